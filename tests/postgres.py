@@ -1,0 +1,103 @@
+"""A throw-away PostgreSQL for a test session: a socket in a folder, nothing synced, gone when we are."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+# The shell keeps the server while we hold its standard input: even a killed test run leaves nothing behind.
+KEEPER = """
+bin=$1 folder=$2
+trap 'rm -rf "$folder"' EXIT
+"$bin/initdb" -D "$folder/data" -A trust -U postgres -E UTF8 --locale=C.UTF-8 --no-sync >"$folder/log" 2>&1 &&
+"$bin/pg_ctl" -D "$folder/data" -w -l "$folder/log" -o "-k '$folder' $3" start >>"$folder/log" 2>&1 ||
+{ cat "$folder/log"; exit 1; }
+echo ready
+read -r _
+"$bin/pg_ctl" -D "$folder/data" -w -m immediate stop
+"""
+OPTIONS = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A running server; `database()` lends a fresh, empty database."""
+
+    binaries: Path
+    folder: Path
+    numbers: Iterator[int] = field(default_factory=count)
+
+    @contextmanager
+    def database(self) -> Iterator[str]:
+        name = f"test_{next(self.numbers)}"
+        self._tell(f"CREATE DATABASE {name}")
+        try:
+            yield f"postgresql:///{name}?host={self.folder}&user=postgres"
+        finally:
+            self._tell(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _tell(self, command: str) -> None:
+        psql = [f"{self.binaries}/psql", "-qX", "-h", f"{self.folder}", "-U", "postgres", "-c", command]
+        subprocess.run([*psql, "postgres"], check=True, timeout=60)
+
+
+def binaries() -> Path | None:
+    """The newest of Debian's servers, or the one on the PATH."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    on_path = shutil.which("initdb")
+    return found[-1].parent if found else Path(on_path).parent if on_path else None
+
+
+@contextmanager
+def cluster(binaries: Path) -> Iterator[Cluster]:
+    folder = Path(tempfile.mkdtemp(prefix="linli-pg-"))
+    with subprocess.Popen(
+        ["sh", "-c", KEEPER, "keeper", str(binaries), str(folder), OPTIONS],
+        cwd=folder,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,  # Ctrl-C is for the tests, not for the server under them
+        **_as_somebody_small(folder),
+    ) as keeper:
+        assert keeper.stdout
+        said = keeper.stdout.readline()
+        if said != "ready\n":
+            raise RuntimeError(f"PostgreSQL didn't start: {said}{keeper.stdout.read()}")
+        try:
+            yield Cluster(binaries, folder)
+        finally:
+            keeper.communicate(timeout=60)
+
+
+def _as_somebody_small(folder: Path) -> dict[str, Any]:
+    """PostgreSQL refuses to run as root: then it runs as its own user, who gets the folder."""
+    if os.geteuid() != 0:
+        return {}
+    postgres = pwd.getpwnam("postgres")
+    os.chown(folder, postgres.pw_uid, postgres.pw_gid)
+    return {"user": postgres.pw_uid, "group": postgres.pw_gid, "extra_groups": []}
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    found = binaries()
+    if found is None:
+        pytest.skip("no PostgreSQL on this machine (on Debian: apt install postgresql)")
+    with cluster(found) as running:
+        yield running
+
+
+@pytest.fixture
+def postgres_url(postgres: Cluster) -> Iterator[str]:
+    with postgres.database() as url:
+        yield url
