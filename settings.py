@@ -1,0 +1,170 @@
+"""What can be set, and from where."""
+
+import math
+import os
+import re
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import unquote
+from zoneinfo import ZoneInfo
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    FilePath,
+    PositiveFloat,
+    PositiveInt,
+    Secret,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SecretsSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+PREFIX = "LINLI_"
+CONFIG = "LINLI_CONFIG"
+SECRETS = "LINLI_SECRETS"
+FILE, SECRET_FILES, ENVIRONMENT = "linli.toml", "密钥文件", "环境变量"
+
+Token = Secret[Annotated[str, StringConstraints(pattern=r"^\d+:[A-Za-z0-9_-]{35}$")]]
+Database = Secret[Annotated[str, StringConstraints(pattern=r"^(sqlite:///.|postgresql://)")]]
+ApiBase = Annotated[str, StringConstraints(pattern=r"^https?://\S*[^\s/]$")]
+
+PASSWORD = re.compile(r"://[^:/]*:(.*)@|[?&]password=([^&]*)")
+
+NO_BOT = (
+    "还没有令牌：在 Telegram 里找 @BotFather，发 /newbot，把它给的那一串放进环境变量 LINLI_BOT_TOKEN，"
+    "或者写在 linli.toml 的 bot_token；只想看看，make run 用不着令牌。"
+)
+
+
+def _known_zone(name: str) -> str:
+    try:
+        return ZoneInfo(name).key
+    except (KeyError, OSError) as error:
+        raise ValueError("no such zone") from error
+
+
+Zone = Annotated[str, AfterValidator(_known_zone)]
+
+
+class Unsound(Exception):
+    """Settings nobody can start with; each argument is a sentence for the operator."""
+
+    def __str__(self) -> str:
+        return "\n".join(self.args)
+
+
+class Pacing(BaseModel):
+    """How fast the postman goes; Telegram's limits with a little room below them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, validate_default=True)
+
+    overall_per_second: PositiveFloat = Field(default=28, description="写一个大于0的数")
+    kept_for_people: PositiveFloat = Field(default=8, description="写一个大于0、小于 overall_per_second 的数")
+    chat_per_second: PositiveFloat = Field(default=1, description="写一个大于0的数")
+    chat_burst: PositiveInt = Field(default=3, description="写一个大于0的整数")
+    group_per_minute: PositiveInt = Field(default=18, description="写一个大于0的整数")
+    drain_seconds: PositiveFloat = Field(default=10, description="写一个大于0的数")
+
+    @field_validator("kept_for_people")
+    @classmethod
+    def leave_something_for_the_rest(cls, kept: float, info: ValidationInfo) -> float:
+        if kept >= info.data.get("overall_per_second", math.inf):
+            raise ValueError("nothing would be left for reminders and broadcasts")
+        return kept
+
+
+class Settings(BaseSettings):
+    """Every key; a description is what an operator hears when the value is no good."""
+
+    model_config = SettingsConfigDict(
+        enable_decoding=False,
+        env_ignore_empty=True,
+        env_nested_delimiter="__",
+        env_prefix=PREFIX,
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    bot_token: Token | None = Field(
+        default=None, description="令牌是数字、冒号、35个字母或数字，到 @BotFather 那儿再复制一遍"
+    )
+    api_base: ApiBase = Field(
+        default="https://api.telegram.org", description="写成 https://api.telegram.org 这样，末尾不带斜杠"
+    )
+    database: Database = Field(
+        default=Secret("sqlite:///linli.db"),
+        description="写成 sqlite:///linli.db，或者 postgresql://用户:密码@主机/库名",
+    )
+    seed: FilePath | None = Field(default=None, description="这个文件不在，或者不是文件")
+    zone: Zone = Field(
+        default="Asia/Shanghai",
+        description="写成 Asia/Shanghai 这样；写法没错，就是机器上没有时区表，装上 tzdata",
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="只认 DEBUG、INFO、WARNING、ERROR"
+    )
+    pacing: Pacing = Field(default_factory=Pacing, description="这是一张表，写成 [pacing]，下面一个键一行")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings, *reversed(sources().values()))
+
+
+FIELDS = Settings.model_fields | {f"pacing.{name}": field for name, field in Pacing.model_fields.items()}
+KEYS = [key for key in FIELDS if key != "pacing"]
+
+
+def token(settings: Settings) -> str:
+    if settings.bot_token is None:
+        raise Unsound(NO_BOT)
+    return settings.bot_token.get_secret_value()
+
+
+def secrets(settings: Settings) -> set[str]:
+    """Every text that may stand in no log."""
+    told = settings.bot_token.get_secret_value() if settings.bot_token else ""
+    found = PASSWORD.search(settings.database.get_secret_value())
+    password = found[1] or found[2] if found else ""
+    return {told, told.partition(":")[2], password, unquote(password)} - {""}
+
+
+def sources() -> dict[str, PydanticBaseSettingsSource]:
+    """By the name an operator knows them by, the weakest first."""
+    return {
+        FILE: TomlConfigSettingsSource(Settings, _place(CONFIG, "linli.toml")),
+        SECRET_FILES: SecretsSettingsSource(Settings, secrets_folder()),
+        ENVIRONMENT: EnvSettingsSource(Settings),
+    }
+
+
+def secrets_folder() -> Path | None:
+    return _place(SECRETS, "/run/secrets")
+
+
+def _place(variable: str, usual: str) -> Path | None:
+    """Where a source lies: the usual place may be empty, a place somebody named may not."""
+    path = Path(os.environ.get(variable) or usual)
+    if path.exists():
+        return path
+    if os.environ.get(variable):
+        raise FileNotFoundError(f"{variable} 指的 {path} 不在")
+    return None
