@@ -1,0 +1,52 @@
+"""Who may know whom: read the table, the tests only enforce it."""
+
+import sys
+
+import pytest
+
+from tests.architecture.tree import ROOT, imports, modules
+
+EVERYTHING = None
+MAY_IMPORT: dict[str, set[str] | None] = {
+    "domain": set(),
+    "storage": {"domain", "aiosqlite", "asyncpg"},
+    "templates": {"jinja2", "markupsafe"},
+    "flows": {"domain", "storage"},
+    "doors": {"flows", "storage", "telegram", "aiohttp"},
+    "handlers": {"domain", "flows", "templates", "telegram"},
+    "jobs": {"domain", "flows", "storage", "templates", "telegram", "apscheduler"},
+    "board": {"domain", "flows", "templates", "aiohttp"},
+    "logbook": set(),
+    "settings": {"pydantic", "pydantic_settings"},
+    "reading": {"pydantic", "logbook", "settings"},
+    "bot": EVERYTHING,
+    "sandbox": EVERYTHING,
+    "bench": EVERYTHING,
+    "tests": EVERYTHING,
+}
+SHARED_RULES = {"words", "lifecycle", "time", "places", "categories", "sentences", "forms"}
+
+
+def room(path):
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def test_every_room_stands_in_the_table():
+    assert {room(path) for path in modules()} <= MAY_IMPORT.keys()
+
+
+@pytest.mark.parametrize(("name", "known"), [row for row in MAY_IMPORT.items() if row[1] is not EVERYTHING])
+def test_a_room_knows_only_whom_it_may(name, known):
+    may = known | {name} | sys.stdlib_module_names
+    for path in modules():
+        if room(path) == name:
+            strays = {found.partition(".")[0] for found in imports(path)} - may
+            assert not strays, f"{path.relative_to(ROOT)} imports {strays}"
+
+
+def test_one_rule_knows_no_other_rule_but_the_shared_ones():
+    for path in modules("domain"):
+        own = path.relative_to(ROOT / "domain").parts[0].removesuffix(".py")
+        known = {name.split(".")[1] for name in imports(path) if name.startswith("domain.")}
+        strays = known - SHARED_RULES - {own}
+        assert not strays, f"{path.relative_to(ROOT)} imports {strays}"
