@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from itertools import chain, pairwise
+from itertools import chain
 from math import log
+from operator import add
 
 from domain.sentences import SENTENCES, SIMPLIFIED, WORDS
 
@@ -83,7 +84,7 @@ def _tokens(text: str) -> list[str]:
 
 def _grams(tokens: list[str]) -> list[str]:
     """Every token and every two neighbours, each once, in order: a sum of floats depends on it."""
-    return list(dict.fromkeys([*tokens, *map("".join, pairwise(tokens))]))
+    return list(dict.fromkeys([*tokens, *map(add, tokens, tokens[1:])]))
 
 
 @cache
