@@ -8,6 +8,9 @@ TESTS  ?=
 COMPILE := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate
 
+# uv is to trust what the machine trusts, as pip does.
+export UV_SYSTEM_CERTS := 1
+
 .DELETE_ON_ERROR:
 .PHONY: run test lint bench storms lock
 
@@ -51,7 +54,7 @@ $(VENV)/made:
 	if command -v uv >/dev/null; then \
 	  uv venv --quiet --clear --python "$${python:-3.13}" $(VENV); \
 	elif [ -z "$$python" ]; then \
-	  echo "Linli needs Python 3.11 or newer, and none was found on the PATH."; exit 1; \
+	  echo "Linli needs Python 3.11 or newer; $(or $(PYTHON),the PATH) has none."; exit 1; \
 	elif ! "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
 	  echo "This Python can't make an environment. On Debian and Ubuntu: apt install python3-venv"; exit 1; \
 	else \

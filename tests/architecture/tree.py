@@ -1,22 +1,23 @@
 """The files of the house, and what each module imports."""
 
 import ast
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-MADE_BY_TOOLS = {".venv", ".git", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", "__pycache__"}
+HIDDEN = re.compile(r"/(\.|__pycache__)")
 
 
 def files() -> list[Path]:
-    """What is or is about to be kept; in a copy without its history, all but what tools made."""
+    """What is or is about to be kept; in a copy without its history, all that isn't hidden."""
     listing = ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     try:
         names = subprocess.run(listing, check=True, capture_output=True, text=True).stdout.split("\0")
         found = [ROOT / name for name in names if name]
     except (FileNotFoundError, subprocess.CalledProcessError):
-        found = [path for path in ROOT.rglob("*") if MADE_BY_TOOLS.isdisjoint(path.parts)]
+        found = [path for path in ROOT.rglob("*") if not HIDDEN.search(f"/{path.relative_to(ROOT)}")]
     return [path for path in found if path.is_file()]
 
 
