@@ -1,0 +1,42 @@
+"""What is said to a contestant: by whom, how fast, and to a Telegram how far away."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+PEOPLE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """`pause` is what every call to Telegram takes; with no `rate`, all is said at once."""
+
+    name: str
+    pause: float
+    rate: float | None
+    count: int
+    within: float
+
+    def shortened(self, by: int) -> "Load":
+        return replace(self, count=self.count // by)
+
+
+NEAR = Load("answering at once", pause=0, rate=None, count=4000, within=20)
+FAR = Load("50 ms a call", pause=0.05, rate=None, count=4000, within=15)
+STEADY = Load("300 a second, 50 ms a call", pause=0.05, rate=300, count=3000, within=15)
+ALL = (NEAR, FAR, STEADY)
+WARM_UP = Load("warm-up", pause=0, rate=None, count=100, within=15)
+
+
+def say(count: int) -> Iterator[dict[str, Any]]:
+    """Messages that each want one answer in their own chat: people in private, one after another."""
+    for number in range(1, count + 1):
+        person = 100_000 + number % PEOPLE
+        yield {
+            "message_id": number,
+            "date": 1_800_000_000,
+            "chat": {"id": person, "type": "private", "first_name": "邻居"},
+            "from": {"id": person, "is_bot": False, "first_name": "邻居", "language_code": "zh-hans"},
+            "text": "/help",
+            "entities": [{"type": "bot_command", "offset": 0, "length": 5}],
+        }

@@ -1,0 +1,79 @@
+"""One run: a fresh stand-in, a fresh contestant, one load."""
+
+import asyncio
+import socket
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import aiohttp
+
+from bench.contestants import Contestant
+from bench.loads import WARM_UP, Load
+from bench.processes import CORES, Running, running
+
+AT_REST = 1.0
+FIRST_POLL_WITHIN = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Times in seconds; `waits` are from an update handed over to its answer received, the shortest first."""
+
+    start: float
+    idle_mib: float
+    asked: int
+    waits: tuple[float, ...]
+    took: float
+    cpu: float
+    standin_busy: float
+
+
+async def measured(contestant: Contestant, load: Load) -> Run:
+    with TemporaryDirectory() as name, socket.create_server(("127.0.0.1", 0), backlog=1024) as door:
+        folder, api = Path(name), f"http://127.0.0.1:{door.getsockname()[1]}"
+        serve = ("-m", "bench.standin", "--pause", str(load.pause), "--socket", str(door.fileno()))
+        async with (
+            running(serve, core=CORES[0], log=folder / "standin.log", sockets=[door.fileno()]),
+            running(
+                contestant.arguments_for(api),
+                core=CORES[-1],
+                log=folder / "contestant.log",
+                environment=contestant.environment_for(api, folder),
+            ) as runner,
+            aiohttp.ClientSession(api) as standin,
+        ):
+            try:
+                return await _driven(runner, standin, load)
+            except (aiohttp.ClientError, OSError) as error:
+                said = (folder / "contestant.log").read_text(errors="replace")[-2000:]
+                raise RuntimeError(f"{contestant.name} did not run: {error!r}\n{said}") from error
+
+
+async def _driven(runner: Running, standin: aiohttp.ClientSession, load: Load) -> Run:
+    async with asyncio.timeout(FIRST_POLL_WITHIN):
+        first_poll = (await _asked(standin, "polled"))["at"]
+    await asyncio.sleep(AT_REST)
+    idle_mib = runner.resident_mib()
+    if len((await _asked(standin, "feed", asdict(WARM_UP)))["waits"]) < WARM_UP.count:
+        raise TimeoutError("the warm-up was not answered")
+    before = runner.cpu_seconds()
+    report = await _asked(standin, "feed", asdict(load))
+    return Run(
+        start=first_poll - runner.started,
+        idle_mib=idle_mib,
+        asked=load.count,
+        waits=tuple(sorted(report["waits"])),
+        took=report["took"],
+        cpu=runner.cpu_seconds() - before,
+        standin_busy=report["busy"],
+    )
+
+
+async def _asked(
+    standin: aiohttp.ClientSession, what: str, load: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    async with standin.post(f"/{what}", json=load, timeout=aiohttp.ClientTimeout(total=60)) as answer:
+        report: dict[str, Any] = await answer.json()
+        return report
