@@ -1,0 +1,1 @@
+"""A toy town: Telegram, people and a clock, for trying things out and for the tests."""

@@ -1,0 +1,186 @@
+"""Telegram itself, in memory: accounts, chats and what has been said, with the Bot API's door in front."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sandbox.telegram.accounts import Bot, Json, Toast, User
+from sandbox.telegram.chats import PRIVATE, Chat
+from sandbox.telegram.disk import Disk
+from sandbox.telegram.faults import Fault, Faults
+from sandbox.telegram.floods import Floods
+from sandbox.telegram.given import Given, Upload
+from sandbox.telegram.hearing import hearers
+from sandbox.telegram.journal import Answer, Fate, Journal
+from sandbox.telegram.messages import Message
+from sandbox.telegram.methods import METHODS
+from sandbox.telegram.refusals import Refusal, too_many_requests
+from sandbox.telegram.updates import Updates
+
+PRESS_LIVES = 15.0
+FIRST_UPDATE, FIRST_BOT = 500_000_001, 7_000_000_001
+
+
+@dataclass(slots=True)
+class Press:
+    """A callback query: somebody waits for its answer, for a little while."""
+
+    id: str
+    bot: Bot
+    by: User
+    data: str
+    at: float
+    answered: bool = False
+
+
+def wall_clock() -> datetime:
+    return datetime.now(UTC)
+
+
+class Telegram:
+    """Everything there is. Nothing in here waits, and time is whatever the clock says."""
+
+    def __init__(
+        self,
+        clock: Callable[[], datetime] = wall_clock,
+        *,
+        faults: Faults | None = None,
+        floods: Floods | None = None,
+        log_limit: int | None = None,
+    ) -> None:
+        self.clock = clock
+        self.faults = faults or Faults()
+        self.floods = floods
+        self.journal = Journal(log_limit)
+        self.disk = Disk()
+        self.on_call: list[Callable[[str, Mapping[str, Any]], None]] = []
+        self.bots: dict[str, Bot] = {}
+        self.users: dict[int, User] = {}
+        self.chats: dict[int, Chat] = {}
+        self.presses: dict[str, Press] = {}
+        self.press_lives = PRESS_LIVES
+        self._serial = 0
+
+    @property
+    def now(self) -> float:
+        return self.clock().timestamp()
+
+    def serial(self) -> int:
+        self._serial += 1
+        return self._serial
+
+    # ---- accounts and chats
+
+    def bot(self, token: str = "", *, username: str = "linli_bot", name: str = "邻里", privacy: bool = True) -> Bot:
+        """Make a bot, as BotFather does; the number in front of its token is its id."""
+        number = int(token.partition(":")[0]) if token else FIRST_BOT + len(self.bots)
+        token = token or f"{number}:toy-token-of-{username}"
+        bot = Bot(
+            number,
+            name,
+            username=username,
+            token=token,
+            privacy=privacy,
+            language_code="",
+            updates=Updates(lambda: self.now, FIRST_UPDATE),
+        )
+        self.users[bot.id] = self.bots[token] = bot
+        return bot
+
+    def revoke(self, token: str, new: str) -> Bot:
+        """The old token is refused from now on; everything else about the bot stays."""
+        bot = self.bots.pop(token)
+        bot.token = new
+        self.bots[new] = bot
+        bot.updates.end_poll("revoked")
+        return bot
+
+    @property
+    def first_bot(self) -> Bot:
+        return next(iter(self.bots.values()))
+
+    def private_chat(self, bot: Bot, person: User) -> Chat:
+        if person.id not in bot.private:
+            chat = Chat(person.id, PRIVATE, person=person, bots=[bot])
+            bot.private[person.id] = chat
+            person.chats.append(chat)
+        return bot.private[person.id]
+
+    # ---- what happens
+
+    def post(self, message: Message) -> Message:
+        """Number a message, keep it, and let every bot that may hear it know."""
+        chat = message.chat
+        message.serial = self.serial()
+        if chat.numbers_alone:
+            message.number = chat.next_id
+            chat.next_id += 1
+            chat.numbered[message.number] = message
+        else:
+            message.ids = {bot.id: bot.takes_id(message) for bot in chat.bots}
+        chat.log.append(message)
+        if message.markup and "inline_keyboard" not in message.markup:
+            chat.keyboard = message if "keyboard" in message.markup else None
+        for bot in hearers(message):
+            bot.updates.put("message", message.shown_to(bot))
+        if message.from_bot and not message.service:
+            chat.last_bot = message.from_bot
+        return message
+
+    def edited(self, message: Message) -> None:
+        message.edit_date = int(self.now)
+        for bot in message.chat.bots:
+            member = message.chat.member(bot)
+            hears = not bot.privacy or message.meant_for is bot or message.chat.kind == PRIVATE
+            if hears or (member and member.status == "administrator"):
+                bot.updates.put("edited_message", message.shown_to(bot))
+
+    def announce(self, chat: Chat, by: User, **fields: Any) -> Message:
+        """Post a service message."""
+        pins = fields.pop("pins", None)
+        silent, topic = fields.pop("silent", False), fields.pop("topic", None)
+        return self.post(
+            Message(chat, int(self.now), by, fields=fields, service=True, pins=pins, silent=silent, topic=topic)
+        )
+
+    def toast(self, press: Press, text: str, alert: bool) -> None:
+        press.answered = True
+        if text:
+            press.by.toasts.append(Toast(text, alert))
+
+    def pace(self, bot: Bot, chat: Chat, weight: int = 1) -> None:
+        if self.floods:
+            wait = self.floods.take(bot.id, chat.id, chat.kind != PRIVATE, self.now, weight)
+            if wait:
+                raise too_many_requests(wait)
+
+    # ---- the Bot API
+
+    def call(
+        self, token: str, method: str, params: Mapping[str, Any], uploads: Mapping[str, Upload] | None = None
+    ) -> Answer:
+        """One call of one method, answered at once."""
+        bot = self.bots.get(token)
+        name, act = METHODS.get(method.lower(), (method, None))
+        for hear in self.on_call:
+            hear(name, params)
+        fault = self.faults.draw(name, params)
+        fate = {Fault.LOST: Fate.LOST, Fault.RESET: Fate.RESET}.get(fault, Fate.ARRIVES) if fault else Fate.ARRIVES
+        status, body = 0, Json()
+        if fate is not Fate.RESET:
+            try:
+                if refusal := self.faults.refusal(fault):
+                    raise refusal
+                if bot is None:
+                    raise Refusal("", 401)
+                if act is None:
+                    raise Refusal("method not found", 404)
+                status, body = 200, {"ok": True, "result": act(self, bot, Given(params, uploads or {}))}
+            except Refusal as refused:
+                status, body = refused.code, refused.body
+        answer = Answer(status, body, fate, self.faults.delay())
+        self.journal.note(self.now, bot.id if bot else 0, name, params, answer)
+        return answer
