@@ -99,9 +99,7 @@ def _learned() -> Learned:
         gains=gains,
         sizes=[log(counts.total() + len(gains)) for counts in heard],
         telling=[
-            ("".join(_tokens(word)), position)
-            for position, category in enumerate(Category)
-            for word in WORDS[category]
+            ("".join(_tokens(word)), position) for position, category in enumerate(Category) for word in WORDS[category]
         ],
     )
 

@@ -1,0 +1,115 @@
+"""What becomes of a matter when somebody does something to it: sums over the table, nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from domain.categories import Category
+from domain.issues import clocks
+from domain.issues.issue import Issue, Stage
+from domain.issues.life import CLOCK, NEW, REPORT, Verb, step
+from domain.issues.telling import told, told_of_report
+from domain.lifecycle import Move
+from domain.places import Ground
+from domain.words import Change, Fact, Media, Outcome, Person, Refused, Role, Why
+
+MOST_MEDIA = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What came with an act: words, pictures, and what a correction corrects."""
+
+    words: str = ""
+    media: tuple[Media, ...] = ()
+    category: Category | None = None
+
+
+def report(issue: Issue, ground: Ground, author: Person, now: datetime) -> Outcome:
+    """A matter comes into being. `issue` bears what was said; its clock and its rung are set here."""
+    if not issue.words and not issue.before:
+        raise Refused(Why.NOTHING_SAID)
+    take_by = clocks.take_by(now, ground.zone)
+    issue = replace(issue, rung=ground.first_rung(), take_by=take_by)
+    alarms = clocks.on_report(take_by, now, ground.zone)
+    fact = Fact(about=issue.about, verb=REPORT, by=author.key, at=now, note={"words": issue.words})
+    letters = told_of_report(issue, ground, author, now, wake=alarms.get("wake"))
+    return Outcome((Change(after=issue, fact=fact, alarms=alarms),), letters)
+
+
+def move(
+    issue: Issue, verb: Verb, person: Person, ground: Ground, now: datetime,
+    *, seen: int | None = None, note: Note | None = None,
+) -> Outcome:  # fmt: skip
+    note = note or Note()
+    taken = step(issue, verb, roles(issue, person, ground), seen, now)
+    after = _after(issue, verb, taken, person, ground, now, note)
+    fact = Fact(about=issue.about, verb=verb, by=person.key, at=now, note={"words": note.words} if note.words else {})
+    alarms = _alarms(issue, after, verb, ground, now)
+    letters = told(issue, after, verb, taken, person, ground, now, note.words, note.media)
+    return Outcome((Change(after=after, fact=fact, alarms=alarms),), letters)
+
+
+def roles(issue: Issue, person: Person, ground: Ground) -> frozenset[Role]:
+    """Everything this person is to this matter; time is nobody's neighbour."""
+    if person.id == 0:
+        return frozenset({CLOCK})
+    own = {Role.AUTHOR: issue.author, Role.SPEAKER: issue.speaker, Role.KEEPER: issue.keeper}
+    return ground.roles(person.id) | {role for role, id_ in own.items() if id_ == person.id} | {Role.RESIDENT}
+
+
+def may_see(issue: Issue, person: Person, ground: Ground, *, lives_here: bool) -> bool:
+    held = roles(issue, person, ground) - {Role.RESIDENT}
+    return bool(held) or (issue.public and lives_here)
+
+
+def _after(
+    issue: Issue, verb: Verb, taken: Move[Stage], person: Person, ground: Ground, now: datetime, note: Note
+) -> Issue:
+    after = replace(issue, stage=taken.to, round=issue.round + (taken.to != issue.stage))
+    mine: dict[str, Any] = {"keeper": person.id, "keeper_called": person.called}
+    climbed: dict[str, Any] = {"rung": ground.rung_above(issue.rung)}
+    match verb:
+        case Verb.TAKE:
+            return replace(after, **mine, fix_by=issue.fix_by or clocks.fix_by(now, ground.zone))
+        case Verb.FIX:
+            return replace(after, **({} if issue.keeper else mine), how=note.words, after=note.media)
+        case Verb.DECLINE:
+            take_by = issue.take_by if issue.stage == NEW else clocks.take_by(now, ground.zone)
+            return replace(after, keeper=None, keeper_called="", take_by=take_by, **climbed)
+        case Verb.CHASE if issue.stage == NEW:
+            return replace(after, take_by=clocks.take_by(now, ground.zone), **climbed)
+        case Verb.CHASE:
+            return replace(after, late=issue.late + 1, **climbed)
+        case Verb.DISPUTE:
+            answer_by = clocks.answer_by(now, ground.zone)
+            return replace(after, disputed=issue.disputed + 1, late=0, fix_by=answer_by, ended=None)
+        case Verb.ADD:
+            return replace(after, before=(issue.before + note.media)[:MOST_MEDIA])
+        case Verb.CORRECT:
+            return replace(after, words=note.words or issue.words, category=note.category or issue.category)
+        case Verb.CONFIRM | Verb.GIVE_UP | Verb.WITHDRAW:
+            return replace(after, ended=now)
+        case _:
+            return after
+
+
+def _alarms(issue: Issue, after: Issue, verb: Verb, ground: Ground, now: datetime) -> Mapping[str, datetime] | None:
+    """All the moments at which the clock may speak of it now; None leaves them as they are."""
+    zone = ground.zone
+    match verb:
+        case Verb.ADD | Verb.CORRECT | Verb.WAKE:
+            return None
+        case Verb.FIX:
+            return clocks.on_fix(now, zone)
+        case Verb.ASK:
+            return clocks.on_asking(now, zone)
+        case Verb.TAKE | Verb.DISPUTE if after.fix_by:
+            return clocks.on_promise(after.fix_by, now, zone)
+        case Verb.CHASE if after.stage != NEW:
+            return clocks.on_late(now, zone)
+        case Verb.DECLINE | Verb.CHASE if after.take_by:
+            return clocks.on_climb(after.take_by, now, zone, higher=after.rung > issue.rung)
+        case _:
+            return {}

@@ -1,0 +1,218 @@
+"""Who hears what of a matter, in which message, with which buttons."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from domain.issues.issue import Issue, Stage
+from domain.issues.life import (
+    ADD,
+    CONFIRM,
+    CORRECT,
+    DECLINE,
+    DISPUTE,
+    FIX,
+    SPEAKER_MAY,
+    TAKE,
+    WITHDRAW,
+    Verb,
+    choices,
+)
+from domain.places import RUNGS, Ground, Post
+from domain.time import is_night
+from domain.words import Button, Letter, Media, Role, Rows, Urgency, Way
+
+ALBUM = 10  # the most that Telegram shows as one
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    slot: str | None
+    way: Way
+    urgency: Urgency
+    rows: tuple[tuple[Verb, ...], ...] = ()
+
+
+def _news(*rows: tuple[Verb, ...]) -> Page:
+    return Page("news", Way.ANEW, Urgency.REPLY, rows)
+
+
+def _duty(urgency: Urgency, *rows: tuple[Verb, ...]) -> Page:
+    return Page("duty", Way.ANEW, urgency, rows)
+
+
+def _settled(*rows: tuple[Verb, ...]) -> Page:
+    return Page("duty", Way.REFRESH, Urgency.REPLY, rows)
+
+
+# fmt: off
+PAGES: Mapping[str, Page] = {
+    # to the author
+    "noted":               _news((ADD, CORRECT), (WITHDRAW,)),
+    "corrected":           _news((ADD, CORRECT), (WITHDRAW,)),
+    "taken":               _news((ADD, CORRECT), (WITHDRAW,)),
+    "free_again":          _news((ADD, CORRECT), (WITHDRAW,)),
+    "promise_missed":      _news((ADD, WITHDRAW),),
+    "is_it_fixed":         _news((CONFIRM,), (DISPUTE,)),
+    "is_it_fixed_again":   _news((CONFIRM,), (DISPUTE,)),
+    "nobody_answered":     _news((DISPUTE,),),
+    "not_fixed_noted":     _news((ADD,),),
+    "glad":                _news((DISPUTE,),),
+    "withdrawn":           _news(),
+    # to whoever has it, or might
+    "ping":                _duty(Urgency.ASSIGNMENT, (TAKE, FIX), (DECLINE,)),
+    "declined":            _duty(Urgency.ASSIGNMENT, (TAKE,)),
+    "nobody_took_it":      _duty(Urgency.ASSIGNMENT, (TAKE,)),
+    "not_fixed":           _duty(Urgency.ASSIGNMENT, (FIX,), (DECLINE,)),
+    "you_are_late":        _duty(Urgency.REMINDER, (FIX,), (DECLINE,)),
+    "you_have_it":         _settled((FIX,), (DECLINE,)),
+    "still_free":          _settled((TAKE, FIX), (DECLINE,)),
+    "you_fixed_it":        _settled(),
+    "off_duty":            _settled(),
+    "withdrawn_from_you":  _duty(Urgency.ASSIGNMENT),
+    "thanks":              _duty(Urgency.REPLY),
+    "more_was_said":       Page(None, Way.ANEW, Urgency.ASSIGNMENT),
+    "keeper_is_late":      Page(None, Way.ANEW, Urgency.REMINDER),
+    "not_fixed_twice":     Page(None, Way.ANEW, Urgency.REMINDER),
+    # in the group
+    "card":                  Page("card", Way.LIVING, Urgency.REMINDER, ((ADD,),)),
+    "your_words_were_noted": Page("speaker", Way.ANEW, Urgency.REPLY, ((ADD, WITHDRAW),)),
+    "speaker_said_no":       Page("speaker", Way.REFRESH, Urgency.REPLY),
+}
+IN_GROUPS = frozenset({"card", "your_words_were_noted", "speaker_said_no"})
+# fmt: on
+
+
+def picture(issue: Issue, ground: Ground) -> dict[str, Any]:
+    """What every page may show of a matter, as plain data."""
+    rung, above = ground.rung(issue.rung), ground.rung_above(issue.rung)
+    return {
+        "no": issue.no,
+        "category": issue.category.value,
+        "stage": issue.stage.value,
+        "words": issue.words,
+        "photos": issue.photos,
+        "voice": issue.voice,
+        "estate": ground.estate,
+        "place": ground.name,
+        "level": ground.level.value,
+        "community": ground.community_name,
+        "zone": ground.zone,
+        "public": issue.public,
+        "reported": ms(issue.reported),
+        "take_by": ms(issue.take_by),
+        "fix_by": ms(issue.fix_by),
+        "ended": ms(issue.ended),
+        "keeper": issue.keeper_called,
+        "called": rung[0].called if rung else "",
+        "rung": _rung_name(issue.rung),
+        "above": _rung_name(above) if above != issue.rung else "",
+        "climbed": issue.rung > ground.first_rung(),
+        "disputed": issue.disputed,
+        "late": issue.late,
+        "how": issue.how,
+    }
+
+
+def _rung_name(number: int) -> str:
+    role, level = RUNGS[number]
+    return level.value if level else role.value
+
+
+def ms(moment: datetime | None) -> int | None:
+    return int(moment.timestamp() * 1000) if moment else None
+
+
+@dataclass(frozen=True, slots=True)
+class Scribe:
+    """Writes the letters of one decision: the matter as it now is, where it stands, who acted and when."""
+
+    issue: Issue
+    ground: Ground
+    by: int
+    now: datetime
+
+    def to_author(self, page: str, **more: Any) -> Letter:
+        return self._letter(page, self.issue.author_chat, frozenset({Role.AUTHOR}), more)
+
+    def to_post(self, page: str, post: Post, **more: Any) -> Letter:
+        roles = self.ground.roles(post.person)
+        if post.person == self.issue.keeper:
+            roles |= {Role.KEEPER}
+        return self._letter(page, post.chat, roles, more, quiet=post.person != self.by)
+
+    def cards(self, *, urgency: Urgency | None = None, **more: Any) -> Iterator[Letter]:
+        """One living card: in the group it was said in, otherwise in the groups of its estate, but not at night."""
+        if not self.issue.public:
+            return
+        way = Way.REFRESH if self._night and self.issue.room is None else Way.LIVING
+        rooms = [self.issue.room] if self.issue.room else [group.chat for group in self.ground.groups]
+        for room in rooms:
+            residents, said_in = frozenset({Role.RESIDENT}), self.issue.said_in
+            yield self._letter("card", room, residents, more, way=way, urgency=urgency, reply_to=said_in)
+
+    def to_speaker(self, page: str, message: int | None = None) -> Iterator[Letter]:
+        """The one whose words were noted hears of it under those words."""
+        if self.issue.room and self.issue.speaker:
+            until = {"until": ms(self.issue.reported + SPEAKER_MAY)}
+            yield self._letter(page, self.issue.room, frozenset({Role.SPEAKER}), until, reply_to=message)
+
+    def others_on_duty(self, told: Iterable[int]) -> Iterator[Letter]:
+        """Whoever was called earlier sees on the same message how things stand now."""
+        seen = set(told)
+        page = "still_free" if self.issue.stage == Stage.NEW else "off_duty"
+        for number in range(self.issue.rung + 1):
+            for post in self.ground.rung(number):
+                if post.chat not in seen:
+                    seen.add(post.chat)
+                    yield self.to_post(page, post)
+
+    def media(self, media: tuple[Media, ...], posts: Iterable[int], page: str) -> Iterator[Letter]:
+        """Photos as albums and each voice note by itself, behind the words they belong to."""
+        photos = tuple(m for m in media if m.sort != "voice")
+        albums = [photos[at : at + ALBUM] for at in range(0, len(photos), ALBUM)]
+        albums += [(m,) for m in media if m.sort == "voice"]
+        for chat in posts:
+            for album in albums:
+                yield Letter(
+                    to=chat, page=f"issues/{page}", data=picture(self.issue, self.ground), about=self.issue.about,
+                    urgency=Urgency.ASSIGNMENT, media=album, silent=True,
+                )  # fmt: skip
+
+    @property
+    def _night(self) -> bool:
+        return is_night(self.now, self.ground.zone)
+
+    def _letter(
+        self, page: str, to: int, roles: frozenset[Role], more: Mapping[str, Any], *,
+        way: Way | None = None, urgency: Urgency | None = None, reply_to: int | None = None, quiet: bool = False,
+    ) -> Letter:  # fmt: skip
+        how = PAGES[page]
+        return Letter(
+            to=to,
+            page=f"issues/{page}",
+            data={**picture(self.issue, self.ground), **more},
+            about=self.issue.about,
+            urgency=how.urgency if urgency is None else urgency,
+            buttons=self._buttons(page, roles),
+            slot=f"{self.issue.about}:{how.slot}" if how.slot else None,
+            way=way or how.way,
+            reply_to=reply_to,
+            silent=page == "card" or (self._night and quiet),
+        )
+
+    def _buttons(self, page: str, roles: frozenset[Role]) -> Rows:
+        """The page's rows, less every button that would not be honoured."""
+        honoured = choices(self.issue, roles, self.now)
+        rows = [tuple(self._button(v, page) for v in row if v in honoured) for row in PAGES[page].rows]
+        if page == "card" and self.issue.stage == Stage.UNANSWERED:
+            rows.append((Button("report", link="report"),))
+        return tuple(row for row in rows if row)
+
+    def _button(self, verb: Verb, page: str) -> Button:
+        """In a group everything that takes more than a press goes on in private."""
+        if page in IN_GROUPS and verb == ADD:
+            return Button(verb, link=f"add_{self.issue.community}_{self.issue.no}")
+        word = f"{verb}:speaker" if page in IN_GROUPS else f"{verb}:{self.issue.category}"
+        return Button(word, press=f"{self.issue.about}:{verb}:{self.issue.round}")

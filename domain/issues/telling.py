@@ -1,0 +1,74 @@
+"""Who hears of one move: the table names the page, this file the people, the pictures and the group's card."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import chain
+
+from domain.issues.clocks import unanswered_at
+from domain.issues.issue import Issue, Stage
+from domain.issues.letters import Scribe, ms
+from domain.issues.life import ADD, ASK, CHASE, FIX, NEW, WAKE, WITHDRAW, Verb
+from domain.lifecycle import Move
+from domain.places import Ground, Post
+from domain.words import Letter, Media, Person, Role, Urgency
+
+TWICE = 2  # from the second dispute on the level above has a look
+
+
+def told_of_report(
+    issue: Issue, ground: Ground, author: Person, now: datetime, *, wake: datetime | None
+) -> tuple[Letter, ...]:
+    scribe = Scribe(issue, ground, author.id, now)
+    own = () if issue.room else (scribe.to_author("noted", wake=ms(wake)),)
+    cards = scribe.cards(wake=ms(wake), urgency=Urgency.REPLY if issue.room else None)
+    return tuple(chain(own, cards, () if wake else _called(scribe, "ping")))
+
+
+def told(
+    before: Issue, after: Issue, verb: Verb, move: Move[Stage], by: Person, ground: Ground, now: datetime,
+    words: str, media: tuple[Media, ...],
+) -> tuple[Letter, ...]:  # fmt: skip
+    scribe = Scribe(after, ground, by.id, now)
+    letters = list(_by_the_table(scribe, before, verb, move, words, media, now))
+    if verb == WAKE:
+        letters += _called(scribe, "ping")
+    if NEW in (before.stage, after.stage) and verb not in (ADD, WAKE):
+        letters += scribe.others_on_duty(letter.to for letter in letters)
+    if verb == WITHDRAW:
+        letters += scribe.to_speaker("speaker_said_no")
+    if verb not in (ADD, ASK):
+        letters += scribe.cards()
+    return tuple(letters)
+
+
+def _by_the_table(
+    scribe: Scribe, before: Issue, verb: Verb, move: Move[Stage], words: str, media: tuple[Media, ...], now: datetime
+) -> Iterator[Letter]:
+    more = {"said": words, "more": len(media), "until": ms(unanswered_at(now, scribe.ground.zone))}
+    for role, page in move.tell.items():
+        if role == Role.AUTHOR and (verb != CHASE or scribe.issue.late == 1):
+            yield from scribe.media(scribe.issue.after if verb == FIX else (), [scribe.issue.author_chat], "after")
+            yield scribe.to_author(page, **more)
+        elif role == Role.KEEPER:
+            keeper = _keeper(scribe, before)
+            yield from (scribe.to_post(page, post, **more) for post in keeper)
+            yield from scribe.media(media if verb == ADD else (), [post.chat for post in keeper], "before")
+        elif role == Role.LADDER and _concerns_the_ladder(scribe.issue, page):
+            yield from _called(scribe, page, media if verb == ADD else scribe.issue.before, **more)
+
+
+def _concerns_the_ladder(issue: Issue, page: str) -> bool:
+    return page != "not_fixed_twice" or issue.disputed >= TWICE
+
+
+def _keeper(scribe: Scribe, before: Issue) -> list[Post]:
+    keeper = scribe.issue.keeper or before.keeper
+    return [post for post in scribe.ground.posts if post.person == keeper][:1]
+
+
+def _called(scribe: Scribe, page: str, media: tuple[Media, ...] | None = None, **more: object) -> Iterator[Letter]:
+    """Everybody on the rung it has reached, less whoever has it, with its pictures."""
+    rung = [post for post in scribe.ground.rung(scribe.issue.rung) if post.person != scribe.issue.keeper]
+    yield from (scribe.to_post(page, post, **more) for post in rung)
+    media = scribe.issue.before if media is None else media
+    yield from scribe.media(media, [post.chat for post in rung], "before")

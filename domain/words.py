@@ -1,0 +1,144 @@
+"""The nouns every feature shares, none of which knows Telegram, SQL or the time of day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from typing import Any
+
+
+class Role(StrEnum):
+    """Who may act, and equally who may hear."""
+
+    RESIDENT = "resident"  # anybody who lives here
+    WORKER = "worker"  # walks a grid
+    LEAD = "lead"  # leads the workers of an estate
+    SECRETARY = "secretary"
+    STAFF = "staff"  # of the community or the street
+    AUTHOR = "author"  # opened this very thing
+    SPEAKER = "speaker"  # their words were noted by somebody else
+    KEEPER = "keeper"  # answers for this very thing
+    LADDER = "ladder"  # whoever an ignored thing climbs to next; hears only
+    CLOCK = "clock"  # time itself
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    id: int
+    key: str  # stands for the person in facts, and means nothing once the person is erased
+    name: str
+    chat: int  # their private chat
+    called: str = ""  # what a worker chose to be called
+    home: int | None = None  # the estate or building they last spoke of
+
+
+CLOCK = Person(id=0, key="clock", name="", chat=0)
+
+
+class Urgency(IntEnum):
+    REPLY = 0
+    ASSIGNMENT = 1
+    REMINDER = 2
+    BROADCAST = 3
+
+
+class Way(StrEnum):
+    """What a letter does to the message that stands in its slot."""
+
+    ANEW = "anew"  # a new message, so that the phone rings; the one before loses its buttons
+    LIVING = "living"  # edit it, or post it where there is none yet
+    REFRESH = "refresh"  # edit it; where there is none, nobody needs it
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    sort: str  # photo, voice, document
+    file: str
+    seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """`word` names its label in words.toml; it is either pressed or followed as a link into the private chat."""
+
+    word: str
+    press: str = ""
+    link: str = ""
+    says: str = ""  # a label that comes from people or places rather than from words.toml
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """Something the bot owes somebody."""
+
+    to: int  # our chat key
+    page: str
+    data: Mapping[str, Any]
+    about: str
+    urgency: Urgency = Urgency.REPLY
+    buttons: Rows = ()
+    slot: str | None = None
+    way: Way = Way.ANEW
+    reply_to: int | None = None
+    silent: bool = False
+    media: tuple[Media, ...] = ()
+    expires: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What happened. Appended, never edited; the note lies aside and can be erased."""
+
+    about: str
+    verb: str
+    by: str  # the person's key
+    at: datetime
+    note: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One thing as it now is, the fact that made it so, and all the moments at which the clock may speak of it.
+
+    Alarms that are None stay as they were.
+    """
+
+    after: Any
+    fact: Fact
+    alarms: Mapping[str, datetime] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Everything one decision changes in the world, as data."""
+
+    changes: tuple[Change, ...]
+    letters: tuple[Letter, ...] = ()
+
+
+class Why(StrEnum):
+    TOO_LATE = "too_late"
+    NOT_YOURS = "not_yours"
+    ONLY_WORKERS = "only_workers"
+    STALE = "stale"
+    SOMEBODY_TOOK_IT = "somebody_took_it"
+    NO_SUCH_NUMBER = "no_such_number"
+    CANNOT_READ = "cannot_read_this"
+    PICTURE_AS_FILE = "picture_as_file"
+    NOT_BOUND = "not_bound"
+    NOTHING_SAID = "nothing_said"
+    NOT_A_PERSON = "not_a_person"
+    NOTHING_OPEN = "nothing_open"
+    TOO_MANY = "too_many"
+
+
+class Refused(Exception):
+    """A rule said no. `why` picks the words, `data` fills them."""
+
+    def __init__(self, why: Why, **data: Any) -> None:
+        super().__init__(why.value)
+        self.why = why
+        self.data = data

@@ -1,0 +1,1 @@
+"""Acts: load, decide, keep; one transaction each."""

@@ -1,0 +1,1 @@
+"""Memory: SQL in plain sight, one module per table group."""

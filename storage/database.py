@@ -1,0 +1,47 @@
+"""What both databases offer: acts that are kept whole or not at all, and reads beside them."""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Any, Protocol, TypeVar
+
+Row = Mapping[str, Any]
+Result = TypeVar("Result")
+
+
+class Tx(Protocol):
+    """One open transaction. SQL is written once, with `$1`; `lock` ends a SELECT whose rows will be changed."""
+
+    lock: str
+
+    async def all(self, sql: str, *args: object) -> list[Row]: ...
+
+    async def one(self, sql: str, *args: object) -> Row | None: ...
+
+    async def run(self, sql: str, *args: object) -> int:
+        """Carry out one statement and tell how many rows it touched."""
+
+    async def many(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None: ...
+
+
+Work = Callable[[Tx], Awaitable[Result]]
+
+
+class Database(Protocol):
+    async def act(self, work: Work[Result]) -> Result:
+        """Run `work` in a transaction of its own. It may wait for nothing but that transaction, and may run twice."""
+
+    async def read(self, work: Work[Result]) -> Result: ...
+
+    async def close(self) -> None: ...
+
+
+class Unavailable(Exception):
+    """The database can't keep anything just now (disk full, server away): nothing was kept, try again later."""
+
+
+class CannotOpen(Exception):
+    """The database won't be opened, and nothing was touched. `why` picks the words, `what` names the culprit."""
+
+    def __init__(self, why: str, what: str) -> None:
+        super().__init__(f"{why}: {what}")
+        self.why = why
+        self.what = what

@@ -1,0 +1,235 @@
+"""SQLite: one writer that keeps many acts with one commit, and one reader beside it."""
+
+import asyncio
+import sqlite3
+from collections import deque
+from collections.abc import Coroutine, Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any, Generic, cast
+
+import aiosqlite
+
+from storage import migrations
+from storage.database import CannotOpen, Result, Row, Tx, Unavailable, Work
+from storage.lockfile import LockFile
+
+FEWEST = (3, 37)  # STRICT tables and RETURNING
+TOGETHER = 64  # acts that share one commit
+SETTINGS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA busy_timeout=5000",
+)
+
+
+class Statements:
+    """A `Tx` whose methods never really wait: the whole act runs in the connection's own thread."""
+
+    lock = ""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def _execute(self, sql: str, args: tuple[object, ...]) -> sqlite3.Cursor:
+        return self._connection.execute(sql, {str(n): value for n, value in enumerate(args, 1)})
+
+    async def all(self, sql: str, *args: object) -> list[Row]:
+        return self._execute(sql, args).fetchall()
+
+    async def one(self, sql: str, *args: object) -> Row | None:
+        row: Row | None = self._execute(sql, args).fetchone()
+        return row
+
+    async def run(self, sql: str, *args: object) -> int:
+        return self._execute(sql, args).rowcount
+
+    async def many(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
+        for row in rows:
+            self._execute(sql, row)
+
+
+class Act(Generic[Result]):
+    """Work that waits for its turn, and what became of it."""
+
+    def __init__(self, work: Work[Result], heard: "asyncio.Future[Result]") -> None:
+        self.work = work
+        self.heard = heard
+        self.result: Result
+        self.error: Exception | None = None
+
+    def carry_out(self, tx: Tx) -> None:
+        story = cast("Coroutine[Any, Any, Result]", self.work(tx))
+        try:
+            story.send(None)
+        except StopIteration as end:
+            self.result = end.value
+        else:
+            story.close()
+            raise RuntimeError("an act may wait for nothing but its own transaction")
+
+    def tell(self) -> None:
+        if self.heard.done():
+            return
+        if self.error is None:
+            self.heard.set_result(self.result)
+        else:
+            self.heard.set_exception(self.error)
+
+
+class ActConnection(sqlite3.Connection):
+    """A connection whose commit first carries out the acts handed to it: one thread hop, one sync, many acts."""
+
+    def __init__(self, begin: str, acts: list[Act[Any]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.row_factory = sqlite3.Row
+        self._begin = begin
+        self._acts = acts
+
+    def commit(self) -> None:
+        self.execute(self._begin)
+        try:
+            tx = Statements(self)
+            for act in self._acts:
+                self._carry_out(act, tx)
+            super().commit()
+        except BaseException:
+            if self.in_transaction:
+                self.rollback()
+            raise
+
+    def _carry_out(self, act: Act[Any], tx: Tx) -> None:
+        self.execute("SAVEPOINT act")
+        try:
+            act.carry_out(tx)
+        except Exception as error:
+            if not self.in_transaction:  # a full disk takes the whole transaction with it
+                raise
+            self.execute("ROLLBACK TO act")
+            act.error = error
+        self.execute("RELEASE act")
+
+
+class ActQueue:
+    """The acts of one connection, carried out in the order they came, as many with one commit as are waiting."""
+
+    def __init__(self, connection: aiosqlite.Connection, acts: list[Act[Any]]) -> None:
+        self._connection = connection
+        self._acts = acts
+        self._waiting: deque[Act[Any]] = deque()
+        self._busy: asyncio.Task[None] | None = None
+
+    @classmethod
+    async def open(cls, address: str, begin: str) -> "ActQueue":
+        acts: list[Act[Any]] = []
+        factory = partial(ActConnection, begin, acts)
+        connection = await aiosqlite.connect(address, uri=True, isolation_level=None, factory=factory)
+        return cls(connection, acts)
+
+    async def act(self, work: Work[Result]) -> Result:
+        heard: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
+        act = Act(work, heard)
+        self._waiting.append(act)
+        if self._busy is None:
+            self._busy = asyncio.create_task(self._serve())
+        return await heard
+
+    async def pragma(self, statement: str) -> Any:
+        rows = list(await self._connection.execute_fetchall(statement))
+        return rows[0][0] if rows else None
+
+    async def close(self) -> None:
+        while self._busy is not None:
+            await self._busy
+        await self._connection.close()
+
+    async def _serve(self) -> None:
+        while self._waiting:
+            self._acts[:] = [self._waiting.popleft() for _ in range(min(TOGETHER, len(self._waiting)))]
+            try:
+                await self._connection.commit()
+            except Exception as error:
+                self._fail(error)
+            for act in self._acts:
+                act.tell()
+        self._busy = None
+
+    def _fail(self, cause: Exception) -> None:
+        for act in self._acts:
+            act.error = Unavailable(str(cause))
+            act.error.__cause__ = cause
+
+
+class SQLite:
+    def __init__(self, writer: ActQueue, reader: ActQueue, lock: LockFile) -> None:
+        self._writer = writer
+        self._reader = reader
+        self._lock = lock
+
+    @classmethod
+    async def open(cls, path: Path) -> "SQLite":
+        if sqlite3.sqlite_version_info < FEWEST:
+            raise CannotOpen("old_sqlite", sqlite3.sqlite_version)
+        lock = LockFile.take(path)
+        try:
+            writer = await _writer(path)
+            try:
+                return cls(writer, await ActQueue.open(f"{_address(path)}?mode=ro", "BEGIN"), lock)
+            except BaseException:
+                await writer.close()
+                raise
+        except BaseException:
+            lock.drop()
+            raise
+
+    async def act(self, work: Work[Result]) -> Result:
+        return await self._writer.act(work)
+
+    async def read(self, work: Work[Result]) -> Result:
+        return await self._reader.act(work)
+
+    async def close(self) -> None:
+        await self._reader.close()
+        await self._writer.close()
+        self._lock.drop()
+
+
+def _address(path: Path) -> str:
+    return path.absolute().as_uri()
+
+
+async def _writer(path: Path) -> ActQueue:
+    try:
+        writer = await ActQueue.open(_address(path), "BEGIN IMMEDIATE")
+    except sqlite3.Error as error:
+        raise CannotOpen("cannot_write", f"{path}: {error}") from error
+    try:
+        await _check_whose_it_is(writer, path)
+        for setting in SETTINGS:
+            await writer.pragma(setting)
+        await writer.act(migrations.on_sqlite)
+    except (sqlite3.Error, Unavailable) as error:
+        await writer.close()
+        raise CannotOpen("cannot_write", f"{path}: {error}") from error
+    except BaseException:
+        await writer.close()
+        raise
+    return writer
+
+
+async def _check_whose_it_is(writer: ActQueue, path: Path) -> None:
+    """Look before the first write: a stranger's file and a newer one stay as they are."""
+    try:
+        owner = await writer.pragma("PRAGMA application_id")
+        version = await writer.pragma("PRAGMA user_version")
+        tables = await writer.pragma("SELECT count(*) FROM sqlite_master")
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError):
+            raise
+        raise CannotOpen("not_ours", str(path)) from error
+    if owner != migrations.OURS and (tables or version):
+        raise CannotOpen("not_ours", str(path))
+    if version > migrations.newest():
+        raise CannotOpen("too_new", str(path))
