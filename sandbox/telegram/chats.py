@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -112,7 +113,7 @@ class Chat:
     is_forum: bool = False
     members: dict[int, Member] = field(default_factory=dict)
     topics: dict[int, Topic] = field(default_factory=dict)
-    log: list[Message] = field(default_factory=list)
+    log: deque[Message] = field(default_factory=deque)
     numbered: dict[int, Message] = field(default_factory=dict)
     next_id: int = 1
     pinned: list[Message] = field(default_factory=list)

@@ -11,6 +11,8 @@ from sandbox.telegram.chats import PRIVATE, Chat
 from sandbox.telegram.messages import Message
 from sandbox.telegram.world import Press, Telegram
 
+REMEMBERED = 10_000
+
 
 class Impossible(AssertionError):
     """What no person with an unmodified app could have done."""
@@ -58,6 +60,8 @@ def press(world: Telegram, user: User, on: Message, data: str) -> str:
         raise Impossible(f"no bot would ever hear of {data!r} on {message!r}")
     number = str(user.id << 32 | world.serial())
     world.presses[number] = Press(number, bot, user, data, world.now)
+    while len(world.presses) > REMEMBERED:
+        del world.presses[next(iter(world.presses))]
     shown = message.shown_to(bot)
     if message.deleted:
         shown = {"chat": shown["chat"], "message_id": shown["message_id"], "date": 0}

@@ -50,13 +50,15 @@ class Telegram:
         faults: Faults | None = None,
         floods: Floods | None = None,
         log_limit: int | None = None,
+        history: int = 0,
     ) -> None:
         self.clock = clock
         self.faults = faults or Faults()
         self.floods = floods
+        self.history = history
         self.journal = Journal(log_limit)
         self.disk = Disk()
-        self.on_call: list[Callable[[str, Mapping[str, Any]], None]] = []
+        self.on_call: list[Callable[[str, Mapping[str, Any], Mapping[str, Upload]], None]] = []
         self.bots: dict[str, Bot] = {}
         self.users: dict[int, User] = {}
         self.chats: dict[int, Chat] = {}
@@ -121,7 +123,7 @@ class Telegram:
             chat.numbered[message.number] = message
         else:
             message.ids = {bot.id: bot.takes_id(message) for bot in chat.bots}
-        chat.log.append(message)
+        self._keep(message)
         if message.markup and "inline_keyboard" not in message.markup:
             chat.keyboard = message if "keyboard" in message.markup else None
         for bot in hearers(message):
@@ -129,6 +131,16 @@ class Telegram:
         if message.from_bot and not message.service:
             chat.last_bot = message.from_bot
         return message
+
+    def _keep(self, message: Message) -> None:
+        """A long run keeps only the newest messages of each chat."""
+        log = message.chat.log
+        log.append(message)
+        while self.history and len(log) > self.history:
+            old = log.popleft()
+            message.chat.numbered.pop(old.number, None)
+            for bot in message.chat.bots:
+                bot.mailbox.pop(old.ids.get(bot.id, 0), None)
 
     def edited(self, message: Message) -> None:
         message.edit_date = int(self.now)
@@ -166,7 +178,7 @@ class Telegram:
         bot = self.bots.get(token)
         name, act = METHODS.get(method.lower(), (method, None))
         for hear in self.on_call:
-            hear(name, params)
+            hear(name, params, uploads or {})
         fault = self.faults.draw(name, params)
         fate = {Fault.LOST: Fate.LOST, Fault.RESET: Fate.RESET}.get(fault, Fate.ARRIVES) if fault else Fate.ARRIVES
         status, body = 0, Json()

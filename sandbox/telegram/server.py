@@ -1,0 +1,124 @@
+"""The toy Telegram in a process of its own, on a free port of loopback."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import signal
+from typing import Any
+
+from aiohttp import web
+
+from sandbox.telegram import longpoll
+from sandbox.telegram.bodies import read_body
+from sandbox.telegram.door import Door
+from sandbox.telegram.floods import Floods
+from sandbox.telegram.journal import Fate
+from sandbox.telegram.refusals import Refusal
+from sandbox.telegram.world import Telegram
+
+LARGEST_BODY = 60 * 1024 * 1024
+JSON = "application/json"
+
+
+class Server:
+    """Bot API and files under /bot and /file/bot, the control door under /town."""
+
+    def __init__(self, world: Telegram, takes: float = 0.0) -> None:
+        self.world = world
+        self.door = Door(world)
+        self.takes = takes
+        self.address = ""
+
+    async def start(self, port: int = 0) -> str:
+        server = web.Server(self.answer, request_factory=_request)
+        self._runner = web.ServerRunner(server)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", port, shutdown_timeout=1)
+        await site.start()
+        self.address = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        return self.address
+
+    async def stop(self) -> None:
+        for bot in self.world.bots.values():
+            bot.updates.end_poll("closing")
+        await self._runner.cleanup()
+
+    async def answer(self, request: web.BaseRequest) -> web.StreamResponse:
+        path = request.path
+        if path.startswith("/bot"):
+            token, _, method = path[4:].partition("/")
+            return await self._call(request, token, method)
+        if path.startswith("/file/bot"):
+            token, _, file = path[9:].partition("/")
+            return self._file(token, file)
+        if path.startswith("/town/"):
+            return await self._town(request, path[6:])
+        return _refused(Refusal("", 404))
+
+    async def _call(self, request: web.BaseRequest, token: str, method: str) -> web.StreamResponse:
+        try:
+            body = await request.read()
+            params, uploads = read_body(request.headers.get("Content-Type", ""), body, request.query_string)
+        except web.HTTPRequestEntityTooLarge:
+            return _refused(Refusal("Request Entity Too Large", 413))
+        except Refusal as refusal:
+            return _refused(refusal)
+        answer = await longpoll.answer(self.world, token, method, params, uploads)
+        if self.takes or answer.delay:
+            await asyncio.sleep(self.takes + answer.delay)
+        if answer.fate is not Fate.ARRIVES and request.transport:
+            request.transport.abort()
+        return web.Response(body=json.dumps(answer.body).encode(), status=answer.status or 500, content_type=JSON)
+
+    def _file(self, token: str, path: str) -> web.StreamResponse:
+        bot = self.world.bots.get(token)
+        file = bot.downloads.get(path) if bot else None
+        return web.Response(body=file.read()) if file else _refused(Refusal("", 404))
+
+    async def _town(self, request: web.BaseRequest, act: str) -> web.StreamResponse:
+        try:
+            given: dict[str, Any] = json.loads(await request.read() or b"{}")
+            done, status = self.door.acts[act](**given), 200
+        except (AssertionError, KeyError, TypeError, ValueError) as mistake:
+            done, status = {"mistake": f"{type(mistake).__name__}: {mistake}"}, 400
+        return web.json_response(done, status=status)
+
+
+def _request(*given: Any) -> web.BaseRequest:
+    message, payload, protocol, writer, task = given
+    return web.BaseRequest(message, payload, protocol, writer, task, task.get_loop(), client_max_size=LARGEST_BODY)
+
+
+def _refused(refusal: Refusal) -> web.Response:
+    return web.json_response(refusal.body, status=refusal.code)
+
+
+async def serve(port: int, takes: float, world: Telegram) -> None:
+    server = Server(world, takes)
+    print(await server.start(port), flush=True)
+    stop = asyncio.Event()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(each, stop.set)
+    await stop.wait()
+    await server.stop()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m sandbox.telegram.server", description=__doc__)
+    parser.add_argument("--port", type=int, default=0, help="0 takes a free one and prints it")
+    parser.add_argument("--takes", type=float, default=0.0, metavar="MS", help="milliseconds every answer takes")
+    parser.add_argument("--floods", type=float, default=0.0, metavar="FACTOR", help="Telegram's limits, times this")
+    parser.add_argument("--log", type=int, default=None, metavar="N", help="calls to remember; 0 only counts them")
+    parser.add_argument("--history", type=int, default=0, metavar="N", help="messages to remember in each chat")
+    parser.add_argument("--token", default="", help="the token of the first bot")
+    given = parser.parse_args()
+    floods = Floods(factor=given.floods) if given.floods else None
+    world = Telegram(floods=floods, log_limit=given.log, history=given.history)
+    world.bot(given.token)
+    asyncio.run(serve(given.port, given.takes / 1000, world))
+
+
+if __name__ == "__main__":
+    main()
