@@ -87,11 +87,15 @@ class Door:
         people = [self.people[number] for number in members]
         made = []
         for number in range(count):
+            bot = self.world.first_bot
             group = Group.founded(
-                self.world, f"{title}{number + 1}", people[0], [*people[1:], self.world.first_bot], basic=basic
+                self.world,
+                f"{title}{number + 1}",
+                people[0],
+                [*people[1:], bot],
+                admins=[bot] if admin else [],
+                basic=basic,
             )
-            if admin:
-                group.promotes(self.world.first_bot)
             self.groups[group.id] = group
             made.append(group.id)
         return made

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sandbox.telegram.accounts import GROUP_ANONYMOUS, TELEGRAM, Bot, User
+from sandbox.telegram.accounts import GROUP_ANONYMOUS, Bot, User
 from sandbox.telegram.chats import (
     ADMINISTRATOR,
-    CHANNEL,
     CREATOR,
     GROUP,
     KICKED,
@@ -21,13 +20,24 @@ from sandbox.telegram.chats import (
     Member,
     Topic,
 )
+from sandbox.telegram.founding import found, new_id
 from sandbox.telegram.messages import Message
 from sandbox.telegram.seats import change_seat, take_seat
-from sandbox.telegram.texts import cleaned
 from sandbox.telegram.world import Telegram
 
 if TYPE_CHECKING:
     from sandbox.telegram.people import Person
+
+
+USUAL = (
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_pin_messages",
+    "can_restrict_members",
+    "can_invite_users",
+    "can_change_info",
+    "can_manage_topics",
+)
 
 
 def account(who: Person | Bot) -> User:
@@ -41,11 +51,20 @@ class Group:
 
     @classmethod
     def founded(
-        cls, world: Telegram, title: str, owner: Person, members: Iterable[Person | Bot] = (), *, basic: bool = False
+        cls,
+        world: Telegram,
+        title: str,
+        owner: Person,
+        members: Iterable[Person | Bot] = (),
+        *,
+        admins: Iterable[Person | Bot] = (),
+        basic: bool = False,
     ) -> Group:
         """A group that has stood there for a while: nobody is told how it came about."""
-        kind = GROUP if basic else SUPERGROUP
-        return cls(world, _founded(world, kind, title, [account(owner), *map(account, members)]))
+        group = cls(world, found(world, GROUP if basic else SUPERGROUP, title, map(account, (owner, *members))))
+        for admin in admins:
+            take_seat(group.chat, group.administrator(admin))
+        return group
 
     def __repr__(self) -> str:
         return repr(self.chat)
@@ -100,27 +119,16 @@ class Group:
         change_seat(self.world, self.chat, remover, Member(user, LEFT if user is remover else KICKED))
 
     def promotes(
-        self, who: Person | Bot, rights: Iterable[str] | None = None, *, anonymous: bool = False, title: str = ""
+        self, who: Person | Bot, rights: Iterable[str] = USUAL, *, anonymous: bool = False, title: str = ""
     ) -> None:
-        """Without rights named, with all that a bot usually gets."""
-        user = account(who)
-        given = frozenset(
-            rights
-            if rights is not None
-            else (
-                "can_manage_chat",
-                "can_delete_messages",
-                "can_pin_messages",
-                "can_restrict_members",
-                "can_invite_users",
-                "can_change_info",
-                "can_manage_topics",
-            )
-        )
-        kept = frozenset(right for right in given if self.chat.kind in RIGHTS[right])
-        change_seat(
-            self.world, self.chat, self.owner, Member(user, ADMINISTRATOR, kept, anonymous, title, self.owner.id)
-        )
+        change_seat(self.world, self.chat, self.owner, self.administrator(who, rights, anonymous, title))
+
+    def administrator(
+        self, who: Person | Bot, rights: Iterable[str] = USUAL, anonymous: bool = False, title: str = ""
+    ) -> Member:
+        """A seat with the rights that this kind of chat has at all."""
+        kept = frozenset(right for right in rights if self.chat.kind in RIGHTS[right])
+        return Member(account(who), ADMINISTRATOR, kept, anonymous, title, self.owner.id)
 
     def demotes(self, who: Person | Bot) -> None:
         change_seat(self.world, self.chat, self.owner, Member(account(who)))
@@ -189,53 +197,3 @@ class Group:
                     )
                 )
         return new.id
-
-
-class Channel:
-    """Only as far as it can speak in a group: in its own name, or by forwards of what it posts."""
-
-    def __init__(self, world: Telegram, chat: Chat) -> None:
-        self.world = world
-        self.chat = chat
-
-    @classmethod
-    def founded(cls, world: Telegram, title: str, owner: Person, discussed_in: Group | None = None) -> Channel:
-        chat = _founded(world, CHANNEL, title, [account(owner)])
-        chat.discussion = discussed_in.chat if discussed_in else None
-        return cls(world, chat)
-
-    def posts(self, text: str) -> Message:
-        """The linked group gets the post as a forward by Telegram itself."""
-        words, entities = cleaned(text, [])
-        post = self.world.post(
-            Message(self.chat, int(self.world.now), sender_chat=self.chat, text=words, entities=entities)
-        )
-        if self.chat.discussion is None:
-            return post
-        origin = {"type": "channel", "chat": self.chat.shown, "message_id": post.number, "date": post.date}
-        older = {
-            "forward_from_chat": self.chat.shown,
-            "forward_from_message_id": post.number,
-            "forward_date": post.date,
-            "forward_origin": origin,
-            "is_automatic_forward": True,
-        }
-        return self.world.post(
-            Message(self.chat.discussion, post.date, TELEGRAM, self.chat, text=words, entities=entities, forward=older)
-        )
-
-
-def new_id(world: Telegram, kind: str) -> int:
-    """Groups have small negative numbers, supergroups and channels -100 in front of theirs."""
-    number = len(world.chats) + 1
-    return -4_000_000 - number if kind == GROUP else -1_001_000_000_000 - number
-
-
-def _founded(world: Telegram, kind: str, title: str, users: Iterable[User]) -> Chat:
-    chat = Chat(new_id(world, kind), kind, title)
-    world.chats[chat.id] = chat
-    owner, *others = users
-    take_seat(chat, Member(owner, CREATOR))
-    for user in others:
-        take_seat(chat, Member(user))
-    return chat

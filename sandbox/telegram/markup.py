@@ -249,7 +249,7 @@ def parse_html(source: str) -> tuple[str, list[Json]]:
 
 def _settled(entities: list[Json]) -> list[Json]:
     """Code bears no other style within, a language belongs to the pre around it, and outer comes first."""
-    entities = sorted(entities, key=lambda entity: (entity["offset"], -entity["length"]))
+    entities = sorted(reversed(entities), key=lambda entity: (entity["offset"], -entity["length"]))
     kept: list[Json] = []
     for entity in entities:
         around = next((other for other in kept if other["type"] in ("code", "pre") and _covers(other, entity)), None)

@@ -11,7 +11,7 @@ from sandbox.telegram.texts import cleaned
 from sandbox.telegram.world import Telegram
 
 if TYPE_CHECKING:
-    from sandbox.telegram.groups import Channel
+    from sandbox.telegram.channels import Channel
 
 
 def captioned(caption: str) -> Json:
