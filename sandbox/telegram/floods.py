@@ -51,7 +51,7 @@ class Floods:
     def _chat_wait(self, traffic: Traffic, now: float) -> float:
         if not self.per_chat:
             return 0.0
-        return max(0.0, traffic.due - now - (self.burst - 1) / (self.per_chat * self.factor))
+        return max(0.0, traffic.due - now - (self.burst * self.factor - 1) / (self.per_chat * self.factor))
 
     def _group_wait(self, traffic: Traffic, now: float, weight: int) -> float:
         return _window_wait(traffic.lately, now, MINUTE, self.per_group * self.factor, weight)

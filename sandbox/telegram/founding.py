@@ -19,6 +19,7 @@ def new_id(world: Telegram, kind: str) -> int:
 def found(world: Telegram, kind: str, title: str, users: Iterable[User]) -> Chat:
     """A chat that has stood there for a while, its owner first: nobody is told how it came about."""
     chat = Chat(new_id(world, kind), kind, title)
+    chat.next_id = 2 if chat.numbers_alone else 1  # where a chat numbers alone, its creation was the first message
     world.chats[chat.id] = chat
     owner, *others = users
     take_seat(chat, Member(owner, CREATOR))

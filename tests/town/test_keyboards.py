@@ -82,7 +82,7 @@ def test_a_message_sent_with_a_reply_keyboard_cannot_be_edited(call, anna):
 def test_nobody_presses_what_they_cannot_see_and_is_told_what_there_is(call, anna, boris):
     anna.starts()
     call("sendMessage", chat_id=11, text="take it?", reply_markup=keyboard({"text": "接单", "callback_data": "x"}))
-    with pytest.raises(Impossible, match="Anna sees no button '退回'; there is: .*接单"):
+    with pytest.raises(Impossible, match=r"Anna sees no button '退回'; there is: .*接单"):
         anna.presses("退回")
     with pytest.raises(Impossible, match="no button at all"):
         boris.presses("接单")

@@ -35,9 +35,10 @@ def set_my_commands(world: Telegram, bot: Bot, given: Given) -> bool:
     if not isinstance(commands, list):
         raise Refusal("expected an Array of BotCommand")
     where = _where(world, bot, given)
-    bot.commands[where] = [_command(command) for command in commands]
-    if len(commands) > LIST_LIMIT:
+    read = [_command(command) for command in commands]
+    if len(read) > LIST_LIMIT:
         raise Refusal("BOT_COMMANDS_TOO_MUCH")
+    bot.commands[where] = read
     return True
 
 
