@@ -22,7 +22,7 @@ class Toast:
     alert: bool
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class User:
     id: int
     first_name: str
@@ -34,6 +34,9 @@ class User:
     chats: list[Chat] = field(default_factory=list)
     toasts: list[Toast] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        return f"<{self.first_name}>"
 
     @property
     def shown(self) -> Json:
@@ -47,7 +50,7 @@ class User:
         return out
 
 
-@dataclass(eq=False, slots=True, kw_only=True)
+@dataclass(eq=False, slots=True, repr=False, kw_only=True)
 class Bot(User):
     """Private chats and basic groups are numbered per account, so a bot keeps one mailbox for all of them."""
 

@@ -148,7 +148,8 @@ class Group:
         self.world.announce(self.chat, self.owner, new_chat_title=title)
 
     def pins(self, message: Message, by: Person | None = None) -> None:
-        self.chat.pinned.append(message)
+        if message not in self.chat.pinned:
+            self.chat.pinned.append(message)
         self.world.announce(self.chat, by.user if by else self.owner, pins=message)
 
     def opens_topic(self, name: str) -> Topic:

@@ -1,7 +1,6 @@
 """A link: which addresses Telegram takes, and what a link to a bot asks for."""
 
 import re
-from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*)://")
@@ -9,13 +8,6 @@ HOST = re.compile(r"(?:[^\s/?#:@<>\"']+\.)+[^\s/?#:@<>\"']{2,}|\d{1,3}(?:\.\d{1,
 PARAMETER = re.compile(r"[A-Za-z0-9_-]*")
 TELEGRAM_HOSTS = {"t.me", "telegram.me", "telegram.dog"}
 MENTION = re.compile(r"tg:(?://)?user\?id=([1-9]\d*)$")
-
-
-@dataclass(frozen=True)
-class BotLink:
-    username: str
-    verb: str
-    parameter: str
 
 
 def link(url: str) -> str:
@@ -43,8 +35,8 @@ def mentioned_user(url: str) -> int:
     return int(found[1]) if found else 0
 
 
-def bot_link(url: str) -> BotLink | None:
-    """Read a link the way the app does; only start and startgroup ever reach the bot."""
+def start_link(url: str) -> tuple[str, str] | None:
+    """The bot that a link starts, and the parameter it brings; a malformed parameter is skipped."""
     parts = urlsplit(url)
     asked = parse_qs(parts.query, keep_blank_values=True)
     if parts.scheme == "tg" and parts.netloc == "resolve":
@@ -53,8 +45,7 @@ def bot_link(url: str) -> BotLink | None:
         username = parts.path.strip("/")
     else:
         return None
-    for verb in ("start", "startgroup"):
-        if verb in asked and username and "/" not in username:
-            given = asked[verb][0]
-            return BotLink(username.lower(), verb, given if PARAMETER.fullmatch(given) else "")
-    return None
+    if "start" not in asked or not username or "/" in username:
+        return None
+    parameter = asked["start"][0]
+    return username.lower(), parameter if PARAMETER.fullmatch(parameter) else ""

@@ -4,32 +4,16 @@ import re
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from sandbox.telegram.links import link, mentioned_user
 from sandbox.telegram.refusals import Refusal
+from sandbox.telegram.tags import TAGS, meaning, settled
 
 Json = dict[str, Any]
 
-STYLES = {
-    "b": "bold",
-    "strong": "bold",
-    "i": "italic",
-    "em": "italic",
-    "u": "underline",
-    "ins": "underline",
-    "s": "strikethrough",
-    "strike": "strikethrough",
-    "del": "strikethrough",
-    "tg-spoiler": "spoiler",
-    "span": "spoiler",
-    "code": "code",
-}
-TAGS = {*STYLES, "a", "pre", "blockquote", "tg-emoji", "tg-time"}
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 SPACE = " \t\r\n\v\0"
 SPECIAL = re.compile("[<&]")
 REFERENCE = re.compile(r"&(?:#(?:x([0-9a-fA-F]+)|([0-9]+))|([a-zA-Z]+));?")
 TOKEN = re.compile(r"[A-Za-z0-9.-]*")
-DATE_FORMAT = re.compile(r"[rR]|[tTdDwW]*")
 
 
 def utf16(text: str) -> int:
@@ -174,48 +158,9 @@ class Reader:
             self.note(tag)
 
     def note(self, tag: Tag) -> None:
-        what = self.meaning(tag, "".join(self.pieces[tag.piece :]))
+        what = meaning(tag.name, tag.attributes, "".join(self.pieces[tag.piece :]))
         if what:
             self.entities.append(what | {"offset": tag.offset, "length": self.length - tag.offset})
-
-    def meaning(self, tag: Tag, inside: str) -> Json | None:
-        attributes = tag.attributes
-        if tag.name == "a":
-            return self.link(attributes.get("href", "") or inside)
-        if tag.name == "tg-emoji":
-            if not attributes.get("emoji-id", "").isdigit():
-                self.fail("Invalid custom emoji identifier specified")
-            return {"type": "custom_emoji", "custom_emoji_id": attributes["emoji-id"]}
-        if tag.name == "tg-time":
-            return self.moment(attributes)
-        if tag.name == "blockquote":
-            return {"type": "expandable_blockquote" if "expandable" in attributes else "blockquote"}
-        if tag.name == "pre":
-            return {"type": "pre"}
-        language = attributes.get("class", "").removeprefix("language-") if tag.name == "code" else ""
-        return {"type": STYLES[tag.name]} | ({"language": language} if language else {})
-
-    def link(self, url: str) -> Json | None:
-        user = mentioned_user(url)
-        if user:
-            return {"type": "text_mention", "user": {"id": user, "is_bot": False, "first_name": ""}}
-        checked = link(url)
-        return {"type": "text_link", "url": checked} if checked else None
-
-    def moment(self, attributes: dict[str, str]) -> Json:
-        unix, shape = attributes.get("unix", ""), attributes.get("format", "")
-        if not unix.isdigit() or int(unix) <= 0:
-            self.fail("Invalid date specified")
-        if not DATE_FORMAT.fullmatch(shape):
-            self.fail("Invalid date-time format specified")
-        ordered = (
-            "r"
-            if shape in ("r", "R")
-            else "".join(
-                next((letter for letter in pair if letter in shape), "") for pair in ("wW", "dD", "tT")
-            ).replace("W", "w")
-        )
-        return {"type": "date_time", "unix_time": int(unix), "date_time_format": ordered}
 
     @property
     def here(self) -> str:
@@ -244,26 +189,4 @@ def parse_html(source: str) -> tuple[str, list[Json]]:
     if not SPECIAL.search(source):
         return source, []
     text, entities = Reader(source).read()
-    return text, _settled(entities)
-
-
-def _settled(entities: list[Json]) -> list[Json]:
-    """Code bears no other style within, a language belongs to the pre around it, and outer comes first."""
-    entities = sorted(reversed(entities), key=lambda entity: (entity["offset"], -entity["length"]))
-    kept: list[Json] = []
-    for entity in entities:
-        around = next((other for other in kept if other["type"] in ("code", "pre") and _covers(other, entity)), None)
-        if around is None:
-            kept.append(entity)
-        elif around["type"] == "pre" and _covers(entity, around) and "language" in entity:
-            around["language"] = entity["language"]
-    for entity in kept:
-        if entity["type"] == "code":
-            entity.pop("language", None)
-    return kept
-
-
-def _covers(outer: Json, inner: Json) -> bool:
-    return bool(
-        outer["offset"] <= inner["offset"] and inner["offset"] + inner["length"] <= outer["offset"] + outer["length"]
-    )
+    return text, settled(entities)

@@ -7,7 +7,7 @@ from typing import Any
 from sandbox.telegram.accounts import User
 from sandbox.telegram.chats import KICKED, MEMBER, PRIVATE, Member
 from sandbox.telegram.groups import Group
-from sandbox.telegram.links import bot_link
+from sandbox.telegram.links import start_link
 from sandbox.telegram.messages import Message
 from sandbox.telegram.pressing import Held, Impossible, press, sight
 from sandbox.telegram.senders import Sender
@@ -61,6 +61,8 @@ class Person(Sender):
         elif "callback_data" in held.button:
             self.forges(held.button["callback_data"], on=held.message)
         else:
+            if (held.message.markup or {}).get("one_time_keyboard"):
+                held.message.chat.keyboard = None
             self.says(held.button["text"], Group(self.world, held.message.chat) if held.message.chat.title else None)
 
     def forges(self, data: str, on: Message) -> str:
@@ -69,10 +71,10 @@ class Person(Sender):
 
     def opens(self, url: str) -> None:
         """A link to a bot starts it; any other opens in the browser, and Telegram hears nothing of it."""
-        asked = bot_link(url)
-        bot = next((bot for bot in self.world.bots.values() if asked and bot.username.lower() == asked.username), None)
-        if bot and asked and asked.verb == "start":
-            Person(self.world, self.user, bot).starts(asked.parameter)
+        username, parameter = start_link(url) or ("", "")
+        bot = next((bot for bot in self.world.bots.values() if bot.username.lower() == username), None)
+        if bot:
+            Person(self.world, self.user, bot).starts(parameter)
         else:
             self.user.opened.append(url)
 

@@ -115,6 +115,8 @@ class Sender:
             chat.started = True
         elif not chat.has(self.user):
             raise Impossible(f"{self} is not in {chat}")
+        if (answered := how.get("reply_to")) and answered.chat is not chat:
+            raise Impossible(f"{answered} is not in {chat}, so nobody replies to it there")
         return self.world.post(speaking.spoken(self.world, self.user, chat, content, how))
 
     def edits(self, message: Message, text: str) -> Message:
@@ -125,6 +127,9 @@ class Sender:
         return message
 
     def deletes(self, message: Message) -> None:
+        member = message.chat.member(self.user)
+        if not (message.sender is self.user or message.chat.person or (member and member.may("can_delete_messages"))):
+            raise Impossible(f"{self} may not delete {message}")
         forget(message)
 
     def reacts(self, message: Message, *emoji: str) -> None:

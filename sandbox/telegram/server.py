@@ -33,9 +33,9 @@ class Server:
 
     async def start(self, port: int = 0) -> str:
         server = web.Server(self.answer, request_factory=_request)
-        self._runner = web.ServerRunner(server)
+        self._runner = web.ServerRunner(server, shutdown_timeout=1)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", port, shutdown_timeout=1)
+        site = web.TCPSite(self._runner, "127.0.0.1", port)
         await site.start()
         self.address = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
         return self.address

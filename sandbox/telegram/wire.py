@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from typing import Any
+from urllib.parse import parse_qsl, unquote
 
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
@@ -34,11 +35,12 @@ class Wire(BaseRequest):
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *timeouts: Any, **named: Any
     ) -> tuple[int, bytes]:
-        front, _, path = url.partition("/bot")
+        address, _, query = url.partition("?")
+        front, _, path = unquote(address).partition("/bot")
         token, _, rest = path.partition("/")
         if front.endswith("/file"):
             return self._file(token, rest)
-        params = request_data.parameters if request_data else {}
+        params = dict(parse_qsl(query)) | (request_data.parameters if request_data else {})
         uploads = {
             name: Upload(str(part[0] or ""), part[1] if isinstance(part[1], bytes) else part[1].read(), part[2])
             for name, part in (request_data.multipart_data if request_data else {}).items()

@@ -158,6 +158,13 @@ class Telegram:
             Message(chat, int(self.now), by, fields=fields, service=True, pins=pins, silent=silent, topic=topic)
         )
 
+    def introduce(self, entities: list[Json]) -> list[Json]:
+        """A mention by number carries the whole user, where Telegram knows one."""
+        for entity in entities:
+            if entity["type"] == "text_mention" and (user := self.users.get(entity["user"]["id"])):
+                entity["user"] = user.shown
+        return entities
+
     def toast(self, press: Press, text: str, alert: bool) -> None:
         press.answered = True
         if text:

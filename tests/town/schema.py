@@ -7,6 +7,9 @@ from typing import Any
 import aiogram.methods
 from pydantic import BaseModel, ValidationError
 
+from sandbox.telegram import Telegram
+from sandbox.telegram.given import Upload
+
 
 def check(method: str, params: Mapping[str, Any], uploads: Collection[str] = ()) -> None:
     """Complain in words about a request that does not fit the method's model."""
@@ -24,6 +27,21 @@ def check(method: str, params: Mapping[str, Any], uploads: Collection[str] = ())
         raise AssertionError(f"{method} does not fit: {told}") from None
     strange = [f"{type(part).__name__}.{name}" for part in _parts(read) for name in part.model_extra or ()]
     assert not strange, f"{method} holds fields that the Bot API does not know: {', '.join(strange)}"
+
+
+def checked(telegram: Telegram) -> list[str]:
+    """Check every call from now on; what does not fit fails the call, and is told in the list for the test to see."""
+    complaints: list[str] = []
+
+    def hear(method: str, params: Mapping[str, Any], uploads: Mapping[str, Upload]) -> None:
+        try:
+            check(method, params, uploads)
+        except AssertionError as wrong:
+            complaints.append(str(wrong))
+            raise
+
+    telegram.on_call.append(hear)
+    return complaints
 
 
 def _structure(value: Any) -> Any:

@@ -108,3 +108,11 @@ def test_explicit_entities_are_kept_unless_telegram_would_find_them_itself(call,
     assert call.refused("sendMessage", chat_id=11, text="ab", entities=[entity("shout", 0, 2)]) == (
         "400 Bad Request: can't parse MessageEntity: Unsupported type specified"
     )
+
+
+def test_a_mention_by_number_carries_the_whole_person_where_telegram_knows_one(call, anna, boris):
+    anna.starts()
+    text = '<a href="tg://user?id=12">him</a> <a href="tg://user?id=99">her</a>'
+    known, unknown = call("sendMessage", chat_id=11, text=text, parse_mode="HTML")["entities"]
+    assert known["user"] == boris.user.shown
+    assert unknown["user"] == {"id": 99, "is_bot": False, "first_name": ""}

@@ -108,3 +108,11 @@ def test_a_link_to_the_bot_starts_it_with_its_payload_and_any_other_just_opens(c
     assert (started["text"], started["entities"]) == (
         "/start i_12", [{"type": "bot_command", "offset": 0, "length": 6}])  # fmt: skip
     assert anna.user.opened == ["https://example.com/b"]
+
+
+def test_a_keyboard_for_one_time_is_gone_after_one(call, anna):
+    anna.starts()
+    rows = {"keyboard": [["报事"]], "one_time_keyboard": True}
+    call("sendMessage", chat_id=11, text="menu", reply_markup=rows)
+    anna.presses("报事")
+    assert anna.sees_buttons() == []

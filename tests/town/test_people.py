@@ -114,3 +114,13 @@ def test_a_persons_second_message_on_a_blocked_bot_cannot_be_sent(anna):
     anna.blocks()
     with pytest.raises(AssertionError, match="must unblock or start it first"):
         anna.says("hello?")
+
+
+def test_nobody_replies_across_chats_or_deletes_what_is_not_theirs(group, anna, boris):
+    said = anna.says("lamp", group)
+    with pytest.raises(AssertionError, match="nobody replies to it there"):
+        boris.says("which?", reply_to=said)
+    with pytest.raises(AssertionError, match="may not delete"):
+        boris.deletes(said)
+    anna.deletes(said)
+    assert said.deleted

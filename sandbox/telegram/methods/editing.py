@@ -95,6 +95,7 @@ def _change(
 ) -> Json:
     """An edit without a keyboard takes the keyboard away."""
     check_data(markup)
+    world.introduce(text[1])
     if (message.text, message.entities, message.media, message.markup) == (*text, media, markup):
         raise Refusal(NOT_MODIFIED)
     if message.chat.kind == PRIVATE:

@@ -138,7 +138,7 @@ def deliver(world: Telegram, bot: Bot, given: Given, drafts: list[Draft], album:
                 int(world.now),
                 bot,
                 text=draft.text,
-                entities=draft.entities,
+                entities=world.introduce(draft.entities),
                 media=draft.media,
                 fields=draft.fields,
                 markup=markup,
