@@ -9,8 +9,8 @@ from sandbox.telegram.accounts import Bot, Json
 from sandbox.telegram.faults import Fault
 from sandbox.telegram.floods import Floods
 from sandbox.telegram.groups import Group
-from sandbox.telegram.messages import Message
 from sandbox.telegram.people import Person
+from sandbox.telegram.roll import Roll
 from sandbox.telegram.world import Telegram
 
 VERBS = {
@@ -43,8 +43,7 @@ class Door:
 
     def __init__(self, world: Telegram) -> None:
         self.world = world
-        self.people: dict[int, Person] = {}
-        self.groups: dict[int, Group] = {}
+        self.roll = Roll(world)
         self.acts: dict[str, Callable[..., Any]] = {
             "bot": self.bot,
             "people": self.settle,
@@ -76,7 +75,7 @@ class Door:
             for number in range(count)
         ]
         for person in born:
-            self.people[person.id] = person
+            self.roll.people[person.id] = person
             person.private.started = started
         return [person.id for person in born]
 
@@ -84,7 +83,7 @@ class Door:
         self, members: list[int], count: int = 1, title: str = "小区", basic: bool = False, admin: bool = False
     ) -> list[int]:
         """Groups of these people, the first of them the owner, with the bot among them."""
-        people = [self.people[number] for number in members]
+        people = [self.roll.people[number] for number in members]
         made = []
         for number in range(count):
             bot = self.world.first_bot
@@ -96,7 +95,7 @@ class Door:
                 admins=[bot] if admin else [],
                 basic=basic,
             )
-            self.groups[group.id] = group
+            self.roll.groups[group.id] = group
             made.append(group.id)
         return made
 
@@ -104,48 +103,13 @@ class Door:
 
     def do(self, acts: list[tuple[int, str, Json]]) -> list[Any]:
         """Each act is a person, a verb of theirs, and its arguments by name."""
-        return [
-            self._done(self._verb(self.people[person], verb, VERBS)(**self._meant(how))) for person, verb, how in acts
-        ]
+        return [self.roll.acts(self.roll.people[person], verb, VERBS, how) for person, verb, how in acts]
 
     def befalls(self, chat: int, what: str, **how: Any) -> Any:
-        group = self.groups[chat]
-        done = self._verb(group, what, FALLS)(**self._meant(how))
-        self.groups[group.id] = group
-        return self._done(done)
-
-    @staticmethod
-    def _verb(who: Person | Group, verb: str, known: set[str]) -> Callable[..., Any]:
-        if verb not in known:
-            raise ValueError(f"no verb {verb!r}; there are {sorted(known)}")
-        act: Callable[..., Any] = getattr(who, verb)
-        return act
-
-    def _meant(self, how: Json) -> Json:
-        """Numbers become what they stand for; a message is [chat, id], or [person, id] in private."""
-        meant = dict(how)
-        for name in {"chat"} & how.keys():
-            meant[name] = self.groups[how[name]]
-        for name in {"who", "by"} & how.keys():
-            meant[name] = self.people.get(how[name]) or self.world.users[how[name]]
-        for name in {"message", "reply_to"} & how.keys():
-            meant[name] = self._message(*how[name])
-        if isinstance(how.get("on"), list):
-            meant["on"] = self._message(*how["on"])
-        return meant
-
-    def _message(self, chat: int, number: int) -> Message:
-        bot = self.world.first_bot
-        place = self.groups[chat].chat if chat in self.groups else bot.private[chat]
-        found = place.find(bot, number)
-        if found is None:
-            raise ValueError(f"there is no message {number} in {place}")
-        return found
-
-    def _done(self, done: Any) -> Any:
-        if isinstance(done, Message):
-            return done.id_for(self.world.first_bot)
-        return [self._done(each) for each in done] if isinstance(done, list) else done
+        group = self.roll.groups[chat]
+        done = self.roll.acts(group, what, FALLS, how)
+        self.roll.groups[group.id] = group
+        return done
 
     def updates(self, bodies: list[Json]) -> int:
         """Updates of any shape at all, in the queue of the first bot."""
@@ -158,7 +122,7 @@ class Door:
     def heard(self, chat: int = 0, person: int = 0) -> list[Json]:
         """The bot's living messages in a group, or in somebody's private chat."""
         bot = self.world.first_bot
-        messages = self.groups[chat].cards if chat else self.people[person].letters
+        messages = self.roll.groups[chat].cards if chat else self.roll.people[person].letters
         return [
             {
                 "message_id": each.id_for(bot),
@@ -174,7 +138,7 @@ class Door:
         ]
 
     def toasts(self, person: int) -> list[str]:
-        return self.people[person].toasts
+        return self.roll.people[person].toasts
 
     def counters(self) -> Json:
         bot: Bot = self.world.first_bot

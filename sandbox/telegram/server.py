@@ -32,7 +32,7 @@ class Server:
         self.address = ""
 
     async def start(self, port: int = 0) -> str:
-        server = web.Server(self.answer, request_factory=_request)
+        server = web.Server(self.answer, request_factory=_request, handler_cancellation=True)
         self._runner = web.ServerRunner(server, shutdown_timeout=1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", port)

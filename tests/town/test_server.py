@@ -14,7 +14,7 @@ from telegram.ext import ApplicationBuilder, CallbackQueryHandler, MessageHandle
 
 from sandbox.telegram import Fault
 from sandbox.telegram.server import Server
-from tests.town.waits import waiting
+from tests.town.waits import hung_up, waiting
 
 KEYBOARD = {"inline_keyboard": [[{"text": "go", "callback_data": "1"}]]}
 
@@ -85,6 +85,26 @@ async def test_a_half_written_body_is_refused(session, url, telegram, kind, body
     status, answer = await asked(session.post(url + "sendMessage", data=body, headers={"Content-Type": kind}))
     assert (status, answer["ok"], answer["error_code"]) == (400, False, 400)
     assert telegram.journal.counts.total() == 0
+
+
+async def test_a_body_cut_off_on_the_way_has_no_effect(server, bot, anna, session, url):
+    anna.starts()
+    host, port = server.address.removeprefix("http://").split(":")
+    _, writer = await asyncio.open_connection(host, int(port))
+    head = f"POST /bot{bot.token}/sendMessage HTTP/1.1\r\nHost: x\r\nContent-Length: 90\r\n"
+    writer.write(f"{head}Content-Type: application/x-www-form-urlencoded\r\n\r\nchat_id=11&text=half".encode())
+    await writer.drain()
+    writer.close()
+    await asked(session.get(url + "getMe"))
+    assert anna.heard == []
+
+
+async def test_a_poll_whose_caller_hangs_up_stops_waiting(session, url, bot):
+    poll = asyncio.create_task(asked(session.post(url + "getUpdates", data={"timeout": "50"})))
+    await waiting(bot)
+    poll.cancel()
+    await asyncio.gather(poll, return_exceptions=True)
+    await hung_up(bot)
 
 
 async def test_an_unknown_token_method_and_path(session, server, url):
