@@ -72,9 +72,7 @@ class Transport(BaseRequest):
         content = _content(request_data)
         try:
             # Redirects are not followed, and aiohttp repeats no POST: nothing is silently sent twice.
-            async with self._session.request(
-                method, url, timeout=limits, allow_redirects=False, **content
-            ) as answer:
+            async with self._session.request(method, url, timeout=limits, allow_redirects=False, **content) as answer:
                 return answer.status, _harmless(method, answer.status, await answer.read())
         # "from None": aiohttp's errors quote the address, and the address holds the token.
         except NEVER_SENT as error:

@@ -67,7 +67,8 @@ def may_see(issue: Issue, person: Person, ground: Ground, *, lives_here: bool) -
 def _after(
     issue: Issue, verb: Verb, taken: Move[Stage], person: Person, ground: Ground, now: datetime, note: Note
 ) -> Issue:
-    after = replace(issue, stage=taken.to, round=issue.round + (taken.to != issue.stage))
+    turned = taken.to != issue.stage
+    after = replace(issue, stage=taken.to, round=issue.round + turned, version=issue.version + 1)
     mine: dict[str, Any] = {"keeper": person.id, "keeper_called": person.called}
     climbed: dict[str, Any] = {"rung": ground.rung_above(issue.rung)}
     match verb:

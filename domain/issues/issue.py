@@ -17,6 +17,10 @@ class Stage(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+def about_issue(community: int, no: int) -> str:
+    return f"issue:{community}:{no}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
     community: int
@@ -50,7 +54,7 @@ class Issue:
 
     @property
     def about(self) -> str:
-        return f"issue:{self.community}:{self.no}"
+        return about_issue(self.community, self.no)
 
     @property
     def photos(self) -> int:

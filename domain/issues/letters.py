@@ -21,7 +21,7 @@ from domain.issues.life import (
 )
 from domain.places import RUNGS, Ground, Post
 from domain.time import is_night
-from domain.words import Button, Letter, Media, Role, Rows, Urgency, Way
+from domain.words import Button, Letter, Media, Person, Role, Rows, Urgency, Way
 
 ALBUM = 10  # the most that Telegram shows as one
 
@@ -60,6 +60,9 @@ PAGES: Mapping[str, Page] = {
     "not_fixed_noted":     _news((ADD,),),
     "glad":                _news((DISPUTE,),),
     "withdrawn":           _news(),
+    # to whoever asks after its number
+    "where_is_it_now":     Page(None, Way.ANEW, Urgency.REPLY, (
+                               (TAKE, FIX), (CONFIRM,), (DISPUTE,), (ADD, CORRECT), (DECLINE, WITHDRAW))),
     # to whoever has it, or might
     "ping":                _duty(Urgency.ASSIGNMENT, (TAKE, FIX), (DECLINE,)),
     "declined":            _duty(Urgency.ASSIGNMENT, (TAKE,)),
@@ -135,6 +138,9 @@ class Scribe:
 
     def to_author(self, page: str, **more: Any) -> Letter:
         return self._letter(page, self.issue.author_chat, frozenset({Role.AUTHOR}), more)
+
+    def view(self, person: Person, roles: frozenset[Role]) -> Letter:
+        return self._letter("where_is_it_now", person.chat, roles, {})
 
     def to_post(self, page: str, post: Post, **more: Any) -> Letter:
         roles = self.ground.roles(post.person)

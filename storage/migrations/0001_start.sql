@@ -11,6 +11,8 @@ CREATE TABLE areas (
 ) STRICT;
 
 CREATE INDEX areas_parent ON areas (parent, id);
+CREATE INDEX areas_pin ON areas (lat, lon);
+CREATE INDEX areas_level ON areas (level, id);
 
 CREATE TABLE lines (
     area     INTEGER NOT NULL REFERENCES areas (id),
@@ -211,3 +213,13 @@ CREATE TABLE slots (
     message INTEGER NOT NULL,
     PRIMARY KEY (chat, slot)
 ) STRICT;
+
+CREATE TABLE albums (                    -- the rest of an album follows its first picture
+    chat  INTEGER NOT NULL REFERENCES chats (id),
+    album TEXT    NOT NULL,
+    about TEXT    NOT NULL,
+    until INTEGER NOT NULL,
+    PRIMARY KEY (chat, album)
+) STRICT;
+
+CREATE INDEX albums_until ON albums (until);

@@ -20,6 +20,7 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     "settings": {"pydantic", "pydantic_settings"},
     "reading": {"pydantic", "logbook", "settings"},
     "bot": EVERYTHING,
+    "house": EVERYTHING,
     "sandbox": EVERYTHING,
     "bench": EVERYTHING,
     "tests": EVERYTHING,

@@ -1,0 +1,134 @@
+"""The front door: run, demo, check, verify."""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+import tomllib
+from argparse import ArgumentParser
+from contextlib import suppress
+from datetime import UTC, datetime
+
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # PTB's spans as timedelta, before it is imported
+
+from jobs.pacing import Pace
+from telegram.error import InvalidToken, NetworkError, TelegramError
+
+import reading
+import settings
+from doors.transport import Transport
+from flows.seeding import BadSeed, plant
+from flows.verifying import verify
+from house import House, set_menus
+from logbook import open_logbook
+from settings import Settings, Unsound
+from storage.database import CannotOpen, Database
+from storage.opening import open_database
+from templates import render
+
+UNKNOWN_BOT = "Telegram 不认这个令牌：到 @BotFather 那儿再复制一遍，放进 LINLI_BOT_TOKEN。"
+RETRY = 5.0  # seconds until Telegram is asked again whose token this is
+
+
+log = logging.getLogger(__name__)
+
+
+async def run(chosen: Settings) -> int:
+    token, api_base = settings.token(chosen), chosen.api_base
+    db = await open_database(chosen.database.get_secret_value())
+    stop = asyncio.Event()
+    for signal_ in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(signal_, stop.set)
+    sending, polling = Transport(api_base), Transport(api_base, 2)
+    try:
+        house = await _moved_in(chosen, token, db, sending, polling, stop)
+        if house is not None:
+            await house.live(stop, chosen.pacing.drain_seconds)
+            await house.app.shutdown()
+    finally:
+        await sending.shutdown()
+        await polling.shutdown()
+        await db.close()
+    return 0
+
+
+async def _moved_in(
+    chosen: Settings, token: str, db: Database, sending: Transport, polling: Transport, stop: asyncio.Event
+) -> House | None:
+    """The house, as soon as Telegram says whose token this is."""
+    while not stop.is_set():
+        try:
+            house = await House.open(db, _now, token, chosen.api_base, sending, polling, _pace(chosen))
+        except InvalidToken:
+            raise Unsound(UNKNOWN_BOT) from None
+        except NetworkError as error:
+            log.warning("Telegram can't be reached (%s), next try in %s s", type(error).__name__, RETRY)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), RETRY)
+        else:
+            if chosen.seed:
+                await plant(house.desk, tomllib.loads(chosen.seed.read_text("utf-8")), chosen.zone)
+            with suppress(TelegramError):
+                await set_menus(house.app.bot)
+            return house
+    return None
+
+
+def _pace(chosen: Settings) -> Pace:
+    return Pace(**chosen.pacing.model_dump(exclude={"drain_seconds"}))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+async def check_chains(chosen: Settings) -> int:
+    """Hold the history against itself, and name the first bad row."""
+    db = await open_database(chosen.database.get_secret_value())
+    try:
+        finding = await verify(db)
+    finally:
+        await db.close()
+    print(render.finding(finding.facts, finding.bad))
+    return 1 if finding.bad else 0
+
+
+def check() -> int:
+    found = reading.read()
+    print("\n".join(reading.report(found)))
+    return 1 if found.wrong else 0
+
+
+def demo(arguments: list[str]) -> int:
+    from sandbox.terminal import main  # the toy town is no part of a bot that works
+
+    return main(arguments)
+
+
+def main(arguments: list[str]) -> int:
+    parser = ArgumentParser(prog="bot.py", description="邻里")
+    parser.add_argument("command", choices=("run", "demo", "check", "verify"), nargs="?", default="run")
+    command, rest = parser.parse_known_args(arguments)
+    open_logbook("INFO")
+    try:
+        match command.command:
+            case "check":
+                return check()
+            case "demo":
+                return demo(rest)
+        parser.parse_args(arguments)
+        chosen = reading.load()
+        open_logbook(chosen.log_level, settings.secrets(chosen))
+        return asyncio.run(run(chosen) if command.command == "run" else check_chains(chosen))
+    except Unsound as unsound:
+        print(unsound, file=sys.stderr)
+    except CannotOpen as error:
+        print(render.cannot_open(error.why, error.what), file=sys.stderr)
+    except BadSeed as error:
+        print(render.cannot_open("bad_seed", str(error)), file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,163 @@
+"""Questions in several steps, as data: what is asked, what counts as its answer, and what is asked next."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from domain.places import Area
+from domain.words import Button, Letter, Media, Rows, Way
+
+Answers = Mapping[str, Any]
+ORDER = "order"  # the questions answered so far, so that one can go back
+NEXT, BACK, CANCEL = "next", "back", "cancel"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One thing somebody said, by whichever means."""
+
+    text: str = ""
+    media: tuple[Media, ...] = ()
+    place: tuple[float, float] | None = None
+    choice: str = ""
+    album: str = ""  # more of it may follow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What a question may look at besides the answers: the places there are, and the matter it is about."""
+
+    estates: tuple[Area, ...] = ()
+    buildings: tuple[Area, ...] = ()
+    pins: tuple[Area, ...] = ()
+    home: Area | None = None
+    about: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How a question looks now: its page, what the page shows, and its rows of (value, word or label)."""
+
+    page: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+    rows: tuple[tuple["Choice", ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    value: str
+    says: str = ""  # people's and places' names; otherwise words.toml knows the value
+
+
+def always(answers: Answers, scene: Scene) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    key: str
+    asks: Callable[[Answers, Scene], Asking]
+    takes: Callable[[Answers, Said, Scene], Answers | None]
+    """The answers with this one among them under its key; without its key it is asked on; None: not understood."""
+    when: Callable[[Answers, Scene], bool] = always
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    name: str
+    questions: tuple[Question, ...]
+
+    def next_question(self, answers: Answers, scene: Scene) -> Question | None:
+        return next((q for q in self.questions if q.key not in answers and q.when(answers, scene)), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Where somebody is in a form."""
+
+    id: int = 0
+    person: int
+    form: str
+    about: str = ""
+    round: int = 0
+    answers: Answers = field(default_factory=dict)
+    step: int = 1
+    until: datetime
+
+    def with_id(self, id_: int) -> "Draft":
+        return replace(self, id=id_)
+
+    @property
+    def slot(self) -> str:
+        return f"draft:{self.id}:{self.step}"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one answer did: `draft` as it is now, `answered` the question it settled, if any, and by what."""
+
+    draft: Draft
+    answered: str = ""
+    by: Choice = Choice("")
+    cancelled: bool = False
+
+
+def answer(form: Form, draft: Draft, said: Said, scene: Scene) -> Turn | None:
+    """One step of the dialogue; None when nothing of what was said could be understood."""
+    question = form.next_question(draft.answers, scene)
+    if said.choice == CANCEL or question is None:
+        return Turn(draft, cancelled=True)
+    if said.choice == BACK:
+        return Turn(replace(draft, answers=_without_last(draft.answers)))
+    answers = question.takes(draft.answers, said, scene)
+    if answers is None:
+        return None
+    if answers.get("dropped"):
+        return Turn(draft, cancelled=True)
+    if question.key not in answers:
+        return Turn(replace(draft, answers=answers))
+    asked = question.asks(draft.answers, scene)
+    chosen = next((c for row in asked.rows for c in row if c.value == said.choice), None)
+    answers = {**answers, ORDER: [*answers.get(ORDER, ()), question.key]}
+    by = chosen or Choice("", says=said.text or str(answers.get("words", "")))
+    return Turn(replace(draft, answers=answers, step=draft.step + 1), asked.page, by)
+
+
+def _without_last(answers: Answers) -> Answers:
+    order = list(answers.get(ORDER, ()))
+    last = order.pop() if order else None
+    return {**{key: value for key, value in answers.items() if key != last}, ORDER: order}
+
+
+def asking(form: Form, draft: Draft, scene: Scene, chat: int) -> Letter | None:
+    """The letter that asks the open question; it is edited while it stays the open one."""
+    question = form.next_question(draft.answers, scene)
+    if question is None:
+        return None
+    shown = question.asks(draft.answers, scene)
+    rows = [tuple(_button(draft, choice) for choice in row) for row in shown.rows]
+    back = (Choice(BACK),) if draft.answers.get(ORDER) else ()
+    rows.append(tuple(_button(draft, choice) for choice in (*back, Choice(CANCEL))))
+    return _letter(draft, chat, shown.page, {**scene.about, **shown.data}, tuple(rows))
+
+
+def settled(draft: Draft, turn: Turn, chat: int) -> Letter:
+    """The question message, edited into its answer."""
+    answer = {"word": turn.by.value, "says": turn.by.says}
+    return _letter(draft, chat, "answered", {"question": turn.answered, **answer})
+
+
+def ended(draft: Draft, chat: int, page: str) -> Letter:
+    return _letter(draft, chat, page, {})
+
+
+def _letter(draft: Draft, chat: int, page: str, data: Mapping[str, Any], rows: Rows = ()) -> Letter:
+    return Letter(
+        to=chat, page=f"forms/{page}", data=data, about=f"draft:{draft.id}",
+        buttons=rows, slot=draft.slot, way=Way.LIVING,
+    )  # fmt: skip
+
+
+def _button(draft: Draft, choice: Choice) -> Button:
+    return Button(choice.value, press=f"form:{draft.id}:{draft.step}:{choice.value}", says=choice.says)

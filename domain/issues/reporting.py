@@ -1,0 +1,234 @@
+"""The questions of a report: what is wrong, which kind, where, and who will see it."""
+
+from typing import Any
+
+from domain.categories import Category, suggest
+from domain.forms import NEXT, ORDER, Answers, Asking, Choice, Form, Question, Said, Scene
+from domain.places import Area, nearest
+from domain.texts import clean
+from domain.words import Media
+
+PAGE = 8  # buildings shown at once
+SUGGESTED = 3
+MOST_MEDIA = 30
+YARD, MORE, ALL, YES, NO = "yard", "more", "other_category", "yes", "no"
+SEND, CHANGE, HIDE, SHOW = "send", "change", "hide", "show"
+
+
+def gather(answers: Answers, said: Said) -> dict[str, Any]:
+    """Whatever was said is kept, whichever question is open: no photo is lost to a wrong moment."""
+    media = [*answers.get("media", ()), *((m.sort, m.file, m.seconds) for m in said.media)]
+    words = "\n".join(filter(None, (answers.get("words", ""), clean(said.text))))
+    place = {"place": list(said.place)} if said.place else {}
+    return {**answers, "media": media[:MOST_MEDIA], "words": clean(words), **place}
+
+
+def media(answers: Answers) -> tuple[Media, ...]:
+    return tuple(Media(*parts) for parts in answers.get("media", ()))
+
+
+def shown(answers: Answers) -> dict[str, Any]:
+    gathered = media(answers)
+    return {
+        "words": answers.get("words", ""),
+        "photos": sum(m.sort == "photo" for m in gathered),
+        "voice": sum(m.seconds for m in gathered),
+    }
+
+
+def in_rows(choices: list[Choice], wide: int) -> tuple[tuple[Choice, ...], ...]:
+    return tuple(tuple(choices[at : at + wide]) for at in range(0, len(choices), wide))
+
+
+# shall I note this down?
+
+
+def _unasked(answers: Answers, scene: Scene) -> bool:
+    return bool(answers.get("unasked"))
+
+
+def _offer_to_note(answers: Answers, scene: Scene) -> Asking:
+    likely = [c for c in suggest(answers["words"]) if c != Category.OTHER] if answers.get("words") else []
+    notes = [Choice(f"note:{c}") for c in (*likely[:2], Category.OTHER)]
+    return Asking("shall_i_note_this", shown(answers), in_rows([*notes, Choice("not_this")], 2))
+
+
+def _take_note(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+    if said.choice == "not_this":
+        return {**answers, "dropped": True}
+    if not said.choice:
+        return gather(answers, said)
+    category = said.choice.removeprefix("note:")
+    if category not in set(Category):
+        return None
+    known = {"category": category} if category != Category.OTHER else {}
+    return {**answers, "note": said.choice, "what": answers.get("words", ""), **known}
+
+
+# what is wrong?
+
+
+def _ask_what(answers: Answers, scene: Scene) -> Asking:
+    seen = shown(answers)
+    page = "photos_are_here" if seen["photos"] else "voice_is_here" if seen["voice"] else "what_is_wrong"
+    return Asking(page, seen, ((Choice(NEXT),),) if answers.get("media") else ())
+
+
+def _take_what(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+    kept = gather(answers, said)
+    if kept["words"] or (said.choice == NEXT and kept["media"]):
+        return {**kept, "what": kept["words"]}
+    return kept if said.media else None
+
+
+# which category?
+
+
+def ask_category(answers: Answers, scene: Scene) -> Asking:
+    if answers.get("all") or not answers.get("words"):
+        return Asking("which_category", rows=in_rows([Choice(f"category:{c}") for c in Category], 3))
+    likely = [Choice(f"category:{c}") for c in suggest(answers["words"])[:SUGGESTED]]
+    return Asking("which_category", rows=(tuple(likely), (Choice(ALL),)))
+
+
+def take_category(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+    if said.choice == ALL:
+        return {**answers, "all": True}
+    if not said.choice:
+        return gather(answers, said)
+    category = said.choice.removeprefix("category:")
+    return {**answers, "category": category} if category in set(Category) else None
+
+
+# where is it?
+
+
+def _several_estates(answers: Answers, scene: Scene) -> bool:
+    return len(scene.estates) > 1 and scene.home is None and "area" not in answers
+
+
+def _ask_estate(answers: Answers, scene: Scene) -> Asking:
+    return Asking("which_estate", rows=in_rows([Choice(str(a.id), a.name) for a in scene.estates], 2))
+
+
+def _take_estate(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+    if said.choice in {str(a.id) for a in scene.estates}:
+        return {**answers, "estate": int(said.choice)}
+    return None if said.choice else _by_place(gather(answers, said), said, scene)
+
+
+def _unplaced(answers: Answers, scene: Scene) -> bool:
+    return "near" not in answers
+
+
+def _ask_where(answers: Answers, scene: Scene) -> Asking:
+    start = answers.get("page", 0) * PAGE
+    page = scene.buildings[start : start + PAGE]
+    homes = [scene.home] if scene.home in page else []
+    names = [Choice(str(a.id), a.name) for a in (*homes, *(a for a in page if a not in homes))]
+    others = [Choice(MORE)] if len(scene.buildings) > PAGE else []
+    return Asking(
+        "nobody_near" if answers.get("nowhere") else "where_is_it",
+        rows=(*in_rows(names, 3), (*others, Choice(YARD))),
+    )
+
+
+def _take_where(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+    if said.choice == MORE:
+        pages = -(-len(scene.buildings) // PAGE)
+        return {**answers, "page": (answers.get("page", 0) + 1) % pages}
+    if said.choice == YARD:
+        return {**answers, "where": estate_of(answers, scene)}
+    if said.choice:
+        known = said.choice in {str(a.id) for a in scene.buildings}
+        return {**answers, "where": int(said.choice)} if known else None
+    if said.place:
+        return _by_place(gather(answers, said), said, scene)
+    named = mentioned(scene.buildings, said.text)
+    kept = gather(answers, said)
+    return {**kept, "where": named.id if named else estate_of(answers, scene)} if said.text else kept
+
+
+def _by_place(answers: dict[str, Any], said: Said, scene: Scene) -> Answers:
+    near = nearest(scene.pins, said.place) if said.place else None
+    return {**answers, "near": near.id} if near else {**answers, "nowhere": bool(said.place)}
+
+
+def mentioned(areas: tuple[Area, ...], text: str) -> Area | None:
+    """The building that somebody names in passing, the longest name first: 13号楼 is not 3号楼."""
+    named = [area for area in areas if area.name in text]
+    return max(named, key=lambda area: len(area.name), default=None)
+
+
+def estate_of(answers: Answers, scene: Scene) -> int | None:
+    """The estate meant when nothing nearer was said."""
+    if "estate" in answers:
+        return int(answers["estate"])
+    ids = {area.id for area in scene.estates}
+    home = scene.home
+    own = next((a for a in (home.id, home.parent) if a in ids), None) if home else None
+    return own or next(iter(ids), None)
+
+
+def _near(answers: Answers, scene: Scene) -> bool:
+    return "near" in answers
+
+
+def _ask_here(answers: Answers, scene: Scene) -> Asking:
+    near = next((a.name for a in scene.pins if a.id == answers["near"]), "")
+    return Asking("is_it_here", {"place": near}, ((Choice(YES), Choice(NO)),))
+
+
+def _take_here(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+    if said.choice == YES:
+        return {**answers, "here": answers["near"]}
+    if said.choice == NO:
+        return {key: value for key, value in answers.items() if key != "near"}
+    return None if said.choice else gather(answers, said)
+
+
+# who will see it?
+
+
+def _ask_preview(answers: Answers, scene: Scene) -> Asking:
+    public = answers.get("public", True)
+    places: dict[int | None, str] = {a.id: a.name for a in (*scene.estates, *scene.buildings, *scene.pins)}
+    data = {
+        **shown(answers), "category": answers["category"], "public": public,
+        "place": places.get(area_of(answers), ""), "estate": places.get(estate_of(answers, scene), ""),
+    }  # fmt: skip
+    rows = ((Choice(SEND),), (Choice(CHANGE), Choice(HIDE if public else SHOW)))
+    return Asking("preview" if public else "preview_private", data, rows)
+
+
+def _take_preview(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+    match said.choice:
+        case "send":
+            return {**answers, "preview": SEND}
+        case "hide" | "show":
+            return {**answers, "public": said.choice == SHOW}
+        case "change":
+            kept = {"media": answers.get("media", ()), "public": answers.get("public", True)}
+            return {**kept, ORDER: []}
+        case "":
+            return gather(answers, said)
+        case _:
+            return None
+
+
+def area_of(answers: Answers) -> int | None:
+    return answers.get("here") or answers.get("where")
+
+
+REPORT = Form(
+    "report",
+    (
+        Question("note", _offer_to_note, _take_note, _unasked),
+        Question("what", _ask_what, _take_what),
+        Question("category", ask_category, take_category),
+        Question("estate", _ask_estate, _take_estate, _several_estates),
+        Question("where", _ask_where, _take_where, _unplaced),
+        Question("here", _ask_here, _take_here, _near),
+        Question("preview", _ask_preview, _take_preview),
+    ),
+)

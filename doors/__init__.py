@@ -1,0 +1,1 @@
+"""The way in and out: polling, the inbox, the lanes, and HTTP underneath."""

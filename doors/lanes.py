@@ -1,0 +1,91 @@
+"""Lanes: updates of one chat one after the other, different chats side by side, straight out of the inbox."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from flows.desk import Desk
+from storage import inbox
+from storage.database import Unavailable
+from storage.inbox import Entry
+
+MOST = 1000  # entries in memory; a backlog waits on disk
+BATCH = 200
+PAUSE = 1.0  # seconds until a database that was away is asked again
+
+
+class Lanes:
+    def __init__(self, desk: Desk, handle: Callable[[Entry], Awaitable[None]]) -> None:
+        self._desk = desk
+        self._handle = handle
+        self._lanes: dict[int, deque[Entry]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._held: set[int] = set()  # numbers that are in memory now
+        self._after = -1  # the highest number read from the inbox
+        self._call = asyncio.Event()
+        self._closing = False
+
+    def call(self, lowest: int) -> None:
+        """Something arrived. Numbers may start anew, so reading goes back to the lowest one."""
+        self._after = min(self._after, lowest - 1)
+        self._call.set()
+
+    async def run(self) -> None:
+        """Move entries from the inbox into their lanes until cancelled."""
+        self._call.set()
+        while True:
+            await self._call.wait()
+            self._call.clear()
+            try:
+                await self._load()
+            except Unavailable:
+                await asyncio.sleep(PAUSE)
+                self._call.set()
+
+    async def idle(self) -> None:
+        """Until everything in the inbox has been handled or parked."""
+        await self._load()
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+            await self._load()
+
+    async def drain(self) -> None:
+        """Finish what is being handled; what waits stays in the inbox for the next start."""
+        self._closing = True
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    async def _load(self) -> None:
+        while not self._closing and len(self._held) < MOST:
+            after = self._after
+            entries = await self._desk.db.read(partial(inbox.waiting, bot=self._desk.bot, after=after, limit=BATCH))
+            for entry in entries:
+                if entry.update_id not in self._held:
+                    self._held.add(entry.update_id)
+                    self._queue(entry)
+            if self._after == after and entries:
+                self._after = entries[-1].update_id
+            if len(entries) < BATCH:
+                return
+
+    def _queue(self, entry: Entry) -> None:
+        lane = self._lanes.get(entry.lane)
+        if lane is not None:
+            lane.append(entry)
+            return
+        self._lanes[entry.lane] = deque([entry])
+        task = asyncio.create_task(self._walk(entry.lane))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _walk(self, key: int) -> None:
+        lane = self._lanes[key]
+        try:
+            while lane and not self._closing:
+                entry = lane.popleft()
+                await self._handle(entry)
+                self._held.discard(entry.update_id)
+        finally:
+            del self._lanes[key]
+            self._call.set()

@@ -1,0 +1,61 @@
+"""Polling: ask, keep, and only with the next question acknowledge."""
+
+import asyncio
+import json
+import logging
+from typing import Any, cast
+from urllib.parse import urlencode
+
+from telegram import Bot
+from telegram.error import TelegramError
+from telegram.request import BaseRequest
+
+from doors.concerns import KINDS
+from doors.receiver import Receiver
+from storage.database import Unavailable
+
+WAIT = 25  # seconds Telegram holds the question while nothing happens
+READ = WAIT + 10.0
+BATCH = 100
+PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0)  # seconds after the first, second … failure in a row
+QUIET = 3000  # empty answers in a row, about a day: then numbers may start anew
+
+log = logging.getLogger(__name__)
+
+
+class Poll:
+    def __init__(self, bot: Bot, request: BaseRequest, receiver: Receiver, wait: int = WAIT) -> None:
+        self._url = f"{bot.base_url}/getUpdates"
+        self._request = request
+        self._receiver = receiver
+        self._wait = wait
+        self._offset: int | None = None
+        self._empty = 0
+
+    async def run(self) -> None:
+        failures = 0
+        while True:
+            try:
+                await self.once()
+                failures = 0
+            except (TelegramError, Unavailable) as error:
+                pause = PAUSES[min(failures, len(PAUSES) - 1)]
+                failures += 1
+                log.warning("polling failed (%s), next try in %s s", type(error).__name__, pause)
+                await asyncio.sleep(pause)
+
+    async def once(self) -> None:
+        updates = await self._ask()
+        if updates:
+            await self._receiver.take_in(updates)
+            self._offset = max(update["update_id"] for update in updates) + 1
+        self._empty = 0 if updates else self._empty + 1
+        if self._empty >= QUIET:
+            self._offset = None
+
+    async def _ask(self) -> list[dict[str, Any]]:
+        asked = {"timeout": self._wait, "limit": BATCH, "allowed_updates": json.dumps(KINDS)}
+        if self._offset is not None:
+            asked["offset"] = self._offset
+        found = await self._request.post(f"{self._url}?{urlencode(asked)}", read_timeout=READ)
+        return cast("list[dict[str, Any]]", found)

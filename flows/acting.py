@@ -1,0 +1,37 @@
+"""One act: what it does and that its cause is done with, kept together or not at all."""
+
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from flows.desk import Desk
+from flows.receipt import RECEIPT, Receipt, Verdict
+from storage import inbox
+from storage.database import Tx
+
+Result = TypeVar("Result")
+TRIES = 5
+
+
+class AlreadyDone(Exception):
+    """Somebody was done with this update before: nothing is left to do."""
+
+
+async def act(desk: Desk, work: Callable[[Tx, str], Awaitable[Result]]) -> Result:
+    """Carry out `work` for the update that this task is handling, exactly once."""
+    receipt = RECEIPT.get()
+    if receipt is None:
+        raise LookupError("no update is being handled here")
+
+    async def whole(tx: Tx) -> Result:
+        await _done_with(tx, receipt)
+        return await work(tx, receipt.cause)
+
+    result = await desk.db.act(whole)
+    receipt.verdict = Verdict.KEPT
+    desk.written.set()
+    return result
+
+
+async def _done_with(tx: Tx, receipt: Receipt) -> None:
+    if not await inbox.finish(tx, receipt.bot, receipt.update_id):
+        raise AlreadyDone(receipt.cause)

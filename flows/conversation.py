@@ -1,0 +1,179 @@
+"""Dialogues: one draft a person, one act an answer, and free words that nobody asked for."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from domain.forms import NEXT, Draft, Form, Said, Scene, answer, asking, ended, settled
+from domain.issues import decisions, life
+from domain.issues.forms import FORMS
+from domain.issues.letters import picture
+from domain.issues.life import Verb
+from domain.issues.reporting import gather
+from domain.numbers import spoken_number
+from domain.places import Area, Level
+from domain.words import Letter, Person, Refused, Why
+from flows import issues, views
+from flows.acting import act
+from flows.desk import Desk
+from flows.who import Visitor, arrive
+from storage import alarms, areas, drafts, outbox, people
+from storage.alarms import Alarm
+from storage.database import Tx
+
+PATIENCE = {"report": timedelta(days=7)}  # a report half said is worth keeping; one question is not
+SHORT = timedelta(hours=12)
+ALBUM = timedelta(seconds=1)
+
+
+async def hear(desk: Desk, visitor: Visitor, said: Said) -> None:
+    """An answer to the open question; otherwise a number somebody asks after, or something worth noting down."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        draft = await drafts.get(tx, person.id, now)
+        number = spoken_number(said.text)
+        if draft:
+            await _answer(tx, draft, said, person, cause, now)
+        elif number is not None:
+            await views.show_number(tx, number, person, cause, now)
+        else:
+            await _begin(tx, "report", person, cause, now, answers=gather({"unasked": True}, said))
+
+    await act(desk, work)
+
+
+async def report(desk: Desk, visitor: Visitor, said: Said) -> None:
+    """Somebody wants to report; what they said along with the command is kept."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        answers = gather({}, said)
+        heard = {**answers, "what": answers["words"]} if answers["words"] else answers
+        await _begin(tx, "report", person, cause, now, answers=heard)
+
+    await act(desk, work)
+
+
+async def choose(desk: Desk, visitor: Visitor, draft_id: int, step: int, said: Said) -> None:
+    """A button under a question; one under a question answered long ago means nothing any more."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        draft = await drafts.get(tx, person.id, now)
+        if draft is None or (draft.id, draft.step) != (draft_id, step):
+            raise Refused(Why.STALE)
+        await _answer(tx, draft, said, person, cause, now)
+
+    await act(desk, work)
+
+
+async def ask_about(desk: Desk, visitor: Visitor, about: str, verb: Verb, seen: int | None) -> None:
+    """An act that needs a word first: its form is opened, if the act would be honoured at all."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        issue = await issues.load(tx, about)
+        ground = await areas.ground(tx, issue.area)
+        life.step(issue, verb, decisions.roles(issue, person, ground), seen, now)
+        await _begin(tx, verb.value, person, cause, now, about=about, round_=issue.round)
+
+    await act(desk, work)
+
+
+async def cancel(desk: Desk, visitor: Visitor) -> None:
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        draft = await drafts.get(tx, person.id, now)
+        if draft is None:
+            raise Refused(Why.NOTHING_OPEN)
+        await _end(tx, draft, person, cause, now)
+
+    await act(desk, work)
+
+
+async def ring(desk: Desk, alarm: Alarm) -> None:
+    """The rest of an album has had its second: what came is all there is."""
+    now = desk.now()
+
+    async def work(tx: Tx) -> None:
+        person = await people.by_id(tx, int(alarm.about.split(":")[1]))
+        draft = await drafts.get(tx, person.id, now)
+        if await alarms.stop(tx, alarm) and draft:
+            cause = f"alarm:{alarm.about}:{alarm.due.timestamp():.3f}"
+            await _answer(tx, draft, Said(choice=NEXT), person, cause, now)
+
+    await desk.db.act(work)
+    desk.written.set()
+
+
+async def _begin(
+    tx: Tx, form: str, person: Person, cause: str, now: datetime,
+    *, about: str = "", round_: int = 0, answers: Mapping[str, Any] | None = None,
+) -> None:  # fmt: skip
+    until = now + PATIENCE.get(form, SHORT)
+    fresh = Draft(person=person.id, form=form, about=about, round=round_, answers=answers or {}, until=until)
+    draft = await drafts.begin(tx, fresh)
+    scene = await _scene(tx, draft, person)
+    await outbox.put(tx, _only(asking(FORMS[form], draft, scene, person.chat)), cause, now)
+
+
+async def _answer(tx: Tx, draft: Draft, said: Said, person: Person, cause: str, now: datetime) -> None:
+    form, scene = FORMS[draft.form], await _scene(tx, draft, person, said)
+    turn = answer(form, draft, said, scene)
+    if turn is None:
+        raise Refused(Why.CANNOT_READ)
+    if turn.cancelled:
+        await _end(tx, draft, person, cause, now)
+        return
+    answered = (settled(draft, turn, person.chat),) if turn.answered else ()
+    if form.next_question(turn.draft.answers, scene) is None:
+        await drafts.drop(tx, person.id)
+        await issues.finish_form(tx, turn.draft, person, cause, now, answered)
+        return
+    await drafts.put(tx, turn.draft)
+    if said.album and not turn.answered:
+        await alarms.replace(tx, f"draft:{person.id}", {"album": now + ALBUM})
+    await outbox.put(tx, (*answered, *await _asked(tx, form, turn.draft, person)), cause, now)
+
+
+async def _asked(tx: Tx, form: Form, draft: Draft, person: Person) -> tuple[Letter, ...]:
+    return _only(asking(form, draft, await _scene(tx, draft, person), person.chat))
+
+
+async def _end(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime) -> None:
+    await drafts.drop(tx, person.id)
+    await outbox.put(tx, (ended(draft, person.chat, "cancelled"),), cause, now)
+
+
+def _only(letter: Letter | None) -> tuple[Letter, ...]:
+    return (letter,) if letter else ()
+
+
+async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None = None) -> Scene:
+    if draft.about:
+        issue = await issues.load(tx, draft.about)
+        return Scene(about=picture(issue, await areas.ground(tx, issue.area)))
+    home = await areas.get(tx, person.home) if person.home else None
+    own = await _estate_above(tx, home)
+    estates = (own,) if own else await areas.estates(tx)
+    meant = draft.answers.get("estate") or (estates[0].id if len(estates) == 1 else None)
+    place = (said.place if said else None) or draft.answers.get("place")
+    return Scene(
+        estates=estates,
+        buildings=await areas.below(tx, meant, Level.BUILDING) if meant else (),
+        pins=await areas.around(tx, *place) if place else (),
+        home=home,
+    )
+
+
+async def _estate_above(tx: Tx, home: Area | None) -> Area | None:
+    if home is None or home.level == Level.ESTATE:
+        return home
+    return await areas.get(tx, home.parent) if home.parent else None

@@ -1,0 +1,23 @@
+"""Keeps an outcome: the things it changed, their facts and alarms, and the letters they cause."""
+
+from datetime import datetime
+
+from domain.issues.issue import Issue
+from domain.words import Change, Letter, Outcome
+from storage import alarms, facts, issues, outbox
+from storage.database import Tx
+
+SHELVES = {Issue: issues.put}
+
+
+async def keep(tx: Tx, outcome: Outcome, cause: str, now: datetime, also: tuple[Letter, ...] = ()) -> None:
+    for change in sorted(outcome.changes, key=lambda change: change.fact.about):
+        await _change(tx, change, cause)
+    await outbox.put(tx, (*also, *outcome.letters), cause, now)
+
+
+async def _change(tx: Tx, change: Change, cause: str) -> None:
+    await SHELVES[type(change.after)](tx, change.after)
+    await facts.append(tx, change.fact, cause)
+    if change.alarms is not None:
+        await alarms.replace(tx, change.fact.about, change.alarms)

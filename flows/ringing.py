@@ -1,0 +1,40 @@
+"""Alarms ring: each thing is asked again by its own flow, as the person CLOCK."""
+
+import logging
+from datetime import timedelta
+
+from domain.words import Refused
+from flows import conversation, issues
+from flows.desk import Desk
+from storage import alarms
+from storage.alarms import Alarm
+from storage.database import Unavailable
+
+RINGS = {"issue": issues.ring, "draft": conversation.ring}
+AT_ONCE = 100
+FIRST_PAUSE = timedelta(seconds=10)
+LONGEST_PAUSE = timedelta(hours=1)
+
+log = logging.getLogger(__name__)
+
+
+async def ring_all(desk: Desk) -> int:
+    """Every alarm that is due, oldest first; how many there were."""
+    now = desk.now()
+    due = await desk.db.read(lambda tx: alarms.ringing(tx, now, AT_ONCE))
+    for alarm in due:
+        await _ring(desk, alarm)
+    return len(due)
+
+
+async def _ring(desk: Desk, alarm: Alarm) -> None:
+    try:
+        await RINGS[alarm.about.split(":")[0]](desk, alarm)
+    except Refused:  # the thing has moved on since: nothing is left to ask
+        await desk.db.act(lambda tx: alarms.stop(tx, alarm))
+    except Unavailable:
+        raise
+    except Exception:
+        log.exception("alarm %s of %s failed, try %s", alarm.name, alarm.about, alarm.tries + 1)
+        later = desk.now() + min(FIRST_PAUSE * 2**alarm.tries, LONGEST_PAUSE)
+        await desk.db.act(lambda tx: alarms.again(tx, alarm, later))

@@ -1,0 +1,35 @@
+"""PTB's context with our desk on it, and who is speaking."""
+
+from typing import Any, cast
+
+from telegram import Chat, Update, User
+from telegram.ext import Application, BaseHandler, CallbackContext, ContextTypes, ExtBot, JobQueue
+
+from domain.words import Refused, Why
+from flows.desk import Desk
+from flows.who import Visitor
+
+NOBODY = frozenset({777000, 1087968824, 136817688})  # channels and anonymous administrators: never a person
+
+
+class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
+    @property
+    def desk(self) -> Desk:
+        return cast("Desk", self.application.bot_data["desk"])
+
+
+App = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], JobQueue[Context] | None]
+Route = BaseHandler[Update, Context, None]
+CONTEXT_TYPES = ContextTypes(context=Context)
+
+
+def visitor(update: Update) -> Visitor:
+    """The person behind an update, and the group they speak in."""
+    user, chat = update.effective_user, update.effective_chat
+    if user is None or chat is None or not is_person(user):
+        raise Refused(Why.NOT_A_PERSON)
+    return Visitor(user.id, user.full_name, None if chat.type == Chat.PRIVATE else chat.id)
+
+
+def is_person(user: User) -> bool:
+    return not user.is_bot and user.id not in NOBODY

@@ -1,0 +1,90 @@
+"""Reporting a matter, and the buttons on it."""
+
+from telegram import Message, Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
+from telegram.ext.filters import PHOTO, REPLY, CaptionRegex, ChatType, Regex, UpdateType
+
+from domain.issues.issue import about_issue
+from domain.issues.life import Verb
+from domain.words import Refused, Why
+from flows import conversation, issues
+from flows.issues import Overheard
+from flows.who import Visitor
+from handlers.context import Context, Route, is_person, visitor
+from handlers.refusals import toast
+from handlers.saying import media, said
+from templates import render
+
+WORD = render.label("report_word")
+ASKED_FIRST = frozenset({Verb.ADD, Verb.CORRECT, Verb.DECLINE, Verb.FIX, Verb.WITHDRAW})
+SPOKEN = rf"^(?:/report(?:@\w+)?|{WORD})(?:\s|$)"
+PRESS = rf"^issue:\d{{1,15}}:\d{{1,9}}:(?:{'|'.join(Verb)}):\d{{1,9}}$"
+PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
+GROUP = ChatType.GROUPS & UpdateType.MESSAGE
+
+
+async def report(update: Update, context: Context) -> None:
+    message = _message(update)
+    heard = said(message, _after_the_word(message))
+    await conversation.report(context.desk, visitor(update), heard)
+
+
+async def report_in_group(update: Update, context: Context) -> None:
+    message = _message(update)
+    await issues.report_in_room(context.desk, visitor(update), _overheard(message))
+
+
+async def album_in_group(update: Update, context: Context) -> None:
+    message = _message(update)
+    await issues.more_of_album(context.desk, visitor(update), message.media_group_id or "", media(message))
+
+
+async def press(update: Update, context: Context) -> None:
+    _, community, no, verb, seen = _data(update).split(":")
+    about, wanted, who = about_issue(int(community), int(no)), Verb(verb), visitor(update)
+    if wanted in ASKED_FIRST and who.room is None:
+        await conversation.ask_about(context.desk, who, about, wanted, int(seen))
+    else:
+        await issues.press(context.desk, who, about, wanted, int(seen))
+    await toast(update)
+
+
+def _overheard(message: Message) -> Overheard:
+    """Somebody's words that were replied to, or else the reporter's own."""
+    other, own = message.reply_to_message, _after_the_word(message)
+    if other is None or other.from_user is None or other.from_user.is_bot:
+        return Overheard(text=own, media=media(message), message=message.id, album=message.media_group_id or "")
+    speaker = other.from_user
+    text = "\n".join(filter(None, (other.text or other.caption, own)))
+    return Overheard(
+        text=text,
+        media=(*media(other), *media(message)),
+        message=message.id,
+        speaker=Visitor(speaker.id, speaker.full_name) if is_person(speaker) else None,
+        said_in=other.id,
+    )
+
+
+def _after_the_word(message: Message) -> str:
+    """What stands behind /report or 报."""
+    return " ".join((message.text or message.caption or "").split(maxsplit=1)[1:])
+
+
+def _message(update: Update) -> Message:
+    if update.effective_message is None:
+        raise Refused(Why.CANNOT_READ)
+    return update.effective_message
+
+
+def _data(update: Update) -> str:
+    return (update.callback_query.data if update.callback_query else None) or ""
+
+
+ROUTES: list[Route] = [
+    CommandHandler("report", report, filters=PRIVATE),
+    MessageHandler(PRIVATE & (CaptionRegex(SPOKEN) | Regex(f"^{render.label('report')}$")), report),
+    CommandHandler("report", report_in_group, filters=GROUP),
+    MessageHandler(GROUP & (CaptionRegex(SPOKEN) | (REPLY & Regex(SPOKEN))), report_in_group),
+    MessageHandler(GROUP & PHOTO, album_in_group),
+    CallbackQueryHandler(press, pattern=PRESS),
+]

@@ -1,0 +1,61 @@
+"""The single place where a rule's "no" becomes words on a screen."""
+
+import logging
+
+from telegram import Update
+from telegram.error import TelegramError
+
+from domain.words import Refused, Why
+from flows import answers
+from flows.receipt import RECEIPT, Verdict
+from handlers.context import Context, is_person, visitor
+from templates import render
+
+SILENT = frozenset({Why.NOT_A_PERSON})
+
+log = logging.getLogger(__name__)
+
+
+async def on_error(update: object, context: Context) -> None:
+    receipt = RECEIPT.get()
+    error = context.error
+    if receipt is None or error is None or not isinstance(update, Update):
+        raise error or RuntimeError("an error that is none")
+    if not isinstance(error, Refused):
+        receipt.error = error
+        return
+    try:
+        await refuse(update, context, error)
+        receipt.verdict = Verdict.REFUSED
+    except Exception as another:
+        receipt.error = another
+
+
+async def refuse(update: Update, context: Context, refused: Refused) -> None:
+    """A press is refused on the spot, a message by a letter; whoever is no person hears nothing."""
+    if update.callback_query:
+        await answers.ignore(context.desk)
+        await toast(update, render.toast(refused.why, refused.data))
+    elif refused.why in SILENT or not update.effective_message:
+        await answers.ignore(context.desk)
+    else:
+        in_group = visitor(update).room is not None
+        reply_to = update.effective_message.id if in_group else None
+        await answers.refuse(context.desk, visitor(update), refused, reply_to)
+
+
+async def toast(update: Update, words: str | None = None) -> None:
+    """Best effort: the act is kept whether or not the tap can still be answered."""
+    if update.callback_query is None:
+        return
+    try:
+        await update.callback_query.answer(words)
+    except TelegramError as error:
+        log.info("a tap went unanswered (%s)", type(error).__name__)
+
+
+async def sorry(update: Update, context: Context) -> None:
+    """It went wrong on our side three times: one neutral line to whoever wrote in private."""
+    user, chat = update.effective_user, update.effective_chat
+    if user and chat and is_person(user) and chat.id == user.id:
+        await answers.tell(context.desk, visitor(update), "refusals/could_not_keep")

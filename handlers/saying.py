@@ -1,0 +1,37 @@
+"""What a message says, whichever way it says it."""
+
+from telegram import Message
+
+from domain.forms import Said
+from domain.words import Media, Refused, Why
+
+
+def said(message: Message, text: str | None = None) -> Said:
+    """Words, photos, voice or a place; a picture sent as a file may carry its owner's home and is not taken."""
+    if message.document and (message.document.mime_type or "").startswith("image/"):
+        raise Refused(Why.PICTURE_AS_FILE)
+    found = Said(
+        text=(message.text or message.caption or "") if text is None else text,
+        media=media(message),
+        place=_place(message),
+        album=message.media_group_id or "",
+    )
+    if not (found.text or found.media or found.place) and text is None:
+        raise Refused(Why.CANNOT_READ)
+    return found
+
+
+def media(message: Message) -> tuple[Media, ...]:
+    if message.photo:
+        return (Media("photo", message.photo[-1].file_id),)
+    if message.voice:
+        length = message.voice.duration
+        return (
+            Media("voice", message.voice.file_id, length if isinstance(length, int) else int(length.total_seconds())),
+        )
+    return ()
+
+
+def _place(message: Message) -> tuple[float, float] | None:
+    spot = message.location or (message.venue.location if message.venue else None)
+    return (spot.latitude, spot.longitude) if spot else None

@@ -1,0 +1,63 @@
+"""The door: Start, the menu, help, and links that open the right step."""
+
+from telegram import Update
+from telegram.ext import CommandHandler, MessageHandler
+from telegram.ext.filters import ChatType, Regex, UpdateType
+
+from domain.forms import Said
+from domain.issues.issue import about_issue
+from domain.issues.life import Verb
+from domain.words import Button
+from flows import conversation, views
+from flows.answers import tell
+from handlers.context import Context, Route, visitor
+from templates import render
+
+MENU = ((Button("report"), Button("mine")),)
+
+
+async def start(update: Update, context: Context) -> None:
+    payload = context.args[0] if context.args else ""
+    match payload.split("_"):
+        case ["report"]:
+            await conversation.report(context.desk, visitor(update), Said())
+        case [verb, community, no] if verb == Verb.ADD and community.isdecimal() and no.isdecimal():
+            about = about_issue(int(community), int(no))
+            await conversation.ask_about(context.desk, visitor(update), about, Verb.ADD, None)
+        case _:
+            await tell(context.desk, visitor(update), "start/welcome", buttons=MENU)
+
+
+async def menu(update: Update, context: Context) -> None:
+    await tell(context.desk, visitor(update), "start/menu", buttons=MENU)
+
+
+async def help_(update: Update, context: Context) -> None:
+    await tell(context.desk, visitor(update), "start/help", buttons=MENU)
+
+
+async def mine(update: Update, context: Context) -> None:
+    await views.mine(context.desk, visitor(update))
+
+
+async def cancel(update: Update, context: Context) -> None:
+    await conversation.cancel(context.desk, visitor(update))
+
+
+def _said(word: str) -> Regex:
+    return Regex(f"^{render.label(word)}$")
+
+
+PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
+
+ROUTES: list[Route] = [
+    CommandHandler("start", start, filters=PRIVATE),
+    CommandHandler("menu", menu, filters=PRIVATE),
+    CommandHandler("help", help_, filters=PRIVATE),
+    CommandHandler("mine", mine, filters=PRIVATE),
+    CommandHandler("cancel", cancel, filters=PRIVATE),
+    MessageHandler(PRIVATE & _said("menu"), menu),
+    MessageHandler(PRIVATE & _said("help"), help_),
+    MessageHandler(PRIVATE & _said("mine"), mine),
+    MessageHandler(PRIVATE & _said("cancel"), cancel),
+]

@@ -1,0 +1,113 @@
+"""Every room of Linli put together for one bot: opened in order, drained in order."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from jobs.pacing import Pace
+from jobs.postman import Postman
+from telegram import Bot, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats, Update
+from telegram.ext import ApplicationBuilder
+from telegram.request import BaseRequest
+
+import handlers
+from doors.handling import Handling
+from doors.lanes import Lanes
+from doors.poll import WAIT, Poll
+from doors.receiver import Receiver
+from flows.desk import Desk
+from flows.receipt import RECEIPT, Receipt
+from handlers.context import CONTEXT_TYPES, App, Context
+from handlers.refusals import sorry
+from jobs import clock
+from storage.database import Database
+from templates import render
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    desk: Desk
+    app: App
+    lanes: Lanes
+    poll: Poll
+    postman: Postman
+    scheduler: AsyncIOScheduler
+
+    @classmethod
+    async def open(
+        cls, db: Database, now: Callable[[], datetime], token: str, api_base: str,
+        sending: BaseRequest, polling: BaseRequest, pace: Pace, wait: int = WAIT,
+    ) -> "House":  # fmt: skip
+        """Everything but the waiting: nothing is asked or sent until `live` runs."""
+        desk = Desk(db, now, bot=int(token.partition(":")[0]))
+        app = build(desk, token, api_base, sending, polling)
+        await app.initialize()
+        lanes = Lanes(desk, Handling(desk, app, partial(_sorry, app)).handle)
+        receiver = Receiver(desk, app.bot.username, lanes.call)
+        return cls(
+            desk, app, lanes, Poll(app.bot, polling, receiver, wait),
+            Postman(desk, app.bot, render, pace), clock.wind(desk),
+        )  # fmt: skip
+
+    async def live(self, stop: asyncio.Event, drain_seconds: float) -> None:
+        """Until told to stop; then what is under way is finished, and nothing else is begun."""
+        self.scheduler.start()
+        tasks = [asyncio.create_task(room.run()) for room in (self.postman, self.lanes, self.poll)]
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait([*tasks, stopping], return_when=asyncio.FIRST_COMPLETED)
+        self.scheduler.shutdown(wait=False)
+        try:
+            async with asyncio.timeout(drain_seconds):
+                await _end(tasks[2])
+                await self.lanes.drain()
+                await self.postman.drain(drain_seconds)
+        except TimeoutError:
+            log.warning("something was still under way after %s s; it goes on at the next start", drain_seconds)
+        for task in (*tasks, stopping):
+            await _end(task)
+
+    async def close(self) -> None:
+        await self.app.shutdown()
+        await self.desk.db.close()
+
+
+def build(desk: Desk, token: str, api_base: str, sending: BaseRequest, polling: BaseRequest) -> App:
+    builder = (
+        ApplicationBuilder()
+        .token(token)
+        .base_url(f"{api_base}/bot")
+        .base_file_url(f"{api_base}/file/bot")
+        .context_types(CONTEXT_TYPES)
+        .request(sending)
+        .get_updates_request(polling)
+        .updater(None)
+        .job_queue(None)
+    )
+    app: App = builder.build()
+    app.bot_data["desk"] = desk
+    handlers.register(app)
+    return app
+
+
+async def set_menus(bot: Bot) -> None:
+    """The words behind the menu button; they are for show, so a failure stops nobody."""
+    await bot.set_my_commands(render.commands("private"), scope=BotCommandScopeAllPrivateChats())
+    await bot.set_my_commands(render.commands("group"), scope=BotCommandScopeAllGroupChats())
+
+
+async def _sorry(app: App, update: Update, receipt: Receipt) -> None:
+    RECEIPT.set(receipt)
+    await sorry(update, Context.from_update(update, app))
+
+
+async def _end(task: "asyncio.Task[object]") -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task

@@ -1,0 +1,1 @@
+"""Clocks: the postman, alarms, ticks and upkeep; they remember nothing."""

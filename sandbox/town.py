@@ -1,0 +1,121 @@
+"""A whole neighbourhood in memory: people, groups, the real bot, and a clock you may wind. Specs live here too."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from jobs.pacing import Pace
+
+from flows.ringing import ring_all
+from flows.seeding import plant
+from house import House
+from jobs import upkeep
+from sandbox import neighbourhood
+from sandbox.telegram import Group, Person, Telegram
+from sandbox.telegram.accounts import Bot
+from sandbox.telegram.wire import Wire
+from storage import alarms
+from storage.opening import open_database
+
+START = datetime(2026, 11, 19, 7, 0, tzinfo=UTC)  # Thursday, three in the afternoon where people live
+ZONE = "Asia/Shanghai"
+API = "http://telegram.invalid"
+UNHURRIED = Pace(100_000, 10_000, 10_000, 10_000, 100_000)
+
+
+class Neighbour:
+    """A person of the toy Telegram whose every doing is followed by the bot's."""
+
+    DOINGS = frozenset({
+        "says", "sends_photo", "sends_album", "sends_voice", "sends_file", "sends_location", "sends_venue",
+        "sends_sticker", "sends_contact", "sends_fields", "forwards", "edits", "presses", "presses_held", "forges",
+        "opens", "starts", "blocks", "unblocks", "joins", "leaves",
+    })  # fmt: skip
+
+    def __init__(self, town: "Town", person: Person) -> None:
+        self.town = town
+        self.person = person
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self.person, name)
+        return self._then_the_bot(found) if name in self.DOINGS else found
+
+    def _then_the_bot(self, does: Callable[..., Any]) -> Callable[..., Awaitable[Any]]:
+        async def both(*what: Any, **how: Any) -> Any:
+            done = does(*what, **how)
+            await self.town.settles()
+            return done
+
+        return both
+
+
+class Town:
+    """Everybody is a resident of 桂花园 unless their name says more."""
+
+    telegram: Telegram
+    house: House
+    url: str
+
+    def __init__(self, url: str, start: datetime = START) -> None:
+        self.url = url
+        self.now = start
+        self.telegram = Telegram(lambda: self.now)
+        self.bot: Bot = self.telegram.bot(username="linli_bot", name="邻里")
+        self.worker = self.person("网格员", neighbourhood.WORKER)
+        self.next_worker = self.person("邻楼网格员", neighbourhood.NEXT_WORKER)
+        self.lead = self.person("网格长", neighbourhood.LEAD)
+        self.staff = self.person("社区", neighbourhood.STAFF)
+        self.street = self.person("街道", neighbourhood.STREET_STAFF)
+        self.other_worker = self.person("石榴园网格员", neighbourhood.OTHER_WORKER)
+        self.grandma = self.person("王奶奶")
+        self.neighbour = self.person("老李")
+        residents = (self.grandma, self.neighbour, self.worker)
+        members = [neighbour.person for neighbour in residents]
+        self.group = Group.founded(self.telegram, "桂花园邻里群", self.staff.person, [*members, self.bot])
+        self.group.promotes(self.bot)
+        others = [self.other_worker.person, self.bot]
+        self.other_group = Group.founded(self.telegram, "石榴园邻里群", self.street.person, others)
+
+    def person(self, name: str, id_: int = 0) -> Neighbour:
+        return Neighbour(self, Person.born(self.telegram, name, user_id=id_))
+
+    @classmethod
+    async def open(cls, url: str, start: datetime = START) -> "Town":
+        town = cls(url, start)
+        await town.wakes_up()
+        seed = neighbourhood.seed(town.group.id, town.other_group.id)
+        await plant(town.house.desk, seed, ZONE)
+        for person in (town.worker, town.next_worker, town.lead, town.staff, town.street, town.other_worker):
+            await person.starts()
+        return town
+
+    async def wakes_up(self) -> None:
+        """The bot starts, with what its database remembers and nothing else."""
+        db = await open_database(self.url)
+        sending, polling = Wire(self.telegram), Wire(self.telegram)
+        self.house = await House.open(db, lambda: self.now, self.bot.token, API, sending, polling, UNHURRIED, wait=0)
+
+    async def close(self) -> None:
+        await self.house.close()
+
+    async def settles(self) -> None:
+        """Until nobody has anything left to say."""
+        while True:
+            heard = len(self.bot.updates)
+            await self.house.poll.once()
+            await self.house.lanes.idle()
+            rung = await ring_all(self.house.desk)
+            sent = await self.house.postman.deliver_all()
+            if not (heard or rung or sent):
+                return
+
+    async def passes(self, **span: float) -> None:
+        """Time goes by, stopping at every alarm on the way."""
+        until = self.now + timedelta(**span)
+        await self.settles()
+        while (due := await self.house.desk.db.read(alarms.next_due)) is not None and due <= until:
+            self.now = max(due, self.now)
+            await self.settles()
+        self.now = until
+        await self.settles()
+        await upkeep.tidy(self.house.desk)

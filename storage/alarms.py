@@ -1,0 +1,53 @@
+"""Alarms: one row for each moment at which a rule is to be asked again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Tx
+from storage.moments import moment, stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    about: str
+    name: str
+    due: datetime
+    tries: int
+
+
+async def replace(tx: Tx, about: str, alarms: Mapping[str, datetime]) -> None:
+    await tx.run("DELETE FROM alarms WHERE about = $1", about)
+    for name, due in alarms.items():
+        await tx.run("INSERT INTO alarms (about, name, due) VALUES ($1, $2, $3)", about, name, stamp(due))
+
+
+async def ringing(tx: Tx, now: datetime, limit: int) -> list[Alarm]:
+    rows = await tx.all(
+        "SELECT about, name, due, tries FROM alarms WHERE due <= $1 ORDER BY due, about, name LIMIT $2",
+        stamp(now),
+        limit,
+    )
+    return [Alarm(row["about"], row["name"], moment(row["due"]), row["tries"]) for row in rows]
+
+
+async def stop(tx: Tx, alarm: Alarm) -> bool:
+    """Take this alarm off the wall, if it still hangs there as it was seen: so it rings once."""
+    return bool(
+        await tx.run(
+            "DELETE FROM alarms WHERE about = $1 AND name = $2 AND due = $3", alarm.about, alarm.name, stamp(alarm.due)
+        )
+    )
+
+
+async def again(tx: Tx, alarm: Alarm, later: datetime) -> None:
+    """It could not be carried out: ring later."""
+    await tx.run(
+        "UPDATE alarms SET due = $4, tries = tries + 1 WHERE about = $1 AND name = $2 AND due = $3",
+        alarm.about, alarm.name, stamp(alarm.due), stamp(later),
+    )  # fmt: skip
+
+
+async def next_due(tx: Tx) -> datetime | None:
+    row = await tx.one("SELECT min(due) AS due FROM alarms")
+    return moment(row["due"]) if row and row["due"] is not None else None

@@ -1,0 +1,75 @@
+"""Facts: appended, chained, and still provable when what was said about them has been erased."""
+
+import hashlib
+import json
+from collections.abc import AsyncIterator
+from functools import partial
+from secrets import token_hex
+
+from domain.words import Fact
+from storage.database import Database, Row, Tx
+from storage.moments import stamp
+
+START = ""
+PAGE = 1000
+
+
+def digest(salt: str, note: str) -> str:
+    return hashlib.sha256(f"{salt}\n{note}".encode()).hexdigest()
+
+
+def link(before: str, *parts: object) -> str:
+    """What a fact's hash covers: the fact before it and everything it says itself."""
+    return hashlib.sha256(json.dumps([before, *parts], ensure_ascii=False).encode()).hexdigest()
+
+
+async def append(tx: Tx, fact: Fact, cause: str) -> None:
+    last = await tx.one("SELECT seq, hash FROM facts WHERE about = $1 ORDER BY seq DESC LIMIT 1", fact.about)
+    seq, before = (last["seq"] + 1, last["hash"]) if last else (1, START)
+    salt, note = token_hex(16), json.dumps(dict(fact.note), ensure_ascii=False)
+    sealed, at = digest(salt, note), stamp(fact.at)
+    hashed = link(before, fact.about, seq, fact.verb, fact.by, at, cause, sealed)
+    row = await tx.one(
+        "INSERT INTO facts (about, seq, verb, who, at, cause, digest, hash)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
+        fact.about, seq, str(fact.verb), fact.by, at, cause, sealed, hashed,
+    )  # fmt: skip
+    if fact.note and row:
+        await tx.run("INSERT INTO notes (fact, salt, note) VALUES ($1, $2, $3)", row["id"], salt, note)
+
+
+async def chains(db: Database) -> AsyncIterator[Row]:
+    """Every fact with its note, chain by chain, a page at a time so that a long history fits in memory."""
+    about, seq = "", 0
+    while rows := await db.read(partial(_page, about=about, seq=seq)):
+        for row in rows:
+            yield row
+        about, seq = rows[-1]["about"], rows[-1]["seq"]
+
+
+async def _page(tx: Tx, about: str, seq: int) -> list[Row]:
+    return await tx.all(
+        "SELECT f.id, f.about, f.seq, f.verb, f.who, f.at, f.cause, f.digest, f.hash, n.salt, n.note"
+        " FROM facts f LEFT JOIN notes n ON n.fact = f.id"
+        " WHERE f.about > $1 OR (f.about = $1 AND f.seq > $2) ORDER BY f.about, f.seq LIMIT $3",
+        about, seq, PAGE,
+    )  # fmt: skip
+
+
+async def of_span(tx: Tx, since: int, until: int) -> list[str]:
+    """The hashes of all facts of a stretch of time, in an order that is the same on every machine."""
+    rows = await tx.all("SELECT hash FROM facts WHERE at >= $1 AND at < $2 ORDER BY about, seq", since, until)
+    return [row["hash"] for row in rows]
+
+
+async def heads(tx: Tx) -> list[Row]:
+    return await tx.all("SELECT day, facts, hash FROM heads ORDER BY day")
+
+
+async def put_head(tx: Tx, day: str, count: int, hashed: str) -> None:
+    await tx.run("INSERT INTO heads (day, facts, hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", day, count, hashed)
+
+
+async def first_day(tx: Tx) -> int | None:
+    row = await tx.one("SELECT min(at) AS at FROM facts")
+    return row["at"] if row else None

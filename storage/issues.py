@@ -1,0 +1,99 @@
+"""Matters, one row each."""
+
+import json
+from collections.abc import Iterable
+
+from domain.categories import Category
+from domain.issues.issue import Issue, Stage
+from domain.words import Media
+from storage.database import Row, Tx
+from storage.moments import moment, moment_or_none, stamp, stamp_or_none
+
+COLUMNS = (
+    "community", "no", "area", "author", "author_chat", "speaker", "category", "words", "before", "after",
+    "lat", "lon", "public", "room", "said_in", "stage", "round", "version", "rung", "keeper", "keeper_called",
+    "disputed", "late", "how", "reported", "take_by", "fix_by", "ended",
+)  # fmt: skip
+SELECT = f"SELECT {', '.join(COLUMNS)} FROM issues"
+INSERT = (
+    f"INSERT INTO issues ({', '.join(COLUMNS)})"
+    f" VALUES ({', '.join(f'${n}' for n in range(1, len(COLUMNS) + 1))})"
+)
+UPDATE = (
+    "UPDATE issues SET "
+    + ", ".join(f"{name} = ${n}" for n, name in enumerate(COLUMNS, 1) if name not in ("community", "no"))
+    + f" WHERE community = $1 AND no = $2 AND version = ${COLUMNS.index('version') + 1} - 1"
+)
+
+
+async def next_no(tx: Tx, community: int) -> int:
+    [row] = await tx.all(
+        "INSERT INTO numbers (community, last) VALUES ($1, 1)"
+        " ON CONFLICT (community) DO UPDATE SET last = numbers.last + 1 RETURNING last",
+        community,
+    )
+    return int(row["last"])
+
+
+async def get(tx: Tx, community: int, no: int) -> Issue | None:
+    row = await tx.one(f"{SELECT} WHERE community = $1 AND no = $2{tx.lock}", community, no)
+    return _issue(row) if row else None
+
+
+async def numbered(tx: Tx, no: int) -> list[Issue]:
+    """What this number means in each community."""
+    return [_issue(row) for row in await tx.all(f"{SELECT} WHERE no = $1 ORDER BY community LIMIT 50", no)]
+
+
+async def newest_of(tx: Tx, author: int, limit: int) -> list[Issue]:
+    rows = await tx.all(f"{SELECT} WHERE author = $1 ORDER BY reported DESC, no DESC LIMIT $2", author, limit)
+    return [_issue(row) for row in rows]
+
+
+class Overtaken(Exception):
+    """Somebody else changed the matter between our reading and our writing."""
+
+
+async def put(tx: Tx, issue: Issue) -> None:
+    if issue.version == 1:
+        await tx.run(INSERT, *_values(issue))
+    elif await tx.run(UPDATE, *_values(issue)) != 1:
+        raise Overtaken(issue.about)
+
+
+def _values(issue: Issue) -> Iterable[object]:
+    stored = {
+        "public": int(issue.public),
+        "before": _packed(issue.before),
+        "after": _packed(issue.after),
+        "reported": stamp(issue.reported),
+        "take_by": stamp_or_none(issue.take_by),
+        "fix_by": stamp_or_none(issue.fix_by),
+        "ended": stamp_or_none(issue.ended),
+    }
+    return (stored[name] if name in stored else getattr(issue, name) for name in COLUMNS)
+
+
+def _issue(row: Row) -> Issue:
+    return Issue(
+        **{
+            **dict(row),
+            "category": Category(row["category"]),
+            "stage": Stage(row["stage"]),
+            "public": bool(row["public"]),
+            "before": _unpacked(row["before"]),
+            "after": _unpacked(row["after"]),
+            "reported": moment(row["reported"]),
+            "take_by": moment_or_none(row["take_by"]),
+            "fix_by": moment_or_none(row["fix_by"]),
+            "ended": moment_or_none(row["ended"]),
+        }
+    )
+
+
+def _packed(media: tuple[Media, ...]) -> str:
+    return json.dumps([(m.sort, m.file, m.seconds) for m in media])
+
+
+def _unpacked(text: str) -> tuple[Media, ...]:
+    return tuple(Media(*parts) for parts in json.loads(text))
