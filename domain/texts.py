@@ -1,0 +1,78 @@
+"""What people type, cleaned before anybody keeps it: nothing hidden, nothing piled up, and as long as we allow."""
+
+from unicodedata import category
+
+LIMIT = 2000  # in UTF-16 units, as Telegram counts
+MOST_MARKS = 8  # on one letter, more than any language needs
+
+_BREAKS = str.maketrans("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n" * 9)
+_JOINERS = "\u200c\u200d"  # the only hidden characters with a meaning: they hold emoji together and Persian apart
+_BLANKS = "\u115f\u1160\u2800\u3164\uffa0"  # they pass for letters and show nothing
+_SKINS = range(0x1F3FB, 0x1F400)
+_FLAGS = range(0x1F1E6, 0x1F200)
+
+
+def clean(text: str, limit: int = LIMIT) -> str:
+    """Lines without blanks around or between them; "" when there is nothing to be seen."""
+    text = text.replace("\r\n", "\n").translate(_BREAKS)
+    lines = (" ".join(_legible(line).split()) for line in text.split("\n"))
+    tidy = cut("\n".join(line for line in lines if line), limit)
+    return tidy if any(category(letter)[0] in "LNPS" for letter in tidy) else ""
+
+
+def cut(text: str, limit: int) -> str:
+    """At most so many UTF-16 units, and no character taken apart."""
+    if _units(text) <= limit:
+        return text
+    most = _most(text, limit)
+    end = most
+    while end and _joined(text, end):
+        end -= 1
+    return text[: end or most].rstrip()
+
+
+def _legible(line: str) -> str:
+    """Without what can't be seen, and with no towers of marks."""
+    kept, marks = [], 0
+    for letter in line:
+        kind = category(letter)
+        marks = marks + 1 if kind[0] == "M" else 0
+        if kind == "Cc":
+            kept.append(" ")
+        elif marks <= MOST_MARKS and (letter in _JOINERS or not _hidden(letter, kind)):
+            kept.append(letter)
+    return "".join(kept)
+
+
+def _hidden(letter: str, kind: str) -> bool:
+    """Directions, joints, tags, halves of pairs and positions that hold no character."""
+    return kind in ("Cf", "Cs", "Cn") or letter in _BLANKS
+
+
+def _joined(text: str, at: int) -> bool:
+    """Whether what stands here belongs to the character before it."""
+    letter = ord(text[at])
+    if letter in _FLAGS:  # two make one flag
+        return _flags_before(text, at) % 2 == 1
+    return letter in _SKINS or text[at] in _JOINERS or text[at - 1] == "\u200d" or category(text[at])[0] == "M"
+
+
+def _flags_before(text: str, at: int) -> int:
+    start = at
+    while start and ord(text[start - 1]) in _FLAGS:
+        start -= 1
+    return at - start
+
+
+def _most(text: str, limit: int) -> int:
+    """How many characters fit."""
+    units = 0
+    for at, letter in enumerate(text):
+        units += _units(letter)
+        if units > limit:
+            return at
+    return len(text)
+
+
+def _units(text: str) -> int:
+    return len(text) + sum(letter > "\uffff" for letter in text)

@@ -1,0 +1,129 @@
+"""Turns the name of a page and its data into what people read, and the word of a button into its label."""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from html import unescape
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from templates import times
+from templates.quotes import masked, quote, still
+
+HERE = Path(__file__).parent
+WORDS = tomllib.loads((HERE / "words.toml").read_text("utf-8"))
+KINDS = WORDS["kinds"]
+TAG = re.compile(r"</?[a-z][^>]*>")
+
+
+def page(name: str, data: Mapping[str, Any], now: datetime) -> str:
+    """The page as Telegram's HTML. Beside its data it knows `now` and, where there is a category, its `kind`."""
+    milliseconds = int(now.timestamp() * 1000)
+    known = {**KNOWN, **data, "now": milliseconds, "kind": KINDS.get(data.get("category"))}
+    return _pages.get_template(f"{name}.html").render(known).strip()
+
+
+def plain(html: str) -> str:
+    """The same words without markup, for the day Telegram refuses it."""
+    return unescape(TAG.sub("", html))
+
+
+def label(word: str) -> str:
+    """A button's own label where it has one, otherwise that of what stands before the colon."""
+    return LABELS.get(word) or LABELS[word.partition(":")[0]]
+
+
+def toast(why: str, data: Mapping[str, Any]) -> str:
+    """A no to somebody who pressed; one who wrote reads the page `refusals/<why>`."""
+    return str(WORDS["toasts"][why].format_map(data))
+
+
+def cannot_open(why: str, what: str) -> str:
+    return str(WORDS["cannot_open"][why].format(what=what))
+
+
+def finding(facts: int, bad: str) -> str:
+    """What `bot.py verify` says."""
+    return str(WORDS["verify"]["bad" if bad else "good"].format(facts=facts, bad=bad))
+
+
+def commands(scope: str) -> list[tuple[str, str]]:
+    """The commands shown behind the menu button, with what each is for."""
+    return list(WORDS["commands"][scope].items())
+
+
+def _labels() -> dict[str, str]:
+    labels = dict(WORDS["buttons"])
+    for category, kind in KINDS.items():
+        labels[category] = kind["name"]
+        labels[f"note:{category}"] = WORDS["note_as"].format(**kind)
+        labels[f"confirm:{category}"] = kind["confirm"]
+        labels[f"dispute:{category}"] = kind["dispute"]
+        labels |= {f"repair:{category}:{n}": repair for n, repair in enumerate(kind["repairs"], 1)}
+    return labels
+
+
+def _told_now(say: Callable[[int, int, str], str], *, stamped: bool) -> Callable[[Context, int], str]:
+    """A way to say a time, as a filter that finds the hour and the place by itself."""
+
+    @pass_context
+    def told(context: Context, moment: int) -> str:
+        words = say(moment, context["now"], context["zone"])
+        return times.tg_time(words, moment) if stamped else words
+
+    return told
+
+
+@pass_context
+def _then(context: Context, moment: int, before: int) -> Markup:
+    return times.tg_time(times.then(moment, before, context["zone"]), moment)
+
+
+@pass_context
+def _apart(context: Context, moment: int, other: int) -> str:
+    return times.apart(moment, other, context["zone"])
+
+
+@pass_context
+def _is_past(context: Context, moment: int) -> bool:
+    return moment < int(context["now"])
+
+
+@pass_context
+def _is_night(context: Context, moment: int) -> bool:
+    hour = datetime.fromtimestamp(moment / 1000, UTC).astimezone(ZoneInfo(context["zone"])).hour
+    return hour >= 22 or hour < 7
+
+
+LABELS = _labels()
+KNOWN = {name: WORDS[name] for name in ("kinds", "rungs", "stages", "signs", "dots", "asked", "by_button")}
+KNOWN |= {"labels": LABELS, "an_hour": 3_600_000, "a_day": 86_400_000}
+_pages = Environment(
+    loader=FileSystemLoader(HERE),
+    autoescape=True,
+    undefined=StrictUndefined,
+    finalize=still,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    auto_reload=False,
+)
+_pages.filters |= {
+    "soon": _told_now(times.soon, stamped=True),
+    "soon_day": _told_now(times.soon_day, stamped=False),
+    "standing": _told_now(times.standing, stamped=True),
+    "standing_day": _told_now(times.standing_day, stamped=False),
+    "then": _then,
+    "apart": _apart,
+    "lasting": times.lasting,
+    "label": label,
+    "quote": quote,
+    "masked": masked,
+}
+_pages.tests |= {"past": _is_past, "night": _is_night}
+_pages.globals.clear()  # jinja copies them one by one for every page

@@ -1,0 +1,241 @@
+"""Every page says what its golden file says, and keeps to the rules of the voice that a machine can check."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+from unicodedata import category
+
+import pytest
+
+from domain.categories import Category
+from domain.issues import clocks
+from domain.issues.issue import Stage
+from domain.issues.letters import IN_GROUPS, PAGES, ms, picture
+from domain.issues.life import REOPEN
+from domain.places import RUNGS
+from domain.time import at, is_night
+from domain.words import Why
+from sandbox.telegram.markup import parse_html
+from templates import render
+from templates.render import LABELS, WORDS, cannot_open, label, page, plain, toast
+from tests.voice.examples import GOLDEN, GROUND, NEW, NOW, ZONE, Example, by_page, golden, on
+
+TEMPLATES = Path(render.__file__).parent
+EXAMPLES = by_page()
+SHOWN = [example for shown in EXAMPLES.values() for example in shown]
+TO_RESIDENTS = {
+    "added", "noted", "corrected", "taken", "free_again", "promise_missed", "is_it_fixed", "is_it_fixed_again",
+    "nobody_answered", "not_fixed_noted", "glad", "withdrawn",
+}  # fmt: skip
+TO_WORKERS = PAGES.keys() - TO_RESIDENTS - IN_GROUPS - {"where_is_it_now"}
+STAYS = {"issues/card", "issues/your_words_were_noted"}
+
+SIGNPOSTS = [
+    "📝",
+    "🔧",
+    "⏳",
+    "💬",
+    "🔎",
+    "✅",
+    "🔁",
+    "⏰",
+    "⬆️",
+    "🙋",
+    "⛔",
+    "➖",
+    "🔒",
+    "🆘",
+    "📍",
+    "🤝",
+    "🏮",
+    "📢",
+    "☀️",
+    "⚠️",
+]
+DOTS = "●◎○"
+TAGS = re.compile(r"<(?!/?b>|/?blockquote>|blockquote expandable>|tg-time unix=\"\d+\">|/tg-time>)")
+NEVER = re.compile(
+    "！|!|尽快|马上|耐心|已办结|已关闭|已处理|反馈|核实|进行|相关部门|诉求|受理|督办|办结|工单|操作|"
+    "亲[，。]|呢|哦|哈|～|温馨|敬请|谅解|感谢|支持|零距离|最后一公里|暖心|我们|已经?办|工作日|小时内|"
+    r"\d:\d\d|[A-Za-z]{2,}"
+)
+
+
+def names(examples: list[Example]) -> list[str]:
+    return [f"{one.page} {one.when}".strip() for one in examples]
+
+
+every_page = pytest.mark.parametrize("shown", SHOWN, ids=names(SHOWN))
+
+
+def words(example: Example) -> str:
+    return plain(example.html)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_page_says_what_somebody_read_and_approved(name):
+    approved = (GOLDEN / f"{name}.txt").read_text("utf-8")
+    assert golden(name, EXAMPLES[name]) == approved, "python -m tests.voice.examples writes what it says now"
+
+
+def test_every_page_is_shown_and_nothing_is_approved_that_is_not_said():
+    pages = {str(p.relative_to(TEMPLATES).with_suffix("")) for p in TEMPLATES.rglob("[!_]*.html")}
+    assert pages == EXAMPLES.keys()
+    assert pages == {str(p.relative_to(GOLDEN).with_suffix("")) for p in GOLDEN.rglob("*.txt")}
+
+
+def test_every_letter_of_the_rules_has_a_page():
+    assert {f"issues/{name}" for name in (*PAGES, "before", "after")} <= EXAMPLES.keys()
+
+
+@every_page
+def test_nothing_official_loud_vague_or_english_is_said(shown):
+    said = words(shown).replace("/report", "")
+    assert not NEVER.search(said)
+
+
+@every_page
+def test_a_message_asks_one_question_at_most(shown):
+    assert words(shown).count("？") <= 1
+
+
+@every_page
+def test_a_message_has_six_lines_and_a_card_eleven_short_ones(shown):
+    lines = words(shown).split("\n")
+    assert all(line.strip() == line != "" for line in lines)
+    if shown.page == "issues/card":
+        assert sum(-(-len(line) // 18) for line in lines) <= 11
+    else:
+        assert len(lines) <= 6
+
+
+@every_page
+def test_a_signpost_stands_alone_at_the_head_of_its_line(shown):
+    for line in words(shown).split("\n"):
+        sign = next((sign for sign in SIGNPOSTS if line.startswith(sign + " ")), "")
+        rest = line.removeprefix(sign)
+        assert not [c for c in rest if category(c) == "So" and c not in DOTS]
+        assert not (sign and shown.page.startswith("forms/"))
+
+
+@every_page
+def test_nothing_but_bold_quotes_and_times_is_marked(shown):
+    html = re.sub(r'<a href="tg://user\?id=\d+">([^<]*)</a>', r"\1", shown.html)
+    assert (html == shown.html) == (shown.page != "people/come_back")
+    assert not TAGS.search(html)
+
+
+@every_page
+def test_telegram_reads_the_same_words_as_somebody_who_gets_them_plain(shown):
+    assert parse_html(shown.html)[0] == words(shown)
+
+
+@pytest.mark.parametrize("shown", [one for one in SHOWN if one.page in STAYS], ids=str)
+def test_what_stays_in_a_group_names_its_days(shown):
+    assert not re.search("[今明昨前后]天|[今明昨][早晚]", words(shown))
+
+
+def test_residents_are_addressed_politely_and_workers_plainly_and_groups_not_at_all():
+    for one in SHOWN:
+        name = one.page.removeprefix("issues/")
+        said = words(one).replace("你说", "")
+        assert not ("你" in said and name in TO_RESIDENTS), one.page
+        assert not ("您" in said and name in TO_WORKERS), one.page
+        assert not (re.search("[你您]", said) and name in IN_GROUPS), one.page
+
+
+def test_a_plain_fixed_comes_from_the_person_who_reported_it():
+    for one in SHOWN:
+        if one.page.startswith("issues/") and "✅" in words(one):
+            assert one.data.get("stage", "confirmed") == "confirmed"
+
+
+def test_a_time_can_be_tapped():
+    text, entities = parse_html(page("issues/is_it_fixed_again", {**picture(NEW, GROUND), "until": ms(NOW)}, NOW))
+    (stamp,) = entities
+    assert stamp["unix_time"] == NOW.timestamp()
+    units = text.encode("utf-16-le")[2 * stamp["offset"] :][: 2 * stamp["length"]]
+    assert units.decode("utf-16-le") == "今天下午3点"
+
+
+def test_the_hours_on_the_pages_are_those_of_the_clocks():
+    assert clocks.fix_by(NOW, ZONE) == at(NOW, 1, 18, ZONE)  # 第二天下午6点
+    assert clocks.late_again(NOW, ZONE) == at(NOW, 1, 9, ZONE)  # 每天上午9点
+    assert timedelta(days=14) == REOPEN
+    assert clocks.ASK_AGAIN == 2  # 过两天
+
+
+@pytest.mark.parametrize("hour", range(24))
+def test_a_worker_is_told_that_the_phone_kept_silent_exactly_when_it_did(hour):
+    reported = on(18, hour)
+    said = page("issues/ping", {**picture(NEW, GROUND), "reported": ms(reported)}, on(19, 9))
+    assert ("夜里没响" in said) == is_night(reported, ZONE)
+
+
+def test_every_kind_rung_and_stage_has_its_words():
+    assert list(WORDS["kinds"]) == list(Category)
+    assert set(WORDS["rungs"]) == {level.value if level else role.value for role, level in RUNGS}
+    assert WORDS["stages"].keys() == WORDS["signs"].keys() == set(Stage)
+    assert WORDS["dots"].keys() == set(Stage) - {Stage.WITHDRAWN}
+
+
+def test_every_button_a_rule_draws_has_a_label():
+    for letter in PAGES.values():
+        assert all(label(verb) and label(f"{verb}:{kind}") for row in letter.rows for verb in row for kind in Category)
+
+
+def test_a_label_is_short_and_bare():
+    wrong = {
+        word: said for word, said in LABELS.items()
+        if not 0 < len(said) <= 8 or NEVER.search(said) or any(category(c) == "So" for c in said)
+    }  # fmt: skip
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("confirm:lighting", "修好了，亮了"),
+        ("confirm", "修好了"),
+        ("withdraw:speaker", "是我说的，撤了"),
+        ("withdraw:lighting", "撤回"),
+        ("note:lighting", "记，是照明"),
+        ("note", "记，是别的"),
+        ("drain", "下水道"),
+        ("repair:lighting:1", "换了灯管"),
+    ],
+)
+def test_a_button_says_the_nearest_thing_it_knows(word, said):
+    assert label(word) == said
+
+
+def test_a_button_nobody_wrote_a_label_for_is_an_error():
+    with pytest.raises(KeyError):
+        label("frobnicate:lighting")
+
+
+@pytest.mark.parametrize("kind", Category)
+def test_a_worker_has_three_usual_repairs_to_choose_from(kind):
+    assert len({label(f"repair:{kind}:{n}") for n in range(1, 4)}) == 3
+
+
+@pytest.mark.parametrize("why", [*Why, "could_not_keep", "not_here"])
+def test_every_no_is_said_to_a_press_in_forty_bare_characters_and_to_a_message_on_a_page(why):
+    said = toast(why, {"no": 17})
+    assert 0 < len(said) <= 40
+    assert not NEVER.search(said)
+    assert not any(category(c) == "So" for c in said)
+    assert f"refusals/{why}" in EXAMPLES
+
+
+def test_every_question_shrinks_to_a_few_words():
+    questions = {name.removeprefix("forms/") for name in EXAMPLES if name.startswith("forms/")}
+    assert WORDS["asked"].keys() == questions - {"answered", "cancelled", "lapsed"}
+
+
+@pytest.mark.parametrize(
+    "why", ["too_new", "not_ours", "locked", "cannot_write", "old_sqlite", "no_server", "bad_seed", "unknown_kind"]
+)
+def test_whoever_starts_the_bot_is_told_which_database_will_not_open(why):
+    assert "这儿" in cannot_open(why, "这儿")
+    assert "！" not in cannot_open(why, "")
