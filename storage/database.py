@@ -8,9 +8,13 @@ Result = TypeVar("Result")
 
 
 class Tx(Protocol):
-    """One open transaction. SQL is written once, with `$1`; `lock` ends a SELECT whose rows will be changed."""
+    """One open transaction. SQL is written once, with `$1`; `lock` ends a SELECT whose rows will be changed.
+
+    `skip_locked` ends one that takes whatever nobody else is taking; it is empty where there is nobody else.
+    """
 
     lock: str
+    skip_locked: str
 
     async def all(self, sql: str, *args: object) -> list[Row]: ...
 

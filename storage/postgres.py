@@ -15,6 +15,7 @@ SETTINGS = {"statement_timeout": "15s", "idle_in_transaction_session_timeout": "
 
 class Transaction:
     lock = " FOR UPDATE"
+    skip_locked = " FOR UPDATE SKIP LOCKED"
 
     def __init__(self, connection: "asyncpg.pool.PoolConnectionProxy[asyncpg.Record]") -> None:
         self._connection = connection

@@ -29,6 +29,7 @@ class Statements:
     """A `Tx` whose methods never really wait: the whole act runs in the connection's own thread."""
 
     lock = ""
+    skip_locked = ""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection

@@ -1,0 +1,75 @@
+"""Carries one letter: a sheet becomes one call of the Bot API."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from telegram import Bot, InlineKeyboardMarkup, InputMediaDocument, InputMediaPhoto, LinkPreviewOptions, ReplyParameters
+from telegram.error import BadRequest
+
+from domain.words import Letter, Media
+from jobs.sheets import Render, Sheet, write
+from storage.letters_claimed import Claimed
+
+log = logging.getLogger(__name__)
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+async def carry(bot: Bot, claimed: Claimed, render: Render, now: datetime) -> int:
+    """One call, and the number of the message that stands now; a second call where the first was no HTML."""
+    sheet = write(claimed.letter, render, bot.link, now)
+    try:
+        return await _hand_over(bot, claimed, sheet)
+    except BadRequest as error:
+        if "can't parse entities" not in error.message.lower():
+            raise
+        log.error("Telegram can't read the HTML of %s", claimed.letter.page)
+        return await _hand_over(bot, claimed, replace(sheet, text=render.plain(sheet.text), parse_mode=None))
+
+
+async def take_buttons(bot: Bot, chat: int, message: int) -> None:
+    await bot.edit_message_reply_markup(chat, message)
+
+
+async def _hand_over(bot: Bot, claimed: Claimed, sheet: Sheet) -> int:
+    if claimed.standing is not None and claimed.edits:
+        return await _edit(bot, claimed.telegram, claimed.standing, sheet)
+    return await _post(bot, claimed.telegram, claimed.letter, sheet)
+
+
+async def _edit(bot: Bot, chat: int, message: int, sheet: Sheet) -> int:
+    keyboard = sheet.keyboard if isinstance(sheet.keyboard, InlineKeyboardMarkup) else None
+    await bot.edit_message_text(
+        sheet.text, chat, message,
+        parse_mode=sheet.parse_mode, reply_markup=keyboard, link_preview_options=NO_PREVIEW,
+    )  # fmt: skip
+    return message
+
+
+async def _post(bot: Bot, chat: int, letter: Letter, sheet: Sheet) -> int:
+    how: dict[str, Any] = {"parse_mode": sheet.parse_mode, "disable_notification": letter.silent}
+    if letter.reply_to is not None:
+        how["reply_parameters"] = ReplyParameters(letter.reply_to, allow_sending_without_reply=True)
+    if len(letter.media) > 1:
+        return await _post_album(bot, chat, letter.media, sheet.text, how)
+    how["reply_markup"] = sheet.keyboard
+    match letter.media:
+        case (Media(sort="photo", file=file),):
+            message = await bot.send_photo(chat, file, caption=sheet.text, **how)
+        case (Media(sort="voice", file=file),):
+            message = await bot.send_voice(chat, file, caption=sheet.text, **how)
+        case (Media(file=file),):
+            message = await bot.send_document(chat, file, caption=sheet.text, **how)
+        case _:
+            message = await bot.send_message(chat, sheet.text, link_preview_options=NO_PREVIEW, **how)
+    return message.message_id
+
+
+async def _post_album(bot: Bot, chat: int, media: tuple[Media, ...], caption: str, how: Mapping[str, Any]) -> int:
+    """An album has words, but no buttons."""
+    items = [InputMediaPhoto(m.file) if m.sort == "photo" else InputMediaDocument(m.file) for m in media]
+    messages = await bot.send_media_group(chat, items, caption=caption, **how)
+    return messages[0].message_id

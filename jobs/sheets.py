@@ -1,0 +1,64 @@
+"""Sheets: a letter as it will be read, words and buttons."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
+
+from domain.words import Button, Letter, Rows
+
+log = logging.getLogger(__name__)
+
+
+class Render(Protocol):
+    """The voice of the bot, as the postman needs it."""
+
+    def page(self, name: str, data: Mapping[str, Any], now: datetime) -> str: ...
+
+    def label(self, word: str) -> str: ...
+
+    def plain(self, html: str) -> str: ...
+
+
+class Unreadable(Exception):
+    """A page that can't be rendered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    text: str
+    keyboard: InlineKeyboardMarkup | ReplyKeyboardMarkup | None
+    parse_mode: str | None = "HTML"
+
+
+def write(letter: Letter, render: Render, link: str, now: datetime) -> Sheet:
+    """`link` leads into the private chat with the bot."""
+    try:
+        return Sheet(render.page(letter.page, letter.data, now), _keyboard(letter.buttons, render, link))
+    except Exception as error:
+        log.debug("%s can't be rendered", letter.page, exc_info=True)  # may quote what people wrote
+        raise Unreadable(f"page: {letter.page}: {type(error).__name__}") from error
+
+
+def _keyboard(rows: Rows, render: Render, link: str) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
+    """What is pressed or followed hangs under the message; words to say lie over the keyboard."""
+    if not rows:
+        return None
+    if any(button.press or button.link for row in rows for button in row):
+        return InlineKeyboardMarkup([[_inline(button, render, link) for button in row] for row in rows])
+    keys = [[KeyboardButton(_label(button, render)) for button in row] for row in rows]
+    return ReplyKeyboardMarkup(keys, resize_keyboard=True, is_persistent=True)
+
+
+def _inline(button: Button, render: Render, link: str) -> InlineKeyboardButton:
+    label = _label(button, render)
+    if button.link:
+        return InlineKeyboardButton(label, url=f"{link}?start={button.link}")
+    return InlineKeyboardButton(label, callback_data=button.press)
+
+
+def _label(button: Button, render: Render) -> str:
+    return button.says or render.label(button.word)

@@ -1,0 +1,62 @@
+"""Chats: whether the bot may write there, and under which number Telegram knows them today."""
+
+from datetime import datetime
+
+from storage import come_back, outbox
+from storage.database import Tx
+
+HOLD = "UPDATE letters SET state = 'held' WHERE chat = $1 AND state IN ('waiting', 'claimed') AND state = 'waiting'"
+BURY = (
+    "UPDATE letters SET state = 'dead', reason = $2, data = '{}', buttons = '[]', media = '[]'"
+    " WHERE chat = $1 AND state IN ('waiting', 'claimed') AND state = 'waiting'"
+)
+BOTH = "SELECT id, telegram FROM chats WHERE telegram IN ($1, $2)"
+NUMBERED_ANEW = (  # a message number of the old chat may mean any message in the new one
+    "DELETE FROM slots WHERE chat = $1",
+    "UPDATE letters SET reply_to = NULL WHERE chat = $1 AND state IN ('waiting', 'claimed')",
+    "UPDATE issues SET said_in = NULL WHERE room = $1",
+)
+MERGED = (  # $2 was taken for another chat until today
+    "UPDATE chats SET area = COALESCE(area, (SELECT area FROM chats WHERE id = $2)) WHERE id = $1",
+    "UPDATE slots SET chat = $1 WHERE chat = $2",
+    "UPDATE letters SET chat = $1 WHERE chat = $2",
+    "UPDATE albums SET chat = $1 WHERE chat = $2",
+    "UPDATE issues SET room = $1 WHERE room = $2",
+    "UPDATE people SET room = $1 WHERE room = $2",
+)
+
+
+async def find(tx: Tx, telegram: int) -> int | None:
+    row = await tx.one("SELECT id FROM chats WHERE telegram = $1", telegram)
+    return row["id"] if row else None
+
+
+async def open_up(tx: Tx, chat: int) -> None:
+    """The bot may write here: what was held goes out."""
+    if await tx.run("UPDATE chats SET reach = 'open' WHERE id = $1 AND reach = 'shut'", chat):
+        await tx.run("UPDATE letters SET state = 'waiting' WHERE chat = $1 AND state = 'held'", chat)
+        await come_back.answered(tx, chat)
+
+
+async def shut(tx: Tx, chat: int, reason: str, cause: str, now: datetime) -> None:
+    """The bot may not write here: a person's letters wait until they come back, a group's are dead."""
+    row = await tx.one("UPDATE chats SET reach = 'shut' WHERE id = $1 RETURNING kind", chat)
+    if row is not None and row["kind"] == "group":
+        await tx.run(BURY, chat, reason)
+    elif await tx.run(HOLD, chat):
+        await outbox.call_back(tx, chat, cause, now)
+
+
+async def migrate(tx: Tx, old: int, new: int) -> None:
+    """A group became a supergroup. Told twice, late or in whichever order, it happens once."""
+    known = {row["telegram"]: row["id"] for row in await tx.all(BOTH + tx.lock, old, new)}
+    if old == new or old not in known:
+        return
+    chat = known[old]
+    for statement in NUMBERED_ANEW:
+        await tx.run(statement, chat)
+    if new in known:
+        for statement in MERGED:
+            await tx.run(statement, chat, known[new])
+        await tx.run("DELETE FROM chats WHERE id = $1", known[new])
+    await tx.run("UPDATE chats SET telegram = $2 WHERE id = $1", chat, new)

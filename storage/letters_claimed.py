@@ -1,0 +1,99 @@
+"""Claimed letters: whoever carries a letter has its name on it, for as long as a carrier may take."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.words import Button, Letter, Media, Urgency, Way
+from storage.database import Row, Tx
+from storage.moments import moment, moment_or_none, stamp
+
+LEASE = timedelta(minutes=2)  # a claim that nobody settled for so long was left behind; a call takes seconds
+
+TAKE = (
+    "WITH these AS MATERIALIZED ({these}) UPDATE letters SET state = 'claimed', postman = $1, due = $2"
+    " WHERE id IN (SELECT id FROM these)"
+    " RETURNING id, chat, about, urgency, page, data, buttons, media, slot, way, reply_to, silent, expires, written,"
+    " tries, doubts,"
+    " (SELECT telegram FROM chats WHERE chats.id = letters.chat) AS telegram,"
+    " (SELECT kind FROM chats WHERE chats.id = letters.chat) AS kind,"
+    " (SELECT message FROM slots WHERE slots.chat = letters.chat AND slots.slot = letters.slot) AS standing"
+)
+HEADS = (
+    "SELECT id FROM letters WHERE state = 'waiting' AND due <= $3 AND urgency <= $4 AND NOT EXISTS"
+    " (SELECT 1 FROM letters AS older WHERE older.chat = letters.chat AND older.about = letters.about"
+    " AND older.id < letters.id AND older.state IN ('waiting', 'claimed'))"
+    " ORDER BY urgency, id LIMIT $5"
+)
+LEFT_BEHIND = "SELECT id FROM letters WHERE state = 'claimed' AND (due <= $3 OR (postman <> $1 AND $4))"
+NEXT_DUE = "SELECT min(due) AS due FROM letters WHERE state = 'waiting' AND due > $1"
+RESTING = (
+    "SELECT telegram, max(due) AS due FROM letters JOIN chats ON chats.id = letters.chat"
+    " WHERE state = 'waiting' AND due > $1 AND reason = 'flood' GROUP BY telegram"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """A letter on its way, and where to."""
+
+    id: int
+    letter: Letter
+    telegram: int
+    is_group: bool
+    standing: int | None  # the message that now stands in its slot
+    written: datetime
+    tries: int
+    doubts: int
+    postman: str
+    until: datetime  # then somebody else may take it for left behind
+
+    @property
+    def edits(self) -> bool:
+        return self.standing is not None and self.letter.way != Way.ANEW
+
+    @property
+    def messages(self) -> int:
+        return max(1, len(self.letter.media))
+
+
+async def claim(tx: Tx, postman: str, now: datetime, limit: int, least: Urgency = Urgency.BROADCAST) -> list[Claimed]:
+    """The oldest open letter of each chat and subject, the most urgent first."""
+    return await _take(tx, HEADS, postman, now, int(least), limit)
+
+
+async def take_over(tx: Tx, postman: str, now: datetime) -> list[Claimed]:
+    """Letters that a postman who is gone left behind; nobody knows whether they were sent."""
+    alone = not tx.skip_locked
+    return await _take(tx, LEFT_BEHIND, postman, now, alone)
+
+
+async def next_due(tx: Tx, now: datetime) -> datetime | None:
+    row = await tx.one(NEXT_DUE, stamp(now))
+    return moment_or_none(row["due"]) if row else None
+
+
+async def resting(tx: Tx, now: datetime) -> list[tuple[int, datetime]]:
+    """Chats that Telegram told to wait, as far as a letter of theirs remembers it."""
+    return [(row["telegram"], moment(row["due"])) for row in await tx.all(RESTING, stamp(now))]
+
+
+async def _take(tx: Tx, these: str, postman: str, now: datetime, *args: object) -> list[Claimed]:
+    until = now + LEASE
+    rows = await tx.all(TAKE.format(these=these + tx.skip_locked), postman, stamp(until), stamp(now), *args)
+    return [_claimed(row, postman, until) for row in sorted(rows, key=lambda row: (row["urgency"], row["id"]))]
+
+
+def _claimed(row: Row, postman: str, until: datetime) -> Claimed:
+    letter = Letter(
+        to=row["chat"], page=row["page"], data=json.loads(row["data"]), about=row["about"],
+        urgency=Urgency(row["urgency"]), slot=row["slot"], way=Way(row["way"]), reply_to=row["reply_to"],
+        buttons=tuple(tuple(Button(*parts) for parts in each) for each in json.loads(row["buttons"])),
+        silent=bool(row["silent"]), media=tuple(Media(*parts) for parts in json.loads(row["media"])),
+        expires=moment_or_none(row["expires"]),
+    )  # fmt: skip
+    return Claimed(
+        id=row["id"], letter=letter, telegram=row["telegram"], is_group=row["kind"] == "group",
+        standing=row["standing"], written=moment(row["written"]), tries=row["tries"], doubts=row["doubts"],
+        postman=postman, until=until,
+    )  # fmt: skip

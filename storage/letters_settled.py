@@ -1,0 +1,145 @@
+"""Settled letters: what became of a letter that was carried, and what that means for its slot and its chat."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage import chats, slots
+from storage.database import Tx
+from storage.letters_claimed import Claimed
+from storage.moments import stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    message: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unneeded:
+    """It would have changed a message that isn't there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Not delivered, for certain. Only failures are counted: having to wait one's turn is none."""
+
+    until: datetime
+    reason: str | None = None
+    counted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Flooded:
+    """Telegram wants the chat left alone for a while."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Perhaps delivered; it goes once more."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Anew:
+    """The message it was to edit is gone: it becomes a new one."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """The message it was to answer can't be answered: it goes without."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The group lives under another number."""
+
+    telegram: int
+    reason = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class Shut:
+    """The bot may not write to this chat."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dead:
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Halt:
+    """The token is refused: nobody's letters go out until it isn't."""
+
+
+Verdict = Sent | Unneeded | Later | Flooded | Doubt | Anew | Loose | Moved | Shut | Dead | Halt
+
+# Only while our name is on it: a letter that was taken over since is somebody else's to settle.
+END = (
+    "UPDATE letters SET state = $3, reason = $4, message = $5, data = '{}', buttons = '[]', media = '[]'"
+    " WHERE id = $1 AND state = 'claimed' AND postman = $2"
+)
+BACK = (
+    "UPDATE letters SET state = 'waiting', postman = NULL, due = $3, reason = $4, tries = tries + $5,"
+    " doubts = doubts + $6 WHERE id = $1 AND state = 'claimed' AND postman = $2"
+)
+
+
+async def settle(tx: Tx, claimed: Claimed, verdict: Verdict, now: datetime) -> None:
+    match verdict:
+        case Sent(message):
+            await _end(tx, claimed, "sent", message=message)
+            slot = claimed.letter.slot
+            if slot is not None and message != claimed.standing:
+                await slots.keep(tx, claimed.letter.to, slot, message, claimed.telegram)
+        case Unneeded():
+            await _end(tx, claimed, "replaced")
+        case Dead(reason):
+            await _end(tx, claimed, "dead", reason)
+        case Later(until, reason, counted):
+            await _back(tx, claimed, until, reason, tries=int(counted))
+        case Flooded(until):
+            await _back(tx, claimed, until, "flood")
+        case Doubt(until):
+            await _back(tx, claimed, until, "in doubt", doubts=1)
+        case Halt():
+            await _back(tx, claimed, now, "unauthorized")
+        case _:
+            await _change(tx, claimed, verdict, now)
+
+
+async def _change(tx: Tx, claimed: Claimed, verdict: Anew | Loose | Moved | Shut, now: datetime) -> None:
+    """It goes back to the others, and whatever was in its way is changed."""
+    chat, slot = claimed.letter.to, claimed.letter.slot
+    if not await _back(tx, claimed, now, verdict.reason):
+        return
+    match verdict:
+        case Anew():
+            await tx.run("UPDATE letters SET way = 'anew' WHERE id = $1", claimed.id)
+            if slot is not None:
+                await slots.forget(tx, chat, slot)
+        case Loose():
+            await tx.run("UPDATE letters SET reply_to = NULL WHERE id = $1", claimed.id)
+        case Moved(telegram):
+            await chats.migrate(tx, claimed.telegram, telegram)
+        case Shut(reason):
+            await chats.shut(tx, chat, reason, f"letter:{claimed.id}", now)
+
+
+async def _end(tx: Tx, claimed: Claimed, state: str, reason: str | None = None, *, message: int | None = None) -> None:
+    await tx.run(END, claimed.id, claimed.postman, state, reason, message)
+
+
+async def _back(
+    tx: Tx, claimed: Claimed, until: datetime, reason: str | None, *, tries: int = 0, doubts: int = 0
+) -> bool:
+    return bool(await tx.run(BACK, claimed.id, claimed.postman, stamp(until), reason, tries, doubts))

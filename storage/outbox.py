@@ -1,0 +1,73 @@
+"""The outbox: letters are written in the very act that causes them, and wait there for the postman."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.words import Letter, Way
+from storage import come_back
+from storage.database import Tx
+from storage.moments import stamp, stamp_or_none
+
+WRITE = (
+    "INSERT INTO letters (key, chat, about, urgency, page, data, buttons, media, slot, way, reply_to, silent, expires,"
+    " written, due, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14,"
+    " (SELECT CASE WHEN reach = 'open' THEN 'waiting' WHEN kind = 'private' THEN 'held' ELSE 'dead' END"
+    " FROM chats WHERE id = $2)) ON CONFLICT (key) DO NOTHING RETURNING id, state"
+)
+BURY = "UPDATE letters SET reason = 'shut', data = '{}', buttons = '[]', media = '[]' WHERE id = $1"
+REPLACE = (
+    "UPDATE letters SET state = 'replaced', data = '{}', buttons = '[]', media = '[]'"
+    " WHERE chat = $1 AND slot = $2 AND id < $3 AND state = 'waiting' RETURNING way"
+)
+REPLACES = {"waiting": REPLACE, "held": REPLACE.replace("'waiting'", "'held'")}  # literals: each has its own index
+STRENGTH = (Way.REFRESH, Way.LIVING, Way.ANEW)
+
+
+async def put(tx: Tx, letters: Sequence[Letter], cause: str, now: datetime) -> None:
+    """One row a letter; the same cause never writes the same letter twice."""
+    held = set()
+    for number, letter in enumerate(letters):
+        if await _write(tx, letter, f"{cause}:{number}", now) == "held":
+            held.add(letter.to)
+    for chat in sorted(held):
+        await call_back(tx, chat, cause, now)
+
+
+async def call_back(tx: Tx, chat: int, cause: str, now: datetime) -> None:
+    """Something is held for this chat: let whoever it belongs to know where they can be found."""
+    call = await come_back.letter_for(tx, chat)
+    if call is not None:
+        await _write(tx, call, f"{cause}:come_back:{chat}", now)
+
+
+async def forget(tx: Tx, before: datetime) -> None:
+    """Letters that reached their end long ago; open ones stay, however old."""
+    await tx.run("DELETE FROM letters WHERE state IN ('sent', 'replaced', 'dead') AND written < $1", stamp(before))
+
+
+async def _write(tx: Tx, letter: Letter, key: str, now: datetime) -> str:
+    row = await tx.one(
+        WRITE,
+        key, letter.to, letter.about, int(letter.urgency), letter.page,
+        json.dumps(dict(letter.data), ensure_ascii=False),
+        json.dumps([[(b.word, b.press, b.link, b.says) for b in row] for row in letter.buttons], ensure_ascii=False),
+        json.dumps([(m.sort, m.file, m.seconds) for m in letter.media]),
+        letter.slot, letter.way, letter.reply_to, int(letter.silent), stamp_or_none(letter.expires), stamp(now),
+    )  # fmt: skip
+    if row is None:
+        return "written before"
+    state: str = row["state"]
+    if state == "dead":
+        await tx.run(BURY, row["id"])
+    elif letter.slot is not None:
+        await _replace(tx, letter, row["id"], state)
+    return state
+
+
+async def _replace(tx: Tx, letter: Letter, id_: int, state: str) -> None:
+    """What nobody has seen yet gives way to what is newer; but news that was owed is still owed."""
+    older = await tx.all(REPLACES[state], letter.to, letter.slot, id_)
+    owed = max((letter.way, *(Way(row["way"]) for row in older)), key=STRENGTH.index)
+    if owed != letter.way:
+        await tx.run("UPDATE letters SET way = $2 WHERE id = $1", id_, owed)

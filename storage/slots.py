@@ -1,0 +1,20 @@
+"""Slots: which message in a chat is the living one."""
+
+from storage.database import Tx
+
+
+async def keep(tx: Tx, chat: int, slot: str, message: int, telegram: int) -> None:
+    """Unless the chat has moved since: there the messages are numbered anew."""
+    await tx.run(
+        "INSERT INTO slots (chat, slot, message) SELECT id, $2, $3 FROM chats WHERE id = $1 AND telegram = $4"
+        " ON CONFLICT (chat, slot) DO UPDATE SET message = excluded.message",
+        chat, slot, message, telegram,
+    )  # fmt: skip
+
+
+async def stands(tx: Tx, chat: int, slot: str) -> bool:
+    return await tx.one("SELECT 1 FROM slots WHERE chat = $1 AND slot = $2", chat, slot) is not None
+
+
+async def forget(tx: Tx, chat: int, slot: str) -> None:
+    await tx.run("DELETE FROM slots WHERE chat = $1 AND slot = $2", chat, slot)
