@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from secrets import token_hex
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from jobs.pacing import Pace
@@ -53,7 +54,7 @@ class House:
         receiver = Receiver(desk, app.bot.username, lanes.call)
         return cls(
             desk, app, lanes, Poll(app.bot, polling, receiver, wait),
-            Postman(desk, app.bot, render, pace), clock.wind(desk),
+            Postman(desk, app.bot, render, pace, token_hex(8)), clock.wind(desk),
         )  # fmt: skip
 
     async def live(self, stop: asyncio.Event, drain_seconds: float) -> None:

@@ -8,6 +8,9 @@ MOST_MARKS = 8  # on one letter, more than any language needs
 _BREAKS = str.maketrans("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n" * 9)
 _JOINERS = "\u200c\u200d"  # the only hidden characters with a meaning: they hold emoji together and Persian apart
 _BLANKS = "\u115f\u1160\u2800\u3164\uffa0"  # they pass for letters and show nothing
+_NEVER = {chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF)} | {
+    chr(number) for number in range(0xFDD0, 0xFDF0)
+}
 _SKINS = range(0x1F3FB, 0x1F400)
 _FLAGS = range(0x1F1E6, 0x1F200)
 
@@ -17,7 +20,7 @@ def clean(text: str, limit: int = LIMIT) -> str:
     text = text.replace("\r\n", "\n").translate(_BREAKS)
     lines = (" ".join(_legible(line).split()) for line in text.split("\n"))
     tidy = cut("\n".join(line for line in lines if line), limit)
-    return tidy if any(category(letter)[0] in "LNPS" for letter in tidy) else ""
+    return tidy if any(_shows(letter) for letter in tidy) else ""
 
 
 def cut(text: str, limit: int) -> str:
@@ -36,17 +39,26 @@ def _legible(line: str) -> str:
     kept, marks = [], 0
     for letter in line:
         kind = category(letter)
-        marks = marks + 1 if kind[0] == "M" else 0
-        if kind == "Cc":
-            kept.append(" ")
-        elif marks <= MOST_MARKS and (letter in _JOINERS or not _hidden(letter, kind)):
-            kept.append(letter)
+        if _hidden(letter, kind):
+            continue
+        if kind[0] == "M":
+            marks += 1
+        elif letter not in _JOINERS:
+            marks = 0
+        if marks <= MOST_MARKS:
+            kept.append(" " if kind == "Cc" else letter)
     return "".join(kept)
 
 
 def _hidden(letter: str, kind: str) -> bool:
-    """Directions, joints, tags, halves of pairs and positions that hold no character."""
-    return kind in ("Cf", "Cs", "Cn") or letter in _BLANKS
+    """Directions, joints, tags, halves of pairs, and numbers that will never be a character."""
+    return (kind == "Cf" and letter not in _JOINERS) or kind == "Cs" or letter in _BLANKS or letter in _NEVER
+
+
+def _shows(letter: str) -> bool:
+    """An emoji younger than this Python has no category yet, and shows all the same."""
+    kind = category(letter)
+    return kind[0] not in "MZC" or kind in ("Cn", "Co")
 
 
 def _joined(text: str, at: int) -> bool:

@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from telegram import Chat, Update, User
-from telegram.ext import Application, BaseHandler, CallbackContext, ContextTypes, ExtBot, JobQueue
+from telegram.ext import Application, BaseHandler, CallbackContext, ContextTypes, ExtBot
 
 from domain.words import Refused, Why
 from flows.desk import Desk
@@ -18,7 +18,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         return cast("Desk", self.application.bot_data["desk"])
 
 
-App = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], JobQueue[Context] | None]
+App = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], None]
 Route = BaseHandler[Update, Context, None]
 CONTEXT_TYPES = ContextTypes(context=Context)
 

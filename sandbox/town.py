@@ -73,7 +73,7 @@ class Town:
         members = [neighbour.person for neighbour in residents]
         self.group = Group.founded(self.telegram, "桂花园邻里群", self.staff.person, [*members, self.bot])
         self.group.promotes(self.bot)
-        others = [self.other_worker.person, self.bot]
+        others: list[Person | Bot] = [self.other_worker.person, self.bot]
         self.other_group = Group.founded(self.telegram, "石榴园邻里群", self.street.person, others)
 
     def person(self, name: str, id_: int = 0) -> Neighbour:

@@ -10,6 +10,7 @@ from storage.moments import moment, moment_or_none, stamp
 
 LEASE = timedelta(minutes=2)  # a claim that nobody settled for so long was left behind; a call takes seconds
 
+# SQLite looks into the index for a slot only with that cast.
 TAKE = (
     "WITH these AS MATERIALIZED ({these}) UPDATE letters SET state = 'claimed', postman = $1, due = $2"
     " WHERE id IN (SELECT id FROM these)"
@@ -17,7 +18,8 @@ TAKE = (
     " tries, doubts,"
     " (SELECT telegram FROM chats WHERE chats.id = letters.chat) AS telegram,"
     " (SELECT kind FROM chats WHERE chats.id = letters.chat) AS kind,"
-    " (SELECT message FROM slots WHERE slots.chat = letters.chat AND slots.slot = letters.slot) AS standing"
+    " (SELECT message FROM slots WHERE slots.chat = letters.chat"
+    " AND slots.slot = CAST(letters.slot AS TEXT)) AS standing"
 )
 HEADS = (
     "SELECT id FROM letters WHERE state = 'waiting' AND due <= $3 AND urgency <= $4 AND NOT EXISTS"

@@ -61,7 +61,7 @@ def commands(scope: str) -> list[tuple[str, str]]:
 def _labels() -> dict[str, str]:
     labels = dict(WORDS["buttons"])
     for category, kind in KINDS.items():
-        labels[category] = kind["name"]
+        labels[f"category:{category}"] = kind["name"]
         labels[f"note:{category}"] = WORDS["note_as"].format(**kind)
         labels[f"confirm:{category}"] = kind["confirm"]
         labels[f"dispute:{category}"] = kind["dispute"]
@@ -102,8 +102,8 @@ def _is_night(context: Context, moment: int) -> bool:
 
 
 LABELS = _labels()
-KNOWN = {name: WORDS[name] for name in ("kinds", "rungs", "stages", "signs", "dots", "asked", "by_button")}
-KNOWN |= {"labels": LABELS, "an_hour": 3_600_000, "a_day": 86_400_000}
+KNOWN = {name: WORDS[name] for name in ("kinds", "rungs", "stages", "signs", "dots", "asked")}
+KNOWN |= {"an_hour": 3_600_000, "a_day": 86_400_000}
 _pages = Environment(
     loader=FileSystemLoader(HERE),
     autoescape=True,
@@ -124,6 +124,7 @@ _pages.filters |= {
     "label": label,
     "quote": quote,
     "masked": masked,
+    "label": label,
 }
 _pages.tests |= {"past": _is_past, "night": _is_night}
 _pages.globals.clear()  # jinja copies them one by one for every page

@@ -37,7 +37,7 @@ def _take_words(key: str, answers: Answers, said: Said) -> Answers | None:
 
 
 def _ask_how(answers: Answers, scene: Scene) -> Asking:
-    ready = [Choice(f"repair:{scene.about['category']}:{n}") for n in range(SUGGESTED)]
+    ready = [Choice(f"repair:{scene.about['category']}:{n}") for n in range(1, SUGGESTED + 1)]
     return Asking("how_was_it_fixed", rows=in_rows(ready, 2))
 
 

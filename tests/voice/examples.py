@@ -1,7 +1,4 @@
-"""Every page in the voice's own situation: Thursday 19 November 2026, 3 in the afternoon, in 桂花园.
-
-`python -m tests.voice.examples` writes what each page says now into golden/, for somebody to read and correct.
-"""
+"""Every page in the voice's own situation: Thursday 19 November 2026, 3 in the afternoon, in 桂花园."""
 
 import re
 from collections import defaultdict
@@ -224,9 +221,10 @@ FORMS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("withdraw_for_sure", "", {"no": 17, "category": "lighting", "words": NEW.words}),
     ("withdraw_for_sure", "只有照片", {"no": 17, "category": "lighting", "words": ""}),
     ("which_community", "", {"no": 17}),
-    ("answered", "点的", {"question": "which_category", "answer": "lighting"}),
-    ("answered", "打的字", {"question": "what_is_wrong", "answer": NEW.words}),
-    ("answered", "只发照片", {"question": "photos_are_here", "answer": ""}),
+    ("answered", "点的", {"question": "which_category", "word": "category:lighting", "says": ""}),
+    ("answered", "点的楼", {"question": "where_is_it", "word": "31", "says": "3号楼"}),
+    ("answered", "打的字", {"question": "what_is_wrong", "word": "", "says": NEW.words}),
+    ("answered", "只发照片", {"question": "photos_are_here", "word": "next", "says": ""}),
     ("cancelled", "", {}),
     ("lapsed", "", {}),
 )
@@ -281,7 +279,7 @@ def by_page() -> dict[str, list[Example]]:
     return dict(pages)
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # write what every page says now, for somebody to read and correct
     for name, shown in by_page().items():
         path = GOLDEN / f"{name}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
