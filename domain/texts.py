@@ -3,6 +3,7 @@
 from unicodedata import category
 
 LIMIT = 2000  # in UTF-16 units, as Telegram counts
+LONGEST_NAME = 32
 MOST_MARKS = 8  # on one letter, more than any language needs
 
 _BREAKS = str.maketrans("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n" * 9)
@@ -18,9 +19,14 @@ _FLAGS = range(0x1F1E6, 0x1F200)
 def clean(text: str, limit: int = LIMIT) -> str:
     """Lines without blanks around or between them; "" when there is nothing to be seen."""
     text = text.replace("\r\n", "\n").translate(_BREAKS)
-    lines = (" ".join(_legible(line).split()) for line in text.split("\n"))
-    tidy = cut("\n".join(line for line in lines if line), limit)
+    rows = (" ".join(_legible(row).split()) for row in text.split("\n"))
+    tidy = cut("\n".join(row for row in rows if row), limit)
     return tidy if any(_shows(letter) for letter in tidy) else ""
+
+
+def line(text: str, limit: int = LONGEST_NAME) -> str:
+    """The same for a name, which is never more than one line."""
+    return clean(text.replace("\n", " "), limit).replace("\n", " ")
 
 
 def cut(text: str, limit: int) -> str:
@@ -34,10 +40,10 @@ def cut(text: str, limit: int) -> str:
     return text[: end or most].rstrip()
 
 
-def _legible(line: str) -> str:
+def _legible(row: str) -> str:
     """Without what can't be seen, and with no towers of marks."""
     kept, marks = [], 0
-    for letter in line:
+    for letter in row:
         kind = category(letter)
         if _hidden(letter, kind):
             continue

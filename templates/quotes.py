@@ -8,7 +8,7 @@ from markupsafe import Markup
 LONGEST = 60
 JOINER = "\u2060"  # invisible, part of no word: what stands behind it begins anew
 
-_ALIVE = re.compile(r"[@/#$.:](?!\s)")  # begins or carries on a mention, a command, a hashtag or an address
+_ALIVE = re.compile(r"[@/#$.:]+(?!\s)")  # begins or carries on a mention, a command, a hashtag or an address
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _CHARACTER = re.compile(  # with all that hangs on it; two flags' letters are one
     "(?:[\U0001f1e6-\U0001f1ff]{2}|.)(?:[\u0300-\u036f\u200c\u20e3\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]|\u200d.?)*"

@@ -124,7 +124,6 @@ _pages.filters |= {
     "label": label,
     "quote": quote,
     "masked": masked,
-    "label": label,
 }
 _pages.tests |= {"past": _is_past, "night": _is_night}
 _pages.globals.clear()  # jinja copies them one by one for every page

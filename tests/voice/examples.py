@@ -71,6 +71,7 @@ NEW = Issue(
 NIGHT = replace(
     NEW, no=21, words="厨房顶上滴水", category=Category.LEAK, before=(), reported=on(18, 23), take_by=on(19, 10)
 )
+TONIGHT = replace(NIGHT, reported=on(19, 23), take_by=on(20, 10))
 CLIMBED = replace(NEW, rung=1, take_by=on(19, 21))
 TOP = replace(NEW, rung=3, take_by=on(20, 9))
 TAKEN = replace(NEW, stage=Stage.TAKEN, keeper=1, keeper_called="3号楼网格员", fix_by=FRIDAY)
@@ -109,7 +110,7 @@ def _issue(name: str, issue: Issue, now: datetime = NOW, when: str = "", /, **mo
 
 def _to_the_author() -> Iterator[Example]:
     yield _issue("noted", NEW, NOW, "白天", wake=None)
-    yield _issue("noted", replace(NIGHT, reported=on(19, 23)), on(19, 23), "夜里", wake=ms(on(20, 7)))
+    yield _issue("noted", TONIGHT, on(19, 23), "夜里", wake=ms(on(20, 7)))
     yield _issue("noted", TOP, NOW, "上头没人了", wake=None)
     yield _issue("corrected", NEW, NOW, "还没人接", said="", more=0)
     yield _issue("corrected", TAKEN, NOW, "在办", said="", more=0)
@@ -170,7 +171,7 @@ def _to_the_worker() -> Iterator[Example]:
 
 def _in_the_group() -> Iterator[Example]:
     yield _issue("card", NEW)
-    yield _issue("card", replace(NIGHT, reported=on(19, 23)), on(19, 23), "夜里", wake=ms(on(20, 7)))
+    yield _issue("card", TONIGHT, on(19, 23), "夜里")
     yield _issue("card", CLIMBED, on(19, 18), "往上报了")
     yield _issue("card", RETURNED, on(19, 18), "接了又退")
     yield _issue("card", TOP, on(20, 9), "上头没人了")
@@ -188,6 +189,7 @@ def _in_the_group() -> Iterator[Example]:
 
 def _when_asked() -> Iterator[Example]:
     yield _issue("where_is_it_now", NEW, on(19, 16), "还没人接")
+    yield _issue("where_is_it_now", TONIGHT, on(19, 23), "夜里")
     yield _issue("where_is_it_now", TAKEN, on(19, 16), "在办")
     yield _issue("where_is_it_now", DISPUTED, on(21, 16), "没修好")
     yield _issue("where_is_it_now", FIXED, on(20, 16), "说修好了")

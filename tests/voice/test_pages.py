@@ -1,7 +1,7 @@
 """Every page says what its golden file says, and keeps to the rules of the voice that a machine can check."""
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from unicodedata import category
 
@@ -13,7 +13,7 @@ from domain.issues.issue import Stage
 from domain.issues.letters import IN_GROUPS, PAGES, ms, picture
 from domain.issues.life import REOPEN
 from domain.places import RUNGS
-from domain.time import at, is_night
+from domain.time import WAKING, at, is_night
 from domain.words import Why
 from sandbox.telegram.markup import parse_html
 from templates import render
@@ -163,6 +163,7 @@ def test_the_hours_on_the_pages_are_those_of_the_clocks():
     assert clocks.late_again(NOW, ZONE) == at(NOW, 1, 9, ZONE)  # 每天上午9点
     assert timedelta(days=14) == REOPEN
     assert clocks.ASK_AGAIN == 2  # 过两天
+    assert time(7) == WAKING  # 早上7点叫
 
 
 @pytest.mark.parametrize("hour", range(24))
@@ -201,7 +202,7 @@ def test_a_label_is_short_and_bare():
         ("withdraw:lighting", "撤回"),
         ("note:lighting", "记，是照明"),
         ("note", "记，是别的"),
-        ("drain", "下水道"),
+        ("category:drain", "下水道"),
         ("repair:lighting:1", "换了灯管"),
     ],
 )

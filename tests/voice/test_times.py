@@ -90,9 +90,7 @@ def test_later_moments_have_their_own_today(page: str, now: datetime, moment: da
         ("next_with_service", NOW, on(21, 9), "后天（周六）上午9点"),
     ],
 )
-def test_a_group_hears_the_weekday_with_tomorrow(
-    page: str, now: datetime, moment: datetime, words: str
-) -> None:
+def test_a_group_hears_the_weekday_with_tomorrow(page: str, now: datetime, moment: datetime, words: str) -> None:
     assert soon(moment, now, SHANGHAI, weekday=True) == words
 
 
@@ -188,9 +186,7 @@ def test_an_hour_has_its_part_of_the_day(page: str, moment: datetime, words: str
         ((0, 0), (0, 0), "夜里"),
     ],
 )
-def test_every_part_of_the_day_has_its_hours(
-    since: tuple[int, int], until: tuple[int, int], name: str
-) -> None:
+def test_every_part_of_the_day_has_its_hours(since: tuple[int, int], until: tuple[int, int], name: str) -> None:
     assert part(on(19, *since), SHANGHAI) == part(on(19, *until), SHANGHAI) == name
 
 
@@ -247,9 +243,7 @@ def test_spans_are_said_in_one_unit(page: str, seconds: int, words: str) -> None
         ("late over one night", on(20, 18), on(21, 7), "13小时"),
     ],
 )
-def test_from_a_day_on_the_nights_between_are_counted(
-    page: str, one: datetime, other: datetime, words: str
-) -> None:
+def test_from_a_day_on_the_nights_between_are_counted(page: str, one: datetime, other: datetime, words: str) -> None:
     assert apart(one, other, SHANGHAI) == apart(other, one, SHANGHAI) == words
 
 
@@ -281,9 +275,7 @@ def test_nobody_ever_reads_a_clock_face(moment: datetime, now: datetime, zone: s
 
 
 @given(moments, weeks, weeks, zones)
-def test_two_different_hours_are_never_said_alike(
-    now: datetime, one: timedelta, other: timedelta, zone: str
-) -> None:
+def test_two_different_hours_are_never_said_alike(now: datetime, one: timedelta, other: timedelta, zone: str) -> None:
     assume(abs(one - other) >= timedelta(hours=2))  # the hour that comes twice in autumn is said alike
     assert soon(now + one, now, zone) != soon(now + other, now, zone)
     assert standing(now + one, now, zone) != standing(now + other, now, zone)

@@ -1,0 +1,146 @@
+"""Whatever people type, Telegram reads every page of ours without a slip, and nothing of theirs is alive in it."""
+
+import re
+from collections import Counter
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from domain.texts import clean, line
+from sandbox.telegram.markup import utf16
+from sandbox.telegram.refusals import Refusal
+from sandbox.telegram.texts import CAPTION_LIMIT, TEXT_LIMIT, formatted
+from templates import quotes
+from templates.quotes import JOINER
+from templates.render import plain
+from tests.voice.examples import Example, by_page
+
+TRICKS = [
+    "<b>", "</b>", "<b", "<a href='https://evil.example.com'>点我</a>", '<a href="tg://user?id=1">', "</blockquote>",
+    "<blockquote expandable>", "<tg-spoiler>", "<tg-emoji emoji-id='5'>", '<tg-time unix="1">',
+    "<script>alert(1)</script>", "<!--", "<![CDATA[", "</", "<>", "< b >", "&lt;b&gt;", "&amp;lt;", "&#60;b&#62;",
+    "&#x3c;", "&#0;", "&#xd800;", "&", "&nbsp;", "&lt", "\"'", "`", "```", "*_~|[](https://evil.example.com)",
+    "{{ 7*7 }}", "{% raw %}", "{# #}", "{0}", "{words}", "%s%n", "%(no)s", "${IFS}", "$(id)", "=cmd|'/C calc'!A0",
+    "=1+1", "+1", "-1", "@SUM(A1)", "'; DROP TABLE issues; --", "@linli_bot", "@everyone", "找@somebody_here。",
+    "/start", "/report@linli_bot", "(/cancel)", "#灯坏了", "#a_b", "$USD", "https://evil.example.com/?q=<b>&a=1#x",
+    "http://例子.中国", "evil.example.com", "www.evil.example.com.", "t.me/evil", "tg://resolve?domain=evil",
+    "ftp://evil.example.com", "a@b.example.com", "mailto:a@b.example.com", "1.2.3.4:80/x", "evil.example\u200d.com",
+    "@\u200clinli_bot", "/\u200bstart", "@\u2060linli_bot", "#\x00tag", "@lin\u00adli_bot", "\u202egnp.exe",
+    "\u2066\u2067\u2068", "\u2069\u2069", "\u200f\u200e\u061c", "مرحبا @linli_bot", "שלום /start", "\u202a<b>",
+    "e" + "\u0301" * 90, "灯" + "\u0489\u20dd" * 40, "\u0e49" * 30, "\u200d" * 50, "\ufe0f" * 20,
+    "\u034f\u0301" * 20, "🩷", "\x00", "\x1b[31m", "\x7f\x85",
+    "\ud800", "\udfff\ud800", "\ud83d", "\ufffe\uffff", "\U0010ffff", "\ufeff", "\u2028\u2029", "\u3164",
+    "\u115f\u1160", "\u2800", "\U000e0041\U000e007f", "\xa0\u3000", "\t\v\f", "\r\r\n", " ", "", "NULL", "None",
+    "17", "138 0000 0000", "京A12345", "＜b＞", "＠linli_bot", "／start", "。。。", "……", "！！！", "✅ 第17件修好了",
+    "\\n\\u003cb\\u003e",
+]  # fmt: skip
+LONG = [
+    "😀" * 4096, "@" * 4096, "@a" * 2048, "<" * 4096, "&" * 4096, "א" * 4096, "👨‍👩‍👧‍👦" * 300, "🇨🇳" * 900,
+    "👍🏿" * 700, "灯" * 4096, "a" * 4096, "\n" * 500, "一\n" * 400,
+]  # fmt: skip
+CARRIERS = [
+    "{}", "灯坏了{}", "{}灯坏了", "楼道{}不亮", "a{}b", "。{}。", " {} ", "{}\n{}", "<{}>", "&{};", "@{}", "/{}", "#{}",
+    "https://{}", "{}.example.com", "{}@b.example.com", "({})", "\u202e{}", "\u200d{}\ufe0f",
+]  # fmt: skip
+HOSTILE = LONG + list(dict.fromkeys(carrier.replace("{}", trick) for carrier, trick in product(CARRIERS, TRICKS)))
+
+WORDS, NAMES = {"words", "said", "how", "says"}, {"keeper", "called", "place", "estate", "community", "name"}
+CAPTIONS = {"issues/before", "issues/after"}
+CARD_ROWS, CARD_WIDTH, A_NAME = 11, 18, 12
+
+
+def filled(example: Example, words: str, names: str) -> Example:
+    """The same example, but with these wherever what people typed may stand."""
+    typed = dict.fromkeys(WORDS, words) | dict.fromkeys(NAMES, names)
+    data = {key: typed.get(key, old) if old else old for key, old in example.data.items()}
+    if "items" in data:
+        data["items"] = [{**item, "words": words, "community": names} for item in data["items"]]
+    return Example(example.page, example.when, data, example.now)
+
+
+def seen(text: str) -> str:
+    return re.sub(f"[{JOINER}\u2068\u2069]", "", text)
+
+
+def kinds(text: str, parse_mode: str) -> tuple[str, Counter[str]]:
+    read, entities = formatted(text, parse_mode, None)
+    return read, Counter(entity["type"].removeprefix("expandable_") for entity in entities)
+
+
+def fill(example: Example, text: str) -> Example:
+    """As the ears and the seed leave it behind."""
+    return filled(example, text, line(text) or "灯")
+
+
+FULLEST = [max(shown, key=lambda one: len(fill(one, "灯" * 60).html)) for shown in by_page().values()]
+SPOKEN = [example for example in FULLEST if fill(example, "灯").html != example.html]
+CARDS = by_page()["issues/card"]
+OURS = {id(example): kinds(fill(example, "灯").html, "HTML")[1] for example in SPOKEN}
+PINGS = [example for example in SPOKEN if example.page in ("issues/ping", "issues/you_have_it")]
+
+
+def check(example: Example, text: str) -> None:
+    html = fill(example, text).html
+    read, found = kinds(html, "HTML")
+    assert found == OURS[id(example)], (example.page, text)
+    assert utf16(read) <= (CAPTION_LIMIT if example.page in CAPTIONS else TEXT_LIMIT), (example.page, text)
+    assert kinds(plain(html), "")[1].keys() <= {"bot_command"} & found.keys(), (example.page, text)
+
+
+def test_there_are_two_thousand_hostile_texts_and_all_sorts_of_pages_that_show_them():
+    assert len(HOSTILE) >= 2000
+    assert {example.page.partition("/")[0] for example in SPOKEN} == {"issues", "forms", "people"}
+
+
+@pytest.mark.parametrize("at", range(20))
+def test_no_hostile_text_breaks_a_page_or_comes_alive_on_it(at):
+    for text in filter(None, {clean(hostile) for hostile in HOSTILE[at::20]}):
+        for example in SPOKEN:
+            check(example, text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(st.sampled_from("<>&\"'@/#$.:;=_-aZ1中\n\u200d\u202e\u0301א\ud800😀") | st.characters(codec=None)))
+def test_nor_does_any_other(text):
+    if kept := clean(text):
+        for example in SPOKEN:
+            check(example, kept)
+
+
+@pytest.mark.parametrize("text", [*TRICKS, *LONG])
+def test_a_card_stays_a_card(text):
+    kept = clean(text) or "灯"
+    for example in CARDS:
+        read = kinds(filled(example, kept, line(kept, A_NAME)).html, "HTML")[0]
+        assert sum(-(-len(row) // CARD_WIDTH) for row in seen(read).split("\n")) <= CARD_ROWS
+
+
+@pytest.mark.parametrize("text", [*TRICKS, *LONG])
+def test_whoever_is_to_go_there_reads_every_word(text):
+    kept = clean(text) or "灯"
+    for example in PINGS:
+        read = kinds(fill(example, kept).html, "HTML")[0]
+        assert kept in seen(read)
+
+
+def test_a_group_never_reads_a_whole_phone_number():
+    for example in CARDS:
+        html = filled(example, "打13800000000", "3号楼").html
+        assert "13800000000" not in html
+        assert ("打138********" in html) == (example.data["stage"] != "withdrawn")
+
+
+@pytest.mark.parametrize("example", PINGS, ids=str)
+def test_without_escaping_telegram_would_refuse(example):
+    with pytest.raises(Refusal):
+        kinds(filled(example, Markup("<b"), "3号楼").html, "HTML")
+
+
+@pytest.mark.parametrize("example", PINGS, ids=str)
+def test_without_stilling_words_would_come_alive(example, monkeypatch):
+    monkeypatch.setattr(quotes, "JOINER", "")
+    with pytest.raises(AssertionError):
+        check(example, "@linli_bot")

@@ -1,0 +1,83 @@
+"""People's words are quoted short, masked where a group reads them, and nothing in them comes alive."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from sandbox.telegram.entities import found_in
+from templates.quotes import JOINER, LONGEST, masked, quote, still
+
+
+def test_words_of_sixty_characters_are_quoted_whole():
+    assert quote("灯" * LONGEST) == "灯" * LONGEST
+
+
+def test_longer_words_are_cut_and_say_so():
+    assert quote("灯" * 61) == "灯" * LONGEST + "……"
+    assert quote("楼道灯又不亮了", 3) == "楼道灯……"
+
+
+def test_a_quote_is_one_line():
+    assert quote("一楼\n二楼") == "一楼 二楼"
+
+
+@pytest.mark.parametrize("whole", ["👨‍👩‍👧", "👍🏿", "e\u0301", "🇨🇳", "1️⃣"])
+def test_a_quote_ends_where_a_character_ends(whole):
+    for most in range(2, 2 + len(whole)):
+        assert quote(f"好的{whole}灯", most) == "好的……"
+    assert quote(f"好的{whole}灯", 2 + len(whole)) == f"好的{whole}……"
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("打13800000000找我", "打138********找我"),
+        ("打138 0000 0000", "打138**********"),
+        ("座机0571-88888888", "座机057**********"),
+        ("１３８００００００００", "１３８********"),
+        ("身份证11010119900101123X", "身份证110***************"),
+        ("车是京A12345", "车是京A*****"),
+        ("浙A·D12345挡路", "浙A·******挡路"),
+        ("我叫王小花，住三楼", "我叫王某，住三楼"),
+        ("我是李强", "我是李某"),
+        ("我姓赵，灯坏了", "我姓赵，灯坏了"),
+        ("我是3号楼的，灯坏了三天", "我是3号楼的，灯坏了三天"),
+        ("我是一楼住户", "我是一楼住户"),
+        ("12月5日晚上8点，3号楼2单元501", "12月5日晚上8点，3号楼2单元501"),
+        ("打119也打了120", "打119也打了120"),
+    ],
+)
+def test_what_finds_a_person_is_masked_for_a_group(said, shown):
+    assert masked(said) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@linli_bot", "找@somebody帮忙", "/start", "(/report)", "#灯坏了", "$USD", "https://a.example.com/b?c#d",
+        "example.com", "a@b.example.com", "www.例子.中国", "tg://user?id=1", "1.2.3.4", "a.b.com/c",
+    ],
+)  # fmt: skip
+def test_nothing_in_peoples_words_links_anywhere_or_calls_anybody(text):
+    assert found_in(still(text)) == []
+
+
+def test_the_words_themselves_stay():
+    assert still("见 example.com，或@我").replace(JOINER, "") == "见 example.com，或@我"
+    assert still("灯不亮。3号楼") == "灯不亮。3号楼"
+
+
+@pytest.mark.parametrize("text", ["مرحبا 123", "שלום", "中文 עברית 中文"])
+def test_words_that_run_the_other_way_turn_nothing_around_them(text):
+    assert still(text) == f"\u2068{text}\u2069"
+
+
+@pytest.mark.parametrize("ours", [17, None, Markup("<b>第17件</b>")])
+def test_what_is_ours_is_left_alone(ours):
+    assert still(ours) is ours
+
+
+@given(st.text(st.sampled_from("a1中@/#$.: _-?") | st.characters(codec="utf-8"), max_size=40))
+def test_whatever_somebody_types_stays_still(text):
+    assert found_in(f"第17件，{still(text)}，在办") == []
