@@ -1,0 +1,233 @@
+"""Letters between the act that causes them and the postman who takes them."""
+
+import asyncio
+import sqlite3
+from datetime import timedelta
+
+import pytest
+
+from domain.words import Button, Urgency, Way
+from storage import chats, come_back, letters_claimed, letters_settled, migrations, outbox
+from storage.letters_claimed import claim
+from storage.letters_settled import Sent, settle
+from storage.postgres import Transaction
+
+
+async def claims(office, name="anna", limit=64, least=Urgency.BROADCAST, db=None):
+    now = office.time
+    return await (db or office.db).act(lambda tx: claim(tx, name, now, limit, least))
+
+
+async def settles(office, claimed, verdict):
+    now = office.time
+    await office.db.act(lambda tx: settle(tx, claimed, verdict, now))
+
+
+def texts(claimed):
+    return [each.letter.data["text"] for each in claimed]
+
+
+async def test_the_same_cause_never_writes_the_same_letter_twice(office):
+    letter = await office.letter(await office.person(), slot="news")
+    await office.puts(letter, cause="update:1")
+    await office.puts(letter, cause="update:1")
+    assert await office.states() == ["waiting"]
+
+
+async def test_a_letter_comes_out_as_it_went_in(office):
+    buttons = ((Button("take", press="issue:1:1:take:1"), Button("open", link="open")), (Button("", says="桂花园"),))
+    letter = await office.letter(
+        await office.person(), "楼道灯不亮", buttons=buttons, slot="news", way=Way.LIVING, reply_to=5, silent=True,
+        urgency=Urgency.REMINDER, expires=office.time + timedelta(hours=1),
+    )  # fmt: skip
+    await office.puts(letter)
+    [claimed] = await claims(office)
+    assert claimed.letter == letter
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "becomes"),
+    [
+        (Way.ANEW, Way.LIVING, "anew"),
+        (Way.ANEW, Way.REFRESH, "anew"),
+        (Way.LIVING, Way.REFRESH, "living"),
+        (Way.REFRESH, Way.REFRESH, "refresh"),
+        (Way.LIVING, Way.ANEW, "anew"),
+    ],
+)
+async def test_a_newer_letter_takes_the_place_of_an_unsent_one_and_still_owes_its_news(office, older, newer, becomes):
+    person = await office.person()
+    await office.writes(person, "old", slot="news", way=older)
+    await office.writes(person, "new", slot="news", way=newer)
+    assert await office.states() == ["replaced", "waiting"]
+    assert await office.open_letters() == [("new", becomes)]
+
+
+async def test_only_letters_of_the_same_slot_and_chat_replace_each_other(office):
+    one, other = await office.person(), await office.person("Maria")
+    await office.writes(one, slot="news")
+    await office.writes(one, slot="duty")
+    await office.writes(other, slot="news")
+    await office.writes(one)
+    assert await office.states() == ["waiting"] * 4
+
+
+async def test_a_letter_under_way_is_left_alone_and_keeps_the_newer_one_behind_it(office):
+    person = await office.person()
+    await office.writes(person, "old", slot="news")
+    [claimed] = await claims(office)
+    await office.writes(person, "new", slot="news", way=Way.REFRESH)
+    assert await office.states() == ["claimed", "waiting"]
+    assert await claims(office) == []
+    await settles(office, claimed, Sent(7))
+    [newer] = await claims(office)
+    assert (newer.standing, newer.letter.way) == (7, Way.REFRESH)
+
+
+async def test_letters_wait_for_somebody_who_never_pressed_start_and_their_group_calls_once(office):
+    group = await office.group()
+    person = await office.person("Pjotr", started=False, room=await office.key(group.id))
+    await office.writes(person, "one", slot="news")
+    await office.writes(person, "two", slot="news")
+    await office.writes(person, "three")
+    assert sorted(await office.states()) == ["held", "held", "replaced", "waiting"]
+    [call] = await claims(office)
+    assert (call.telegram, call.letter.page, call.letter.silent) == (group.id, "people/come_back", True)
+    assert call.letter.data == {"telegram": person.id, "name": "Pjotr"}
+    assert call.letter.buttons == ((Button("open", link="open"),),)
+    await settles(office, call, Sent(7))
+    await office.writes(person, "four")
+    assert await claims(office) == []
+
+
+async def test_nobody_is_called_where_the_bot_may_not_speak_or_nobody_heard_them(office):
+    shut = await office.chat(-100777, "group", False)
+    await office.writes(await office.person("Pjotr", started=False, room=shut))
+    await office.writes(await office.person("Maria", started=False))
+    assert await office.states() == ["held", "held"]
+
+
+async def test_a_letter_to_a_group_that_threw_the_bot_out_is_dead_at_once_and_says_why(office):
+    group = await office.group()
+    await office.tell("UPDATE chats SET reach = 'shut'")
+    await office.writes(group)
+    assert await office.states() == ["dead: shut"]
+
+
+async def test_a_letter_to_a_chat_nobody_knows_is_an_error_and_not_a_loss(office):
+    letter = await office.letter(await office.person())
+    await office.tell("DELETE FROM people")
+    await office.tell("DELETE FROM chats")
+    with pytest.raises(Exception, match=r"NOT NULL|not-null"):
+        await office.puts(letter)
+
+
+async def test_whoever_comes_back_gets_what_was_held_in_order_and_the_call_is_withdrawn(office):
+    group = await office.group()
+    person = await office.person(started=False, room=await office.key(group.id))
+    await office.writes(person, "one", slot="news", way=Way.ANEW)
+    await office.writes(person, "two")
+    chat = await office.key(person.id)
+    await office.db.act(lambda tx: chats.open_up(tx, chat))
+    assert await office.states() == ["waiting", "replaced", "waiting"]
+    assert texts(await claims(office)) == ["one"]
+
+
+async def test_the_next_time_somebody_is_away_they_are_called_again(office):
+    group = await office.group()
+    person = await office.person(started=False, room=await office.key(group.id))
+    chat = await office.key(person.id)
+    await office.writes(person)
+    [call] = await claims(office)
+    await settles(office, call, Sent(7))
+    await office.db.act(lambda tx: chats.open_up(tx, chat))
+    now = office.time
+    await office.db.act(lambda tx: chats.shut(tx, chat, "blocked", "update:9", now))
+    [call] = await claims(office)
+    assert call.letter.page == "people/come_back"
+
+
+async def test_the_most_urgent_goes_first_then_the_oldest(office):
+    for number, urgency in enumerate((3, 1, 0, 1)):
+        await office.writes(await office.person(), f"{number}", urgency=Urgency(urgency))
+    assert texts(await claims(office, limit=3)) == ["2", "1", "3"]
+    assert texts(await claims(office, least=Urgency.ASSIGNMENT)) == []
+    assert texts(await claims(office)) == ["0"]
+
+
+async def test_one_letter_of_a_subject_is_under_way_at_a_time(office):
+    person = await office.person()
+    for about in ("a", "a", "b"):
+        await office.writes(person, about, about=about)
+    first = await claims(office)
+    assert texts(first) == ["a", "b"]
+    assert await claims(office) == []
+    await settles(office, first[0], Sent(1))
+    assert texts(await claims(office)) == ["a"]
+
+
+async def test_a_settled_letter_keeps_no_words(office):
+    await office.writes(await office.person(), "secret", buttons=((Button("take", press="x"),),), slot="news")
+    [claimed] = await claims(office)
+    await settles(office, claimed, Sent(7))
+    [row] = await office.ask("SELECT data, buttons, media, message FROM letters")
+    assert tuple(row) == ("{}", "[]", "[]", 7)
+
+
+async def test_letters_that_ended_long_ago_are_forgotten_and_open_ones_are_not(office):
+    person = await office.person()
+    await office.writes(person, about="a")
+    await office.writes(person, about="b")
+    [claimed, _] = await claims(office)
+    await settles(office, claimed, Sent(7))
+    before = office.time + timedelta(days=8)
+    await office.db.act(lambda tx: outbox.forget(tx, before))
+    assert await office.states() == ["claimed"]
+
+
+@pytest.mark.postgres
+async def test_two_postmen_never_take_the_same_letter(branches):
+    assert await both_take(*branches) == 0
+
+
+@pytest.mark.postgres
+async def test_without_skipping_what_is_locked_they_would(branches, monkeypatch):
+    monkeypatch.setattr(Transaction, "skip_locked", "")
+    assert await both_take(*branches) == 8
+
+
+async def both_take(office, other):
+    """How many letters are claimed twice when a second claim begins while the first is still open."""
+    for _ in range(8):
+        await office.writes(await office.person())
+    claimed, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slowly(tx):
+        mine = await claim(tx, "anna", office.time, 64)
+        claimed.set()
+        await go_on.wait()
+        return mine
+
+    first = asyncio.create_task(office.db.act(slowly))
+    await claimed.wait()
+    second = asyncio.create_task(claims(office, "boris", db=other))
+    while not second.done() and not await office.ask("SELECT 1 FROM pg_locks WHERE NOT granted"):
+        pass
+    go_on.set()
+    return len({each.id for each in await first} & {each.id for each in await second})
+
+
+def test_every_question_to_the_outbox_is_answered_by_an_index():
+    connection = sqlite3.connect(":memory:")
+    for step in migrations.steps():
+        connection.executescript(step.read_text("utf-8"))
+    takes = [letters_claimed.TAKE.format(these=these) for these in (letters_claimed.HEADS, letters_claimed.LEFT_BEHIND)]
+    asked = [
+        *takes, letters_claimed.NEXT_DUE, letters_claimed.RESTING, *outbox.REPLACES.values(), outbox.BURY, chats.HOLD,
+        chats.BURY, come_back.WHOSE, come_back.UNDER_WAY, letters_settled.END, letters_settled.BACK,
+    ]  # fmt: skip
+    for sql in asked:
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {sql}", {str(n): 1 for n in range(1, 9)}).fetchall()
+        scans = [step[3] for step in plan if step[3].startswith("SCAN") and "INDEX" not in step[3]]
+        assert scans in ([], ["SCAN these"]), sql
+    connection.close()

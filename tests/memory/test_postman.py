@@ -1,0 +1,387 @@
+"""The postman at work: every letter arrives, or ends where everybody can see it."""
+
+import asyncio
+
+import pytest
+from telegram.error import BadRequest
+
+from domain.words import Button, Media, Urgency, Way
+from jobs.pacing import Pace
+from sandbox.telegram import Fault
+from storage import chats
+from storage.database import Unavailable
+
+TAKE = ((Button("take", press="issue:1:1:take:1"),),)
+
+
+async def test_a_letter_arrives_once(office):
+    person = await office.person()
+    await office.writes(person, "楼道灯不亮")
+    postman = office.postman()
+    assert await postman.deliver_all() == 1
+    assert await postman.deliver_all() == 0
+    assert person.heard == ["楼道灯不亮"]
+    assert await office.states() == ["sent"]
+
+
+async def test_a_living_card_is_posted_once_and_edited_from_then_on(office):
+    group = await office.group()
+    for text in ("new", "taken", "fixed"):
+        await office.writes(group, text, slot="card", way=Way.LIVING)
+        await office.postman().deliver_all()
+    assert group.heard == ["fixed"]
+
+
+async def test_a_refresh_of_what_nobody_was_shown_is_not_needed(office):
+    person = await office.person()
+    await office.writes(person, slot="duty", way=Way.REFRESH)
+    await office.postman().deliver_all()
+    assert (person.heard, await office.states()) == ([], ["replaced"])
+
+
+async def test_news_rings_again_and_only_the_newest_message_has_buttons(office):
+    person = await office.person()
+    for text in ("ping", "not fixed"):
+        await office.writes(person, text, slot="duty", buttons=TAKE)
+        await office.postman().deliver_all()
+    assert person.heard == ["ping", "not fixed"]
+    assert [message.labels for message in person.letters] == [[], ["[take]"]]
+
+
+async def test_buttons_are_pressed_followed_or_said(office):
+    person = await office.person()
+    follow = ((Button("open", link="add_1_17"),), (Button("", press="x", says="桂花园"),))
+    await office.writes(person, buttons=follow, about="a")
+    await office.writes(person, buttons=((Button("report"), Button("mine")),), about="b")
+    await office.postman().deliver_all()
+    inline, keys = (message.markup for message in person.letters)
+    assert [[button.get("url") or button["callback_data"] for button in row] for row in inline["inline_keyboard"]] == [
+        ["https://t.me/linli_bot?start=add_1_17"], ["x"],
+    ]  # fmt: skip
+    assert [[button["text"] for button in row] for row in keys["keyboard"]] == [["[report]", "[mine]"]]
+    assert keys["is_persistent"]
+    assert keys["resize_keyboard"]
+
+
+async def test_pictures_voices_and_files_go_with_their_words(office):
+    person = await office.person()
+    photos = [office.sees(person.sends_photo())["photo"][-1]["file_id"] for _ in range(2)]
+    voice = office.sees(person.sends_voice())["voice"]["file_id"]
+    file = office.sees(person.sends_file())["document"]["file_id"]
+    sent = [("photo", photos[:1]), ("photo", photos), ("voice", [voice]), ("document", [file])]
+    for number, (sort, files) in enumerate(sent):
+        media = tuple(Media(sort, each) for each in files)
+        await office.writes(person, f"{number}", media=media, about=f"{number}")
+    await office.postman().deliver_all()
+    assert [(message.media.kind, message.text) for message in person.letters] == [
+        ("photo", "0"), ("photo", "1"), ("photo", ""), ("voice", "2"), ("document", "3"),
+    ]  # fmt: skip
+
+
+async def test_an_answer_hangs_under_what_it_answers_even_when_that_is_gone(office):
+    group = await office.group()
+    asked = office.owner.says("/report", group)
+    number = asked.id_for(office.account)
+    await office.writes(group, "noted", reply_to=number, silent=True)
+    await office.postman().deliver_all()
+    office.owner.deletes(asked)
+    await office.writes(group, "noted again", reply_to=number)
+    await office.postman().deliver_all()
+    assert [(message.reply_to, message.silent) for message in group.cards] == [(asked, True), (None, False)]
+
+
+async def test_an_answer_into_a_closed_topic_goes_to_everybody(office, monkeypatch):
+    group = await office.group()
+    send = office.bot.send_message
+
+    async def closed(*what, **how):
+        if "reply_parameters" in how:
+            raise BadRequest("TOPIC_CLOSED")
+        return await send(*what, **how)
+
+    monkeypatch.setattr(type(office.bot), "send_message", staticmethod(closed))
+    await office.writes(group, "noted", reply_to=5)
+    await office.postman().deliver_all()
+    assert group.heard == ["noted"]
+
+
+async def test_an_edit_that_changes_nothing_is_as_good_as_sent(office):
+    group = await office.group()
+    for _ in range(2):
+        await office.writes(group, "card", slot="card", way=Way.LIVING)
+        await office.postman().deliver_all()
+    assert await office.states() == ["sent", "sent"]
+
+
+async def test_a_card_that_somebody_deleted_is_posted_anew(office):
+    group = await office.group()
+    await office.writes(group, "card", slot="card", way=Way.LIVING)
+    await office.postman().deliver_all()
+    group.cards[0].deleted = True
+    await office.writes(group, "card, fixed", slot="card", way=Way.LIVING)
+    assert await office.postman().deliver_all() == 1
+    assert group.heard == ["card, fixed"]
+
+
+async def test_words_that_are_no_html_are_said_plainly(office):
+    person = await office.person()
+    await office.writes(person, "3 < 4 <b>")
+    await office.postman().deliver_all()
+    assert person.heard == ["3 ‹ 4 ‹b>"]
+
+
+async def test_a_page_that_cannot_be_written_stops_nobody(office):
+    person = await office.person()
+    await office.writes(person, page="poison", data={})
+    await office.writes(person, "next")
+    await office.postman().deliver_all()
+    assert await office.states() == ["dead: page: poison: KeyError", "sent"]
+    assert person.heard == ["next"]
+
+
+async def test_whatever_came_too_late_is_not_said(office):
+    person = await office.person()
+    await office.writes(person, expires=office.time)
+    await office.writes(person, "next")
+    await office.postman().deliver_all()
+    assert await office.states() == ["dead: expired", "sent"]
+
+
+async def test_whoever_blocked_the_bot_costs_one_call_and_loses_nothing(office):
+    person = await office.person()
+    group = await office.group("Elm Street", person)
+    await office.tell("UPDATE people SET room = $1", await office.key(group.id))
+    for number in range(5):
+        await office.writes(person, f"{number}", about=f"{number}")
+    person.blocks()
+    await office.postman().deliver_all()
+    assert office.calls(to=person.id) == 1
+    assert [state[:4] for state in await office.states()] == ["held"] * 5 + ["sent"]
+    assert group.heard == ["people/come_back"]
+    person.unblocks()
+    chat = await office.key(person.id)
+    await office.db.act(lambda tx: chats.open_up(tx, chat))
+    await office.postman().deliver_all()
+    assert person.heard == ["0", "1", "2", "3", "4"]
+
+
+async def test_a_group_that_threw_the_bot_out_costs_one_call_and_its_letters_are_dead(office):
+    group = await office.group()
+    for number in range(3):
+        await office.writes(group, about=f"{number}")
+    group.removes(office.account)
+    await office.postman().deliver_all()
+    assert office.calls() == 1
+    assert await office.states() == ["dead: Forbidden: bot was kicked from the supergroup chat"] * 3
+
+
+async def test_a_chat_that_must_wait_holds_up_nobody_else(office):
+    flooded, other = await office.person(), await office.person("Maria")
+    await office.writes(flooded, "one", about="a")
+    await office.writes(flooded, "two", about="b")
+    await office.writes(other)
+    office.telegram.faults.set(retry_after=300)
+    office.telegram.faults.next("sendMessage", Fault.FLOODED)
+    postman = office.postman()
+    await postman.deliver_all()
+    assert (flooded.heard, len(other.heard)) == ([], 1)
+    office.passes(seconds=299)
+    assert await postman.deliver_all() == 0
+    assert office.calls() == 2
+    office.passes(seconds=1)
+    await postman.deliver_all()
+    assert flooded.heard == ["one", "two"]
+
+
+async def test_a_postman_who_comes_new_leaves_a_flooded_chat_alone_too(office):
+    person = await office.person()
+    await office.writes(person, "one")
+    office.telegram.faults.next("sendMessage", Fault.FLOODED)
+    await office.postman("anna").deliver_all()
+    await office.writes(person, "two", about="b")
+    assert await office.postman("boris").deliver_all() == 0
+    assert office.calls() == 1
+
+
+@pytest.mark.parametrize("fault", [Fault.RESET, Fault.BROKEN])
+async def test_what_surely_never_arrived_is_tried_until_it_does(office, fault):
+    person = await office.person()
+    await office.writes(person)
+    office.telegram.faults.next("sendMessage", *[fault] * 3)
+    postman = office.postman()
+    for wait in (0, 1, 2, 4):
+        office.passes(seconds=wait)
+        await postman.deliver_all()
+    assert (office.calls(), len(person.heard)) == (4, 1)
+
+
+async def test_what_fails_for_a_day_is_dead(office):
+    await office.writes(await office.person())
+    office.telegram.faults.set(broken=1)
+    postman = office.postman()
+    await postman.deliver_all()
+    office.passes(days=1)
+    await postman.deliver_all()
+    assert await office.states() == ["dead: Bad Gateway"]
+
+
+async def test_a_lost_answer_makes_at_most_two_copies(office):
+    person = await office.person()
+    await office.writes(person)
+    office.telegram.faults.set(lost=1)
+    postman = office.postman()
+    for _ in range(5):
+        await postman.deliver_all()
+        office.passes(hours=1)
+    assert len(person.heard) == 2
+    assert await office.states() == ["dead: in doubt"]
+
+
+async def test_a_broadcast_with_a_lost_answer_is_not_repeated(office):
+    group = await office.group()
+    await office.broadcasts(group)
+    office.telegram.faults.set(lost=1)
+    postman = office.postman()
+    for _ in range(3):
+        await postman.deliver_all()
+        office.passes(hours=1)
+    assert len(group.heard) == 1
+    assert await office.states() == ["dead: in doubt"]
+
+
+async def test_an_edit_with_a_lost_answer_is_repeated(office):
+    group = await office.group()
+    postman = office.postman()
+    await office.writes(group, "new", slot="card", way=Way.LIVING)
+    await postman.deliver_all()
+    await office.writes(group, "taken", slot="card", way=Way.LIVING)
+    office.telegram.faults.next("editMessageText", Fault.LOST, Fault.LOST)
+    for _ in range(3):
+        await postman.deliver_all()
+        office.passes(minutes=1)
+    assert group.heard == ["taken"]
+    assert await office.states() == ["sent", "sent"]
+
+
+async def test_a_refused_token_stops_everything_loses_nothing_and_goes_on_when_it_is_taken_again(office):
+    people = [await office.person(f"{number}") for number in range(3)]
+    for person in people:
+        await office.writes(person)
+    token = office.account.token
+    office.telegram.revoke(token, "7000000001:another")
+    postman = office.postman()
+    assert await postman.deliver_all() == 0
+    calls = office.calls()
+    assert await postman.deliver_all() == 0
+    assert office.calls() == calls
+    assert [state[:7] for state in await office.states()] == ["waiting"] * 3
+    office.telegram.revoke("7000000001:another", token)
+    assert await postman.deliver_all() == 3
+
+
+async def test_a_letter_left_behind_goes_once_more_and_its_broadcast_does_not(office):
+    person, group = await office.person(), await office.group()
+    await office.writes(person)
+    await office.broadcasts(group)
+    await office.tell("UPDATE letters SET state = 'claimed', postman = 'gone', due = 0")
+    postman = office.postman()
+    await postman.deliver_all()
+    office.passes(seconds=1)
+    await postman.deliver_all()
+    assert (len(person.heard), group.heard) == (1, [])
+    assert await office.states() == ["sent", "dead: in doubt"]
+
+
+@pytest.mark.postgres
+async def test_another_living_postman_keeps_what_is_under_way(branches):
+    office, _ = branches
+    await office.writes(await office.person())
+    due = int(office.time.timestamp() * 1000) + 60_000
+    await office.tell("UPDATE letters SET state = 'claimed', postman = 'boris', due = $1", due)
+    await office.postman().deliver_all()
+    assert await office.states() == ["claimed"]
+
+
+async def test_the_pace_is_kept_and_nothing_is_lost_by_it(office):
+    person = await office.person()
+    for number in range(5):
+        await office.writes(person, f"{number}", about=f"{number}")
+    postman = office.postman(pace=Pace(28, 8, 1, 3, 18))
+    assert [await postman.deliver_all() for _ in range(2)] == [3, 0]
+    office.passes(seconds=1)
+    assert await postman.deliver_all() == 1
+    office.passes(seconds=1)
+    assert await postman.deliver_all() == 1
+    assert sorted(person.heard) == ["0", "1", "2", "3", "4"]
+
+
+async def test_a_broadcast_does_not_delay_people(office):
+    await office.broadcasts(*[await office.group(f"{number}") for number in range(30)])
+    people = [await office.person(f"{number}") for number in range(8)]
+    postman = office.postman(pace=Pace(28, 8, 1, 3, 18))
+    assert await postman.deliver_all() == 20
+    for person in people:
+        await office.writes(person, urgency=Urgency.ASSIGNMENT)
+    assert await postman.deliver_all() == 8
+    office.passes(seconds=1)
+    assert await postman.deliver_all() == 10
+
+
+async def test_while_nothing_can_be_kept_nothing_is_sent_and_no_verdict_is_forgotten(office, monkeypatch):
+    people = [await office.person(f"{number}") for number in range(3)]
+    postman = office.postman(seats=1)
+    for person in people:
+        await office.writes(person)
+    act, acts = office.db.act, []
+
+    async def full(work):
+        acts.append(work)
+        if len(acts) > 1:
+            raise Unavailable("disk full")
+        return await act(work)
+
+    monkeypatch.setattr(office.db, "act", full)
+    for _ in range(3):
+        with pytest.raises(Unavailable):
+            await postman.deliver_all()
+    assert office.calls() == 1
+    monkeypatch.undo()
+    await postman.deliver_all()
+    assert [len(person.heard) for person in people] == [1, 1, 1]
+    assert await office.states() == ["sent"] * 3
+
+
+async def test_a_polite_stop_takes_nothing_more_and_settles_what_is_under_way(office, monkeypatch):
+    people = [await office.person(f"{number}") for number in range(3)]
+    for person in people:
+        await office.writes(person)
+    entered, answer = asyncio.Event(), asyncio.Event()
+    send = office.bot.send_message
+
+    async def slow(*what, **how):
+        entered.set()
+        await answer.wait()
+        return await send(*what, **how)
+
+    monkeypatch.setattr(type(office.bot), "send_message", staticmethod(slow))
+    postman = office.postman(seats=1)
+    work = asyncio.create_task(postman.run())
+    await entered.wait()
+    stop = asyncio.create_task(postman.drain(30))
+    answer.set()
+    await stop
+    await work
+    assert await office.states() == ["sent", "waiting", "waiting"]
+
+
+async def test_a_postman_at_work_hears_of_a_new_letter(office):
+    person = await office.person()
+    heard = asyncio.Event()
+    office.telegram.on_call.append(lambda method, *_: heard.set() if method == "sendMessage" else None)
+    work = asyncio.create_task(office.postman().run())
+    await office.writes(person)
+    office.desk.written.set()
+    await heard.wait()
+    work.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await work

@@ -1,0 +1,107 @@
+"""A chat opens, shuts or moves, and its letters find their way."""
+
+import pytest
+
+from domain.words import Way
+from flows import reach
+from flows.receipt import RECEIPT, Receipt
+from storage import inbox
+from storage.inbox import Arrival
+
+
+@pytest.fixture
+def hears(office):
+    """The bot is told something by an update of its own."""
+    numbers = iter(range(1, 99))
+
+    async def hears(flow, *what):
+        number = next(numbers)
+        await office.db.act(
+            lambda tx: inbox.take_in(tx, office.desk.bot, [Arrival(number, lane=1, body="{}")], office.time)
+        )
+        RECEIPT.set(Receipt(office.desk.bot, number))
+        await flow(office.desk, *what)
+
+    return hears
+
+
+async def standing_card(office, group, text="new"):
+    await office.writes(group, text, slot="card", way=Way.LIVING)
+    await office.postman().deliver_all()
+
+
+@pytest.mark.parametrize("notices", ["to, from", "from, to", "to, from, to", "to", ""])
+async def test_a_group_that_becomes_a_supergroup_keeps_its_letters(office, hears, notices):
+    group = await office.group(basic=True)
+    await standing_card(office, group)
+    await office.writes(group, "taken", slot="card", way=Way.LIVING, reply_to=3)
+    old = group.id
+    new = group.upgrades(notices)
+    for _ in filter(None, notices.split(",")):
+        await hears(reach.migrate, old, new)
+    assert await office.postman().deliver_all() == 1
+    assert group.heard == ["taken"]
+    assert group.cards[0].reply_to is None
+    await office.writes(group, "fixed", slot="card", way=Way.LIVING)
+    await office.postman().deliver_all()
+    assert group.heard == ["fixed"]
+
+
+async def test_a_new_number_that_was_taken_for_another_group_is_the_same_group(office, hears):
+    group = await office.group(basic=True)
+    person = await office.person()
+    await standing_card(office, group)
+    chat, old = await office.key(group.id), group.id
+    new = group.upgrades("")
+    stranger = await office.chat(new, "group", True)
+    await office.tell("UPDATE people SET room = $1", stranger)
+    await office.writes(group, "to the stranger", about="b")
+    await hears(reach.migrate, old, new)
+    await hears(reach.migrate, old, new)
+    assert await office.key(new) == chat
+    assert [tuple(row) for row in await office.ask("SELECT room FROM people")] == [(chat,)]
+    await office.postman().deliver_all()
+    assert group.heard == ["to the stranger"]
+    assert person.heard == []
+
+
+async def test_a_letter_under_way_while_its_group_moves_is_neither_lost_nor_doubled(office):
+    group = await office.group(basic=True)
+    await office.writes(group, "one", slot="card", way=Way.LIVING)
+    await office.writes(group, "two", about="b")
+    group.upgrades("")
+    assert await office.postman().deliver_all() == 2
+    assert sorted(group.heard) == ["one", "two"]
+
+
+async def test_a_message_number_of_the_old_group_is_not_taken_for_one_of_the_new(office, monkeypatch):
+    group = await office.group(basic=True)
+    await office.writes(group, "old", slot="card", way=Way.LIVING)
+    send = office.bot.send_message
+
+    async def send_and_move(*what, **how):
+        sent = await send(*what, **how)
+        await office.tell("UPDATE chats SET telegram = -100999")
+        return sent
+
+    monkeypatch.setattr(type(office.bot), "send_message", staticmethod(send_and_move))
+    await office.postman().deliver_all()
+    assert await office.ask("SELECT * FROM slots") == []
+
+
+async def test_somebody_who_blocks_and_comes_back_misses_nothing(office, hears):
+    person = await office.person()
+    await office.writes(person, "before")
+    await hears(reach.shut, person.id)
+    await office.writes(person, "after", about="b")
+    assert await office.postman().deliver_all() == 0
+    await hears(reach.open_up, person.id)
+    await office.postman().deliver_all()
+    assert person.heard == ["before", "after"]
+
+
+async def test_what_is_told_of_a_chat_nobody_knows_harms_nothing(office, hears):
+    await hears(reach.shut, 4242)
+    await hears(reach.open_up, 4242)
+    await hears(reach.migrate, -4242, -1004242)
+    assert await office.ask("SELECT * FROM chats") == []
