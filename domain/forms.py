@@ -120,7 +120,7 @@ def answer(form: Form, draft: Draft, said: Said, scene: Scene) -> Turn | None:
     asked = question.asks(draft.answers, scene)
     chosen = next((c for row in asked.rows for c in row if c.value == said.choice != NEXT), None)
     answers = {**answers, ORDER: [*answers.get(ORDER, ()), question.key]}
-    by = chosen or Choice("", says=said.text or str(answers.get("words", "")))
+    by = chosen or Choice("", says=said.text)
     return Turn(replace(draft, answers=answers, step=draft.step + 1), asked.page, by)
 
 

@@ -25,8 +25,11 @@ HEADS = (
     "SELECT id FROM letters WHERE state = 'waiting' AND due <= $3 AND urgency <= $4 AND NOT EXISTS"
     " (SELECT 1 FROM letters AS older WHERE older.chat = letters.chat AND older.about = letters.about"
     " AND older.id < letters.id AND older.state IN ('waiting', 'claimed'))"
+    " AND NOT EXISTS (SELECT 1 FROM letters AS ours WHERE ours.chat = letters.chat"
+    " AND ours.state IN ('waiting', 'claimed') AND ours.state = 'claimed' AND ours.postman = $1)"
     " ORDER BY urgency, id LIMIT $5"
 )
+PUT_BACK = "UPDATE letters SET state = 'waiting', postman = NULL, due = $2 WHERE id = $1"
 LEFT_BEHIND = "SELECT id FROM letters WHERE state = 'claimed' AND (due <= $3 OR (postman <> $1 AND $4))"
 NEXT_DUE = "SELECT min(due) AS due FROM letters WHERE state = 'waiting' AND due > $1"
 RESTING = (
@@ -60,8 +63,17 @@ class Claimed:
 
 
 async def claim(tx: Tx, postman: str, now: datetime, limit: int, least: Urgency = Urgency.BROADCAST) -> list[Claimed]:
-    """The oldest open letter of each chat and subject, the most urgent first."""
-    return await _take(tx, HEADS, postman, now, int(least), limit)
+    """The oldest open letter of a chat and subject, the most urgent first; one letter a chat, so all are carried at once."""
+    claimed: list[Claimed] = []
+    while len(claimed) < limit:
+        heads = await _take(tx, HEADS, postman, now, int(least), limit - len(claimed))
+        firsts = {head.letter.to: head for head in reversed(heads)}
+        others = [head for head in heads if firsts[head.letter.to] is not head]
+        await tx.many(PUT_BACK, [(head.id, stamp(now)) for head in others])
+        claimed += sorted(firsts.values(), key=heads.index)
+        if not others:
+            break
+    return claimed
 
 
 async def take_over(tx: Tx, postman: str, now: datetime) -> list[Claimed]:

@@ -124,8 +124,9 @@ def _unplaced(answers: Answers, scene: Scene) -> bool:
 def _ask_where(answers: Answers, scene: Scene) -> Asking:
     start = answers.get("page", 0) * PAGE
     page = scene.buildings[start : start + PAGE]
-    homes = [scene.home] if scene.home in page else []
-    names = [Choice(str(a.id), a.name) for a in (*homes, *(a for a in page if a not in homes))]
+    likely = mentioned(scene.buildings, answers.get("words", "")) or scene.home
+    first = [likely] if likely in scene.buildings else []
+    names = [Choice(str(a.id), a.name) for a in (*first, *(a for a in page if a not in first))]
     others = [Choice(MORE)] if len(scene.buildings) > PAGE else []
     return Asking(
         "nobody_near" if answers.get("nowhere") else "where_is_it",

@@ -147,8 +147,8 @@ CREATE TABLE ticks (                     -- calendar work, once a local day
 
 -- Dialogues.
 
-CREATE TABLE drafts (
-    id      INTEGER PRIMARY KEY,
+CREATE TABLE drafts (                    -- a number is never used twice: old buttons carry it
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,
     person  INTEGER NOT NULL UNIQUE REFERENCES people (id),
     form    TEXT    NOT NULL,
     about   TEXT    NOT NULL,            -- the thing it asks about, or nothing

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -44,8 +45,11 @@ class Office:
         self.desk = Desk(db, lambda: self.time, self.account.id)
         self.causes = 0
 
-    def postman(self, name: str = "anna", pace: Pace = UNHURRIED, seats: int = 64) -> Postman:
-        return Postman(self.desk, self.bot, Voice(), pace, name, seats)
+    def postman(
+        self, name: str = "anna", *, pace: Pace = UNHURRIED, seats: int = 64, db: Database | None = None
+    ) -> Postman:
+        desk = replace(self.desk, db=db) if db else self.desk
+        return Postman(desk, self.bot, Voice(), pace, name, seats)
 
     def passes(self, **span: float) -> None:
         self.time += timedelta(**span)
