@@ -1,4 +1,4 @@
-"""Answers that change nothing: a greeting, a list, a no. Each is a letter, kept together with what it answers."""
+"""Answers that change nothing, such as a greeting or a no: letters, kept together with what they answer."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -5,6 +5,7 @@ from typing import Any, cast
 from telegram import Chat, Update, User
 from telegram.ext import Application, BaseHandler, CallbackContext, ContextTypes, ExtBot
 
+from domain.texts import line
 from domain.words import Refused, Why
 from flows.desk import Desk
 from flows.who import Visitor
@@ -28,7 +29,7 @@ def visitor(update: Update) -> Visitor:
     user, chat = update.effective_user, update.effective_chat
     if user is None or chat is None or not is_person(user):
         raise Refused(Why.NOT_A_PERSON)
-    return Visitor(user.id, user.full_name, None if chat.type == Chat.PRIVATE else chat.id)
+    return Visitor(user.id, line(user.full_name), None if chat.type == Chat.PRIVATE else chat.id)
 
 
 def is_person(user: User) -> bool:

@@ -4,6 +4,7 @@ from telegram import ChatMember, Update
 from telegram.ext import ChatMemberHandler, MessageHandler
 from telegram.ext.filters import StatusUpdate
 
+from domain.texts import line
 from flows import groups
 from handlers.context import Context, Route
 
@@ -17,9 +18,9 @@ async def in_or_out(update: Update, context: Context) -> None:
         return
     inside = change.new_chat_member.status in INSIDE
     if change.chat.id > 0:
-        await groups.person_came_or_went(context.desk, change.from_user.id, change.from_user.full_name, inside)
+        await groups.person_came_or_went(context.desk, change.from_user.id, line(change.from_user.full_name), inside)
     else:
-        await groups.bot_came_or_went(context.desk, change.chat.id, change.chat.title or "", inside)
+        await groups.bot_came_or_went(context.desk, change.chat.id, line(change.chat.title or ""), inside)
 
 
 async def moved(update: Update, context: Context) -> None:

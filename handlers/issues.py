@@ -6,6 +6,7 @@ from telegram.ext.filters import PHOTO, REPLY, CaptionRegex, ChatType, Regex, Up
 
 from domain.issues.issue import about_issue
 from domain.issues.life import Verb
+from domain.texts import line
 from domain.words import Refused, Why
 from flows import conversation, issues
 from flows.issues import Overheard
@@ -60,7 +61,7 @@ def _overheard(message: Message) -> Overheard:
         text=text,
         media=(*media(other), *media(message)),
         message=message.id,
-        speaker=Visitor(speaker.id, speaker.full_name) if is_person(speaker) else None,
+        speaker=Visitor(speaker.id, line(speaker.full_name)) if is_person(speaker) else None,
         said_in=other.id,
     )
 

@@ -1,4 +1,4 @@
-"""A whole neighbourhood in memory: people, groups, the real bot, and a clock you may wind. Specs live here too."""
+"""A whole neighbourhood in memory: people, groups, the real bot, and a clock you may wind."""
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta

@@ -1,6 +1,7 @@
 """What every test may stand on: both databases, and a neighbourhood in the toy town."""
 
 import os
+import threading
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # as bot.py does, before PTB is imported
 
@@ -40,3 +41,13 @@ async def town(tmp_path):
     yield town
     await town.close()
     assert not complaints
+
+
+def pytest_unconfigure(config):
+    """A test that left a database open would keep the whole run from ending: it is named and left behind."""
+    left = [
+        thread.name for thread in threading.enumerate() if thread is not threading.main_thread() and not thread.daemon
+    ]
+    if left:
+        print(f"left open by a test: {', '.join(left)}", flush=True)
+        os._exit(1)
