@@ -8,7 +8,14 @@ from storage import migrations
 from storage.database import CannotOpen, Result, Row, Unavailable, Work
 
 TRIES = 10
-AWAY = (OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError, asyncpg.OperatorInterventionError)
+AWAY = (
+    OSError,
+    asyncpg.InterfaceError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,  # a full disk among them
+    asyncpg.ReadOnlySQLTransactionError,  # it has become somebody's copy
+)
 COLLIDED = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
 SETTINGS = {"statement_timeout": "15s", "idle_in_transaction_session_timeout": "30s", "timezone": "UTC"}
 
@@ -43,11 +50,14 @@ class Postgres:
     async def open(cls, url: str) -> "Postgres":
         try:
             pool = await asyncpg.create_pool(url, min_size=1, max_size=10, server_settings=SETTINGS)
-        except (*AWAY, asyncpg.PostgresError) as error:
+        except (*AWAY, asyncpg.PostgresError, ValueError) as error:
             raise CannotOpen("no_server", type(error).__name__) from error
         database = cls(pool)
         try:
             await database.act(migrations.on_postgres)
+        except (Unavailable, asyncpg.PostgresError) as error:
+            await database.close()
+            raise CannotOpen("cannot_write", f"PostgreSQL: {error}") from error
         except BaseException:
             await database.close()
             raise

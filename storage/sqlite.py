@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections import deque
 from collections.abc import Coroutine, Iterable
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any, Generic, cast
@@ -23,6 +24,7 @@ SETTINGS = (
     "PRAGMA secure_delete=ON",
     "PRAGMA busy_timeout=5000",
 )
+NO_ACTS_FAULT = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_NOMEM}
 
 
 class Statements:
@@ -106,11 +108,16 @@ class ActConnection(sqlite3.Connection):
         try:
             act.carry_out(tx)
         except Exception as error:
-            if not self.in_transaction:  # a full disk takes the whole transaction with it
+            if not self.in_transaction or _disk_failed(error):
                 raise
             self.execute("ROLLBACK TO act")
             act.error = error
         self.execute("RELEASE act")
+
+
+def _disk_failed(error: Exception) -> bool:
+    """Sometimes it takes the whole transaction with it and sometimes one statement; nothing is kept either way."""
+    return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in NO_ACTS_FAULT
 
 
 class ActQueue:
@@ -173,14 +180,19 @@ class SQLite:
     async def open(cls, path: Path) -> "SQLite":
         if sqlite3.sqlite_version_info < FEWEST:
             raise CannotOpen("old_sqlite", sqlite3.sqlite_version)
+        path = _true_name(path)
         lock = LockFile.take(path)
         try:
+            _look(path)
             writer = await _writer(path)
             try:
-                return cls(writer, await ActQueue.open(f"{_address(path)}?mode=ro", "BEGIN"), lock)
+                return cls(writer, await ActQueue.open(f"{path.as_uri()}?mode=ro", "BEGIN"), lock)
             except BaseException:
                 await writer.close()
                 raise
+        except (OSError, sqlite3.Error, Unavailable) as error:
+            lock.drop()
+            raise CannotOpen("cannot_write", f"{path}: {error}") from error
         except BaseException:
             lock.drop()
             raise
@@ -197,40 +209,36 @@ class SQLite:
         self._lock.drop()
 
 
-def _address(path: Path) -> str:
-    return path.absolute().as_uri()
+def _true_name(path: Path) -> Path:
+    """A file may have several names, and is still locked once."""
+    return path.resolve()
+
+
+def _look(path: Path) -> None:
+    """Whose file it is, without a trace: closing a connection that may write would tidy up even a stranger's log."""
+    path.open("ab").close()
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as looker:
+        try:
+            [owner] = looker.execute("PRAGMA application_id").fetchone()
+            [version] = looker.execute("PRAGMA user_version").fetchone()
+            [tables] = looker.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError as error:
+            raise CannotOpen("not_ours", str(path)) from error
+    if owner != migrations.OURS and (owner or version or tables):
+        raise CannotOpen("not_ours", str(path))
+    if version > migrations.newest():
+        raise CannotOpen("too_new", str(path))
 
 
 async def _writer(path: Path) -> ActQueue:
+    writer = await ActQueue.open(path.as_uri(), "BEGIN IMMEDIATE")
     try:
-        writer = await ActQueue.open(_address(path), "BEGIN IMMEDIATE")
-    except sqlite3.Error as error:
-        raise CannotOpen("cannot_write", f"{path}: {error}") from error
-    try:
-        await _check_whose_it_is(writer, path)
         for setting in SETTINGS:
             await writer.pragma(setting)
         await writer.act(migrations.on_sqlite)
-    except (sqlite3.Error, Unavailable) as error:
-        await writer.close()
-        raise CannotOpen("cannot_write", f"{path}: {error}") from error
     except BaseException:
         await writer.close()
         raise
     return writer
-
-
-async def _check_whose_it_is(writer: ActQueue, path: Path) -> None:
-    """Look before the first write: a stranger's file and a newer one stay as they are."""
-    try:
-        owner = await writer.pragma("PRAGMA application_id")
-        version = await writer.pragma("PRAGMA user_version")
-        tables = await writer.pragma("SELECT count(*) FROM sqlite_master")
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError):
-            raise
-        raise CannotOpen("not_ours", str(path)) from error
-    if owner != migrations.OURS and (tables or version):
-        raise CannotOpen("not_ours", str(path))
-    if version > migrations.newest():
-        raise CannotOpen("too_new", str(path))
