@@ -39,7 +39,7 @@ class Standin:
     async def call(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
         as_json = request.content_type == "application/json"
-        said: Json = dict(await request.json() if as_json else await request.post())
+        said: Json = {**request.query, **(await request.json() if as_json else await request.post())}
         if method == "getUpdates":
             return _ok(await self._updates(int(said.get("offset", 0)), float(said.get("timeout", 0))))
         result = self._answer(method, said)

@@ -1,4 +1,4 @@
-"""The postman: takes letters out of the outbox and to Telegram. Nothing else sends."""
+"""The postman: takes letters out of the outbox and to Telegram, and is the only one who sends."""
 
 import asyncio
 import contextlib
