@@ -1,0 +1,129 @@
+"""Where one bot lives: its database, its settings, and one life after another in processes of their own."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.storms.ledger import Ledger
+from tests.storms.processes import ended
+from tests.storms.town import ROOT, TOKEN, Town
+
+UNPACED = {
+    "OVERALL_PER_SECOND": "100000",
+    "KEPT_FOR_PEOPLE": "10000",
+    "CHAT_PER_SECOND": "10000",
+    "CHAT_BURST": "10000",
+    "GROUP_PER_MINUTE": "100000",
+}
+NOON = 12
+
+
+@dataclass
+class Life:
+    process: asyncio.subprocess.Process
+
+    @property
+    def over(self) -> bool:
+        return self.process.returncode is not None
+
+    def kill(self) -> None:
+        if not self.over:
+            self.process.send_signal(signal.SIGKILL)
+
+    def terminate(self) -> None:
+        self.process.send_signal(signal.SIGTERM)
+
+    async def ends(self, within: float) -> int:
+        return await asyncio.wait_for(self.process.wait(), within)
+
+
+@dataclass
+class Home:
+    folder: Path
+    url: str
+    town: Town
+    workers: tuple[int, ...] = ()
+    token: str = TOKEN
+    level: str = "WARNING"
+    lives: int = field(default=0, init=False)
+
+    def __post_init__(self) -> None:
+        (self.folder / "seed.toml").write_text(self.town.seed(self.workers), "utf-8")
+
+    @property
+    def ledger(self) -> Ledger:
+        return Ledger(self.url)
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "log"
+
+    @asynccontextmanager
+    async def life(self, kill: str = "", off: str = "", address: str = "") -> AsyncIterator[Life]:
+        """bot.py itself; or the same bot short of a guard, or fated to end at a named place."""
+        self.lives += 1
+        what = ["-m", "tests.storms.victim"] if kill or off else [f"{ROOT}/bot.py", "run"]
+        environment = self.environment(address) | {"STORM_KILL": kill, "STORM_OFF": off}
+        with self.log.open("ab") as log:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable, *what, cwd=self.folder, env=environment, stdout=log, stderr=log
+            )
+        try:
+            yield Life(process)
+        finally:
+            await ended(process)
+
+    def environment(self, address: str = "") -> dict[str, str]:
+        unset = {key: value for key, value in os.environ.items() if not key.startswith("LINLI_")}
+        return unset | {
+            "PYTHONPATH": str(ROOT),
+            "LINLI_BOT_TOKEN": self.token,
+            "LINLI_API_BASE": address or self.town.address,
+            "LINLI_DATABASE": self.url,
+            "LINLI_SEED": f"{self.folder}/seed.toml",
+            "LINLI_ZONE": where_it_is_noon(),
+            "LINLI_LOG_LEVEL": self.level,
+            **{f"LINLI_PACING__{key}": value for key, value in UNPACED.items()},
+        }
+
+    async def settles(self, within: float, life: Life | None = None) -> None:
+        """Until Telegram has nothing more to tell, and the bot nothing more to say."""
+        async with asyncio.timeout(within):
+            while await self.busy():
+                assert life is None or not life.over, self.last_words()
+                await asyncio.sleep(0.05)
+
+    async def busy(self) -> bool:
+        counters = await self.town.tell("counters")
+        return bool(counters["updates_pending"] or await self.ledger.under_way())
+
+    async def verify(self) -> str:
+        """`bot.py verify`, as an operator runs it."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, f"{ROOT}/bot.py", "verify",
+            cwd=self.folder, env=self.environment(), stdout=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        said, _ = await process.communicate()
+        assert process.returncode == 0, said.decode()
+        return said.decode()
+
+    def last_words(self) -> str:
+        return self.log.read_text("utf-8")[-3000:]
+
+    def complaints(self) -> list[str]:
+        """Tracebacks and worse: what no storm may bring about."""
+        lines = [json.loads(line) for line in self.log.read_text("utf-8").splitlines() if line.startswith("{")]
+        return [line["says"] for line in lines if line["level"] in ("ERROR", "CRITICAL")]
+
+
+def where_it_is_noon() -> str:
+    """At night nobody is called: the storm moves to where the day is young."""
+    ahead = NOON - datetime.now(UTC).hour
+    return f"Etc/GMT{-ahead:+d}"

@@ -1,0 +1,91 @@
+"""P1: an acknowledged update and a number that was shown are never lost and never applied twice."""
+
+import asyncio
+from random import Random
+
+import pytest
+
+from tests.storms.crowd import Crowd
+from tests.storms.figures import tell
+from tests.storms.form import FORM, LIMIT, SEEDS
+from tests.storms.home import Home
+from tests.storms.invariants import tally, untrue, wrongs
+from tests.storms.victim import KILLED, PLACES
+
+pytestmark = [pytest.mark.storm, pytest.mark.timeout(LIMIT)]
+
+DIES_WITHIN = 30
+TICK = 0.2
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+async def test_whatever_was_acknowledged_is_a_matter_exactly_once_wherever_the_bot_is_killed(home, seed):
+    random = Random(seed)
+    crowd = Crowd(home.town, random)
+    fates = [f"{place}#{random.randint(1, 3)}" for place in PLACES] * FORM.rounds + [""] * FORM.kills
+    random.shuffle(fates)
+    for fate in fates:
+        await _until_killed(home, crowd, fate, random)
+        await home.ledger.examined()
+    await _live_on(home, crowd)
+
+    found = await tally(home.ledger, crowd.said)
+    posts, issues = await home.town.posts(), await home.ledger.rows("SELECT no, words FROM issues")
+    tell("P1", seed=seed, said=len(crowd.said), kills=len(fates), lost=found.lost, doubled=found.doubled)
+    assert (found.lost, found.doubled) == (0, 0)
+    assert not await wrongs(home.ledger)
+    assert not untrue(posts, issues)
+    assert not home.complaints()
+    assert await home.verify()
+
+
+async def test_control_updates_are_lost_when_they_are_acknowledged_before_they_are_kept(home):
+    crowd = Crowd(home.town, Random(1))
+    await crowd.speaks(10)
+    async with home.life(kill="inbox before the commit#1", off="kept_before_acknowledged") as life:
+        assert await life.ends(DIES_WITHIN) == KILLED
+    await _live_on(home, crowd)
+    found = await tally(home.ledger, crowd.said)
+    tell("P1 control, acknowledged before kept", lost=found.lost, doubled=found.doubled)
+    assert found.lost
+
+
+async def test_control_matters_are_doubled_when_an_update_is_done_with_in_an_act_of_its_own(home):
+    crowd = Crowd(home.town, Random(1))
+    await crowd.speaks(10)
+    async with home.life(kill="act after the commit#1", off="done_in_the_same_act") as life:
+        assert await life.ends(DIES_WITHIN) == KILLED
+    await _live_on(home, crowd)
+    found = await tally(home.ledger, crowd.said)
+    tell("P1 control, done with later", lost=found.lost, doubled=found.doubled)
+    assert found.doubled
+
+
+async def _until_killed(home: Home, crowd: Crowd, fate: str, random: Random) -> None:
+    """People go on talking until the bot is dead."""
+    async with home.life(kill=fate) as life:
+        killing = asyncio.create_task(_kill(life, random)) if not fate else None
+        async with asyncio.timeout(DIES_WITHIN):
+            while not life.over:
+                await _something_happens(crowd)
+                await asyncio.sleep(TICK)
+        if killing:
+            await killing
+        assert await life.ends(1) in (KILLED, -9), home.last_words()
+
+
+async def _kill(life, random: Random) -> None:
+    await asyncio.sleep(random.uniform(0.5, 1.5))
+    life.kill()
+
+
+async def _something_happens(crowd: Crowd) -> None:
+    await crowd.speaks(2)
+    await crowd.walks()
+    await crowd.takes()
+    await crowd.sends_album()
+
+
+async def _live_on(home: Home, crowd: Crowd) -> None:
+    async with home.life() as life:
+        await home.settles(FORM.patience, life)

@@ -1,0 +1,129 @@
+"""The toy Telegram in a process of its own, and the people of 桂花园 in it."""
+
+import asyncio
+import json
+import os
+import re
+import sys
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from aiohttp import ClientSession
+
+from sandbox import neighbourhood
+from tests.storms.processes import ended
+
+ROOT = Path(__file__).parents[2]
+TOKEN = "7000000001:storm-storm-storm-storm-storm-storm"
+POSTS = frozenset({"sendMessage", "sendPhoto", "sendVoice", "sendDocument"})
+NUMBER = re.compile(r"第(\d+)件")
+WORKERS = {building: 1101 + n for n, building in enumerate(neighbourhood.BUILDINGS)}
+RESIDENTS = 6
+
+Act = tuple[int, str, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message that the bot got into a chat, in the order of arrival."""
+
+    at: float
+    chat: int
+    message: int
+    text: str
+
+    @property
+    def no(self) -> int:
+        found = NUMBER.search(self.text)
+        return int(found[1]) if found else 0
+
+
+@dataclass
+class Town:
+    address: str
+    session: ClientSession
+    groups: list[int] = field(default_factory=list)
+    residents: list[int] = field(default_factory=list)
+
+    async def tell(self, act: str, **how: Any) -> Any:
+        async with self.session.post(f"{self.address}/town/{act}", json=how) as answer:
+            told = await answer.json()
+            assert answer.status == 200, told
+            return told
+
+    async def ask(self, method: str, token: str = TOKEN, **params: Any) -> Any:
+        """One call of the Bot API, by nobody but the storm."""
+        async with self.session.post(f"{self.address}/bot{token}/{method}", json=params) as answer:
+            return (await answer.json())["result"]
+
+    async def do(self, acts: Iterable[Act]) -> list[Any]:
+        told: list[Any] = await self.tell("do", acts=list(acts))
+        return told
+
+    async def posts(self) -> list[Post]:
+        """Everything that arrived, whether or not the bot was told so."""
+        calls = await self.tell("calls")
+        return [
+            Post(call["at"], int(call["params"]["chat_id"]), call["answer"]["result"]["message_id"], _text(call))
+            for call in calls
+            if call["method"] in POSTS and call["status"] == 200
+        ]
+
+    async def fill(self, workers: Sequence[int] = ()) -> None:
+        """A group and a worker for each building, and residents; the workers have pressed Start."""
+        known = [*WORKERS.values(), *workers, neighbourhood.LEAD, neighbourhood.STAFF, neighbourhood.STREET_STAFF]
+        for number in known:
+            await self.tell("people", count=1, name=f"值班{number}", first_id=number)
+        self.residents = await self.tell("people", count=RESIDENTS)
+        members = [neighbourhood.STAFF, *self.residents]
+        self.groups = await self.tell("groups", members=members, count=len(WORKERS), admin=True)
+        await self.do((number, "starts", {}) for number in known)
+
+    def seed(self, workers: Sequence[int] = ()) -> str:
+        """As TOML: what `neighbourhood` lays out, with a group and a worker of its own for each building."""
+        posts = [(number, building, "worker") for building, number in WORKERS.items()]
+        posts += [(number, neighbourhood.BUILDINGS[0], "worker") for number in workers]
+        posts += [
+            (neighbourhood.LEAD, neighbourhood.ESTATE, "lead"),
+            (neighbourhood.STAFF, neighbourhood.COMMUNITY, "staff"),
+            (neighbourhood.STREET_STAFF, neighbourhood.STREET, "staff"),
+        ]
+        groups = zip(self.groups, WORKERS, strict=True)
+        lists: dict[str, list[dict[str, Any]]] = {
+            "areas": list(neighbourhood.AREAS),
+            "groups": [{"telegram": group, "title": "邻里群", "area": area} for group, area in groups],
+            "people": [
+                {"telegram": number, "name": f"值班{number}", "called": f"值班{number}", "role": role, "area": area}
+                for number, area, role in posts
+            ],
+        }
+        return "\n".join(f"[[{name}]]\n{_fields(row)}" for name, rows in lists.items() for row in rows)
+
+
+def _fields(row: dict[str, Any]) -> str:
+    return "\n".join(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in row.items())
+
+
+def _text(call: dict[str, Any]) -> str:
+    params = call["params"]
+    return str(params.get("text") or params.get("caption") or "")
+
+
+@asynccontextmanager
+async def town(takes: int = 0, token: str = TOKEN) -> AsyncIterator[Town]:
+    """`takes` is how many milliseconds every call lasts."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "sandbox.telegram.server", "--takes", str(takes), "--token", token,
+        cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    try:
+        assert process.stdout
+        async with asyncio.timeout(20):
+            address = (await process.stdout.readline()).decode().strip()
+        async with ClientSession() as session:
+            yield Town(address, session)
+    finally:
+        await ended(process)

@@ -1,0 +1,113 @@
+"""The bot as it is, but for one place it doesn't get past, or one guard that is off: `python -m tests.storms.victim`."""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # as bot.py does, before PTB is imported
+
+import bot
+import jobs.postman
+import jobs.rounds
+from storage.postgres import Postgres
+from storage.sqlite import SQLite
+from tests.storms.guards import OFF
+
+KILLED = 137
+ACTS = {  # which act is under way, told by the function that does its work
+    "Receiver.take_in.<locals>.<lambda>": "inbox",
+    "act.<locals>.whole": "act",
+    "ring.<locals>.work": "alarm",
+}
+PLACES = (
+    *(
+        f"{act} {when} the commit"
+        for act in ("inbox", "act", "claim", "settle", "alarm")
+        for when in ("before", "after")
+    ),
+    "before the send",
+    "after the send",
+)
+
+
+class Fate:
+    """Ends the process, unannounced, when it passes one place for the n-th time."""
+
+    def __init__(self, place: str, passes: int) -> None:
+        self._place = place
+        self._passes = passes
+        self._passed: Counter[str] = Counter()
+
+    def passes(self, place: str) -> None:
+        self._passed[place] += 1
+        if place == self._place and self._passed[place] == self._passes:
+            os._exit(KILLED)
+
+
+def watch(fate: Fate) -> None:
+    in_hand: set[str] = set()  # what the postman's act, of which there is one at a time, has done
+    for database in (SQLite, Postgres):
+        database.act = _watched_act(database.act, fate, in_hand)  # type: ignore[method-assign]
+    jobs.postman.settle = _noted(jobs.postman.settle, "settle", in_hand)
+    jobs.postman.claim = _noted(jobs.postman.claim, "claim", in_hand)
+    jobs.rounds.carry = _watched_send(jobs.rounds.carry, fate)
+
+
+def _watched_act(act: Callable[..., Any], fate: Fate, in_hand: set[str]) -> Callable[..., Any]:
+    async def watched(self: object, work: Callable[..., Any]) -> Any:
+        name = ACTS.get(work.__qualname__)
+
+        async def looked_at(tx: object) -> Any:
+            result = await work(tx)
+            for each in _names(name, work, in_hand):
+                fate.passes(f"{each} before the commit")
+            return result
+
+        result = await act(self, looked_at)
+        names = _names(name, work, in_hand)
+        in_hand.difference_update(names)
+        for each in names:
+            fate.passes(f"{each} after the commit")
+        return result
+
+    return watched
+
+
+def _names(name: str | None, work: Callable[..., Any], in_hand: set[str]) -> list[str]:
+    if name is not None:
+        return [name]
+    return sorted(in_hand) if work.__qualname__.startswith("Postman.") else []
+
+
+def _noted(done: Callable[..., Any], name: str, in_hand: set[str]) -> Callable[..., Any]:
+    async def noted(*args: Any) -> Any:
+        result = await done(*args)
+        if result or name == "settle":
+            in_hand.add(name)
+        return result
+
+    return noted
+
+
+def _watched_send(carry: Callable[..., Any], fate: Fate) -> Callable[..., Any]:
+    async def watched(*args: Any) -> Any:
+        fate.passes("before the send")
+        message = await carry(*args)
+        fate.passes("after the send")
+        return message
+
+    return watched
+
+
+def main() -> int:
+    place, _, passes = os.environ.get("STORM_KILL", "").partition("#")
+    for guard in filter(None, os.environ.get("STORM_OFF", "").split(",")):
+        OFF[guard]()
+    watch(Fate(place, int(passes or 0)))
+    return bot.main(["run"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
