@@ -56,7 +56,7 @@ class Town:
     house: House
     url: str
 
-    def __init__(self, url: str, start: datetime = START) -> None:
+    def __init__(self, url: str, start: datetime = START, *, basic: bool = False) -> None:
         self.url = url
         self.now = start
         self.telegram = Telegram(lambda: self.now)
@@ -71,7 +71,7 @@ class Town:
         self.neighbour = self.person("老李")
         residents = (self.grandma, self.neighbour, self.worker)
         members = [neighbour.person for neighbour in residents]
-        self.group = Group.founded(self.telegram, "桂花园邻里群", self.staff.person, [*members, self.bot])
+        self.group = Group.founded(self.telegram, "桂花园邻里群", self.staff.person, [*members, self.bot], basic=basic)
         self.group.promotes(self.bot)
         others: list[Person | Bot] = [self.other_worker.person, self.bot]
         self.other_group = Group.founded(self.telegram, "石榴园邻里群", self.street.person, others)
@@ -80,8 +80,8 @@ class Town:
         return Neighbour(self, Person.born(self.telegram, name, user_id=id_))
 
     @classmethod
-    async def open(cls, url: str, start: datetime = START) -> "Town":
-        town = cls(url, start)
+    async def open(cls, url: str, start: datetime = START, *, basic: bool = False) -> "Town":
+        town = cls(url, start, basic=basic)
         await town.wakes_up()
         seed = neighbourhood.seed(town.group.id, town.other_group.id)
         await plant(town.house.desk, seed, ZONE)
@@ -97,6 +97,26 @@ class Town:
 
     async def close(self) -> None:
         await self.house.close()
+
+    async def dies_and_wakes_up(self) -> None:
+        """Nothing is drained: what was not kept is gone."""
+        await self.house.close()
+        await self.wakes_up()
+        await self.settles()
+
+    async def founds_a_group(self, title: str, owner: Neighbour) -> Group:
+        """A group that nobody has bound to any area."""
+        group = Group.founded(self.telegram, title, owner.person, [self.bot])
+        await self.settles()
+        return group
+
+    async def upgrades_its_group(self, notices: str) -> None:
+        self.group.upgrades(notices)
+        await self.settles()
+
+    async def rows(self, sql: str) -> list[dict[str, Any]]:
+        """A look into the database, for what nobody can see from outside."""
+        return [dict(row) for row in await self.house.desk.db.read(lambda tx: tx.all(sql))]
 
     async def settles(self) -> None:
         """Until nobody has anything left to say."""

@@ -104,7 +104,7 @@ def take_category(answers: Answers, said: Said, scene: Scene) -> Answers | None:
 
 
 def _several_estates(answers: Answers, scene: Scene) -> bool:
-    return len(scene.estates) > 1 and scene.home is None and "area" not in answers
+    return len(scene.estates) > 1 and scene.home is None and "near" not in answers
 
 
 def _ask_estate(answers: Answers, scene: Scene) -> Asking:
@@ -163,8 +163,9 @@ def mentioned(areas: tuple[Area, ...], text: str) -> Area | None:
 
 def estate_of(answers: Answers, scene: Scene) -> int | None:
     """The estate meant when nothing nearer was said."""
-    if "estate" in answers:
-        return int(answers["estate"])
+    near = next((a for a in scene.pins if a.id == answers.get("near")), None)
+    if near or "estate" in answers:
+        return near.parent if near else int(answers["estate"])
     ids = {area.id for area in scene.estates}
     home = scene.home
     own = next((a for a in (home.id, home.parent) if a in ids), None) if home else None
