@@ -1,0 +1,296 @@
+"""After an update the tables are the old ones or the new ones, whenever the lights went out; never something else."""
+
+import asyncio
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+
+import asyncpg
+import pytest
+
+from storage import migrations
+from storage.database import CannotOpen
+from storage.opening import open_database
+from storage.postgres import Transaction
+from tests.architecture.tree import ROOT
+
+NEXT_STEP = """
+ALTER TABLE alarms ADD COLUMN colour TEXT NOT NULL DEFAULT 'grey';
+UPDATE alarms SET colour = 'red' WHERE due < 1000;  -- in a comment; a semicolon
+CREATE TABLE bells (
+    id   INTEGER PRIMARY KEY,
+    rung INTEGER NOT NULL
+) STRICT;
+INSERT INTO bells (id, rung) SELECT due, tries FROM alarms;
+DROP INDEX alarms_due;
+CREATE INDEX alarms_colour ON alarms (colour, due);
+"""
+
+# Opens the same file again and again in children of its own; the first dies before its first statement,
+# the second before its second, and so on until one lives. With "carelessly" every statement is kept by itself.
+NURSERY = """
+import asyncio, os, shutil, sys
+from pathlib import Path
+from storage import migrations, sqlite
+
+folder, old, nursery, how = *map(Path, sys.argv[1:4]), sys.argv[4]
+migrations.FOLDER = folder
+left = 0
+
+class Mortal(sqlite.ActConnection):
+    def __init__(self, *args, **how):
+        super().__init__(*args, **how)
+        self.set_trace_callback(self.lives_on)
+
+    def lives_on(self, statement):
+        global left
+        left -= 1
+        if left == 0:
+            os._exit(9)
+
+class Careless(sqlite.Statements):
+    async def run(self, sql, *args):
+        await super().run(sql, *args)
+        for each in ("COMMIT", "BEGIN IMMEDIATE", "SAVEPOINT act"):
+            self._connection.execute(each)
+
+sqlite.ActConnection = Mortal
+if how == "carelessly":
+    sqlite.Statements = Careless
+
+async def live(path):
+    await (await sqlite.SQLite.open(path)).close()
+
+for life in range(1, 1000):
+    path = nursery / f"{life}.db"
+    if old.exists():
+        shutil.copy(old, path)
+    child = os.fork()
+    if child == 0:
+        left = life
+        asyncio.run(live(path))
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    if status == 0:
+        break
+    assert os.waitstatus_to_exitcode(status) == 9
+print(life)
+"""
+
+TWIN = """
+import asyncio, sys
+from storage.opening import open_database
+async def live():
+    print("ready", flush=True)
+    sys.stdin.readline()
+    await (await open_database(sys.argv[1])).close()
+asyncio.run(live())
+"""
+
+
+@pytest.fixture
+def next_version(tmp_path):
+    """The steps there are, and one more."""
+    folder = tmp_path / "steps"
+    folder.mkdir()
+    for step in migrations.steps():
+        shutil.copy(step, folder)
+    (folder / f"{migrations.newest() + 1:04}_bells.sql").write_text(NEXT_STEP, "utf-8")
+    return folder
+
+
+@pytest.fixture
+async def old_file(tmp_path):
+    path = tmp_path / "old.db"
+    await lived_in(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def killed_at_every_statement(tmp_path, next_version):
+    def files(old, how="carefully"):
+        nursery = tmp_path / "nursery"
+        nursery.mkdir()
+        called = [sys.executable, "-c", NURSERY, str(next_version), str(old), str(nursery), how]
+        lives = subprocess.run(called, cwd=ROOT, check=True, capture_output=True, text=True, timeout=55).stdout
+        return [nursery / f"{life}.db" for life in range(1, int(lives) + 1)]
+
+    return files
+
+
+async def lived_in(url):
+    """A database of today's version with something in it."""
+    database = await open_database(url)
+    await database.act(lambda tx: tx.many("INSERT INTO alarms (about, name, due) VALUES ($1, $2, $3)", ALARMS))
+    await database.close()
+
+
+ALARMS = [(f"issue:1:{number}", "chase", number) for number in range(990, 1010)]
+
+
+def shape(path):
+    """The version and every table and index, as whoever opens the file next will find them; None without a table."""
+    with closing(sqlite3.connect(path)) as file:
+        made = file.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name").fetchall()
+        [version] = file.execute("PRAGMA user_version").fetchone()
+        return (version, made) if made or version else None
+
+
+def colours(path):
+    with closing(sqlite3.connect(path)) as file:
+        return file.execute("SELECT colour, count(*) FROM alarms GROUP BY colour ORDER BY colour").fetchall()
+
+
+async def new_shape(folder, monkeypatch, path):
+    monkeypatch.setattr(migrations, "FOLDER", folder)
+    await (await open_database(f"sqlite:///{path}")).close()
+    return shape(path)
+
+
+@pytest.mark.parametrize("step", migrations.steps(), ids=lambda step: step.name)
+def test_no_statement_of_a_step_is_forgotten(step):
+    script = step.read_text("utf-8")
+    assert "".join(migrations.statements(script)).rstrip() == script.rstrip()
+
+
+async def test_a_new_file_killed_at_any_statement_is_empty_or_complete_and_opens(
+    tmp_path, next_version, monkeypatch, killed_at_every_statement
+):
+    files = killed_at_every_statement(tmp_path / "none.db")
+    new = await new_shape(next_version, monkeypatch, tmp_path / "new.db")
+    assert len(files) > len(new[1])  # somebody died at every statement
+    assert {str(shape(path)) for path in files if path.exists()} == {str(None), str(new)}
+    for path in files:
+        await (await open_database(f"sqlite:///{path}")).close()
+        assert shape(path) == new
+
+
+async def test_an_old_file_killed_at_any_statement_is_old_or_new_and_opens_with_everything_in_it(
+    old_file, next_version, monkeypatch, killed_at_every_statement
+):
+    files = killed_at_every_statement(old_file)
+    old, new = shape(old_file), await new_shape(next_version, monkeypatch, old_file)
+    assert len(files) > NEXT_STEP.count(";\n")
+    assert {str(shape(path)) for path in files} == {str(old), str(new)}
+    for path in files:
+        await (await open_database(f"sqlite:///{path}")).close()
+        assert shape(path) == new
+        assert colours(path) == [("grey", 10), ("red", 10)]
+
+
+async def test_were_every_statement_kept_by_itself_some_file_would_be_neither_old_nor_new(
+    old_file, next_version, monkeypatch, killed_at_every_statement
+):
+    files = killed_at_every_statement(old_file, "carelessly")
+    old, new = shape(old_file), await new_shape(next_version, monkeypatch, old_file)
+    assert [path for path in files if shape(path) not in (old, new)]
+
+
+async def server_shape(url):
+    connection = await asyncpg.connect(url)
+    try:
+        columns = await connection.fetch(
+            "SELECT table_name, column_name, data_type FROM information_schema.columns"
+            " WHERE table_schema = 'public' ORDER BY 1, 2"
+        )
+        indexes = await connection.fetch("SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1")
+        version = await connection.fetchval("SELECT version FROM linli") if columns else 0
+    finally:
+        await connection.close()
+    return version, [tuple(row) for row in columns], [tuple(row) for row in indexes]
+
+
+async def cut_off_at_every_statement(url, monkeypatch):
+    """The shapes that attempt after attempt left behind, each cut off one statement later than the one before."""
+    left, run = 0, Transaction.run
+
+    async def torn(self, sql, *args):
+        nonlocal left
+        left -= 1
+        if left == 0:
+            self._connection.terminate()
+        return await run(self, sql, *args)
+
+    shapes = []
+    with monkeypatch.context() as patch:
+        patch.setattr(Transaction, "run", torn)
+        for life in range(1, 1000):
+            left = life
+            try:
+                database = await open_database(url)
+            except CannotOpen:
+                shapes.append(await server_shape(url))
+            else:
+                await database.close()
+                return shapes
+    raise AssertionError("nobody lived")
+
+
+@pytest.mark.postgres
+async def test_a_new_database_cut_off_at_any_statement_stays_empty_until_it_is_complete(
+    postgres_url, next_version, monkeypatch
+):
+    monkeypatch.setattr(migrations, "FOLDER", next_version)
+    nothing = await server_shape(postgres_url)
+    shapes = await cut_off_at_every_statement(postgres_url, monkeypatch)
+    version, columns, indexes = await server_shape(postgres_url)
+    assert len(shapes) > len(indexes)
+    assert [shape for shape in shapes if shape != nothing] == []
+    assert version == migrations.newest()
+    assert ("bells", "rung", "bigint") in columns
+
+
+@pytest.mark.postgres
+async def test_an_old_database_cut_off_at_any_statement_stays_old_until_it_is_new_with_everything_in_it(
+    postgres_url, next_version, monkeypatch
+):
+    await lived_in(postgres_url)
+    old = await server_shape(postgres_url)
+    monkeypatch.setattr(migrations, "FOLDER", next_version)
+    shapes = await cut_off_at_every_statement(postgres_url, monkeypatch)
+    assert len(shapes) > NEXT_STEP.count(";\n")
+    assert [shape for shape in shapes if shape != old] == []
+    database = await open_database(postgres_url)
+    counted = await database.read(lambda tx: tx.all("SELECT colour, count(*) AS n FROM alarms GROUP BY 1 ORDER BY 1"))
+    await database.close()
+    assert [(row["colour"], row["n"]) for row in counted] == [("grey", 10), ("red", 10)]
+
+
+async def born(url):
+    """A process that has everything at hand and waits for the word to open the database."""
+    pipe = asyncio.subprocess.PIPE
+    twin = await asyncio.create_subprocess_exec(sys.executable, "-c", TWIN, url, cwd=ROOT, stdin=pipe, stdout=pipe)
+    assert twin.stdout
+    assert await twin.stdout.readline() == b"ready\n"
+    return twin
+
+
+@pytest.mark.postgres
+async def test_two_processes_that_start_at_once_make_the_tables_once(postgres_url):
+    twins = [await born(postgres_url) for _ in range(2)]
+    await asyncio.gather(*(twin.communicate(b"go\n") for twin in twins))
+    assert [twin.returncode for twin in twins] == [0, 0]
+    version, _, _ = await server_shape(postgres_url)
+    assert version == migrations.newest()
+
+
+async def opens(url):
+    try:
+        await (await open_database(url)).close()
+    except CannotOpen:
+        return False
+    return True
+
+
+@pytest.mark.postgres
+async def test_without_the_lock_one_of_two_that_start_at_once_would_stumble(postgres_url, monkeypatch):
+    together, run = asyncio.Barrier(2), Transaction.run
+
+    async def unlocked(self, sql, *args):
+        return await together.wait() if "advisory" in sql else await run(self, sql, *args)
+
+    monkeypatch.setattr(Transaction, "run", unlocked)
+    opened = await asyncio.gather(*(opens(postgres_url) for _ in range(2)))
+    assert sorted(opened) == [False, True]
