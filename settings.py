@@ -74,7 +74,7 @@ class Pacing(BaseModel):
     chat_per_second: PositiveFloat = Field(default=1, description="写一个大于0的数")
     chat_burst: PositiveInt = Field(default=3, description="写一个大于0的整数")
     group_per_minute: PositiveInt = Field(default=18, description="写一个大于0的整数")
-    drain_seconds: PositiveFloat = Field(default=10, description="写一个大于0的数")
+    drain_seconds: PositiveFloat = Field(default=8, description="写一个大于0的数")
 
     @field_validator("kept_for_people")
     @classmethod

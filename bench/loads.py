@@ -37,6 +37,6 @@ def say(count: int) -> Iterator[dict[str, Any]]:
             "date": 1_800_000_000,
             "chat": {"id": person, "type": "private", "first_name": "邻居"},
             "from": {"id": person, "is_bot": False, "first_name": "邻居", "language_code": "zh-hans"},
-            "text": "/help",
-            "entities": [{"type": "bot_command", "offset": 0, "length": 5}],
+            "text": "/report 3号楼的楼道灯又不亮了",
+            "entities": [{"type": "bot_command", "offset": 0, "length": 7}],
         }

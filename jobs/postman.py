@@ -90,7 +90,8 @@ class Postman:
                 await settle(tx, claimed, verdict, now)
             rests = await self._look_behind(tx, now) if looks else []
             letters = await claim(tx, self._name, now, limit, least) if limit else []
-            return rests, letters, await next_due(tx, now) if len(letters) < limit else now
+            more = len(letters) == limit > 0
+            return rests, letters, now if more or not limit else await next_due(tx, now)
 
         try:
             rests, letters, due = await self._desk.db.act(work)

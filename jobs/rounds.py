@@ -1,9 +1,8 @@
-"""The postman's rounds: the letters of one chat one after another, different chats side by side."""
+"""The postman's rounds: letters to different chats go side by side, and each comes back with a verdict."""
 
 import asyncio
 import contextlib
 import logging
-from collections import deque
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -17,7 +16,7 @@ from jobs.pacing import Pacer
 from jobs.sheets import Render
 from jobs.verdicts import judge
 from storage.letters_claimed import Claimed
-from storage.letters_settled import Dead, Flooded, Halt, Later, Sent, Shut, Unneeded, Verdict
+from storage.letters_settled import Dead, Flooded, Halt, Later, Sent, Unneeded, Verdict
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +36,6 @@ class Rounds:
         self, bot: Bot, render: Render, pacer: Pacer, now: Callable[[], datetime], bell: asyncio.Event
     ) -> None:
         self.stops: set[Stop] = set()
-        self.out = 0  # letters handed out and not yet back
         self.back: list[tuple[Claimed, Verdict]] = []
         self.sent = 0
         self._bot = bot
@@ -45,18 +43,15 @@ class Rounds:
         self._pacer = pacer
         self._now = now
         self._bell = bell
-        self._lanes: dict[int, deque[Claimed]] = {}
         self._walks: set[asyncio.Task[None]] = set()
+
+    @property
+    def out(self) -> int:
+        return len(self._walks)
 
     def hand_out(self, letters: Iterable[Claimed]) -> None:
         for claimed in letters:
-            self.out += 1
-            lane = self._lanes.get(claimed.letter.to)
-            if lane is not None:
-                lane.append(claimed)
-                continue
-            self._lanes[claimed.letter.to] = deque([claimed])
-            walk = asyncio.create_task(self._walk(claimed.letter.to))
+            walk = asyncio.create_task(self._walk(claimed))
             self._walks.add(walk)
             walk.add_done_callback(self._walks.discard)
 
@@ -67,24 +62,13 @@ class Rounds:
         for walk in self._walks:
             walk.cancel()
 
-    async def _walk(self, chat: int) -> None:
-        lane = self._lanes[chat]
-        while lane:
-            claimed = lane.popleft()
-            verdict = await self._deliver(claimed)
-            self._bring_back(claimed, verdict)
-            if isinstance(verdict, Shut):
-                while lane:
-                    self._bring_back(lane.popleft(), verdict)
-            elif isinstance(verdict, Sent) and claimed.standing not in (None, verdict.message):
-                await self._take_older_buttons(claimed)
-        del self._lanes[chat]
-
-    def _bring_back(self, claimed: Claimed, verdict: Verdict) -> None:
-        self.out -= 1
-        self.sent += isinstance(verdict, Sent)
+    async def _walk(self, claimed: Claimed) -> None:
+        verdict = await self._deliver(claimed)
         self.back.append((claimed, verdict))
         self._bell.set()
+        if isinstance(verdict, Sent):
+            self.sent += 1
+            await self._take_older_buttons(claimed, verdict)
 
     async def _deliver(self, claimed: Claimed) -> Verdict:
         now, letter = self._now(), claimed.letter
@@ -122,11 +106,11 @@ class Rounds:
             case Dead(reason):
                 log.warning("letter %d, %s, is dead: %s", claimed.id, claimed.letter.page, reason)
 
-    async def _take_older_buttons(self, claimed: Claimed) -> None:
+    async def _take_older_buttons(self, claimed: Claimed, sent: Sent) -> None:
         """Only the newest message of a slot has buttons; where that can't be, a stale press is refused in words."""
-        now, chat = self._now(), claimed.telegram
-        if claimed.standing is None or self.stops or self._pacer.when(chat, Urgency.REMINDER, now) > now:
+        now, chat, older = self._now(), claimed.telegram, claimed.standing
+        if older in (None, sent.message) or self.stops or self._pacer.when(chat, Urgency.REMINDER, now) > now:
             return
         self._pacer.spend(chat, claimed.is_group, Urgency.REMINDER, now)
         with contextlib.suppress(TelegramError):
-            await take_buttons(self._bot, chat, claimed.standing)
+            await take_buttons(self._bot, chat, older)

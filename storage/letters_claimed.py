@@ -10,7 +10,7 @@ from storage.moments import moment, moment_or_none, stamp
 
 LEASE = timedelta(minutes=2)  # a claim that nobody settled for so long was left behind; a call takes seconds
 
-# SQLite looks into the index for a slot only with that cast.
+# Without the cast, SQLite would use only half of the index to find a slot.
 TAKE = (
     "WITH these AS MATERIALIZED ({these}) UPDATE letters SET state = 'claimed', postman = $1, due = $2"
     " WHERE id IN (SELECT id FROM these)"
@@ -22,11 +22,11 @@ TAKE = (
     " AND slots.slot = CAST(letters.slot AS TEXT)) AS standing"
 )
 HEADS = (
-    "SELECT id FROM letters WHERE state = 'waiting' AND due <= $3 AND urgency <= $4 AND NOT EXISTS"
-    " (SELECT 1 FROM letters AS older WHERE older.chat = letters.chat AND older.about = letters.about"
-    " AND older.id < letters.id AND older.state IN ('waiting', 'claimed'))"
-    " AND NOT EXISTS (SELECT 1 FROM letters AS ours WHERE ours.chat = letters.chat"
-    " AND ours.state IN ('waiting', 'claimed') AND ours.state = 'claimed' AND ours.postman = $1)"
+    "SELECT id FROM letters WHERE state = 'waiting' AND due <= $3 AND urgency <= $4"
+    " AND id = (SELECT min(older.id) FROM letters AS older WHERE older.chat = letters.chat"
+    " AND older.about = letters.about AND older.state IN ('waiting', 'claimed'))"
+    " AND $1 NOT IN (SELECT other.postman FROM letters AS other WHERE other.chat = letters.chat"
+    " AND other.state IN ('waiting', 'claimed') AND other.state = 'claimed')"
     " ORDER BY urgency, id LIMIT $5"
 )
 PUT_BACK = "UPDATE letters SET state = 'waiting', postman = NULL, due = $2 WHERE id = $1"
@@ -63,17 +63,15 @@ class Claimed:
 
 
 async def claim(tx: Tx, postman: str, now: datetime, limit: int, least: Urgency = Urgency.BROADCAST) -> list[Claimed]:
-    """The oldest open letter of a chat and subject, the most urgent first; one letter a chat, so all are carried at once."""
-    claimed: list[Claimed] = []
-    while len(claimed) < limit:
-        heads = await _take(tx, HEADS, postman, now, int(least), limit - len(claimed))
-        firsts = {head.letter.to: head for head in reversed(heads)}
-        others = [head for head in heads if firsts[head.letter.to] is not head]
-        await tx.many(PUT_BACK, [(head.id, stamp(now)) for head in others])
-        claimed += sorted(firsts.values(), key=heads.index)
+    """The oldest open letter of each chat and subject, the most urgent first, and to one chat one at a time."""
+    firsts: dict[int, Claimed] = {}
+    while len(firsts) < limit:
+        heads = await _take(tx, HEADS, postman, now, int(least), limit - len(firsts))
+        others = [head for head in heads if firsts.setdefault(head.letter.to, head) is not head]
         if not others:
             break
-    return claimed
+        await tx.many(PUT_BACK, [(head.id, stamp(now)) for head in others])
+    return list(firsts.values())
 
 
 async def take_over(tx: Tx, postman: str, now: datetime) -> list[Claimed]:

@@ -9,7 +9,7 @@ import pytest
 from domain.words import Button, Urgency, Way
 from storage import chats, come_back, letters_claimed, letters_settled, migrations, outbox
 from storage.letters_claimed import claim
-from storage.letters_settled import Sent, settle
+from storage.letters_settled import Later, Sent, settle
 from storage.postgres import Transaction
 
 
@@ -155,15 +155,25 @@ async def test_the_most_urgent_goes_first_then_the_oldest(office):
     assert texts(await claims(office)) == ["0"]
 
 
-async def test_one_letter_of_a_subject_is_under_way_at_a_time(office):
-    person = await office.person()
-    for about in ("a", "a", "b"):
-        await office.writes(person, about, about=about)
-    first = await claims(office)
-    assert texts(first) == ["a", "b"]
+async def test_one_letter_to_a_chat_is_under_way_at_a_time(office):
+    person, other = await office.person(), await office.person("Maria")
+    for number in range(5):
+        await office.writes(person, f"{number}", about=f"{number}")
+    await office.writes(other, "to the other")
+    first, second = await claims(office, limit=2)
+    assert texts([first, second]) == ["0", "to the other"]
     assert await claims(office) == []
-    await settles(office, first[0], Sent(1))
-    assert texts(await claims(office)) == ["a"]
+    await settles(office, first, Sent(1))
+    assert texts(await claims(office)) == ["1"]
+
+
+async def test_a_letter_that_must_wait_holds_up_its_own_subject_alone(office):
+    person = await office.person()
+    for text, about in (("one", "a"), ("two", "a"), ("three", "b")):
+        await office.writes(person, text, about=about)
+    [first] = await claims(office)
+    await settles(office, first, Later(office.time + timedelta(seconds=5)))
+    assert texts(await claims(office)) == ["three"]
 
 
 async def test_a_settled_letter_keeps_no_words(office):
@@ -178,11 +188,11 @@ async def test_letters_that_ended_long_ago_are_forgotten_and_open_ones_are_not(o
     person = await office.person()
     await office.writes(person, about="a")
     await office.writes(person, about="b")
-    [claimed, _] = await claims(office)
+    [claimed] = await claims(office)
     await settles(office, claimed, Sent(7))
     before = office.time + timedelta(days=8)
     await office.db.act(lambda tx: outbox.forget(tx, before))
-    assert await office.states() == ["claimed"]
+    assert await office.states() == ["waiting"]
 
 
 @pytest.mark.postgres

@@ -351,10 +351,9 @@ async def test_while_nothing_can_be_kept_nothing_is_sent_and_no_verdict_is_forgo
     assert await office.states() == ["sent"] * 3
 
 
-async def test_a_polite_stop_takes_nothing_more_and_settles_what_is_under_way(office, monkeypatch):
-    people = [await office.person(f"{number}") for number in range(3)]
-    for person in people:
-        await office.writes(person)
+@pytest.fixture
+def slow(office, monkeypatch):
+    """A Telegram that takes a message and answers when told to."""
     entered, answer = asyncio.Event(), asyncio.Event()
     send = office.bot.send_message
 
@@ -364,6 +363,13 @@ async def test_a_polite_stop_takes_nothing_more_and_settles_what_is_under_way(of
         return await send(*what, **how)
 
     monkeypatch.setattr(type(office.bot), "send_message", staticmethod(slow))
+    return entered, answer
+
+
+async def test_a_polite_stop_takes_nothing_more_and_settles_what_is_under_way(office, slow):
+    entered, answer = slow
+    for number in range(3):
+        await office.writes(await office.person(f"{number}"))
     postman = office.postman(seats=1)
     work = asyncio.create_task(postman.run())
     await entered.wait()
@@ -372,6 +378,28 @@ async def test_a_polite_stop_takes_nothing_more_and_settles_what_is_under_way(of
     await stop
     await work
     assert await office.states() == ["sent", "waiting", "waiting"]
+
+
+async def test_a_postman_with_full_hands_asks_for_nothing_more(office, slow, monkeypatch):
+    entered, answer = slow
+    for number in range(3):
+        await office.writes(await office.person(f"{number}"))
+    act, acts = office.db.act, []
+
+    async def counted(work):
+        acts.append(work)
+        return await act(work)
+
+    monkeypatch.setattr(office.db, "act", counted)
+    postman = office.postman(seats=1)
+    work = asyncio.create_task(postman.run())
+    await entered.wait()
+    for _ in range(20):
+        await office.states()
+    assert len(acts) <= 2
+    answer.set()
+    await postman.drain(30)
+    await work
 
 
 async def test_a_postman_at_work_hears_of_a_new_letter(office):
