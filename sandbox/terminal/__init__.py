@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -44,6 +45,9 @@ def main(arguments: list[str]) -> int:
     parser = ArgumentParser(prog="bot.py demo", description="邻里，在编出来的桂花园里，在终端里。")
     parser.add_argument("--file", type=Path, help="邻里把东西记在这个文件里，下回接着来")
     file: Path | None = parser.parse_args(arguments).file
+    for stream in (sys.stdin, sys.stdout):  # whatever the terminal can't spell becomes a question mark
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     with TemporaryDirectory(prefix="linli-") as folder, asyncio.Runner() as runner:
         return _sit(runner, file or Path(folder, "town.db"), Path(folder, "errors.log"), kept=file is not None)
 
@@ -77,9 +81,7 @@ def _lines(sitting: Sitting) -> Iterator[str]:
     typed = sys.stdin.isatty()
     if typed:
         with suppress(ImportError):
-            import readline  # noqa: F401 — importing it is how input() learns to remember
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(errors="replace")
+            import_module("readline")  # from then on input() remembers
     while not sitting.is_over:
         sitting.screen.says("", faint(sitting.status))
         try:

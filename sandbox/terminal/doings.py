@@ -120,9 +120,15 @@ def _held(sitting: Sitting, said: str) -> Held:
         return held[0]
     message = next((each for each in reversed([*living(sitting.chat)]) if said in _labels(each)), None)
     if message is None:
-        raise Cannot(f"这儿没有写着「{said}」的按钮。按钮前头有号，按3号就打 .3。")
+        raise Cannot(_where_instead(sitting, said))
     button = next((each for each in message.buttons if each["text"] == said), {"text": said})
     return Held(message, dict(button))
+
+
+def _where_instead(sitting: Sitting, said: str) -> str:
+    if any(said in _labels(message) for message in living(sitting.me.chat(not sitting.in_group))):
+        return f"「{said}」不在这儿，先打「{'私聊' if sitting.in_group else '群'}」。"
+    return f"这儿没有写着「{said}」的按钮。按钮前头有号，按3号就打 .3。"
 
 
 def _labels(message: Message) -> list[str]:

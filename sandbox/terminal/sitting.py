@@ -32,8 +32,8 @@ class Sitting:
         self.tour: Tour | None = None
         names = {player.person.id: player.name for player in self.players}
         self.screen = Screen(names, ZONE, colours)
-        self._toasts = 0
         self.seen = Seen()
+        self._toasts = 0
         self._told: dict[str, dict[Message, State]] = {}
         for _, chat in self.elsewhere():  # how everybody came to know the bot is old news
             self.seen.take(chat)

@@ -104,6 +104,12 @@ def test_a_lost_answer_costs_a_second_copy_and_never_the_message(sits):
     assert said["报事"].count("出了什么事") == 2
 
 
+def test_a_button_that_lies_in_the_other_chat_is_not_far(sits):
+    said = sits("我是 3", "群", "/report 灯坏了", "按 接单", "私聊", "按 补充")
+    assert "先打「私聊」" in said["按 接单"]
+    assert "先打「群」" in said["按 补充"]
+
+
 def test_buttons_are_pressed_by_their_numbers_whichever_way_one_types_them(sits):
     said = sits("报事", ".1", "灯坏了", "。2", "按2", "press 1")
     in_order(said[".1"], "取消了，什么都没发")
