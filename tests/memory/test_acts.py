@@ -1,0 +1,291 @@
+"""An act is kept whole, once, or not at all, whoever else acts at the same moment."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from domain.words import Refused, Why
+from sandbox.neighbourhood import COMMUNITY
+from storage import inbox, issues, postgres
+from storage.database import Unavailable
+from storage.inbox import Arrival
+from storage.sqlite import ActConnection
+from tests.memory.home import Home
+
+MANY = 50
+on_sqlite = pytest.mark.parametrize("db_url", ["sqlite"], indirect=True)
+on_postgres = pytest.mark.parametrize("db_url", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True)
+
+
+@pytest.fixture
+async def home(db):
+    return await Home.built(db)
+
+
+async def next_no(tx):
+    return await issues.next_no(tx, COMMUNITY)
+
+
+async def numbers_given(home):
+    return [number for [number] in await home.ask("SELECT last FROM numbers")]
+
+
+# two at once
+
+
+async def test_many_matters_at_once_get_a_number_each(home):
+    given = await asyncio.gather(*(home.db.act(next_no) for _ in range(MANY)))
+    assert sorted(given) == list(range(1, MANY + 1))
+
+
+async def test_were_numbers_read_before_the_act_two_matters_would_get_the_same(home):
+    await home.db.act(next_no)
+    both = asyncio.Barrier(2)
+
+    async def carelessly():
+        last = await home.db.read(lambda tx: tx.one("SELECT last FROM numbers"))
+        await both.wait()
+        await home.tell("UPDATE numbers SET last = $1", last["last"] + 1)
+
+    await asyncio.gather(carelessly(), carelessly())
+    assert await numbers_given(home) == [2]  # a third is due
+
+
+async def test_of_two_who_change_the_same_state_of_a_matter_the_second_is_overtaken(home):
+    seen = await home.matter()
+    await home.db.act(lambda tx: issues.put(tx, seen))
+    await home.db.act(lambda tx: issues.put(tx, replace(seen, version=2, keeper_called="first")))
+    with pytest.raises(issues.Overtaken):
+        await home.db.act(lambda tx: issues.put(tx, replace(seen, version=2, keeper_called="second")))
+    assert await home.ask("SELECT keeper_called FROM issues") == [("first",)]
+
+
+async def test_without_the_versions_the_first_change_would_be_lost(home, monkeypatch):
+    monkeypatch.setattr(issues, "UPDATE", issues.UPDATE.partition(" AND version")[0])
+    seen = await home.matter()
+    await home.db.act(lambda tx: issues.put(tx, seen))
+    await home.db.act(lambda tx: issues.put(tx, replace(seen, version=2, keeper_called="first")))
+    await home.db.act(lambda tx: issues.put(tx, replace(seen, version=2, keeper_called="second")))
+    assert await home.ask("SELECT keeper_called FROM issues") == [("second",)]
+
+
+async def test_many_who_press_at_once_each_see_what_the_one_before_did(home):
+    new = await home.matter()
+    await home.db.act(lambda tx: issues.put(tx, new))
+
+    async def press(tx):
+        seen = await issues.get(tx, new.community, new.no)
+        assert seen
+        await issues.put(tx, replace(seen, version=seen.version + 1, late=seen.late + 1))
+
+    await asyncio.gather(*(home.db.act(press) for _ in range(MANY)))
+    assert await home.ask("SELECT late, version FROM issues") == [(MANY, MANY + 1)]
+
+
+# all or nothing
+
+
+async def test_an_act_that_is_refused_leaves_no_trace_and_its_neighbours_stay(home):
+    async def refused(tx):
+        await next_no(tx)
+        raise Refused(Why.TOO_LATE)
+
+    acts = [next_no, refused, next_no, refused, next_no]
+    met = await asyncio.gather(*(home.db.act(act) for act in acts), return_exceptions=True)
+    assert [type(each) for each in met] == [int, Refused, int, Refused, int]
+    assert await numbers_given(home) == [3]
+
+
+async def test_an_act_that_breaks_off_leaves_nothing_of_a_batch(home):
+    async def breaks_off(tx):
+        await inbox.take_in(tx, 1, [Arrival(1, 1, "{}"), Arrival(2, 1, "{}")], home.time)
+        await tx.run("DELETE FROM nowhere")
+
+    with pytest.raises(Exception, match="nowhere"):
+        await home.db.act(breaks_off)
+    assert await home.ask("SELECT * FROM inbox") == []
+
+
+async def test_whoever_only_reads_can_not_write(home):
+    with pytest.raises(Exception, match=r"read-?only"):
+        await home.db.read(next_no)
+    assert await numbers_given(home) == []
+
+
+@on_sqlite
+async def test_acts_that_wait_together_share_one_commit(home, monkeypatch):
+    shared, commit = [], ActConnection.commit
+
+    def counted(self):
+        shared.append(len(self._acts))
+        commit(self)
+
+    monkeypatch.setattr(ActConnection, "commit", counted)
+    await asyncio.gather(*(home.db.act(next_no) for _ in range(MANY)))
+    assert shared == [MANY]
+
+
+WAITS = {
+    "for its turn": lambda: asyncio.sleep(0),
+    "for an hour": lambda: asyncio.sleep(3600),
+}
+
+
+@on_sqlite
+@pytest.mark.parametrize("wait", WAITS.values(), ids=WAITS)
+async def test_an_act_that_waits_for_anything_else_is_refused_and_leaves_no_trace(home, wait):
+    async def waits(tx):
+        await next_no(tx)
+        await wait()
+
+    with pytest.raises(RuntimeError):
+        await home.db.act(waits)
+    assert await numbers_given(home) == []
+    assert await home.db.act(next_no) == 1
+
+
+# a caller who gives up
+
+
+@on_sqlite
+async def test_whoever_gives_up_waiting_neither_loses_the_act_nor_doubles_it(home):
+    impatient = [asyncio.create_task(home.db.act(next_no)) for _ in range(MANY)]
+    await asyncio.sleep(0)
+    for task in impatient:
+        task.cancel()
+    await asyncio.gather(*impatient, return_exceptions=True)
+    assert await home.db.act(next_no) == MANY + 1
+
+
+async def test_whoever_gives_up_at_any_moment_and_asks_again_is_served_once(home):
+    """As an update is: its act is kept together with the word that it is done with."""
+    await home.db.act(lambda tx: inbox.take_in(tx, 1, [Arrival(n, 1, "{}") for n in range(MANY)], home.time))
+
+    async def serve(tx, update):
+        return await next_no(tx) if await inbox.finish(tx, 1, update) else None
+
+    async def impatient(update):
+        first = asyncio.create_task(home.db.act(lambda tx: serve(tx, update)))
+        for _ in range(update):  # each a little later than the one before
+            await asyncio.sleep(0)
+        first.cancel()
+        await asyncio.gather(first, return_exceptions=True)
+        await home.db.act(lambda tx: serve(tx, update))
+
+    await asyncio.gather(*(impatient(update) for update in range(MANY)))
+    assert await numbers_given(home) == [MANY]
+
+
+# databases in trouble
+
+
+async def two_numbers(home):
+    await home.tell("INSERT INTO numbers (community, last) VALUES (2, 0), (3, 0)")
+
+
+def rendezvous():
+    """The first two who come here wait for each other; whoever comes later goes on at once."""
+    both = asyncio.Barrier(2)
+    meetings = iter((both.wait, both.wait))
+
+    async def meet():
+        if wait := next(meetings, None):
+            await wait()
+
+    return meet
+
+
+def crosswise(home):
+    """Two acts that each hold what the other one wants next, the first time they are tried."""
+    meet = rendezvous()
+
+    async def act(tx, first, second):
+        await tx.run("SET LOCAL deadlock_timeout = '10ms'")
+        await tx.run("UPDATE numbers SET last = last + 1 WHERE community = $1", first)
+        await meet()
+        await tx.run("UPDATE numbers SET last = last + 1 WHERE community = $1", second)
+
+    return home.db.act(lambda tx: act(tx, 2, 3)), home.db.act(lambda tx: act(tx, 3, 2))
+
+
+@on_postgres
+async def test_two_acts_that_stand_in_each_others_way_are_both_carried_out(home):
+    await two_numbers(home)
+    await asyncio.gather(*crosswise(home))
+    assert await numbers_given(home) == [2, 2]
+
+
+@on_postgres
+async def test_without_another_try_one_of_them_would_be_lost(home, monkeypatch):
+    monkeypatch.setattr(postgres, "TRIES", 1)
+    await two_numbers(home)
+    met = await asyncio.gather(*crosswise(home), return_exceptions=True)
+    assert len([each for each in met if each is not None]) == 1
+    assert await numbers_given(home) == [1, 1]
+
+
+def both_read_first(home):
+    """Two acts that add to what they both have read, the first time they are tried."""
+    meet = rendezvous()
+
+    async def act(tx):
+        await tx.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        seen = await tx.one("SELECT last FROM numbers WHERE community = 2")
+        await meet()
+        await tx.run("UPDATE numbers SET last = $1 WHERE community = 2", seen["last"] + 1)
+
+    return home.db.act(act), home.db.act(act)
+
+
+@on_postgres
+async def test_an_act_that_read_what_is_no_longer_so_is_carried_out_anew(home):
+    await two_numbers(home)
+    await asyncio.gather(*both_read_first(home))
+    assert (2,) in await home.ask("SELECT last FROM numbers WHERE community = 2")
+
+
+@on_postgres
+async def test_a_server_that_goes_away_keeps_nothing_and_is_asked_again_later(home):
+    async def cut_off(tx):
+        await next_no(tx)
+        await tx.one("SELECT pg_terminate_backend(pg_backend_pid())")
+
+    with pytest.raises(Unavailable):
+        await home.db.act(cut_off)
+    assert await home.db.act(next_no) == 1
+
+
+@on_postgres
+async def test_a_server_that_may_not_write_for_a_while_keeps_nothing_and_is_asked_again_later(home):
+    async def copy(tx):
+        await tx.run("SET TRANSACTION READ ONLY")
+        await next_no(tx)
+
+    with pytest.raises(Unavailable):
+        await home.db.act(copy)
+    assert await home.db.act(next_no) == 1
+
+
+FILLS = {
+    "one row": "INSERT INTO ticks (job, day) VALUES ($1, '')",
+    "several rows": "INSERT INTO ticks (job, day) SELECT $1, no FROM (SELECT 1 AS no UNION ALL SELECT 2)",
+    "a row that may be there": "INSERT INTO ticks (job, day) VALUES ($1, '') ON CONFLICT DO NOTHING RETURNING day",
+    "a change": "UPDATE areas SET name = $1 WHERE level = 'building' RETURNING id",
+}
+
+
+@on_sqlite
+@pytest.mark.parametrize("fill", FILLS.values(), ids=FILLS)
+async def test_on_a_full_disk_nothing_is_kept_or_said_to_be_and_all_goes_on_once_there_is_room(home, fill):
+    async def too_much(tx):
+        await tx.run(fill, "x" * 100_000)
+
+    [[pages]] = await home.ask("PRAGMA page_count")
+    await home.tell(f"PRAGMA max_page_count = {pages + 1}")
+    met = await asyncio.gather(*(home.db.act(act) for act in (next_no, too_much, next_no)), return_exceptions=True)
+    assert [type(each) for each in met] == [Unavailable] * 3
+    assert await numbers_given(home) == []
+    await home.tell(f"PRAGMA max_page_count = {pages + 1000}")
+    await asyncio.gather(*(home.db.act(act) for act in (next_no, too_much, next_no)))
+    assert await numbers_given(home) == [2]
