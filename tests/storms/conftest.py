@@ -3,8 +3,7 @@
 import pytest
 
 from tests.storms.figures import table
-from tests.storms.home import Home
-from tests.storms.town import town
+from tests.storms.home import settled_in
 
 
 def pytest_terminal_summary(terminalreporter):
@@ -16,7 +15,12 @@ def pytest_terminal_summary(terminalreporter):
 
 @pytest.fixture
 async def home(tmp_path):
-    """A bot that has not lived yet, in a file of its own."""
-    async with town() as around:
-        await around.fill()
-        yield Home(tmp_path, f"sqlite:///{tmp_path}/linli.db", around)
+    async with settled_in(tmp_path) as home:
+        yield home
+
+
+@pytest.fixture
+async def slow_home(tmp_path):
+    """Every call to Telegram takes a while, so that some are always under way."""
+    async with settled_in(tmp_path, takes=40) as home:
+        yield home

@@ -48,11 +48,11 @@ class Crowd:
 
     async def takes(self) -> None:
         """Every worker presses 接单 on the newest ping, whether or not somebody has been there before."""
-        pressed: list[Act] = []
-        for worker in WORKERS.values():
-            if any("接单" in letter["labels"] for letter in await self.town.tell("heard", person=worker)):
-                pressed.append((worker, "presses", {"label": "接单"}))
-        await self.town.do(pressed)
+        free = [worker for worker in WORKERS.values() if await self._is_called(worker)]
+        await self.town.do((worker, "presses", {"label": "接单"}) for worker in free)
+
+    async def _is_called(self, worker: int) -> bool:
+        return any("接单" in letter["labels"] for letter in await self.town.tell("heard", person=worker))
 
     async def _in_sight(self, person: int) -> str:
         """The button they would press: on the newest message alone, and only when it speaks of what they said."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.storms.ledger import Ledger
 from tests.storms.processes import ended
-from tests.storms.town import ROOT, TOKEN, Town
+from tests.storms.town import ROOT, TOKEN, Town, town
 
 UNPACED = {
     "OVERALL_PER_SECOND": "100000",
@@ -121,6 +121,14 @@ class Home:
         """Tracebacks and worse: what no storm may bring about."""
         lines = [json.loads(line) for line in self.log.read_text("utf-8").splitlines() if line.startswith("{")]
         return [line["says"] for line in lines if line["level"] in ("ERROR", "CRITICAL")]
+
+
+@asynccontextmanager
+async def settled_in(folder: Path, url: str = "", takes: int = 0, workers: tuple[int, ...] = ()) -> AsyncIterator[Home]:
+    """A bot that has not lived yet, in a town of its own; in a file unless an address says otherwise."""
+    async with town(takes) as around:
+        await around.fill(workers)
+        yield Home(folder, url or f"sqlite:///{folder}/linli.db", around, workers)
 
 
 def where_it_is_noon() -> str:

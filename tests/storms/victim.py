@@ -1,4 +1,4 @@
-"""The bot as it is, but for one place it doesn't get past, or one guard that is off: `python -m tests.storms.victim`."""
+"""The bot as it is, but for one place it doesn't get past, or one guard that is off."""
 
 import os
 import sys
@@ -9,11 +9,11 @@ from typing import Any
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # as bot.py does, before PTB is imported
 
 import bot
-import jobs.postman
-import jobs.rounds
+from jobs import carrying
+from storage import letters_claimed, letters_settled
 from storage.postgres import Postgres
 from storage.sqlite import SQLite
-from tests.storms.guards import OFF
+from tests.storms.guards import OFF, everywhere, within
 
 KILLED = 137
 ACTS = {  # which act is under way, told by the function that does its work
@@ -49,10 +49,10 @@ class Fate:
 def watch(fate: Fate) -> None:
     in_hand: set[str] = set()  # what the postman's act, of which there is one at a time, has done
     for database in (SQLite, Postgres):
-        database.act = _watched_act(database.act, fate, in_hand)  # type: ignore[method-assign]
-    jobs.postman.settle = _noted(jobs.postman.settle, "settle", in_hand)
-    jobs.postman.claim = _noted(jobs.postman.claim, "claim", in_hand)
-    jobs.rounds.carry = _watched_send(jobs.rounds.carry, fate)
+        within(database, "act", _watched_act(database.act, fate, in_hand))
+    everywhere(letters_settled.settle, _noted(letters_settled.settle, "settle", in_hand))
+    everywhere(letters_claimed.claim, _noted(letters_claimed.claim, "claim", in_hand))
+    everywhere(carrying.carry, _watched_send(carrying.carry, fate))
 
 
 def _watched_act(act: Callable[..., Any], fate: Fate, in_hand: set[str]) -> Callable[..., Any]:

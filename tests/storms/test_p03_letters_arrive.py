@@ -1,0 +1,96 @@
+"""P3: a committed letter arrives or ends as a visible dead one; none comes from an act that was rolled back."""
+
+import asyncio
+from collections import Counter
+from random import Random
+
+import pytest
+
+from jobs.postman import SEATS
+from tests.storms.crowd import Crowd
+from tests.storms.figures import tell
+from tests.storms.form import FORM, LIMIT, SEEDS
+from tests.storms.invariants import LETTERS, tally, wrongs
+from tests.storms.town import POSTS
+from tests.storms.victim import KILLED, PLACES
+
+pytestmark = [pytest.mark.storm, pytest.mark.timeout(LIMIT)]
+
+DIES_WITHIN = 60
+TICK = 0.2
+LETTER_PLACES = [place for place in PLACES if place.startswith(("act", "claim", "settle", "before", "after"))]
+WEATHER = {"lost": 0.02, "broken": 0.03, "flooded": 0.01, "reset": 0.005, "fastest": 0.02, "slowest": 0.2}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+async def test_every_letter_arrives_at_most_twice_or_ends_in_sight_through_faults_and_kills(home, seed):
+    random = Random(seed)
+    crowd, town = Crowd(home.town, random), home.town
+    await town.tell("faults", seed=seed, retry_after=1, **WEATHER)
+    fates = [f"{place}#{random.randint(1, 5)}" for place in LETTER_PLACES] * FORM.rounds + [""] * FORM.kills
+    random.shuffle(fates)
+    for number, fate in enumerate(fates):
+        if number == len(fates) // 2:
+            bot = (await town.ask("getMe"))["id"]
+            await town.tell("group", chat=town.groups[-1], what="removes", who=bot)
+        await _until_killed(home, crowd, fate, random)
+    async with home.life() as life:
+        await home.settles(FORM.patience, life)
+
+    posts, letters = await town.posts(), await home.ledger.rows(LETTERS)
+    owed = Counter((row["chat"], _no(row["about"])) for row in letters)
+    arrived = Counter((post.chat, post.no) for post in posts)
+    lost_answers = sum(c["fate"] == "lost" and c["method"] in POSTS for c in await town.tell("calls"))
+    extra = sum(count - 1 for count in arrived.values())
+    states = Counter(row["state"] for row in letters)
+    missing = sum(row["state"] == "sent" and not arrived[row["chat"], _no(row["about"])] for row in letters)
+    tell(
+        "P3", seed=seed, letters=len(letters), kills=len(fates), lost_answers=lost_answers, extra_copies=extra,
+        most_copies=max(arrived.values()), phantoms=len(arrived.keys() - owed.keys()), missing=missing, **states,
+    )  # fmt: skip
+    assert set(owed.values()) == {1}
+    assert not arrived.keys() - owed.keys()
+    assert max(arrived.values()) <= 2
+    assert extra <= len(fates) * SEATS + lost_answers
+    assert not missing
+    assert (await tally(home.ledger, crowd.said)).lost == 0
+    assert not await wrongs(home.ledger)
+
+
+async def test_a_letter_whose_carrier_dies_each_time_goes_twice_and_then_lies_in_sight(home):
+    assert await _copies_after_deaths(home, off="") == 2
+    assert {row["reason"] for row in await home.ledger.rows(LETTERS) if row["state"] == "dead"} == {"in doubt"}
+
+
+async def test_control_copies_go_on_and_on_when_doubts_are_not_counted(home):
+    copies = await _copies_after_deaths(home, off="doubts_are_counted")
+    tell("P3 control, doubts not counted", most_copies=copies)
+    assert copies > 2
+
+
+async def _copies_after_deaths(home, off) -> int:
+    """The bot dies after each send: five deaths for the two letters of one report."""
+    await Crowd(home.town, Random(1)).speaks(1)
+    for _ in range(5):
+        async with home.life(kill="after the send#1", off=off) as life:
+            async with asyncio.timeout(DIES_WITHIN):
+                while not life.over and (await home.busy() or not await home.town.posts()):
+                    await asyncio.sleep(TICK)
+    return max(Counter((post.chat, post.no) for post in await home.town.posts()).values())
+
+
+async def _until_killed(home, crowd, fate, random) -> None:
+    async with home.life(kill=fate) as life:
+        end = asyncio.get_running_loop().time() + random.uniform(1.5, 2.5)
+        async with asyncio.timeout(DIES_WITHIN):
+            while not life.over:
+                await crowd.speaks(3)
+                await asyncio.sleep(TICK)
+                if not fate and asyncio.get_running_loop().time() > end:
+                    life.kill()
+        assert await life.ends(1) in (KILLED, -9), home.last_words()
+        await home.ledger.examined()
+
+
+def _no(about: str) -> int:
+    return int(about.rpartition(":")[2])
