@@ -1,0 +1,114 @@
+"""What the papers say is so: every word, command, target, setting and link they name is there."""
+
+import re
+import tomllib
+from contextlib import suppress
+
+import pytest
+
+import bot
+from domain.categories import Category
+from domain.issues.issue import Stage
+from domain.issues.life import Verb
+from domain.places import RUNGS, Level
+from domain.words import Role, Urgency, Way, Why
+from flows.desk import Desk
+from flows.seeding import plant
+from sandbox.town import START
+from settings import CONFIG, FIELDS, KEYS, PREFIX, SECRETS, Pacing
+from storage import areas
+from templates.render import LABELS, WORDS
+from tests.architecture.tree import ROOT, files
+
+PAPERS = [path for path in files() if path.suffix == ".md"]
+TEXTS = {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in PAPERS}
+READMES = ["README.md", "README.zh-CN.md"]
+SEED = {"areas", "groups", "people"}
+LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
+COMMAND = re.compile(r"bot\.py (?!--)([a-z]+)")
+TARGET = re.compile(r"(?:`|^)make ([a-z]+)", re.MULTILINE)
+VARIABLE = re.compile(rf"\b{PREFIX}[A-Z_]+\b")
+TABLE_ROW = re.compile(r"^\| `(\w+)` \| ?([^|]*?) ?\|", re.MULTILINE)
+TOML = re.compile(r"```toml\n(.*?)```", re.DOTALL)
+
+every_paper = pytest.mark.parametrize("paper", TEXTS)
+
+
+def glossary(heading):
+    """The words under one heading, each with what stands beside it."""
+    section = re.split(r"^## ", TEXTS["docs/glossary.md"], flags=re.MULTILINE)
+    [found] = [part for part in section if part.startswith(f"{heading}\n")]
+    return dict(TABLE_ROW.findall(found))
+
+
+WORDED = {
+    "Roles": Role,
+    "Stages of a matter": Stage,
+    "Verbs": Verb,
+    "Categories": Category,
+    "Levels of an area": Level,
+    "Ways of a letter": Way,
+    "Noes": Why,
+}
+
+
+@pytest.mark.parametrize("heading", WORDED)
+def test_the_glossary_has_every_word_of_the_rules_and_no_other(heading):
+    assert glossary(heading).keys() == {word.value for word in WORDED[heading]}
+
+
+def test_the_glossary_has_every_urgency_and_rung():
+    assert glossary("Urgencies of a letter").keys() == {urgency.name.lower() for urgency in Urgency}
+    assert list(glossary("Rungs of the ladder")) == [level or role for role, level in RUNGS]
+
+
+def test_the_glossary_speaks_the_chinese_that_residents_read():
+    assert glossary("Stages of a matter") == WORDS["stages"]
+    assert glossary("Rungs of the ladder") == WORDS["rungs"]
+    assert glossary("Categories") == {category: WORDS["kinds"][category]["name"] for category in Category}
+    pressed = {verb: said for verb, said in glossary("Verbs").items() if said}
+    assert pressed == {verb: LABELS[verb] for verb in Verb if verb in LABELS}
+
+
+@every_paper
+def test_every_link_leads_somewhere(paper):
+    here = (ROOT / paper).parent
+    assert not [link for link in LINK.findall(TEXTS[paper]) if not (here / link).exists()]
+
+
+@every_paper
+def test_every_command_and_target_is_there(paper, capsys):
+    with suppress(SystemExit):
+        bot.main(["--help"])
+    commands = re.search(r"\{([a-z,]+)\}", capsys.readouterr().out)
+    targets = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert commands
+    assert targets
+    assert {*COMMAND.findall(TEXTS[paper])} <= {*commands[1].split(",")}
+    assert {*TARGET.findall(TEXTS[paper])} <= {*targets[1].split()}
+
+
+@every_paper
+def test_every_setting_is_there(paper):
+    variables = {PREFIX + key.upper().replace(".", "__") for key in KEYS} | {CONFIG, SECRETS}
+    assert {*VARIABLE.findall(TEXTS[paper])} <= variables
+    for table in map(tomllib.loads, TOML.findall(TEXTS[paper])):
+        assert table.keys() <= FIELDS.keys() | SEED
+        assert table.get("pacing", {}).keys() <= Pacing.model_fields.keys()
+
+
+@pytest.mark.parametrize("paper", READMES)
+async def test_the_neighbourhood_in_the_readme_can_be_planted(paper, db):
+    [seed] = [seed for seed in map(tomllib.loads, TOML.findall(TEXTS[paper])) if seed.keys() & SEED]
+    await plant(Desk(db, lambda: START, 0), seed, "Asia/Shanghai")
+    [estate] = await db.read(areas.estates)
+    [building] = await db.read(lambda tx: areas.below(tx, estate.id, Level.BUILDING))
+    ground = await db.read(lambda tx: areas.ground(tx, building.id))
+    assert seed.keys() == SEED
+    assert ground.groups
+    assert all(ground.rung(number) for number in range(len(RUNGS)))
+
+
+def test_both_readmes_plant_the_same_neighbourhood():
+    [english, chinese] = [TOML.findall(TEXTS[paper]) for paper in READMES]
+    assert [tomllib.loads(block) for block in english] == [tomllib.loads(block) for block in chinese]
