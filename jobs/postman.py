@@ -91,7 +91,7 @@ class Postman:
             rests = await self._look_behind(tx, now) if looks else []
             letters = await claim(tx, self._name, now, limit, least) if limit else []
             more = len(letters) == limit > 0
-            return rests, letters, now if more or not limit else await next_due(tx, now)
+            return rests, letters, now if more else await next_due(tx, now)
 
         try:
             rests, letters, due = await self._desk.db.act(work)

@@ -1,6 +1,7 @@
 """The postman at work: every letter arrives, or ends where everybody can see it."""
 
 import asyncio
+from contextlib import asynccontextmanager
 
 import pytest
 from telegram.error import BadRequest
@@ -366,17 +367,27 @@ def slow(office, monkeypatch):
     return entered, answer
 
 
+@asynccontextmanager
+async def at_work(postman):
+    work = asyncio.create_task(postman.run())
+    try:
+        yield work
+    finally:
+        work.cancel()
+        await asyncio.wait([work])
+
+
 async def test_a_polite_stop_takes_nothing_more_and_settles_what_is_under_way(office, slow):
     entered, answer = slow
     for number in range(3):
         await office.writes(await office.person(f"{number}"))
     postman = office.postman(seats=1)
-    work = asyncio.create_task(postman.run())
-    await entered.wait()
-    stop = asyncio.create_task(postman.drain(30))
-    answer.set()
-    await stop
-    await work
+    async with at_work(postman) as work:
+        await entered.wait()
+        stop = asyncio.create_task(postman.drain(30))
+        answer.set()
+        await stop
+        await work
     assert await office.states() == ["sent", "waiting", "waiting"]
 
 
@@ -392,24 +403,20 @@ async def test_a_postman_with_full_hands_asks_for_nothing_more(office, slow, mon
 
     monkeypatch.setattr(office.db, "act", counted)
     postman = office.postman(seats=1)
-    work = asyncio.create_task(postman.run())
-    await entered.wait()
-    for _ in range(20):
-        await office.states()
+    async with at_work(postman):
+        await entered.wait()
+        for _ in range(20):
+            await office.states()
+        answer.set()
     assert len(acts) <= 2
-    answer.set()
-    await postman.drain(30)
-    await work
 
 
 async def test_a_postman_at_work_hears_of_a_new_letter(office):
     person = await office.person()
     heard = asyncio.Event()
     office.telegram.on_call.append(lambda method, *_: heard.set() if method == "sendMessage" else None)
-    work = asyncio.create_task(office.postman().run())
-    await office.writes(person)
-    office.desk.written.set()
-    await heard.wait()
-    work.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await work
+    async with at_work(office.postman()):
+        await office.writes(person)
+        office.desk.written.set()
+        await heard.wait()
+    assert len(person.heard) == 1
