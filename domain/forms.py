@@ -21,6 +21,7 @@ class Said:
     media: tuple[Media, ...] = ()
     place: tuple[float, float] | None = None
     choice: str = ""
+    words: tuple[str, ...] = ()  # the buttons whose label was typed instead of pressed
     album: str = ""  # more of it may follow
 
 
@@ -110,6 +111,8 @@ def answer(form: Form, draft: Draft, said: Said, scene: Scene) -> Turn | None:
         return Turn(draft, cancelled=True)
     if said.choice == BACK:
         return Turn(replace(draft, answers=_without_last(draft.answers)))
+    asked = question.asks(draft.answers, scene)
+    said = _as_pressed(asked, said)
     answers = question.takes(draft.answers, said, scene)
     if answers is None:
         return None
@@ -117,11 +120,17 @@ def answer(form: Form, draft: Draft, said: Said, scene: Scene) -> Turn | None:
         return Turn(draft, cancelled=True)
     if question.key not in answers:
         return Turn(replace(draft, answers=answers))
-    asked = question.asks(draft.answers, scene)
     chosen = next((c for row in asked.rows for c in row if c.value == said.choice != NEXT), None)
     answers = {**answers, ORDER: [*answers.get(ORDER, ()), question.key]}
     by = chosen or Choice("", says=said.text)
     return Turn(replace(draft, answers=answers, step=draft.step + 1), asked.page, by)
+
+
+def _as_pressed(asked: Asking, said: Said) -> Said:
+    """Whoever types what stands on a button means the button."""
+    meant = (c.value for row in asked.rows for c in row if c.value in said.words or (c.says and c.says == said.text))
+    typed = next(meant, "") if said.text and not said.choice else ""
+    return replace(said, text="", words=(), choice=typed) if typed else said
 
 
 def _without_last(answers: Answers) -> Answers:
@@ -130,8 +139,8 @@ def _without_last(answers: Answers) -> Answers:
     return {**{key: value for key, value in answers.items() if key != last}, ORDER: order}
 
 
-def asking(form: Form, draft: Draft, scene: Scene, chat: int) -> Letter | None:
-    """The letter that asks the open question; it is edited while it stays the open one."""
+def asking(form: Form, draft: Draft, scene: Scene, chat: int, way: Way = Way.LIVING) -> Letter | None:
+    """The letter that asks the open question; asked anew it stands below what was said meanwhile."""
     question = form.next_question(draft.answers, scene)
     if question is None:
         return None
@@ -139,7 +148,7 @@ def asking(form: Form, draft: Draft, scene: Scene, chat: int) -> Letter | None:
     rows = [tuple(_button(draft, choice) for choice in row) for row in shown.rows]
     back = (Choice(BACK),) if draft.answers.get(ORDER) else ()
     rows.append(tuple(_button(draft, choice) for choice in (*back, Choice(CANCEL))))
-    return _letter(draft, chat, shown.page, {**scene.about, **shown.data}, tuple(rows))
+    return _letter(draft, chat, shown.page, {**scene.about, **shown.data}, tuple(rows), way)
 
 
 def settled(draft: Draft, turn: Turn, chat: int) -> Letter:
@@ -152,10 +161,12 @@ def ended(draft: Draft, chat: int, page: str) -> Letter:
     return _letter(draft, chat, page, {})
 
 
-def _letter(draft: Draft, chat: int, page: str, data: Mapping[str, Any], rows: Rows = ()) -> Letter:
+def _letter(
+    draft: Draft, chat: int, page: str, data: Mapping[str, Any], rows: Rows = (), way: Way = Way.LIVING
+) -> Letter:
     return Letter(
         to=chat, page=f"forms/{page}", data=data, about=f"draft:{draft.id}",
-        buttons=rows, slot=draft.slot, way=Way.LIVING,
+        buttons=rows, slot=draft.slot, way=way,
     )  # fmt: skip
 
 

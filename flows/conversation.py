@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from domain.forms import NEXT, Draft, Form, Said, Scene, answer, asking, ended, settled
+from domain.forms import NEXT, Draft, Said, Scene, answer, asking, ended, settled
 from domain.issues import decisions, life
 from domain.issues.forms import FORMS
 from domain.issues.letters import picture
@@ -12,7 +12,7 @@ from domain.issues.life import Verb
 from domain.issues.reporting import gather
 from domain.numbers import spoken_number
 from domain.places import Area, Level
-from domain.words import Letter, Person, Refused, Why
+from domain.words import Letter, Person, Refused, Way, Why
 from flows import issues, views
 from flows.acting import act
 from flows.desk import Desk
@@ -23,6 +23,7 @@ from storage.database import Tx
 
 PATIENCE = {"report": timedelta(days=7)}  # a report half said is worth keeping; one question is not
 SHORT = timedelta(hours=12)
+ENOUGH = frozenset({"add", "fix"})  # forms that an album alone completes
 ALBUM = timedelta(seconds=1)
 
 
@@ -34,7 +35,7 @@ async def hear(desk: Desk, visitor: Visitor, said: Said) -> None:
         person = await arrive(tx, visitor)
         draft = await drafts.get(tx, person.id, now)
         number = spoken_number(said.text)
-        if draft:
+        if draft and not (number is not None and _only_offered(draft)):
             await _answer(tx, draft, said, person, cause, now)
         elif number is not None:
             await views.show_number(tx, number, person, cause, now)
@@ -50,7 +51,9 @@ async def report(desk: Desk, visitor: Visitor, said: Said) -> None:
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        answers = gather({}, said)
+        draft = await drafts.get(tx, person.id, now)
+        kept = {"media": draft.answers.get("media", ()), "words": draft.answers.get("words", "")} if draft else {}
+        answers = gather(kept if draft and draft.form == "report" else {}, said)
         heard = {**answers, "what": answers["words"]} if answers["words"] else answers
         await _begin(tx, "report", person, cause, now, answers=heard)
 
@@ -107,7 +110,10 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
         draft = await drafts.get(tx, person.id, now)
         if await alarms.stop(tx, alarm) and draft:
             cause = f"alarm:{alarm.about}:{alarm.due.timestamp():.3f}"
-            await _answer(tx, draft, Said(choice=NEXT), person, cause, now)
+            if draft.form in ENOUGH:
+                await _answer(tx, draft, Said(choice=NEXT), person, cause, now)
+            else:
+                await outbox.put(tx, await _asked(tx, draft, person, Way.ANEW), cause, now)
 
     await desk.db.act(work)
     desk.written.set()
@@ -118,10 +124,11 @@ async def _begin(
     *, about: str = "", round_: int = 0, answers: Mapping[str, Any] | None = None,
 ) -> None:  # fmt: skip
     until = now + PATIENCE.get(form, SHORT)
+    left = await drafts.get(tx, person.id, now)
     fresh = Draft(person=person.id, form=form, about=about, round=round_, answers=answers or {}, until=until)
     draft = await drafts.begin(tx, fresh)
-    scene = await _scene(tx, draft, person)
-    await outbox.put(tx, _only(asking(FORMS[form], draft, scene, person.chat)), cause, now)
+    over = (ended(left, person.chat, "lapsed"),) if left else ()
+    await outbox.put(tx, (*over, *await _asked(tx, draft, person)), cause, now)
 
 
 async def _answer(tx: Tx, draft: Draft, said: Said, person: Person, cause: str, now: datetime) -> None:
@@ -138,22 +145,26 @@ async def _answer(tx: Tx, draft: Draft, said: Said, person: Person, cause: str, 
         await issues.finish_form(tx, turn.draft, person, cause, now, answered)
         return
     await drafts.put(tx, turn.draft)
-    if said.album and not turn.answered:
+    if said.album and not turn.answered:  # the rest of it is on its way
         await alarms.replace(tx, f"draft:{person.id}", {"album": now + ALBUM})
-    await outbox.put(tx, (*answered, *await _asked(tx, form, turn.draft, person)), cause, now)
+        return
+    aside = Way.LIVING if turn.answered or said.choice else Way.ANEW
+    await outbox.put(tx, (*answered, *await _asked(tx, turn.draft, person, aside)), cause, now)
 
 
-async def _asked(tx: Tx, form: Form, draft: Draft, person: Person) -> tuple[Letter, ...]:
-    return _only(asking(form, draft, await _scene(tx, draft, person), person.chat))
+async def _asked(tx: Tx, draft: Draft, person: Person, way: Way = Way.LIVING) -> tuple[Letter, ...]:
+    letter = asking(FORMS[draft.form], draft, await _scene(tx, draft, person), person.chat, way)
+    return (letter,) if letter else ()
+
+
+def _only_offered(draft: Draft) -> bool:
+    """Nobody has said yes to noting this down: a number is then still a number."""
+    return bool(draft.answers.get("unasked")) and "note" not in draft.answers
 
 
 async def _end(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime) -> None:
     await drafts.drop(tx, person.id)
     await outbox.put(tx, (ended(draft, person.chat, "cancelled"),), cause, now)
-
-
-def _only(letter: Letter | None) -> tuple[Letter, ...]:
-    return (letter,) if letter else ()
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None = None) -> Scene:

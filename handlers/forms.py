@@ -7,15 +7,15 @@ from domain.forms import Said
 from flows import conversation
 from handlers.context import Context, Route, visitor
 from handlers.refusals import toast
+from handlers.saying import READY
 from templates import render
-
-READY = "repair:"  # these buttons stand for words somebody would otherwise type
 
 
 async def choose(update: Update, context: Context) -> None:
     data = (update.callback_query.data if update.callback_query else None) or ""
     _, draft, step, value = data.split(":", 3)
-    said = Said(text=render.label(value)) if value.startswith(READY) else Said(choice=value)
+    ready = value.startswith(READY) and value in render.LABELS
+    said = Said(text=render.label(value)) if ready else Said(choice=value)
     await conversation.choose(context.desk, visitor(update), int(draft), int(step), said)
     await toast(update)
 

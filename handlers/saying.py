@@ -3,15 +3,19 @@
 from telegram import Message
 
 from domain.forms import Said
+from domain.texts import clean
 from domain.words import Media, Refused, Why
+from templates import render
+
+READY = "repair:"  # these buttons stand for words that somebody would otherwise type
 
 
 def said(message: Message, text: str | None = None) -> Said:
-    """Words, photos, voice or a place; a picture sent as a file may carry its owner's home and is not taken."""
-    if message.document and (message.document.mime_type or "").startswith("image/"):
-        raise Refused(Why.PICTURE_AS_FILE)
+    """Words, photos, voice or a place."""
+    words = clean((message.text or message.caption or "") if text is None else text)
     found = Said(
-        text=(message.text or message.caption or "") if text is None else text,
+        text=words,
+        words=tuple(word for word in render.words_of(words) if not word.startswith(READY)),
         media=media(message),
         place=_place(message),
         album=message.media_group_id or "",
@@ -22,6 +26,9 @@ def said(message: Message, text: str | None = None) -> Said:
 
 
 def media(message: Message) -> tuple[Media, ...]:
+    """Photos and voice; a picture sent as a file may carry its owner's home and is not taken."""
+    if message.document and (message.document.mime_type or "").startswith("image/"):
+        raise Refused(Why.PICTURE_AS_FILE)
     if message.photo:
         return (Media("photo", message.photo[-1].file_id),)
     if message.voice:

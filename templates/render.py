@@ -41,6 +41,11 @@ def label(word: str) -> str:
     return LABELS.get(word) or LABELS[word.partition(":")[0]]
 
 
+def words_of(label: str) -> tuple[str, ...]:
+    """The buttons that read so, for people who type what others press."""
+    return tuple(word for word, reads in LABELS.items() if reads == label)
+
+
 def toast(why: str, data: Mapping[str, Any]) -> str:
     """A no to somebody who pressed; one who wrote reads the page `refusals/<why>`."""
     return str(WORDS["toasts"][why].format_map(data))

@@ -15,6 +15,7 @@ from domain.places import Ground
 from domain.words import Change, Fact, Media, Outcome, Person, Refused, Role, Why
 
 MOST_MEDIA = 30
+SAYS_MORE = frozenset({Verb.ADD, Verb.CORRECT, Verb.DECLINE, Verb.FIX})  # without a note these say nothing at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ def move(
 ) -> Outcome:  # fmt: skip
     note = note or Note()
     taken = step(issue, verb, roles(issue, person, ground), seen, now)
+    if verb in SAYS_MORE and note == Note():
+        raise Refused(Why.NOTHING_SAID)
     after = _after(issue, verb, taken, person, ground, now, note)
     fact = Fact(about=issue.about, verb=verb, by=person.key, at=now, note={"words": note.words} if note.words else {})
     alarms = _alarms(issue, after, verb, ground, now)

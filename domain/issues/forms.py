@@ -65,12 +65,10 @@ def _ask_why(answers: Answers, scene: Scene) -> Asking:
 
 
 def _ask_withdraw(answers: Answers, scene: Scene) -> Asking:
-    return Asking("withdraw_for_sure", rows=((Choice("sure"), Choice("keep")),))
+    return Asking("withdraw_for_sure", rows=((Choice("sure"),),))
 
 
 def _take_withdraw(answers: Answers, said: Said, scene: Scene) -> Answers | None:
-    if said.choice == "keep":
-        return {**answers, "dropped": True}
     return {**answers, "sure": said.choice} if said.choice == "sure" else None
 
 

@@ -1,5 +1,6 @@
 """The questions of a report: what is wrong, which kind, where, and who will see it."""
 
+import re
 from typing import Any
 
 from domain.categories import Category, suggest
@@ -49,8 +50,8 @@ def _unasked(answers: Answers, scene: Scene) -> bool:
 
 def _offer_to_note(answers: Answers, scene: Scene) -> Asking:
     likely = [c for c in suggest(answers["words"]) if c != Category.OTHER] if answers.get("words") else []
-    notes = [Choice(f"note:{c}") for c in (*likely[:2], Category.OTHER)]
-    return Asking("shall_i_note_this", shown(answers), in_rows([*notes, Choice("not_this")], 2))
+    notes = [Choice(f"note:{c}") for c in likely[:2]]
+    return Asking("shall_i_note_this", shown(answers), in_rows([*notes, Choice("note"), Choice("not_this")], 2))
 
 
 def _take_note(answers: Answers, said: Said, scene: Scene) -> Answers | None:
@@ -58,10 +59,10 @@ def _take_note(answers: Answers, said: Said, scene: Scene) -> Answers | None:
         return {**answers, "dropped": True}
     if not said.choice:
         return gather(answers, said)
-    category = said.choice.removeprefix("note:")
-    if category not in set(Category):
+    _, _, category = said.choice.partition(":")
+    if said.choice != "note" and category not in set(Category):
         return None
-    known = {"category": category} if category != Category.OTHER else {}
+    known = {"category": category} if category else {}
     return {**answers, "note": said.choice, "what": answers.get("words", ""), **known}
 
 
@@ -71,14 +72,18 @@ def _take_note(answers: Answers, said: Said, scene: Scene) -> Answers | None:
 def _ask_what(answers: Answers, scene: Scene) -> Asking:
     seen = shown(answers)
     page = "photos_are_here" if seen["photos"] else "voice_is_here" if seen["voice"] else "what_is_wrong"
-    return Asking(page, seen, ((Choice(NEXT),),) if answers.get("media") else ())
+    return Asking(page, seen, ((Choice(NEXT),),) if answers.get("media") or answers.get("changing") else ())
 
 
 def _take_what(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+    """Changing one's words means saying them anew; going on without any leaves them as they were."""
+    if answers.get("changing") and said.text:
+        answers = {**answers, "words": ""}
     kept = gather(answers, said)
-    if kept["words"] or (said.choice == NEXT and kept["media"]):
+    enough = said.text or (said.choice == NEXT and (kept["media"] or kept["words"]))
+    if enough and (kept["words"] or kept["media"]):
         return {**kept, "what": kept["words"]}
-    return kept if said.media else None
+    return kept if said.media or said.place else None
 
 
 # which category?
@@ -155,8 +160,19 @@ def _by_place(answers: dict[str, Any], said: Said, scene: Scene) -> Answers:
     return {**answers, "near": near.id} if near else {**answers, "nowhere": bool(said.place)}
 
 
+_CHINESE = re.compile("[一二三四五六七八九十]{1,3}(?=[号栋幢座])")
+
+
+def in_figures(number: str) -> int:
+    """三 is 3, 十二 is 12, 二十 is 20."""
+    tens, ten, ones = number.rpartition("十")
+    digits = "一二三四五六七八九"
+    return (digits.index(tens) + 1 if tens else 1) * 10 * bool(ten) + (digits.index(ones[-1]) + 1 if ones else 0)
+
+
 def mentioned(areas: tuple[Area, ...], text: str) -> Area | None:
     """The building that somebody names in passing, the longest name first: 13号楼 is not 3号楼."""
+    text = _CHINESE.sub(lambda found: str(in_figures(found[0])), text)
     named = [area for area in areas if area.name in text]
     return max(named, key=lambda area: len(area.name), default=None)
 
@@ -210,8 +226,8 @@ def _take_preview(answers: Answers, said: Said, scene: Scene) -> Answers | None:
         case "hide" | "show":
             return {**answers, "public": said.choice == SHOW}
         case "change":
-            kept = {"media": answers.get("media", ()), "public": answers.get("public", True)}
-            return {**kept, ORDER: []}
+            kept = {key: answers[key] for key in ("words", "media", "public") if key in answers}
+            return {**kept, "changing": True, ORDER: []}
         case "":
             return gather(answers, said)
         case _:
