@@ -28,6 +28,9 @@ class Crowd:
         group = self.random.choice(self.town.groups)
         return self.random.choice(self.town.residents), "says", {"text": f"/report {self._trouble()}", "chat": group}
 
+    async def says_in(self, group: int) -> None:
+        await self.town.do([(self.town.residents[0], "says", {"text": f"/report {self._trouble()}", "chat": group})])
+
     async def walks(self) -> None:
         """Each resident takes the next step of a dialogue in private, or begins one."""
         acts: list[Act] = []

@@ -5,7 +5,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tests.storms.ledger import Ledger
 from tests.storms.processes import ended
+from tests.storms.relay import Relay
 from tests.storms.town import ROOT, TOKEN, Town, town
 
 UNPACED = {
@@ -93,11 +94,11 @@ class Home:
             **{f"LINLI_PACING__{key}": value for key, value in UNPACED.items()},
         }
 
-    async def settles(self, within: float, life: Life | None = None) -> None:
+    async def settles(self, within: float, *lives: Life, relays: Sequence[Relay] = ()) -> None:
         """Until Telegram has nothing more to tell, and the bot nothing more to say."""
         async with asyncio.timeout(within):
-            while await self.busy():
-                assert life is None or not life.over, self.last_words()
+            while any(relay.busy for relay in relays) or await self.busy():
+                assert not any(life.over for life in lives), self.last_words()
                 await asyncio.sleep(0.05)
 
     async def busy(self) -> bool:

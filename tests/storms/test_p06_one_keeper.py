@@ -1,0 +1,104 @@
+"""P6: two hundred presses on 接单 at once make one keeper, and every one of them is answered."""
+
+import asyncio
+from contextlib import AsyncExitStack
+from random import Random
+
+import pytest
+
+from sandbox import neighbourhood
+from tests.storms.crowd import Crowd
+from tests.storms.figures import percentile, tell
+from tests.storms.form import FORM, FULLY, LIMIT
+from tests.storms.home import settled_in
+from tests.storms.invariants import wrongs
+from tests.storms.relay import collected, relay
+
+pytestmark = [pytest.mark.storm, pytest.mark.timeout(LIMIT)]
+
+WORKERS = tuple(range(1201, 1240))
+EACH = 5  # times; with the worker of the building itself two hundred
+WITHIN = 2.0 if FULLY else 15.0  # seconds; the short form shares its machine, and there a press just has to be alive
+TAKES = "SELECT about, count(*) AS takes FROM facts WHERE verb = 'take' GROUP BY about"
+
+
+async def test_one_of_two_hundred_presses_keeps_it_and_each_is_answered(tmp_path):
+    async with settled_in(tmp_path, workers=WORKERS) as home:
+        takes, answered = await _races(home, FORM.races)
+        _tell("P6", takes, answered)
+        assert list(takes.values()) == [1] * FORM.races
+        assert max(answered) <= WITHIN
+        assert not await wrongs(home.ledger)
+        assert not home.complaints()
+
+
+async def test_control_many_keep_it_when_any_stage_will_do(tmp_path):
+    async with settled_in(tmp_path, workers=WORKERS) as home:
+        takes, answered = await _races(home, 1, off="one_stage_after_another")
+        _tell("P6 control, any stage will do", takes, answered)
+        assert max(takes.values()) > 1
+
+
+@pytest.mark.postgres
+async def test_two_processes_on_postgresql_agree_on_one_keeper(tmp_path, postgres_url):
+    async with settled_in(tmp_path, postgres_url, workers=WORKERS) as home:
+        takes, answered = await _races(home, FORM.races, processes=2)
+        _tell("P6 on PostgreSQL, 2 processes", takes, answered)
+        assert list(takes.values()) == [1] * FORM.races
+        assert max(answered) <= WITHIN
+        assert not await wrongs(home.ledger)
+
+
+@pytest.mark.postgres
+async def test_control_two_processes_on_postgresql_make_several_keepers_without_locks(tmp_path, postgres_url):
+    async with settled_in(tmp_path, postgres_url, workers=WORKERS) as home:
+        async with home.life() as life:
+            await home.settles(FORM.patience, life)
+        await home.ledger.write("ALTER TABLE facts DROP CONSTRAINT facts_about_seq_key")
+        takes, answered = await _races(home, FORM.races, processes=2, off="one_press_after_another")
+        _tell("P6 control, without locks", takes, answered)
+        assert max(takes.values()) > 1
+
+
+async def _races(home, rounds, processes=1, off=""):
+    """How often each matter was taken, and how long each press waited for its answer."""
+    crowd, random, waits = Crowd(home.town, Random(1)), Random(1), []
+    async with AsyncExitStack() as stack:
+        relays = [await stack.enter_async_context(relay(home.town)) for _ in range(processes)]
+        lives = [await stack.enter_async_context(home.life(off=off, address=r.address)) for r in relays]
+        relays[0].deal(await collected(home.town), random)
+        await home.settles(FORM.patience, *lives, relays=relays)
+        for no in range(1, rounds + 1):
+            await crowd.says_in(home.town.groups[0])
+            relays[0].deal(await collected(home.town), random)
+            await home.settles(FORM.patience, *lives, relays=relays)
+            waits += await _race(home, no, relays, lives)
+    takes = {row["about"]: row["takes"] for row in await home.ledger.rows(TAKES)}
+    return takes, waits
+
+
+async def _race(home, no, relays, lives) -> list[float]:
+    random, town = Random(no), home.town
+    workers = [1101, *WORKERS]
+    pings = [(worker, (await town.tell("heard", person=worker))[-1]["message_id"]) for worker in workers]
+    data = f"issue:{neighbourhood.COMMUNITY}:{no}:take:1"
+    presses = [(worker, "forges", {"data": data, "on": [worker, ping]}) for worker, ping in pings] * EACH
+    random.shuffle(presses)
+    pressed = await town.do(presses)
+    updates = await collected(town)
+    at = (await town.tell("calls"))[-1]["at"]
+    for number, each in enumerate(relays):
+        each.deal(updates[number :: len(relays)], random)
+    await home.settles(FORM.patience, *lives, relays=relays)
+    async with asyncio.timeout(FORM.patience):
+        while (await town.tell("counters"))["unanswered"]:
+            await asyncio.sleep(0.05)
+    answers = await town.tell("calls", method="answerCallbackQuery")
+    return [call["at"] - at for call in answers if call["params"]["callback_query_id"] in set(pressed)]
+
+
+def _tell(storm, takes, answered) -> None:
+    tell(
+        storm, rounds=len(takes), presses=len(answered), most_keepers=max(takes.values()),
+        p50=percentile(answered, 0.5), p99=percentile(answered, 0.99),
+    )  # fmt: skip
