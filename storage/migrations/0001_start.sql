@@ -97,6 +97,7 @@ CREATE TABLE issues (
 
 CREATE INDEX issues_author ON issues (author, reported);
 CREATE INDEX issues_no ON issues (no);
+CREATE INDEX issues_room ON issues (room) WHERE room IS NOT NULL;
 
 -- What happened, chained; what was said about it lies aside and can be erased.
 
@@ -158,6 +159,8 @@ CREATE TABLE drafts (                    -- a number is never used twice: old bu
     until   INTEGER NOT NULL
 ) STRICT;
 
+CREATE INDEX drafts_until ON drafts (until);
+
 -- What Telegram handed over and what it is owed.
 
 CREATE TABLE inbox (
@@ -173,6 +176,7 @@ CREATE TABLE inbox (
 ) STRICT;
 
 CREATE INDEX inbox_waiting ON inbox (bot, update_id) WHERE state = 'waiting';
+CREATE INDEX inbox_at ON inbox (at);
 
 CREATE TABLE letters (
     id       INTEGER PRIMARY KEY,
