@@ -9,10 +9,11 @@ import tomllib
 from argparse import ArgumentParser
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # PTB's spans as timedelta, before it is imported
 
-from jobs.pacing import Pace
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
 import reading
@@ -21,6 +22,7 @@ from doors.transport import Transport
 from flows.seeding import BadSeed, plant
 from flows.verifying import verify
 from house import House, set_menus
+from jobs.pacing import Pace
 from logbook import open_logbook
 from settings import Settings, Unsound
 from storage.database import CannotOpen, Database
@@ -68,11 +70,18 @@ async def _moved_in(
                 await asyncio.wait_for(stop.wait(), RETRY)
         else:
             if chosen.seed:
-                await plant(house.desk, tomllib.loads(chosen.seed.read_text("utf-8")), chosen.zone)
+                await plant(house.desk, _seed(chosen.seed), chosen.zone)
             with suppress(TelegramError):
                 await set_menus(house.app.bot)
             return house
     return None
+
+
+def _seed(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise BadSeed(str(error)) from error
 
 
 def _pace(chosen: Settings) -> Pace:

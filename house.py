@@ -3,16 +3,12 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from secrets import token_hex
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from jobs.pacing import Pace
-from jobs.postman import Postman
-from telegram import Bot, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats, Update
+from telegram import Bot, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 from telegram.ext import ApplicationBuilder
 from telegram.request import BaseRequest
 
@@ -22,10 +18,11 @@ from doors.lanes import Lanes
 from doors.poll import WAIT, Poll
 from doors.receiver import Receiver
 from flows.desk import Desk
-from flows.receipt import RECEIPT, Receipt
-from handlers.context import CONTEXT_TYPES, App, Context
-from handlers.refusals import sorry
+from handlers.context import CONTEXT_TYPES, App
+from handlers.refusals import writer
 from jobs import clock
+from jobs.pacing import Pace
+from jobs.postman import Postman
 from storage.database import Database
 from templates import render
 
@@ -50,7 +47,7 @@ class House:
         desk = Desk(db, now, bot=int(token.partition(":")[0]))
         app = build(desk, token, api_base, sending, polling)
         await app.initialize()
-        lanes = Lanes(desk, Handling(desk, app, partial(_sorry, app)).handle)
+        lanes = Lanes(desk, Handling(desk, app, writer).handle)
         receiver = Receiver(desk, app.bot.username, lanes.call)
         return cls(
             desk, app, lanes, Poll(app.bot, polling, receiver, wait),
@@ -63,16 +60,21 @@ class House:
         tasks = [asyncio.create_task(room.run()) for room in (self.postman, self.lanes, self.poll)]
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait([*tasks, stopping], return_when=asyncio.FIRST_COMPLETED)
+        fallen = [task for task in tasks if task.done()]
         self.scheduler.shutdown(wait=False)
+        tasks[2].cancel()
         try:
             async with asyncio.timeout(drain_seconds):
-                await _end(tasks[2])
                 await self.lanes.drain()
                 await self.postman.drain(drain_seconds)
         except TimeoutError:
             log.warning("something was still under way after %s s; it goes on at the next start", drain_seconds)
+            self.lanes.give_up()
         for task in (*tasks, stopping):
-            await _end(task)
+            task.cancel()
+        await asyncio.gather(*tasks, stopping, return_exceptions=True)
+        for task in fallen:  # it ended by itself, which it never should
+            task.result()
 
     async def close(self) -> None:
         await self.app.shutdown()
@@ -101,14 +103,3 @@ async def set_menus(bot: Bot) -> None:
     """The words behind the menu button; they are for show, so a failure stops nobody."""
     await bot.set_my_commands(render.commands("private"), scope=BotCommandScopeAllPrivateChats())
     await bot.set_my_commands(render.commands("group"), scope=BotCommandScopeAllGroupChats())
-
-
-async def _sorry(app: App, update: Update, receipt: Receipt) -> None:
-    RECEIPT.set(receipt)
-    await sorry(update, Context.from_update(update, app))
-
-
-async def _end(task: "asyncio.Task[object]") -> None:
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task

@@ -9,7 +9,7 @@ from domain.places import Area
 from domain.words import Button, Letter, Media, Rows, Way
 
 Answers = Mapping[str, Any]
-ORDER = "order"  # the questions answered so far, so that one can go back
+BEFORE = "before"  # what was known at each question answered so far, so that one can go back
 NEXT, BACK, CANCEL = "next", "back", "cancel"
 
 
@@ -121,7 +121,8 @@ def answer(form: Form, draft: Draft, said: Said, scene: Scene) -> Turn | None:
     if question.key not in answers:
         return Turn(replace(draft, answers=answers))
     chosen = next((c for row in asked.rows for c in row if c.value == said.choice != NEXT), None)
-    answers = {**answers, ORDER: [*answers.get(ORDER, ()), question.key]}
+    known = {key: value for key, value in draft.answers.items() if key != BEFORE}
+    answers = {**answers, BEFORE: [*draft.answers.get(BEFORE, ()), known]}
     by = chosen or Choice("", says=said.text)
     return Turn(replace(draft, answers=answers, step=draft.step + 1), asked.page, by)
 
@@ -134,9 +135,9 @@ def _as_pressed(asked: Asking, said: Said) -> Said:
 
 
 def _without_last(answers: Answers) -> Answers:
-    order = list(answers.get(ORDER, ()))
-    last = order.pop() if order else None
-    return {**{key: value for key, value in answers.items() if key != last}, ORDER: order}
+    """As it was before the last answer; pictures sent since are kept."""
+    *earlier, known = answers.get(BEFORE) or [answers]
+    return {**known, "media": answers.get("media", ()), BEFORE: earlier}
 
 
 def asking(form: Form, draft: Draft, scene: Scene, chat: int, way: Way = Way.LIVING) -> Letter | None:
@@ -146,7 +147,7 @@ def asking(form: Form, draft: Draft, scene: Scene, chat: int, way: Way = Way.LIV
         return None
     shown = question.asks(draft.answers, scene)
     rows = [tuple(_button(draft, choice) for choice in row) for row in shown.rows]
-    back = (Choice(BACK),) if draft.answers.get(ORDER) else ()
+    back = (Choice(BACK),) if draft.answers.get(BEFORE) else ()
     rows.append(tuple(_button(draft, choice) for choice in (*back, Choice(CANCEL))))
     return _letter(draft, chat, shown.page, {**scene.about, **shown.data}, tuple(rows), way)
 

@@ -13,27 +13,23 @@ KINDS = (  # all that we ask Telegram for, and the only kinds we know how to rea
 )
 WORD = "报"  # said in reply to somebody's message
 SERVICE = ("migrate_to_chat_id", "migrate_from_chat_id")
+HIGHEST = 2**63 - 1  # as far as a database counts
 
 
 def lane(update: Raw) -> int:
     """Order holds within a chat; where there is none, within a person."""
-    kind = _kind(update)
-    body = update.get(kind, {}) if kind else {}
-    if not isinstance(body, Mapping):
-        return 0
-    message = body.get("message") or body
-    found = message.get("chat") or body.get("from") or {}
-    return int(found.get("id", 0))
+    body = _body(update)
+    found = _part(_part(body, "message") or body, "chat") or _part(body, "from")
+    return int(found["id"]) if _is_number(found.get("id")) else 0
 
 
 def concerns_us(update: Raw, username: str) -> bool:
-    kind = _kind(update)
-    if kind not in ("message", "edited_message"):
-        return kind is not None
-    message = update[kind]
-    if message.get("chat", {}).get("type") == "private":
+    kind, body = _kind(update), _body(update)
+    if not _has_a_head(body):
+        return False
+    if kind not in ("message", "edited_message") or _part(body, "chat").get("type") == "private":
         return True
-    return kind == "message" and _said_to_us(message, username)
+    return kind == "message" and _said_to_us(body, username)
 
 
 def _said_to_us(message: Raw, username: str) -> bool:
@@ -41,11 +37,34 @@ def _said_to_us(message: Raw, username: str) -> bool:
     if any(key in message for key in SERVICE):
         return True
     text = message.get("text") or message.get("caption") or ""
+    if not isinstance(text, str) or "forward_origin" in message:  # what is passed on was said to somebody else
+        return False
     if text.startswith("/"):
         _, at, named = text.split(maxsplit=1)[0].partition("@")
         return not at or named.lower() == username.lower()
-    is_word = text.split(maxsplit=1)[:1] == [WORD] and "reply_to_message" in message
+    is_word = text.split(maxsplit=1)[:1] == [WORD] and ("reply_to_message" in message or "caption" in message)
     return is_word or f"@{username}".lower() in text.lower() or "media_group_id" in message
+
+
+def _has_a_head(body: Raw) -> bool:
+    """It names somebody or some place, and whatever it names by a number has one."""
+    parts = (body, _part(body, "message"), _part(body, "reply_to_message"))
+    numbers = [_part(part, name).get("id") for part in parts for name in ("from", "chat") if name in part]
+    numbers += [part[name] for part in parts for name in ("message_id", *SERVICE) if name in part]
+    return bool(numbers) and all(map(_is_number, numbers))
+
+
+def _is_number(found: object) -> bool:
+    return type(found) is int and abs(found) <= HIGHEST
+
+
+def _body(update: Raw) -> Raw:
+    return _part(update, _kind(update) or "")
+
+
+def _part(whole: Raw, name: str) -> Raw:
+    found = whole.get(name)
+    return found if isinstance(found, Mapping) else {}
 
 
 def _kind(update: Raw) -> str | None:

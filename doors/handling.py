@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
 from telegram import Update
@@ -14,6 +14,7 @@ from flows.acting import AlreadyDone
 from flows.answers import ignore
 from flows.desk import Desk
 from flows.receipt import RECEIPT, Receipt, Verdict
+from flows.who import Visitor
 from storage.database import Unavailable
 from storage.inbox import Entry
 
@@ -25,28 +26,39 @@ log = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
+class Unreadable(Exception):
+    """Telegram has thought of something new, or it isn't Telegram's at all."""
+
+
 class Handling:
-    def __init__(self, desk: Desk, app: App, sorry: Callable[[Update, Receipt], Awaitable[None]]) -> None:
+    def __init__(self, desk: Desk, app: App, writer: Callable[[Update], Visitor | None]) -> None:
         self._desk = desk
         self._app = app
-        self._sorry = sorry
+        self._writer = writer  # who wrote it in private, if anybody did
 
     async def handle(self, entry: Entry) -> None:
         tries = entry.tries
+        failure: Exception | None = None
         while True:
             receipt = Receipt(entry.bot, entry.update_id)
             RECEIPT.set(receipt)
             try:
+                if failure is not None and await self._put_aside(entry, receipt, failure, tries):
+                    return
+                failure = None
                 await self._once(entry, receipt)
             except AlreadyDone:
                 return
             except Unavailable:
-                await asyncio.sleep(PAUSE)
+                pass
+            except Unreadable as error:
+                failure = error
+                log.warning("update %s was put aside: %s", entry.update_id, error)
                 continue
             except Exception as error:
-                tries += 1
-                if await self._failed(entry, receipt, error, tries):
-                    return
+                failure, tries = error, tries + 1
+                log.error("update %s failed, try %s", entry.update_id, tries, exc_info=error)
+                continue
             else:
                 return
             await asyncio.sleep(PAUSE)
@@ -59,20 +71,17 @@ class Handling:
             await ignore(self._desk)
 
     def _parsed(self, entry: Entry) -> Update:
-        update = Update.de_json(json.loads(entry.body), self._app.bot)
-        if update is None:
-            raise ValueError("an empty update")
-        return update
-
-    async def _failed(self, entry: Entry, receipt: Receipt, error: Exception, tries: int) -> bool:
-        """Whether it was the last try."""
-        log.error("update %s failed, try %s", entry.update_id, tries, exc_info=error)
-        if tries < TRIES:
-            await parking.note_failure(self._desk, receipt, repr(error))
-            return False
-        await parking.park(self._desk, receipt, repr(error))
         try:
-            await self._sorry(self._parsed(entry), receipt)
-        except Exception:
-            log.exception("update %s: nobody could be told", entry.update_id)
+            return Update.de_json(json.loads(entry.body), self._app.bot)
+        except Exception as error:
+            raise Unreadable(f"it can't be read ({type(error).__name__})") from error
+
+    async def _put_aside(self, entry: Entry, receipt: Receipt, failure: Exception, tries: int) -> bool:
+        """Whether that was the last try."""
+        if tries < TRIES and not isinstance(failure, Unreadable):
+            await parking.note_failure(self._desk, receipt, repr(failure))
+            await asyncio.sleep(PAUSE)
+            return False
+        writer = None if isinstance(failure, Unreadable) else self._writer(self._parsed(entry))
+        await parking.park(self._desk, receipt, repr(failure), writer)
         return True

@@ -56,6 +56,11 @@ class Lanes:
         while self._tasks:
             await asyncio.wait(self._tasks)
 
+    def give_up(self) -> None:
+        """Time is over: what is still being handled is not kept, and handled at the next start."""
+        for task in self._tasks:
+            task.cancel()
+
     async def _load(self) -> None:
         while not self._closing and len(self._held) < MOST:
             after = self._after
@@ -84,8 +89,11 @@ class Lanes:
         try:
             while lane and not self._closing:
                 entry = lane.popleft()
-                await self._handle(entry)
-                self._held.discard(entry.update_id)
+                try:
+                    await self._handle(entry)
+                finally:
+                    self._held.discard(entry.update_id)
         finally:
+            self._held.difference_update(entry.update_id for entry in lane)
             del self._lanes[key]
             self._call.set()

@@ -9,7 +9,6 @@ from storage import inbox
 from storage.database import Tx
 
 Result = TypeVar("Result")
-TRIES = 5
 
 
 class AlreadyDone(Exception):

@@ -80,7 +80,10 @@ async def ask_about(desk: Desk, visitor: Visitor, about: str, verb: Verb, seen: 
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        issue = await issues.load(tx, about)
+        issue = await issues.known(tx, about, person)
+        left = await drafts.get(tx, person.id, now)
+        if left and left.form == "report" and not _only_offered(left):
+            raise Refused(Why.UNFINISHED)
         ground = await areas.ground(tx, issue.area)
         life.step(issue, verb, decisions.roles(issue, person, ground), seen, now)
         await _begin(tx, verb.value, person, cause, now, about=about, round_=issue.round)
@@ -110,13 +113,20 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
         draft = await drafts.get(tx, person.id, now)
         if await alarms.stop(tx, alarm) and draft:
             cause = f"alarm:{alarm.about}:{alarm.due.timestamp():.3f}"
-            if draft.form in ENOUGH:
-                await _answer(tx, draft, Said(choice=NEXT), person, cause, now)
-            else:
+            if draft.form not in ENOUGH or not await _goes_on(tx, draft, person, cause, now):
                 await outbox.put(tx, await _asked(tx, draft, person, Way.ANEW), cause, now)
 
     await desk.db.act(work)
     desk.written.set()
+
+
+async def _goes_on(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime) -> bool:
+    """Whether the album was all that the open question wanted."""
+    scene = await _scene(tx, draft, person)
+    if answer(FORMS[draft.form], draft, Said(choice=NEXT), scene) is None:
+        return False
+    await _answer(tx, draft, Said(choice=NEXT), person, cause, now)
+    return True
 
 
 async def _begin(
@@ -141,8 +151,8 @@ async def _answer(tx: Tx, draft: Draft, said: Said, person: Person, cause: str, 
         return
     answered = (settled(draft, turn, person.chat),) if turn.answered else ()
     if form.next_question(turn.draft.answers, scene) is None:
-        await drafts.drop(tx, person.id)
-        await issues.finish_form(tx, turn.draft, person, cause, now, answered)
+        await _drop(tx, person)
+        await _finish(tx, turn.draft, person, cause, now, answered)
         return
     await drafts.put(tx, turn.draft)
     if said.album and not turn.answered:  # the rest of it is on its way
@@ -162,8 +172,24 @@ def _only_offered(draft: Draft) -> bool:
     return bool(draft.answers.get("unasked")) and "note" not in draft.answers
 
 
-async def _end(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime) -> None:
+async def _finish(
+    tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, answered: tuple[Letter, ...]
+) -> None:
+    """A form whose matter has moved on meanwhile is over as well: it must not swallow what is said next."""
+    try:
+        await issues.finish_form(tx, draft, person, cause, now, answered)
+    except Refused as refused:
+        no = Letter(to=person.chat, page=f"refusals/{refused.why}", data=refused.data, about=f"person:{person.id}")
+        await outbox.put(tx, (*answered, no), cause, now)
+
+
+async def _drop(tx: Tx, person: Person) -> None:
     await drafts.drop(tx, person.id)
+    await alarms.replace(tx, f"draft:{person.id}", {})
+
+
+async def _end(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime) -> None:
+    await _drop(tx, person)
     await outbox.put(tx, (ended(draft, person.chat, "cancelled"),), cause, now)
 
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from domain.texts import clean
-
 from domain.categories import Category, likeliest
 from domain.forms import Draft
 from domain.issues import decisions
@@ -16,6 +14,7 @@ from domain.issues.letters import Scribe, picture
 from domain.issues.life import Verb
 from domain.issues.reporting import area_of, media, mentioned
 from domain.places import Level
+from domain.texts import clean
 from domain.words import CLOCK, Letter, Media, Outcome, Person, Refused, Way, Why
 from flows.acting import act
 from flows.desk import Desk
@@ -119,7 +118,7 @@ async def more_of_album(desk: Desk, visitor: Visitor, album: str, media: tuple[M
         person, room = await arrive_in_room(tx, visitor)
         about = await albums.belongs_to(tx, room.chat, album, now) if room else None
         if about:
-            await _move(tx, await load(tx, about), Verb.ADD, person, cause, now, note=Note(media=media))
+            await _move(tx, await load(tx, about), Verb.ADD, person, cause, now, note=Note(media=media, quiet=True))
 
     await act(desk, work)
 
@@ -130,7 +129,7 @@ async def press(desk: Desk, visitor: Visitor, about: str, verb: Verb, seen: int)
 
     async def work(tx: Tx, cause: str) -> None:
         person = await people.meet(tx, visitor.telegram, visitor.name)
-        await _move(tx, await load(tx, about), verb, person, cause, now, seen=seen)
+        await _move(tx, await known(tx, about, person), verb, person, cause, now, seen=seen)
 
     await act(desk, work)
 
@@ -153,6 +152,14 @@ async def load(tx: Tx, about: str) -> Issue:
     issue = await issues.get(tx, int(community), int(no))
     if issue is None:
         raise Refused(Why.NO_SUCH_NUMBER, no=no)
+    return issue
+
+
+async def known(tx: Tx, about: str, person: Person) -> Issue:
+    """The matter, for somebody who may know of it; to anybody else there is none."""
+    issue = await load(tx, about)
+    if not decisions.may_know(issue, person, await areas.ground(tx, issue.area)):
+        raise Refused(Why.NO_SUCH_NUMBER, no=issue.no)
     return issue
 
 

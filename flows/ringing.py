@@ -14,6 +14,7 @@ RINGS = {"issue": issues.ring, "draft": conversation.ring}
 AT_ONCE = 100
 FIRST_PAUSE = timedelta(seconds=10)
 LONGEST_PAUSE = timedelta(hours=1)
+MOST_DOUBLINGS = 9  # enough to reach the longest pause
 
 log = logging.getLogger(__name__)
 
@@ -36,5 +37,5 @@ async def _ring(desk: Desk, alarm: Alarm) -> None:
         raise
     except Exception:
         log.exception("alarm %s of %s failed, try %s", alarm.name, alarm.about, alarm.tries + 1)
-        later = desk.now() + min(FIRST_PAUSE * 2**alarm.tries, LONGEST_PAUSE)
+        later = desk.now() + min(FIRST_PAUSE * 2 ** min(alarm.tries, MOST_DOUBLINGS), LONGEST_PAUSE)
         await desk.db.act(lambda tx: alarms.again(tx, alarm, later))

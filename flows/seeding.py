@@ -22,12 +22,22 @@ async def plant(desk: Desk, seed: Mapping[str, Any], zone: str) -> None:
 async def _plant(tx: Tx, seed: Mapping[str, Any], zone: str) -> None:
     try:
         for row in seed.get("areas", ()):
-            area = Area(row["id"], row.get("parent"), Level(row["level"]), row["name"], row.get("lat"), row.get("lon"))
+            above = await _known(tx, row["parent"]) if "parent" in row else None
+            area = Area(row["id"], above, Level(row["level"]), row["name"], row.get("lat"), row.get("lon"))
             await areas.put(tx, area, row.get("zone", zone))
         for row in seed.get("groups", ()):
-            await rooms.bind(tx, await rooms.enter(tx, row["telegram"], row["title"]), row["area"])
+            if await rooms.first_time(tx, f"group {row['telegram']}"):
+                await rooms.plant(tx, row["telegram"], row["title"], await _known(tx, row["area"]))
         for row in seed.get("people", ()):
-            person = await people.meet(tx, row["telegram"], row["name"])
-            await people.appoint(tx, person, row["area"], Role(row["role"]), row["called"])
+            if await rooms.first_time(tx, f"post {row['telegram']} {row['role']} {row['area']}"):
+                person = await people.meet(tx, row["telegram"], row["name"])
+                await people.appoint(tx, person, await _known(tx, row["area"]), Role(row["role"]), row["called"])
     except (KeyError, ValueError, TypeError) as error:
         raise BadSeed(f"{type(error).__name__}: {error}") from error
+
+
+async def _known(tx: Tx, area: int) -> int:
+    """Areas come from the top down, and before whatever lies in them."""
+    if await areas.get(tx, area) is None:
+        raise BadSeed(f"area {area}")
+    return area

@@ -34,3 +34,11 @@ def visitor(update: Update) -> Visitor:
 
 def is_person(user: User) -> bool:
     return not user.is_bot and user.id not in NOBODY
+
+
+def pressed(update: Update) -> str:
+    """What the button bears; one that bears nothing was never ours."""
+    query = update.callback_query
+    if query is None or not query.data:
+        raise Refused(Why.STALE)
+    return query.data

@@ -5,15 +5,14 @@ from telegram.ext import CallbackQueryHandler
 
 from domain.forms import Said
 from flows import conversation
-from handlers.context import Context, Route, visitor
+from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
 from handlers.saying import READY
 from templates import render
 
 
 async def choose(update: Update, context: Context) -> None:
-    data = (update.callback_query.data if update.callback_query else None) or ""
-    _, draft, step, value = data.split(":", 3)
+    _, draft, step, value = pressed(update).split(":", 3)
     ready = value.startswith(READY) and value in render.LABELS
     said = Said(text=render.label(value)) if ready else Said(choice=value)
     await conversation.choose(context.desk, visitor(update), int(draft), int(step), said)

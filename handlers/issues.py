@@ -11,7 +11,7 @@ from domain.words import Refused, Why
 from flows import conversation, issues
 from flows.issues import Overheard
 from flows.who import Visitor
-from handlers.context import Context, Route, is_person, visitor
+from handlers.context import Context, Route, is_person, pressed, visitor
 from handlers.refusals import toast
 from handlers.saying import media, said
 from templates import render
@@ -41,8 +41,10 @@ async def album_in_group(update: Update, context: Context) -> None:
 
 
 async def press(update: Update, context: Context) -> None:
-    _, community, no, verb, seen = _data(update).split(":")
+    _, community, no, verb, seen = pressed(update).split(":")
     about, wanted, who = about_issue(int(community), int(no)), Verb(verb), visitor(update)
+    if who.room is not None and wanted != Verb.WITHDRAW:  # nothing else is ever drawn in a group
+        raise Refused(Why.STALE)
     if wanted in ASKED_FIRST and who.room is None:
         await conversation.ask_about(context.desk, who, about, wanted, int(seen))
     else:
@@ -53,7 +55,7 @@ async def press(update: Update, context: Context) -> None:
 def _overheard(message: Message) -> Overheard:
     """Somebody's words that were replied to, or else the reporter's own."""
     other, own = message.reply_to_message, _after_the_word(message)
-    if other is None or other.from_user is None or other.from_user.is_bot:
+    if other is None or not _says_something(other):
         return Overheard(text=own, media=media(message), message=message.id, album=message.media_group_id or "")
     speaker = other.from_user
     text = "\n".join(filter(None, (other.text or other.caption, own)))
@@ -61,9 +63,17 @@ def _overheard(message: Message) -> Overheard:
         text=text,
         media=(*media(other), *media(message)),
         message=message.id,
-        speaker=Visitor(speaker.id, line(speaker.full_name)) if is_person(speaker) else None,
+        album=message.media_group_id or other.media_group_id or "",
+        speaker=Visitor(speaker.id, line(speaker.full_name)) if speaker and is_person(speaker) else None,
         said_in=other.id,
     )
+
+
+def _says_something(other: Message) -> bool:
+    """Words or pictures of a person, or of a chat in its own name; a topic's every message replies to its opening."""
+    by = other.from_user
+    spoken = other.sender_chat is not None or (by is not None and is_person(by))
+    return spoken and bool(other.text or other.caption or media(other))
 
 
 def _after_the_word(message: Message) -> str:
@@ -75,10 +85,6 @@ def _message(update: Update) -> Message:
     if update.effective_message is None:
         raise Refused(Why.CANNOT_READ)
     return update.effective_message
-
-
-def _data(update: Update) -> str:
-    return (update.callback_query.data if update.callback_query else None) or ""
 
 
 ROUTES: list[Route] = [

@@ -4,13 +4,12 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler
 
 from flows import views
-from handlers.context import Context, Route, visitor
+from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
 
 
 async def show(update: Update, context: Context) -> None:
-    data = (update.callback_query.data if update.callback_query else None) or ""
-    _, community, no = data.split(":")
+    _, community, no = pressed(update).split(":")
     await views.show(context.desk, visitor(update), int(community), int(no))
     await toast(update)
 

@@ -5,13 +5,12 @@ import logging
 from telegram import Update
 from telegram.error import TelegramError
 
-from domain.words import Refused, Why
+from domain.words import Refused
 from flows import answers
 from flows.receipt import RECEIPT, Verdict
+from flows.who import Visitor
 from handlers.context import Context, is_person, visitor
 from templates import render
-
-SILENT = frozenset({Why.NOT_A_PERSON})
 
 log = logging.getLogger(__name__)
 
@@ -33,10 +32,11 @@ async def on_error(update: object, context: Context) -> None:
 
 async def refuse(update: Update, context: Context, refused: Refused) -> None:
     """A press is refused on the spot, a message by a letter; whoever is no person hears nothing."""
+    user = update.effective_user
     if update.callback_query:
         await answers.ignore(context.desk)
         await toast(update, render.toast(refused.why, refused.data))
-    elif refused.why in SILENT or not update.effective_message:
+    elif user is None or not is_person(user) or not update.effective_message:
         await answers.ignore(context.desk)
     else:
         in_group = visitor(update).room is not None
@@ -54,8 +54,7 @@ async def toast(update: Update, words: str | None = None) -> None:
         log.info("a tap went unanswered (%s)", type(error).__name__)
 
 
-async def sorry(update: Update, context: Context) -> None:
-    """It went wrong on our side three times: one neutral line to whoever wrote in private."""
+def writer(update: Update) -> Visitor | None:
+    """Whoever wrote this in private, and so waits for an answer."""
     user, chat = update.effective_user, update.effective_chat
-    if user and chat and is_person(user) and chat.id == user.id:
-        await answers.tell(context.desk, visitor(update), "refusals/could_not_keep")
+    return visitor(update) if user and chat and is_person(user) and chat.id == user.id else None

@@ -1,5 +1,7 @@
 """The door: Start, the menu, help, and links that open the right step."""
 
+import re
+
 from telegram import Update
 from telegram.ext import CommandHandler, MessageHandler
 from telegram.ext.filters import ChatType, Regex, UpdateType
@@ -13,19 +15,19 @@ from flows.answers import tell
 from handlers.context import Context, Route, visitor
 from templates import render
 
+LINK = re.compile(rf"{Verb.ADD}_(\d{{1,15}})_(\d{{1,9}})")
 MENU = ((Button("report"), Button("mine")),)
 
 
 async def start(update: Update, context: Context) -> None:
     payload = context.args[0] if context.args else ""
-    match payload.split("_"):
-        case ["report"]:
-            await conversation.report(context.desk, visitor(update), Said())
-        case [verb, community, no] if verb == Verb.ADD and community.isdecimal() and no.isdecimal():
-            about = about_issue(int(community), int(no))
-            await conversation.ask_about(context.desk, visitor(update), about, Verb.ADD, None)
-        case _:
-            await tell(context.desk, visitor(update), "start/welcome", buttons=MENU)
+    if payload == Verb.REPORT:
+        await conversation.report(context.desk, visitor(update), Said())
+    elif link := LINK.fullmatch(payload):
+        about = about_issue(int(link[1]), int(link[2]))
+        await conversation.ask_about(context.desk, visitor(update), about, Verb.ADD, None)
+    else:
+        await tell(context.desk, visitor(update), "start/welcome", buttons=MENU)
 
 
 async def menu(update: Update, context: Context) -> None:

@@ -29,7 +29,7 @@ PEOPLE: tuple[dict[str, Any], ...] = (
     {"telegram": LEAD, "name": "网格长", "called": "网格长", "role": "lead", "area": ESTATE},
     {"telegram": STAFF, "name": "社区", "called": "桂花社区", "role": "staff", "area": COMMUNITY},
     {"telegram": STREET_STAFF, "name": "街道", "called": "桂花街道", "role": "staff", "area": STREET},
-    {"telegram": OTHER_WORKER, "name": "石榴园网格员", "called": "石榴园网格员", "role": "worker", "area": OTHER_ESTATE},
+    {"telegram": OTHER_WORKER, "name": "别院网格员", "called": "石榴园网格员", "role": "worker", "area": OTHER_ESTATE},
 )
 
 

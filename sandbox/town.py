@@ -4,12 +4,11 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from jobs.pacing import Pace
-
 from flows.ringing import ring_all
 from flows.seeding import plant
 from house import House
 from jobs import upkeep
+from jobs.pacing import Pace
 from sandbox import neighbourhood
 from sandbox.telegram import Group, Person, Telegram
 from sandbox.telegram.accounts import Bot

@@ -14,6 +14,7 @@ class Tx(Protocol):
     """
 
     lock: str
+    share: str  # the same for rows that are only to stay as they are
     skip_locked: str
 
     async def all(self, sql: str, *args: object) -> list[Row]: ...

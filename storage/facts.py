@@ -57,9 +57,9 @@ async def _page(tx: Tx, about: str, seq: int) -> list[Row]:
 
 
 async def of_span(tx: Tx, since: int, until: int) -> list[str]:
-    """The hashes of all facts of a stretch of time, in an order that no database's alphabet can change."""
-    rows = await tx.all("SELECT hash FROM facts WHERE at >= $1 AND at < $2", since, until)
-    return sorted(row["hash"] for row in rows)
+    """The hashes of all facts of a stretch of time, in an order that is the same on every machine."""
+    rows = await tx.all("SELECT about, seq, hash FROM facts WHERE at >= $1 AND at < $2", since, until)
+    return [row["hash"] for row in sorted(rows, key=lambda row: (row["about"], row["seq"]))]
 
 
 async def heads(tx: Tx) -> list[Row]:

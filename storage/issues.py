@@ -11,14 +11,11 @@ from storage.moments import moment, moment_or_none, stamp, stamp_or_none
 
 COLUMNS = (
     "community", "no", "area", "author", "author_chat", "speaker", "category", "words", "before", "after",
-    "lat", "lon", "public", "room", "said_in", "stage", "round", "version", "rung", "keeper", "keeper_called",
+    "lat", "lon", "added", "public", "room", "said_in", "stage", "round", "version", "rung", "keeper", "keeper_called",
     "disputed", "late", "how", "reported", "take_by", "fix_by", "ended",
 )  # fmt: skip
 SELECT = f"SELECT {', '.join(COLUMNS)} FROM issues"
-INSERT = (
-    f"INSERT INTO issues ({', '.join(COLUMNS)})"
-    f" VALUES ({', '.join(f'${n}' for n in range(1, len(COLUMNS) + 1))})"
-)
+INSERT = f"INSERT INTO issues ({', '.join(COLUMNS)}) VALUES ({', '.join(f'${n}' for n in range(1, len(COLUMNS) + 1))})"
 UPDATE = (
     "UPDATE issues SET "
     + ", ".join(f"{name} = ${n}" for n, name in enumerate(COLUMNS, 1) if name not in ("community", "no"))

@@ -13,8 +13,8 @@ WRITE = (
     "INSERT INTO letters (key, chat, about, urgency, page, data, buttons, media, slot, way, reply_to, silent, expires,"
     " written, due, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14,"
     " (SELECT CASE WHEN reach = 'open' THEN 'waiting' WHEN kind = 'private' THEN 'held' ELSE 'dead' END"
-    " FROM chats WHERE id = $2)) ON CONFLICT (key) DO NOTHING RETURNING id, state"
-)
+    " FROM chats WHERE id = $2{share})) ON CONFLICT (key) DO NOTHING RETURNING id, state"
+)  # whoever opens the chat at this very moment waits for us, or we for them
 BURY = "UPDATE letters SET reason = 'shut', data = '{}', buttons = '[]', media = '[]' WHERE id = $1"
 REPLACE = (
     "UPDATE letters SET state = 'replaced', data = '{}', buttons = '[]', media = '[]'"
@@ -48,7 +48,7 @@ async def forget(tx: Tx, before: datetime) -> None:
 
 async def _write(tx: Tx, letter: Letter, key: str, now: datetime) -> str:
     row = await tx.one(
-        WRITE,
+        WRITE.format(share=tx.share),
         key, letter.to, letter.about, int(letter.urgency), letter.page,
         json.dumps(dict(letter.data), ensure_ascii=False),
         json.dumps([[(b.word, b.press, b.link, b.says) for b in row] for row in letter.buttons], ensure_ascii=False),

@@ -1,5 +1,6 @@
 """PostgreSQL: a pool of connections, one transaction an act, tried again when two acts collide."""
 
+import asyncio
 from collections.abc import Iterable
 
 import asyncpg
@@ -8,6 +9,7 @@ from storage import migrations
 from storage.database import CannotOpen, Result, Row, Unavailable, Work
 
 TRIES = 10
+CLOSING = 1.0  # seconds that acts still under way get to end
 AWAY = (
     OSError,
     asyncpg.InterfaceError,
@@ -22,6 +24,7 @@ SETTINGS = {"statement_timeout": "15s", "idle_in_transaction_session_timeout": "
 
 class Transaction:
     lock = " FOR UPDATE"
+    share = " FOR SHARE"
     skip_locked = " FOR UPDATE SKIP LOCKED"
 
     def __init__(self, connection: "asyncpg.pool.PoolConnectionProxy[asyncpg.Record]") -> None:
@@ -75,7 +78,11 @@ class Postgres:
         return await self._once(work, readonly=True)
 
     async def close(self) -> None:
-        await self._pool.close()
+        try:
+            async with asyncio.timeout(CLOSING):
+                await self._pool.close()
+        except TimeoutError:
+            self._pool.terminate()
 
     async def _once(self, work: Work[Result], *, readonly: bool = False) -> Result:
         try:

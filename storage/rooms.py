@@ -26,5 +26,14 @@ async def enter(tx: Tx, telegram: int, title: str) -> Room:
     return Room(row["id"], row["area"])
 
 
-async def bind(tx: Tx, room: Room, area: int) -> None:
-    await tx.run("UPDATE chats SET area = $2 WHERE id = $1", room.chat, area)
+async def plant(tx: Tx, telegram: int, title: str, area: int) -> None:
+    """A group from a seed file: once, whatever has become of it since."""
+    await tx.run(
+        "INSERT INTO chats (telegram, kind, title, area, reach) VALUES ($1, 'group', $2, $3, 'open')"
+        " ON CONFLICT (telegram) DO UPDATE SET area = excluded.area",
+        telegram, title, area,
+    )  # fmt: skip
+
+
+async def first_time(tx: Tx, seed: str) -> bool:
+    return bool(await tx.run("INSERT INTO planted (seed) VALUES ($1) ON CONFLICT DO NOTHING", seed))

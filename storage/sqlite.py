@@ -31,6 +31,7 @@ class Statements:
     """A `Tx` whose methods never really wait: the whole act runs in the connection's own thread."""
 
     lock = ""
+    share = ""
     skip_locked = ""
 
     def __init__(self, connection: sqlite3.Connection) -> None:

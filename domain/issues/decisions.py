@@ -12,9 +12,11 @@ from domain.issues.life import CLOCK, NEW, REPORT, Verb, step
 from domain.issues.telling import told, told_of_report
 from domain.lifecycle import Move
 from domain.places import Ground
+from domain.texts import cut
 from domain.words import Change, Fact, Media, Outcome, Person, Refused, Role, Why
 
 MOST_MEDIA = 30
+MOST_WORDS = 2000
 SAYS_MORE = frozenset({Verb.ADD, Verb.CORRECT, Verb.DECLINE, Verb.FIX})  # without a note these say nothing at all
 
 
@@ -25,6 +27,7 @@ class Note:
     words: str = ""
     media: tuple[Media, ...] = ()
     category: Category | None = None
+    quiet: bool = False  # more of what has just been told
 
 
 def report(issue: Issue, ground: Ground, author: Person, now: datetime) -> Outcome:
@@ -50,7 +53,7 @@ def move(
     after = _after(issue, verb, taken, person, ground, now, note)
     fact = Fact(about=issue.about, verb=verb, by=person.key, at=now, note={"words": note.words} if note.words else {})
     alarms = _alarms(issue, after, verb, ground, now)
-    letters = told(issue, after, verb, taken, person, ground, now, note.words, note.media)
+    letters = told(issue, after, verb, taken, person, ground, now, note.words, note.media, quiet=note.quiet)
     return Outcome((Change(after=after, fact=fact, alarms=alarms),), letters)
 
 
@@ -60,6 +63,11 @@ def roles(issue: Issue, person: Person, ground: Ground) -> frozenset[Role]:
         return frozenset({CLOCK})
     own = {Role.AUTHOR: issue.author, Role.SPEAKER: issue.speaker, Role.KEEPER: issue.keeper}
     return ground.roles(person.id) | {role for role, id_ in own.items() if id_ == person.id} | {Role.RESIDENT}
+
+
+def may_know(issue: Issue, person: Person, ground: Ground) -> bool:
+    """Whether somebody may learn that there is such a matter at all."""
+    return issue.public or bool(roles(issue, person, ground) - {Role.RESIDENT})
 
 
 def may_see(issue: Issue, person: Person, ground: Ground, *, lives_here: bool) -> bool:
@@ -90,7 +98,8 @@ def _after(
             answer_by = clocks.answer_by(now, ground.zone)
             return replace(after, disputed=issue.disputed + 1, late=0, fix_by=answer_by, ended=None)
         case Verb.ADD:
-            return replace(after, before=(issue.before + note.media)[:MOST_MEDIA])
+            added = "\n".join(filter(None, (issue.added, note.words)))
+            return replace(after, before=(issue.before + note.media)[:MOST_MEDIA], added=cut(added, MOST_WORDS))
         case Verb.CORRECT:
             return replace(after, words=note.words or issue.words, category=note.category or issue.category)
         case Verb.CONFIRM | Verb.GIVE_UP | Verb.WITHDRAW:

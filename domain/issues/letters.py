@@ -95,6 +95,7 @@ def picture(issue: Issue, ground: Ground) -> dict[str, Any]:
         "category": issue.category.value,
         "stage": issue.stage.value,
         "words": issue.words,
+        "added": issue.added,
         "photos": issue.photos,
         "voice": issue.voice,
         "estate": ground.estate,
@@ -146,13 +147,15 @@ class Scribe:
         roles = self.ground.roles(post.person)
         if post.person == self.issue.keeper:
             roles |= {Role.KEEPER}
-        return self._letter(page, post.chat, roles, more, quiet=post.person != self.by)
+        own = post.person == self.by
+        way = Way.LIVING if own and PAGES[page].way == Way.REFRESH else None  # whoever acts sees what it did
+        return self._letter(page, post.chat, roles, more, way=way, quiet=not own)
 
     def cards(self, *, urgency: Urgency | None = None, **more: Any) -> Iterator[Letter]:
         """One living card: in the group it was said in, otherwise in the groups of its estate, but not at night."""
         if not self.issue.public:
             return
-        way = Way.REFRESH if self._night and self.issue.room is None else Way.LIVING
+        way = Way.REFRESH if self.night and self.issue.room is None else Way.LIVING
         rooms = [self.issue.room] if self.issue.room else [group.chat for group in self.ground.groups]
         for room in rooms:
             residents, said_in = frozenset({Role.RESIDENT}), self.issue.said_in
@@ -187,7 +190,7 @@ class Scribe:
                 )  # fmt: skip
 
     @property
-    def _night(self) -> bool:
+    def night(self) -> bool:
         return is_night(self.now, self.ground.zone)
 
     def _letter(
@@ -205,7 +208,7 @@ class Scribe:
             slot=f"{self.issue.about}:{how.slot}" if how.slot else None,
             way=way or how.way,
             reply_to=reply_to,
-            silent=page == "card" or (self._night and quiet),
+            silent=page == "card" or (self.night and quiet),
         )
 
     def _buttons(self, page: str, roles: frozenset[Role]) -> Rows:

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from domain.categories import Category, suggest
-from domain.forms import NEXT, ORDER, Answers, Asking, Choice, Form, Question, Said, Scene
+from domain.forms import NEXT, Answers, Asking, Choice, Form, Question, Said, Scene
 from domain.places import Area, nearest
 from domain.texts import clean
 from domain.words import Media
@@ -157,7 +157,9 @@ def _take_where(answers: Answers, said: Said, scene: Scene) -> Answers | None:
 
 def _by_place(answers: dict[str, Any], said: Said, scene: Scene) -> Answers:
     near = nearest(scene.pins, said.place) if said.place else None
-    return {**answers, "near": near.id} if near else {**answers, "nowhere": bool(said.place)}
+    if near is None:
+        return {**answers, "nowhere": bool(said.place)}
+    return {**answers, "near": near.id, "where": near.id, "estate": near.parent}
 
 
 _CHINESE = re.compile("[一二三四五六七八九十]{1,3}(?=[号栋幢座])")
@@ -201,7 +203,7 @@ def _take_here(answers: Answers, said: Said, scene: Scene) -> Answers | None:
     if said.choice == YES:
         return {**answers, "here": answers["near"]}
     if said.choice == NO:
-        return {key: value for key, value in answers.items() if key != "near"}
+        return {key: value for key, value in answers.items() if key not in ("near", "where")}
     return None if said.choice else gather(answers, said)
 
 
@@ -227,7 +229,7 @@ def _take_preview(answers: Answers, said: Said, scene: Scene) -> Answers | None:
             return {**answers, "public": said.choice == SHOW}
         case "change":
             kept = {key: answers[key] for key in ("words", "media", "public") if key in answers}
-            return {**kept, "changing": True, ORDER: []}
+            return {**kept, "changing": True}
         case "":
             return gather(answers, said)
         case _:

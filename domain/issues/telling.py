@@ -7,7 +7,7 @@ from itertools import chain
 from domain.issues.clocks import unanswered_at
 from domain.issues.issue import Issue, Stage
 from domain.issues.letters import Scribe, ms
-from domain.issues.life import ADD, ASK, CHASE, FIX, NEW, WAKE, WITHDRAW, Verb
+from domain.issues.life import ADD, ASK, CHASE, FIX, NEW, TAKE, WAKE, WITHDRAW, Verb
 from domain.lifecycle import Move
 from domain.places import Ground, Post
 from domain.words import Letter, Media, Person, Role, Urgency
@@ -26,9 +26,12 @@ def told_of_report(
 
 def told(
     before: Issue, after: Issue, verb: Verb, move: Move[Stage], by: Person, ground: Ground, now: datetime,
-    words: str, media: tuple[Media, ...],
+    words: str, media: tuple[Media, ...], *, quiet: bool = False,
 ) -> tuple[Letter, ...]:  # fmt: skip
     scribe = Scribe(after, ground, by.id, now)
+    if verb == ADD and (quiet or (after.stage == NEW and scribe.night)):  # in the morning the ping brings it along
+        waits = after.stage == NEW and scribe.night
+        return tuple(chain(() if waits else scribe.media(media, _concerned(scribe), "before"), scribe.cards()))
     letters = list(_by_the_table(scribe, before, verb, move, words, media, now))
     if verb == WAKE:
         letters += _called(scribe, "ping")
@@ -36,7 +39,7 @@ def told(
         letters += scribe.others_on_duty(letter.to for letter in letters)
     if verb == WITHDRAW:
         letters += scribe.to_speaker("speaker_said_no")
-    if verb not in (ADD, ASK):
+    if verb != ASK:
         letters += scribe.cards()
     return tuple(letters)
 
@@ -52,9 +55,22 @@ def _by_the_table(
         elif role == Role.KEEPER:
             keeper = _keeper(scribe, before)
             yield from (scribe.to_post(page, post, **more) for post in keeper)
-            yield from scribe.media(media if verb == ADD else (), [post.chat for post in keeper], "before")
+            new = media if verb == ADD else _unseen(scribe, before, keeper) if verb in (TAKE, FIX) else ()
+            yield from scribe.media(new, [post.chat for post in keeper], "before")
         elif role == Role.LADDER and _concerns_the_ladder(scribe.issue, page):
             yield from _called(scribe, page, media if verb == ADD else scribe.issue.before, **more)
+
+
+def _unseen(scribe: Scribe, before: Issue, keeper: list[Post]) -> tuple[Media, ...]:
+    """The pictures, for somebody who was never called and took it by its number."""
+    called = {post.person for number in range(before.rung + 1) for post in scribe.ground.rung(number)}
+    return () if called & {post.person for post in keeper} else scribe.issue.before
+
+
+def _concerned(scribe: Scribe) -> list[int]:
+    """The chats of whoever has it, or else of whoever was called last."""
+    keeper = _keeper(scribe, scribe.issue)
+    return [post.chat for post in keeper or scribe.ground.rung(scribe.issue.rung)]
 
 
 def _concerns_the_ladder(issue: Issue, page: str) -> bool:

@@ -76,6 +76,7 @@ CREATE TABLE issues (
     after         TEXT    NOT NULL,      -- JSON: photos of the repair
     lat           REAL,
     lon           REAL,
+    added         TEXT    NOT NULL,      -- words that came later
     public        INTEGER NOT NULL,
     room          INTEGER REFERENCES chats (id),  -- the group it was said in
     said_in       INTEGER,               -- the message there that its card replies to
@@ -140,10 +141,8 @@ CREATE TABLE alarms (
 
 CREATE INDEX alarms_due ON alarms (due);
 
-CREATE TABLE ticks (                     -- calendar work, once a local day
-    job TEXT NOT NULL,
-    day TEXT NOT NULL,
-    PRIMARY KEY (job, day)
+CREATE TABLE planted (                   -- what came from a seed file, so that it comes once
+    seed TEXT NOT NULL PRIMARY KEY
 ) STRICT;
 
 -- Dialogues.
@@ -205,7 +204,8 @@ CREATE TABLE letters (
 ) STRICT;
 
 CREATE INDEX letters_open ON letters (chat, about, id) WHERE state IN ('waiting', 'claimed');
-CREATE INDEX letters_due ON letters (due, urgency, id) WHERE state = 'waiting';
+CREATE INDEX letters_due ON letters (due) WHERE state = 'waiting';
+CREATE INDEX letters_turn ON letters (urgency, id) WHERE state = 'waiting';
 CREATE INDEX letters_held ON letters (chat, id) WHERE state = 'held';
 CREATE INDEX letters_claimed ON letters (postman) WHERE state = 'claimed';
 CREATE INDEX letters_slot ON letters (chat, slot, id) WHERE state = 'waiting' AND slot IS NOT NULL;
