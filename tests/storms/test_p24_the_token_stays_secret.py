@@ -1,0 +1,75 @@
+"""P24: through a whole life at DEBUG, with errors, kills and a refusal, the token stands in nothing anybody can read."""
+
+import asyncio
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.storms.crowd import Crowd
+from tests.storms.figures import tell
+from tests.storms.form import FORM, LIMIT
+from tests.storms.home import Home
+from tests.storms.town import TOKEN, town
+from tests.storms.victim import KILLED
+
+pytestmark = [pytest.mark.storm, pytest.mark.timeout(LIMIT)]
+
+SONG = "Canary-that_must-never_be-sung-once"
+CANARY = f"{TOKEN.partition(':')[0]}:{SONG}"
+NEWER = f"{TOKEN.partition(':')[0]}:{SONG[::-1]}"
+WEATHER = {"lost": 0.03, "broken": 0.03, "reset": 0.03, "flooded": 0.05, "retry_after": 1}
+PLACES = ("act before the commit#2", "after the send#2", "settle after the commit#1")
+
+
+async def test_nothing_a_bot_leaves_behind_or_shows_has_its_token_in_it(tmp_path):
+    hits, looked = await _sung(tmp_path, off="quoting_the_token")
+    tell("P24", bytes_looked_through=looked, hits=len(hits))
+    assert not hits
+
+
+async def test_control_the_token_is_sung_when_nobody_hides_it(tmp_path):
+    hits, looked = await _sung(tmp_path, off="quoting_the_token,secrets_are_hidden")
+    tell("P24 control, not hidden", bytes_looked_through=looked, hits=len(hits))
+    assert hits
+
+
+async def _sung(folder, off):
+    """Where the token was found, and how much was looked through."""
+    nest = folder / "nest"
+    nest.mkdir()
+    async with town(token=CANARY) as around:
+        await around.fill()
+        home = Home(nest, f"sqlite:///{nest}/linli.db", around, token=CANARY, level="DEBUG")
+        crowd, shown = Crowd(around, Random(1)), b""
+        await around.tell("faults", seed=1, **WEATHER)
+        for place in PLACES:
+            async with home.life(kill=place, off=off) as life, asyncio.timeout(60):
+                while not life.over:
+                    shown += _command_lines()
+                    await crowd.speaks(2)
+                    await asyncio.sleep(0.2)
+                assert await life.ends(1) == KILLED
+        async with home.life(off=off) as life:
+            await home.settles(FORM.patience, life)
+            await around.tell("revoke", token=CANARY, new=NEWER)
+            await crowd.speaks(1)
+            await asyncio.sleep(2)  # time for a few refusals
+            shown += _command_lines()
+        shown += (await home.verify()).encode()
+    left = {path.name: path.read_bytes() for path in nest.iterdir() if path.is_file()} | {"shown": shown}
+    hits = [name for name, held in left.items() if SONG.encode() in held]
+    return hits, sum(map(len, left.values()))
+
+
+def _command_lines() -> bytes:
+    """Of the bot and of everything beside it, but for the stand-in, which is Telegram's and has to know."""
+    lines = [_read(process) for process in Path("/proc").glob("[0-9]*/cmdline")]
+    return b"".join(line for line in lines if b"sandbox.telegram.server" not in line)
+
+
+def _read(process: Path) -> bytes:
+    try:
+        return process.read_bytes()
+    except OSError:  # it is gone
+        return b""
