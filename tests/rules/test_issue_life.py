@@ -1,0 +1,301 @@
+"""A matter can't get lost: at every moment somebody may act on it or time will, and every button means what it says."""
+
+from dataclasses import replace
+from datetime import timedelta
+from itertools import chain, product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.issues import decisions, life
+from domain.issues.decisions import Note
+from domain.issues.issue import Stage
+from domain.issues.letters import PAGES
+from domain.issues.life import ADD, ANY_ROUND, CONFIRM, DECLINE, FIX, LIFE, OPEN, TAKE, WITHDRAW, Verb
+from domain.time import is_night
+from domain.words import CLOCK, Person, Refused, Role, Why
+from tests.rules.matters import (
+    AUTHOR,
+    EVERYBODY,
+    GROUND,
+    GROUNDS,
+    GROUP,
+    LEAD,
+    MATTER,
+    MATTERS,
+    NEIGHBOUR,
+    NEXT_WORKER,
+    NOON,
+    SPEAKER,
+    STAFF,
+    WORKER,
+    ZONE,
+    Life,
+    at_stage,
+    fixed,
+    on,
+    unanswered,
+)
+
+SAID = Note(words="说了几句")
+BIGGEST = replace(MATTER, community=2**31 - 1, no=999_999_999)
+
+
+# the table
+
+
+def test_every_stage_can_be_reached():
+    reached = {LIFE.start}
+    while more := {move.to for (at, _), move in LIFE.moves.items() if at in reached} - reached:
+        reached |= more
+    assert reached == set(Stage)
+
+
+def test_every_stage_is_left_to_time_or_an_end():
+    assert {Stage.NEW, Stage.TAKEN, Stage.FIXED} == OPEN
+    for stage in OPEN:
+        assert [verb for (at, verb), move in LIFE.moves.items() if at == stage and Role.CLOCK in move.by]
+
+
+def test_what_time_does_nobody_else_may_do():
+    for move in LIFE.moves.values():
+        assert Role.CLOCK not in move.by or move.by == {Role.CLOCK}
+
+
+def test_every_verb_but_the_first_is_some_move():
+    assert {verb for _, verb in LIFE.moves} == set(Verb) - {Verb.REPORT}
+
+
+def test_every_page_the_table_tells_is_a_page_of_the_letters():
+    assert {page for move in LIFE.moves.values() for page in move.tell.values()} <= PAGES.keys()
+
+
+# who may act
+
+
+def accepts(issue, verb, who, ground, now=NOON, seen=None):
+    try:
+        life.step(issue, verb, decisions.roles(issue, who, ground), seen, now)
+    except Refused:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("stage", Stage)
+@pytest.mark.parametrize("ground", GROUNDS, ids=["all posts", "no worker", "only the street", "nobody", "own worker"])
+def test_nobody_outside_the_table_may_act(stage, ground):
+    issue = at_stage(stage, speaker=SPEAKER.id)
+    for verb, who in product(Verb, (*EVERYBODY, CLOCK)):
+        move = LIFE.moves.get((stage, verb))
+        invited = move is not None and bool(move.by & decisions.roles(issue, who, ground))
+        assert invited or not accepts(issue, verb, who, ground)
+
+
+def test_a_neighbour_may_add_to_a_public_matter_and_nothing_else():
+    may = {(stage, verb) for stage in Stage for verb in Verb if accepts(at_stage(stage), verb, NEIGHBOUR, GROUND)}
+    assert may == {(Stage.NEW, ADD), (Stage.TAKEN, ADD)}
+    assert not accepts(at_stage(Stage.NEW, public=False), ADD, NEIGHBOUR, GROUND)
+
+
+def test_nobody_pretends_to_be_the_clock():
+    for stage, verb in LIFE.moves:
+        if LIFE.moves[stage, verb].by == {Role.CLOCK}:
+            assert not [who for who in EVERYBODY if accepts(at_stage(stage), verb, who, GROUND)]
+
+
+def test_a_worker_of_another_estate_is_a_neighbour_here():
+    elsewhere = Person(id=99, key="k", name="n", chat=199, called="石榴园网格员")
+    assert decisions.roles(MATTER, elsewhere, GROUND) == {Role.RESIDENT}
+    with pytest.raises(Refused) as no:
+        life.step(MATTER, TAKE, decisions.roles(MATTER, elsewhere, GROUND), 1, NOON)
+    assert no.value.why == Why.ONLY_WORKERS
+
+
+@pytest.mark.parametrize(
+    ("stage", "verb", "who", "seen", "why"),
+    [
+        (Stage.TAKEN, TAKE, NEXT_WORKER, 2, Why.SOMEBODY_TOOK_IT),
+        (Stage.TAKEN, TAKE, LEAD, None, Why.SOMEBODY_TOOK_IT),
+        (Stage.TAKEN, TAKE, WORKER, 2, Why.TOO_LATE),
+        (Stage.NEW, TAKE, NEIGHBOUR, 3, Why.ONLY_WORKERS),
+        (Stage.TAKEN, FIX, NEXT_WORKER, 3, Why.NOT_YOURS),
+        (Stage.FIXED, CONFIRM, NEIGHBOUR, 3, Why.NOT_YOURS),
+        (Stage.FIXED, CONFIRM, AUTHOR, 2, Why.STALE),
+        (Stage.CONFIRMED, CONFIRM, AUTHOR, 3, Why.TOO_LATE),
+        (Stage.WITHDRAWN, ADD, AUTHOR, 2, Why.TOO_LATE),
+    ],
+)
+def test_a_no_says_why(stage, verb, who, seen, why):
+    issue = at_stage(stage)
+    with pytest.raises(Refused) as no:
+        life.step(issue, verb, decisions.roles(issue, who, GROUND), seen, NOON)
+    assert no.value.why == why
+
+
+@pytest.mark.parametrize("verb", sorted(ANY_ROUND))
+def test_a_press_on_an_older_message_still_adds_corrects_and_withdraws(verb):
+    assert accepts(at_stage(Stage.TAKEN), verb, AUTHOR, GROUND, seen=1)
+
+
+def test_whoever_was_quoted_may_withdraw_for_a_day_and_the_author_as_long_as_it_is_open():
+    issue = at_stage(Stage.TAKEN, speaker=SPEAKER.id)
+    a_day = NOON + timedelta(days=1)
+    assert accepts(issue, WITHDRAW, SPEAKER, GROUND, a_day)
+    assert not accepts(issue, WITHDRAW, SPEAKER, GROUND, a_day + timedelta(seconds=1))
+    assert accepts(issue, WITHDRAW, AUTHOR, GROUND, a_day + timedelta(days=30))
+
+
+def test_a_worker_declines_only_what_has_not_climbed_yet():
+    assert accepts(MATTER, DECLINE, WORKER, GROUND)
+    assert not accepts(replace(MATTER, rung=1), DECLINE, WORKER, GROUND)
+
+
+# what becomes of it
+
+
+@pytest.mark.parametrize("verb", [ADD, Verb.CORRECT, DECLINE, FIX])
+def test_an_act_that_is_nothing_but_words_needs_some(verb):
+    begun = Life.begun(MATTER, GROUND, NOON)
+    with pytest.raises(Refused) as no:
+        begun.does(verb, AUTHOR if verb in (ADD, Verb.CORRECT) else WORKER)
+    assert no.value.why == Why.NOTHING_SAID
+
+
+def test_a_matter_of_which_nothing_is_said_is_none():
+    with pytest.raises(Refused) as no:
+        Life.begun(replace(MATTER, words="", before=()), GROUND, NOON)
+    assert no.value.why == Why.NOTHING_SAID
+
+
+@pytest.mark.parametrize("who", [WORKER, NEXT_WORKER, LEAD, STAFF])
+def test_whoever_fixes_what_nobody_had_taken_answers_for_it(who):
+    begun = Life.begun(MATTER, GROUND, NOON)
+    begun.does(FIX, who, note=SAID)
+    assert (begun.issue.stage, begun.issue.keeper, begun.issue.keeper_called) == (Stage.FIXED, who.id, who.called)
+
+
+def test_what_was_declined_is_nobodys_and_climbs():
+    begun = Life.begun(MATTER, GROUND, NOON)
+    begun.does(TAKE, WORKER)
+    begun.does(DECLINE, WORKER, note=SAID)
+    assert (begun.issue.stage, begun.issue.keeper, begun.issue.keeper_called) == (Stage.NEW, None, "")
+    assert begun.issue.rung == 1
+
+
+def test_what_was_disputed_is_its_keepers_again():
+    begun = fixed()
+    begun.does(Verb.DISPUTE, AUTHOR)
+    assert (begun.issue.stage, begun.issue.keeper, begun.issue.disputed) == (Stage.TAKEN, WORKER.id, 1)
+
+
+def test_what_is_over_stays_over_until_its_author_disputes_it():
+    for ended in (fixed(), unanswered()):
+        if ended.issue.stage == Stage.FIXED:
+            ended.does(CONFIRM, AUTHOR)
+        assert ended.issue.ended == ended.now
+        ended.does(Verb.DISPUTE, AUTHOR)
+        assert ended.issue.stage == Stage.TAKEN
+        assert ended.issue.ended is None
+
+
+def test_a_correction_changes_what_it_names_and_nothing_else():
+    begun = Life.begun(MATTER, GROUND, NOON)
+    begun.does(Verb.CORRECT, AUTHOR, note=Note(words="是2号楼"))
+    corrected = replace(MATTER, words="是2号楼")
+    assert (begun.issue.words, begun.issue.category, begun.issue.before) == (
+        corrected.words, corrected.category, corrected.before,
+    )  # fmt: skip
+
+
+# any life at all
+
+spans = st.timedeltas(timedelta(0), timedelta(hours=3)) | st.timedeltas(timedelta(0), timedelta(days=4))
+acts = st.tuples(st.integers(0, 10**6), spans, st.sampled_from(GROUNDS))
+lives = st.lists(acts, max_size=25)
+matters = st.sampled_from((*MATTERS, BIGGEST))
+begins = st.timedeltas(timedelta(0), timedelta(days=2)).map(lambda late: on(19, 0) + late)
+
+
+def lived(issue, now, acts):
+    """Each state of a matter whose people do, of all they may, whatever comes; alarms ring on the way."""
+    story = Life.begun(issue, GROUND, now)
+    yield None, None, None, story
+    for pick, later, ground in acts:
+        until = story.now + later
+        while story.alarms and min(story.alarms.values()) <= until:
+            before = story.issue
+            yield before, story.rings(), CLOCK, story
+        story.now, story.ground = until, ground
+        may = [(verb, who) for verb, who in product(Verb, EVERYBODY) if accepts(story.issue, verb, who, ground, until)]
+        if may:
+            (verb, who), before = may[pick % len(may)], story.issue
+            story.does(verb, who, note=SAID)
+            yield before, verb, who, story
+
+
+@given(matters, begins, lives)
+def test_time_always_has_something_to_say_until_a_matter_is_over(issue, now, acts):
+    for _, _, _, story in lived(issue, now, acts):
+        assert bool(story.alarms) == (story.issue.stage in OPEN)
+        for name in story.alarms:
+            assert LIFE.moves[story.issue.stage, Verb(name)].by == {Role.CLOCK}
+
+
+@given(matters, begins, lives)
+def test_no_alarm_rings_in_the_night_or_at_once(issue, now, acts):
+    for _, _, _, story in lived(issue, now, acts):
+        for due in story.alarms.values():
+            assert due > story.now
+            assert not is_night(due, ZONE)
+
+
+def honoured(button, letter, story):
+    """Whether everybody who was given this button may press it now; in a group that is whoever it is for."""
+    if button.link == "report":
+        return True
+    if button.link:
+        verb, community, no = button.link.split("_")
+        assert (int(community), int(no)) == (story.issue.community, story.issue.no)
+        return accepts(story.issue, Verb(verb), NEIGHBOUR, story.ground, story.now)
+    _, community, no, verb, seen = button.press.split(":")
+    assert (int(community), int(no)) == (story.issue.community, story.issue.no)
+    readers = [SPEAKER] if letter.to == GROUP else [who for who in EVERYBODY if who.chat == letter.to]
+    return all(accepts(story.issue, Verb(verb), who, story.ground, story.now, int(seen)) for who in readers)
+
+
+@given(matters, begins, lives)
+def test_every_button_is_honoured_for_whoever_it_was_drawn_for(issue, now, acts):
+    for _, _, _, story in lived(issue, now, acts):
+        for letter in story.letters:
+            assert letter.page.removeprefix("issues/") in (*PAGES, "before", "after")
+            for button in chain.from_iterable(letter.buttons):
+                assert honoured(button, letter, story), (letter.page, button)
+                assert len(button.press.encode()) <= 64
+                assert len(button.link) <= 64
+
+
+@given(matters, begins, lives)
+def test_a_round_grows_with_the_stage_alone_and_a_version_with_every_act(issue, now, acts):
+    for before, _, _, story in lived(issue, now, acts):
+        if before is not None:
+            assert story.issue.round == before.round + (story.issue.stage != before.stage)
+            assert story.issue.version == before.version + 1
+
+
+@given(matters, begins, lives)
+def test_handing_over_never_moves_a_promise(issue, now, acts):
+    for before, verb, _, story in lived(issue, now, acts):
+        if before is not None and before.fix_by and verb != Verb.DISPUTE:
+            assert story.issue.fix_by == before.fix_by
+
+
+@given(matters, begins, lives)
+def test_what_was_said_and_shown_is_never_lost(issue, now, acts):
+    for before, verb, _, story in lived(issue, now, acts):
+        if before is not None:
+            assert story.issue.before[: len(before.before)] == before.before
+            assert verb == Verb.CORRECT or story.issue.words == before.words
+            assert (story.issue.author, story.issue.no, story.issue.reported) == (
+                before.author, before.no, before.reported,
+            )  # fmt: skip
