@@ -3,7 +3,7 @@
 import pytest
 
 from domain.words import Way
-from flows import reach
+from flows import groups
 from flows.receipt import RECEIPT, Receipt
 from storage import inbox
 from storage.inbox import Arrival
@@ -38,7 +38,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_letters(office, hears
     old = group.id
     new = group.upgrades(notices)
     for _ in filter(None, notices.split(",")):
-        await hears(reach.migrate, old, new)
+        await hears(groups.moved, old, new)
     assert await office.postman().deliver_all() == 1
     assert group.heard == ["taken"]
     assert group.cards[0].reply_to is None
@@ -56,8 +56,8 @@ async def test_a_new_number_that_was_taken_for_another_group_is_the_same_group(o
     stranger = await office.chat(new, "group", True)
     await office.tell("UPDATE people SET room = $1", stranger)
     await office.writes(group, "to the stranger", about="b")
-    await hears(reach.migrate, old, new)
-    await hears(reach.migrate, old, new)
+    await hears(groups.moved, old, new)
+    await hears(groups.moved, old, new)
     assert await office.key(new) == chat
     assert [tuple(row) for row in await office.ask("SELECT room FROM people")] == [(chat,)]
     await office.postman().deliver_all()
@@ -92,16 +92,15 @@ async def test_a_message_number_of_the_old_group_is_not_taken_for_one_of_the_new
 async def test_somebody_who_blocks_and_comes_back_misses_nothing(office, hears):
     person = await office.person()
     await office.writes(person, "before")
-    await hears(reach.shut, person.id)
+    await hears(groups.person_came_or_went, person.id, "王", False)
     await office.writes(person, "after", about="b")
     assert await office.postman().deliver_all() == 0
-    await hears(reach.open_up, person.id)
+    await hears(groups.person_came_or_went, person.id, "王", True)
     await office.postman().deliver_all()
     assert person.heard == ["before", "after"]
 
 
 async def test_what_is_told_of_a_chat_nobody_knows_harms_nothing(office, hears):
-    await hears(reach.shut, 4242)
-    await hears(reach.open_up, 4242)
-    await hears(reach.migrate, -4242, -1004242)
+    await hears(groups.bot_came_or_went, -4242, "群", False)
+    await hears(groups.moved, -4242, -1004242)
     assert await office.ask("SELECT * FROM chats") == []

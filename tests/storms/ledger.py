@@ -54,12 +54,17 @@ class Ledger:
 
     async def examined(self) -> None:
         """What has to hold after every death, before anybody has tidied up."""
+        if self.unbegun:
+            return
         if self.url.startswith(FILE):
-            if not Path(self.url.removeprefix(FILE)).exists():  # killed before it had begun
-                return
             assert (await self.rows("PRAGMA integrity_check")) == [{"integrity_check": "ok"}]
         finding = await self.verified()
         assert not finding.bad, finding.bad
+
+    @property
+    def unbegun(self) -> bool:
+        """Killed before there was so much as a file."""
+        return self.url.startswith(FILE) and not Path(self.url.removeprefix(FILE)).exists()
 
     async def verified(self) -> Finding:
         db = await open_database(self.url)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from domain.words import Letter
 from storage import chats, outbox
@@ -38,4 +39,4 @@ async def _addressed(tx: Tx, letter: Letter) -> Letter:
 
 def inversions(numbers: Sequence[int]) -> int:
     """How often something arrived after what should have followed it."""
-    return sum(later < earlier for earlier, later in zip(numbers, numbers[1:], strict=False))
+    return sum(later < earlier for earlier, later in pairwise(numbers))

@@ -68,13 +68,20 @@ async def _redelivered(home, seed, receivers, off=""):
     async with AsyncExitStack() as stack:
         relays = [await stack.enter_async_context(relay(home.town)) for _ in range(receivers)]
         lives = [await stack.enter_async_context(home.life(off=off, address=each.address)) for each in relays]
-        for happens in (*[crowd.speaks] * (FORM.redelivered // AT_ONCE), crowd.takes):
-            await (happens(AT_ONCE) if happens == crowd.speaks else happens())
-            updates = await collected(home.town)
-            told += len(updates)
-            for each in relays:
-                each.deal(updates, random, TIMES)
-            await home.settles(FORM.patience, *lives, relays=relays)
+        for _ in range(FORM.redelivered // AT_ONCE):
+            await crowd.speaks(AT_ONCE)
+            told += await _dealt(home, relays, lives, random)
+        await crowd.takes()
+        told += await _dealt(home, relays, lives, random)
     posts, letters = await home.town.posts(), await home.ledger.rows(LETTERS)
     owed = {(row["chat"], row["message"]) for row in letters if row["state"] == "sent"}
     return await tally(home.ledger, crowd.said), told, len(posts) - len(owed)
+
+
+async def _dealt(home, relays, lives, random) -> int:
+    """Everything Telegram has to tell, to everybody, again and again."""
+    updates = await collected(home.town)
+    for each in relays:
+        each.deal(updates, random, TIMES)
+    await home.settles(FORM.patience, *lives, relays=relays)
+    return len(updates)

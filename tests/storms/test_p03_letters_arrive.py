@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from functools import partial
 from random import Random
 
 import pytest
@@ -13,6 +14,7 @@ from tests.storms.form import FORM, LIMIT, SEEDS
 from tests.storms.invariants import LETTERS, tally, wrongs
 from tests.storms.town import POSTS, TOKEN
 from tests.storms.victim import KILLED, PLACES
+from tests.storms.waits import until
 
 pytestmark = [pytest.mark.storm, pytest.mark.timeout(LIMIT)]
 
@@ -74,10 +76,12 @@ async def _copies_after_deaths(home, off) -> int:
     await Crowd(home.town, Random(1)).speaks(1)
     for _ in range(5):
         async with home.life(kill="after the send#1", off=off) as life:
-            async with asyncio.timeout(DIES_WITHIN):
-                while not life.over and (await home.busy() or not await home.town.posts()):
-                    await asyncio.sleep(TICK)
+            await until(partial(_over_or_settled, home, life), DIES_WITHIN)
     return max(Counter((post.chat, post.no) for post in await home.town.posts()).values())
+
+
+async def _over_or_settled(home, life):
+    return life.over or (await home.town.posts() and not await home.busy())
 
 
 async def _until_killed(home, crowd, fate, random) -> None:

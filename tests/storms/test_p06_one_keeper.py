@@ -1,6 +1,5 @@
 """P6: two hundred presses on 接单 at once make one keeper, and every one of them is answered."""
 
-import asyncio
 from contextlib import AsyncExitStack
 from random import Random
 
@@ -13,6 +12,7 @@ from tests.storms.form import FORM, FULLY, LIMIT
 from tests.storms.home import settled_in
 from tests.storms.invariants import wrongs
 from tests.storms.relay import collected, relay
+from tests.storms.waits import until
 
 pytestmark = [pytest.mark.storm, pytest.mark.timeout(LIMIT)]
 
@@ -90,11 +90,13 @@ async def _race(home, no, relays, lives) -> list[float]:
     for number, each in enumerate(relays):
         each.deal(updates[number :: len(relays)], random)
     await home.settles(FORM.patience, *lives, relays=relays)
-    async with asyncio.timeout(FORM.patience):
-        while (await town.tell("counters"))["unanswered"]:
-            await asyncio.sleep(0.05)
+    await until(lambda: _all_answered(town), FORM.patience)
     answers = await town.tell("calls", method="answerCallbackQuery")
     return [call["at"] - at for call in answers if call["params"]["callback_query_id"] in set(pressed)]
+
+
+async def _all_answered(town) -> bool:
+    return not (await town.tell("counters"))["unanswered"]
 
 
 def _tell(storm, takes, answered) -> None:

@@ -1,4 +1,4 @@
-"""P9: dead chats, letters nobody can carry and a revoked token stop nobody else, and nothing that can still go is lost."""
+"""P9: dead chats, letters nobody can carry and a revoked token stop nobody else, and lose nothing that can still go."""
 
 import asyncio
 from collections import Counter
@@ -12,6 +12,7 @@ from tests.storms.invariants import LETTERS
 from tests.storms.post import numbered, put
 from tests.storms.relay import collected
 from tests.storms.town import POSTS, TOKEN, WORKERS
+from tests.storms.waits import until
 
 pytestmark = [pytest.mark.storm, pytest.mark.timeout(LIMIT)]
 
@@ -115,12 +116,10 @@ async def _revoked(home, off="") -> tuple[int, int]:
         await home.settles(FORM.patience, life)
     lanes = [(chat, no, no * 100 + place) for place, chat in enumerate(town.groups, 1) for no in range(40)]
     await put(home.url, [numbered(chat, f"storm:{no}", number) for chat, no, number in lanes])
-    async with home.life(off=off) as life, asyncio.timeout(FORM.patience):
-        while not [post for post in await town.posts() if post.no]:
-            await asyncio.sleep(TICK)
+    async with home.life(off=off) as life:
+        await until(lambda: _begun(town), FORM.patience)
         await town.tell("revoke", token=TOKEN, new=NEW_TOKEN)
-        while not (refused := await _refused(town)):
-            await asyncio.sleep(TICK)
+        await until(lambda: _refused(town), FORM.patience)
         arrived = len(await town.posts())
         await asyncio.sleep(2)  # time enough to do harm
         refused = await _refused(town)
@@ -129,6 +128,10 @@ async def _revoked(home, off="") -> tuple[int, int]:
         await life.ends(15)
     home.token = NEW_TOKEN
     return refused, later
+
+
+async def _begun(town) -> bool:
+    return any(post.no for post in await town.posts())
 
 
 async def _refused(town) -> int:

@@ -1,4 +1,4 @@
-"""P24: through a whole life at DEBUG, with errors, kills and a refusal, the token stands in nothing anybody can read."""
+"""P24: through a whole life at DEBUG, with errors, kills and a refusal, the token is in nothing anybody can read."""
 
 import asyncio
 from pathlib import Path

@@ -10,6 +10,7 @@ from tests.storms.crowd import Crowd
 from tests.storms.figures import percentile, tell
 from tests.storms.form import FORM, LIMIT, SEEDS
 from tests.storms.invariants import tally, wrongs
+from tests.storms.waits import until
 
 pytestmark = [pytest.mark.storm, pytest.mark.timeout(LIMIT)]
 
@@ -50,15 +51,18 @@ async def _stopped(home, crowd, random, off="") -> float:
     """Told to while letters are flying; how long it took."""
     before = len(await home.town.posts())
     await crowd.speaks(20)
-    async with home.life(off=off) as life, asyncio.timeout(30):
-        while len(await home.town.posts()) == before:
-            await asyncio.sleep(0.02)
+    async with home.life(off=off) as life:
+        await until(lambda: _more_than(home, before), FORM.patience)
         await crowd.speaks(20)
         await asyncio.sleep(random.uniform(0, 0.2))
         told = asyncio.get_running_loop().time()
         life.terminate()
         assert await life.ends(POLITE + 5) == 0, home.last_words()
         return asyncio.get_running_loop().time() - told
+
+
+async def _more_than(home, before):
+    return len(await home.town.posts()) > before
 
 
 async def _afterwards(home, crowd):

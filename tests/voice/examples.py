@@ -253,6 +253,7 @@ REFUSALS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("not_bound", "", {}),
     ("nothing_said", "", {}),
     ("not_a_person", "", {}),
+    ("unfinished", "", {}),
     ("nothing_open", "", {}),
     ("too_many", "不知道到几点", {}),
     ("too_many", "知道到几点", {"until": ms(on(19, 15, 20)), "zone": ZONE}),
