@@ -268,9 +268,9 @@ async def test_a_server_that_may_not_write_for_a_while_keeps_nothing_and_is_aske
 
 
 FILLS = {
-    "one row": "INSERT INTO ticks (job, day) VALUES ($1, '')",
-    "several rows": "INSERT INTO ticks (job, day) SELECT $1, no FROM (SELECT 1 AS no UNION ALL SELECT 2)",
-    "a row that may be there": "INSERT INTO ticks (job, day) VALUES ($1, '') ON CONFLICT DO NOTHING RETURNING day",
+    "one row": "INSERT INTO planted (seed) VALUES ($1)",
+    "several rows": "INSERT INTO planted (seed) SELECT $1 || no FROM (SELECT 1 AS no UNION ALL SELECT 2)",
+    "a row that may be there": "INSERT INTO planted (seed) VALUES ($1) ON CONFLICT DO NOTHING RETURNING seed",
     "a change": "UPDATE areas SET name = $1 WHERE level = 'building' RETURNING id",
 }
 
