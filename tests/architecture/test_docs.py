@@ -1,5 +1,6 @@
 """What the papers say is so: every word, command, target, setting and link they name is there."""
 
+import ast
 import re
 import tomllib
 from contextlib import suppress
@@ -18,7 +19,7 @@ from sandbox.town import START
 from settings import CONFIG, FIELDS, KEYS, PREFIX, SECRETS, Pacing
 from storage import areas
 from templates.render import LABELS, WORDS
-from tests.architecture.tree import ROOT, files
+from tests.architecture.tree import ROOT, files, modules, tree
 
 PAPERS = [path for path in files() if path.suffix == ".md"]
 TEXTS = {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in PAPERS}
@@ -68,6 +69,22 @@ def test_the_glossary_speaks_the_chinese_that_residents_read():
     assert glossary("Categories") == {category: WORDS["kinds"][category]["name"] for category in Category}
     pressed = {verb: said for verb, said in glossary("Verbs").items() if said}
     assert pressed == {verb: LABELS[verb] for verb in Verb if verb in LABELS}
+
+
+def said_in_the_log():
+    """Every line that the bot can log, with its level, and a … wherever something is filled in."""
+    for path in modules():
+        if path.relative_to(ROOT).parts[0] in {"sandbox", "bench", "tests"}:
+            continue
+        for node in ast.walk(tree(path)):
+            match node:
+                case ast.Call(ast.Attribute(ast.Name("log"), level), [ast.Constant(str(line)), *_]) if level != "debug":
+                    yield {"exception": "ERROR"}.get(level, level.upper()), re.sub("%[ds]", "…", line)
+
+
+def test_every_line_of_the_log_is_explained_and_no_other():
+    explained = re.findall(r"^\| ([A-Z]+) \| `([^`]+)` \|", TEXTS["docs/operate.md"], re.MULTILINE)
+    assert {*explained} == {*said_in_the_log()}
 
 
 @every_paper
