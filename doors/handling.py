@@ -58,7 +58,6 @@ class Handling:
             except Exception as error:
                 failure, tries = error, tries + 1
                 log.error("update %s failed, try %s", entry.update_id, tries, exc_info=error)
-                continue
             else:
                 return
             await asyncio.sleep(PAUSE)
@@ -80,8 +79,7 @@ class Handling:
         """Whether that was the last try."""
         if tries < TRIES and not isinstance(failure, Unreadable):
             await parking.note_failure(self._desk, receipt, repr(failure))
-            await asyncio.sleep(PAUSE)
             return False
-        writer = None if isinstance(failure, Unreadable) else self._writer(self._parsed(entry))
+        writer = self._writer(self._parsed(entry)) if tries == TRIES else None  # asked once: it may be what fails
         await parking.park(self._desk, receipt, repr(failure), writer)
         return True

@@ -29,7 +29,12 @@ def visitor(update: Update) -> Visitor:
     user, chat = update.effective_user, update.effective_chat
     if user is None or chat is None or not is_person(user):
         raise Refused(Why.NOT_A_PERSON)
-    return Visitor(user.id, line(user.full_name), None if chat.type == Chat.PRIVATE else chat.id)
+    return Visitor(user.id, named(user), None if chat.type == Chat.PRIVATE else chat.id)
+
+
+def named(user: User) -> str:
+    """Deleted accounts have no name left."""
+    return line(user.full_name or "")
 
 
 def is_person(user: User) -> bool:

@@ -6,7 +6,7 @@ from telegram.ext.filters import StatusUpdate
 
 from domain.texts import line
 from flows import groups
-from handlers.context import Context, Route
+from handlers.context import Context, Route, named
 
 INSIDE = frozenset({ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER, ChatMember.RESTRICTED})
 
@@ -18,7 +18,7 @@ async def in_or_out(update: Update, context: Context) -> None:
         return
     inside = change.new_chat_member.status in INSIDE
     if change.chat.id > 0:
-        await groups.person_came_or_went(context.desk, change.from_user.id, line(change.from_user.full_name), inside)
+        await groups.person_came_or_went(context.desk, change.from_user.id, named(change.from_user), inside)
     else:
         await groups.bot_came_or_went(context.desk, change.chat.id, line(change.chat.title or ""), inside)
 

@@ -6,12 +6,11 @@ from telegram.ext.filters import PHOTO, REPLY, CaptionRegex, ChatType, Regex, Up
 
 from domain.issues.issue import about_issue
 from domain.issues.life import Verb
-from domain.texts import line
 from domain.words import Refused, Why
 from flows import conversation, issues
 from flows.issues import Overheard
 from flows.who import Visitor
-from handlers.context import Context, Route, is_person, pressed, visitor
+from handlers.context import Context, Route, is_person, named, pressed, visitor
 from handlers.refusals import toast
 from handlers.saying import media, said
 from templates import render
@@ -64,7 +63,7 @@ def _overheard(message: Message) -> Overheard:
         media=(*media(other), *media(message)),
         message=message.id,
         album=message.media_group_id or other.media_group_id or "",
-        speaker=Visitor(speaker.id, line(speaker.full_name)) if speaker and is_person(speaker) else None,
+        speaker=Visitor(speaker.id, named(speaker)) if speaker and is_person(speaker) else None,
         said_in=other.id,
     )
 

@@ -140,7 +140,7 @@ def _ask_where(answers: Answers, scene: Scene) -> Asking:
 
 
 def _take_where(answers: Answers, said: Said, scene: Scene) -> Answers | None:
-    if said.choice == MORE:
+    if said.choice == MORE and scene.buildings:
         pages = -(-len(scene.buildings) // PAGE)
         return {**answers, "page": (answers.get("page", 0) + 1) % pages}
     if said.choice == YARD:

@@ -245,6 +245,15 @@ async def test_whatever_somebody_is_called_the_loop_goes_round(town, name):
     assert "第2件" in called.heard[-1]
 
 
+async def test_words_of_a_deleted_account_are_noted_and_its_own_updates_are_heard(town):
+    nameless = {"id": 4242, "is_bot": False, "first_name": ""}
+    answered = message(town, group=town.group, text="门口垃圾堆了三天了", **{"from": nameless})
+    asked = message(town, group=town.group, text="/report@linli_bot", reply_to_message=answered)
+    await arrives(town, {"message": asked})
+    await arrives(town, {"message": message(town, group=town.group, text=REPORT, **{"from": nameless})})
+    assert len(await matters(town)) == 2
+
+
 # ---- said elsewhere, or said differently since
 
 

@@ -151,6 +151,17 @@ async def test_a_choice_that_was_never_offered_is_no_answer(town, choice):
     assert await town.rows("SELECT no FROM issues") == []
 
 
+async def test_asking_for_more_buildings_where_there_are_none_is_no_answer(town):
+    for table in ("lines WHERE area", "areas WHERE id"):
+        await town.house.desk.db.act(lambda tx, table=table: tx.run(f"DELETE FROM {table} = 201"))
+    await town.grandma.says("/report 灯不亮")
+    await town.grandma.presses("照明")
+    await town.grandma.presses("石榴园")
+    [draft] = await town.rows("SELECT id, step FROM drafts")
+    await town.grandma.forges(f"form:{draft['id']}:{draft['step']}:more", on=town.grandma.letters[-1])
+    assert "看不明白" in town.grandma.toasts[-1]
+
+
 async def test_somebody_elses_draft_can_not_be_answered(town):
     await town.grandma.says("/report 灯不亮")
     [draft] = await town.rows("SELECT id, step, answers FROM drafts")
