@@ -20,7 +20,7 @@ from flows.acting import act
 from flows.desk import Desk
 from flows.keep import keep
 from flows.who import Visitor, arrive_in_room
-from storage import alarms, albums, areas, issues, people
+from storage import alarms, albums, areas, issues, people, rooms
 from storage.alarms import Alarm
 from storage.database import Tx
 
@@ -115,9 +115,10 @@ async def more_of_album(desk: Desk, visitor: Visitor, album: str, media: tuple[M
     now = desk.now()
 
     async def work(tx: Tx, cause: str) -> None:
-        person, room = await arrive_in_room(tx, visitor)
+        room = await rooms.find(tx, visitor.room) if visitor.room else None
         about = await albums.belongs_to(tx, room.chat, album, now) if room else None
-        if about:
+        if about:  # whoever posts any other album stays unknown to us
+            person, _ = await arrive_in_room(tx, visitor)
             await _move(tx, await load(tx, about), Verb.ADD, person, cause, now, note=Note(media=media, quiet=True))
 
     await act(desk, work)

@@ -1,13 +1,15 @@
 """Keeps an outcome: the things it changed, their facts and alarms, and the letters they cause."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
+from typing import Any
 
 from domain.issues.issue import Issue
 from domain.words import Change, Letter, Outcome
 from storage import alarms, facts, issues, outbox
 from storage.database import Tx
 
-SHELVES = {Issue: issues.put}
+SHELVES: dict[type[Any], Callable[[Tx, Any], Awaitable[None]]] = {Issue: issues.put}
 
 
 async def keep(tx: Tx, outcome: Outcome, cause: str, now: datetime, also: tuple[Letter, ...] = ()) -> None:
