@@ -6,20 +6,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    reports: int  # matters said in one storm
     rounds: int  # times each named place is the last one of a life
-    kills: int  # more of them, at any moment
+    kills: int  # more of them in each storm, at any moment
     letters: int  # P4
     redelivered: int  # P2: updates, each one to five times
     races: int  # P6: rounds of two hundred presses
-    stops: int  # P28: polite stops
+    stops: int  # P28: polite stops, with each seed
     patience: float  # seconds until whatever was begun has to be over
 
 
-SHORT = Form(reports=40, rounds=1, kills=2, letters=240, redelivered=120, races=2, stops=3, patience=60)
-FULL = Form(
-    reports=40_000, rounds=10, kills=200, letters=20_000, redelivered=20_000, races=1_000, stops=100, patience=7_200
-)
+SHORT = Form(rounds=1, kills=1, letters=180, redelivered=120, races=2, stops=1, patience=60)
+FULL = Form(rounds=10, kills=200, letters=20_000, redelivered=20_000, races=1_000, stops=100, patience=7_200)
 
 FULLY = os.environ.get("STORMS") == "full"
 FORM = FULL if FULLY else SHORT

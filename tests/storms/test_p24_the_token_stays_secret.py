@@ -23,18 +23,18 @@ PLACES = ("act before the commit#2", "after the send#2", "settle after the commi
 
 
 async def test_nothing_a_bot_leaves_behind_or_shows_has_its_token_in_it(tmp_path):
-    hits, looked = await _sung(tmp_path, off="quoting_the_token")
+    hits, looked = await _sung(tmp_path, PLACES, off="quoting_the_token")
     tell("P24", bytes_looked_through=looked, hits=len(hits))
     assert not hits
 
 
 async def test_control_the_token_is_sung_when_nobody_hides_it(tmp_path):
-    hits, looked = await _sung(tmp_path, off="quoting_the_token,secrets_are_hidden")
+    hits, looked = await _sung(tmp_path, PLACES[:1], off="quoting_the_token,secrets_are_hidden")
     tell("P24 control, not hidden", bytes_looked_through=looked, hits=len(hits))
     assert hits
 
 
-async def _sung(folder, off):
+async def _sung(folder, places, off):
     """Where the token was found, and how much was looked through."""
     nest = folder / "nest"
     nest.mkdir()
@@ -43,7 +43,7 @@ async def _sung(folder, off):
         home = Home(nest, f"sqlite:///{nest}/linli.db", around, token=CANARY, level="DEBUG")
         crowd, shown = Crowd(around, Random(1)), b""
         await around.tell("faults", seed=1, **WEATHER)
-        for place in PLACES:
+        for place in places:
             async with home.life(kill=place, off=off) as life, asyncio.timeout(60):
                 while not life.over:
                     shown += _command_lines()
