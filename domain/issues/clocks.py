@@ -33,9 +33,18 @@ def unanswered_at(now: datetime, zone: str) -> datetime:
     return at(now, *GIVE_UP, zone)
 
 
-def on_report(due: datetime, now: datetime, zone: str) -> Mapping[str, datetime]:
-    """At night nobody is called: the morning is."""
-    return {"chase": due} | ({"wake": morning(now, zone)} if is_night(now, zone) else {})
+def at_night(now: datetime, zone: str) -> dict[str, datetime]:
+    """Nobody on the ladder is called: the morning is."""
+    return {"wake": morning(now, zone)} if is_night(now, zone) else {}
+
+
+def uncalled(reported: datetime, now: datetime, zone: str) -> bool:
+    """Whether it was reported in a night that isn't over yet: nobody on the ladder has heard of it."""
+    return is_night(reported, zone) and now < morning(reported, zone)
+
+
+def on_report(due: datetime, now: datetime, zone: str) -> dict[str, datetime]:
+    return {"chase": due} | at_night(now, zone)
 
 
 def on_promise(fix_by: datetime, now: datetime, zone: str) -> Mapping[str, datetime]:
@@ -43,7 +52,7 @@ def on_promise(fix_by: datetime, now: datetime, zone: str) -> Mapping[str, datet
     return {"chase": fix_by if fix_by > now else late_again(now, zone)}
 
 
-def on_climb(take_by: datetime, now: datetime, zone: str, *, higher: bool) -> Mapping[str, datetime]:
+def on_climb(take_by: datetime, now: datetime, zone: str, *, higher: bool) -> dict[str, datetime]:
     """Three hours on each rung; at the top it is called every morning."""
     return {"chase": take_by if higher else late_again(now, zone)}
 

@@ -88,7 +88,8 @@ def _after(
         case Verb.FIX:
             return replace(after, **({} if issue.keeper else mine), how=note.words, after=note.media)
         case Verb.DECLINE:
-            take_by = issue.take_by if issue.stage == NEW else clocks.take_by(now, ground.zone)
+            due = issue.take_by if issue.stage == NEW else None
+            take_by = due if due and due > now else clocks.take_by(now, ground.zone)
             return replace(after, keeper=None, keeper_called="", take_by=take_by, **climbed)
         case Verb.CHASE if issue.stage == NEW:
             return replace(after, take_by=clocks.take_by(now, ground.zone), **climbed)
@@ -123,6 +124,7 @@ def _alarms(issue: Issue, after: Issue, verb: Verb, ground: Ground, now: datetim
         case Verb.CHASE if after.stage != NEW:
             return clocks.on_late(now, zone)
         case Verb.DECLINE | Verb.CHASE if after.take_by:
-            return clocks.on_climb(after.take_by, now, zone, higher=after.rung > issue.rung)
+            higher = after.rung > issue.rung
+            return clocks.on_climb(after.take_by, now, zone, higher=higher) | clocks.at_night(now, zone)
         case _:
             return {}

@@ -138,7 +138,8 @@ class Scribe:
     now: datetime
 
     def to_author(self, page: str, **more: Any) -> Letter:
-        return self._letter(page, self.issue.author_chat, frozenset({Role.AUTHOR}), more)
+        roles = frozenset({Role.AUTHOR})
+        return self._letter(page, self.issue.author_chat, roles, more, quiet=self.issue.author != self.by)
 
     def view(self, person: Person, roles: frozenset[Role]) -> Letter:
         return self._letter("where_is_it_now", person.chat, roles, {})
@@ -165,7 +166,8 @@ class Scribe:
         """The one whose words were noted hears of it under those words."""
         if self.issue.room and self.issue.speaker:
             until = {"until": ms(self.issue.reported + SPEAKER_MAY)}
-            yield self._letter(page, self.issue.room, frozenset({Role.SPEAKER}), until, reply_to=message)
+            roles = frozenset({Role.SPEAKER})
+            yield self._letter(page, self.issue.room, roles, until, reply_to=message, quiet=True)
 
     def others_on_duty(self, told: Iterable[int]) -> Iterator[Letter]:
         """Whoever was called earlier sees on the same message how things stand now."""

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import chain
 
-from domain.issues.clocks import unanswered_at
+from domain.issues.clocks import unanswered_at, uncalled
 from domain.issues.issue import Issue, Stage
 from domain.issues.letters import Scribe, ms
-from domain.issues.life import ADD, ASK, CHASE, FIX, NEW, TAKE, WAKE, WITHDRAW, Verb
+from domain.issues.life import ADD, ASK, CHASE, DECLINE, DISPUTE, FIX, NEW, TAKE, WAKE, WITHDRAW, Verb
 from domain.lifecycle import Move
 from domain.places import Ground, Post
 from domain.words import Letter, Media, Person, Role, Urgency
@@ -29,8 +29,8 @@ def told(
     words: str, media: tuple[Media, ...], *, quiet: bool = False,
 ) -> tuple[Letter, ...]:  # fmt: skip
     scribe = Scribe(after, ground, by.id, now)
-    if verb == ADD and (quiet or (after.stage == NEW and scribe.night)):  # in the morning the ping brings it along
-        waits = after.stage == NEW and scribe.night
+    waits = after.stage == NEW and uncalled(after.reported, now, ground.zone)  # the ping brings it along
+    if verb == ADD and (quiet or waits):
         return tuple(chain(() if waits else scribe.media(media, _concerned(scribe), "before"), scribe.cards()))
     letters = list(_by_the_table(scribe, before, verb, move, words, media, now))
     if verb == WAKE:
@@ -57,7 +57,7 @@ def _by_the_table(
             yield from (scribe.to_post(page, post, **more) for post in keeper)
             new = media if verb == ADD else _unseen(scribe, before, keeper) if verb in (TAKE, FIX) else ()
             yield from scribe.media(new, [post.chat for post in keeper], "before")
-        elif role == Role.LADDER and _concerns_the_ladder(scribe.issue, page):
+        elif role == Role.LADDER and _concerns_the_ladder(scribe, verb):
             yield from _called(scribe, page, media if verb == ADD else scribe.issue.before, **more)
 
 
@@ -73,8 +73,11 @@ def _concerned(scribe: Scribe) -> list[int]:
     return [post.chat for post in keeper or scribe.ground.rung(scribe.issue.rung)]
 
 
-def _concerns_the_ladder(issue: Issue, page: str) -> bool:
-    return page != "not_fixed_twice" or issue.disputed >= TWICE
+def _concerns_the_ladder(scribe: Scribe, verb: Verb) -> bool:
+    """Not the first dispute; and at night whoever is next is called in the morning."""
+    if verb == DISPUTE:
+        return scribe.issue.disputed >= TWICE
+    return verb != DECLINE or not scribe.night
 
 
 def _keeper(scribe: Scribe, before: Issue) -> list[Post]:
