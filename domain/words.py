@@ -133,6 +133,7 @@ class Why(StrEnum):
     NOT_A_PERSON = "not_a_person"
     NOTHING_OPEN = "nothing_open"
     TOO_MANY = "too_many"
+    ALREADY_NOTED = "already_noted"
     UNFINISHED = "unfinished"
 
 

@@ -90,6 +90,9 @@ async def report_in_room(desk: Desk, visitor: Visitor, heard: Overheard) -> None
         person, room = await arrive_in_room(tx, visitor)
         if room is None or room.area is None:
             raise Refused(Why.NOT_BOUND)
+        before = await issues.noted(tx, room.chat, heard.said_in) if heard.said_in else None
+        if before is not None:
+            raise Refused(Why.ALREADY_NOTED, no=before)
         words = clean(heard.text)
         named = mentioned(await areas.below(tx, room.area, Level.BUILDING), words)
         ground = await areas.ground(tx, named.id if named else room.area)
@@ -97,7 +100,7 @@ async def report_in_room(desk: Desk, visitor: Visitor, heard: Overheard) -> None
         issue = Issue(
             community=ground.community, no=await issues.next_no(tx, ground.community), area=ground.area,
             author=person.id, author_chat=person.chat, words=words, before=heard.media,
-            category=likeliest(words), reported=now, room=room.chat, said_in=heard.message,
+            category=likeliest(words), reported=now, room=room.chat, said_in=heard.message, words_in=heard.said_in,
             speaker=speaker.id if speaker and speaker.id != person.id else None,
         )  # fmt: skip
         await people.live_at(tx, person, ground.area)

@@ -14,7 +14,7 @@ BOTH = "SELECT id, telegram FROM chats WHERE telegram IN ($1, $2)"
 NUMBERED_ANEW = (  # a message number of the old chat may mean any message in the new one
     "DELETE FROM slots WHERE chat = $1",
     "UPDATE letters SET reply_to = NULL WHERE chat = $1 AND state IN ('waiting', 'claimed')",
-    "UPDATE issues SET said_in = NULL WHERE room = $1",
+    "UPDATE issues SET said_in = NULL, words_in = NULL WHERE room = $1",
 )
 MERGED = (  # $2 was taken for another chat until today
     "UPDATE chats SET area = COALESCE(area, (SELECT area FROM chats WHERE id = $2)) WHERE id = $1",

@@ -11,7 +11,7 @@ from storage.moments import moment, moment_or_none, stamp, stamp_or_none
 
 COLUMNS = (
     "community", "no", "area", "author", "author_chat", "speaker", "category", "words", "before", "after",
-    "lat", "lon", "added", "public", "room", "said_in", "stage", "round", "version", "rung", "keeper", "keeper_called",
+    "lat", "lon", "added", "public", "room", "said_in", "words_in", "stage", "round", "version", "rung", "keeper", "keeper_called",
     "disputed", "late", "how", "reported", "take_by", "fix_by", "ended",
 )  # fmt: skip
 SELECT = f"SELECT {', '.join(COLUMNS)} FROM issues"
@@ -45,6 +45,16 @@ async def numbered(tx: Tx, no: int) -> list[Issue]:
 async def newest_of(tx: Tx, author: int, limit: int) -> list[Issue]:
     rows = await tx.all(f"{SELECT} WHERE author = $1 ORDER BY reported DESC, no DESC LIMIT $2", author, limit)
     return [_issue(row) for row in rows]
+
+
+async def noted(tx: Tx, room: int, message: int) -> int | None:
+    """The number of the matter that this message of a group has become already."""
+    row = await tx.one(
+        "SELECT no FROM issues WHERE room = $1 AND said_in = $2"
+        " UNION ALL SELECT no FROM issues WHERE room = $1 AND words_in = $2 LIMIT 1",
+        room, message,
+    )  # fmt: skip
+    return row["no"] if row else None
 
 
 class Overtaken(Exception):

@@ -40,6 +40,7 @@ class Issue:
     room: int | None = None  # the group it was said in
     said_in: int | None = None  # the message there that its card replies to
     added: str = ""  # words that came later, for those in charge
+    words_in: int | None = None  # the message there whose words they are
     stage: Stage = Stage.NEW
     round: int = 1  # grows with the stage; old buttons carry an old one
     version: int = 1

@@ -80,6 +80,7 @@ CREATE TABLE issues (
     public        INTEGER NOT NULL,
     room          INTEGER REFERENCES chats (id),  -- the group it was said in
     said_in       INTEGER,               -- the message there that its card replies to
+    words_in      INTEGER,               -- the message there whose words they are
     stage         TEXT    NOT NULL,
     round         INTEGER NOT NULL,
     version       INTEGER NOT NULL,
@@ -98,6 +99,8 @@ CREATE TABLE issues (
 
 CREATE INDEX issues_author ON issues (author, reported);
 CREATE INDEX issues_no ON issues (no);
+CREATE INDEX issues_said_in ON issues (room, said_in);
+CREATE INDEX issues_words_in ON issues (room, words_in);
 CREATE INDEX issues_room ON issues (room) WHERE room IS NOT NULL;
 
 -- What happened, chained; what was said about it lies aside and can be erased.

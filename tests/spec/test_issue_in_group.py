@@ -44,6 +44,17 @@ async def test_the_speaker_may_withdraw_their_words_within_a_day(town):
     assert "不记了" in told.text
 
 
+async def test_the_same_words_are_noted_once_whoever_asks(town):
+    said = await town.neighbour.says("门口垃圾堆了三天了", chat=town.group)
+    await town.grandma.says("报", chat=town.group, reply_to=said)
+    await town.worker.says("报", chat=town.group, reply_to=said)
+    assert "记过了，是第1件" in town.group.heard[-1]
+    mine = await town.neighbour.says("/report@linli_bot 灯不亮", chat=town.group)
+    await town.grandma.says("报", chat=town.group, reply_to=mine)
+    assert "记过了，是第2件" in town.group.heard[-1]
+    assert len(await town.rows("SELECT no FROM issues")) == 2
+
+
 async def test_nobody_but_the_speaker_may_say_these_were_their_words(town):
     said = await town.neighbour.says("门口垃圾堆了三天了", chat=town.group)
     await town.grandma.says("报", chat=town.group, reply_to=said)

@@ -253,6 +253,7 @@ REFUSALS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("not_bound", "", {}),
     ("nothing_said", "", {}),
     ("not_a_person", "", {}),
+    ("already_noted", "", {"no": 17}),
     ("unfinished", "", {}),
     ("nothing_open", "", {}),
     ("too_many", "不知道到几点", {}),
