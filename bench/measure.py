@@ -71,9 +71,7 @@ async def _driven(runner: Running, standin: aiohttp.ClientSession, load: Load) -
     )
 
 
-async def _asked(
-    standin: aiohttp.ClientSession, what: str, load: dict[str, Any] | None = None
-) -> dict[str, Any]:
+async def _asked(standin: aiohttp.ClientSession, what: str, load: dict[str, Any] | None = None) -> dict[str, Any]:
     async with standin.post(f"/{what}", json=load, timeout=aiohttp.ClientTimeout(total=60)) as answer:
         report: dict[str, Any] = await answer.json()
         return report

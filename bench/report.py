@@ -56,9 +56,7 @@ def page(runs: Runs, loads: Sequence[Load]) -> str:
 
 def _machine() -> str:
     about = Path("/proc/cpuinfo").read_text()
-    cpu = next(
-        (line.partition(": ")[2] for line in about.splitlines() if line.startswith("model name")), "CPU"
-    )
+    cpu = next((line.partition(": ")[2] for line in about.splitlines() if line.startswith("model name")), "CPU")
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     system = f"{platform.system()} {platform.release().partition('-')[0]}"
     return f"{cpu}, {os.cpu_count()} cores, {memory:.0f} GiB, {system}, CPython {platform.python_version()}"

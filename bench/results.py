@@ -52,9 +52,7 @@ ROWS = (
 def table(runs: Runs) -> str:
     head = ["", "", *(contestant.name for contestant in ALL), f"{LINLI.name} ÷ {AIOGRAM.name}"]
     rule = ["---", "---", *["---:"] * (len(ALL) + 1)]
-    return "\n".join(
-        f"| {' | '.join(cells)} |" for cells in [head, rule, *(_cells(row, runs) for row in ROWS)]
-    )
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in [head, rule, *(_cells(row, runs) for row in ROWS)])
 
 
 def _cells(row: Row, runs: Runs) -> list[str]:

@@ -11,8 +11,8 @@ from storage.moments import moment, moment_or_none, stamp, stamp_or_none
 
 COLUMNS = (
     "community", "no", "area", "author", "author_chat", "speaker", "category", "words", "before", "after",
-    "lat", "lon", "added", "public", "room", "said_in", "words_in", "stage", "round", "version", "rung", "keeper", "keeper_called",
-    "disputed", "late", "how", "reported", "take_by", "fix_by", "ended",
+    "lat", "lon", "added", "public", "room", "said_in", "words_in", "stage", "round", "version", "rung",
+    "keeper", "keeper_called", "disputed", "late", "how", "reported", "take_by", "fix_by", "ended",
 )  # fmt: skip
 SELECT = f"SELECT {', '.join(COLUMNS)} FROM issues"
 INSERT = f"INSERT INTO issues ({', '.join(COLUMNS)}) VALUES ({', '.join(f'${n}' for n in range(1, len(COLUMNS) + 1))})"

@@ -189,9 +189,7 @@ def test_a_token_in_the_wrong_place_is_in_no_report_and_no_error(monkeypatch, ke
     monkeypatch.setenv(f"LINLI_{key}", f"x{CANARY}")
     with pytest.raises(Unsound) as refusal:
         load()
-    assert CANARY.partition(":")[2] not in "\n".join(
-        [*report(read()), str(refusal.value), repr(refusal.value)]
-    )
+    assert CANARY.partition(":")[2] not in "\n".join([*report(read()), str(refusal.value), repr(refusal.value)])
     if key != CANARY:
         with pytest.raises(ValidationError) as raw:
             Settings()

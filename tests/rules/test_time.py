@@ -145,9 +145,7 @@ def test_who_asked_earlier_is_never_promised_later(asked: list[datetime], span: 
 
 
 @given(moments, spans, spans, zones)
-def test_longer_patience_never_ends_earlier(
-    now: datetime, shorter: timedelta, more: timedelta, zone: str
-) -> None:
+def test_longer_patience_never_ends_earlier(now: datetime, shorter: timedelta, more: timedelta, zone: str) -> None:
     assert after_waking(now, shorter, zone) <= after_waking(now, shorter + more, zone)
 
 

@@ -94,9 +94,7 @@ async def test_no_connection_came_free_so_it_was_never_sent(caplog: pytest.LogCa
 
 
 @pytest.mark.parametrize("base", ["http://[half/bot", "ftp://127.0.0.1/bot", "127.0.0.1/bot"])
-async def test_the_address_makes_no_sense_so_it_was_never_sent(
-    base: str, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_the_address_makes_no_sense_so_it_was_never_sent(base: str, caplog: pytest.LogCaptureFixture) -> None:
     async with Transport("http://127.0.0.1/bot") as lost:
         error = await failure(Bot(CANARY, base_url=base, request=lost, get_updates_request=lost))
     assert surely_not_sent(error)

@@ -1,6 +1,7 @@
 """Whatever Telegram hands over, the bot answers in words or keeps silent, never stumbles, and loses no matter."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -12,8 +13,9 @@ pytestmark = pytest.mark.usefixtures("calm")
 ANONYMOUS, CHANNEL_BOT, TELEGRAM = 1087968824, 136817688, 777000
 COMMAND = [{"type": "bot_command", "offset": 0, "length": 17}]
 REPORT = "/report@linli_bot 3号楼楼道灯不亮"
-EMPTY = ({}, None, [], "", 0, "x", True, [{}], {"chat": None}, {"from": None})
-SERVICE = (
+NO_HEAD: tuple[Any, ...] = (None, "x", {}, [], {"id": None}, {"id": "5"}, {"id": 1 << 70}, {"id": -1.5})
+EMPTY: tuple[Any, ...] = ({}, None, [], "", 0, "x", True, [{}], {"chat": None}, {"from": None})
+SERVICE: tuple[Any, ...] = (
     {"new_chat_title": "x"}, {"new_chat_photo": []}, {"delete_chat_photo": True}, {"group_chat_created": True},
     {"left_chat_member": {"id": 5, "is_bot": False, "first_name": "x"}}, {"message_auto_delete_timer_changed": {
         "message_auto_delete_time": 86400}}, {"video_chat_started": {}}, {"video_chat_ended": {"duration": 3}},
@@ -23,7 +25,7 @@ SERVICE = (
     {"boost_added": {"boost_count": 1}}, {"chat_background_set": {"type": {"type": "chat_theme", "theme_name": "x"}}},
     {"something_of_next_year": {"chat": 1}},
 )  # fmt: skip
-BROKEN = (
+BROKEN: tuple[Any, ...] = (
     {"date": "yesterday"}, {"entities": 7}, {"photo": "x"}, {"voice": {"file_id": 1}}, {"location": {}},
     {"reply_to_message": 3}, {"contact": "x"}, {"poll": {}}, {"document": []}, {"venue": {"location": None}},
 )  # fmt: skip
@@ -105,7 +107,7 @@ async def test_a_service_message_is_nobodys_words(town):
 
 @pytest.mark.parametrize("part", ["from", "chat", "message_id"])
 async def test_a_message_that_does_not_say_whose_it_is_is_let_go(town, part):
-    for value in (None, "x", {}, [], {"id": None}, {"id": "5"}, {"id": 1 << 70}, {"id": -1.5}):
+    for value in NO_HEAD:
         for group in (None, town.group):
             await arrives(town, {"message": message(town, group=group, text=REPORT) | {part: value}})
     assert await matters(town) == []
