@@ -11,6 +11,7 @@ from domain.words import Button, Letter, Media, Rows, Way
 Answers = Mapping[str, Any]
 BEFORE = "before"  # what was known at each question answered so far, so that one can go back
 NEXT, BACK, CANCEL = "next", "back", "cancel"
+GATHERED = ("media", "words")  # whichever question was open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,14 +131,14 @@ def answer(form: Form, draft: Draft, said: Said, scene: Scene) -> Turn | None:
 def _as_pressed(asked: Asking, said: Said) -> Said:
     """Whoever types what stands on a button means the button."""
     meant = (c.value for row in asked.rows for c in row if c.value in said.words or (c.says and c.says == said.text))
-    typed = next(meant, "") if said.text and not said.choice else ""
+    typed = next(meant, "") if said.text and not said.choice and not said.media else ""
     return replace(said, text="", words=(), choice=typed) if typed else said
 
 
 def _without_last(answers: Answers) -> Answers:
-    """As it was before the last answer; pictures sent since are kept."""
+    """As it was before the last answer; what was shown and said since is kept."""
     *earlier, known = answers.get(BEFORE) or [answers]
-    return {**known, "media": answers.get("media", ()), BEFORE: earlier}
+    return {**known, **{key: answers[key] for key in GATHERED if key in answers}, BEFORE: earlier}
 
 
 def asking(form: Form, draft: Draft, scene: Scene, chat: int, way: Way = Way.LIVING) -> Letter | None:

@@ -79,7 +79,8 @@ def _after(
     issue: Issue, verb: Verb, taken: Move[Stage], person: Person, ground: Ground, now: datetime, note: Note
 ) -> Issue:
     turned = taken.to != issue.stage
-    after = replace(issue, stage=taken.to, round=issue.round + turned, version=issue.version + 1)
+    shown = issue.before if verb == Verb.FIX else (issue.before + note.media)[:MOST_MEDIA]
+    after = replace(issue, stage=taken.to, round=issue.round + turned, version=issue.version + 1, before=shown)
     mine: dict[str, Any] = {"keeper": person.id, "keeper_called": person.called}
     climbed: dict[str, Any] = {"rung": ground.rung_above(issue.rung)}
     match verb:
@@ -100,7 +101,7 @@ def _after(
             return replace(after, disputed=issue.disputed + 1, late=0, fix_by=answer_by, ended=None)
         case Verb.ADD:
             added = "\n".join(filter(None, (issue.added, note.words)))
-            return replace(after, before=(issue.before + note.media)[:MOST_MEDIA], added=cut(added, MOST_WORDS))
+            return replace(after, added=cut(added, MOST_WORDS))
         case Verb.CORRECT:
             return replace(after, words=note.words or issue.words, category=note.category or issue.category)
         case Verb.CONFIRM | Verb.GIVE_UP | Verb.WITHDRAW:

@@ -15,8 +15,12 @@ def _ask_what_to_correct(answers: Answers, scene: Scene) -> Asking:
 
 
 def _take_what_to_correct(answers: Answers, said: Said, scene: Scene) -> Answers | None:
-    known = said.choice in ("correct_category", "correct_words")
-    return {**answers, "part": said.choice, "all": True} if known else None
+    """Whoever just says it right has answered both questions."""
+    if said.choice:
+        known = said.choice in ("correct_category", "correct_words")
+        return {**answers, "part": said.choice, "all": True} if known else None
+    kept = _take_words("new", answers, said)
+    return {**kept, "part": "correct_words"} if kept and "new" in kept else kept
 
 
 def _category_is_wrong(answers: Answers, scene: Scene) -> bool:
@@ -47,6 +51,7 @@ def _ask_photo(answers: Answers, scene: Scene) -> Asking:
 
 def _take_photo(answers: Answers, said: Said, scene: Scene) -> Answers | None:
     kept = gather(answers, said)
+    kept["how"] = "\n".join(filter(None, (answers["how"], clean(said.text))))
     if said.choice in (NEXT, "no_photo") or (said.media and not said.album):
         return {**kept, "photo": len(kept["media"])}
     return kept if said.media or said.text else None
@@ -54,8 +59,8 @@ def _take_photo(answers: Answers, said: Said, scene: Scene) -> Answers | None:
 
 def _take_addition(answers: Answers, said: Said, scene: Scene) -> Answers | None:
     kept = gather(answers, said)
-    enough = kept["words"] or kept["media"]
-    if (said.choice == NEXT and enough) or (enough and not said.album):
+    done = said.choice == NEXT if said.choice or said.album else bool(said.text or said.media)
+    if done and (kept["words"] or kept["media"]):
         return {**kept, "more": kept["words"]}
     return kept if said.media else None
 

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from domain.categories import Category, suggest
-from domain.forms import NEXT, Answers, Asking, Choice, Form, Question, Said, Scene
+from domain.forms import GATHERED, NEXT, Answers, Asking, Choice, Form, Question, Said, Scene
 from domain.places import Area, nearest
 from domain.texts import clean
 from domain.words import Media
@@ -59,8 +59,8 @@ def _take_note(answers: Answers, said: Said, scene: Scene) -> Answers | None:
         return {**answers, "dropped": True}
     if not said.choice:
         return gather(answers, said)
-    _, _, category = said.choice.partition(":")
-    if said.choice != "note" and category not in set(Category):
+    note, _, category = said.choice.partition(":")
+    if note != "note" or category not in {"", *Category}:
         return None
     known = {"category": category} if category else {}
     return {**answers, "note": said.choice, "what": answers.get("words", ""), **known}
@@ -72,14 +72,12 @@ def _take_note(answers: Answers, said: Said, scene: Scene) -> Answers | None:
 def _ask_what(answers: Answers, scene: Scene) -> Asking:
     seen = shown(answers)
     page = "photos_are_here" if seen["photos"] else "voice_is_here" if seen["voice"] else "what_is_wrong"
-    return Asking(page, seen, ((Choice(NEXT),),) if answers.get("media") or answers.get("changing") else ())
+    return Asking(page, seen, ((Choice(NEXT),),) if answers.get("media") or answers.get("words") else ())
 
 
 def _take_what(answers: Answers, said: Said, scene: Scene) -> Answers | None:
-    """Changing one's words means saying them anew; going on without any leaves them as they were."""
-    if answers.get("changing") and said.text:
-        answers = {**answers, "words": ""}
-    kept = gather(answers, said)
+    """Whoever comes back here says it anew; going on without a word leaves it as it was."""
+    kept = gather({**answers, "words": ""} if said.text else answers, said)
     enough = said.text or (said.choice == NEXT and (kept["media"] or kept["words"]))
     if enough and (kept["words"] or kept["media"]):
         return {**kept, "what": kept["words"]}
@@ -101,8 +99,8 @@ def take_category(answers: Answers, said: Said, scene: Scene) -> Answers | None:
         return {**answers, "all": True}
     if not said.choice:
         return gather(answers, said)
-    category = said.choice.removeprefix("category:")
-    return {**answers, "category": category} if category in set(Category) else None
+    kind, _, category = said.choice.partition(":")
+    return {**answers, "category": category} if kind == "category" and category in set(Category) else None
 
 
 # where is it?
@@ -228,8 +226,7 @@ def _take_preview(answers: Answers, said: Said, scene: Scene) -> Answers | None:
         case "hide" | "show":
             return {**answers, "public": said.choice == SHOW}
         case "change":
-            kept = {key: answers[key] for key in ("words", "media", "public") if key in answers}
-            return {**kept, "changing": True}
+            return {key: answers[key] for key in (*GATHERED, "public") if key in answers}
         case "":
             return gather(answers, said)
         case _:

@@ -7,7 +7,7 @@ from itertools import chain
 from domain.issues.clocks import unanswered_at, uncalled
 from domain.issues.issue import Issue, Stage
 from domain.issues.letters import Scribe, ms
-from domain.issues.life import ADD, ASK, CHASE, DECLINE, DISPUTE, FIX, NEW, TAKE, WAKE, WITHDRAW, Verb
+from domain.issues.life import ADD, ASK, CHASE, CORRECT, DECLINE, DISPUTE, FIX, NEW, TAKE, WAKE, WITHDRAW, Verb
 from domain.lifecycle import Move
 from domain.places import Ground, Post
 from domain.words import Letter, Media, Person, Role, Urgency
@@ -55,7 +55,7 @@ def _by_the_table(
         elif role == Role.KEEPER:
             keeper = _keeper(scribe, before)
             yield from (scribe.to_post(page, post, **more) for post in keeper)
-            new = media if verb == ADD else _unseen(scribe, before, keeper) if verb in (TAKE, FIX) else ()
+            new = media if verb in (ADD, CORRECT) else _unseen(scribe, before, keeper) if verb in (TAKE, FIX) else ()
             yield from scribe.media(new, [post.chat for post in keeper], "before")
         elif role == Role.LADDER and _concerns_the_ladder(scribe, verb):
             yield from _called(scribe, page, media if verb == ADD else scribe.issue.before, **more)

@@ -275,6 +275,12 @@ def test_pictures_that_come_later_reach_whoever_has_it_or_was_called():
     assert albums(after(taken(), ADD, NEIGHBOUR, more), WORKER) == [(VOICE,)]
 
 
+def test_pictures_that_come_with_a_correction_or_a_no_are_kept_and_seen_like_any_other():
+    shown = Note(words="是这一处", media=(VOICE,))
+    assert albums(after(taken(), CORRECT, AUTHOR, shown), WORKER) == [(VOICE,)]
+    assert albums(after(begun(), DECLINE, WORKER, shown), LEAD) == [(PHOTO,), (VOICE,)]
+
+
 def test_pictures_of_the_repair_reach_the_author():
     assert albums(fixed(), AUTHOR) == [(PHOTO,)]
 
