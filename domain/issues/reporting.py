@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from unicodedata import normalize
 
 from domain.categories import Category, suggest
 from domain.forms import GATHERED, NEXT, Answers, Asking, Choice, Form, Question, Said, Scene
@@ -160,20 +161,24 @@ def _by_place(answers: dict[str, Any], said: Said, scene: Scene) -> Answers:
     return {**answers, "near": near.id, "where": near.id, "estate": near.parent}
 
 
-_CHINESE = re.compile("[一二三四五六七八九十]{1,3}(?=[号栋幢座])")
+_ONES = "一二三四五六七八九"
+_CHINESE = re.compile(f"(?<![{_ONES}十百千零])(?:[{_ONES}]?十[{_ONES}]?|[{_ONES}])(?=[号栋幢座])")
 
 
-def in_figures(number: str) -> int:
-    """三 is 3, 十二 is 12, 二十 is 20."""
-    tens, ten, ones = number.rpartition("十")
-    digits = "一二三四五六七八九"
-    return (digits.index(tens) + 1 if tens else 1) * 10 * bool(ten) + (digits.index(ones[-1]) + 1 if ones else 0)
+def in_figures(text: str) -> str:
+    """三号楼 and ３号楼 are 3号楼, 十二栋 is 12栋, 二十座 is 20座."""
+    return _CHINESE.sub(lambda found: str(_number(found[0])), normalize("NFKC", text))
+
+
+def _number(chinese: str) -> int:
+    tens, ten, ones = chinese.rpartition("十")
+    return (_ONES.index(tens) + 1 if tens else 1) * 10 * bool(ten) + (_ONES.index(ones) + 1 if ones else 0)
 
 
 def mentioned(areas: tuple[Area, ...], text: str) -> Area | None:
-    """The building that somebody names in passing, the longest name first: 13号楼 is not 3号楼."""
-    text = _CHINESE.sub(lambda found: str(in_figures(found[0])), text)
-    named = [area for area in areas if area.name in text]
+    """The building that somebody names in passing; 13号楼 is not 3号楼."""
+    said = in_figures(text)
+    named = [area for area in areas if re.search(rf"(?<!\d){re.escape(in_figures(area.name))}", said)]
     return max(named, key=lambda area: len(area.name), default=None)
 
 

@@ -1,0 +1,312 @@
+"""A report is a few taps, in whatever order and by whatever means somebody says what is wrong."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.categories import Category
+from domain.forms import BACK, CANCEL, NEXT, Said, answer, asking
+from domain.issues.reporting import REPORT, area_of, estate_of, gather, media, mentioned
+from domain.places import Area, Level
+from domain.texts import LIMIT
+from domain.words import Media
+from tests.rules.test_forms import (
+    AT_HOME,
+    BUILDINGS,
+    CHAT,
+    ESTATE,
+    FAR,
+    NEAR,
+    NOWHERE,
+    OTHER_ESTATE,
+    TOWN,
+    TWO_ESTATES,
+    choices,
+    draft,
+    kept,
+    open_question,
+)
+
+DARK = "三楼的灯不亮"
+
+
+def photo(name="p", album="", text=""):
+    return Said(text=text, media=(Media("photo", name),), album=album)
+
+
+def press(value):
+    return Said(choice=value)
+
+
+def said(*each, scene=TOWN, **begun):
+    """The draft after all this was said, each thing understood; as it comes back from the database."""
+    now = draft(REPORT, **begun)
+    for one in each:
+        turn = answer(REPORT, now, one, scene)
+        assert turn is not None, one
+        assert not turn.cancelled, one
+        now = kept(turn.draft)
+    return now
+
+
+def page(now, scene=TOWN):
+    letter = asking(REPORT, now, scene, CHAT)
+    return letter.page.removeprefix("forms/") if letter else None
+
+
+def data(now, scene=TOWN):
+    letter = asking(REPORT, now, scene, CHAT)
+    assert letter
+    return letter.data
+
+
+def offered(now, scene=TOWN):
+    return [value for value in choices(REPORT, now, scene) if value not in (BACK, CANCEL)]
+
+
+DARK_STAIRS = (Said(text=DARK), press("category:lighting"))
+AT_3 = (*DARK_STAIRS, press("103"))
+
+
+# the way through
+
+
+def test_a_report_asks_what_which_where_and_who_may_see_it():
+    steps = [(), (Said(text=DARK),), DARK_STAIRS, AT_3, (*AT_3, press("send"))]
+    assert [page(said(*each)) for each in steps] == ["what_is_wrong", "which_category", "where_is_it", "preview", None]
+
+
+def test_a_photo_with_words_says_it_all_at_once():
+    now = said(photo(text=DARK), press("category:lighting"), Said(text="3号楼二单元"), press("send"))
+    assert open_question(REPORT, now, TOWN) is None
+    assert (area_of(now.answers), now.answers["words"]) == (103, f"{DARK}\n3号楼二单元")
+    assert media(now.answers) == (Media("photo", "p"),)
+
+
+def test_a_photo_or_a_voice_alone_may_be_all_that_is_said():
+    assert page(said(photo())) == "photos_are_here"
+    assert page(said(Said(media=(Media("voice", "v", 7),)))) == "voice_is_here"
+    assert page(said(photo(), press(NEXT))) == "which_category"
+
+
+def test_the_three_likeliest_kinds_are_offered_and_the_whole_list_behind_them():
+    now = said(Said(text=DARK))
+    *likely, others = offered(now)
+    assert (len(likely), likely[0], others) == (3, "category:lighting", "other_category")
+    assert offered(said(Said(text=DARK), press(others))) == [f"category:{kind}" for kind in Category]
+
+
+def test_who_said_no_word_chooses_from_the_whole_list():
+    assert offered(said(photo(), press(NEXT))) == [f"category:{kind}" for kind in Category]
+
+
+# where
+
+
+def test_the_estate_is_asked_only_where_there_are_several_and_none_is_known():
+    assert page(said(*DARK_STAIRS, scene=TWO_ESTATES), TWO_ESTATES) == "which_estate"
+    assert page(said(*DARK_STAIRS, scene=replace(AT_HOME, estates=(ESTATE,))), AT_HOME) == "where_is_it"
+    now = said(*DARK_STAIRS, press("20"), press("yard"), scene=TWO_ESTATES)
+    assert area_of(now.answers) == OTHER_ESTATE.id
+
+
+def test_eight_buildings_are_shown_at_once_and_the_rest_page_by_page():
+    now, shown = said(*DARK_STAIRS), []
+    for _ in range(4):
+        shown.append([value for value in offered(now) if value.isdecimal()])
+        now = said(press("more"), **now.answers)
+    assert shown == [
+        [str(building.id) for building in part]
+        for part in (BUILDINGS[:8], BUILDINGS[8:16], BUILDINGS[16:], BUILDINGS[:8])
+    ]
+
+
+def test_the_building_somebody_named_or_lives_in_stands_first():
+    named = said(Said(text="12号楼的灯不亮"), press("category:lighting"))
+    assert offered(named)[0] == "112"
+    assert offered(said(*DARK_STAIRS, scene=AT_HOME), AT_HOME)[0] == "103"
+
+
+def test_where_no_building_is_known_the_estate_will_do():
+    now = said(*DARK_STAIRS, press("yard"), scene=NOWHERE)
+    assert area_of(now.answers) == ESTATE.id
+
+
+def test_whoever_describes_the_place_in_words_means_the_estate_or_the_building_they_name():
+    assert area_of(said(*DARK_STAIRS, Said(text="大门口")).answers) == ESTATE.id
+    assert area_of(said(*DARK_STAIRS, Said(text="14号楼门口")).answers) == 114
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("3号楼的灯", "3号楼"),
+        ("13号楼的灯", "13号楼"),
+        ("三号楼的灯", "3号楼"),
+        ("十三号楼的灯", "13号楼"),
+        ("二十号楼的灯", "20号楼"),
+        ("３号楼的灯", "3号楼"),
+        ("23号楼的灯", None),
+        ("一百零三号楼的灯", None),
+        ("十十号楼", None),
+        ("三二十号楼", None),
+        ("楼道的灯", None),
+    ],
+)
+def test_a_building_is_recognised_by_its_whole_number_however_it_is_written(text, named):
+    found = mentioned(BUILDINGS, text)
+    assert (found.name if found else None) == named
+
+
+def test_a_building_whose_name_is_written_in_chinese_figures_is_recognised_too():
+    second = Area(9, 10, Level.BUILDING, "二号楼")
+    assert mentioned((second,), "2号楼漏水") == mentioned((second,), "二号楼漏水") == second
+
+
+@given(st.text(st.sampled_from("一二三四五六七八九十百零号楼栋0123456789３ "), max_size=12))
+def test_no_number_breaks_the_search_for_a_building(text):
+    found = mentioned(BUILDINGS, text)
+    assert found is None or re.search(r"[\d一二三四五六七八九十]", text)
+
+
+def test_a_place_sent_is_the_nearest_building_if_it_is_near_and_asked_back():
+    near = said(*DARK_STAIRS, Said(place=NEAR))
+    assert (page(near), data(near)["place"]) == ("is_it_here", "3号楼")
+    assert area_of(said(press("yes"), **near.answers).answers) == 103
+    assert page(said(press("no"), **near.answers)) == "where_is_it"
+
+
+def test_a_place_far_from_everything_is_asked_about_and_kept():
+    far = said(*DARK_STAIRS, Said(place=FAR))
+    assert (page(far), far.answers["place"]) == ("nobody_near", [*FAR])
+    assert area_of(said(press("105"), **far.answers).answers) == 105
+
+
+def test_a_place_sent_while_the_estate_is_asked_answers_that_as_well():
+    now = said(*DARK_STAIRS, Said(place=NEAR), press("yes"), scene=TWO_ESTATES)
+    assert (area_of(now.answers), estate_of(now.answers, TWO_ESTATES)) == (103, ESTATE.id)
+
+
+# who may see it
+
+
+def test_the_preview_shows_all_that_will_be_sent():
+    shown = data(said(photo(text=DARK), press("category:lighting"), press("103")))
+    assert (shown["words"], shown["photos"], shown["category"]) == (DARK, 1, "lighting")
+    assert (shown["place"], shown["estate"], shown["public"]) == ("3号楼", "桂花园", True)
+
+
+def test_whether_the_group_sees_it_can_be_changed_until_it_is_sent():
+    hidden = said(*AT_3, press("hide"))
+    assert (page(hidden), hidden.answers["public"]) == ("preview_private", False)
+    assert page(said(press("show"), **hidden.answers)) == "preview"
+
+
+def test_changing_asks_everything_again_and_keeps_what_was_said_until_it_is_said_anew():
+    again = said(photo(text=DARK), press("category:lighting"), press("103"), press("hide"), press("change"))
+    assert page(again) == "photos_are_here"
+    same = said(press(NEXT), **again.answers)
+    assert (same.answers["words"], same.answers["public"], page(same)) == (DARK, False, "which_category")
+    anew = said(Said(text="是二楼的灯"), **again.answers)
+    assert (anew.answers["words"], media(anew.answers)) == ("是二楼的灯", (Media("photo", "p"),))
+
+
+def test_going_back_to_what_is_wrong_lets_one_say_it_anew_or_leave_it():
+    back = said(Said(text=DARK), press(BACK))
+    assert (page(back), offered(back)) == ("what_is_wrong", [NEXT])
+    assert said(press(NEXT), **back.answers).answers["words"] == DARK
+    assert said(Said(text="是二楼的灯"), **back.answers).answers["words"] == "是二楼的灯"
+
+
+# nobody asked
+
+
+UNASKED = {"unasked": True, "words": DARK}
+
+
+def test_words_nobody_asked_for_are_offered_to_be_noted_as_the_two_likeliest_kinds():
+    first, second, note, no = offered(said(**UNASKED))
+    assert first == "note:lighting"
+    assert second.startswith("note:")
+    assert (note, no) == ("note", "not_this")
+    assert page(said(press(first), **UNASKED)) == "where_is_it"
+    assert page(said(press(note), **UNASKED)) == "which_category"
+
+
+def test_whoever_does_not_want_them_noted_is_left_in_peace():
+    turn = answer(REPORT, draft(REPORT, **UNASKED), press("not_this"), TOWN)
+    assert turn
+    assert turn.cancelled
+
+
+def test_what_is_said_before_the_offer_is_answered_is_noted_with_it():
+    now = said(Said(text="还有二楼"), photo(), press("note:lighting"), **UNASKED)
+    assert (now.answers["words"], len(media(now.answers))) == (f"{DARK}\n还有二楼", 1)
+
+
+# nothing is lost
+
+
+def test_no_more_than_thirty_pictures_and_two_thousand_characters_are_kept():
+    now = said(*(photo(f"p{n}") for n in range(40)), Said(text="灯" * 3000))
+    assert [each.file for each in media(now.answers)] == [f"p{n}" for n in range(30)]
+    assert len(now.answers["words"]) == LIMIT
+
+
+def test_thirty_is_what_a_matter_keeps_as_well():
+    kept_at_most = len(media(gather({}, Said(media=(Media("photo", "p"),) * 40))))
+    assert kept_at_most == 30
+
+
+things = st.one_of(
+    st.just("text"), st.just("text"), st.just("photo"), st.just("captioned"), st.just("album"), st.just("voice"),
+    st.sampled_from([Said(place=NEAR), Said(place=FAR)]), st.integers(0, 10**6), st.integers(0, 10**6),
+    st.integers(0, 10**6), st.just(press(BACK)),
+)  # fmt: skip
+begun = st.sampled_from([{}, UNASKED, {"words": DARK, "what": DARK}])
+scenes = st.sampled_from([TOWN, TWO_ESTATES, AT_HOME, NOWHERE])
+
+
+def happens(thing, number, now, scene):
+    """One of the things people do, with a word or a picture of its own."""
+    match thing:
+        case "text":
+            return Said(text=f"话{number}")
+        case "captioned":
+            return photo(f"p{number}", text=f"话{number}")
+        case "album":
+            return photo(f"p{number}", album="a")
+        case "photo":
+            return photo(f"p{number}")
+        case "voice":
+            return Said(media=(Media("voice", f"v{number}", 3),))
+        case int():
+            onward = [value for value in offered(now, scene) if value != "not_this"]
+            return press(onward[thing % len(onward)]) if onward else Said(text=f"话{number}")
+        case _:
+            return thing
+
+
+@given(begun, scenes, st.lists(things, max_size=40))
+def test_whatever_is_said_in_whatever_order_is_in_the_report_or_a_question_is_open(begun, scene, acts):
+    now, words, shown = draft(REPORT, **begun), [begun["words"]] if begun else [], []
+    for number, thing in enumerate(acts):
+        one = happens(thing, number, now, scene)
+        anew = open_question(REPORT, now, scene) == "what" and one.text
+        turn = answer(REPORT, now, one, scene)
+        assert turn is not None, one  # nobody is told that they can't be understood
+        now = kept(turn.draft)
+        words = [*([] if anew else words), *filter(None, [one.text])]
+        shown += one.media
+        assert now.answers.get("words", "") == "\n".join(words)
+        assert media(now.answers) == tuple(shown[:30])
+        if open_question(REPORT, now, scene) is None:
+            break
+        assert asking(REPORT, now, scene, CHAT) is not None
+    else:
+        return
+    assert now.answers["category"] in set(Category)
+    assert area_of(now.answers) in {area.id for area in (*scene.estates, *scene.buildings, *scene.pins)}
