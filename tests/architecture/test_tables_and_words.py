@@ -1,0 +1,75 @@
+"""Tables are drawn as they are, and no two ears listen for the same word."""
+
+import re
+from importlib import import_module
+from itertools import chain
+
+import pytest
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
+
+from domain.issues.forms import FORMS
+from domain.issues.life import LIFE, Verb
+from handlers import FEATURES
+from handlers.issues import GROUP, PRIVATE
+from templates.render import WORDS
+from tests.architecture import drawing
+
+ROUTES = [*chain.from_iterable(import_module(f"handlers.{feature}").ROUTES for feature in FEATURES)]
+EARS = {"private": PRIVATE, "group": GROUP}
+
+
+def commands(where):
+    """Every command that is heard in such a chat."""
+    routes = [route for route in ROUTES if isinstance(route, CommandHandler)]
+    return [command for route in routes if repr(route.filters) == repr(EARS[where]) for command in route.commands]
+
+
+def test_the_life_of_a_matter_in_the_papers_is_the_one_in_the_code():
+    assert drawing.PAPER.read_text("utf-8") == drawing.issues(), "python -m tests.architecture.drawing draws it anew"
+
+
+def test_every_move_is_drawn():
+    drawn = drawing.issues()
+    for (at, verb), move in LIFE.moves.items():
+        assert f"| {at} | {verb} | {move.to} |" in drawn
+        assert at == move.to or re.search(rf"{at} --> {move.to}: .*\b{verb}\b", drawn)
+
+
+@pytest.mark.parametrize("where", EARS)
+def test_no_command_is_heard_twice(where):
+    assert len(commands(where)) == len({*commands(where)})
+
+
+def test_every_command_is_heard_in_private_or_in_a_group_and_in_nothing_else():
+    known = {repr(ear) for ear in EARS.values()}
+    assert {repr(route.filters) for route in ROUTES if isinstance(route, CommandHandler)} <= known
+
+
+@pytest.mark.parametrize("where", EARS)
+def test_every_command_behind_the_menu_button_is_heard(where):
+    assert WORDS["commands"][where].keys() <= {*commands(where)}
+
+
+def presses():
+    """One of every button that is ever drawn."""
+    yield from (f"issue:12:17:{verb}:3" for verb in Verb)
+    yield from (f"form:7:1:{value}" for value in ("next", "back", "cancel", "note:leak", "category:fire_safety", "103"))
+    yield from (f"form:7:1:repair:{kind}:1" for kind in WORDS["kinds"])
+    yield "show:12:17"
+
+
+@pytest.mark.parametrize("press", [*presses()])
+def test_every_button_is_heard_by_one_ear(press):
+    patterns = [route.pattern for route in ROUTES if isinstance(route, CallbackQueryHandler)]
+    assert len([each for each in patterns if isinstance(each, re.Pattern) and each.match(press)]) == 1
+
+
+def test_what_nobody_else_hears_is_heard_last():
+    everything = [route for route in ROUTES if isinstance(route, CallbackQueryHandler) and not route.pattern]
+    assert everything == [ROUTES[-1]]
+    assert isinstance(ROUTES[-2], MessageHandler)
+
+
+def test_every_form_is_named_for_what_it_is_asked_for():
+    assert FORMS.keys() <= set(Verb)
+    assert {form.name for form in FORMS.values()} == FORMS.keys()
