@@ -33,16 +33,12 @@ class Crowd:
 
     async def walks(self) -> None:
         """Each resident takes the next step of a dialogue in private, or begins one."""
-        acts: list[Act] = []
         for person in self.town.residents:
             if person not in self._walking:
                 self._walking[person] = self._trouble(known=False)
-                acts.append((person, "says", {"text": f"/report {self._walking[person]}"}))
-            elif label := await self._in_sight(person):
-                if label == SEND:
-                    self.said.add(tag(self._walking.pop(person)))
-                acts.append((person, "presses", {"label": label}))
-        await self.town.do(acts)
+                await self.town.do([(person, "says", {"text": f"/report {self._walking[person]}"})])
+            elif (label := await self._in_sight(person)) and await self.town.press(person, label) and label == SEND:
+                self.said.add(tag(self._walking.pop(person)))
 
     async def sends_album(self) -> None:
         """Somebody sends pictures without a word: what comes of it waits for the rest of the album."""
@@ -51,8 +47,9 @@ class Crowd:
 
     async def takes(self) -> None:
         """Every worker presses 接单 on the newest ping, whether or not somebody has been there before."""
-        free = [worker for worker in WORKERS.values() if await self._is_called(worker)]
-        await self.town.do((worker, "presses", {"label": "接单"}) for worker in free)
+        for worker in WORKERS.values():
+            if await self._is_called(worker):
+                await self.town.press(worker, "接单")
 
     async def _is_called(self, worker: int) -> bool:
         return any("接单" in letter["labels"] for letter in await self.town.tell("heard", person=worker))

@@ -12,11 +12,12 @@ class Form:
     redelivered: int  # P2: updates, each one to five times
     races: int  # P6: rounds of two hundred presses
     stops: int  # P28: polite stops, with each seed
+    pause: float  # seconds between two moments at which people talk
     patience: float  # seconds until whatever was begun has to be over
 
 
-SHORT = Form(rounds=1, kills=1, letters=180, redelivered=120, races=2, stops=1, patience=60)
-FULL = Form(rounds=10, kills=200, letters=20_000, redelivered=20_000, races=1_000, stops=100, patience=7_200)
+SHORT = Form(rounds=1, kills=1, letters=180, redelivered=120, races=2, stops=1, pause=0.2, patience=60)
+FULL = Form(rounds=10, kills=200, letters=20_000, redelivered=20_000, races=1_000, stops=100, pause=0.1, patience=7_200)
 
 FULLY = os.environ.get("STORMS") == "full"
 FORM = FULL if FULLY else SHORT

@@ -15,7 +15,6 @@ from tests.storms.victim import KILLED, PLACES
 pytestmark = [pytest.mark.storm, pytest.mark.timeout(LIMIT)]
 
 DIES_WITHIN = 30
-TICK = 0.2
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -68,7 +67,7 @@ async def _until_killed(home: Home, crowd: Crowd, fate: str, random: Random) -> 
         async with asyncio.timeout(DIES_WITHIN):
             while not life.over:
                 await _something_happens(crowd)
-                await asyncio.sleep(TICK)
+                await asyncio.sleep(FORM.pause)
         if killing:
             await killing
         assert await life.ends(1) in (KILLED, -9), home.last_words()

@@ -20,7 +20,6 @@ pytestmark = [pytest.mark.storm, pytest.mark.timeout(LIMIT)]
 
 BOT = int(TOKEN.partition(":")[0])
 DIES_WITHIN = 60
-TICK = 0.2
 LETTER_PLACES = ("claim after the commit", "before the send", "after the send", "settle before the commit")
 WEATHER = {"lost": 0.02, "broken": 0.03, "flooded": 0.01, "reset": 0.005, "fastest": 0.02, "slowest": 0.2}
 
@@ -90,7 +89,7 @@ async def _until_killed(home, crowd, fate, random) -> None:
         async with asyncio.timeout(DIES_WITHIN):
             while not life.over:
                 await crowd.speaks(2)
-                await asyncio.sleep(TICK)
+                await asyncio.sleep(FORM.pause)
                 if not fate and asyncio.get_running_loop().time() > end:
                     life.kill()
         assert await life.ends(1) in (KILLED, -9), home.last_words()

@@ -12,7 +12,7 @@ from tests.storms.form import FORM, LIMIT, SEEDS
 from tests.storms.home import settled_in
 from tests.storms.invariants import LETTERS
 from tests.storms.post import inversions, numbered, put
-from tests.storms.relay import collected, relay
+from tests.storms.relay import relay
 
 pytestmark = [pytest.mark.storm, pytest.mark.timeout(LIMIT)]
 
@@ -61,7 +61,6 @@ async def _carried(home, seed, postmen=1, kills=0, off=""):
     async with AsyncExitStack() as stack:
         relays = [await stack.enter_async_context(relay(home.town)) for _ in range(postmen)]
         lives = [await stack.enter_async_context(home.life(off=off, address=each.address)) for each in relays]
-        await collected(home.town)
         await home.settles(FORM.patience, *lives, relays=relays)
 
     heard = defaultdict(list)

@@ -63,6 +63,15 @@ class Town:
         told: list[Any] = await self.tell("do", acts=list(acts))
         return told
 
+    async def press(self, person: int, label: str) -> bool:
+        """A card may change under the finger: what is no longer there to press is not pressed."""
+        async with self.session.post(
+            f"{self.address}/town/do", json={"acts": [(person, "presses", {"label": label})]}
+        ) as answer:
+            told = await answer.json()
+            assert answer.status == 200 or told["mistake"].startswith("Impossible"), told
+            return answer.status == 200
+
     async def posts(self) -> list[Post]:
         """Everything that arrived, whether or not the bot was told so."""
         calls = await self.tell("calls")
