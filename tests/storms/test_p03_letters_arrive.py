@@ -45,16 +45,16 @@ async def test_every_letter_arrives_at_most_twice_or_ends_in_sight_through_fault
     lost_answers = sum(c["fate"] == "lost" and c["method"] in POSTS for c in await town.tell("calls"))
     extra = sum(count - 1 for count in arrived.values())
     states = Counter(row["state"] for row in letters)
-    missing = sum(row["state"] == "sent" and not arrived[row["chat"], _no(row["about"])] for row in letters)
+    unseen = Counter(row["state"] for row in letters if not arrived[row["chat"], _no(row["about"])])
     tell(
         "P3", seed=seed, letters=len(letters), kills=len(fates), lost_answers=lost_answers, extra_copies=extra,
-        most_copies=max(arrived.values()), phantoms=len(arrived.keys() - owed.keys()), missing=missing, **states,
+        most_copies=max(arrived.values()), phantoms=len(arrived.keys() - owed.keys()), missing=unseen["sent"], dead_unseen=unseen["dead"], **states,
     )  # fmt: skip
     assert set(owed.values()) == {1}
     assert not arrived.keys() - owed.keys()
     assert max(arrived.values()) <= 2
     assert extra <= len(fates) * SEATS + lost_answers
-    assert not missing
+    assert not unseen["sent"]
     assert (await tally(home.ledger, crowd.said)).lost == 0
     assert not await wrongs(home.ledger)
 

@@ -11,4 +11,4 @@ async def until(so: Callable[[], Awaitable[object]], within: float) -> None:
         if await so():
             return
         await asyncio.sleep(TICK)
-    raise AssertionError(f"it hasn't come to that within {within} s")
+    raise TimeoutError(f"it hasn't come to that within {within} s")
