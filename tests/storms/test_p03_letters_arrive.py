@@ -48,7 +48,8 @@ async def test_every_letter_arrives_at_most_twice_or_ends_in_sight_through_fault
     unseen = Counter(row["state"] for row in letters if not arrived[row["chat"], _no(row["about"])])
     tell(
         "P3", seed=seed, letters=len(letters), kills=len(fates), lost_answers=lost_answers, extra_copies=extra,
-        most_copies=max(arrived.values()), phantoms=len(arrived.keys() - owed.keys()), missing=unseen["sent"], dead_unseen=unseen["dead"], **states,
+        most_copies=max(arrived.values()), phantoms=len(arrived.keys() - owed.keys()),
+        missing=unseen["sent"], dead_unseen=unseen["dead"], **states,
     )  # fmt: skip
     assert set(owed.values()) == {1}
     assert not arrived.keys() - owed.keys()
