@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from domain.issues import decisions, life
 from domain.issues.decisions import Note
 from domain.issues.issue import Stage
-from domain.issues.letters import PAGES
+from domain.issues.letters import PAGES, Scribe
 from domain.issues.life import ADD, ANY_ROUND, CONFIRM, DECLINE, FIX, LIFE, OPEN, TAKE, WITHDRAW, Verb
 from domain.time import is_night
 from domain.words import CLOCK, Person, Refused, Role, Why
@@ -227,9 +227,11 @@ def lived(issue, now, acts):
             before = story.issue
             yield before, story.rings(), CLOCK, story
         story.now, story.ground = until, ground
-        may = [(verb, who) for verb, who in product(Verb, EVERYBODY) if accepts(story.issue, verb, who, ground, until)]
-        if may:
-            (verb, who), before = may[pick % len(may)], story.issue
+        may = {verb: [who for who in EVERYBODY if accepts(story.issue, verb, who, ground, until)] for verb in Verb}
+        verbs = [verb for verb in Verb if may[verb]]
+        if verbs:
+            verb, before = verbs[pick % len(verbs)], story.issue
+            who = may[verb][pick // len(verbs) % len(may[verb])]
             story.does(verb, who, note=SAID)
             yield before, verb, who, story
 
@@ -273,6 +275,16 @@ def test_every_button_is_honoured_for_whoever_it_was_drawn_for(issue, now, acts)
                 assert honoured(button, letter, story), (letter.page, button)
                 assert len(button.press.encode()) <= 64
                 assert len(button.link) <= 64
+
+
+@given(matters, begins, lives)
+def test_whoever_asks_after_its_number_is_offered_all_that_they_may_do_and_nothing_else(issue, now, acts):
+    for _, _, _, story in lived(issue, now, acts):
+        for who in EVERYBODY:
+            held = decisions.roles(story.issue, who, story.ground)
+            letter = Scribe(story.issue, story.ground, who.id, story.now).view(who, held)
+            drawn = {Verb(button.press.split(":")[3]) for button in chain.from_iterable(letter.buttons)}
+            assert drawn == {verb for verb in Verb if accepts(story.issue, verb, who, story.ground, story.now)}
 
 
 @given(matters, begins, lives)

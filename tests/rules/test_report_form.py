@@ -261,6 +261,31 @@ def test_thirty_is_what_a_matter_keeps_as_well():
     assert kept_at_most == 30
 
 
+AT = {
+    "note": said(**UNASKED),
+    "what": said(),
+    "category": said(Said(text=DARK)),
+    "estate": said(*DARK_STAIRS, scene=TWO_ESTATES),
+    "where": said(*DARK_STAIRS),
+    "here": said(*DARK_STAIRS, Said(place=NEAR)),
+    "preview": said(*AT_3),
+}
+
+
+@pytest.mark.parametrize("key", AT)
+def test_a_photo_with_words_is_kept_whichever_question_is_open(key):
+    scene = TWO_ESTATES if key == "estate" else TOWN
+    assert open_question(REPORT, AT[key], scene) == key
+    turn = answer(REPORT, AT[key], photo(text="还有二楼"), scene)
+    assert turn
+    assert turn.draft.answers["words"].endswith("还有二楼")
+    assert media(turn.draft.answers) == (Media("photo", "p"),)
+
+
+def test_every_question_of_the_report_is_among_them():
+    assert [question.key for question in REPORT.questions] == [*AT]
+
+
 things = st.one_of(
     st.just("text"), st.just("text"), st.just("photo"), st.just("captioned"), st.just("album"), st.just("voice"),
     st.sampled_from([Said(place=NEAR), Said(place=FAR)]), st.integers(0, 10**6), st.integers(0, 10**6),
