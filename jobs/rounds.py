@@ -53,7 +53,12 @@ class Rounds:
         for claimed in letters:
             walk = asyncio.create_task(self._walk(claimed))
             self._walks.add(walk)
-            walk.add_done_callback(self._walks.discard)
+            walk.add_done_callback(self._seat_is_free)
+
+    def _seat_is_free(self, walk: asyncio.Task[None]) -> None:
+        """Rung only now: a verdict is back before its walk is over, and a full postman would sleep on."""
+        self._walks.discard(walk)
+        self._bell.set()
 
     async def all_back(self) -> None:
         await asyncio.gather(*self._walks)
