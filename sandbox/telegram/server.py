@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import json
 import signal
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiohttp import web
@@ -21,23 +22,32 @@ from sandbox.telegram.world import Telegram
 LARGEST_BODY = 60 * 1024 * 1024
 JSON = "application/json"
 
+Front = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
+
 
 class Server:
-    """Bot API and files under /bot and /file/bot, the control door under /town."""
+    """Bot API and files under /bot and /file/bot, the control door under /town, all else at the front."""
 
-    def __init__(self, world: Telegram, takes: float = 0.0) -> None:
+    def __init__(self, world: Telegram, takes: float = 0.0, *, front: Front | None = None, door: bool = True) -> None:
         self.world = world
         self.door = Door(world)
         self.takes = takes
         self.address = ""
+        self._front = front
+        self._door_is_open = door
 
-    async def start(self, port: int = 0) -> str:
+    async def start(self, port: int = 0, host: str = "127.0.0.1") -> str:
+        """A taken port raises OSError and leaves nothing open."""
         server = web.Server(self.answer, request_factory=_request, handler_cancellation=True)
         self._runner = web.ServerRunner(server, shutdown_timeout=1)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", port)
-        await site.start()
-        self.address = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        try:
+            await web.TCPSite(self._runner, host, port).start()
+        except OSError:
+            await self._runner.cleanup()
+            raise
+        bound = f"[{host}]" if ":" in host else host
+        self.address = f"http://{bound}:{self._runner.addresses[0][1]}"
         return self.address
 
     async def stop(self) -> None:
@@ -53,9 +63,9 @@ class Server:
         if path.startswith("/file/bot"):
             token, _, file = path[9:].partition("/")
             return self._file(token, file)
-        if path.startswith("/town/"):
+        if self._door_is_open and path.startswith("/town/"):
             return await self._town(request, path[6:])
-        return _refused(Refusal("", 404))
+        return await self._front(request) if self._front else _refused(Refusal("", 404))
 
     async def _call(self, request: web.BaseRequest, token: str, method: str) -> web.StreamResponse:
         try:
