@@ -140,6 +140,7 @@ class Group:
     def mutes(self, muted: bool = True) -> None:
         """Only administrators may write."""
         self.chat.muted = muted
+        self.world.shows()
 
     # ---- what becomes of it
 
@@ -174,6 +175,7 @@ class Group:
         topic.deleted = True
         for message in self.chat.log:
             message.deleted = message.deleted or message.topic is topic
+            self.world.shows(message)
 
     def upgrades(self, notices: str = "to, from") -> int:
         """Become a supergroup; the notices may come as "to, from", "from, to", doubled, or "" for none."""

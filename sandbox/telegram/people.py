@@ -63,6 +63,7 @@ class Person(Sender):
         else:
             if (held.message.markup or {}).get("one_time_keyboard"):
                 held.message.chat.keyboard = None
+                self.world.shows()
             self.says(held.button["text"], Group(self.world, held.message.chat) if held.message.chat.title else None)
 
     def forges(self, data: str, on: Message) -> str:
@@ -95,6 +96,7 @@ class Person(Sender):
         if chat.blocked == blocked:
             return
         chat.blocked = blocked
+        self.world.shows()
         before, after = (MEMBER, KICKED) if blocked else (KICKED, MEMBER)
         self.bot.updates.put(
             "my_chat_member",

@@ -31,6 +31,7 @@ def change_seat(world: Telegram, chat: Chat, by: User, new: Member) -> None:
     old = chat.member(new.user) or Member(new.user, LEFT)
     hearers = [bot for bot in chat.bots if bot is not new.user and _administers(chat, bot)]
     take_seat(chat, new)
+    world.shows()
     if isinstance(new.user, Bot):
         hearers.append(new.user)
     for bot in hearers:

@@ -10,6 +10,7 @@ from sandbox.telegram.chats import PRIVATE, Chat
 from sandbox.telegram.groups import Group
 from sandbox.telegram.messages import Message
 from sandbox.telegram.methods.editing import forget
+from sandbox.telegram.pictures import picture_size
 from sandbox.telegram.pressing import Impossible
 from sandbox.telegram.texts import cleaned
 from sandbox.telegram.world import Telegram
@@ -44,7 +45,8 @@ class Sender:
     def sends_photo(
         self, caption: str = "", chat: Group | None = None, *, album: str = "", data: bytes | None = None, **how: Any
     ) -> Message:
-        media = self.world.disk.photo(data=data)
+        size = picture_size(data) if data else None
+        media = self.world.disk.photo(*size, data) if size else self.world.disk.photo(data=data)
         return self._sends(chat, speaking.captioned(caption) | {"media": media, "album": album}, how)
 
     def sends_album(self, n: int, caption: str = "", chat: Group | None = None, **how: Any) -> list[Message]:
@@ -130,7 +132,7 @@ class Sender:
         member = message.chat.member(self.user)
         if not (message.sender is self.user or message.chat.person or (member and member.may("can_delete_messages"))):
             raise Impossible(f"{self} may not delete {message}")
-        forget(message)
+        forget(self.world, message)
 
     def reacts(self, message: Message, *emoji: str) -> None:
         speaking.reacted(self.world, self.user, message, [{"type": "emoji", "emoji": each} for each in emoji])

@@ -73,6 +73,7 @@ def reacted(world: Telegram, user: User, message: Message, new: list[Json]) -> N
     chat = message.chat
     old = message.reactions.get(user.id, [])
     message.reactions[user.id] = new
+    world.shows(message)
     for bot in chat.bots:
         member = chat.member(bot)
         if chat.kind == PRIVATE or (member and member.status == ADMINISTRATOR):

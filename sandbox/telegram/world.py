@@ -59,6 +59,7 @@ class Telegram:
         self.journal = Journal(log_limit)
         self.disk = Disk()
         self.on_call: list[Callable[[str, Mapping[str, Any], Mapping[str, Upload]], None]] = []
+        self.on_sight: list[Callable[[Message | None], None]] = []
         self.bots: dict[str, Bot] = {}
         self.users: dict[int, User] = {}
         self.chats: dict[int, Chat] = {}
@@ -113,6 +114,11 @@ class Telegram:
 
     # ---- what happens
 
+    def shows(self, message: Message | None = None) -> None:
+        """Something to be seen has changed: this message, or what stands around messages."""
+        for look in self.on_sight:
+            look(message)
+
     def post(self, message: Message) -> Message:
         """Number a message, keep it, and let every bot that may hear it know."""
         chat = message.chat
@@ -130,6 +136,7 @@ class Telegram:
             bot.updates.put("message", message.shown_to(bot))
         if message.from_bot and not message.service:
             chat.last_bot = message.from_bot
+        self.shows(message)
         return message
 
     def _keep(self, message: Message) -> None:
@@ -149,6 +156,7 @@ class Telegram:
             hears = not bot.privacy or message.meant_for is bot or message.chat.kind == PRIVATE
             if hears or (member and member.status == "administrator"):
                 bot.updates.put("edited_message", message.shown_to(bot))
+        self.shows(message)
 
     def announce(self, chat: Chat, by: User, **fields: Any) -> Message:
         """Post a service message."""
@@ -169,6 +177,7 @@ class Telegram:
         press.answered = True
         if text:
             press.by.toasts.append(Toast(text, alert))
+        self.shows()
 
     def pace(self, bot: Bot, chat: Chat, weight: int = 1) -> None:
         if self.floods:

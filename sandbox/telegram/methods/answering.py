@@ -66,6 +66,7 @@ def set_message_reaction(world: Telegram, bot: Bot, given: Given) -> bool:
         message.reactions[bot.id] = asked
     else:
         message.reactions.pop(bot.id, None)
+    world.shows(message)
     return True
 
 

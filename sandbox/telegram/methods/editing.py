@@ -104,6 +104,7 @@ def _change(
     message.text, message.entities = text
     message.media, message.markup, message.keyboard_of = media, markup, bot
     message.edit_date = int(world.now)
+    world.shows(message)
     return message.shown_to(bot)
 
 
@@ -111,7 +112,7 @@ def delete_message(world: Telegram, bot: Bot, given: Given) -> bool:
     chat = chat_for(world, bot, given.text("chat_id"))
     message = message_for(chat, bot, given.integer("message_id"), "delete")
     _check_may_delete(world, bot, chat, message)
-    forget(message)
+    forget(world, message)
     return True
 
 
@@ -121,7 +122,7 @@ def delete_messages(world: Telegram, bot: Bot, given: Given) -> bool:
     for message in found:
         _check_may_delete(world, bot, chat, message)
     for message in found:
-        forget(message)
+        forget(world, message)
     return True
 
 
@@ -132,9 +133,10 @@ def _check_may_delete(world: Telegram, bot: Bot, chat: Chat, message: Message) -
         raise Refusal("message can't be deleted")
 
 
-def forget(message: Message) -> None:
+def forget(world: Telegram, message: Message) -> None:
     message.deleted = True
     if message in message.chat.pinned:
         message.chat.pinned.remove(message)
     if message.chat.keyboard is message:
         message.chat.keyboard = None
+    world.shows(message)

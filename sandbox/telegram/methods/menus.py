@@ -39,6 +39,7 @@ def set_my_commands(world: Telegram, bot: Bot, given: Given) -> bool:
     if len(read) > LIST_LIMIT:
         raise Refusal("BOT_COMMANDS_TOO_MUCH")
     bot.commands[where] = read
+    world.shows()
     return True
 
 

@@ -38,6 +38,7 @@ def unpin_chat_message(world: Telegram, bot: Bot, given: Given) -> bool:
     _check_may_pin(chat, bot)
     if message in chat.pinned:
         chat.pinned.remove(message)
+    world.shows()
     return True
 
 
