@@ -1,6 +1,7 @@
 """Where Telegram keeps files: every upload is a new one."""
 
 from collections.abc import Callable
+from weakref import WeakValueDictionary
 
 from sandbox.telegram.accounts import Json
 from sandbox.telegram.files import File, Media
@@ -12,10 +13,12 @@ SIZES = (90, 320, 800, 1280)
 class Disk:
     def __init__(self) -> None:
         self._made = 0
+        self.files: WeakValueDictionary[int, File] = WeakValueDictionary()  # as long as somebody has them
 
     def file(self, kind: str, size: int, read: Callable[[], bytes], extension: str) -> File:
         self._made += 1
-        return File(f"AQAD{self._made:08x}", kind, self._made, size, read, extension)
+        file = self.files[self._made] = File(f"AQAD{self._made:08x}", kind, self._made, size, read, extension)
+        return file
 
     def photo(self, width: int = 1280, height: int = 960, data: bytes | None = None) -> Media:
         """One photo in the sizes Telegram makes of it; only the largest is the picture that was sent."""

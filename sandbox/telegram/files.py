@@ -32,7 +32,7 @@ PREFIXES = {
 }
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, weakref_slot=True)
 class File:
     unique_id: str
     kind: str
