@@ -7,7 +7,8 @@ import signal
 import sys
 import tomllib
 from argparse import ArgumentParser
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -37,31 +38,40 @@ log = logging.getLogger(__name__)
 
 
 async def run(chosen: Settings) -> int:
-    token, api_base = settings.token(chosen), chosen.api_base
-    db = await open_database(chosen.database.get_secret_value())
     stop = asyncio.Event()
     for signal_ in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(signal_, stop.set)
-    sending, polling = Transport(api_base), Transport(api_base, 2)
-    try:
-        house = await _moved_in(chosen, token, db, sending, polling, stop)
+    async with at_home(chosen, _now, stop) as house:
         if house is not None:
             await house.live(stop, chosen.pacing.drain_seconds)
+    return 0
+
+
+@asynccontextmanager
+async def at_home(chosen: Settings, now: Callable[[], datetime], stop: asyncio.Event) -> AsyncIterator[House | None]:
+    """A house ready to be lived in, and closed behind whoever did; none if told to stop before Telegram answers."""
+    token, api_base = settings.token(chosen), chosen.api_base
+    db = await open_database(chosen.database.get_secret_value())
+    sending, polling = Transport(api_base), Transport(api_base, 2)
+    try:
+        house = await _moved_in(chosen, token, now, db, sending, polling, stop)
+        yield house
+        if house is not None:
             await house.app.shutdown()
     finally:
         await sending.shutdown()
         await polling.shutdown()
         await db.close()
-    return 0
 
 
 async def _moved_in(
-    chosen: Settings, token: str, db: Database, sending: Transport, polling: Transport, stop: asyncio.Event
-) -> House | None:
+    chosen: Settings, token: str, now: Callable[[], datetime], db: Database,
+    sending: Transport, polling: Transport, stop: asyncio.Event,
+) -> House | None:  # fmt: skip
     """The house, as soon as Telegram says whose token this is."""
     while not stop.is_set():
         try:
-            house = await House.open(db, _now, token, chosen.api_base, sending, polling, _pace(chosen))
+            house = await House.open(db, now, token, chosen.api_base, sending, polling, _pace(chosen))
         except InvalidToken:
             raise Unsound(UNKNOWN_BOT) from None
         except NetworkError as error:
