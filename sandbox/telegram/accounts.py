@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from sandbox.telegram.files import File
     from sandbox.telegram.messages import Message
     from sandbox.telegram.updates import Updates
+    from sandbox.telegram.webhooks import Webhook
 
 Json = dict[str, Any]
 
@@ -57,6 +58,7 @@ class Bot(User):
     token: str
     updates: Updates
     privacy: bool = True
+    webhook: Webhook | None = None
     is_bot: bool = True
     next_id: int = 1
     mailbox: dict[int, Message] = field(default_factory=dict)

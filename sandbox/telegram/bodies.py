@@ -18,24 +18,32 @@ STARRED = re.compile(r"filename\*=utf-8''([^;\s]+)", re.IGNORECASE)
 
 
 def read_body(kind: str, body: bytes, query: str) -> Body:
-    """Whatever comes by the address counts too; the body wins."""
-    asked: dict[str, Any] = dict(parse_qsl(query, keep_blank_values=True)) if query else {}
-    if not body:
-        return asked, {}
-    if kind.startswith("application/json"):
-        return asked | _from_json(body), {}
-    if kind.startswith("multipart/form-data"):
-        values, uploads = _from_parts(kind, body)
-        return asked | values, uploads
-    if kind.startswith("application/x-www-form-urlencoded"):
-        return asked | dict(parse_qsl(body.decode(errors="replace"), keep_blank_values=True)), {}
-    return asked, {}
+    """What comes by the address comes first; of a parameter given twice the first counts."""
+    values, uploads = _from_body(kind, body) if body else ({}, {})
+    return values | _from_form(query), uploads
+
+
+def _from_body(kind: str, body: bytes) -> Body:
+    """A body of any other kind is not looked into."""
+    match kind.partition(";")[0].strip().lower():
+        case "application/json":
+            return _from_json(body), {}
+        case "application/x-www-form-urlencoded":
+            return _from_form(body.decode(errors="replace")), {}
+        case "multipart/form-data":
+            return _from_parts(kind, body)
+        case _:
+            return {}, {}
+
+
+def _from_form(form: str) -> dict[str, Any]:
+    return dict(reversed(parse_qsl(form, keep_blank_values=True)))
 
 
 def _from_json(body: bytes) -> dict[str, Any]:
     try:
         values = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         values = None
     if not isinstance(values, dict):
         raise Refusal("can't parse JSON object" if values is None else "expected a JSON object")
@@ -71,4 +79,4 @@ def _take_part(head: str, content: bytes, values: dict[str, Any], uploads: dict[
         filename = unquote(starred[1]) if starred else named.get("filename", "")
         uploads[name] = Upload(filename, content, mime[1] if mime else "application/octet-stream")
     else:
-        values[name] = content.decode(errors="replace")
+        values.setdefault(name, content.decode(errors="replace"))

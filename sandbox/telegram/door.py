@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from sandbox.telegram.accounts import Bot, Json
@@ -55,6 +56,7 @@ class Door:
             "toasts": self.toasts,
             "counters": self.counters,
             "calls": self.calls,
+            "deliveries": self.deliveries,
             "log": self.log,
             "faults": self.faults,
             "fail": self.fail,
@@ -142,12 +144,14 @@ class Door:
 
     def counters(self) -> Json:
         bot: Bot = self.world.first_bot
-        journal, floods = self.world.journal, self.world.floods
+        journal, floods, deliveries = self.world.journal, self.world.floods, self.world.deliveries
         return {
             "calls": {f"{method} {status}": count for (method, status), count in journal.counts.items()},
             "fates": dict(journal.fates),
             "updates_made": bot.updates.made,
             "updates_pending": len(bot.updates),
+            "deliveries": dict(deliveries.counts),
+            "repeated": deliveries.repeated,
             "unanswered": sum(not press.answered for press in self.world.presses.values()),
             "flooded": floods.refused if floods else 0,
             "impatient": floods.impatient if floods else 0,
@@ -168,8 +172,13 @@ class Door:
             if call.number > since and method in ("", call.method)
         ]
 
+    def deliveries(self, since: int = 0) -> list[Json]:
+        """Every request to a webhook, in the order in which they ended."""
+        return [asdict(each) for each in self.world.deliveries.log if each.number > since]
+
     def log(self, limit: int | None) -> None:
         self.world.journal.cap(limit)
+        self.world.deliveries.cap(limit)
 
     # ---- what goes wrong
 

@@ -1,7 +1,7 @@
 """What goes wrong between a bot and Telegram, drawn by seed so that it goes wrong the same way again."""
 
 from collections import defaultdict, deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from random import Random
@@ -11,14 +11,21 @@ from sandbox.telegram.refusals import Refusal, forbidden, too_many_requests
 
 
 class Fault(StrEnum):
+    # of a call
     LOST = "lost"  # the method takes effect, its answer never arrives
     RESET = "reset"  # the connection breaks before anything took effect
     BROKEN = "broken"  # 502
     FLOODED = "flooded"  # 429
     FORBIDDEN = "forbidden"  # 403
+    # of an update on its way to a webhook
+    TWICE = "twice"  # it comes two times at once
+    UNHEARD = "unheard"  # it is taken, but Telegram never hears so, and brings it again
 
 
+OF_DELIVERIES = (Fault.TWICE, Fault.UNHEARD)
+OF_CALLS = tuple(fault for fault in Fault if fault not in OF_DELIVERIES)
 NEEDS_CHAT = {Fault.FLOODED, Fault.FORBIDDEN}
+DELIVERY = "webhook"  # stands for the name of a method where the next faults are ordered
 
 
 @dataclass(slots=True)
@@ -31,6 +38,8 @@ class Faults:
     broken: float = 0.0
     flooded: float = 0.0
     forbidden: float = 0.0
+    twice: float = 0.0
+    unheard: float = 0.0
     slowest: float = 0.0
     fastest: float = 0.0
     retry_after: int = 3
@@ -50,19 +59,28 @@ class Faults:
             self._random = Random(self.seed)
 
     def next(self, method: str, *faults: Fault) -> None:
-        """Let exactly the next calls of this method fail, one after another."""
+        """Let exactly the next calls of this method fail, or the next deliveries of a "webhook", one after another."""
         self._next[method.lower()].extend(faults)
 
     def draw(self, method: str, params: Mapping[str, Any]) -> Fault | None:
         if waiting := self._next.get(method.lower()):
             return waiting.popleft()
-        if not (self.lost or self.reset or self.broken or self.flooded or self.forbidden):
+        fault = self._chance(OF_CALLS)
+        return None if fault in NEEDS_CHAT and "chat_id" not in params else fault
+
+    def draw_delivery(self) -> Fault | None:
+        waiting = self._next.get(DELIVERY)
+        return waiting.popleft() if waiting else self._chance(OF_DELIVERIES)
+
+    def _chance(self, faults: Iterable[Fault]) -> Fault | None:
+        rates = {fault: getattr(self, fault) for fault in faults}
+        if not any(rates.values()):
             return None
         rest = self._random.random()
-        for fault in Fault:
-            rest -= getattr(self, fault)
+        for fault, rate in rates.items():
+            rest -= rate
             if rest < 0:
-                return None if fault in NEEDS_CHAT and "chat_id" not in params else fault
+                return fault
         return None
 
     def delay(self) -> float:

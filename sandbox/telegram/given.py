@@ -53,7 +53,7 @@ class Given:
             return None
         try:
             return json.loads(value)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise Refusal(f"can't parse {what or name} JSON object") from None
 
     def upload(self, name: str) -> Upload | None:

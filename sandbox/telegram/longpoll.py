@@ -13,7 +13,10 @@ from sandbox.telegram.refusals import Refusal
 from sandbox.telegram.world import Telegram
 
 LONGEST = 50
-TAKEN_OVER = "terminated by other getUpdates request; make sure that only one bot instance is running"
+CONFLICTS = {
+    "conflict": "terminated by other getUpdates request; make sure that only one bot instance is running",
+    "webhook": "terminated by setWebhook request",
+}
 
 
 async def answer(
@@ -21,15 +24,16 @@ async def answer(
 ) -> Answer:
     """Any call; getUpdates with a timeout waits for something to tell."""
     bot = world.bots.get(token)
-    if bot is None or method.lower() != "getupdates":
+    if bot is None or bot.webhook or method.lower() != "getupdates":
         return world.call(token, method, params, uploads)
     given = Given(params, {})
-    bot.updates.end_poll("conflict")
+    bot.updates.stir("conflict")
     timeout = min(given.integer("timeout"), LONGEST)
     if timeout > 0:
         listen(bot, given)
-        if not len(bot.updates) and await _woken(world, token, timeout) == "conflict":
-            body = Refusal(TAKEN_OVER, 409).body
+        why = "" if len(bot.updates) else await _woken(world, token, timeout)
+        if why in CONFLICTS:
+            body = Refusal(CONFLICTS[why], 409).body
             refused = Answer(409, body)
             world.journal.note(world.now, bot.id, "getUpdates", params, refused)
             return refused
@@ -37,7 +41,7 @@ async def answer(
 
 
 async def _woken(world: Telegram, token: str, seconds: float) -> str:
-    """Why the wait is over: an update, a conflict, a revoked token, or nothing at all."""
+    """Why the wait is over: an update, a conflict, a webhook, a revoked token, or nothing at all."""
     updates = world.bots[token].updates
     woken: asyncio.Future[str] = asyncio.get_running_loop().create_future()
 

@@ -12,15 +12,19 @@ from typing import Any
 from aiohttp import web
 
 from sandbox.telegram import longpoll
+from sandbox.telegram.accounts import Json
 from sandbox.telegram.bodies import read_body
+from sandbox.telegram.couriers import Couriers
 from sandbox.telegram.door import Door
 from sandbox.telegram.floods import Floods
 from sandbox.telegram.journal import Fate
+from sandbox.telegram.patience import TELEGRAMS, Patience
 from sandbox.telegram.refusals import Refusal
 from sandbox.telegram.world import Telegram
 
 LARGEST_BODY = 60 * 1024 * 1024
 JSON = "application/json"
+KNOWN_METHODS = ("GET", "POST", "HEAD")
 
 Front = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 
@@ -28,8 +32,17 @@ Front = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 class Server:
     """Bot API and files under /bot and /file/bot, the control door under /town, all else at the front."""
 
-    def __init__(self, world: Telegram, takes: float = 0.0, *, front: Front | None = None, door: bool = True) -> None:
+    def __init__(
+        self,
+        world: Telegram,
+        takes: float = 0.0,
+        *,
+        front: Front | None = None,
+        door: bool = True,
+        patience: Patience = TELEGRAMS,
+    ) -> None:
         self.world = world
+        self.couriers = Couriers(world, patience)
         self.door = Door(world)
         self.takes = takes
         self.address = ""
@@ -48,15 +61,19 @@ class Server:
             raise
         bound = f"[{host}]" if ":" in host else host
         self.address = f"http://{bound}:{self._runner.addresses[0][1]}"
+        await self.couriers.start()
         return self.address
 
     async def stop(self) -> None:
+        await self.couriers.stop()
         for bot in self.world.bots.values():
-            bot.updates.end_poll("closing")
+            bot.updates.stir("closing")
         await self._runner.cleanup()
 
     async def answer(self, request: web.BaseRequest) -> web.StreamResponse:
         path = request.path
+        if request.method not in KNOWN_METHODS and path.startswith(("/bot", "/file/bot")):
+            return _refused(Refusal("Not Implemented", 501))
         if path.startswith("/bot"):
             token, _, method = path[4:].partition("/")
             return await self._call(request, token, method)
@@ -80,7 +97,7 @@ class Server:
             await asyncio.sleep(self.takes + answer.delay)
         if answer.fate is not Fate.ARRIVES and request.transport:
             request.transport.abort()
-        return web.Response(body=json.dumps(answer.body).encode(), status=answer.status or 500, content_type=JSON)
+        return _said(answer.body, answer.status or 500)
 
     def _file(self, token: str, path: str) -> web.StreamResponse:
         bot = self.world.bots.get(token)
@@ -102,11 +119,16 @@ def _request(*given: Any) -> web.BaseRequest:
 
 
 def _refused(refusal: Refusal) -> web.Response:
-    return web.json_response(refusal.body, status=refusal.code)
+    return _said(refusal.body, refusal.code)
 
 
-async def serve(port: int, takes: float, world: Telegram) -> None:
-    server = Server(world, takes)
+def _said(body: Json, status: int) -> web.Response:
+    wait = body.get("parameters", {}).get("retry_after")
+    headers = {"Retry-After": str(wait)} if wait else None
+    return web.Response(body=json.dumps(body).encode(), status=status, content_type=JSON, headers=headers)
+
+
+async def serve(server: Server, port: int) -> None:
     print(await server.start(port), flush=True)
     stop = asyncio.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
@@ -122,12 +144,14 @@ def main() -> None:
     parser.add_argument("--floods", type=float, default=0.0, metavar="FACTOR", help="Telegram's limits, times this")
     parser.add_argument("--log", type=int, default=None, metavar="N", help="calls to remember; 0 only counts them")
     parser.add_argument("--history", type=int, default=0, metavar="N", help="messages to remember in each chat")
+    parser.add_argument("--patience", type=float, default=1.0, metavar="FACTOR", help="waits of a webhook, times this")
     parser.add_argument("--token", default="", help="the token of the first bot")
     given = parser.parse_args()
     floods = Floods(factor=given.floods) if given.floods else None
     world = Telegram(floods=floods, log_limit=given.log, history=given.history)
     world.bot(given.token)
-    asyncio.run(serve(given.port, given.takes / 1000, world))
+    server = Server(world, given.takes / 1000, patience=Patience(factor=given.patience))
+    asyncio.run(serve(server, given.port))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,14 @@
 """The updates that wait for one bot until it confirms them."""
 
-from collections import deque
+from __future__ import annotations
+
+from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
+
+from sandbox.telegram.lines import Line, line_of
 
 Json = dict[str, Any]
 Poller = Callable[[str], None]
@@ -42,19 +47,33 @@ KINDS = frozenset(
 BY_DEFAULT = KINDS - {"chat_member", "message_reaction", "message_reaction_count"}
 
 
+@dataclass(frozen=True, slots=True)
+class Update:
+    number: int
+    body: Json
+    line: Line
+    expires: float
+
+
 class Updates:
     """A queue that forgets only what was confirmed, or has waited too long."""
 
-    def __init__(self, now: Callable[[], float], first_id: int) -> None:
+    def __init__(self, now: Callable[[], float], first_id: int, stirred: Callable[[], None]) -> None:
         self._now = now
-        self._next_id = first_id
-        self._pending: deque[tuple[float, Json]] = deque()
+        self._stirred = stirred
+        self._pending: OrderedDict[int, Update] = OrderedDict()
+        self.next_number = first_id
         self.allowed: frozenset[str] = BY_DEFAULT
         self.poller: Poller | None = None
         self.made = 0
 
     def __len__(self) -> int:
         return len(self._pending)
+
+    @property
+    def first_number(self) -> int:
+        """Of the oldest that waits, or of the next to come."""
+        return next(iter(self._pending), self.next_number)
 
     def put(self, kind: str, what: Json) -> None:
         if kind not in self.allowed:
@@ -63,33 +82,47 @@ class Updates:
 
     def put_raw(self, body: Json, lives: float = DAY) -> None:
         """Any body at all, for update types nobody has thought of yet."""
-        self._pending.append((self._now() + lives, {"update_id": self._next_id} | body))
-        self._next_id += 1
+        number = self.next_number
+        numbered = {"update_id": number} | body
+        self._pending[number] = Update(number, numbered, line_of(body, number), self._now() + lives)
+        self.next_number += 1
         self.made += 1
-        self.end_poll("update")
+        self.stir("update")
 
-    def end_poll(self, why: str) -> None:
-        """Wake the poll that waits, if any."""
+    def stir(self, why: str) -> None:
+        """Something has changed: the poll that waits, if any, is over, and whoever delivers looks up."""
         poller, self.poller = self.poller, None
         if poller:
             poller(why)
+        self._stirred()
 
     def confirm(self, offset: int) -> None:
         """Forget everything before the offset; a negative one keeps that many from the end."""
         if offset < 0:
             while len(self._pending) > -offset:
-                self._pending.popleft()
-        while self._pending and self._pending[0][1]["update_id"] < offset:
-            self._pending.popleft()
+                self._pending.popitem(last=False)
+        while self._pending and self._pending[self.first_number].body["update_id"] < offset:
+            self._pending.popitem(last=False)
 
     def drop(self) -> None:
         self._pending.clear()
 
+    def find(self, number: int) -> Update | None:
+        """An update that still waits; one that waited too long is forgotten now."""
+        update = self._pending.get(number)
+        if update and update.expires < self._now():
+            self.forget(number)
+            return None
+        return update
+
+    def forget(self, number: int) -> None:
+        self._pending.pop(number, None)
+
     def waiting(self, limit: int) -> list[Json]:
         now = self._now()
-        while self._pending and self._pending[0][0] < now:
-            self._pending.popleft()
-        return list(islice((update for expires, update in self._pending if expires >= now), limit))
+        while self._pending and self._pending[self.first_number].expires < now:
+            self._pending.popitem(last=False)
+        return list(islice((update.body for update in self._pending.values() if update.expires >= now), limit))
 
     def allow(self, kinds: list[str]) -> None:
         """Names match in any case, unknown ones are skipped, and none at all means the default."""

@@ -53,8 +53,9 @@ def uploaded(world: Telegram, kind: str, upload: Upload, about: Json) -> Media:
 
 
 def _photo(world: Telegram, upload: Upload) -> Media:
-    if len(upload.data) > PHOTO_LIMIT:
-        raise Refusal("file is too big")
+    weight = len(upload.data)
+    if weight > PHOTO_LIMIT:
+        raise Refusal(f"file of size {weight} bytes is too big for a photo; the maximum size is {PHOTO_LIMIT} bytes")
     size = picture_size(upload.data)
     if size is None:
         raise Refusal("IMAGE_PROCESS_FAILED")

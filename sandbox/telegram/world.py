@@ -9,6 +9,7 @@ from typing import Any
 
 from sandbox.telegram.accounts import Bot, Json, Toast, User
 from sandbox.telegram.chats import PRIVATE, Chat
+from sandbox.telegram.deliveries import Deliveries
 from sandbox.telegram.disk import Disk
 from sandbox.telegram.faults import Fault, Faults
 from sandbox.telegram.floods import Floods
@@ -18,6 +19,7 @@ from sandbox.telegram.journal import Answer, Fate, Journal
 from sandbox.telegram.messages import Message
 from sandbox.telegram.methods import METHODS
 from sandbox.telegram.refusals import Refusal, too_many_requests
+from sandbox.telegram.remarks import Remark
 from sandbox.telegram.updates import Updates
 
 PRESS_LIVES = 15.0
@@ -57,9 +59,11 @@ class Telegram:
         self.floods = floods
         self.history = history
         self.journal = Journal(log_limit)
+        self.deliveries = Deliveries(log_limit)
         self.disk = Disk()
         self.on_call: list[Callable[[str, Mapping[str, Any], Mapping[str, Upload]], None]] = []
         self.on_sight: list[Callable[[Message | None], None]] = []
+        self.on_stir: list[Callable[[Bot], None]] = []
         self.bots: dict[str, Bot] = {}
         self.users: dict[int, User] = {}
         self.chats: dict[int, Chat] = {}
@@ -81,24 +85,17 @@ class Telegram:
         """Make a bot, as BotFather does; the number in front of its token is its id."""
         number = int(token.partition(":")[0]) if token else FIRST_BOT + len(self.bots)
         token = token or f"{number}:toy-token-of-{username}"
-        bot = Bot(
-            number,
-            name,
-            username=username,
-            token=token,
-            privacy=privacy,
-            language_code="",
-            updates=Updates(lambda: self.now, FIRST_UPDATE),
-        )
+        updates = Updates(lambda: self.now, FIRST_UPDATE, lambda: self.stirs(bot))
+        bot = Bot(number, name, username=username, token=token, privacy=privacy, language_code="", updates=updates)
         self.users[bot.id] = self.bots[token] = bot
         return bot
 
     def revoke(self, token: str, new: str) -> Bot:
-        """The old token is refused from now on; everything else about the bot stays."""
+        """The old token is refused from now on, and its webhook gone; everything else about the bot stays."""
         bot = self.bots.pop(token)
-        bot.token = new
+        bot.token, bot.webhook = new, None
         self.bots[new] = bot
-        bot.updates.end_poll("revoked")
+        bot.updates.stir("revoked")
         return bot
 
     @property
@@ -113,6 +110,11 @@ class Telegram:
         return bot.private[person.id]
 
     # ---- what happens
+
+    def stirs(self, bot: Bot) -> None:
+        """A bot's updates, or where they go, have changed."""
+        for look in self.on_stir:
+            look(bot)
 
     def shows(self, message: Message | None = None) -> None:
         """Something to be seen has changed: this message, or what stands around messages."""
@@ -206,9 +208,15 @@ class Telegram:
                     raise Refusal("", 401)
                 if act is None:
                     raise Refusal("method not found", 404)
-                status, body = 200, {"ok": True, "result": act(self, bot, Given(params, uploads or {}))}
+                status, body = 200, _yes(act(self, bot, Given(params, uploads or {})))
             except Refusal as refused:
                 status, body = refused.code, refused.body
         answer = Answer(status, body, fate, self.faults.delay())
         self.journal.note(self.now, bot.id if bot else 0, name, params, answer)
         return answer
+
+
+def _yes(result: Any) -> Json:
+    if isinstance(result, Remark):
+        return {"ok": True, "result": True, "description": result}
+    return {"ok": True, "result": result}

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import aiohttp
 import pytest
 
 from sandbox.telegram import Group, Person, Telegram
 from sandbox.telegram.given import Upload
+from sandbox.telegram.server import Server
 
 
 class Clock:
@@ -87,3 +89,25 @@ def group(telegram, bot, anna, boris):
 def plain(telegram, bot, anna, boris):
     """A basic group of Anna's where the bot is a member like any other, in privacy mode."""
     return Group.founded(telegram, "Oak Lane", anna, [boris, bot], basic=True)
+
+
+# ---- the same town over HTTP
+
+
+@pytest.fixture
+async def server(telegram, bot):
+    server = Server(telegram)
+    await server.start()
+    yield server
+    await server.stop()
+
+
+@pytest.fixture
+async def session():
+    async with aiohttp.ClientSession() as session:
+        yield session
+
+
+@pytest.fixture
+def url(server, bot):
+    return f"{server.address}/bot{bot.token}/"

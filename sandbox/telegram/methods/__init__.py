@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sandbox.telegram.accounts import Bot
 from sandbox.telegram.given import Given
-from sandbox.telegram.methods import answering, chats, editing, menus, pinning, polling, sending
+from sandbox.telegram.methods import answering, chats, editing, hooks, menus, pinning, polling, sending
 
 if TYPE_CHECKING:
     from sandbox.telegram.world import Telegram
@@ -17,8 +17,9 @@ Act = Callable[["Telegram", Bot, Given], Any]
 KNOWN: dict[str, Act] = {
     "getMe": polling.get_me,
     "getUpdates": polling.get_updates,
-    "deleteWebhook": polling.delete_webhook,
-    "getWebhookInfo": polling.get_webhook_info,
+    "setWebhook": hooks.set_webhook,
+    "deleteWebhook": hooks.delete_webhook,
+    "getWebhookInfo": hooks.get_webhook_info,
     "getFile": polling.get_file,
     "sendMessage": sending.send_message,
     "sendPhoto": sending.send_photo,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sandbox.telegram.world import Telegram
 
 MOST_UPDATES = 100
+HOOKED = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 
 
 def get_me(world: Telegram, bot: Bot, given: Given) -> Json:
@@ -30,6 +31,8 @@ def get_me(world: Telegram, bot: Bot, given: Given) -> Json:
 
 def get_updates(world: Telegram, bot: Bot, given: Given) -> list[Json]:
     """What is there now; waiting for more is the business of whoever carries the call."""
+    if bot.webhook:
+        raise Refusal(HOOKED, 409)
     listen(bot, given)
     limit = given.integer("limit") if given.has("limit") else MOST_UPDATES
     return bot.updates.waiting(limit if 1 <= limit <= MOST_UPDATES else MOST_UPDATES)
@@ -37,20 +40,14 @@ def get_updates(world: Telegram, bot: Bot, given: Given) -> list[Json]:
 
 def listen(bot: Bot, given: Given) -> None:
     """Take in which updates are wanted from now on, and which have been dealt with."""
-    wanted = given.json("allowed_updates", "allowed updates")
-    if isinstance(wanted, list):
-        bot.updates.allow([str(kind) for kind in wanted])
+    choose_kinds(bot, given)
     bot.updates.confirm(given.integer("offset"))
 
 
-def delete_webhook(world: Telegram, bot: Bot, given: Given) -> bool:
-    if given.flag("drop_pending_updates"):
-        bot.updates.drop()
-    return True
-
-
-def get_webhook_info(world: Telegram, bot: Bot, given: Given) -> Json:
-    return {"url": "", "has_custom_certificate": False, "pending_update_count": len(bot.updates)}
+def choose_kinds(bot: Bot, given: Given) -> None:
+    wanted = given.json("allowed_updates", "allowed updates")
+    if isinstance(wanted, list):
+        bot.updates.allow([str(kind) for kind in wanted])
 
 
 def get_file(world: Telegram, bot: Bot, given: Given) -> Json:
