@@ -4,12 +4,16 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sandbox.telegram.refusals import Refusal
 
 INTEGER = re.compile(r"-?\d+")
+JSON_NAMES: Mapping[type, str] = {str: "String", int: "Number"}
 DECIMAL = re.compile(r"\s*([+-]?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?)")
+
+
+Value = TypeVar("Value", str, int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +66,11 @@ class Given:
     def attached(self, where: str) -> Upload | None:
         """The upload that attach://name points at."""
         return self._uploads.get(where.removeprefix("attach://")) if where.startswith("attach://") else None
+
+
+def part(source: Mapping[str, Any], name: str, kind: type[Value], what: str) -> Value:
+    """A field of a structure, of the type it must be of; one that is left out is empty."""
+    value = source.get(name, kind())
+    if not isinstance(value, kind):
+        raise Refusal(f'can\'t parse {what}: Field "{name}" must be of type {JSON_NAMES[kind]}')
+    return value

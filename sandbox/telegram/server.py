@@ -11,20 +11,15 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox.telegram import longpoll
-from sandbox.telegram.accounts import Json
-from sandbox.telegram.bodies import read_body
+from sandbox.telegram.counter import Counter, refused
 from sandbox.telegram.couriers import Couriers
 from sandbox.telegram.door import Door
 from sandbox.telegram.floods import Floods
-from sandbox.telegram.journal import Fate
 from sandbox.telegram.patience import TELEGRAMS, Patience
 from sandbox.telegram.refusals import Refusal
 from sandbox.telegram.world import Telegram
 
 LARGEST_BODY = 60 * 1024 * 1024
-JSON = "application/json"
-KNOWN_METHODS = ("GET", "POST", "HEAD")
 
 Front = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 
@@ -44,8 +39,8 @@ class Server:
         self.world = world
         self.couriers = Couriers(world, patience)
         self.door = Door(world)
-        self.takes = takes
         self.address = ""
+        self._counter = Counter(world, takes)
         self._front = front
         self._door_is_open = door
 
@@ -72,37 +67,15 @@ class Server:
 
     async def answer(self, request: web.BaseRequest) -> web.StreamResponse:
         path = request.path
-        if request.method not in KNOWN_METHODS and path.startswith(("/bot", "/file/bot")):
-            return _refused(Refusal("Not Implemented", 501))
         if path.startswith("/bot"):
             token, _, method = path[4:].partition("/")
-            return await self._call(request, token, method)
+            return await self._counter.call(request, token, method)
         if path.startswith("/file/bot"):
             token, _, file = path[9:].partition("/")
-            return self._file(token, file)
+            return self._counter.file(token, file)
         if self._door_is_open and path.startswith("/town/"):
             return await self._town(request, path[6:])
-        return await self._front(request) if self._front else _refused(Refusal("", 404))
-
-    async def _call(self, request: web.BaseRequest, token: str, method: str) -> web.StreamResponse:
-        try:
-            body = await request.read()
-            params, uploads = read_body(request.headers.get("Content-Type", ""), body, request.query_string)
-        except web.HTTPRequestEntityTooLarge:
-            return _refused(Refusal("Request Entity Too Large", 413))
-        except Refusal as refusal:
-            return _refused(refusal)
-        answer = await longpoll.answer(self.world, token, method, params, uploads)
-        if self.takes or answer.delay:
-            await asyncio.sleep(self.takes + answer.delay)
-        if answer.fate is not Fate.ARRIVES and request.transport:
-            request.transport.abort()
-        return _said(answer.body, answer.status or 500)
-
-    def _file(self, token: str, path: str) -> web.StreamResponse:
-        bot = self.world.bots.get(token)
-        file = bot.downloads.get(path) if bot else None
-        return web.Response(body=file.read()) if file else _refused(Refusal("", 404))
+        return await self._front(request) if self._front else refused(Refusal("", 404))
 
     async def _town(self, request: web.BaseRequest, act: str) -> web.StreamResponse:
         try:
@@ -116,16 +89,6 @@ class Server:
 def _request(*given: Any) -> web.BaseRequest:
     message, payload, protocol, writer, task = given
     return web.BaseRequest(message, payload, protocol, writer, task, task.get_loop(), client_max_size=LARGEST_BODY)
-
-
-def _refused(refusal: Refusal) -> web.Response:
-    return _said(refusal.body, refusal.code)
-
-
-def _said(body: Json, status: int) -> web.Response:
-    wait = body.get("parameters", {}).get("retry_after")
-    headers = {"Retry-After": str(wait)} if wait else None
-    return web.Response(body=json.dumps(body).encode(), status=status, content_type=JSON, headers=headers)
 
 
 async def serve(server: Server, port: int) -> None:

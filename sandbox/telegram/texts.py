@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from sandbox.telegram.entities import FOUND_BY_TELEGRAM, found_in
-from sandbox.telegram.given import Given
+from sandbox.telegram.given import Given, part
 from sandbox.telegram.links import link
 from sandbox.telegram.markup import parse_html, utf16
 from sandbox.telegram.refusals import Refusal
@@ -98,15 +98,16 @@ def _explicit(given: object, size: int) -> list[Json]:
         return []
     kept = []
     for entity in given:
-        kind = entity.get("type") if isinstance(entity, dict) else None
+        kind = part(entity, "type", str, "MessageEntity") if isinstance(entity, dict) else ""
         if kind in FOUND_BY_TELEGRAM:
             continue
         if kind not in EXPLICIT:
             raise Refusal("can't parse MessageEntity: Unsupported type specified")
-        if entity["offset"] < 0 or entity["length"] <= 0 or entity["offset"] + entity["length"] > size:
+        start, length = (part(entity, name, int, "MessageEntity") for name in ("offset", "length"))
+        if start < 0 or length <= 0 or start + length > size:
             raise Refusal(
-                f"entity beginning at UTF-16 offset {entity['offset']} ends after the end of the text "
-                f"at UTF-16 offset {entity['offset'] + entity['length']}"
+                f"entity beginning at UTF-16 offset {start} ends after the end of the text "
+                f"at UTF-16 offset {start + length}"
             )
         if kind == "text_link" and not link(entity.get("url", "")):
             raise Refusal(f"entity URL '{entity.get('url', '')}' is invalid: Wrong HTTP URL")

@@ -8,7 +8,7 @@ from sandbox.telegram.accounts import Bot, Json
 from sandbox.telegram.chats import PRIVATE, Chat
 from sandbox.telegram.doorstep import chat_for, check_may_write, message_for
 from sandbox.telegram.files import Media
-from sandbox.telegram.given import Given
+from sandbox.telegram.given import Given, part
 from sandbox.telegram.keyboards import check_data, read_markup
 from sandbox.telegram.messages import Message
 from sandbox.telegram.refusals import Refusal
@@ -63,9 +63,10 @@ def edit_media(world: Telegram, bot: Bot, given: Given) -> Json:
     if not isinstance(item, dict):
         raise Refusal("media is empty" if item is None else "can't parse InputMedia: expected an Object")
     caption = formatted(item.get("caption", ""), item.get("parse_mode", ""), item.get("caption_entities"))
-    if item.get("type") not in EDITABLE_MEDIA:
-        raise Refusal(f'can\'t parse InputMedia: type "{item.get("type", "")}" is unsupported')
-    media = media_from(world, bot, given, item["type"], item.get("media", ""), item)
+    kind = part(item, "type", str, "InputMedia")
+    if kind not in EDITABLE_MEDIA:
+        raise Refusal(f'can\'t parse InputMedia: type "{kind}" is unsupported')
+    media = media_from(world, bot, given, kind, part(item, "media", str, "InputMedia"), item)
     markup = read_markup(given)
     message = _own(world, bot, given, "message media can't be edited")
     if message.fields or (message.media and message.media.kind not in EDITABLE_MEDIA):
@@ -118,12 +119,21 @@ def delete_message(world: Telegram, bot: Bot, given: Given) -> bool:
 
 def delete_messages(world: Telegram, bot: Bot, given: Given) -> bool:
     chat = chat_for(world, bot, given.text("chat_id"))
-    found = [message for number in given.json("message_ids") or () if (message := chat.find(bot, int(number)))]
+    found = [message for number in _numbers(given) if (message := chat.find(bot, number))]
     for message in found:
         _check_may_delete(world, bot, chat, message)
     for message in found:
         forget(world, message)
     return True
+
+
+def _numbers(given: Given) -> list[int]:
+    numbers = given.json("message_ids", "message identifiers")
+    if not isinstance(numbers, list):
+        raise Refusal("expected an Array of message identifiers")
+    if not all(isinstance(number, int) for number in numbers):
+        raise Refusal("message identifier is not a Number")
+    return numbers
 
 
 def _check_may_delete(world: Telegram, bot: Bot, chat: Chat, message: Message) -> None:

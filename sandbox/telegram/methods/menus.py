@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sandbox.telegram.accounts import Bot, Json
 from sandbox.telegram.chats import CHANNEL, PRIVATE
 from sandbox.telegram.doorstep import chat_for
-from sandbox.telegram.given import Given
+from sandbox.telegram.given import Given, part
 from sandbox.telegram.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _where(world: Telegram, bot: Bot, given: Given) -> tuple[str, str]:
     scope = given.json("scope", "BotCommandScope") or {"type": "default"}
     if not isinstance(scope, dict):
         raise Refusal("can't parse BotCommandScope: BotCommandScope must be an Object")
-    kind = scope.get("type")
+    kind = part(scope, "type", str, "BotCommandScope")
     if kind not in SCOPES:
         raise Refusal("can't parse BotCommandScope: Unsupported type specified")
     if "chat_id" in SCOPES[kind]:
@@ -97,7 +97,7 @@ def _check_scope_chat(world: Telegram, bot: Bot, kind: str, scope: Json) -> None
 
 def set_chat_menu_button(world: Telegram, bot: Bot, given: Given) -> bool:
     button = given.json("menu_button", "MenuButton") or {"type": "default"}
-    if not isinstance(button, dict) or button.get("type") not in BUTTONS:
+    if not isinstance(button, dict) or part(button, "type", str, "MenuButton") not in BUTTONS:
         raise Refusal("can't parse MenuButton: Unsupported type specified")
     bot.menu_buttons[_button_owner(given)] = button
     return True

@@ -9,7 +9,7 @@ from sandbox.telegram.accounts import Bot, Json
 from sandbox.telegram.chats import Chat
 from sandbox.telegram.doorstep import chat_for, check_may_write, topic_for
 from sandbox.telegram.files import Media
-from sandbox.telegram.given import Given
+from sandbox.telegram.given import Given, part
 from sandbox.telegram.keyboards import check_data, read_markup
 from sandbox.telegram.messages import Message
 from sandbox.telegram.refusals import Refusal
@@ -107,10 +107,10 @@ def send_media_group(world: Telegram, bot: Bot, given: Given) -> list[Json]:
 def _album_item(world: Telegram, bot: Bot, given: Given, item: Any) -> Draft:
     if not isinstance(item, dict):
         raise Refusal("can't parse InputMedia: expected an Object")
-    kind = item.get("type", "")
+    kind = part(item, "type", str, "InputMedia")
     if kind not in ALBUM_KINDS:
         raise Refusal(f"can't parse InputMedia: type \"{kind}\" can't be used in sendMediaGroup")
-    media = media_from(world, bot, given, kind, item.get("media", ""), item)
+    media = media_from(world, bot, given, kind, part(item, "media", str, "InputMedia"), item)
     text, entities = formatted(item.get("caption", ""), item.get("parse_mode", ""), item.get("caption_entities"))
     return Draft(text, entities, media)
 
@@ -165,7 +165,7 @@ def _asked_reply(given: Given) -> tuple[int, bool]:
         raise Refusal('field "allow_sending_without_reply" must be of type Boolean')
     if "chat_id" in parameters or "quote" in parameters:
         raise Refusal("this town knows no replies across chats and no quotes", 501)
-    return int(parameters.get("message_id", 0)), not optional
+    return part(parameters, "message_id", int, "reply parameters"), not optional
 
 
 def _answered(chat: Chat, bot: Bot, message_id: int, required: bool) -> Message | None:
