@@ -9,7 +9,8 @@ from sandbox.telegram.methods import KNOWN
 
 HELLO = {"chat_id": 11, "text": "hello"}
 ODD: list[Any] = [None, True, -1, 10**30, 1.5, "", "x", "[", "null", "\ud800", [], {}, [[]],
-       [None], ["x"], [{}], {"x": {}}, {"type": []}, {"type": "photo", "media": 5}, [{"type": "photo", "media": 5}], {"message_id": "x"},
+       [None], ["x"], [{}], {"x": {}}, {"type": []}, {"type": "photo", "media": 5},
+       [{"type": "photo", "media": 5}], {"message_id": "x"},
        [{"type": "bold", "offset": "0", "length": []}], {"inline_keyboard": [[{"text": 1}]]},
        "<b>", "http://["]  # fmt: skip
 NAMES = ["chat_id", "user_id", "message_id", "message_ids", "text", "caption", "parse_mode", "entities", "photo",
