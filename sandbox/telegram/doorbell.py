@@ -38,7 +38,12 @@ class Doorbell:
     def __init__(self, session: aiohttp.ClientSession, hook: Webhook) -> None:
         self._session = session
         self._target = URL(hook.url).with_host(hook.ip_address)
-        self._headers = {"Host": hook.host, "Content-Type": "application/json", "Accept-Encoding": "gzip, deflate"}
+        self._headers = {
+            "Host": hook.host,
+            "Content-Type": "application/json",
+            "Connection": "keep-alive",
+            "Accept-Encoding": "gzip, deflate",
+        }
         if hook.secret:
             self._headers["X-Telegram-Bot-Api-Secret-Token"] = hook.secret
 

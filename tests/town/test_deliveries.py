@@ -47,6 +47,7 @@ async def test_an_update_is_brought_as_json_with_the_secret_and_is_gone_once_tak
     assert headers == {
         "host": "127.0.0.1",
         "content-type": "application/json",
+        "connection": "keep-alive",
         "accept-encoding": "gzip, deflate",
         "x-telegram-bot-api-secret-token": "s3cret-S3CRET",
     }
