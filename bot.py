@@ -8,7 +8,7 @@ import sys
 import tomllib
 from argparse import ArgumentParser
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,9 @@ from telegram.error import InvalidToken, NetworkError, TelegramError
 
 import reading
 import settings
+from doors.port import CannotListen, opened
 from doors.transport import Transport
+from doors.webhook import secret_of
 from flows.seeding import BadSeed, plant
 from flows.verifying import verify
 from house import House, set_menus
@@ -31,6 +33,8 @@ from storage.opening import open_database
 from templates import render
 
 UNKNOWN_BOT = "Telegram 不认这个令牌：到 @BotFather 那儿再复制一遍，放进 LINLI_BOT_TOKEN。"
+PORT_TAKEN = "{host} 的端口 {port} 已经有别的程序占着：先停了那个，或者把 LINLI_PORT 换一个数。"
+PORT_SHUT = "{host} 的端口 {port} 开不了（{why}）：看看 LINLI_HOST 是不是这台机器的，LINLI_PORT 能不能用。"
 RETRY = 5.0  # seconds until Telegram is asked again whose token this is
 
 
@@ -51,17 +55,18 @@ async def run(chosen: Settings) -> int:
 async def at_home(chosen: Settings, now: Callable[[], datetime], stop: asyncio.Event) -> AsyncIterator[House | None]:
     """A house ready to be lived in, and closed behind whoever did; none if told to stop before Telegram answers."""
     token, api_base = settings.token(chosen), chosen.api_base
-    db = await open_database(chosen.database.get_secret_value())
-    sending, polling = Transport(api_base), Transport(api_base, 2)
-    try:
+    async with AsyncExitStack() as behind:
+        db = await open_database(chosen.database.get_secret_value())
+        behind.push_async_callback(db.close)
+        sending, polling = Transport(api_base), Transport(api_base, 2)
+        for transport in (sending, polling):
+            await behind.enter_async_context(transport)
         house = await _moved_in(chosen, token, now, db, sending, polling, stop)
-        yield house
         if house is not None:
-            await house.app.shutdown()
-    finally:
-        await sending.shutdown()
-        await polling.shutdown()
-        await db.close()
+            behind.push_async_callback(house.app.shutdown)
+            if chosen.port is not None:
+                await behind.enter_async_context(opened(house.routes(), chosen.host, chosen.port))
+        yield house
 
 
 async def _moved_in(
@@ -71,7 +76,9 @@ async def _moved_in(
     """The house, as soon as Telegram says whose token this is."""
     while not stop.is_set():
         try:
-            house = await House.open(db, now, token, chosen.api_base, sending, polling, _pace(chosen))
+            house = await House.open(
+                db, now, token, chosen.api_base, sending, polling, _pace(chosen), webhook=chosen.webhook
+            )
         except InvalidToken:
             raise Unsound(UNKNOWN_BOT) from None
         except NetworkError as error:
@@ -138,10 +145,14 @@ def main(arguments: list[str]) -> int:
                 return demo(rest)
         parser.parse_args(arguments)
         chosen = reading.load()
-        open_logbook(chosen.log_level, settings.secrets(chosen))
+        hidden = settings.secrets(chosen)
+        open_logbook(chosen.log_level, {*hidden, *map(secret_of, hidden)})
         return asyncio.run(run(chosen) if command.command == "run" else check_chains(chosen))
     except Unsound as unsound:
         print(unsound, file=sys.stderr)
+    except CannotListen as error:
+        sentence = PORT_TAKEN if error.is_taken else PORT_SHUT
+        print(sentence.format(host=chosen.host, port=chosen.port, why=error), file=sys.stderr)
     except CannotOpen as error:
         print(render.cannot_open(error.why, error.what), file=sys.stderr)
     except BadSeed as error:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
 
+from aiohttp import web
+from apscheduler.events import EVENT_JOB_EXECUTED
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram import Bot, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 from telegram.ext import ApplicationBuilder
@@ -14,9 +16,11 @@ from telegram.request import BaseRequest
 
 import handlers
 from doors.handling import Handling
+from doors.health import Health
 from doors.lanes import Lanes
 from doors.poll import WAIT, Poll
 from doors.receiver import Receiver
+from doors.webhook import Webhook
 from flows.desk import Desk
 from handlers.context import CONTEXT_TYPES, App
 from handlers.refusals import writer
@@ -35,13 +39,15 @@ class House:
     app: App
     lanes: Lanes
     poll: Poll
+    webhook: Webhook | None  # Telegram comes to us, if it was told to; otherwise we go and ask
     postman: Postman
     scheduler: AsyncIOScheduler
+    health: Health
 
     @classmethod
     async def open(
         cls, db: Database, now: Callable[[], datetime], token: str, api_base: str,
-        sending: BaseRequest, polling: BaseRequest, pace: Pace, wait: int = WAIT,
+        sending: BaseRequest, polling: BaseRequest, pace: Pace, wait: int = WAIT, webhook: str = "",
     ) -> "House":  # fmt: skip
         """Everything but the waiting: nothing is asked or sent until `live` runs."""
         desk = Desk(db, now, bot=int(token.partition(":")[0]))
@@ -49,15 +55,22 @@ class House:
         await app.initialize()
         lanes = Lanes(desk, Handling(desk, app, writer).handle)
         receiver = Receiver(desk, app.bot.username, lanes.call)
-        return cls(
-            desk, app, lanes, Poll(app.bot, polling, receiver, wait),
-            Postman(desk, app.bot, render, pace, token_hex(8)), clock.wind(desk),
-        )  # fmt: skip
+        poll = Poll(app.bot, polling, receiver, wait)
+        knock = Webhook(app.bot, receiver, webhook) if webhook else None
+        health, scheduler = Health(desk, knock or poll), clock.wind(desk)
+        scheduler.add_listener(lambda _: health.ticked(), EVENT_JOB_EXECUTED)
+        postman = Postman(desk, app.bot, render, pace, token_hex(8))
+        return cls(desk, app, lanes, poll, knock, postman, scheduler, health)
+
+    def routes(self) -> list[web.RouteDef]:
+        """All that is answered over HTTP, where there is a port."""
+        return [*self.health.routes(), *(self.webhook.routes() if self.webhook else ())]
 
     async def live(self, stop: asyncio.Event, drain_seconds: float) -> None:
         """Until told to stop; then what is under way is finished, and nothing else is begun."""
         self.scheduler.start()
-        tasks = [asyncio.create_task(room.run()) for room in (self.postman, self.lanes, self.poll)]
+        rooms = (self.postman, self.lanes, self.webhook or self.poll)
+        tasks = [asyncio.create_task(room.run()) for room in rooms]
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait([*tasks, stopping], return_when=asyncio.FIRST_COMPLETED)
         fallen = [task for task in tasks if task.done()]

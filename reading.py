@@ -105,7 +105,7 @@ def _line(key: str, layers: Layers) -> str:
 
 
 def _shown(key: str, value: object) -> str:
-    if value is None:
+    if value in (None, ""):
         return "未设"
     if key == "bot_token":
         return "已设"

@@ -39,6 +39,10 @@ Token = Secret[Annotated[str, StringConstraints(pattern=r"^\d+:[A-Za-z0-9_-]{35}
 Database = Secret[Annotated[str, StringConstraints(pattern=r"^(sqlite:///.|postgresql://)")]]
 ApiBase = Annotated[str, StringConstraints(pattern=r"^https?://\S*[^\s/]$")]
 
+# Telegram comes by https alone; a toy Telegram on the same machine may come by http.
+WEBHOOK = re.compile(
+    r"(https://[^\s/?#@]+|http://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?)(?!/health$)(/[\w.~-]+)+", re.ASCII
+)
 PASSWORD = re.compile(r"://[^:/]*:(.*)@|[?&]password=([^&]*)")
 
 NO_BOT = (
@@ -54,6 +58,15 @@ def _known_zone(name: str) -> str:
         raise ValueError("no such zone") from error
 
 
+def _can_be_knocked_at(url: str) -> str:
+    if url and not WEBHOOK.fullmatch(url):
+        raise ValueError("nobody could knock there")
+    return url
+
+
+Webhook = Annotated[str, AfterValidator(_can_be_knocked_at)]
+Port = Annotated[int, Field(ge=1, le=65535)]
+Host = Annotated[str, StringConstraints(pattern=r"^[^\s/]+$")]
 Zone = Annotated[str, AfterValidator(_known_zone)]
 
 
@@ -107,6 +120,11 @@ class Settings(BaseSettings):
         default=Secret("sqlite:///linli.db"),
         description="写成 sqlite:///linli.db，或者 postgresql://用户:密码@主机/库名",
     )
+    webhook: Webhook = Field(
+        default="", description="写成 https://域名/telegram 这样，路径不能没有，也不能是 /health；空着就是自己去取"
+    )
+    port: Port | None = Field(default=None, description="写一个1到65535的整数；设了 webhook 就少不了它")
+    host: Host = Field(default="127.0.0.1", description="写这台机器的一个地址；127.0.0.1 只给本机用")
     seed: FilePath | None = Field(default=None, description="这个文件不在，或者不是文件")
     zone: Zone = Field(
         default="Asia/Shanghai",
@@ -116,6 +134,13 @@ class Settings(BaseSettings):
         default="INFO", description="只认 DEBUG、INFO、WARNING、ERROR"
     )
     pacing: Pacing = Field(default_factory=Pacing, description="这是一张表，写成 [pacing]，下面一个键一行")
+
+    @field_validator("port")
+    @classmethod
+    def open_where_telegram_is_to_knock(cls, port: int | None, info: ValidationInfo) -> int | None:
+        if port is None and info.data.get("webhook"):
+            raise ValueError("nothing would hear the knocking")
+        return port
 
     @classmethod
     def settings_customise_sources(

@@ -1,9 +1,12 @@
 """Lanes: updates of one chat one after the other, different chats side by side, straight out of the inbox."""
 
 import asyncio
+import sys
+from bisect import insort
 from collections import deque
 from collections.abc import Awaitable, Callable
 from functools import partial
+from operator import attrgetter
 
 from flows.desk import Desk
 from storage import inbox
@@ -23,12 +26,13 @@ class Lanes:
         self._tasks: set[asyncio.Task[None]] = set()
         self._held: set[int] = set()  # numbers that are in memory now
         self._after = -1  # the highest number read from the inbox
+        self._lowest = sys.maxsize  # of the numbers that arrived since it was last read
         self._call = asyncio.Event()
         self._closing = False
 
     def call(self, lowest: int) -> None:
-        """Something arrived. Numbers may start anew, so reading goes back to the lowest one."""
-        self._after = min(self._after, lowest - 1)
+        """Something arrived. Numbers overtake one another, and may start anew: reading goes back to the lowest."""
+        self._lowest = min(self._lowest, lowest)
         self._call.set()
 
     async def run(self) -> None:
@@ -63,13 +67,14 @@ class Lanes:
 
     async def _load(self) -> None:
         while not self._closing and len(self._held) < MOST:
-            after = self._after
+            after = self._after = min(self._after, self._lowest - 1)
+            self._lowest = sys.maxsize
             entries = await self._desk.db.read(partial(inbox.waiting, bot=self._desk.bot, after=after, limit=BATCH))
             for entry in entries:
                 if entry.update_id not in self._held:
                     self._held.add(entry.update_id)
                     self._queue(entry)
-            if self._after == after and entries:
+            if entries:
                 self._after = entries[-1].update_id
             if len(entries) < BATCH:
                 return
@@ -77,7 +82,7 @@ class Lanes:
     def _queue(self, entry: Entry) -> None:
         lane = self._lanes.get(entry.lane)
         if lane is not None:
-            lane.append(entry)
+            insort(lane, entry, key=attrgetter("update_id"))  # one that was overtaken on the way goes where it belongs
             return
         self._lanes[entry.lane] = deque([entry])
         task = asyncio.create_task(self._walk(entry.lane))

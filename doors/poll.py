@@ -7,7 +7,7 @@ from typing import Any, cast
 from urllib.parse import urlencode
 
 from telegram import Bot
-from telegram.error import TelegramError
+from telegram.error import Conflict, TelegramError
 from telegram.request import BaseRequest
 
 from doors.concerns import KINDS
@@ -19,18 +19,25 @@ READ = WAIT + 10.0
 BATCH = 100
 PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0)  # seconds after the first, second … failure in a row
 QUIET = 3000  # empty answers in a row, about a day: then numbers may start anew
+SILENT = WAIT + 20.0  # seconds without any answer, even an empty one: nobody is there
 
 log = logging.getLogger(__name__)
 
 
 class Poll:
     def __init__(self, bot: Bot, request: BaseRequest, receiver: Receiver, wait: int = WAIT) -> None:
+        self._bot = bot
         self._url = f"{bot.base_url}/getUpdates"
         self._request = request
         self._receiver = receiver
         self._wait = wait
         self._offset: int | None = None
         self._empty = 0
+        self.heard: float | None = None  # when Telegram answered last, on the loop's clock
+
+    @property
+    def listens(self) -> bool:
+        return self.heard is not None and asyncio.get_running_loop().time() - self.heard < SILENT
 
     async def run(self) -> None:
         failures = 0
@@ -45,7 +52,7 @@ class Poll:
                 await asyncio.sleep(pause)
 
     async def once(self) -> None:
-        updates = await self._ask()
+        updates = await self._heard()
         if updates:
             await self._receiver.take_in(updates)
             self._offset = max(update["update_id"] for update in updates) + 1
@@ -53,8 +60,26 @@ class Poll:
         if self._empty >= QUIET:
             self._offset = None
 
+    async def _heard(self) -> list[dict[str, Any]]:
+        try:
+            updates = await self._ask()
+        except Conflict as conflict:
+            # Whoever starts last is right: a webhook that was set later than that is somebody else's choice.
+            if self.heard is not None or "webhook" not in conflict.message:
+                raise
+            await self._bot.delete_webhook(drop_pending_updates=False)
+            log.info("a webhook was set; it was taken down to poll")
+            updates = await self._ask()
+        self.heard = asyncio.get_running_loop().time()
+        return updates
+
     async def _ask(self) -> list[dict[str, Any]]:
-        asked = {"timeout": self._wait, "limit": BATCH, "allowed_updates": json.dumps(KINDS)}
+        """The first question doesn't wait: it tells whether anybody hears us."""
+        asked = {
+            "timeout": 0 if self.heard is None else self._wait,
+            "limit": BATCH,
+            "allowed_updates": json.dumps(KINDS),
+        }
         if self._offset is not None:
             asked["offset"] = self._offset
         found = await self._request.post(f"{self._url}?{urlencode(asked)}", read_timeout=READ)
