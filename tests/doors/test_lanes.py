@@ -2,7 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -33,11 +33,11 @@ class Interrupted:
 class House:
     def __init__(self, db):
         self.db = db
-        self.looks: Any = Interrupted(db)
+        self.looks = Interrupted(db)
         self.heard = []
         self.opens = asyncio.Event()
         self.opens.set()
-        self.lanes = Lanes(Desk(self.looks, lambda: NOW, BOT), self._hear)
+        self.lanes = Lanes(Desk(cast(Any, self.looks), lambda: NOW, BOT), self._hear)
 
     async def takes_in(self, *numbers, lane=0):
         arrivals = [Arrival(number, lane or number, "{}") for number in numbers]

@@ -100,6 +100,10 @@ def test_a_secret_file_nobody_reads_is_refused_and_other_peoples_files_are_left_
         ("ZONE", "Asia/Shangri-La", "zone（环境变量）不对：写成 Asia/Shanghai 这样"),
         ("ZONE", "Asia", "zone（环境变量）不对：写成 Asia/Shanghai 这样"),
         ("LOG_LEVEL", "LOUD", "log_level（环境变量）不对：只认 DEBUG"),
+        ("PORT", "no number", "port（环境变量）不对：写一个1到65535的整数"),
+        ("PORT", "0", "port（环境变量）不对：写一个1到65535的整数"),
+        ("PORT", "65536", "port（环境变量）不对：写一个1到65535的整数"),
+        ("HOST", "http://here", "host（环境变量）不对：写这台机器的一个地址"),
         ("PACING__CHAT_BURST", "0", "pacing.chat_burst（环境变量）不对：写一个大于0的整数"),
         ("PACING__KEPT_FOR_PEOPLE", "28", "pacing.kept_for_people（环境变量）不对：写一个大于0、小于"),
         ("PACING__OVERALL_PER_SECOND", "5", "pacing.kept_for_people（默认）不对：写一个大于0、小于"),
@@ -109,6 +113,57 @@ def test_each_wrong_value_gets_one_sentence_with_its_key_and_its_origin(monkeypa
     monkeypatch.setenv(f"LINLI_{name}", value)
     (said,) = read().wrong
     assert said.startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://linli.example.org/telegram",
+        "https://linli.example.org:8443/a/b_c-d.e~f",
+        "http://127.0.0.1:8080/telegram",
+        "http://localhost/telegram",
+        "http://[::1]:8080/health/telegram",
+    ],
+)
+def test_telegram_knocks_at_an_address_of_https_or_on_this_very_machine(monkeypatch, url):
+    monkeypatch.setenv("LINLI_WEBHOOK", url)
+    monkeypatch.setenv("LINLI_PORT", "8080")
+    assert load().webhook == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "linli.example.org/telegram",
+        "http://linli.example.org/telegram",
+        "http://127.0.0.1.example.org/telegram",
+        "http://127.0.0.1@example.org/telegram",
+        "https://name:word@linli.example.org/telegram",
+        "https://linli.example.org",
+        "https://linli.example.org/",
+        "https://linli.example.org/telegram/",
+        "https://linli.example.org/health",
+        "https://linli.example.org/telegram?secret=x",
+        "https://linli.example.org/{telegram}",
+        "https://linli.example.org/tele gram",
+    ],
+)
+def test_nobody_is_to_knock_where_nobody_would_hear_or_everybody(monkeypatch, url):
+    monkeypatch.setenv("LINLI_WEBHOOK", url)
+    monkeypatch.setenv("LINLI_PORT", "8080")
+    (said,) = read().wrong
+    assert said.startswith("webhook（环境变量）不对：写成 https://域名/telegram 这样")
+
+
+def test_a_webhook_without_a_port_is_told_what_it_lacks(monkeypatch):
+    monkeypatch.setenv("LINLI_WEBHOOK", "https://linli.example.org/telegram")
+    assert read().wrong == ["port（默认）不对：写一个1到65535的整数；设了 webhook 就少不了它。"]
+
+
+def test_without_a_webhook_a_port_is_nobodys_duty_and_open_to_this_machine_alone():
+    settings = load()
+    assert (settings.webhook, settings.port, settings.host) == ("", None, "127.0.0.1")
+    assert {"webhook = 未设（默认）", "port = 未设（默认）"} <= {*read().lines}
 
 
 def test_a_table_written_as_a_value_is_told_how_tables_are_written(desk):

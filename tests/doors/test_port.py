@@ -1,0 +1,90 @@
+"""The port: taken by one program at a time, plain to strangers, and quiet about what goes wrong."""
+
+import asyncio
+import os
+import sys
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+from doors.port import CannotListen, opened
+from sandbox.telegram import Telegram
+from sandbox.telegram.server import Server
+from tests.architecture.tree import ROOT
+
+
+async def falls(request):
+    raise RuntimeError("a secret of the house")
+
+
+TOKEN = "7:" + "a" * 35
+ROUTES = [web.get("/falls", falls), web.post("/posted", falls)]
+
+
+@pytest.fixture
+async def port():
+    async with opened(ROUTES, "127.0.0.1", 0) as port:
+        yield port
+
+
+async def asked(port, path, **how):
+    async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}{path}", **how) as answer:
+        return answer.status, await answer.text(), answer.headers.keys()
+
+
+async def test_what_falls_over_is_told_in_the_log_and_to_nobody_else(port, caplog):
+    assert await asked(port, "/falls") == (500, "", {"Date", "Content-Length"})
+    assert caplog.messages == ["an answer over HTTP fell over"]
+
+
+@pytest.mark.parametrize(("path", "status"), [("/", 404), ("/posted", 405), ("/..%2f", 404), ("/falls/", 404)])
+async def test_a_stranger_learns_a_number_and_not_who_we_are(port, path, status):
+    assert await asked(port, path) == (status, "", {"Date", "Content-Length"})
+
+
+@pytest.mark.parametrize("garbage", [b"\x16\x03\x01\x02\x00", b"GET\r\n\r\n", b"GET / HTTP/1.1\r\nHost : x\r\n\r\n"])
+async def test_who_speaks_no_http_fills_no_log(port, garbage, caplog):
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(garbage)
+    assert b" 400 " in await reader.readline()
+    writer.close()
+    assert not caplog.records
+
+
+@pytest.mark.parametrize(
+    ("host", "sentence"),
+    [
+        ("127.0.0.1", "127.0.0.1 的端口 {port} 已经有别的程序占着：先停了那个，或者把 LINLI_PORT 换一个数。"),
+        ("192.0.2.1", "192.0.2.1 的端口 {port} 开不了"),
+    ],
+)
+async def test_a_port_that_cannot_be_had_is_told_in_a_sentence_and_ends_the_start(port, host, sentence, tmp_path):
+    world = Telegram()
+    server = Server(world)
+    environment = {
+        "PATH": os.environ["PATH"],
+        "LINLI_BOT_TOKEN": world.bot(TOKEN).token,
+        "LINLI_API_BASE": await server.start(),
+        "LINLI_DATABASE": f"sqlite:///{tmp_path}/linli.db",
+        "LINLI_HOST": host,
+        "LINLI_PORT": str(port),
+    }
+    started = await asyncio.create_subprocess_exec(
+        sys.executable, f"{ROOT}/bot.py", "run", cwd=tmp_path, env=environment, stderr=asyncio.subprocess.PIPE
+    )
+    _, said = await started.communicate()
+    await server.stop()
+    assert started.returncode == 1
+    assert said.decode().startswith(sentence.format(port=port))
+    assert said.decode().count("\n") == 1
+
+
+async def test_a_port_is_free_again_behind_whoever_had_it():
+    async with opened(ROUTES, "127.0.0.1", 0) as port:
+        with pytest.raises(CannotListen) as refusal:
+            async with opened(ROUTES, "127.0.0.1", port):
+                pass
+        assert refusal.value.is_taken
+    async with opened(ROUTES, "127.0.0.1", port):
+        assert (await asked(port, "/"))[0] == 404
