@@ -2,10 +2,13 @@
 
 from typing import Any
 
-STREET, COMMUNITY, OTHER_COMMUNITY, ESTATE, OTHER_ESTATE = 1, 2, 3, 10, 20
+STREET, COMMUNITY, OTHER_COMMUNITY = 1, 2, 3
+ESTATE, OTHER_ESTATE, THIRD_ESTATE = 10, 20, 30
 BUILDINGS = range(101, 107)  # 1号楼 to 6号楼 of the first estate
+THIRD_BUILDINGS = range(301, 304)
 PIN = (30.0, 120.0)  # nowhere that anybody lives
 WORKER, NEXT_WORKER, LEAD, STAFF, STREET_STAFF, OTHER_WORKER = 1001, 1002, 1003, 1004, 1005, 1006
+THIRD_WORKER, SECRETARY = 1007, 1008
 
 AREAS: tuple[dict[str, Any], ...] = (
     {"id": STREET, "level": "street", "name": "桂花街道"},
@@ -13,6 +16,7 @@ AREAS: tuple[dict[str, Any], ...] = (
     {"id": OTHER_COMMUNITY, "parent": STREET, "level": "community", "name": "石榴社区"},
     {"id": ESTATE, "parent": COMMUNITY, "level": "estate", "name": "桂花园"},
     {"id": OTHER_ESTATE, "parent": OTHER_COMMUNITY, "level": "estate", "name": "石榴园"},
+    {"id": THIRD_ESTATE, "parent": COMMUNITY, "level": "estate", "name": "海棠园"},
     *(
         {
             "id": id_, "parent": ESTATE, "level": "building", "name": f"{n}号楼",
@@ -21,6 +25,10 @@ AREAS: tuple[dict[str, Any], ...] = (
         for n, id_ in enumerate(BUILDINGS, 1)
     ),
     {"id": 201, "parent": OTHER_ESTATE, "level": "building", "name": "1号楼"},
+    *(
+        {"id": id_, "parent": THIRD_ESTATE, "level": "building", "name": f"{n}号楼"}
+        for n, id_ in enumerate(THIRD_BUILDINGS, 1)
+    ),
 )  # fmt: skip
 PEOPLE: tuple[dict[str, Any], ...] = (
     {"telegram": WORKER, "name": "网格员", "called": "3号楼网格员", "role": "worker", "area": BUILDINGS[2]},
@@ -30,15 +38,19 @@ PEOPLE: tuple[dict[str, Any], ...] = (
     {"telegram": STAFF, "name": "社区", "called": "桂花社区", "role": "staff", "area": COMMUNITY},
     {"telegram": STREET_STAFF, "name": "街道", "called": "桂花街道", "role": "staff", "area": STREET},
     {"telegram": OTHER_WORKER, "name": "别院网格员", "called": "石榴园网格员", "role": "worker", "area": OTHER_ESTATE},
+    {"telegram": THIRD_WORKER, "name": "海棠园网格员", "called": "海棠园网格员", "role": "worker", "area": THIRD_ESTATE},
+    {"telegram": SECRETARY, "name": "书记", "called": "桂花社区书记", "role": "secretary", "area": COMMUNITY},
 )
+GROUPS = (("桂花园邻里群", ESTATE), ("石榴园邻里群", OTHER_ESTATE), ("海棠园邻里群", THIRD_ESTATE))
 
 
-def seed(group: int, other_group: int) -> dict[str, Any]:
+def seed(*groups: int) -> dict[str, Any]:
+    """The groups by Telegram's numbers, in the order of GROUPS; there may be fewer."""
     return {
         "areas": AREAS,
-        "groups": (
-            {"telegram": group, "title": "桂花园邻里群", "area": ESTATE},
-            {"telegram": other_group, "title": "石榴园邻里群", "area": OTHER_ESTATE},
-        ),
+        "groups": [
+            {"telegram": telegram, "title": title, "area": area}
+            for telegram, (title, area) in zip(groups, GROUPS, strict=False)
+        ],
         "people": PEOPLE,
     }
