@@ -32,7 +32,7 @@ class Health:
     def __init__(self, desk: Desk, ear: Ear) -> None:
         self._desk = desk
         self._ear = ear
-        self._tick: float | None = None
+        self._tick = _clock()  # it has just been wound
         self._looking = asyncio.Lock()
         self._looked: float | None = None
         self._seen: dict[str, object] = {}
@@ -53,17 +53,17 @@ class Health:
     async def _look(self) -> dict[str, object]:
         found = await self._backlog()
         seen, now = found or UNKNOWN, self._desk.now()
-        update, letter, tick = _age(seen.update, now), _age(seen.letter, now), _since(self._tick)
+        update, letter, tick = _age(seen.update, now), _age(seen.letter, now), round(_clock() - self._tick)
         signs = {
             "database": found is not None,
             "receiver": self._ear.listens,
             "inbox": update is None or update <= LONGEST_WAIT,
             "postman": letter is None or letter <= LONGEST_WAIT,
-            "clock": tick is not None and tick <= LATEST_TICK,
+            "clock": tick <= LATEST_TICK,
         }
         return {
             "wrong": [name for name, is_well in signs.items() if not is_well],
-            "telegram_heard": _since(self._ear.heard),
+            "telegram_heard": None if self._ear.heard is None else round(_clock() - self._ear.heard),
             "oldest_update": update,
             "oldest_letter": letter,
             "last_letter": _age(seen.last_letter, now),
@@ -81,10 +81,6 @@ class Health:
 def _clock() -> float:
     """Of the machine, not of the house: it can't be wound."""
     return asyncio.get_running_loop().time()
-
-
-def _since(when: float | None) -> int | None:
-    return None if when is None else round(_clock() - when)
 
 
 def _age(moment: datetime | None, now: datetime) -> int | None:

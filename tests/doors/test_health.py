@@ -34,7 +34,6 @@ class Watch:
         self.office = office
         self.ear = Ear()
         self.health: Any = Health(office.desk, self.ear)
-        self.health.ticked()
 
     async def sees(self):
         """The answer and what it says, as if nobody had asked before."""
@@ -131,7 +130,7 @@ async def test_an_ear_that_does_not_listen_and_a_clock_that_does_not_tick_are_to
 async def test_a_house_that_has_only_just_been_opened_is_not_well_yet(watch):
     watch.health = Health(watch.office.desk, ear(watch))
     status, seen = await watch.sees()
-    assert (status, seen["wrong"]) == (503, ["receiver", "clock"])
+    assert (status, seen["wrong"]) == (503, ["receiver"])
 
 
 async def test_polling_listens_for_as_long_as_telegram_answers(watch):

@@ -1,0 +1,58 @@
+"""Who lives on the town over HTTP: bare echoes of two libraries, and Linli as an operator would start it."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import bot
+from flows.seeding import plant
+from house import House
+from sandbox import neighbourhood
+from settings import Pacing, Settings, Token
+
+ZONE = "Etc/GMT-8"
+UNPACED = Pacing(
+    overall_per_second=100_000, kept_for_people=10_000, chat_per_second=10_000, chat_burst=10_000,
+    group_per_minute=100_000,
+)  # fmt: skip
+
+
+class Linli:
+    """One bot with its port and its file, which outlive each of its lives."""
+
+    def __init__(self, address: str, token: str, folder: Path) -> None:
+        self.address = address
+        self.token = token
+        self.folder = folder
+        self.port = _free_port()
+
+    def polling(self) -> AbstractAsyncContextManager[House]:
+        return self._lives("")
+
+    def webhook(self) -> AbstractAsyncContextManager[House]:
+        return self._lives(f"http://127.0.0.1:{self.port}/telegram")
+
+    @asynccontextmanager
+    async def _lives(self, webhook: str) -> AsyncIterator[House]:
+        chosen = Settings(
+            bot_token=Token(self.token), api_base=self.address, database=f"sqlite:///{self.folder}/linli.db",
+            webhook=webhook, port=self.port, pacing=UNPACED,
+        )  # fmt: skip
+        stop = asyncio.Event()
+        async with bot.at_home(chosen, lambda: datetime.now(UTC), stop) as house:
+            assert house
+            await plant(house.desk, neighbourhood.seed(), ZONE)
+            living = asyncio.create_task(house.live(stop, drain_seconds=8))
+            try:
+                yield house
+            finally:
+                stop.set()
+                await living
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return int(found.getsockname()[1])
