@@ -38,7 +38,7 @@ PEOPLE: tuple[dict[str, Any], ...] = (
     {"telegram": STAFF, "name": "社区", "called": "桂花社区", "role": "staff", "area": COMMUNITY},
     {"telegram": STREET_STAFF, "name": "街道", "called": "桂花街道", "role": "staff", "area": STREET},
     {"telegram": OTHER_WORKER, "name": "别院网格员", "called": "石榴园网格员", "role": "worker", "area": OTHER_ESTATE},
-    {"telegram": THIRD_WORKER, "name": "海棠园网格员", "called": "海棠园网格员", "role": "worker", "area": THIRD_ESTATE},
+    {"telegram": THIRD_WORKER, "name": "南院网格员", "called": "海棠园网格员", "role": "worker", "area": THIRD_ESTATE},
     {"telegram": SECRETARY, "name": "书记", "called": "桂花社区书记", "role": "secretary", "area": COMMUNITY},
 )
 GROUPS = (("桂花园邻里群", ESTATE), ("石榴园邻里群", OTHER_ESTATE), ("海棠园邻里群", THIRD_ESTATE))

@@ -1,0 +1,110 @@
+"""The bot's own process, seen from within: the real bot by a clock that can be wound, until its stdin closes."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import timedelta
+from typing import Any
+
+import reading
+import settings
+from bot import at_home
+from flows.desk import Desk
+from flows.ringing import ring_all
+from flows.seeding import plant
+from jobs import upkeep
+from logbook import open_logbook
+from sandbox import neighbourhood
+from sandbox.demo.clock import Clock
+from settings import Settings
+from storage import alarms, letters_claimed
+from storage.moments import stamp
+
+PAUSE = 0.01
+UNDER_WAY = (
+    "SELECT (SELECT count(*) FROM inbox WHERE state = 'waiting')"
+    " + (SELECT count(*) FROM letters WHERE state = 'claimed' OR (state = 'waiting' AND due <= $1)) AS many"
+)
+
+
+class Orders:
+    """What the town may ask of the bot besides what Telegram may."""
+
+    def __init__(self, desk: Desk, clock: Clock) -> None:
+        self._desk = desk
+        self._clock = clock
+        self._known: dict[str, Callable[..., Awaitable[object]]] = {
+            "next": self.next,
+            "wind": self.wind,
+            "settle": self.settle,
+            "tidy": self.tidy,
+        }
+
+    async def obey(self, lines: asyncio.StreamReader) -> None:
+        async for line in lines:
+            asked = json.loads(line)
+            answer = await self._known[asked.pop("order")](**asked)
+            print(json.dumps(answer), flush=True)
+
+    async def next(self) -> float | None:
+        """When something is due next, if anything is."""
+        now = self._desk.now()
+        alarm = await self._desk.db.read(alarms.next_due)
+        letter = await self._desk.db.read(lambda tx: letters_claimed.next_due(tx, now))
+        return min((due.timestamp() for due in (alarm, letter) if due is not None), default=None)
+
+    async def wind(self, ahead: float) -> None:
+        self._clock.ahead = timedelta(seconds=ahead)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Until every alarm has rung, and whatever may be heard and said by now has been."""
+        while await ring_all(self._desk) or await self._under_way():
+            self._desk.written.set()
+            await asyncio.sleep(PAUSE)
+
+    async def tidy(self) -> None:
+        await upkeep.tidy(self._desk)
+
+    async def _under_way(self) -> bool:
+        now = stamp(self._desk.now())
+        row = await self._desk.db.read(lambda tx: tx.one(UNDER_WAY, now))
+        return row is not None and bool(row["many"])
+
+
+class Leash(asyncio.StreamReaderProtocol):
+    """When the town lets go, even by dying, the bot's life ends."""
+
+    def __init__(self, lines: asyncio.StreamReader, stop: asyncio.Event) -> None:
+        super().__init__(lines)
+        self._stop = stop
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self._stop.set()
+
+
+async def live(chosen: Settings, clock: Clock, groups: Iterable[int]) -> None:
+    stop, lines = asyncio.Event(), asyncio.StreamReader()
+    await asyncio.get_running_loop().connect_read_pipe(lambda: Leash(lines, stop), sys.stdin)
+    async with at_home(chosen, clock.now, stop) as house:
+        if house is None:
+            return
+        await plant(house.desk, neighbourhood.seed(*groups), chosen.zone)
+        orders = asyncio.create_task(Orders(house.desk, clock).obey(lines))
+        orders.add_done_callback(lambda _: stop.set())
+        await house.live(stop, chosen.pacing.drain_seconds)
+        orders.cancel()
+
+
+def main(born: dict[str, Any]) -> None:
+    chosen = reading.load()
+    open_logbook(chosen.log_level, settings.secrets(chosen))
+    asyncio.run(live(chosen, Clock(timedelta(seconds=born["ahead"])), born["groups"]))
+
+
+if __name__ == "__main__":
+    main(json.loads(sys.argv[1]))
