@@ -11,7 +11,7 @@ import bot
 from flows.seeding import plant
 from house import House
 from sandbox import neighbourhood
-from settings import Pacing, Settings, Token
+from settings import Database, Pacing, Settings, Token
 
 ZONE = "Etc/GMT-8"
 UNPACED = Pacing(
@@ -27,7 +27,7 @@ class Linli:
         self.address = address
         self.token = token
         self.folder = folder
-        self.port = _free_port()
+        self.port = free_port()
 
     def polling(self) -> AbstractAsyncContextManager[House]:
         return self._lives("")
@@ -38,7 +38,7 @@ class Linli:
     @asynccontextmanager
     async def _lives(self, webhook: str) -> AsyncIterator[House]:
         chosen = Settings(
-            bot_token=Token(self.token), api_base=self.address, database=f"sqlite:///{self.folder}/linli.db",
+            bot_token=Token(self.token), api_base=self.address, database=Database(f"sqlite:///{self.folder}/linli.db"),
             webhook=webhook, port=self.port, pacing=UNPACED,
         )  # fmt: skip
         stop = asyncio.Event()
@@ -53,6 +53,6 @@ class Linli:
                 await living
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as found:
         return int(found.getsockname()[1])

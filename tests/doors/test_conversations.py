@@ -1,54 +1,18 @@
 """The same conversations with whoever lives on the town, however updates reach them: two bare echoes, and Linli."""
 
-import asyncio
 import json
 
 import aiohttp
 import pytest
 
 from doors.webhook import secret_of
-from sandbox.telegram import Fault, Person, Telegram
+from sandbox.telegram import Fault, Person
 from sandbox.telegram.faults import DELIVERY
-from sandbox.telegram.patience import Patience
-from sandbox.telegram.server import Server
 from tests.doors.lives import Linli
+from tests.doors.town import TOKEN
 from tests.town import bare
 
-TOKEN = "7000000001:" + "toy" * 11 + "to"
-PATIENCE = 20.0
 ECHOES = {life.__name__: life for life in bare.LIVES}
-
-
-class Town:
-    """A toy Telegram over HTTP, with somebody who waits for something to be seen in it."""
-
-    def __init__(self):
-        self.world = Telegram()
-        self.account = self.world.bot(TOKEN)
-        self.anna = Person.born(self.world, "Anna")
-        self.server = Server(self.world, patience=Patience(factor=0.001))
-        self._changed = asyncio.Event()
-        self.world.on_sight.append(lambda message: self._changed.set())
-
-    async def shows(self, so):
-        async with asyncio.timeout(PATIENCE):
-            while not so():
-                self._changed.clear()
-                await self._changed.wait()
-
-    async def answers(self, count):
-        await self.shows(lambda: len(self.anna.heard) >= count)
-
-    async def offers(self, label):
-        await self.shows(lambda: self.anna.letters and label in self.anna.sees_buttons())
-
-
-@pytest.fixture
-async def town():
-    town = Town()
-    await town.server.start()
-    yield town
-    await town.server.stop()
 
 
 @pytest.fixture

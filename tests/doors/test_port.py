@@ -1,24 +1,18 @@
 """The port: taken by one program at a time, plain to strangers, and quiet about what goes wrong."""
 
 import asyncio
-import os
-import sys
 
 import aiohttp
 import pytest
 from aiohttp import web
 
 from doors.port import CannotListen, opened
-from sandbox.telegram import Telegram
-from sandbox.telegram.server import Server
-from tests.architecture.tree import ROOT
 
 
 async def falls(request):
     raise RuntimeError("a secret of the house")
 
 
-TOKEN = "7:" + "a" * 35
 ROUTES = [web.get("/falls", falls), web.post("/posted", falls)]
 
 
@@ -50,34 +44,6 @@ async def test_who_speaks_no_http_fills_no_log(port, garbage, caplog):
     assert b" 400 " in await reader.readline()
     writer.close()
     assert not caplog.records
-
-
-@pytest.mark.parametrize(
-    ("host", "sentence"),
-    [
-        ("127.0.0.1", "127.0.0.1 的端口 {port} 已经有别的程序占着：先停了那个，或者把 LINLI_PORT 换一个数。"),
-        ("192.0.2.1", "192.0.2.1 的端口 {port} 开不了"),
-    ],
-)
-async def test_a_port_that_cannot_be_had_is_told_in_a_sentence_and_ends_the_start(port, host, sentence, tmp_path):
-    world = Telegram()
-    server = Server(world)
-    environment = {
-        "PATH": os.environ["PATH"],
-        "LINLI_BOT_TOKEN": world.bot(TOKEN).token,
-        "LINLI_API_BASE": await server.start(),
-        "LINLI_DATABASE": f"sqlite:///{tmp_path}/linli.db",
-        "LINLI_HOST": host,
-        "LINLI_PORT": str(port),
-    }
-    started = await asyncio.create_subprocess_exec(
-        sys.executable, f"{ROOT}/bot.py", "run", cwd=tmp_path, env=environment, stderr=asyncio.subprocess.PIPE
-    )
-    _, said = await started.communicate()
-    await server.stop()
-    assert started.returncode == 1
-    assert said.decode().startswith(sentence.format(port=port))
-    assert said.decode().count("\n") == 1
 
 
 async def test_a_port_is_free_again_behind_whoever_had_it():

@@ -1,0 +1,60 @@
+"""What an operator sees of the door: bot.py itself, started and stopped."""
+
+import asyncio
+import os
+import sys
+from contextlib import asynccontextmanager
+
+import pytest
+
+from doors.webhook import secret_of
+from tests.architecture.tree import ROOT
+from tests.doors.lives import free_port
+from tests.doors.town import TOKEN
+
+
+@asynccontextmanager
+async def started(folder, town, **settings):
+    environment = {"PATH": os.environ["PATH"], "LINLI_BOT_TOKEN": TOKEN, "LINLI_API_BASE": town.server.address}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, f"{ROOT}/bot.py", "run",
+        cwd=folder, env=environment | settings, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+@pytest.mark.parametrize(
+    ("host", "sentence"),
+    [
+        ("127.0.0.1", "127.0.0.1 的端口 {port} 已经有别的程序占着：先停了那个，或者把 LINLI_PORT 换一个数。"),
+        ("192.0.2.1", "192.0.2.1 的端口 {port} 开不了"),
+    ],
+)
+async def test_a_port_that_cannot_be_had_is_told_in_a_sentence_and_ends_the_start(tmp_path, town, host, sentence):
+    port = town.server.address.rpartition(":")[2]
+    async with started(tmp_path, town, LINLI_HOST=host, LINLI_PORT=port) as process:
+        _, said = await process.communicate()
+    assert process.returncode == 1
+    assert said.decode().startswith(sentence.format(port=port))
+    assert said.count(b"\n") == 1
+
+
+async def test_a_stop_leaves_the_webhook_set_and_no_secret_in_the_log(tmp_path, town):
+    port = str(free_port())
+    knock = {"LINLI_WEBHOOK": f"http://127.0.0.1:{port}/telegram", "LINLI_PORT": port}
+    town.anna.says("1")
+    async with started(tmp_path, town, **knock, LINLI_LOG_LEVEL="DEBUG") as process:
+        answered = asyncio.create_task(town.answers(1))
+        reading = asyncio.create_task(process.stderr.read())
+        await answered
+        process.terminate()
+        log = (await reading).decode()
+        assert await process.wait() == 0
+    assert town.account.webhook
+    assert "setWebhook" in log
+    assert not [secret for secret in (TOKEN, TOKEN.partition(":")[2], secret_of(TOKEN)) if secret in log]
