@@ -9,7 +9,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 LARGEST = 1024 * 1024  # bytes that anybody may send at once
-CLOSING = 1.0  # seconds until answers that are still being given are cut off
+CLOSING = 0.5  # seconds for answers that are still being given, and once more for those that are cut off
 LINGERING = 1.0  # seconds in which the rest of what was refused is read past
 
 log = logging.getLogger(__name__)
