@@ -1,16 +1,21 @@
-"""Who there is: the people with a phone on the page, their neighbours without one, and the groups they talk in."""
+"""Who there is: the people with a phone on the page, their neighbours without one, and what was said this morning."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from domain.time import at
 from sandbox import neighbourhood
-from sandbox.demo.clock import ZONE, Clock
-from sandbox.telegram import Group, Person, Telegram
+from sandbox.telegram import Person, Telegram
 
 GRANDMA, NEIGHBOUR, ADMINISTRATOR, FIRST_NEIGHBOUR = 2001, 2002, 2003, 2101
+PLAYERS = (
+    (GRANDMA, "王奶奶", "居民", "住3号楼，有事要报", "奶"),
+    (NEIGHBOUR, "老李", "邻居", "也住3号楼", "李"),
+    (neighbourhood.WORKER, "网格员", "网格员", "管3号楼和院子", "网"),
+    (neighbourhood.SECRETARY, "书记", "书记", "桂花社区的书记", "书"),
+    (neighbourhood.STAFF, "社区工作人员", "社区", "没人接的事报到这儿", "社"),
+    (ADMINISTRATOR, "管理员", "管理员", "群主，邻里是他请进来的", "管"),
+)
 WITHOUT_A_PHONE = {
     neighbourhood.NEXT_WORKER: "4号楼网格员",
     neighbourhood.LEAD: "网格长",
@@ -22,19 +27,17 @@ NEIGHBOURS = (
     "1号楼姥爷", "1号楼租户", "2号楼妈妈", "2号楼爷爷", "3号楼大姐", "3号楼小伙",
     "4号楼奶奶", "4号楼爸爸", "5号楼大哥", "5号楼姥姥", "6号楼阿姨", "门口小卖部",
 )  # fmt: skip
-INSIDE = (
+OWNER = "管理员"
+INSIDE = (  # of each group, in the order of the neighbourhood's; besides its owner and 邻里
     ("王奶奶", "老李", "网格员", "书记", "社区工作人员", "网格长", *NEIGHBOURS),
     ("石榴园网格员", "桂花街道"),
     ("海棠园网格员", "书记", "社区工作人员"),
 )
-WAKES = 7  # the hour at which the clock of a new town begins to go
-TALK = (  # before anybody looks: who said what in the first group, at which hour and minute
+TALK = (  # in the first group: who said what, at which hour and minute
     ("5号楼姥姥", "谁家的快递放错了，在我家门口。", 7, 42),
     ("5号楼大哥", "我的，这就上来拿。", 7, 45),
     ("3号楼大姐", "昨晚回来，楼道里黑得看不见台阶。", 8, 31),
 )
-INVITED = (8, 50)  # since then 邻里 has been in the groups, and those who work with it have said hello
-OPENS = (9, 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,55 +51,12 @@ class Player:
     face: str  # one character
 
 
-PLAYERS = (
-    (GRANDMA, "王奶奶", "居民", "住3号楼，有事要报", "奶"),
-    (NEIGHBOUR, "老李", "邻居", "也住3号楼", "李"),
-    (neighbourhood.WORKER, "网格员", "网格员", "管3号楼和院子", "网"),
-    (neighbourhood.SECRETARY, "书记", "书记", "桂花社区的书记", "书"),
-    (neighbourhood.STAFF, "社区工作人员", "社区", "没人接的事报到这儿", "社"),
-    (ADMINISTRATOR, "管理员", "管理员", "群主，邻里是他请进来的", "管"),
-)
-
-
-def waking(now: datetime) -> datetime:
-    """When a new town's day begins."""
-    return at(now, 0, WAKES, ZONE)
+def everybody(world: Telegram) -> dict[str, Person]:
+    """Born into this world, by name."""
+    names = {id_: name for id_, name, *_ in PLAYERS} | WITHOUT_A_PHONE | dict(enumerate(NEIGHBOURS, FIRST_NEIGHBOUR))
+    return {name: Person.born(world, name, id_) for id_, name in names.items()}
 
 
 def players(world: Telegram) -> tuple[Player, ...]:
     """The phones of people who live in this world."""
     return tuple(Player(Person(world, world.users[id_]), *words) for id_, *words in PLAYERS)
-
-
-def moves_in(world: Telegram, clock: Clock) -> tuple[Group, ...]:
-    """Everybody, what they say in the morning, and the groups with 邻里 in them; the first may still be upgraded."""
-    people = _born(world)
-    groups = _founded(world, people)
-    for name, words, *time in TALK:
-        clock.winds_to(_today(clock, *time))
-        people[name].says(words, groups[0])
-    clock.winds_to(_today(clock, *INVITED))
-    for group in groups:
-        group.adds(world.first_bot)
-        group.promotes(world.first_bot)
-    for id_ in dict.fromkeys(post["telegram"] for post in neighbourhood.PEOPLE):
-        Person(world, world.users[id_]).starts()
-    clock.winds_to(_today(clock, *OPENS))
-    return groups
-
-
-def _born(world: Telegram) -> dict[str, Person]:
-    names = {id_: name for id_, name, *_ in PLAYERS} | WITHOUT_A_PHONE | dict(enumerate(NEIGHBOURS, FIRST_NEIGHBOUR))
-    return {name: Person.born(world, name, id_) for id_, name in names.items()}
-
-
-def _founded(world: Telegram, people: dict[str, Person]) -> tuple[Group, ...]:
-    owner = people["管理员"]
-    return tuple(
-        Group.founded(world, title, owner, [people[name] for name in inside], basic=title == neighbourhood.GROUPS[0][0])
-        for (title, _), inside in zip(neighbourhood.GROUPS, INSIDE, strict=True)
-    )
-
-
-def _today(clock: Clock, hour: int, minute: int) -> datetime:
-    return at(clock.now(), 0, hour, ZONE, minute)

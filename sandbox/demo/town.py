@@ -7,16 +7,17 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from secrets import token_urlsafe
 from typing import Any
 
-from sandbox.demo import cast
 from sandbox.demo.breaking import FELL, Breaking
-from sandbox.demo.clock import Clock
+from sandbox.demo.cast import players
+from sandbox.demo.keeping import keep
+from sandbox.demo.left import look
 from sandbox.demo.living import Gone, Living
+from sandbox.demo.moving import goes_on, moves_in
 from sandbox.demo.page import Page
+from sandbox.demo.shelf import Shelf
 from sandbox.demo.tour import Tour
-from sandbox.telegram import Telegram
 from sandbox.telegram.server import Server
 
 PAUSE = 0.01
@@ -27,23 +28,27 @@ LABEL = "桂花园"
 class Demo:
     """Everything but Telegram is the real thing."""
 
-    def __init__(self, folder: Path, database: Path) -> None:
-        self.clock = Clock.showing(cast.waking(datetime.now(UTC)))
-        self.world = Telegram(self.clock.now, log_limit=0)
-        self.bot = self.world.bot(f"{7_000_000_001}:{token_urlsafe(26)}")
-        self.groups = cast.moves_in(self.world, self.clock)
-        self.cast = cast.players(self.world)
+    def __init__(self, folder: Path, file: Path, *, kept: bool = False) -> None:
+        """`folder` is scratch; `file` is where the bot keeps everything, and what is `kept` can be gone on with."""
+        self.left = look(file)
+        self.shelf = Shelf(file.with_name(f"{file.name}.town"))
+        place = goes_on(self.left, self.shelf.takes_down()) if self.left else moves_in()
+        self.clock, self.world, self.groups = place.clock, place.world, place.groups
+        self.bot = self.world.first_bot
+        self.cast = players(self.world)
         self.label = LABEL
         self.bot_is = "down"
         self.is_up = asyncio.Event()
         self.found_waiting = 0  # updates that the bot found when it began to listen
         self.winding = False
-        self.living = Living(folder, self.bot.token, database, self._fell)
+        self.living = Living(folder, self.bot.token, file.absolute(), self._fell)
         self.breaking = Breaking(self)
         self.tour = Tour(self)
         self.server = Server(self.world, front=Page(self).answer, door=False)
-        self._founded = [group.id for group in self.groups]
+        self._founded = place.founded
         self._winder = asyncio.Lock()
+        self._keeping: asyncio.Task[None] | None = None
+        self._is_kept = kept
         self.world.on_call.append(self._hears)
 
     @property
@@ -55,6 +60,9 @@ class Demo:
     async def start(self, port: int = 0, host: str = "127.0.0.1") -> str:
         """The address of the page. The bot is still waking up."""
         address = await self.server.start(port, host)
+        if self._is_kept:
+            self.world.on_sight.append(self.shelf.sees)
+            self._keeping = asyncio.create_task(self.shelf.run(lambda: keep(self.world, self._founded)))
         await self.wakes_up()
         return address
 
@@ -62,11 +70,15 @@ class Demo:
         await self.breaking.ends()
         await self.living.ends()
         await self.server.stop()
+        if self._keeping:
+            self._keeping.cancel()
+            self.shelf.puts_up(keep(self.world, self._founded))
 
     async def wakes_up(self) -> None:
         self.becomes("starting")
         ahead = self.clock.ahead.total_seconds()
-        await self.living.starts(self.server.address, {"ahead": ahead, "groups": self._founded})
+        address = self.server.address.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:")
+        await self.living.starts(address, {"ahead": ahead, "groups": self._founded})
 
     async def settles(self) -> None:
         """Until nobody has anything left to say."""

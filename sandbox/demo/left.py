@@ -1,0 +1,49 @@
+"""A neighbourhood that was left: what the bot's file tells of it, read without leaving a trace."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sandbox import neighbourhood
+from storage.moments import moment
+
+NAMES = [area["name"] for area in sorted(neighbourhood.AREAS, key=lambda area: int(area["id"]))]
+LATEST = (
+    "SELECT (SELECT max(update_id) FROM inbox),"
+    " (SELECT max(message) FROM (SELECT message FROM slots UNION ALL SELECT message FROM letters)),"
+    " (SELECT max(at) FROM (SELECT at FROM inbox UNION ALL SELECT at FROM facts UNION ALL SELECT written FROM letters))"
+)
+
+
+class NotATown(Exception):
+    """The file belongs to a bot that is no toy, or is no file of a bot at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    reach: dict[int, str]  # whether the bot may write there, by Telegram's number
+    update_id: int
+    message: int
+    at: datetime
+
+
+def look(file: Path) -> Left | None:
+    """None where nobody has lived yet."""
+    if not file.exists() or not file.stat().st_size:
+        return None
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            areas = [name for (name,) in connection.execute("SELECT name FROM areas ORDER BY id")]
+            reach = dict(connection.execute("SELECT telegram, reach FROM chats"))
+            [(update_id, message, at)] = connection.execute(LATEST)
+    except sqlite3.Error as error:
+        raise NotATown from error
+    if not areas and not reach:
+        return None
+    if areas != NAMES or at is None:
+        raise NotATown
+    return Left(reach, update_id or 0, message or 0, moment(at))

@@ -1,0 +1,106 @@
+"""Moving in: a new neighbourhood on a fresh morning, or the one that was left, with all its chats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from secrets import token_urlsafe
+
+from domain.time import at
+from sandbox import neighbourhood
+from sandbox.demo import cast
+from sandbox.demo.clock import ZONE, Clock
+from sandbox.demo.keeping import fill
+from sandbox.demo.left import Left
+from sandbox.telegram import Group, Person, Telegram
+
+BOT = 7_000_000_001
+WAKES, INVITED, OPENS = (7, 0), (8, 50), (9, 20)  # the clock goes; 邻里 comes into the groups; somebody looks
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    clock: Clock
+    world: Telegram
+    groups: tuple[Group, ...]  # the first is the one that counts, and may still be upgraded
+    founded: tuple[int, ...]  # their numbers at first
+
+
+def moves_in() -> Place:
+    clock = Clock.showing(_today(datetime.now(UTC), WAKES))
+    world = _world(clock)
+    people = cast.everybody(world)
+    groups = _founded(world, people)
+    for name, words, hour, minute in cast.TALK:
+        clock.winds_to(_today(clock.now(), (hour, minute)))
+        people[name].says(words, groups[0])
+    clock.winds_to(_today(clock.now(), INVITED))
+    for group in groups:
+        group.adds(world.first_bot)
+        group.promotes(world.first_bot)
+    for id_ in dict.fromkeys(post["telegram"] for post in neighbourhood.PEOPLE):
+        Person(world, world.users[id_]).starts()
+    clock.winds_to(_today(clock.now(), OPENS))
+    return Place(clock, world, groups, tuple(group.id for group in groups))
+
+
+def goes_on(left: Left, box: bytes) -> Place:
+    """Time and every number go on behind the last that the bot has seen: nothing new is taken for something old."""
+    place = _as_kept(left, box) or _as_remembered(left)
+    bot = place.world.first_bot
+    bot.updates.next_number = max(bot.updates.next_number, left.update_id + 1)
+    bot.next_id = max(bot.next_id, left.message + 1)
+    for group in place.groups:
+        group.chat.next_id = max(group.chat.next_id, left.message + 1)
+    return place
+
+
+def _as_kept(left: Left, box: bytes) -> Place | None:
+    clock = Clock.showing(left.at)
+    world = _world(clock)
+    kept = fill(world, box)
+    if kept is None:
+        return None
+    clock.winds_to(kept.at)
+    groups = tuple(Group(world, world.chats[id_]) for id_ in kept.founded)
+    for group in groups:
+        while group.chat.migrated_to:
+            group.chat = group.chat.migrated_to
+    return Place(clock, world, groups, kept.founded)
+
+
+def _as_remembered(left: Left) -> Place:
+    """The bot knows who there is; what was said is lost."""
+    clock = Clock.showing(left.at)
+    world = _world(clock)
+    groups = _founded(world, cast.everybody(world))
+    founded = tuple(group.id for group in groups)
+    for group in groups:
+        if group.id not in left.reach:
+            group.upgrades(notices="")
+        group.adds(world.first_bot)
+        group.promotes(world.first_bot)
+    for id_ in world.users:
+        Person(world, world.users[id_]).private.started = left.reach.get(id_) == "open"
+    world.first_bot.updates.drop()
+    return Place(clock, world, groups, founded)
+
+
+def _world(clock: Clock) -> Telegram:
+    world = Telegram(clock.now, log_limit=0)
+    world.bot(f"{BOT}:{token_urlsafe(26)}")
+    return world
+
+
+def _founded(world: Telegram, people: dict[str, Person]) -> tuple[Group, ...]:
+    """Only a group that is no supergroup yet can be upgraded."""
+    owner = people[cast.OWNER]
+    return tuple(
+        Group.founded(world, title, owner, [people[name] for name in inside], basic=area == neighbourhood.ESTATE)
+        for (title, area), inside in zip(neighbourhood.GROUPS, cast.INSIDE, strict=True)
+    )
+
+
+def _today(now: datetime, time: tuple[int, int]) -> datetime:
+    hour, minute = time
+    return at(now, 0, hour, ZONE, minute)
