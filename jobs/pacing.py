@@ -2,12 +2,15 @@
 
 import math
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from domain.words import Urgency
+from storage.traffic import Call, Rest
 
 MINUTE = 60.0
+STROKE = 0.11  # seconds: a whole second at once takes so long to send that it is counted together with the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Pacer:
 
     def __init__(self, pace: Pace) -> None:
         self._pace = pace
-        self._overall = Window(pace.overall_per_second, 1.0)
+        self._overall = [Window(pace.overall_per_second * span, span) for span in (1.0, STROKE)]
         self._others = Window(pace.overall_per_second - pace.kept_for_people, 1.0)
         self._burst = (pace.chat_burst - 1) / pace.chat_per_second
         self._chats: dict[int, Chat] = {}
@@ -70,13 +73,13 @@ class Pacer:
         moment = now.timestamp()
         if moment < self._rest_of_all:
             return 0
-        room = self._overall.room(moment)
+        room = min(window.room(moment) for window in self._overall)
         return min(room, self._others.room(moment)) if urgency >= Urgency.REMINDER else room
 
     def when(self, chat: int | None, urgency: Urgency, now: datetime, count: int = 1) -> datetime:
         """The earliest moment at which so many messages may go to this chat, or to whichever chat."""
         moment = now.timestamp()
-        free = max(self._rest_of_all, self._overall.when(moment, count))
+        free = max(self._rest_of_all, *(window.when(moment, count) for window in self._overall))
         if urgency >= Urgency.REMINDER:
             free = max(free, self._others.when(moment, count))
         if chat is not None:
@@ -93,7 +96,8 @@ class Pacer:
     def spend(self, chat: int, is_group: bool, urgency: Urgency, now: datetime, count: int = 1) -> None:
         moment = now.timestamp()
         self._tidy(moment)
-        self._overall.spend(moment, count)
+        for overall in self._overall:
+            overall.spend(moment, count)
         if urgency >= Urgency.REMINDER:
             self._others.spend(moment, count)
         known = self._chats.get(chat)
@@ -103,6 +107,19 @@ class Pacer:
         known.caught_up = max(known.caught_up, moment) + count / self._pace.chat_per_second
         if known.window is not None:
             known.window.spend(moment, count)
+
+    def answered(self, chat: int, now: datetime, count: int = 1) -> None:
+        """Telegram may have counted what was spent as late as this; with one call at a time, that settles it."""
+        known = self._chats.get(chat)
+        if known is not None:
+            known.caught_up = max(known.caught_up, now.timestamp() + count / self._pace.chat_per_second)
+
+    def remember(self, calls: Iterable[Call], rests: Iterable[Rest]) -> None:
+        """What others did before, the oldest first."""
+        for call in calls:
+            self.spend(call.telegram, call.is_group, Urgency.REPLY, call.at, call.messages)
+        for rest in rests:
+            self.rest(rest.telegram, rest.until)
 
     def rest(self, chat: int, until: datetime) -> None:
         self._rests[chat] = max(self._rests.get(chat, 0.0), until.timestamp())

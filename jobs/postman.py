@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from telegram import Bot
@@ -13,15 +14,21 @@ from flows.desk import Desk
 from jobs.pacing import Pace, Pacer
 from jobs.rounds import Rounds, Stop
 from jobs.sheets import Render
-from jobs.verdicts import doubt, wait_of
-from storage.database import Tx
-from storage.letters_claimed import LEASE, Claimed, claim, next_due, resting, take_over
+from jobs.verdicts import left_behind, wait_of
+from storage import traffic
+from storage.database import Tx, Unavailable
+from storage.letters_claimed import LEASE, Claimed, claim, doubt_beforehand, next_due, take_over
 from storage.letters_settled import settle
+from storage.traffic import Call, Rest
 
 log = logging.getLogger(__name__)
 
 NAP = timedelta(seconds=1)  # the longest sleep
 SEATS = 64  # calls that may be under way at once
+NEVER = datetime.min.replace(tzinfo=UTC)
+
+Behind = tuple[Sequence[Call], Sequence[Rest]]
+NOTHING: Behind = ((), ())
 
 
 class Postman:
@@ -33,16 +40,15 @@ class Postman:
         self._name = name
         self._seats = seats
         self._pacer = Pacer(pace)
-        self._rounds = Rounds(bot, render, self._pacer, desk.now, desk.written)
-        self._looks_behind = datetime.min.replace(tzinfo=UTC)
-        self._wakes = datetime.min.replace(tzinfo=UTC)
+        self._rounds = Rounds(bot, render, self._pacer, desk.now, desk.written, self._may_repeat)
+        self._looks_behind = self._wakes = NEVER
         self._at_home = asyncio.Event()
         self._at_home.set()
 
     async def run(self) -> None:
         self._at_home.clear()
         try:
-            while Stop.CLOSING not in self._rounds.stops or self._rounds.out or self._rounds.back:
+            while Stop.CLOSING not in self._rounds.stops or self._rounds.out or self._rounds.bag.back:
                 self._desk.written.clear()
                 await self._turn()
         finally:
@@ -61,7 +67,7 @@ class Postman:
         """Everything that may go at this very moment; how many letters went."""
         before = self._rounds.sent
         await self._ask_for_token()
-        while await self._round() or self._rounds.out or self._rounds.back:
+        while await self._round() or self._rounds.out or self._rounds.bag.back:
             await self._rounds.all_back()
         return self._rounds.sent - before
 
@@ -80,39 +86,52 @@ class Postman:
                     await self._desk.written.wait()
 
     async def _round(self) -> int:
-        """One act: settle what came back, then claim what may go."""
-        now, back = self._desk.now(), tuple(self._rounds.back)
+        """One act: keep what the rounds brought home, then claim what may go."""
+        now, bag = self._desk.now(), self._rounds.bag.copy()
         limit, least = self._room(now)
         looks = now >= self._looks_behind
 
-        async def work(tx: Tx) -> tuple[list[tuple[int, datetime]], list[Claimed], datetime | None]:
-            for claimed, verdict in back:
+        async def work(tx: Tx) -> tuple[Behind, list[Claimed], datetime | None]:
+            for claimed, verdict in bag.back:
                 await settle(tx, claimed, verdict, now)
-            rests = await self._look_behind(tx, now) if looks else []
+            await traffic.keep(tx, bag.calls, bag.rests)
+            behind = await self._look_behind(tx, now) if looks else NOTHING
             letters = await claim(tx, self._name, now, limit, least) if limit else []
             more = len(letters) == limit > 0
-            return rests, letters, now if more else await next_due(tx, now)
+            return behind, letters, now if more else await next_due(tx, now)
 
         try:
-            rests, letters, due = await self._desk.db.act(work)
+            behind, letters, due = await self._desk.db.act(work)
         except BaseException:
             self._rounds.stops.add(Stop.UNKEPT)
             raise
         self._rounds.stops.discard(Stop.UNKEPT)
-        del self._rounds.back[: len(back)]
+        self._rounds.bag.drop(bag)
         if looks:
             self._looks_behind = now + LEASE / 2
-        for chat, until in rests:
-            self._pacer.rest(chat, until)
+        self._pacer.remember(*behind)
         self._rounds.hand_out(letters)
         self._wakes = self._next_turn(now, due)
         return len(letters)
 
-    async def _look_behind(self, tx: Tx, now: datetime) -> list[tuple[int, datetime]]:
-        """Letters of a postman who is gone, and chats that Telegram told them to leave alone."""
-        for claimed in await take_over(tx, self._name, now):
-            await settle(tx, claimed, doubt(claimed, now), now)
-        return await resting(tx, now)
+    async def _look_behind(self, tx: Tx, now: datetime) -> Behind:
+        """Letters of a postman who is gone, which may have gone out just now, and what Telegram has counted before."""
+        gone = await take_over(tx, self._name, now)
+        for claimed in gone:
+            await settle(tx, claimed, left_behind(claimed, now), now)
+        calls = [Call(each.telegram, each.is_group, now, each.messages) for each in gone]
+        await traffic.keep(tx, calls)
+        await traffic.forget(tx, now)
+        if self._looks_behind == NEVER:
+            calls = await traffic.lately(tx, now)
+        return calls, await traffic.resting(tx, now)
+
+    async def _may_repeat(self, claimed: Claimed) -> bool:
+        """Whoever dies of the second call leaves a letter that is known to be called twice."""
+        try:
+            return await self._desk.db.act(lambda tx: doubt_beforehand(tx, claimed))
+        except Unavailable:
+            return False
 
     def _room(self, now: datetime) -> tuple[int, Urgency]:
         """How many letters may be claimed, and how urgent they have to be at least."""

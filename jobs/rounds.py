@@ -1,26 +1,28 @@
 """The postman's rounds: letters to different chats go side by side, and each comes back with a verdict."""
 
 import asyncio
-import contextlib
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from telegram import Bot
-from telegram.error import TelegramError
+from telegram.error import RetryAfter, TelegramError
 
 from domain.words import Urgency, Way
+from jobs.bag import Bag
 from jobs.carrying import carry, take_buttons
 from jobs.pacing import Pacer
 from jobs.sheets import Render
-from jobs.verdicts import judge
+from jobs.verdicts import judge, wait_of
 from storage.letters_claimed import Claimed
 from storage.letters_settled import Dead, Flooded, Halt, Later, Sent, Unneeded, Verdict
+from storage.traffic import Call, Rest
 
 log = logging.getLogger(__name__)
 
 A_CALL_TAKES = timedelta(minutes=1)  # at most, with room to spare
+SOON = timedelta(seconds=0.2)  # as long as it is worth waiting for a turn with letters in the hand
 
 
 class Stop(StrEnum):
@@ -33,16 +35,18 @@ class Stop(StrEnum):
 
 class Rounds:
     def __init__(
-        self, bot: Bot, render: Render, pacer: Pacer, now: Callable[[], datetime], bell: asyncio.Event
-    ) -> None:
+        self, bot: Bot, render: Render, pacer: Pacer, now: Callable[[], datetime], bell: asyncio.Event,
+        may_repeat: Callable[[Claimed], Awaitable[bool]],
+    ) -> None:  # fmt: skip
         self.stops: set[Stop] = set()
-        self.back: list[tuple[Claimed, Verdict]] = []
+        self.bag = Bag()
         self.sent = 0
         self._bot = bot
         self._render = render
         self._pacer = pacer
         self._now = now
         self._bell = bell
+        self._may_repeat = may_repeat
         self._walks: set[asyncio.Task[None]] = set()
 
     @property
@@ -69,7 +73,7 @@ class Rounds:
 
     async def _walk(self, claimed: Claimed) -> None:
         verdict = await self._deliver(claimed)
-        self.back.append((claimed, verdict))
+        self.bag.back.append((claimed, verdict))
         self._bell.set()
         if isinstance(verdict, Sent):
             self.sent += 1
@@ -80,14 +84,22 @@ class Rounds:
         unsent = self._reason_to_keep(claimed, now)
         if unsent is not None:
             return unsent
-        self._pacer.spend(claimed.telegram, claimed.is_group, letter.urgency, now, claimed.messages)
+        self._spend(claimed, letter.urgency, now, claimed.messages)
+        if claimed.doubts and not claimed.edits and not await self._may_repeat(claimed):
+            return Later(now)
         try:
-            return Sent(await carry(self._bot, claimed, self._render, now))
+            return Sent(await self._carry(claimed, now))
         except Exception as error:
             verdict = judge(error, claimed, self._now())
             log.info("letter %d, %s: %s", claimed.id, type(error).__name__, type(verdict).__name__)
         self._heed(claimed, verdict)
         return verdict
+
+    async def _carry(self, claimed: Claimed, now: datetime) -> int:
+        try:
+            return await carry(self._bot, claimed, self._render, now)
+        finally:
+            self._pacer.answered(claimed.telegram, self._now(), claimed.messages)
 
     def _reason_to_keep(self, claimed: Claimed, now: datetime) -> Verdict | None:
         letter = claimed.letter
@@ -100,11 +112,19 @@ class Rounds:
         when = self._pacer.when(claimed.telegram, letter.urgency, now, claimed.messages)
         return Later(when) if when > now else None
 
+    def _spend(self, claimed: Claimed, urgency: Urgency, now: datetime, messages: int = 1) -> None:
+        self._pacer.spend(claimed.telegram, claimed.is_group, urgency, now, messages)
+        self.bag.calls.append(Call(claimed.telegram, claimed.is_group, now, messages))
+
+    def _rest(self, chat: int, until: datetime) -> None:
+        self._pacer.rest(chat, until)
+        self.bag.rests.append(Rest(chat, until))
+
     def _heed(self, claimed: Claimed, verdict: Verdict) -> None:
         """What one answer means for the letters after it."""
         match verdict:
             case Flooded(until):
-                self._pacer.rest(claimed.telegram, until)
+                self._rest(claimed.telegram, until)
             case Halt():
                 log.error("Telegram refuses the token; nothing is sent until it is taken again")
                 self.stops.add(Stop.UNAUTHORIZED)
@@ -112,10 +132,18 @@ class Rounds:
                 log.warning("letter %d, %s, is dead: %s", claimed.id, claimed.letter.page, reason)
 
     async def _take_older_buttons(self, claimed: Claimed, sent: Sent) -> None:
-        """Only the newest message of a slot has buttons; where that can't be, a stale press is refused in words."""
+        """Only the newest message of a slot has buttons; where that takes long, a stale press is refused in words."""
         now, chat, older = self._now(), claimed.telegram, claimed.standing
-        if older in (None, sent.message) or self.stops or self._pacer.when(chat, Urgency.REMINDER, now) > now:
+        if older is None or older == sent.message or self.stops:
             return
-        self._pacer.spend(chat, claimed.is_group, Urgency.REMINDER, now)
-        with contextlib.suppress(TelegramError):
+        when = self._pacer.when(chat, Urgency.REMINDER, now)
+        if when - now > SOON:
+            return
+        self._spend(claimed, Urgency.REMINDER, when)
+        await asyncio.sleep((when - now).total_seconds())
+        try:
             await take_buttons(self._bot, chat, older)
+        except RetryAfter as error:
+            self._rest(chat, self._now() + wait_of(error))
+        except TelegramError as error:
+            log.debug("older buttons stay: %s", type(error).__name__)

@@ -82,6 +82,11 @@ def doubt(claimed: Claimed, now: datetime) -> Verdict:
     return Doubt(_next_try(claimed, now))
 
 
+def left_behind(claimed: Claimed, now: datetime) -> Verdict:
+    """Its carrier is gone. The first call is as good as made; before the second, its doubt would have been kept."""
+    return _failed("in doubt", claimed, now) if claimed.doubts == 1 else doubt(claimed, now)
+
+
 def _refused(why: str, claimed: Claimed) -> Verdict:
     said = why.lower()
     if "message is not modified" in said and claimed.standing is not None:

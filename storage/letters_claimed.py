@@ -32,10 +32,7 @@ HEADS = (
 PUT_BACK = "UPDATE letters SET state = 'waiting', postman = NULL, due = $2 WHERE id = $1"
 LEFT_BEHIND = "SELECT id FROM letters WHERE state = 'claimed' AND (due <= $3 OR (postman <> $1 AND $4))"
 NEXT_DUE = "SELECT min(due) AS due FROM letters WHERE state = 'waiting' AND due > $1"
-RESTING = (
-    "SELECT telegram, max(due) AS due FROM letters JOIN chats ON chats.id = letters.chat"
-    " WHERE state = 'waiting' AND due > $1 AND reason = 'flood' GROUP BY telegram"
-)
+SECOND_DOUBT = "UPDATE letters SET doubts = 2 WHERE id = $1 AND state = 'claimed' AND postman = $2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,9 +82,9 @@ async def next_due(tx: Tx, now: datetime) -> datetime | None:
     return moment_or_none(row["due"]) if row else None
 
 
-async def resting(tx: Tx, now: datetime) -> list[tuple[int, datetime]]:
-    """Chats that Telegram told to wait, as far as a letter of theirs remembers it."""
-    return [(row["telegram"], moment(row["due"])) for row in await tx.all(RESTING, stamp(now))]
+async def doubt_beforehand(tx: Tx, claimed: Claimed) -> bool:
+    """Before the second call of a letter in doubt, whose carrier may die of it: there is no third. False: not ours."""
+    return bool(await tx.run(SECOND_DOUBT, claimed.id, claimed.postman))
 
 
 async def _take(tx: Tx, these: str, postman: str, now: datetime, *args: object) -> list[Claimed]:

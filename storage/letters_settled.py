@@ -90,7 +90,7 @@ END = (
 )
 BACK = (
     "UPDATE letters SET state = 'waiting', postman = NULL, due = $3, reason = $4, tries = tries + $5,"
-    " doubts = doubts + $6 WHERE id = $1 AND state = 'claimed' AND postman = $2"
+    " doubts = $6 WHERE id = $1 AND state = 'claimed' AND postman = $2"
 )
 
 
@@ -142,4 +142,4 @@ async def _end(tx: Tx, claimed: Claimed, state: str, reason: str | None = None, 
 async def _back(
     tx: Tx, claimed: Claimed, until: datetime, reason: str | None, *, tries: int = 0, doubts: int = 0
 ) -> bool:
-    return bool(await tx.run(BACK, claimed.id, claimed.postman, stamp(until), reason, tries, doubts))
+    return bool(await tx.run(BACK, claimed.id, claimed.postman, stamp(until), reason, tries, claimed.doubts + doubts))

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from domain.words import Button, Urgency, Way
-from storage import chats, come_back, letters_claimed, letters_settled, migrations, outbox
+from storage import chats, come_back, letters_claimed, letters_settled, migrations, outbox, traffic
 from storage.letters_claimed import claim
 from storage.letters_settled import Later, Sent, settle
 from storage.postgres import Transaction
@@ -233,8 +233,9 @@ def test_every_question_to_the_outbox_is_answered_by_an_index():
         connection.executescript(step.read_text("utf-8"))
     takes = [letters_claimed.TAKE.format(these=these) for these in (letters_claimed.HEADS, letters_claimed.LEFT_BEHIND)]
     asked = [
-        *takes, letters_claimed.NEXT_DUE, letters_claimed.RESTING, *outbox.REPLACES.values(), outbox.BURY, chats.HOLD,
-        chats.BURY, come_back.WHOSE, come_back.UNDER_WAY, letters_settled.END, letters_settled.BACK,
+        *takes, letters_claimed.NEXT_DUE, letters_claimed.SECOND_DOUBT, letters_settled.END, letters_settled.BACK,
+        *outbox.REPLACES.values(), outbox.BURY, chats.HOLD, chats.BURY, come_back.WHOSE, come_back.UNDER_WAY,
+        traffic.LATELY, traffic.RESTING, *traffic.FORGET,
     ]  # fmt: skip
     for sql in asked:
         plan = connection.execute(f"EXPLAIN QUERY PLAN {sql}", {str(n): 1 for n in range(1, 9)}).fetchall()

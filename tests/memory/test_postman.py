@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from domain.words import Urgency, Way
+from domain.words import Button, Urgency, Way
 from jobs.pacing import Pace
 from sandbox.telegram import Fault
 from storage import chats
@@ -85,6 +85,65 @@ async def test_a_postman_who_comes_new_leaves_a_flooded_chat_alone_too(office):
     assert office.calls() == 1
 
 
+async def test_a_postman_who_comes_new_knows_of_a_flood_whose_letter_has_given_way_to_a_newer_one(office):
+    group = await office.group()
+    await office.writes(group, "new", slot="card", way=Way.LIVING)
+    office.telegram.faults.next("sendMessage", Fault.FLOODED)
+    await office.postman("anna").deliver_all()
+    await office.writes(group, "taken", slot="card", way=Way.LIVING)
+    assert await office.postman("boris").deliver_all() == 0
+    assert office.calls() == 1
+
+
+async def test_a_chat_that_wants_no_buttons_taken_now_wants_no_letters_either(office):
+    person = await office.person()
+    await office.writes(person, "one", slot="news")
+    postman = office.postman("anna")
+    await postman.deliver_all()
+    office.telegram.faults.next("editMessageReplyMarkup", Fault.FLOODED)
+    await office.writes(person, "two", slot="news")
+    await postman.deliver_all()
+    await office.writes(person, "three", about="b")
+    assert await postman.deliver_all() == 0
+    assert await office.postman("boris").deliver_all() == 0
+    assert person.heard == ["one", "two"]
+
+
+async def test_a_postman_who_comes_new_keeps_the_pace_of_whoever_went_before(office):
+    group = await office.group()
+    pace = Pace(1000, 8, 100, 100, 18)
+    for number in range(20):
+        await office.writes(group, f"{number}", about=f"{number}")
+    assert await office.postman("anna", pace=pace).deliver_all() == 18
+    office.passes(seconds=59)
+    assert await office.postman("boris", pace=pace).deliver_all() == 0
+    office.passes(seconds=1)
+    assert await office.postman("clara", pace=pace).deliver_all() == 2
+
+
+async def test_edits_and_buttons_taken_count_after_a_restart_as_they_did_before(office):
+    group = await office.group()
+    pace = Pace(1000, 8, 100, 100, 10)
+    anna = office.postman("anna", pace=pace)
+    for way in (Way.LIVING, Way.LIVING, Way.ANEW, Way.ANEW):  # a post, an edit, and twice a post and buttons taken
+        await office.writes(group, slot="card", way=way, buttons=((Button("take", press="x"),),))
+        await anna.deliver_all()
+    for number in range(9):
+        await office.writes(group, f"{number}", about=f"{number}")
+    assert await office.postman("boris", pace=pace).deliver_all() == 10 - 6
+
+
+async def test_what_a_dead_postman_left_behind_counts_as_sent_just_now(office):
+    person, pace = await office.person(), Pace(1000, 8, 1, 1, 18)
+    await office.writes(person, "one", about="a")
+    await office.tell("UPDATE letters SET state = 'claimed', postman = 'gone', due = 0")
+    await office.writes(person, "two", about="b")
+    assert await office.postman("anna", pace=pace).deliver_all() == 0
+    assert await office.postman("boris", pace=pace).deliver_all() == 0
+    office.passes(seconds=1)
+    assert await office.postman("clara", pace=pace).deliver_all() == 1
+
+
 @pytest.mark.parametrize("fault", [Fault.RESET, Fault.BROKEN])
 async def test_what_surely_never_arrived_is_tried_until_it_does(office, fault):
     person = await office.person()
@@ -116,6 +175,50 @@ async def test_a_lost_answer_makes_at_most_two_copies(office):
         await postman.deliver_all()
         office.passes(hours=1)
     assert len(person.heard) == 2
+    assert await office.states() == ["dead: in doubt"]
+
+
+async def test_a_letter_in_doubt_that_surely_failed_since_still_goes_once_more(office):
+    person = await office.person()
+    await office.writes(person)
+    office.telegram.faults.next("sendMessage", Fault.LOST, Fault.BROKEN)
+    postman = office.postman()
+    for _ in range(3):
+        await postman.deliver_all()
+        office.passes(minutes=1)
+    assert len(person.heard) == 2
+    assert await office.states() == ["sent"]
+
+
+@pytest.mark.parametrize(
+    ("doubts", "copies", "end"),
+    [(0, 1, "sent"), (1, 1, "sent"), (2, 0, "dead: in doubt")],
+    ids=["at its first call", "before its second call", "at its second call"],
+)
+async def test_a_letter_is_dead_when_its_carrier_died_at_its_second_call_and_not_before(office, doubts, copies, end):
+    person = await office.person()
+    await office.writes(person)
+    await office.tell("UPDATE letters SET state = 'claimed', postman = 'gone', due = 0, doubts = $1", doubts)
+    postman = office.postman()
+    for _ in range(2):
+        await postman.deliver_all()
+        office.passes(seconds=1)
+    assert (len(person.heard), await office.states()) == (copies, [end])
+
+
+async def test_the_doubt_of_a_second_call_is_kept_before_the_call(office):
+    person = await office.person()
+    await office.writes(person)
+    office.telegram.faults.next("sendMessage", Fault.LOST)
+    await office.postman("anna").deliver_all()
+    office.passes(seconds=1)
+    dying = asyncio.create_task(office.postman("boris").deliver_all())
+    office.telegram.on_call.append(lambda *_: dying.cancel())
+    await asyncio.wait([dying])
+    office.telegram.on_call.pop()
+    assert [tuple(row) for row in await office.ask("SELECT state, doubts FROM letters")] == [("claimed", 2)]
+    await office.tell("UPDATE letters SET due = 0")
+    await office.postman("clara").deliver_all()
     assert await office.states() == ["dead: in doubt"]
 
 
@@ -199,14 +302,19 @@ async def test_the_pace_is_kept_and_nothing_is_lost_by_it(office):
 
 async def test_a_broadcast_does_not_delay_people(office):
     await office.broadcasts(*[await office.group(f"{number}") for number in range(30)])
-    people = [await office.person(f"{number}") for number in range(8)]
+    people = [await office.person(f"{number}") for number in range(4)]
     postman = office.postman(pace=Pace(28, 8, 1, 3, 18))
-    assert await postman.deliver_all() == 20
+    assert await postman.deliver_all() == 3
     for person in people:
         await office.writes(person, urgency=Urgency.ASSIGNMENT)
-    assert await postman.deliver_all() == 8
-    office.passes(seconds=1)
-    assert await postman.deliver_all() == 10
+    office.passes(seconds=0.11)
+    assert await postman.deliver_all() == 3
+    assert sum(len(person.heard) for person in people) == 3
+    for _ in range(8):
+        office.passes(seconds=0.11)
+        await postman.deliver_all()
+    assert [len(person.heard) for person in people] == [1] * 4
+    assert office.calls() == 24
 
 
 async def test_while_nothing_can_be_kept_nothing_is_sent_and_no_verdict_is_forgotten(office, monkeypatch):

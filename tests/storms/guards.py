@@ -20,7 +20,7 @@ from flows.receipt import RECEIPT
 from house import House
 from jobs import verdicts
 from logbook import Hiding
-from storage import chats, inbox, issues, letters_claimed
+from storage import chats, inbox, issues, letters_claimed, traffic
 from storage.letters_settled import Dead, Halt, Later
 from storage.postgres import Transaction
 
@@ -110,6 +110,15 @@ def the_oldest_goes_first() -> None:
     any_of_them, guards = FIRST_IN_LINE.subn("", letters_claimed.HEADS)
     assert guards == 1
     everywhere(letters_claimed.HEADS, any_of_them)
+
+
+@guard
+def what_went_before_is_known() -> None:
+    async def nothing(*_: object) -> list[Any]:
+        return []
+
+    everywhere(traffic.lately, nothing)
+    everywhere(traffic.resting, nothing)
 
 
 @guard

@@ -53,6 +53,7 @@ class Home:
     workers: tuple[int, ...] = ()
     token: str = TOKEN
     level: str = "WARNING"
+    pace: dict[str, str] = field(default_factory=lambda: UNPACED)
     lives: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
@@ -91,7 +92,7 @@ class Home:
             "LINLI_SEED": f"{self.folder}/seed.toml",
             "LINLI_ZONE": where_it_is_noon(),
             "LINLI_LOG_LEVEL": self.level,
-            **{f"LINLI_PACING__{key}": value for key, value in UNPACED.items()},
+            **{f"LINLI_PACING__{key}": value for key, value in self.pace.items()},
         }
 
     async def settles(self, within: float, *lives: Life, relays: Sequence[Relay] = ()) -> None:
