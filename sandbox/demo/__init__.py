@@ -60,7 +60,7 @@ async def _runs(folder: Path, given: Namespace) -> int:
     demo = Demo(folder, file, kept=given.file is not None)
     await (await open_database(f"sqlite:///{file}")).close()  # or it says why it can't be opened
     try:
-        address, remark = await _opens(demo, given.host, given.port)
+        address, remark = await opens(demo, given.host, given.port)
     except OSError as error:
         print(_why_shut(error, given.host, PORT if given.port is None else given.port))
         return 1
@@ -72,7 +72,7 @@ async def _runs(folder: Path, given: Namespace) -> int:
     return 0
 
 
-async def _opens(demo: Demo, host: str, port: int | None) -> tuple[str, list[str]]:
+async def opens(demo: Demo, host: str, port: int | None) -> tuple[str, list[str]]:
     """The address of the page, and what is worth a remark about it."""
     remarks = [] if _is_loopback(host) else [NOT_ALONE.format(host=host)]
     try:

@@ -65,12 +65,18 @@ def fill(world: Telegram, box: bytes) -> Kept | None:
         bot.updates.next_number = update.pop("update_id")
         bot.updates.put_raw(update)
     bot.updates.next_number = kept["next_number"]
-    while world.serial() < kept["serial"]:
-        pass
-    world.disk.files.update({file.number: file for file in _files(world)})
-    while world.disk.file("document", 0, bytes, "bin").number < max(world.disk.files, default=0):
-        pass
+    files = {file.number: file for file in _files(world)}
+    _count_up(world, kept["serial"], max(files, default=0))
+    world.disk.files.update(files)
     return Kept(datetime.fromtimestamp(kept["at"], UTC), kept["founded"])
+
+
+def _count_up(world: Telegram, serial: int, file: int) -> None:
+    """What is new gets numbers behind the old ones."""
+    while world.serial() < serial:
+        pass
+    while file and world.disk.file("document", 0, bytes, "bin").number < file:
+        pass
 
 
 class _Packer(pickle.Pickler):

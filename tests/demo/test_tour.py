@@ -1,0 +1,77 @@
+"""Whoever is led through one matter gets to its end, whatever they do on the way."""
+
+from datetime import timedelta
+
+
+async def test_the_five_steps_lead_through_the_whole_loop(demo, walks):
+    steps = []
+    while not (shown := demo.tour.shown())["over"]:
+        assert shown["title"]
+        assert shown["text"].endswith("。")
+        steps.append(shown["step"])
+        await demo.tour.does_it()
+        assert len(steps) < 20
+    assert sorted(set(steps)) == [1, 2, 3, 4, 5]
+    assert steps == sorted(steps)
+    grandma, _, worker, *_ = demo.cast
+    assert demo.groups[0].cards[-1].text.startswith("✅")
+    assert "修好了" in grandma.person.heard[-1]
+    assert "报事的人说修好了" in worker.person.heard[-1]
+
+
+async def test_each_step_names_the_phone_and_what_is_written_on_the_button(demo, walks):
+    shown = await walks(demo, 3)
+    assert shown["phone"] == f"p{demo.cast[2].person.id}"
+    assert "「接单」" in shown["text"]
+    demo.cast[2].person.presses("接单")
+    await demo.settles()
+    assert "「办好了」" in demo.tour.shown()["text"]
+
+
+async def test_what_is_not_fixed_goes_back_to_whoever_has_it(demo, walks):
+    await walks(demo, 5)
+    demo.cast[0].person.presses("没修好，还不亮")
+    await demo.settles()
+    assert demo.tour.shown()["step"] == 4
+    assert (await walks(demo))["over"]
+
+
+async def test_whoever_takes_it_back_may_begin_again(demo, walks):
+    await walks(demo, 3)
+    demo.cast[0].person.presses("撤回")
+    await demo.settles()
+    demo.cast[0].person.presses("撤回")
+    await demo.settles()
+    assert demo.tour.shown()["step"] == 1
+    assert (await walks(demo))["over"]
+
+
+async def test_a_worker_who_changes_their_mind_in_the_middle_is_led_on(demo, walks):
+    await walks(demo, 3)
+    demo.cast[2].person.presses("退回")
+    await demo.settles()
+    assert "「接单」" in demo.tour.shown()["text"]
+    assert (await walks(demo))["over"]
+
+
+async def test_at_night_the_tour_offers_to_wind_the_clock_to_the_morning(demo, walks):
+    await demo.wind(timedelta(hours=13))
+    shown = await walks(demo, 2)
+    assert "早上" in shown["text"]
+    assert (await walks(demo))["over"]
+
+
+async def test_somebody_who_stopped_the_bot_is_led_back_to_it(demo, walks):
+    demo.cast[0].person.starts()
+    demo.cast[0].person.blocks()
+    assert "「重新启用」" in demo.tour.shown()["text"]
+    assert (await walks(demo))["over"]
+
+
+async def test_a_neighbour_who_reports_by_hand_is_led_like_anybody(demo, walks):
+    demo.cast[1].person.starts()
+    demo.cast[1].person.says("报事")
+    await demo.settles()
+    assert demo.tour.shown()["phone"] == f"p{demo.cast[1].person.id}"
+    assert (await walks(demo))["over"]
+    assert "修好了" in demo.cast[1].person.heard[-1]
