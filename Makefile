@@ -12,7 +12,7 @@ COMPILE := uv pip compile pyproject.toml --quiet --universal --python-version 3.
 export UV_SYSTEM_CERTS := 1
 
 .DELETE_ON_ERROR:
-.PHONY: run test lint bench storms lock
+.PHONY: run test lint bench storms pictures lock
 
 run: $(VENV)/requirements.installed
 	@$(VENV)/bin/python bot.py demo
@@ -30,6 +30,9 @@ bench: $(VENV)/requirements-dev.installed
 
 storms: $(VENV)/requirements-dev.installed
 	STORMS=full $(VENV)/bin/python -m pytest tests/storms --timeout=0 -s
+
+pictures: $(VENV)/requirements-dev.installed
+	$(VENV)/bin/python -m tests.browser.pictures
 
 # The second file is held to the first, so that what runs is what was tested.
 lock:

@@ -1,0 +1,36 @@
+"""Whatever is broken on purpose, nothing that was said is lost, and nothing is asked twice."""
+
+from playwright.async_api import expect
+
+
+async def test_killed_in_the_middle_of_a_talk_it_goes_on_where_it_was(desk):
+    grandma = await desk.phone("王奶奶")
+    await grandma.says("3号楼楼道灯又不亮了，摸黑开门")
+    await grandma.hears("这事要我记下来")
+    await desk.breaks("拔电再开")
+    await grandma.presses("记，是照明")
+    await grandma.presses("桂花园")
+    await grandma.presses("3号楼")
+    await grandma.presses("发出去")
+    await grandma.hears("记下了，是第1件")
+    await expect(grandma.message("记下了，是第1件")).to_have_count(1)
+    await expect(desk.said_of_it).not_to_be_empty()
+
+
+async def test_what_is_said_while_the_line_is_cut_is_answered_when_it_is_back(desk):
+    grandma = await desk.phone("王奶奶")
+    await desk.breaks("断网")
+    await expect(desk.said_of_it).to_contain_text("断着网")
+    await grandma.says("3号楼楼道灯又不亮了，摸黑开门")
+    await expect(grandma.message("这事要我记下来")).to_have_count(0)
+    await desk.breaks("接上网")
+    await grandma.hears("这事要我记下来")
+
+
+async def test_a_lost_answer_costs_nobody_a_word(desk):
+    grandma = await desk.phone("王奶奶")
+    await desk.breaks("丢一次回执")
+    await grandma.says("3号楼楼道灯又不亮了，摸黑开门")
+    await grandma.presses("记，是照明")
+    await grandma.hears("在哪个小区")
+    await expect(desk.said_of_it).not_to_be_empty()
