@@ -26,6 +26,7 @@ HELLO = (
 OPEN = "在浏览器里打开：{address}"
 STOP = "停下来：按 Ctrl-C。"
 GOES_ON = "接着上回的 {file}，钟从上回最后一件事那会儿接着走。"
+NO_CHATS = "聊天没有留住，每个聊天都从空的开始。在聊天里发「我的」，看报过的事。"
 KEPT = "停了。东西都在 {file}，再用这个文件名打开，接着来。"
 GONE = "停了。这回的东西没有留。想留着：bot.py demo --file 文件名"
 NOT_A_TOWN = "{file} 里头不是桂花园，一个字也没动。换个文件名。"
@@ -65,7 +66,8 @@ async def _runs(folder: Path, given: Namespace) -> int:
         print(_why_shut(error, given.host, PORT if given.port is None else given.port))
         return 1
     goes_on = [GOES_ON.format(file=file)] if demo.left else []
-    print(*HELLO, *goes_on, *remark, OPEN.format(address=address), STOP, sep="\n", flush=True)
+    chats = [] if demo.has_chats else [NO_CHATS]
+    print(*HELLO, *goes_on, *chats, *remark, OPEN.format(address=address), STOP, sep="\n", flush=True)
     await stop.wait()
     await demo.stop()
     print((KEPT if given.file else GONE).format(file=file))

@@ -24,9 +24,11 @@ from storage import alarms, letters_claimed
 from storage.moments import stamp
 
 PAUSE = 0.01
-UNDER_WAY = (
+UNDER_WAY = (  # a letter behind one that has to wait has to wait too
     "SELECT (SELECT count(*) FROM inbox WHERE state = 'waiting')"
-    " + (SELECT count(*) FROM letters WHERE state = 'claimed' OR (state = 'waiting' AND due <= $1)) AS many"
+    " + (SELECT count(*) FROM letters WHERE state = 'claimed' OR (state = 'waiting' AND due <= $1 AND NOT EXISTS"
+    " (SELECT 1 FROM letters AS older WHERE older.chat = letters.chat AND older.about = letters.about"
+    " AND older.id < letters.id AND older.state = 'waiting' AND older.due > $1))) AS many"
 )
 
 
@@ -46,8 +48,8 @@ class Orders:
     async def obey(self, lines: asyncio.StreamReader) -> None:
         async for line in lines:
             asked = json.loads(line)
-            answer = await self._known[asked.pop("order")](**asked)
-            print(json.dumps(answer), flush=True)
+            number, order = asked.pop("number"), asked.pop("order")
+            print(json.dumps([number, await self._known[order](**asked)]), flush=True)
 
     async def next(self) -> float | None:
         """When something is due next, if anything is."""

@@ -37,6 +37,7 @@ class Living:
         self._database = database
         self._ended = ended  # called when it ended and nobody had told it to
         self._process: Process | None = None
+        self._asked = 0
         self._one_at_a_time = asyncio.Lock()
         self._watch: asyncio.Task[None] | None = None
 
@@ -59,13 +60,15 @@ class Living:
             process = self._process
             if process is None or process.stdin is None or process.stdout is None:
                 raise Gone
+            self._asked += 1
             with suppress(ConnectionError):
-                process.stdin.write(json.dumps({"order": order, **how}).encode() + b"\n")
+                process.stdin.write(json.dumps({"number": self._asked, "order": order, **how}).encode() + b"\n")
                 await process.stdin.drain()
-            answer = await process.stdout.readline()
-            if not answer.endswith(b"\n"):
-                raise Gone
-            return json.loads(answer)
+            while answer := await process.stdout.readline():
+                number, found = json.loads(answer)
+                if number == self._asked:  # whoever asked before didn't wait
+                    return found
+            raise Gone
 
     async def is_killed(self) -> None:
         process, self._process = self._process, None

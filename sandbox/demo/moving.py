@@ -13,8 +13,9 @@ from sandbox.demo.clock import ZONE, Clock
 from sandbox.demo.keeping import fill
 from sandbox.demo.left import Left
 from sandbox.telegram import Group, Person, Telegram
+from sandbox.telegram.accounts import Bot
 
-BOT = 7_000_000_001
+NUMBER = 7_000_000_001  # of the bot
 WAKES, INVITED, OPENS = (7, 0), (8, 50), (9, 20)  # the clock goes; 邻里 comes into the groups; somebody looks
 
 
@@ -24,6 +25,7 @@ class Place:
     world: Telegram
     groups: tuple[Group, ...]  # the first is the one that counts, and may still be upgraded
     founded: tuple[int, ...]  # their numbers at first
+    has_chats: bool = True
 
 
 def moves_in() -> Place:
@@ -73,30 +75,31 @@ def _as_remembered(left: Left) -> Place:
     """The bot knows who there is; what was said is lost."""
     clock = Clock.showing(left.at)
     world = _world(clock)
-    groups = _founded(world, cast.everybody(world))
+    groups = _founded(world, cast.everybody(world), world.first_bot)
     founded = tuple(group.id for group in groups)
     for group in groups:
+        group.promotes(world.first_bot)
         if group.id not in left.reach:
             group.upgrades(notices="")
-        group.adds(world.first_bot)
-        group.promotes(world.first_bot)
     for id_ in world.users:
         Person(world, world.users[id_]).private.started = left.reach.get(id_) == "open"
     world.first_bot.updates.drop()
-    return Place(clock, world, groups, founded)
+    return Place(clock, world, groups, founded, has_chats=False)
 
 
 def _world(clock: Clock) -> Telegram:
     world = Telegram(clock.now, log_limit=0)
-    world.bot(f"{BOT}:{token_urlsafe(26)}")
+    world.bot(f"{NUMBER}:{token_urlsafe(26)}")
     return world
 
 
-def _founded(world: Telegram, people: dict[str, Person]) -> tuple[Group, ...]:
+def _founded(world: Telegram, people: dict[str, Person], *more: Bot) -> tuple[Group, ...]:
     """Only a group that is no supergroup yet can be upgraded."""
     owner = people[cast.OWNER]
     return tuple(
-        Group.founded(world, title, owner, [people[name] for name in inside], basic=area == neighbourhood.ESTATE)
+        Group.founded(
+            world, title, owner, [*(people[name] for name in inside), *more], basic=area == neighbourhood.ESTATE
+        )
         for (title, area), inside in zip(neighbourhood.GROUPS, cast.INSIDE, strict=True)
     )
 

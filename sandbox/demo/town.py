@@ -34,6 +34,7 @@ class Demo:
         self.shelf = Shelf(file.with_name(f"{file.name}.town"))
         place = goes_on(self.left, self.shelf.takes_down()) if self.left else moves_in()
         self.clock, self.world, self.groups = place.clock, place.world, place.groups
+        self.has_chats = place.has_chats
         self.bot = self.world.first_bot
         self.cast = players(self.world)
         self.label = LABEL
@@ -82,10 +83,12 @@ class Demo:
 
     async def settles(self) -> None:
         """Until nobody has anything left to say."""
-        await self.living.ask("settle")
-        while len(self.bot.updates):
+        while True:
+            if not len(self.bot.updates):
+                await self.living.ask("settle")
+                if not len(self.bot.updates):
+                    return
             await asyncio.sleep(PAUSE)
-            await self.living.ask("settle")
 
     def becomes(self, what: str) -> None:
         self.bot_is = what

@@ -48,6 +48,7 @@ async def test_without_the_chats_the_bot_still_knows_everything(reopened, walks,
     (tmp_path / "town.db.town").unlink()
     async with reopened() as demo:
         grandma, _, worker, *_ = (player.person for player in demo.cast)
+        assert not demo.has_chats
         assert not grandma.heard
         grandma.says("1")
         worker.says("1")
