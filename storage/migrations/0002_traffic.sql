@@ -16,6 +16,10 @@ CREATE TABLE rests (                     -- chats that Telegram told us to leave
 
 CREATE INDEX rests_until ON rests (until);
 
+-- Whoever was last heard in a group is found by it when the group moves.
+
+CREATE INDEX people_room ON people (room) WHERE room IS NOT NULL;
+
 -- From now on a letter in doubt has a second doubt before its second call begins; these may have been called.
 
 UPDATE letters SET doubts = 2 WHERE state = 'claimed' AND doubts = 1;

@@ -235,7 +235,7 @@ def test_every_question_to_the_outbox_is_answered_by_an_index():
     asked = [
         *takes, letters_claimed.NEXT_DUE, letters_claimed.SECOND_DOUBT, letters_settled.END, letters_settled.BACK,
         *outbox.REPLACES.values(), outbox.BURY, chats.HOLD, chats.BURY, come_back.WHOSE, come_back.UNDER_WAY,
-        traffic.LATELY, traffic.RESTING, *traffic.FORGET,
+        traffic.LATELY, traffic.RESTING, *traffic.FORGET, *chats.NUMBERED_ANEW, *chats.MERGED,
     ]  # fmt: skip
     for sql in asked:
         plan = connection.execute(f"EXPLAIN QUERY PLAN {sql}", {str(n): 1 for n in range(1, 9)}).fetchall()

@@ -54,12 +54,15 @@ async def test_a_new_number_that_was_taken_for_another_group_is_the_same_group(o
     chat, old = await office.key(group.id), group.id
     new = group.upgrades("")
     stranger = await office.chat(new, "group", True)
+    await office.writes(group, "already said to the stranger", about="c")
+    await office.tell("UPDATE letters SET state = 'sent' WHERE about = 'c'")
     await office.tell("UPDATE people SET room = $1", stranger)
     await office.writes(group, "to the stranger", about="b")
     await hears(groups.moved, old, new)
     await hears(groups.moved, old, new)
     assert await office.key(new) == chat
     assert [tuple(row) for row in await office.ask("SELECT room FROM people")] == [(chat,)]
+    assert await office.ask("SELECT 1 FROM chats WHERE id = $1 AND telegram IN ($2, $3)", stranger, old, new) == []
     await office.postman().deliver_all()
     assert group.heard == ["to the stranger"]
     assert person.heard == []

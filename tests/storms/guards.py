@@ -149,6 +149,14 @@ def shut_chats_are_left_alone() -> None:
 
 
 @guard
+def moved_groups_are_followed() -> None:
+    async def migrate(*_: object) -> None:
+        return None
+
+    everywhere(chats.migrate, migrate)
+
+
+@guard
 def nothing_goes_without_a_token() -> None:
     judge = verdicts.judge
 

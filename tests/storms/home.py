@@ -126,10 +126,12 @@ class Home:
 
 
 @asynccontextmanager
-async def settled_in(folder: Path, url: str = "", takes: int = 0, workers: tuple[int, ...] = ()) -> AsyncIterator[Home]:
+async def settled_in(
+    folder: Path, url: str = "", takes: int = 0, workers: tuple[int, ...] = (), groups: int = 0, basic: bool = False
+) -> AsyncIterator[Home]:
     """A bot that has not lived yet, in a town of its own; in a file unless an address says otherwise."""
     async with town(takes) as around:
-        await around.fill(workers)
+        await around.fill(workers, groups, basic)
         yield Home(folder, url or f"sqlite:///{folder}/linli.db", around, workers)
 
 

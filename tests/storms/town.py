@@ -8,6 +8,7 @@ import sys
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -81,18 +82,19 @@ class Town:
             if call["method"] in POSTS and call["status"] == 200
         ]
 
-    async def fill(self, workers: Sequence[int] = ()) -> None:
-        """A group and a worker for each building, and residents; the workers have pressed Start."""
+    async def fill(self, workers: Sequence[int] = (), groups: int = 0, basic: bool = False) -> None:
+        """A worker and a group or more for each building, and residents; the workers have pressed Start."""
         known = [*WORKERS.values(), *workers, neighbourhood.LEAD, neighbourhood.STAFF, neighbourhood.STREET_STAFF]
         for number in known:
             await self.tell("people", count=1, name=f"值班{number}", first_id=number)
         self.residents = await self.tell("people", count=RESIDENTS)
         members = [neighbourhood.STAFF, *self.residents]
-        self.groups = await self.tell("groups", members=members, count=len(WORKERS), admin=True)
+        count = max(groups, len(WORKERS))
+        self.groups = await self.tell("groups", members=members, count=count, admin=True, basic=basic)
         await self.do((number, "starts", {}) for number in known)
 
     def seed(self, workers: Sequence[int] = ()) -> str:
-        """As TOML: what `neighbourhood` lays out, with a group and a worker of its own for each building."""
+        """As TOML: what `neighbourhood` lays out, with groups and a worker of its own for each building."""
         posts = [(number, building, "worker") for building, number in WORKERS.items()]
         posts += [(number, neighbourhood.BUILDINGS[0], "worker") for number in workers]
         posts += [
@@ -100,7 +102,7 @@ class Town:
             (neighbourhood.STAFF, neighbourhood.COMMUNITY, "staff"),
             (neighbourhood.STREET_STAFF, neighbourhood.STREET, "staff"),
         ]
-        groups = zip(self.groups, WORKERS, strict=True)
+        groups = zip(self.groups, cycle(WORKERS), strict=False)
         lists: dict[str, list[dict[str, Any]]] = {
             "areas": list(neighbourhood.AREAS),
             "groups": [{"telegram": group, "title": "邻里群", "area": area} for group, area in groups],
