@@ -45,11 +45,12 @@ async def test_every_letter_arrives_at_most_twice_or_ends_in_sight_through_fault
     lost_answers = sum(c["fate"] == "lost" and c["method"] in POSTS for c in await town.tell("calls"))
     extra = sum(count - 1 for count in arrived.values())
     states = Counter(row["state"] for row in letters)
-    unseen = Counter(row["state"] for row in letters if not arrived[row["chat"], _no(row["about"])])
+    unseen = Counter(row["reason"] or row["state"] for row in letters if not arrived[row["chat"], _no(row["about"])])
+    in_doubt = sum(row["reason"] == "in doubt" for row in letters)
     tell(
         "P3", seed=seed, letters=len(letters), kills=len(fates), lost_answers=lost_answers, extra_copies=extra,
         most_copies=max(arrived.values()), phantoms=len(arrived.keys() - owed.keys()),
-        missing=unseen["sent"], dead_unseen=unseen["dead"], **states,
+        missing=unseen["sent"], dead_in_doubt=in_doubt, of_these_unseen=unseen["in doubt"], **states,
     )  # fmt: skip
     assert set(owed.values()) == {1}
     assert not arrived.keys() - owed.keys()
