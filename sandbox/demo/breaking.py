@@ -19,7 +19,7 @@ A_MINUTE = 60.0
 POWER_CUT = 1.5
 DROPS = 0.2  # seconds a connection lives while the line is cut
 LONGEST_WATCH = 30.0  # the bot may be waiting before it asks again
-LOOKS = 50  # for a second copy
+LOOKS = 50  # for what comes a little later
 SHOWN = 12  # characters of a message that is spoken of
 
 LOSING = "它下一条送到了，回执会丢。到群里或私聊里让它说句话看看。"
@@ -128,11 +128,19 @@ class Breaking:
                 await demo.is_up.wait()
                 seconds = monotonic() - ends
                 await demo.settles()
+                await self._is_all_sent()
         except (TimeoutError, Gone):
             self.says(NOT_BACK.format(seconds=monotonic() - ends))
             return
         words = words.format(dark=ends - begins, seconds=seconds)
         self.says(words + _counted(demo.found_waiting, self._posts.again(begins)))
+
+    async def _is_all_sent(self) -> None:
+        """What is in doubt goes once more, a little later."""
+        for _ in range(LOOKS):
+            if not await self._demo.living.ask("unsent"):
+                return
+            await asyncio.sleep(DROPS)
 
     def _goes_on(self, story: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(story)

@@ -31,6 +31,8 @@ UNDER_WAY = (  # a letter behind one that has to wait has to wait too
     " AND older.id < letters.id AND older.state = 'waiting' AND older.due > $1))) AS many"
 )
 
+UNSENT = "SELECT count(*) AS many FROM letters WHERE state IN ('waiting', 'claimed')"
+
 
 class Orders:
     """What the town may ask of the bot besides what Telegram may."""
@@ -42,6 +44,7 @@ class Orders:
             "next": self.next,
             "wind": self.wind,
             "settle": self.settle,
+            "unsent": self.unsent,
             "tidy": self.tidy,
         }
 
@@ -67,6 +70,11 @@ class Orders:
         while await ring_all(self._desk) or await self._under_way():
             self._desk.written.set()
             await asyncio.sleep(PAUSE)
+
+    async def unsent(self) -> int:
+        """How many letters are still to go, now or later."""
+        row = await self._desk.db.read(lambda tx: tx.one(UNSENT))
+        return row["many"] if row else 0
 
     async def tidy(self) -> None:
         await upkeep.tidy(self._desk)

@@ -73,3 +73,17 @@ async def test_a_clock_that_is_wound_mends_the_line_first(demo):
     demo.cast[0].person.starts()
     await demo.wind(timedelta(hours=1))
     assert len(demo.cast[0].person.heard) == 1
+
+
+async def test_what_was_sent_but_not_noted_comes_again_and_is_counted(demo):
+    def falls_as_it_speaks(message):
+        if message is not None and message.from_bot:
+            demo.world.on_sight.remove(falls_as_it_speaks)
+            os.kill(demo.living.pid, signal.SIGKILL)
+
+    demo.world.on_sight.append(falls_as_it_speaks)
+    demo.cast[0].person.starts()
+    await said(demo, "自己停了")
+    await demo.pull_the_plug()
+    assert "有1条来了两遍" in await said(demo, "两遍")
+    assert len(demo.cast[0].person.heard) == 2
