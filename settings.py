@@ -83,7 +83,7 @@ class Pacing(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, validate_default=True)
 
     overall_per_second: PositiveFloat = Field(default=28, description="写一个大于0的数")
-    kept_for_people: PositiveFloat = Field(default=8, description="写一个大于0、小于 overall_per_second 的数")
+    kept_for_people: PositiveFloat = Field(default=4, description="写一个大于0、小于 overall_per_second 的数")
     chat_per_second: PositiveFloat = Field(default=1, description="写一个大于0的数")
     chat_burst: PositiveInt = Field(default=3, description="写一个大于0的整数")
     group_per_minute: PositiveInt = Field(default=18, description="写一个大于0的整数")

@@ -67,7 +67,7 @@ def test_broadcasts_may_use_their_own_share_while_people_talk():
     assert (people, others) == (8, 20)
 
 
-@pytest.mark.parametrize("kept", [8, 2])
+@pytest.mark.parametrize("kept", [8, 4])
 def test_a_reply_never_waits_long_behind_a_broadcast_however_little_is_kept_for_it(kept):
     pacer, chance, chats = Pacer(replace(PACE, kept_for_people=kept)), random.Random(1), count(1)
     asked, waits = [], []

@@ -31,7 +31,7 @@ def test_with_nothing_set_everything_has_a_sound_default():
     settings = load()
     assert settings.database.get_secret_value() == "sqlite:///linli.db"
     assert settings.pacing.overall_per_second == 28
-    assert settings.pacing.kept_for_people == 8
+    assert settings.pacing.kept_for_people == 4
 
 
 def test_the_file_yields_to_the_secret_file_and_the_secret_file_to_the_environment(desk, monkeypatch):
@@ -106,7 +106,7 @@ def test_a_secret_file_nobody_reads_is_refused_and_other_peoples_files_are_left_
         ("HOST", "http://here", "host（环境变量）不对：写这台机器的一个地址"),
         ("PACING__CHAT_BURST", "0", "pacing.chat_burst（环境变量）不对：写一个大于0的整数"),
         ("PACING__KEPT_FOR_PEOPLE", "28", "pacing.kept_for_people（环境变量）不对：写一个大于0、小于"),
-        ("PACING__OVERALL_PER_SECOND", "5", "pacing.kept_for_people（默认）不对：写一个大于0、小于"),
+        ("PACING__OVERALL_PER_SECOND", "3", "pacing.kept_for_people（默认）不对：写一个大于0、小于"),
     ],
 )
 def test_each_wrong_value_gets_one_sentence_with_its_key_and_its_origin(monkeypatch, name, value, sentence):
