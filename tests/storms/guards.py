@@ -15,6 +15,7 @@ from domain.issues import life
 from domain.lifecycle import Move
 from doors.poll import Poll
 from doors.transport import Transport
+from doors.webhook import Webhook
 from flows import acting
 from flows.receipt import RECEIPT
 from house import House
@@ -57,7 +58,16 @@ def kept_before_acknowledged() -> None:
             updates += await self._ask()  # this acknowledges what nobody has kept yet
             await self._receiver.take_in(updates)
 
+    async def later(self: Any, update: Any) -> None:
+        await asyncio.sleep(0.2)
+        await self._receiver.take_in([update])
+
+    async def is_kept(self: Any, update: Any) -> bool:
+        self.keeping = asyncio.create_task(later(self, update))
+        return True
+
     within(Poll, "once", once)
+    within(Webhook, "_is_kept", is_kept)
 
 
 @guard

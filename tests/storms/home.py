@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -54,6 +55,7 @@ class Home:
     token: str = TOKEN
     level: str = "WARNING"
     pace: dict[str, str] = field(default_factory=lambda: UNPACED)
+    port: int = 0  # where Telegram knocks, life after life; 0: nowhere, it is asked
     lives: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
@@ -93,6 +95,11 @@ class Home:
             "LINLI_ZONE": where_it_is_noon(),
             "LINLI_LOG_LEVEL": self.level,
             **{f"LINLI_PACING__{key}": value for key, value in self.pace.items()},
+            **(
+                {"LINLI_WEBHOOK": f"http://127.0.0.1:{self.port}/telegram", "LINLI_PORT": f"{self.port}"}
+                if self.port
+                else {}
+            ),
         }
 
     async def settles(self, within: float, *lives: Life, relays: Sequence[Relay] = ()) -> None:
@@ -127,12 +134,19 @@ class Home:
 
 @asynccontextmanager
 async def settled_in(
-    folder: Path, url: str = "", takes: int = 0, workers: tuple[int, ...] = (), groups: int = 0, basic: bool = False
-) -> AsyncIterator[Home]:
+    folder: Path, url: str = "", takes: int = 0, workers: tuple[int, ...] = (),
+    *, groups: int = 0, basic: bool = False, webhook: bool = False,
+) -> AsyncIterator[Home]:  # fmt: skip
     """A bot that has not lived yet, in a town of its own; in a file unless an address says otherwise."""
     async with town(takes) as around:
         await around.fill(workers, groups, basic)
-        yield Home(folder, url or f"sqlite:///{folder}/linli.db", around, workers)
+        port = free_port() if webhook else 0
+        yield Home(folder, url or f"sqlite:///{folder}/linli.db", around, workers, port=port)
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return int(found.getsockname()[1])
 
 
 def where_it_is_noon() -> str:

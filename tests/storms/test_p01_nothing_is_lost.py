@@ -8,7 +8,7 @@ import pytest
 from tests.storms.crowd import Crowd
 from tests.storms.figures import tell
 from tests.storms.form import FORM, LIMIT, SEEDS
-from tests.storms.home import Home
+from tests.storms.home import Home, settled_in
 from tests.storms.invariants import tally, untrue, wrongs
 from tests.storms.victim import KILLED, PLACES
 
@@ -19,6 +19,16 @@ DIES_WITHIN = 30
 
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_whatever_was_acknowledged_is_a_matter_exactly_once_wherever_the_bot_is_killed(home, seed):
+    await _is_kept("P1", home, seed)
+
+
+@pytest.mark.parametrize("seed", SEEDS[:1])
+async def test_whatever_a_webhook_said_yes_to_is_a_matter_exactly_once_wherever_the_bot_is_killed(tmp_path, seed):
+    async with settled_in(tmp_path, webhook=True) as home:
+        await _is_kept("P1 by webhook", home, seed)
+
+
+async def _is_kept(storm, home, seed):
     random = Random(seed)
     crowd = Crowd(home.town, random)
     fates = [f"{place}#{random.randint(1, 3)}" for place in PLACES] * FORM.rounds + [""] * FORM.kills
@@ -30,7 +40,7 @@ async def test_whatever_was_acknowledged_is_a_matter_exactly_once_wherever_the_b
 
     found = await tally(home.ledger, crowd.said)
     posts, issues = await home.town.posts(), await home.ledger.rows("SELECT no, words FROM issues")
-    tell("P1", seed=seed, said=len(crowd.said), kills=len(fates), lost=found.lost, doubled=found.doubled)
+    tell(storm, seed=seed, said=len(crowd.said), kills=len(fates), lost=found.lost, doubled=found.doubled)
     assert (found.lost, found.doubled) == (0, 0)
     assert not await wrongs(home.ledger)
     assert not untrue(posts, issues)
@@ -39,13 +49,22 @@ async def test_whatever_was_acknowledged_is_a_matter_exactly_once_wherever_the_b
 
 
 async def test_control_updates_are_lost_when_they_are_acknowledged_before_they_are_kept(home):
+    await _loses("P1 control, acknowledged before kept", home)
+
+
+async def test_control_updates_are_lost_when_a_webhook_says_yes_before_they_are_kept(tmp_path):
+    async with settled_in(tmp_path, webhook=True) as home:
+        await _loses("P1 control by webhook, yes before kept", home)
+
+
+async def _loses(storm, home):
     crowd = Crowd(home.town, Random(1))
     await crowd.speaks(10)
     async with home.life(kill="inbox before the commit#1", off="kept_before_acknowledged") as life:
         assert await life.ends(DIES_WITHIN) == KILLED
     await _live_on(home, crowd)
     found = await tally(home.ledger, crowd.said)
-    tell("P1 control, acknowledged before kept", lost=found.lost, doubled=found.doubled)
+    tell(storm, lost=found.lost, doubled=found.doubled)
     assert found.lost
 
 

@@ -16,6 +16,7 @@ pytestmark = [pytest.mark.storm, pytest.mark.timeout(LIMIT)]
 
 TIMES = 5
 AT_ONCE = 40
+DEAF = {"twice": 0.3, "unheard": 0.4}
 TAKES = "SELECT about FROM facts WHERE verb = 'take'"
 
 
@@ -47,6 +48,48 @@ async def test_control_two_receivers_double_matters_when_either_may_be_done_with
         assert found.doubled
 
 
+@pytest.mark.parametrize("seed", SEEDS[:1])
+async def test_updates_brought_to_a_webhook_again_and_again_have_their_effect_once(tmp_path, seed):
+    async with settled_in(tmp_path, webhook=True) as home:
+        found, told, again, extra = await _brought(home, seed)
+        tell(
+            "P2 by webhook", seed=seed, updates=told, brought_again=again,
+            lost=found.lost, doubled=found.doubled, extra_messages=extra,
+        )  # fmt: skip
+        assert again > told / 2
+        assert (found.lost, found.doubled, extra) == (0, 0, 0)
+        assert not await wrongs(home.ledger)
+        assert not home.complaints()
+
+
+async def test_control_a_webhook_that_forgets_what_it_has_seen_doubles_matters(tmp_path):
+    async with settled_in(tmp_path, webhook=True) as home:
+        found, _, again, _ = await _brought(home, 1, off="redelivery_is_seen")
+        tell("P2 control by webhook, redelivery not seen", brought_again=again, doubled=found.doubled)
+        assert found.doubled
+
+
+async def _brought(home, seed, off=""):
+    """By a Telegram that brings some twice at once, and others again because it heard no yes."""
+    crowd = Crowd(home.town, Random(seed))
+    await home.town.tell("faults", seed=seed, **DEAF)
+    async with home.life(off=off) as life:
+        for _ in range(FORM.redelivered // AT_ONCE):
+            await crowd.speaks(AT_ONCE)
+            await home.settles(FORM.patience, life)
+        await crowd.takes()
+        await home.settles(FORM.patience, life)
+    counters = await home.town.tell("counters")
+    found = await tally(home.ledger, crowd.said)
+    return found, counters["updates_made"], counters["repeated"], await _extra(home)
+
+
+async def _extra(home) -> int:
+    """Messages that arrived and that no letter knows of."""
+    owed = {(row["chat"], row["message"]) for row in await home.ledger.rows(LETTERS) if row["state"] == "sent"}
+    return len(await home.town.posts()) - len(owed)
+
+
 async def _is_harmless(storm, home, seed, receivers):
     found, told, extra = await _redelivered(home, seed, receivers)
     taken = [row["about"] for row in await home.ledger.rows(TAKES)]
@@ -73,9 +116,7 @@ async def _redelivered(home, seed, receivers, off=""):
             told += await _dealt(home, relays, lives, random)
         await crowd.takes()
         told += await _dealt(home, relays, lives, random)
-    posts, letters = await home.town.posts(), await home.ledger.rows(LETTERS)
-    owed = {(row["chat"], row["message"]) for row in letters if row["state"] == "sent"}
-    return await tally(home.ledger, crowd.said), told, len(posts) - len(owed)
+    return await tally(home.ledger, crowd.said), told, await _extra(home)
 
 
 async def _dealt(home, relays, lives, random) -> int:

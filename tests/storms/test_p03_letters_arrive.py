@@ -11,6 +11,7 @@ from jobs.postman import SEATS
 from tests.storms.crowd import Crowd
 from tests.storms.figures import tell
 from tests.storms.form import FORM, LIMIT, SEEDS
+from tests.storms.home import settled_in
 from tests.storms.invariants import LETTERS, tally, wrongs
 from tests.storms.town import POSTS, TOKEN
 from tests.storms.victim import KILLED
@@ -26,6 +27,16 @@ WEATHER = {"lost": 0.02, "broken": 0.03, "flooded": 0.01, "reset": 0.005, "faste
 
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_every_letter_arrives_at_most_twice_or_ends_in_sight_through_faults_and_kills(home, seed):
+    await _arrive("P3", home, seed)
+
+
+@pytest.mark.parametrize("seed", SEEDS[:1])
+async def test_every_letter_arrives_at_most_twice_or_ends_in_sight_where_telegram_knocks(tmp_path, seed):
+    async with settled_in(tmp_path, webhook=True) as home:
+        await _arrive("P3 by webhook", home, seed)
+
+
+async def _arrive(storm, home, seed):
     random = Random(seed)
     crowd, town = Crowd(home.town, random), home.town
     await town.tell("faults", seed=seed, retry_after=1, **WEATHER)
@@ -48,7 +59,7 @@ async def test_every_letter_arrives_at_most_twice_or_ends_in_sight_through_fault
     unseen = Counter(row["reason"] or row["state"] for row in letters if not arrived[row["chat"], _no(row["about"])])
     in_doubt = sum(row["reason"] == "in doubt" for row in letters)
     tell(
-        "P3", seed=seed, letters=len(letters), kills=len(fates), lost_answers=lost_answers, extra_copies=extra,
+        storm, seed=seed, letters=len(letters), kills=len(fates), lost_answers=lost_answers, extra_copies=extra,
         most_copies=max(arrived.values()), phantoms=len(arrived.keys() - owed.keys()),
         missing=unseen["sent"], dead_in_doubt=in_doubt, of_these_unseen=unseen["in doubt"], **states,
     )  # fmt: skip

@@ -23,6 +23,7 @@ POSTS = frozenset({"sendMessage", "sendPhoto", "sendVoice", "sendDocument"})
 NUMBER = re.compile(r"第(\d+)件")
 WORKERS = {building: 1101 + n for n, building in enumerate(neighbourhood.BUILDINGS)}
 RESIDENTS = 6
+PATIENCE = "0.05"  # a storm is short: a webhook that is down is tried again the sooner
 
 Act = tuple[int, str, dict[str, Any]]
 
@@ -127,7 +128,8 @@ def _text(call: dict[str, Any]) -> str:
 async def town(takes: int = 0, token: str = TOKEN) -> AsyncIterator[Town]:
     """`takes` is how many milliseconds every call lasts."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "sandbox.telegram.server", "--takes", str(takes), "--token", token,
+        sys.executable, "-m", "sandbox.telegram.server",
+        "--takes", str(takes), "--token", token, "--patience", PATIENCE,
         cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=asyncio.subprocess.PIPE,
     )  # fmt: skip
     try:
