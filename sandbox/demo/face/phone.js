@@ -1,0 +1,253 @@
+// One phone: its head, its talk, its keyboard, and what one writes with.
+
+import { act } from "./act.js";
+import { bubble } from "./bubble.js";
+import { iconButton, make } from "./make.js";
+import { older } from "./news.js";
+import { choices, tell } from "./sheet.js";
+import { day, dayKey } from "./times.js";
+import { Writing } from "./write.js";
+
+const EMOJI = ["👍", "🙏", "❤"];
+const A_TOAST = 3500; // milliseconds
+
+export class Phone {
+  // `people` knows everybody; `goes` switches to another phone.
+  constructor(shown, people, goes) {
+    this.id = shown.id;
+    this.shown = shown;
+    this.people = people;
+    this.goes = goes;
+    this.group = !shown.person;
+    this.messages = new Map(); // by number
+    this.rows = new Map(); // what is drawn, by entry
+    this.#build();
+    this.becomes(shown);
+  }
+
+  #build() {
+    this.title = make("span.t");
+    this.face = make(this.group ? "span.face.bot" : "span.face", { "aria-hidden": "true" }, this.shown.face);
+    this.pinned = make("button.pinned", { type: "button", hidden: true, onclick: () => this.#show(this.shown.pinned.at(-1)) });
+    this.earlier = make("button.btn.earlier", { type: "button", hidden: true, onclick: () => this.#loadOlder() }, "看更早的");
+    this.log = make("ol");
+    const wall = make("div.wall", { role: "log", "aria-live": "polite", "aria-label": "聊天记录" }, this.earlier, this.log);
+    this.talk = make("div.talk", { tabindex: 0, role: "region", "aria-label": `${this.shown.title}，聊天` }, wall);
+    this.toasts = make("div.toast", { role: "status", hidden: true });
+    this.writing = new Writing(this.id, () => this.speaker, (error) => this.#wrong(error));
+    this.voices = make("select", { "aria-label": "用谁的身份说" });
+    this.speakers = this.group && make("label.speakers", {}, "用谁的身份说", this.voices);
+    this.keyboard = make("div.board-keys", { role: "group", "aria-label": "大字键盘", hidden: true });
+    this.start = make("button.btn.go.start", { type: "button", hidden: true, onclick: () => this.#try(act(this.shown.blocked ? "unblocks" : "starts", this.#who())) });
+    this.element = make(
+      "article.phone", { "aria-label": `${this.shown.title}的手机` },
+      make("header", {}, this.face, this.title, iconButton("more", `${this.shown.title}：更多`, { onclick: () => this.#more() })),
+      this.pinned, this.talk, this.toasts, this.start, this.speakers, this.writing.element, this.keyboard,
+    );
+  }
+
+  get speaker() {
+    return this.group ? Number(this.voices.value) : this.shown.person;
+  }
+
+  becomes(shown) {
+    this.shown = shown;
+    this.title.replaceChildren(shown.title, make("small", {}, `${shown.role}，${shown.about}`));
+    this.writing.commands = shown.commands;
+    if (this.group) this.#becomesGroup(shown);
+    else this.#becomesPrivate(shown);
+    const keys = shown.keyboard.map((row) => row.map((key) => make("button", { type: "button", onclick: () => this.writing.says(key.text) }, key.text)));
+    this.keyboard.hidden = !keys.length || this.writing.element.hidden;
+    if (JSON.stringify(shown.keyboard) !== this.drawnKeyboard) {
+      this.drawnKeyboard = JSON.stringify(shown.keyboard);
+      this.keyboard.replaceChildren(...keys.map((row) => make("div", {}, ...row)));
+    }
+  }
+
+  #becomesGroup(shown) {
+    const inside = this.people.cast().filter(({ person }) => shown.inside.includes(person));
+    if (inside.map(({ id }) => id).join() !== this.drawnInside) {
+      this.drawnInside = inside.map(({ id }) => id).join();
+      const before = this.voices.value;
+      this.voices.replaceChildren(...inside.map(({ person, title }) => make("option", { value: person }, title)));
+      if (inside.some(({ person }) => String(person) === before)) this.voices.value = before;
+      else this.#redraw();
+    }
+    const pinned = this.messages.get(shown.pinned.at(-1));
+    this.pinned.hidden = !pinned;
+    if (pinned) this.pinned.replaceChildren(make("span", {}, make("b", {}, "置顶"), pinned.text.split("\n")[0]));
+    this.writing.element.hidden = !inside.length;
+    this.voices.onchange = () => this.#redraw();
+  }
+
+  #becomesPrivate({ started, blocked }) {
+    this.start.hidden = started && !blocked;
+    this.start.textContent = blocked ? "重新启用" : "开始";
+    this.writing.element.hidden = blocked;
+  }
+
+  // ---- what is said
+
+  hears(messages) {
+    for (const message of messages) {
+      if (message.gone) this.messages.delete(message.id);
+      else this.messages.set(message.id, message);
+      this.#draw(entryOf(message));
+    }
+    if (this.group) this.#becomesGroup(this.shown);
+  }
+
+  hasOlder(more) {
+    this.earlier.hidden = !more;
+  }
+
+  forgets() {
+    this.messages.clear();
+    this.rows.clear();
+    this.log.replaceChildren();
+  }
+
+  waits(pressed) {
+    for (const button of this.log.querySelectorAll("[data-press]")) {
+      if (!pressed.has(button.dataset.press)) {
+        button.removeAttribute("aria-busy");
+        delete button.dataset.press;
+      }
+    }
+  }
+
+  pops({ text, alert }) {
+    if (alert) return tell(text);
+    this.toasts.textContent = text;
+    this.toasts.hidden = false;
+    clearTimeout(this.toastEnds);
+    this.toastEnds = setTimeout(() => { this.toasts.hidden = true; }, A_TOAST);
+  }
+
+  #redraw() {
+    const entries = new Set([...this.messages.values()].map(entryOf));
+    this.rows.clear();
+    this.log.replaceChildren();
+    for (const entry of entries) this.#draw(entry);
+  }
+
+  #draw(entry) {
+    const messages = [...this.messages.values()].filter((each) => entryOf(each) === entry).sort((a, b) => a.id - b.id);
+    const before = this.rows.get(entry);
+    if (!messages.length) {
+      before?.remove();
+      this.rows.delete(entry);
+      return;
+    }
+    const mine = messages[0].by?.id === this.speaker;
+    const row = bubble(messages, mine, { inGroup: this.group, face: (by) => this.people.face(by) }, this.#hands());
+    row.dataset.first = messages[0].id;
+    row.dataset.day = dayKey(messages[0].date * 1000);
+    row.dataset.on = day(messages[0].date * 1000);
+    this.rows.set(entry, row);
+    if (before) before.replaceWith(row);
+    else this.#place(row);
+    this.#dates(row);
+  }
+
+  #place(row) {
+    let after = this.log.lastElementChild;
+    while (after && Number(after.dataset.first) > Number(row.dataset.first)) after = after.previousElementSibling;
+    if (after) after.after(row);
+    else this.log.prepend(row);
+  }
+
+  // A day is written over its first entry: in the row itself, so that nothing else has to move.
+  #dates(row) {
+    for (const each of [row, row.nextElementSibling]) {
+      if (!each) continue;
+      each.classList.toggle("new-day", each.previousElementSibling?.dataset.day !== each.dataset.day);
+    }
+  }
+
+  async #loadOlder() {
+    const { messages, more } = await older(this.id, Math.min(...this.messages.keys()));
+    this.hears(messages);
+    this.hasOlder(more);
+  }
+
+  // ---- what is done
+
+  #hands() {
+    return {
+      press: (message, key, button) => this.#press(message, key, button),
+      follow: (url) => this.#follow(url),
+      say: (text) => this.writing.says(text),
+      show: (id) => this.#show(id),
+      more: (message) => this.#about(message),
+    };
+  }
+
+  async #press(message, key, button) {
+    button.setAttribute("aria-busy", "true");
+    this.people.pressed(this.speaker, this);
+    const done = await this.#try(act("presses", this.#who({ message: message.id, data: key.callback_data })));
+    if (done) button.dataset.press = done.press;
+    else button.removeAttribute("aria-busy");
+  }
+
+  async #follow(url) {
+    const done = await this.#try(act("follows", this.#who({ url })));
+    if (done?.phone) this.goes(done.phone);
+    else if (done) tell(`手机上点这里会打开 ${url}`);
+  }
+
+  #show(id) {
+    const row = this.rows.get(entryOf(this.messages.get(id) ?? { id }));
+    row?.scrollIntoView({ block: "center" });
+    row?.classList.add("pointed");
+    setTimeout(() => row?.classList.remove("pointed"), 1500);
+  }
+
+  #about(message) {
+    const mine = message.by.id === this.speaker;
+    const does = (name, how) => () => this.#try(act(name, this.#who({ message: message.id, ...how })));
+    choices(message.by.name, [
+      { label: "回复", does: () => this.writing.answer(message.id, message.text.slice(0, 30) || "这一条") },
+      ...EMOJI.map((emoji) => ({ label: emoji, about: "点个表情", does: does("reacts", { emoji }) })),
+      mine && message.text && !message.photo && { label: "改一改", does: () => this.writing.edit(message.id, message.text) },
+      mine && { label: "删掉", risk: true, does: does("deletes") },
+    ]);
+  }
+
+  #more() {
+    const does = (name, how) => () => this.#try(act(name, { phone: this.id, ...how }));
+    const commands = this.shown.commands.map(({ command, description }) => ({ label: `/${command}`, about: description, does: () => this.writing.says(`/${command}`) }));
+    const person = { who: this.speaker };
+    const around = this.group
+      ? [
+        ...this.people.cast().map(({ person: who, title }) => (this.shown.inside.includes(who)
+          ? { label: `${title}退群`, does: does("leaves", { who }) }
+          : { label: `${title}进群`, does: does("joins", { who }) })),
+        this.shown.basic && { label: "升级成大群", about: "人多了都要升", does: does("upgrades") },
+      ]
+      : [this.shown.blocked
+        ? { label: "重新启用", about: "邻里又能发消息来了", does: does("unblocks", person) }
+        : { label: "停用邻里", about: "它发不来消息了", risk: true, does: does("blocks", person) }];
+    choices(this.shown.title, [...commands, ...around]);
+  }
+
+  #who(how = {}) {
+    return { phone: this.id, who: this.speaker, ...how };
+  }
+
+  async #try(asked) {
+    try {
+      return await asked;
+    } catch (error) {
+      this.#wrong(error);
+      return null;
+    }
+  }
+
+  #wrong(error) {
+    this.pops({ text: error.message });
+  }
+}
+
+const entryOf = (message) => (message.album ? `album ${message.album}` : `${message.id}`);

@@ -1,0 +1,32 @@
+// The tour: five steps, where it stands, and a button for the hurried.
+
+import { act } from "./act.js";
+import { make } from "./make.js";
+
+const STEPS = ["说", "议", "办", "回", "评"];
+const TOLD = ["还没到", "正在这一步", "已过"];
+const byId = (id) => document.querySelector(`#${id}`);
+
+export class Tour {
+  constructor(goes, wrong) {
+    this.goes = goes;
+    byId("for-me").addEventListener("click", () => act("next_step").catch(wrong));
+    byId("strip").addEventListener("click", (event) => {
+      event.preventDefault();
+      this.goes(this.phone);
+    });
+  }
+
+  becomes({ step, over, title, text, phone }) {
+    if (phone && phone !== this.phone && this.phone !== undefined) this.moved = true;
+    this.phone = phone;
+    byId("step").textContent = over ? "走完了" : `第 ${step} 步，共 ${STEPS.length} 步`;
+    byId("hint").textContent = text;
+    byId("for-me").hidden = over;
+    byId("strip").replaceChildren(make("b", {}, over ? "走完了" : `第 ${step} 步`), make("span", {}, title || text), make("b", { "aria-hidden": "true" }, "›"));
+    byId("dots").replaceChildren(...STEPS.map((word, index) => {
+      const state = over || index + 1 < step ? 2 : index + 1 === step ? 1 : 0;
+      return make(["li", "li.now", "li.done"][state], state === 1 ? { "aria-current": "step" } : {}, word, make("span.sr", {}, `，${TOLD[state]}`));
+    }));
+  }
+}
