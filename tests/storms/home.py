@@ -95,12 +95,13 @@ class Home:
             "LINLI_ZONE": where_it_is_noon(),
             "LINLI_LOG_LEVEL": self.level,
             **{f"LINLI_PACING__{key}": value for key, value in self.pace.items()},
-            **(
-                {"LINLI_WEBHOOK": f"http://127.0.0.1:{self.port}/telegram", "LINLI_PORT": f"{self.port}"}
-                if self.port
-                else {}
-            ),
+            **self._door(),
         }
+
+    def _door(self) -> dict[str, str]:
+        if not self.port:
+            return {}
+        return {"LINLI_WEBHOOK": f"http://127.0.0.1:{self.port}/telegram", "LINLI_PORT": f"{self.port}"}
 
     async def settles(self, within: float, *lives: Life, relays: Sequence[Relay] = ()) -> None:
         """Until Telegram has nothing more to tell, and the bot nothing more to say."""

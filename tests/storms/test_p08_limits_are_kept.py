@@ -22,7 +22,7 @@ PERSONS = 60  # so that nobody who asks ten times a second between them asks too
 REPLIES = 10  # a second
 BUSY = 6  # groups with more to hear than a minute holds
 EACH = 8  # letters of each sort to each of them
-LATER = 4  # letters to each of them, and to whoever wants to be left alone, while there is no bot
+LATER = 8  # more to each of them while there is no bot; and one to whoever wants to be left alone
 FLOODED, RETRY_AFTER = 15, 15  # chats that want to be left alone before the bot dies, and for how long
 HEARD = 0.5  # seconds; longer than any answer takes
 OUR_MAKING = 0.001
@@ -65,7 +65,7 @@ async def _hurried(home, lives, off="") -> list[float]:
             assert not life.over, home.last_words()
             if life_no % 2 == 0:
                 life.kill()
-        hopeful = (*home.town.groups[:BUSY], *told) * LATER
+        hopeful = (*home.town.groups[:BUSY] * LATER, *told)
         await put(home.url, [numbered(chat, f"later:{life_no}:{no}", no) for no, chat in enumerate(hopeful)])
     stop.set()
     await talking

@@ -23,7 +23,7 @@ FIRST = 10_000  # numbers from here on are a broadcast's
 A_SEAT = "a seat"  # Telegram tells of the bot's seat in the new chat, and the postman finds out the rest
 NOTICES = ("to, from", "from, to", "to, to, from, from", "to", "from", "", A_SEAT)
 WITHDRAW = "是我说的，撤了"
-SOON = 5  # seconds
+SOON = 3  # seconds
 STANDING = "SELECT telegram AS chat, slot, message FROM slots JOIN chats ON chats.id = slots.chat WHERE kind = 'group'"
 
 
@@ -78,7 +78,19 @@ async def _moved(home, seed, off=""):
             await asyncio.sleep(random.uniform(0, 0.4))
         with suppress(*[TimeoutError] if off else []):
             await home.settles(SOON if off else FORM.patience, life)
-    return moved, pressed, len(letters)
+        life.terminate()
+        await life.ends(FORM.patience)
+    later = 0 if off else await _said_later(home)
+    return moved, pressed, len(letters) + later
+
+
+async def _said_later(home) -> int:
+    """One more letter to each group: who moved unnoticed is found when there is something to say to them."""
+    letters = [numbered(group, "later", FIRST + no) for group, no in (await _rooms(home)).items()]
+    await put(home.url, letters)
+    async with home.life() as life:
+        await home.settles(FORM.patience, life)
+    return len(letters)
 
 
 async def _reported(home) -> dict[int, int]:
@@ -93,6 +105,11 @@ async def _reported(home) -> dict[int, int]:
             noted = {"text": "/report@linli_bot", "chat": group, "reply_to": [group, message]}
             await town.do([(reporter, "says", noted)])
         await home.settles(FORM.patience, life)
+    return await _rooms(home)
+
+
+async def _rooms(home) -> dict[int, int]:
+    """The groups, under the numbers by which the bot knows them just now, and the matter of each."""
     rows = await home.ledger.rows("SELECT telegram, no FROM issues JOIN chats ON chats.id = issues.room")
     return {row["telegram"]: row["no"] for row in rows}
 
@@ -100,7 +117,7 @@ async def _reported(home) -> dict[int, int]:
 def _broadcast(groups):
     for campaign in range(CAMPAIGNS):
         for number, group in enumerate(groups):
-            no = FIRST * (campaign + 1) + number
+            no = FIRST * (campaign + 2) + number
             yield numbered(group, f"campaign:{campaign}", no, urgency=Urgency.BROADCAST)
 
 

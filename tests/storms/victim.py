@@ -47,7 +47,7 @@ class Fate:
 
 
 def watch(fate: Fate) -> None:
-    in_hand: set[str] = set()  # what the postman's act, of which there is one at a time, has done
+    in_hand: set[str] = set()  # what the postman's round, of which there is one at a time, has done
     for database in (SQLite, Postgres):
         within(database, "act", _watched_act(database.act, fate, in_hand))
     everywhere(letters_settled.settle, _noted(letters_settled.settle, "settle", in_hand))
@@ -78,7 +78,7 @@ def _watched_act(act: Callable[..., Any], fate: Fate, in_hand: set[str]) -> Call
 def _names(name: str | None, work: Callable[..., Any], in_hand: set[str]) -> list[str]:
     if name is not None:
         return [name]
-    return sorted(in_hand) if work.__qualname__.startswith("Postman.") else []
+    return sorted(in_hand) if work.__qualname__.startswith("Postman._round.") else []
 
 
 def _noted(done: Callable[..., Any], name: str, in_hand: set[str]) -> Callable[..., Any]:
