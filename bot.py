@@ -127,7 +127,7 @@ def check() -> int:
 
 
 def demo(arguments: list[str]) -> int:
-    from sandbox.terminal import main  # the toy town is no part of a bot that works
+    from sandbox.demo import main  # the toy town is no part of a bot that works
 
     return main(arguments)
 

@@ -20,7 +20,7 @@ function hear(news) {
   if (news.whole) knowPlaces(news.map);
   document.querySelector("#label").textContent = news.label;
   people.becomes(news.phones, news.known.split(".")[0]);
-  for (const shown of news.phones) {
+  for (const shown of people.heads) {
     const phone = people.phones.get(shown.id);
     if (phone) phone.becomes(shown);
     else people.adds(new Phone(shown, people, goes));

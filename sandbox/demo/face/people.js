@@ -4,6 +4,8 @@ import { make } from "./make.js";
 
 const WIDE = matchMedia("(min-width: 1024px)");
 const SEEN = "linli seen";
+const MAIN_GROUP = "g0";
+const THIRD = "网格员"; // whose phone lies third before anybody is chosen
 
 export class People {
   constructor(desk) {
@@ -29,23 +31,23 @@ export class People {
   }
 
   becomes(heads, life) {
-    this.heads = heads;
+    this.heads = ordered(heads);
     if (this.seen.life !== life) this.seen = { life };
-    if (this.drawn !== heads.map(({ id, title }) => id + title).join()) this.#build();
-    if (!this.here) this.goes(heads[0].id);
+    if (this.drawn !== this.heads.map(({ id, title }) => id + title).join()) this.#build();
+    if (!this.here) this.goes(this.heads[0].id);
   }
 
   #build() {
     this.drawn = this.heads.map(({ id, title }) => id + title).join();
     this.badges = new Map();
-    const labels = this.heads.map(({ id, title, role, face, person }) => {
+    const labels = this.heads.map(({ id, title, role, about, face, person }) => {
       const badge = make("span.badge", { hidden: true });
       this.badges.set(id, badge);
       const radio = make("input", { type: "radio", name: "who", value: id, onchange: () => this.goes(id) });
       radio.checked = id === this.here;
       return make(
         "label", { "data-id": id }, radio, make(person ? "span.face" : "span.face.bot", { "aria-hidden": "true" }, face),
-        make("span.who", {}, role, make("small", {}, title)), badge,
+        make("span.who", {}, role, make("small", {}, title === role ? about : title)), badge,
       );
     });
     this.rail.replaceChildren(this.rail.firstElementChild, ...labels);
@@ -56,7 +58,7 @@ export class People {
     this.here = id;
     const always = this.#always();
     if (!always.includes(id)) this.third = id;
-    else if (!this.third) this.third = this.heads.find((head) => head.person && !always.includes(head.id) && head.face === "网")?.id ?? "";
+    else if (!this.third) this.third = this.heads.find((head) => head.person && head.role === THIRD)?.id ?? "";
     const radio = this.rail.querySelector(`input[value="${id}"]`);
     if (radio) radio.checked = true;
     this.#lay();
@@ -108,4 +110,11 @@ export class People {
     }
     sessionStorage.setItem(SEEN, JSON.stringify(this.seen));
   }
+}
+
+// The first group lies beside the first resident; another group that nobody here is in isn't shown.
+function ordered(heads) {
+  const [first, ...people] = heads.filter(({ person }) => person);
+  const [group, ...groups] = heads.filter(({ person, inside, id }) => !person && (inside.length || id === MAIN_GROUP));
+  return [first, ...(group ? [group] : []), ...people, ...groups];
 }
