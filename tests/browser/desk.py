@@ -70,7 +70,7 @@ class Desk:
 
     async def phone(self, name: str) -> Phone:
         phone = Phone(self.page, name)
-        await self.people.locator("label small").get_by_text(name, exact=True).click()
+        await self.people.get_by_title(name, exact=True).click()
         await expect(phone.element).to_be_visible()
         return phone
 

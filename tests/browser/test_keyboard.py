@@ -30,7 +30,7 @@ async def test_a_matter_is_reported_with_the_keyboard_alone(desk):
 async def test_people_are_changed_with_the_arrow_keys(desk):
     page = desk.page
     await tabs_to(page, desk.people.get_by_role("radio", checked=True))
-    for _ in range(3):
+    for _ in range(4):
         await page.keyboard.press("ArrowDown")
     await expect(desk.people.get_by_role("radio", checked=True)).to_be_focused()
     await expect(page.get_by_role("article", name="书记的手机")).to_be_visible()

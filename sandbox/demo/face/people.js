@@ -46,7 +46,7 @@ export class People {
       const radio = make("input", { type: "radio", name: "who", value: id, onchange: () => this.goes(id) });
       radio.checked = id === this.here;
       return make(
-        "label", { "data-id": id }, radio, make(person ? "span.face" : "span.face.bot", { "aria-hidden": "true" }, face),
+        "label", { "data-id": id, title }, radio, make(person ? "span.face" : "span.face.bot", { "aria-hidden": "true" }, face),
         make("span.who", {}, role, make("small", {}, title === role ? about : title)), badge,
       );
     });
