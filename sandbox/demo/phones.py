@@ -76,6 +76,7 @@ class Phones:
             "face": "群",
             "inside": [player.person.id for player in self._players.values() if chat.has(player.person.user)],
             "basic": chat.kind == GROUP,
+            "quiet": all(message.service for message in chat.log),
             "pinned": [message.serial for message in chat.pinned],
         }
 

@@ -51,7 +51,7 @@ async def take(browser: Browser, demo: Demo) -> None:
 async def main() -> None:
     program = found()
     if program is None:
-        sys.exit("There is no Chromium here. On Debian: apt install chromium fonts-noto-cjk")
+        sys.exit("There is no Chromium here. On Debian: apt install chromium fonts-noto-cjk fonts-noto-color-emoji")
     FOLDER.mkdir(exist_ok=True)
     with TemporaryDirectory() as folder:
         demo = Demo(Path(folder), Path(folder) / "town.db")

@@ -112,9 +112,9 @@ export class People {
   }
 }
 
-// The first group lies beside the first resident; another group that nobody here is in isn't shown.
+// The first group lies beside the first resident; another group is shown as soon as anything was said there.
 function ordered(heads) {
   const [first, ...people] = heads.filter(({ person }) => person);
-  const [group, ...groups] = heads.filter(({ person, inside, id }) => !person && (inside.length || id === MAIN_GROUP));
+  const [group, ...groups] = heads.filter(({ person, quiet, id }) => !person && (!quiet || id === MAIN_GROUP));
   return [first, ...(group ? [group] : []), ...people, ...groups];
 }
