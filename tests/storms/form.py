@@ -22,7 +22,7 @@ class Form:
 
 
 SHORT = Form(
-    rounds=1, kills=1, letters=180, redelivered=120, races=2, stops=1, minute=11, groups=100,
+    rounds=1, kills=1, letters=180, redelivered=120, races=2, stops=1, minute=9, groups=100,
     burst=12, pace={"OVERALL_PER_SECOND": "24", "CHAT_BURST": "12"},  # on a shared machine a call may come late
     upgrades=20, pause=0.2, patience=60,
 )  # fmt: skip
