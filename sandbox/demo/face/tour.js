@@ -10,7 +10,10 @@ const byId = (id) => document.querySelector(`#${id}`);
 export class Tour {
   constructor(goes, wrong) {
     this.goes = goes;
-    byId("for-me").addEventListener("click", () => act("next_step").catch(wrong));
+    byId("for-me").addEventListener("click", () => {
+      this.goes(this.phone);
+      act("next_step").catch(wrong);
+    });
     byId("strip").addEventListener("click", (event) => {
       event.preventDefault();
       this.goes(this.phone);
@@ -18,7 +21,6 @@ export class Tour {
   }
 
   becomes({ step, over, title, text, phone }) {
-    if (phone && phone !== this.phone && this.phone !== undefined) this.moved = true;
     this.phone = phone;
     byId("step").textContent = over ? "走完了" : `第 ${step} 步，共 ${STEPS.length} 步`;
     byId("hint").textContent = text;
