@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LONGEST, LONGEST_CAPTION = 4096, 1024
 LARGEST = 10 * 1024 * 1024
 LONGEST_WIND = 24 * 60  # hours
+NORTHMOST, EASTMOST = 90, 180
 
 NOT_HERE = "这一步在手机上也做不成。"
 TOO_LONG = "一条最多{limit}个字，分开说。"
@@ -72,17 +73,19 @@ class Hands:
 
     def send(self, kind: str, data: bytes, phone: str, who: int, **how: Any) -> None:
         """A photo or a voice note."""
-        if not data or len(data) > LARGEST:
+        if len(data) > LARGEST:
             raise Cannot(TOO_LARGE)
         person, group = self._writer(phone, who)
         answered = self._answered(phone, int(how.pop("reply", 0)))
         if kind == "photo":
-            if picture_size(data) is None:
+            if not all(picture_size(data) or [0]):
                 raise Cannot(NO_PICTURE)
             caption = _fits(how.get("caption", ""), LONGEST_CAPTION)
             person.sends_photo(caption, group, album=how.get("album", ""), data=data, **answered)
+        elif kind == "voice" and data:
+            person.sends_voice(group, seconds=int(how["seconds"]), data=data, **answered)
         else:
-            person.sends_voice(group, seconds=max(1, round(float(how["seconds"]))), data=data, **answered)
+            raise Cannot(NOT_HERE)
 
     # ---- saying and pressing
 
@@ -102,11 +105,13 @@ class Hands:
         return {} if len(person.user.opened) > opened else {"phone": f"p{person.id}"}
 
     def _sends_place(self, phone: str, who: int, lat: float, lon: float, reply: int = 0) -> None:
+        if not (abs(lat) <= NORTHMOST and abs(lon) <= EASTMOST):  # nor what is no number at all
+            raise Cannot(NOT_HERE)
         person, group = self._writer(phone, who)
         person.sends_location(lat, lon, group, **self._answered(phone, reply))
 
     def _reacts(self, phone: str, who: int, message: int, emoji: str) -> None:
-        found, person = self._message(phone, message), self._person(phone, who)
+        found, (person, _) = self._message(phone, message), self._writer(phone, who)
         has_it = {"type": "emoji", "emoji": emoji} in found.reactions.get(person.id, [])
         person.reacts(found, *([] if has_it else [emoji]))
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from sandbox.demo.asked import understood
 from sandbox.demo.feed import Feed
 from sandbox.demo.hands import Cannot, Hands
 from sandbox.demo.phones import Phones
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 Answer = Awaitable[web.StreamResponse]
 
 FACE = Path(__file__).parent / "face"
+FILES = {f"/{file.relative_to(FACE).as_posix()}": file for file in FACE.rglob("*") if file.is_file()}
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self' blob:;"
@@ -64,14 +66,17 @@ class Page:
     async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
         if not _is_our_page(request):
             return web.Response(status=403)
+        try:
+            return await self._opened(request)
+        except Cannot as cannot:
+            return web.json_response({"cannot": str(cannot)}, status=409)
+        except (KeyError, TypeError, ValueError, RecursionError):
+            return web.json_response({"cannot": NOT_UNDERSTOOD}, status=400)
+
+    async def _opened(self, request: web.BaseRequest) -> web.StreamResponse:
         door = self._doors.get((request.method, request.path))
         if door is not None:
-            try:
-                return await door(request)
-            except Cannot as cannot:
-                return web.json_response({"cannot": str(cannot)}, status=409)
-            except (KeyError, TypeError, ValueError):
-                return web.json_response({"cannot": NOT_UNDERSTOOD}, status=400)
+            return await door(request)
         if request.method != "GET":
             return web.Response(status=405)
         if request.path.startswith("/media/"):
@@ -86,7 +91,7 @@ class Page:
 
     async def _do(self, request: web.BaseRequest) -> web.StreamResponse:
         asked = json.loads(await request.read())
-        return web.json_response(await self._hands.do(asked["act"], asked["how"]))
+        return web.json_response(await self._hands.do(asked["act"], understood(asked["how"])))
 
     async def _send(self, request: web.BaseRequest) -> web.StreamResponse:
         """The file is the body; everything about it stands in the address."""
@@ -109,11 +114,11 @@ class Page:
 
 
 def _file_of_the_face(path: str) -> web.StreamResponse:
-    asked = (FACE / (path.lstrip("/") or "index.html")).resolve()
-    if not asked.is_relative_to(FACE) or not asked.is_file():
+    file = FILES.get("/index.html" if path == "/" else path)
+    if file is None:
         return web.Response(status=404)
-    kind = mimetypes.guess_type(asked.name)[0] or "application/octet-stream"
-    return web.Response(body=asked.read_bytes(), headers={"Content-Type": _with_charset(kind)})
+    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    return web.Response(body=file.read_bytes(), headers={"Content-Type": _with_charset(kind)})
 
 
 def _with_charset(kind: str) -> str:
@@ -122,14 +127,13 @@ def _with_charset(kind: str) -> str:
 
 def _is_our_page(request: web.BaseRequest) -> bool:
     """Asked by the number of a machine, not by a name that anybody could point at this one; and from no other page."""
-    host = urlsplit(f"//{request.host}")
     origin = request.headers.get("Origin")
-    return _is_a_number(host.hostname or "") and origin in (None, f"{request.scheme}://{request.host}")
+    return _is_a_number(request.host) and origin in (None, f"{request.scheme}://{request.host}")
 
 
 def _is_a_number(host: str) -> bool:
     try:
-        ip_address(host)
+        name = urlsplit(f"//{host}").hostname or ""
+        return name == "localhost" or ip_address(name) is not None
     except ValueError:
-        return host == "localhost"
-    return True
+        return False

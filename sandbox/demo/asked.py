@@ -1,0 +1,29 @@
+"""What a page asks for: every word of it has to be of its kind, or it would be shown to everybody from then on."""
+
+from __future__ import annotations
+
+from types import UnionType
+
+from sandbox.telegram.accounts import Json
+
+KINDS: dict[str, type | UnionType] = {
+    "phone": str,
+    "who": int,
+    "text": str,
+    "message": int,
+    "reply": int,
+    "data": str,
+    "url": str,
+    "emoji": str,
+    "lat": int | float,
+    "lon": int | float,
+    "hours": int,
+}
+
+
+def understood(how: Json) -> Json:
+    """As it was given; a KeyError or a TypeError tells that nobody asks like that."""
+    for name, value in how.items():
+        if not isinstance(value, KINDS[name]):
+            raise TypeError(f"{name} is a {type(value).__name__}")
+    return how
