@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -38,7 +38,6 @@ class Breaking:
         self._losing = False
         self._cut: asyncio.Event | None = None  # set when somebody mends the line
         self._plug = asyncio.Lock()
-        self._tasks: set[asyncio.Task[None]] = set()
         self.said = ""
         demo.world.on_sight.append(self._posts.sees)
         demo.world.on_call.append(self._hears)
@@ -52,7 +51,7 @@ class Breaking:
     def cut_the_line(self) -> None:
         if self._cut is None and self._demo.bot_is == "up":
             self._cut = asyncio.Event()
-            self._goes_on(self._line_is_cut(self._cut))
+            self._demo.stories.begins(self._line_is_cut(self._cut))
 
     def mend_the_line(self) -> None:
         if self._cut is not None:
@@ -87,7 +86,7 @@ class Breaking:
         if self._losing and method.startswith("send") and method != "sendChatAction":
             self._losing = False
             self._demo.world.faults.next(method, Fault.LOST)
-            self._goes_on(self._answer_is_lost(monotonic()))
+            self._demo.stories.begins(self._answer_is_lost(monotonic()))
 
     async def _answer_is_lost(self, since: float) -> None:
         await asyncio.sleep(0)  # the call goes on only now
@@ -106,6 +105,9 @@ class Breaking:
 
     async def pull_the_plug(self) -> None:
         """Also starts a bot that fell by itself."""
+        await self._demo.stories.begins(self._plug_is_pulled())
+
+    async def _plug_is_pulled(self) -> None:
         if self._plug.locked():
             return
         async with self._plug:
@@ -141,16 +143,6 @@ class Breaking:
             if not await self._demo.living.ask("unsent"):
                 return
             await asyncio.sleep(DROPS)
-
-    def _goes_on(self, story: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(story)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def ends(self) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
 
 
 def _counted(waited: int, again: int) -> str:

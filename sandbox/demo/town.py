@@ -17,6 +17,7 @@ from sandbox.demo.living import Gone, Living
 from sandbox.demo.moving import goes_on, moves_in
 from sandbox.demo.page import Page
 from sandbox.demo.shelf import Shelf
+from sandbox.demo.stories import Stories
 from sandbox.demo.tour import Tour
 from sandbox.telegram.server import Server
 
@@ -43,6 +44,7 @@ class Demo:
         self.found_waiting = 0  # updates that the bot found when it began to listen
         self.winding = False
         self.living = Living(folder, self.bot.token, file.absolute(), self._fell)
+        self.stories = Stories()
         self.breaking = Breaking(self)
         self.tour = Tour(self)
         self.server = Server(self.world, front=Page(self).answer, door=False)
@@ -68,7 +70,7 @@ class Demo:
         return address
 
     async def stop(self) -> None:
-        await self.breaking.ends()
+        await self.stories.end()
         await self.living.ends()
         await self.server.stop()
         if self._keeping:
@@ -102,13 +104,16 @@ class Demo:
             self.becomes("up")
 
     def _fell(self) -> None:
-        self.becomes("down")
+        self.becomes("fallen")
         self.breaking.says(FELL)
 
     # ---- winding the clock
 
     async def wind(self, span: timedelta) -> None:
         """Time goes by, stopping at everything that is due on the way; a line that was cut is mended by then."""
+        await self.stories.begins(self._goes_by(span))
+
+    async def _goes_by(self, span: timedelta) -> None:
         async with self._winder:
             self.winding = True
             until = self.clock.now() + span

@@ -2,25 +2,28 @@
 
 import { act } from "./act.js";
 
-const SAYS = { up: "", starting: "邻里正在起来。", down: "邻里停着。", offline: "邻里断着网，说的话都在等它。" };
+const OPEN = {
+  up: ["goes_offline", "loses_an_answer", "pulls_the_plug"],
+  offline: ["comes_online"],
+  fallen: ["pulls_the_plug"], // by itself, and what it says of that is shown
+};
+const SAYS = { starting: "邻里正在起来。", down: "邻里停着。", offline: "邻里断着网，说的话都在等它。" };
 
 export class Breaking {
   constructor(wrong) {
-    this.box = document.querySelector("#breaking");
-    this.offline = this.box.querySelector("[data-act=goes_offline]");
-    this.buttons = [...this.box.querySelectorAll("button")];
+    this.buttons = [...document.querySelectorAll("#breaking button")];
+    this.offline = this.buttons.find((button) => button.dataset.act === "goes_offline");
     for (const button of this.buttons) {
       button.addEventListener("click", () => act(button.dataset.act).catch(wrong));
     }
   }
 
   becomes({ is, said }) {
-    this.box.dataset.bot = is;
     const off = is === "offline";
-    for (const button of this.buttons) button.disabled = is !== "up" && !(off && button === this.offline);
     this.offline.dataset.act = off ? "comes_online" : "goes_offline";
+    for (const button of this.buttons) button.disabled = !OPEN[is]?.includes(button.dataset.act);
     this.offline.replaceChildren(off ? "接上网" : "断网", small(off ? "不等了" : "一分钟"));
-    document.querySelector("#said").textContent = SAYS[is] || said;
+    document.querySelector("#said").textContent = SAYS[is] ?? said;
   }
 }
 
