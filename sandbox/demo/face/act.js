@@ -17,14 +17,15 @@ export async function send(kind, file, about) {
   return answered(fetch(`/send?${new URLSearchParams({ kind, ...Object.fromEntries(known) })}`, { method: "POST", body: file }));
 }
 
-async function answered(asking) {
+// What the town answers, or a sentence instead of it.
+export async function answered(asking) {
   let answer;
   try {
     answer = await asking;
   } catch {
     throw new Cannot(AWAY);
   }
-  const told = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Cannot(told.cannot ?? AWAY);
+  const told = await answer.json().catch(() => null);
+  if (!answer.ok || !told) throw new Cannot(told?.cannot ?? AWAY);
   return told;
 }

@@ -17,7 +17,7 @@ export class People {
     this.third = "";
     this.lastPressed = new Map();
     this.seen = JSON.parse(sessionStorage.getItem(SEEN) ?? "{}");
-    document.addEventListener("visibilitychange", () => this.#count());
+    document.addEventListener("visibilitychange", () => this.counts());
     WIDE.addEventListener("change", () => this.#lay());
   }
 
@@ -77,7 +77,7 @@ export class People {
       phone.element.classList.toggle("here", id === this.here);
       this.rail.querySelector(`label[data-id="${id}"]`)?.classList.toggle("on-desk", WIDE.matches && place >= 0);
     }
-    this.#count();
+    this.counts();
   }
 
   adds(phone) {
@@ -95,10 +95,6 @@ export class People {
   }
 
   counts() {
-    this.#count();
-  }
-
-  #count() {
     for (const [id, phone] of this.phones) {
       const newest = Math.max(0, ...phone.messages.keys());
       if ((!phone.element.hidden && document.visibilityState === "visible") || !(id in this.seen)) this.seen[id] = newest;

@@ -24,18 +24,21 @@ export async function chooseVoice(post, wrong) {
   ));
   const own = make("button.btn.go", { type: "button" }, "自己录一段");
   const dialog = sheet("发语音", make("div.choices", {}, ...ready), make("div.foot", {}, own));
-  own.addEventListener("click", () => record(own, dialog, finish).catch(() => { dialog.close(); wrong(new Cannot(NO_MICROPHONE)); }));
+  const deaf = () => { dialog.close(); wrong(new Cannot(NO_MICROPHONE)); };
+  own.addEventListener("click", () => record(own, dialog, finish).catch(deaf), { once: true });
 }
 
 async function record(button, dialog, finish) {
   const microphone = await navigator.mediaDevices.getUserMedia({ audio: true });
+  const release = () => microphone.getTracks().forEach((track) => track.stop());
+  if (!dialog.open) return release(); // it was closed before the microphone was allowed
   const recorder = new MediaRecorder(microphone);
   const parts = [];
   const began = Date.now();
   let wanted = false;
   recorder.addEventListener("dataavailable", ({ data }) => parts.push(data));
   recorder.addEventListener("stop", () => {
-    for (const track of microphone.getTracks()) track.stop();
+    release();
     if (wanted) finish(() => new Blob(parts, { type: recorder.mimeType }), Math.max(1, Math.round((Date.now() - began) / 1000)));
   });
   const stop = () => recorder.state === "recording" && recorder.stop();
