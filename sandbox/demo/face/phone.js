@@ -90,9 +90,10 @@ export class Phone {
 
   hears(messages) {
     for (const message of messages) {
+      const entry = entryOf(this.messages.get(message.id) ?? message); // what is gone no longer tells its album
       if (message.gone) this.messages.delete(message.id);
       else this.messages.set(message.id, message);
-      this.#draw(entryOf(message));
+      this.#draw(entry);
     }
     if (this.group) this.#becomesGroup(this.shown);
   }
@@ -135,8 +136,10 @@ export class Phone {
     const messages = [...this.messages.values()].filter((each) => entryOf(each) === entry).sort((a, b) => a.id - b.id);
     const before = this.rows.get(entry);
     if (!messages.length) {
+      const next = before?.nextElementSibling;
       before?.remove();
       this.rows.delete(entry);
+      if (next) this.#dates(next);
       return;
     }
     const mine = messages[0].by?.id === this.speaker;
@@ -166,9 +169,10 @@ export class Phone {
   }
 
   async #loadOlder() {
-    const { messages, more } = await older(this.id, Math.min(...this.messages.keys()));
-    this.hears(messages);
-    this.hasOlder(more);
+    const found = await this.#try(older(this.id, Math.min(...this.messages.keys())));
+    if (!found) return;
+    this.hears(found.messages);
+    this.hasOlder(found.more);
   }
 
   // ---- what is done

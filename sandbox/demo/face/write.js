@@ -25,9 +25,9 @@ export class Writing {
     this.list = make("div.commands", { hidden: true, role: "group", "aria-label": "命令" });
     this.form = make(
       "form.write", { "aria-label": "写一句", onsubmit: (event) => { event.preventDefault(); this.says(); } },
-      iconButton("photo", "发照片", { onclick: () => choosePhotos((photos) => this.#photos(photos), wrong) }),
+      iconButton("photo", "发照片", { onclick: () => choosePhotos((photos) => this.#photos(photos), wrong).catch(wrong) }),
       iconButton("place", "发位置", { onclick: () => choosePlace((place) => this.#try(act("sends_place", this.#who({ ...place, name: undefined })))) }),
-      iconButton("voice", "发语音", { onclick: () => chooseVoice((sound, seconds) => this.#file("voice", sound, { seconds }), wrong) }),
+      iconButton("voice", "发语音", { onclick: () => chooseVoice((sound, seconds) => this.#voice(sound, seconds), wrong).catch(wrong) }),
       this.field, make("button.icon.send", { type: "submit", "aria-label": "发出去" }, iconButton("send", "").firstChild),
     );
     this.element = make("div.writing", {}, this.list, this.about, this.form);
@@ -37,7 +37,7 @@ export class Writing {
     const said = text.trim();
     if (!said) return;
     const typed = text === this.field.value;
-    const asked = this.editing
+    const asked = typed && this.editing
       ? act("edits", { phone: this.phone, who: this.speaker(), message: this.editing, text: said })
       : act("says", this.#who({ text: said }));
     if (await this.#try(asked) && typed) this.#clear();
@@ -80,6 +80,11 @@ export class Writing {
       await this.#file("photo", photo, { album, caption: index ? "" : caption });
     }
     this.#clear();
+  }
+
+  async #voice(sound, seconds) {
+    await this.#file("voice", sound, { seconds });
+    this.#clear(true);
   }
 
   #file(kind, file, about) {
