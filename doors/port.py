@@ -10,6 +10,7 @@ from aiohttp.typedefs import Handler
 
 LARGEST = 1024 * 1024  # bytes that anybody may send at once
 CLOSING = 0.5  # seconds for answers that are still being given, and once more for those that are cut off
+IDLE = 150.0  # seconds until whoever asks nothing whole is let go; a proxy hangs up earlier by itself
 LINGERING = 1.0  # seconds in which the rest of what was refused is read past
 
 log = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ async def opened(routes: Iterable[web.RouteDef], host: str, port: int) -> AsyncI
     """The number of the port, which answers until it is left."""
     runner = web.AppRunner(
         _room(routes), access_log=None, logger=unheard, auto_decompress=False,
-        shutdown_timeout=CLOSING, lingering_time=LINGERING,
+        shutdown_timeout=CLOSING, lingering_time=LINGERING, keepalive_timeout=IDLE,
     )  # fmt: skip
     await runner.setup()
     try:

@@ -46,6 +46,16 @@ async def test_who_speaks_no_http_fills_no_log(port, garbage, caplog):
     assert not caplog.records
 
 
+@pytest.mark.parametrize("begun", [b"", b"POST /tele", b"GET / HTTP/1.1\r\nHost: x"])
+async def test_who_comes_in_and_asks_nothing_whole_is_let_go(begun, monkeypatch):
+    monkeypatch.setattr("doors.port.IDLE", 0.05)
+    async with opened(ROUTES, "127.0.0.1", 0) as port:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(begun)
+        assert await reader.read() == b""
+        writer.close()
+
+
 async def test_a_port_is_free_again_behind_whoever_had_it():
     async with opened(ROUTES, "127.0.0.1", 0) as port:
         with pytest.raises(CannotListen) as refusal:
