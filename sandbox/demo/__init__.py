@@ -5,7 +5,7 @@ import errno
 import os
 import signal
 import socket
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from ipaddress import ip_address
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +17,7 @@ from storage.database import CannotOpen
 from storage.opening import open_database
 from templates import render
 
-HOST, PORT = "127.0.0.1", 8765
+HOST, PORT, LAST_PORT = "127.0.0.1", 8765, 65535
 
 HELLO = (
     "邻里，在桂花园里试着用。桂花园是编出来的，里头的人、楼、事都是编的。",
@@ -31,6 +31,7 @@ KEPT = "停了。东西都在 {file}，再用这个文件名打开，接着来�
 GONE = "停了。这回的东西没有留。想留着：bot.py demo --file 文件名"
 NOT_A_TOWN = "{file} 里头不是桂花园，一个字也没动。换个文件名。"
 TAKEN = "端口 {port} 已经有别的程序占着，换一个，比如：bot.py demo --port {free}"
+NO_PORT = f"端口是0到{LAST_PORT}的整数"
 ANOTHER = "端口 {port} 已经有别的程序占着，换了一个空的。"
 SHUT = "{host} 的端口 {port} 开不了（{why}），换一个试试。"
 NOT_ALONE = "小心：{host} 不只这台机器连得上。谁打开这个页面，谁就能当里头的每一个人。"
@@ -39,7 +40,7 @@ NOT_ALONE = "小心：{host} 不只这台机器连得上。谁打开这个页面
 def main(arguments: list[str]) -> int:
     parser = ArgumentParser(prog="bot.py demo", description="邻里，在编出来的桂花园里，在浏览器里。")
     parser.add_argument("--file", type=Path, help="邻里把东西记在这个文件里，下回接着来")
-    parser.add_argument("--port", type=int, help=f"页面的端口，不写就是 {PORT}")
+    parser.add_argument("--port", type=_port, help=f"页面的端口，不写就是 {PORT}")
     parser.add_argument("--host", default=HOST, help="页面的地址，不写就只有这台机器打得开")
     given = parser.parse_args(arguments)
     open_logbook("WARNING")
@@ -85,11 +86,18 @@ async def opens(demo: Demo, host: str, port: int | None) -> tuple[str, list[str]
     return await demo.start(0, host), [*remarks, ANOTHER.format(port=PORT)]
 
 
+def _port(said: str) -> int:
+    if not (said.isascii() and said.isdecimal() and int(said) <= LAST_PORT):
+        raise ArgumentTypeError(NO_PORT)
+    return int(said)
+
+
 def _why_shut(error: OSError, host: str, port: int) -> str:
     if error.errno == errno.EADDRINUSE:
         with socket.create_server((HOST, 0)) as free:
             return TAKEN.format(port=port, free=free.getsockname()[1])
-    return SHUT.format(host=host, port=port, why=os.strerror(error.errno or errno.EINVAL))
+    why = error.strerror if isinstance(error, socket.gaierror) else os.strerror(error.errno or errno.EINVAL)
+    return SHUT.format(host=host, port=port, why=why)
 
 
 def _is_loopback(host: str) -> bool:
