@@ -31,8 +31,7 @@ class Kept:
 
 def keep(world: Telegram, founded: Sequence[int]) -> bytes:
     """All but the journal, presses that wait for an answer, and the bot's token."""
-    bot, box = world.first_bot, io.BytesIO(HEAD)
-    box.seek(len(HEAD))
+    bot, box = world.first_bot, io.BytesIO()
     _Packer(box, bot).dump(
         {
             "at": world.now,
@@ -45,17 +44,18 @@ def keep(world: Telegram, founded: Sequence[int]) -> bytes:
             "serial": world.serial(),
         }
     )
-    return box.getvalue()
+    return sealed(box.getvalue())
 
 
 def fill(world: Telegram, box: bytes) -> Kept | None:
     """A world with nothing in it but its bot becomes the one that was kept; none if it can't be read any more."""
-    if not box.startswith(HEAD):
+    inside = box[len(sealed(b"")) :]
+    if box != sealed(inside):
         return None
     bot = world.first_bot
     try:
-        kept = _Unpacker(io.BytesIO(box[len(HEAD) :]), bot).load()
-    except (pickle.UnpicklingError, EOFError):
+        kept = _Unpacker(io.BytesIO(inside), bot).load()
+    except pickle.UnpicklingError:
         return None
     world.users.update(kept["users"])
     world.chats.update(kept["chats"])
@@ -69,6 +69,11 @@ def fill(world: Telegram, box: bytes) -> Kept | None:
     _count_up(world, kept["serial"], max(files, default=0))
     world.disk.files.update(files)
     return Kept(datetime.fromtimestamp(kept["at"], UTC), kept["founded"])
+
+
+def sealed(inside: bytes) -> bytes:
+    """Of what was damaged on the way nothing is believed."""
+    return HEAD + hashlib.sha256(inside).digest() + inside
 
 
 def _count_up(world: Telegram, serial: int, file: int) -> None:

@@ -37,4 +37,4 @@ class Shelf:
             await asyncio.sleep(EVERY)
             if self._is_old:
                 self._is_old = False
-                await asyncio.to_thread(self.puts_up, pack())
+                self.puts_up(pack())

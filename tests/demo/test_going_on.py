@@ -69,12 +69,29 @@ async def test_chats_that_another_make_of_the_town_kept_are_left_unread(reopened
         assert not demo.cast[0].person.private.log
 
 
+DAMAGES = {
+    "half written": lambda box: box[: len(box) // 2],
+    "partly wiped": lambda box: box[:-99] + bytes(99),
+    "written over": lambda box: box + b".",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+async def test_chats_that_were_damaged_on_the_disk_are_left_unread(reopened, tmp_path, damage):
+    async with reopened():
+        pass
+    shelf = tmp_path / "town.db.town"
+    shelf.write_bytes(damage(shelf.read_bytes()))
+    async with reopened() as demo:
+        assert not demo.has_chats
+
+
 async def test_nothing_but_a_town_is_read_from_the_shelf(demo, tmp_path):
     class Trap:
         def __reduce__(self):
             return (tmp_path.joinpath("sprung").touch, ())
 
-    assert keeping.fill(demo.world, keeping.HEAD + pickle.dumps(Trap())) is None
+    assert keeping.fill(demo.world, keeping.sealed(pickle.dumps(Trap()))) is None
     assert not (tmp_path / "sprung").exists()
 
 
