@@ -54,11 +54,11 @@ class Hands:
             "leaves": self._leaves,
             "upgrades": self._upgrades,
             "winds": self._winds,
-            "goes_offline": self._goes_offline,
-            "comes_online": self._comes_online,
-            "loses_an_answer": self._loses_an_answer,
-            "pulls_the_plug": self._pulls_the_plug,
-            "next_step": self._next_step,
+            "goes_offline": demo.breaking.cut_the_line,
+            "comes_online": demo.breaking.mend_the_line,
+            "loses_an_answer": demo.breaking.lose_an_answer,
+            "pulls_the_plug": demo.breaking.pull_the_plug,
+            "next_step": demo.tour.does_it,
         }
 
     async def do(self, act: str, how: Json) -> Json:
@@ -155,21 +155,6 @@ class Hands:
         if not 1 <= hours <= LONGEST_WIND:
             raise Cannot(NOT_HERE)
         await self._demo.wind(timedelta(hours=hours))
-
-    async def _goes_offline(self) -> None:
-        await self._demo.go_offline()
-
-    async def _comes_online(self) -> None:
-        await self._demo.come_online()
-
-    def _loses_an_answer(self) -> None:
-        self._demo.lose_an_answer()
-
-    async def _pulls_the_plug(self) -> None:
-        await self._demo.pull_the_plug()
-
-    async def _next_step(self) -> None:
-        await self._demo.tour.does_it()
 
     # ---- who and what is meant
 

@@ -26,7 +26,7 @@ FACE = Path(__file__).parent / "face"
 FILES = {f"/{file.relative_to(FACE).as_posix()}": file for file in FACE.rglob("*") if file.is_file()}
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self' blob:;"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self';"
         " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     ),
     "Cache-Control": "no-store",

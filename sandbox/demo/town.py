@@ -140,17 +140,3 @@ class Demo:
             if reached == until:
                 await self.living.ask("tidy")
         return reached
-
-    # ---- breaking it
-
-    async def go_offline(self) -> None:
-        self.breaking.cut_the_line()
-
-    async def come_online(self) -> None:
-        self.breaking.mend_the_line()
-
-    def lose_an_answer(self) -> None:
-        self.breaking.lose_an_answer()
-
-    async def pull_the_plug(self) -> None:
-        await self.breaking.pull_the_plug()

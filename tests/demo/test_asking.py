@@ -93,7 +93,7 @@ async def begun_and_left(act):
 
 async def test_the_bot_comes_back_though_the_page_that_pulled_its_plug_was_reloaded(demo):
     before = demo.living.pid
-    await begun_and_left(demo.pull_the_plug())
+    await begun_and_left(demo.breaking.pull_the_plug())
     await until(lambda: demo.bot_is == "up" and demo.living.pid != before)
 
 

@@ -20,7 +20,7 @@ async def test_a_plug_pulled_in_the_middle_of_a_form_loses_nothing(demo, walks):
     await demo.tour.does_it()
     await demo.tour.does_it()
     before = demo.living.pid
-    pulling = asyncio.create_task(demo.pull_the_plug())
+    pulling = asyncio.create_task(demo.breaking.pull_the_plug())
     await until(lambda: demo.bot_is == "down")
     demo.cast[0].person.says("3号楼楼道灯又不亮了，摸黑开门")
     demo.cast[1].person.starts()
@@ -32,25 +32,25 @@ async def test_a_plug_pulled_in_the_middle_of_a_form_loses_nothing(demo, walks):
 
 
 async def test_a_second_pull_while_the_first_is_under_way_does_nothing(demo):
-    await asyncio.gather(demo.pull_the_plug(), demo.pull_the_plug())
+    await asyncio.gather(demo.breaking.pull_the_plug(), demo.breaking.pull_the_plug())
     assert demo.bot_is == "up"
 
 
 async def test_while_the_line_is_cut_nothing_gets_through_and_then_everything(demo):
-    await demo.go_offline()
+    demo.breaking.cut_the_line()
     await until(lambda: demo.bot_is == "offline")
     demo.cast[0].person.starts()
     cut = demo.world.journal.fates[Fate.RESET]
     await until(lambda: demo.world.journal.fates[Fate.RESET] > cut)
     assert demo.cast[0].person.heard == []
-    await demo.come_online()
+    demo.breaking.mend_the_line()
     assert "攒下的1条它都收下了，没有一条来了两遍" in await said(demo, "断了")
     assert demo.bot_is == "up"
     assert len(demo.cast[0].person.heard) == 1
 
 
 async def test_a_lost_answer_costs_a_second_copy_and_never_the_message(demo):
-    demo.lose_an_answer()
+    demo.breaking.lose_an_answer()
     assert "回执会丢" in demo.said
     demo.cast[0].person.starts()
     assert "一共来了2条" in await said(demo, "一共来了")
@@ -61,13 +61,13 @@ async def test_a_bot_that_falls_by_itself_can_be_started_again(demo):
     pid = demo.living.pid
     os.kill(pid, signal.SIGKILL)
     assert "自己停了" in await said(demo, "自己停了")
-    await demo.pull_the_plug()
+    await demo.breaking.pull_the_plug()
     assert demo.bot_is == "up"
     assert demo.living.pid != pid
 
 
 async def test_a_clock_that_is_wound_mends_the_line_first(demo):
-    await demo.go_offline()
+    demo.breaking.cut_the_line()
     await until(lambda: demo.bot_is == "offline")
     demo.cast[0].person.starts()
     await demo.wind(timedelta(hours=1))
@@ -83,6 +83,6 @@ async def test_what_was_sent_but_not_noted_comes_again_and_is_counted(demo):
     demo.world.on_sight.append(falls_as_it_speaks)
     demo.cast[0].person.starts()
     await said(demo, "自己停了")
-    await demo.pull_the_plug()
+    await demo.breaking.pull_the_plug()
     assert "有1条来了两遍" in await said(demo, "两遍")
     assert len(demo.cast[0].person.heard) == 2

@@ -67,6 +67,6 @@ async def test_turns_of_the_clock_add_up(demo):
 async def test_a_plug_pulled_while_the_clock_is_wound_keeps_no_clock_from_ringing(reported):
     winding = asyncio.create_task(reported.wind(timedelta(days=2)))
     await until(lambda: reported.winding)
-    await reported.pull_the_plug()
+    await reported.breaking.pull_the_plug()
     await winding
     assert "第1件" in came(reported, neighbourhood.STAFF)[1]
