@@ -81,6 +81,15 @@ async def test_words_are_answered_changed_taken_back_and_nodded_at(desk):
     await expect(group.message("哪一盏？")).to_have_count(0)
 
 
+async def test_a_photo_that_is_taken_back_leaves_its_album(desk):
+    grandma = await desk.phone("王奶奶")
+    await grandma.sends_photos("路灯不亮", "路灯亮了")
+    await expect(grandma.photos).to_have_count(2)
+    await grandma.talk.get_by_role("button", name="王奶奶的这一条：回复、表情").last.click()
+    await desk.page.get_by_role("dialog").get_by_role("button", name="删掉").click()
+    await expect(grandma.photos).to_have_count(1)
+
+
 async def test_a_slash_offers_the_commands_there_are(desk):
     grandma = await desk.phone("王奶奶")
     await grandma.field.fill("/he")
