@@ -21,8 +21,10 @@ KINDS: dict[str, type | UnionType] = {
 }
 
 
-def understood(how: Json) -> Json:
+def understood(how: object) -> Json:
     """As it was given; a KeyError or a TypeError tells that nobody asks like that."""
+    if not isinstance(how, dict):
+        raise TypeError(f"{how} names nothing")
     for name, value in how.items():
         if not isinstance(value, KINDS[name]):
             raise TypeError(f"{name} is a {type(value).__name__}")

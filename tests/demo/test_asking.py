@@ -50,7 +50,7 @@ async def test_what_no_page_would_ask_is_refused_and_every_page_goes_on(demo, ac
         assert answer.status == 200
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{", b"\xff", b"[" * 100_000])
+@pytest.mark.parametrize("body", [b"", b"[]", b"{", b"\xff", b"[" * 100_000, b'{"act": "says", "how": 5}'])
 async def test_a_body_that_is_no_request_is_refused(demo, body):
     assert await status(demo, "POST", "/do", data=body) == 400
 
