@@ -133,21 +133,19 @@ def demo(arguments: list[str]) -> int:
 
 
 def main(arguments: list[str]) -> int:
+    if arguments[:1] == ["demo"]:  # it has words of its own
+        return demo(arguments[1:])
     parser = ArgumentParser(prog="bot.py", description="邻里")
     parser.add_argument("command", choices=("run", "demo", "check", "verify"), nargs="?", default="run")
-    command, rest = parser.parse_known_args(arguments)
+    command = parser.parse_args(arguments).command
     open_logbook("INFO")
     try:
-        match command.command:
-            case "check":
-                return check()
-            case "demo":
-                return demo(rest)
-        parser.parse_args(arguments)
+        if command == "check":
+            return check()
         chosen = reading.load()
         hidden = settings.secrets(chosen)
         open_logbook(chosen.log_level, {*hidden, *map(secret_of, hidden)})
-        return asyncio.run(run(chosen) if command.command == "run" else check_chains(chosen))
+        return asyncio.run(run(chosen) if command == "run" else check_chains(chosen))
     except Unsound as unsound:
         print(unsound, file=sys.stderr)
     except CannotListen as error:

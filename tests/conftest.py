@@ -1,6 +1,8 @@
 """What every test may stand on: both databases, and a neighbourhood in the toy town."""
 
+import logging
 import os
+import sys
 import threading
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # as bot.py does, before PTB is imported
@@ -18,6 +20,20 @@ settings.register_profile("linli", deadline=None)
 settings.load_profile("linli")
 
 __all__ = ["postgres", "postgres_url", "pytest_terminal_summary"]
+
+
+@pytest.fixture
+def log_as_it_was():
+    """Whoever opens the logbook in a test leaves the logging, the hooks and the levels as they were."""
+    root, ticks = logging.getLogger(), logging.getLogger("apscheduler")
+    handlers, levels = root.handlers[:], (root.level, ticks.level)
+    hooks = sys.excepthook, sys.unraisablehook, threading.excepthook
+    yield
+    logging.captureWarnings(False)
+    root.handlers[:] = handlers
+    for logger, level in zip((root, ticks), levels, strict=True):
+        logger.setLevel(level)
+    sys.excepthook, sys.unraisablehook, threading.excepthook = hooks
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

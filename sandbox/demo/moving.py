@@ -16,7 +16,7 @@ from sandbox.telegram import Group, Person, Telegram
 from sandbox.telegram.accounts import Bot
 
 NUMBER = 7_000_000_001  # of the bot
-WAKES, INVITED, OPENS = (7, 0), (8, 50), (9, 20)  # the clock goes; 邻里 comes into the groups; somebody looks
+WAKES, INVITED, OPENS = (7, 0), (7, 5), (9, 20)  # the clock goes; 邻里 comes into the groups; somebody looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,13 @@ def moves_in() -> Place:
     world = _world(clock)
     people = cast.everybody(world)
     groups = _founded(world, people)
-    for name, words, hour, minute in cast.TALK:
-        clock.winds_to(_today(clock.now(), (hour, minute)))
-        people[name].says(words, groups[0])
     clock.winds_to(_today(clock.now(), INVITED))
     for group in groups:
         group.adds(world.first_bot)
         group.promotes(world.first_bot)
+    for name, words, hour, minute in cast.TALK:
+        clock.winds_to(_today(clock.now(), (hour, minute)))
+        people[name].says(words, groups[0])
     for id_ in dict.fromkeys(post["telegram"] for post in neighbourhood.PEOPLE):
         Person(world, world.users[id_]).starts()
     clock.winds_to(_today(clock.now(), OPENS))

@@ -98,7 +98,7 @@ class Tour:
         if "no_photo" in known:
             shows = partial(_shows, player, "lamp-lit.jpg", "")
             return Hint(4, SHOW_IT.format(name=player.name), _phone(player), shows)
-        if "repair" not in known and sight.number(form):
+        if "repair" not in known and (sight.number(form) or self._is_under_way()):
             return None
         step = 4 if "repair" in known else SAY
         offered = [label for label in form.labels if not sight.meanings(label) & TAKES_BACK]
@@ -165,6 +165,10 @@ class Tour:
         return Hint(SAY, text, _phone(first), does)
 
     # ---- sights
+
+    def _is_under_way(self) -> bool:
+        """One matter at a time is enough for a tour."""
+        return any(sight.dot(card) and sight.OVER not in card.text for card in self._cards())
 
     def _cards(self) -> Iterator[Message]:
         return (card for group in self._demo.groups for card in sight.cards(group.chat))

@@ -78,7 +78,7 @@ async def test_when_it_is_killed_the_bot_goes_too():
         await until(lambda: not is_there(child))
 
 
-def test_a_port_that_is_taken_is_named_and_another_one_too(capsys):
+def test_a_port_that_is_taken_is_named_and_another_one_too(capsys, log_as_it_was):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         assert demo.main(["--port", str(port)]) == 1
@@ -95,7 +95,7 @@ async def test_when_the_usual_port_is_taken_a_free_one_is_found(monkeypatch, tmp
     assert any("换了一个空的" in remark for remark in remarks)
 
 
-def test_a_file_of_somebody_else_is_refused_in_words(tmp_path, capsys):
+def test_a_file_of_somebody_else_is_refused_in_words(tmp_path, capsys, log_as_it_was):
     file = tmp_path / "letter.txt"
     file.write_text("谁也别动我")
     assert demo.main(["--file", str(file)]) == 1

@@ -25,20 +25,12 @@ URL = f"http://127.0.0.1/bot{CANARY}/getMe"
 
 
 @pytest.fixture
-def logbook():
-    """An open log at DEBUG, and afterwards the logging, the hooks and the levels as they were."""
-    root = logging.getLogger()
-    handlers, level, hooks = root.handlers[:], root.level, (sys.excepthook, sys.unraisablehook)
-    hook, ticks = threading.excepthook, logging.getLogger("apscheduler").level
-    root.handlers.clear()
+def logbook(log_as_it_was):
+    """An open log at DEBUG."""
+    logging.getLogger().handlers.clear()
     stream = io.StringIO()
     open_logbook("DEBUG", {CANARY, SONG}, stream)
-    yield stream
-    logging.captureWarnings(False)
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    logging.getLogger("apscheduler").setLevel(ticks)
-    (sys.excepthook, sys.unraisablehook), threading.excepthook = hooks, hook
+    return stream
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ const SAYS = { starting: "邻里正在起来。", down: "邻里停着。", offli
 
 export class Breaking {
   constructor(wrong) {
+    this.said = document.querySelector("#said");
     this.buttons = [...document.querySelectorAll("#breaking button")];
     this.offline = this.buttons.find((button) => button.dataset.act === "goes_offline");
     for (const button of this.buttons) {
@@ -23,7 +24,10 @@ export class Breaking {
     this.offline.dataset.act = off ? "comes_online" : "goes_offline";
     for (const button of this.buttons) button.disabled = !OPEN[is]?.includes(button.dataset.act);
     this.offline.replaceChildren(off ? "接上网" : "断网", small(off ? "不等了" : "一分钟"));
-    document.querySelector("#said").textContent = SAYS[is] ?? said;
+    const words = SAYS[is] ?? said;
+    if (words === this.said.textContent) return;
+    this.said.textContent = words;
+    this.said.scrollIntoView({ block: "nearest" });
   }
 }
 

@@ -10,6 +10,7 @@ import { Writing } from "./write.js";
 
 const EMOJI = ["👍", "🙏", "❤"];
 const A_TOAST = 3500; // milliseconds
+const AWAY = 120; // pixels above the end, from where nobody sees what is new
 
 export class Phone {
   // `people` knows everybody; `goes` switches to another phone.
@@ -33,6 +34,8 @@ export class Phone {
     this.log = make("ol");
     const wall = make("div.wall", { role: "log", "aria-live": "polite", "aria-label": "聊天记录" }, this.earlier, this.log);
     this.talk = make("div.talk", { tabindex: 0, role: "region", "aria-label": `${this.shown.title}，聊天` }, wall);
+    this.talk.addEventListener("scroll", () => this.#isAway() || this.#hasSeen());
+    this.newer = make("button.btn.newer", { type: "button", hidden: true, onclick: () => this.#toTheEnd() });
     this.toasts = make("div.toast", { role: "status", hidden: true });
     this.writing = new Writing(this.id, () => this.speaker, (error) => this.#wrong(error));
     this.voices = make("select", { "aria-label": "用谁的身份说" });
@@ -42,7 +45,7 @@ export class Phone {
     this.element = make(
       "article.phone", { "aria-label": `${this.shown.title}的手机` },
       make("header", {}, this.face, this.title, iconButton("more", `${this.shown.title}：更多`, { onclick: () => this.#more() })),
-      this.pinned, this.talk, this.toasts, this.start, this.speakers, this.writing.element, this.keyboard,
+      this.pinned, this.talk, this.newer, this.toasts, this.start, this.speakers, this.writing.element, this.keyboard,
     );
   }
 
@@ -68,16 +71,19 @@ export class Phone {
     const inside = this.people.cast().filter(({ person }) => shown.inside.includes(person));
     if (inside.map(({ id }) => id).join() !== this.drawnInside) {
       this.drawnInside = inside.map(({ id }) => id).join();
-      const before = this.voices.value;
+      const before = this.voices.value || sessionStorage.getItem(this.#speakerKey());
       this.voices.replaceChildren(...inside.map(({ person, title }) => make("option", { value: person }, title)));
       if (inside.some(({ person }) => String(person) === before)) this.voices.value = before;
-      else this.#redraw();
+      this.#redraw();
     }
     const pinned = this.messages.get(shown.pinned.at(-1));
     this.pinned.hidden = !pinned;
     if (pinned) this.pinned.replaceChildren(make("span", {}, make("b", {}, "置顶"), pinned.text.split("\n")[0]));
     this.writing.element.hidden = !inside.length;
-    this.voices.onchange = () => this.#redraw();
+    this.voices.onchange = () => {
+      sessionStorage.setItem(this.#speakerKey(), this.voices.value);
+      this.#redraw();
+    };
   }
 
   #becomesPrivate({ started, blocked }) {
@@ -89,6 +95,7 @@ export class Phone {
   // ---- what is said
 
   hears(messages) {
+    const newest = Math.max(0, ...this.messages.keys());
     for (const message of messages) {
       const entry = entryOf(this.messages.get(message.id) ?? message); // what is gone no longer tells its album
       if (message.gone) this.messages.delete(message.id);
@@ -96,6 +103,35 @@ export class Phone {
       this.#draw(entry);
     }
     if (this.group) this.#becomesGroup(this.shown);
+    this.#follows(messages.filter((each) => each.id > newest && each.by));
+  }
+
+  // One's own words are always followed to the end; others' are announced to whoever reads further up.
+  #follows(fresh) {
+    if (fresh.some(({ by }) => by.id === this.speaker)) this.#toTheEnd();
+    else if (fresh.length && this.#isAway()) {
+      this.unseen = (this.unseen ?? 0) + fresh.length;
+      this.newer.textContent = `往下看，${this.unseen}条新的`;
+      this.newer.hidden = false;
+    }
+  }
+
+  #isAway() {
+    return this.talk.scrollTop < -AWAY; // it is counted from the end
+  }
+
+  #toTheEnd() {
+    this.talk.scrollTop = 0;
+    this.#hasSeen();
+  }
+
+  #hasSeen() {
+    this.unseen = 0;
+    this.newer.hidden = true;
+  }
+
+  #speakerKey() {
+    return `linli speaks ${this.id}`;
   }
 
   hasOlder(more) {
@@ -148,8 +184,10 @@ export class Phone {
     row.dataset.day = dayKey(messages[0].date * 1000);
     row.dataset.on = day(messages[0].date * 1000);
     this.rows.set(entry, row);
+    const held = before?.contains(document.activeElement);
     if (before) before.replaceWith(row);
     else this.#place(row);
+    if (held) (row.querySelector(".keys button") ?? this.talk).focus({ preventScroll: true });
     this.#dates(row);
   }
 
@@ -188,6 +226,7 @@ export class Phone {
   }
 
   async #press(message, key, button) {
+    if (button.ariaBusy === "true") return;
     button.setAttribute("aria-busy", "true");
     this.people.pressed(this.speaker, this);
     const done = await this.#try(act("presses", this.#who({ message: message.id, data: key.callback_data })));

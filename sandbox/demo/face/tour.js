@@ -10,22 +10,22 @@ const byId = (id) => document.querySelector(`#${id}`);
 export class Tour {
   constructor(goes, wrong) {
     this.goes = goes;
-    byId("for-me").addEventListener("click", () => {
-      this.goes(this.phone);
-      act("next_step").catch(wrong);
-    });
-    byId("strip").addEventListener("click", (event) => {
-      event.preventDefault();
-      this.goes(this.phone);
-    });
+    this.forMe = [...document.querySelectorAll(".for-me")];
+    for (const button of this.forMe) {
+      button.addEventListener("click", () => {
+        this.goes(this.phone);
+        act("next_step").catch(wrong);
+      });
+    }
+    byId("whose").addEventListener("click", () => this.goes(this.phone));
   }
 
   becomes({ step, over, title, text, phone }) {
     this.phone = phone;
     byId("step").textContent = over ? "走完了" : `第 ${step} 步，共 ${STEPS.length} 步`;
-    byId("hint").textContent = text;
-    byId("for-me").hidden = over;
-    byId("strip").replaceChildren(make("b", {}, over ? "走完了" : `第 ${step} 步`), make("span", {}, title || text), make("b", { "aria-hidden": "true" }, "›"));
+    byId("hint").replaceChildren(make("b", {}, title), over ? "" : make("br"), text);
+    for (const button of this.forMe) button.hidden = over;
+    byId("whose").textContent = text;
     byId("dots").replaceChildren(...STEPS.map((word, index) => {
       const state = over || index + 1 < step ? 2 : index + 1 === step ? 1 : 0;
       return make(["li", "li.now", "li.done"][state], state === 1 ? { "aria-current": "step" } : {}, word, make("span.sr", {}, `，${TOLD[state]}`));

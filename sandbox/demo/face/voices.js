@@ -6,7 +6,7 @@ import { sheet } from "./sheet.js";
 import { blobOf, things } from "./things.js";
 
 const LONGEST = 60; // seconds
-const NO_MICROPHONE = "没听到话筒。挑一段现成的吧。";
+const NO_MICROPHONE = "没找到话筒，挑一段现成的。";
 
 // `post` gets the sound and how many seconds it lasts.
 export async function chooseVoice(post, wrong) {

@@ -28,19 +28,23 @@ export class Writing {
       iconButton("photo", "发照片", { onclick: () => choosePhotos((photos) => this.#photos(photos), wrong).catch(wrong) }),
       iconButton("place", "发位置", { onclick: () => choosePlace((place) => this.#try(act("sends_place", this.#who({ ...place, name: undefined })))) }),
       iconButton("voice", "发语音", { onclick: () => chooseVoice((sound, seconds) => this.#voice(sound, seconds), wrong).catch(wrong) }),
-      this.field, make("button.icon.send", { type: "submit", "aria-label": "发出去" }, iconButton("send", "").firstChild),
+      this.field, make("button.icon.send", { type: "submit", "aria-label": "发这句" }, iconButton("send", "").firstChild),
     );
     this.element = make("div.writing", {}, this.list, this.about, this.form);
+    this.kept = `linli writes ${phone}`;
+    this.field.value = sessionStorage.getItem(this.kept) ?? "";
   }
 
   async says(text = this.field.value) {
     const said = text.trim();
-    if (!said) return;
+    if (!said || this.sending) return;
+    this.sending = true;
     const typed = text === this.field.value;
     const asked = typed && this.editing
       ? act("edits", { phone: this.phone, who: this.speaker(), message: this.editing, text: said })
       : act("says", this.#who({ text: said }));
     if (await this.#try(asked) && typed) this.#clear();
+    this.sending = false;
   }
 
   answer(message, text) {
@@ -111,6 +115,7 @@ export class Writing {
   }
 
   #grow() {
+    sessionStorage.setItem(this.kept, this.field.value);
     this.field.rows = Math.min(4, this.field.value.split("\n").length);
     const begun = this.field.value.startsWith("/") ? this.commands.filter(({ command }) => `/${command}`.startsWith(this.field.value)) : [];
     this.list.hidden = !begun.length;
