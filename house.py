@@ -69,13 +69,13 @@ class House:
     async def live(self, stop: asyncio.Event, drain_seconds: float) -> None:
         """Until told to stop; then what is under way is finished, and nothing else is begun."""
         self.scheduler.start()
-        rooms = (self.postman, self.lanes, self.webhook or self.poll)
-        tasks = [asyncio.create_task(room.run()) for room in rooms]
+        door = asyncio.create_task((self.webhook or self.poll).run())
+        tasks = [door, *(asyncio.create_task(room.run()) for room in (self.postman, self.lanes))]
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait([*tasks, stopping], return_when=asyncio.FIRST_COMPLETED)
         fallen = [task for task in tasks if task.done()]
         self.scheduler.shutdown(wait=False)
-        tasks[2].cancel()
+        door.cancel()
         try:
             async with asyncio.timeout(drain_seconds):
                 await self.lanes.drain()

@@ -1,4 +1,4 @@
-"""The port: everything that is asked of us over HTTP comes in here, and a stranger learns a number and no more."""
+"""The port: what is asked of us over HTTP comes in here, and a stranger who speaks it learns a number and no more."""
 
 import logging
 from collections.abc import AsyncIterator, Iterable

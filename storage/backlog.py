@@ -10,6 +10,7 @@ from storage.moments import moment_or_none, stamp
 UPDATE = "SELECT at FROM inbox WHERE bot = $1 AND state = 'waiting' ORDER BY update_id LIMIT 1"
 # Reminders and broadcasts may wait their turn for as long as the pace takes.
 LETTER = "SELECT min(due) AS at FROM letters WHERE state = 'waiting' AND due <= $1 AND urgency <= $2"
+# The whole list of states is what the index over finished letters asks for; the one behind it is what is meant.
 LAST_LETTER = "SELECT max(written) AS at FROM letters WHERE state IN ('sent', 'replaced', 'dead') AND state = 'sent'"
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from storage import come_back, outbox
 from storage.database import Tx
 
+# The list of two states lets the index of unsettled letters be used; the one behind it is what is meant.
 HOLD = "UPDATE letters SET state = 'held' WHERE chat = $1 AND state IN ('waiting', 'claimed') AND state = 'waiting'"
 BURY = (
     "UPDATE letters SET state = 'dead', reason = $2, data = '{}', buttons = '[]', media = '[]'"
