@@ -125,6 +125,7 @@ class Why(StrEnum):
     ONLY_WORKERS = "only_workers"
     STALE = "stale"
     SOMEBODY_TOOK_IT = "somebody_took_it"
+    YOU_HAVE_IT = "you_have_it"
     NO_SUCH_NUMBER = "no_such_number"
     CANNOT_READ = "cannot_read_this"
     PICTURE_AS_FILE = "picture_as_file"

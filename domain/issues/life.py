@@ -104,7 +104,7 @@ GUARDS: dict[tuple[Stage, Verb], Guard] = {
 def step(issue: Issue, verb: Verb, roles: frozenset[Role], seen: int | None, now: datetime) -> Move[Stage]:
     """The move this press means, or the reason why it means nothing any more."""
     if verb == TAKE and issue.stage == TAKEN and roles & ON_DUTY:
-        raise Refused(Why.TOO_LATE if KEEPER in roles else Why.SOMEBODY_TOOK_IT)
+        raise Refused(Why.YOU_HAVE_IT if KEEPER in roles else Why.SOMEBODY_TOOK_IT)
     if seen not in (None, issue.round) and verb not in ANY_ROUND:
         raise Refused(Why.STALE)
     move = LIFE.step(issue.stage, verb, roles)

@@ -117,7 +117,7 @@ def test_a_worker_of_another_estate_is_a_neighbour_here():
     [
         (Stage.TAKEN, TAKE, NEXT_WORKER, 2, Why.SOMEBODY_TOOK_IT),
         (Stage.TAKEN, TAKE, LEAD, None, Why.SOMEBODY_TOOK_IT),
-        (Stage.TAKEN, TAKE, WORKER, 2, Why.TOO_LATE),
+        (Stage.TAKEN, TAKE, WORKER, 2, Why.YOU_HAVE_IT),
         (Stage.NEW, TAKE, NEIGHBOUR, 3, Why.ONLY_WORKERS),
         (Stage.TAKEN, FIX, NEXT_WORKER, 3, Why.NOT_YOURS),
         (Stage.FIXED, CONFIRM, NEIGHBOUR, 3, Why.NOT_YOURS),

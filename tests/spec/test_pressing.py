@@ -234,7 +234,7 @@ async def test_the_worker_who_presses_twice_stays_the_keeper(town, reported):
     held = town.worker.holds(town.worker.sees("接单"), "接单")
     await town.worker.presses_held(held)
     await town.worker.presses_held(held)
-    assert town.worker.toasts[-1] == LATE
+    assert town.worker.toasts[-1] == "已经归你了，不用再点。"
     assert (await matter(town))["stage"] == "taken"
 
 

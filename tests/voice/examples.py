@@ -247,6 +247,7 @@ REFUSALS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("only_workers", "", {}),
     ("stale", "", {}),
     ("somebody_took_it", "", {}),
+    ("you_have_it", "", {}),
     ("no_such_number", "", {"no": 1700}),
     ("cannot_read_this", "", {}),
     ("picture_as_file", "", {}),
