@@ -85,10 +85,10 @@ def lasting(seconds: int) -> str:
 
 
 def apart(one: Moment, other: Moment, zone: str) -> str:
-    """How far apart two moments lie: from a day on the nights between are counted, 周四 to 周六 is 2天."""
+    """How far apart two moments lie, at least a minute: from a day on the nights count, 周四 to 周六 is 2天."""
     days = abs((_wall(one, zone).date() - _wall(other, zone).date()).days)
     span = abs(_instant(one) - _instant(other))
-    return f"{days}天" if days and span >= A_DAY else lasting(int(span.total_seconds()))
+    return f"{days}天" if days and span >= A_DAY else lasting(max(60, int(span.total_seconds())))
 
 
 def tg_time(words: str, moment: Moment) -> Markup:

@@ -75,3 +75,19 @@ async def test_a_neighbour_who_reports_by_hand_is_led_like_anybody(demo, walks):
     assert demo.tour.shown()["phone"] == f"p{demo.cast[1].person.id}"
     assert (await walks(demo))["over"]
     assert "修好了" in demo.cast[1].person.heard[-1]
+
+
+async def test_what_a_neighbour_said_in_the_morning_can_be_noted_by_another(demo):
+    group = demo.groups[0]
+    dark = next(message for message in group.chat.log if "看不见台阶" in message.text)
+    demo.cast[1].person.says("报", group, reply_to=dark)
+    await demo.settles()
+    assert any("第1件" in card.text for card in group.cards)
+
+
+async def test_another_report_on_the_way_does_not_lead_the_tour_astray(demo, walks):
+    await walks(demo, 4)
+    demo.cast[2].person.says("换了灯管")
+    await demo.settles()
+    assert "「办好了」" in demo.tour.shown()["text"]
+    assert (await walks(demo))["over"]

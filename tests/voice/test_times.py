@@ -241,6 +241,7 @@ def test_spans_are_said_in_one_unit(page: str, seconds: int, words: str) -> None
         ("session_in_an_hour", on(27, 14, 20), on(27, 15, 20), "1小时"),
         ("due_soon", on(19, 16), on(19, 18), "2小时"),
         ("late over one night", on(20, 18), on(21, 7), "13小时"),
+        ("how_was_it, mended at once", on(19, 15), on(19, 15), "1分钟"),
     ],
 )
 def test_from_a_day_on_the_nights_between_are_counted(page: str, one: datetime, other: datetime, words: str) -> None:
