@@ -27,6 +27,7 @@ OPEN = "在浏览器里打开：{address}"
 STOP = "停下来：按 Ctrl-C。"
 GOES_ON = "接着上回的 {file}，钟从上回最后一件事那会儿接着走。"
 NO_CHATS = "聊天没有留住，每个聊天都从空的开始。在聊天里发「我的」，看报过的事。"
+NO_ROOM = "聊天没写进去，看看硬盘是不是满了。邻里自己记下的都在。"
 KEPT = "停了。东西都在 {file}，再用这个文件名打开，接着来。"
 GONE = "停了。这回的东西没有留。想留着：bot.py demo --file 文件名"
 NOT_A_TOWN = "{file} 里头不是桂花园，一个字也没动。换个文件名。"
@@ -71,6 +72,8 @@ async def _runs(folder: Path, given: Namespace) -> int:
     print(*HELLO, *goes_on, *chats, *remark, OPEN.format(address=address), STOP, sep="\n", flush=True)
     await stop.wait()
     await demo.stop()
+    if given.file and not demo.has_chats:
+        print(NO_ROOM)
     print((KEPT if given.file else GONE).format(file=file))
     return 0
 

@@ -26,15 +26,18 @@ class Shelf:
         except OSError:
             return b""
 
-    def puts_up(self, box: bytes) -> None:
-        """Whole, or as it was."""
+    def puts_up(self, box: bytes) -> bool:
+        """Whole, or as it was where there is no room; which of the two."""
         fresh = self._place.with_name(f"{self._place.name}.new")
-        fresh.write_bytes(box)
-        fresh.replace(self._place)
+        try:
+            fresh.write_bytes(box)
+            fresh.replace(self._place)
+        except OSError:
+            return False
+        return True
 
     async def run(self, pack: Callable[[], bytes]) -> None:
         while True:
             await asyncio.sleep(EVERY)
             if self._is_old:
-                self._is_old = False
-                self.puts_up(pack())
+                self._is_old = not self.puts_up(pack())

@@ -75,7 +75,7 @@ class Demo:
         await self.server.stop()
         if self._keeping:
             self._keeping.cancel()
-            self.shelf.puts_up(keep(self.world, self._founded))
+            self.has_chats = self.shelf.puts_up(keep(self.world, self._founded))
 
     async def wakes_up(self) -> None:
         self.becomes("starting")

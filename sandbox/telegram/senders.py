@@ -124,7 +124,10 @@ class Sender:
     def edits(self, message: Message, text: str) -> Message:
         if message.sender is not self.user:
             raise Impossible(f"{message} was not written by {self}")
-        message.text, message.entities = cleaned(text, [])
+        words, entities = cleaned(text, [])
+        if not words and not message.media:
+            raise Impossible("the app leaves no message empty")
+        message.text, message.entities = words, entities
         self.world.edited(message)
         return message
 

@@ -7,6 +7,7 @@ import pytest
 
 from sandbox.demo import keeping
 from sandbox.demo.left import NotATown, look
+from sandbox.demo.shelf import Shelf
 from sandbox.demo.town import Demo
 
 
@@ -113,3 +114,12 @@ def test_a_file_of_somebody_else_is_refused_unharmed(tmp_path):
 
 def test_a_new_name_is_a_new_town(tmp_path):
     assert look(tmp_path / "nobody.db") is None
+
+
+def test_a_shelf_without_room_says_so_and_takes_the_next_box(tmp_path):
+    shelf = Shelf(tmp_path / "full" / "town.db.town")
+    assert not shelf.puts_up(b"chats")
+    assert shelf.takes_down() == b""
+    (tmp_path / "full").mkdir()
+    assert shelf.puts_up(b"chats")
+    assert shelf.takes_down() == b"chats"

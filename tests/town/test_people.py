@@ -2,7 +2,7 @@
 
 import pytest
 
-from sandbox.telegram import Channel
+from sandbox.telegram import Channel, Impossible
 
 
 def found(call, anna, text):
@@ -124,3 +124,10 @@ def test_nobody_replies_across_chats_or_deletes_what_is_not_theirs(group, anna, 
         boris.deletes(said)
     anna.deletes(said)
     assert said.deleted
+
+
+def test_nobody_edits_a_message_to_nothing(anna):
+    said = anna.says("灯坏了")
+    with pytest.raises(Impossible):
+        anna.edits(said, "  ")
+    assert said.text == "灯坏了"
