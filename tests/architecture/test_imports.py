@@ -25,7 +25,7 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     "bench": EVERYTHING,
     "tests": EVERYTHING,
 }
-SHARED_RULES = {"words", "lifecycle", "time", "places", "categories", "sentences", "forms", "texts"}
+SHARED_RULES = {"words", "lifecycle", "time", "places", "categories", "sentences", "forms", "texts", "customs", "workdays"}
 
 
 def room(path):

@@ -1,0 +1,175 @@
+"""What an area decides for itself: what it doesn't say the nearest area above says, and at last the table below."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import time, timedelta
+from typing import Any
+
+from domain.categories import Category
+from domain.words import Role
+
+Hours = tuple[time, time]
+Value = str | int | bool | list[str] | dict[str, int] | dict[str, str]  # as JSON has it
+
+MOST_KINDS = 12  # beside OTHER, which is always there
+NUMBERS = ("police", "fire", "ambulance", "city", "gas", "water", "power")
+
+# What the reports do and neighbours expect. What is said of a whole holds for its parts: `take:worker:leak`
+# is as `take:worker`, and that as `take`, until an area says otherwise.
+DEFAULTS: Mapping[str, Value] = {
+    "zone": "",  # that of the area
+    "quiet": ["22:00", "07:00"],
+    "office": ["09:00", "17:30"],
+    "brand": "",  # what the menu is called
+    "label": "",  # of one button of the menu; otherwise words.toml knows it
+    "word": "",  # of one kind; otherwise words.toml knows it
+    "icon": "📌",
+    "public": True,
+    "first": "worker",  # who gets it first
+    "offered": True,
+    "take": {"hours": 3},  # by rung and kind
+    "fix": {"days": 1, "hour": 18},
+    "close": [],  # who may say that it is done, beside its keeper
+    "ask": 2,  # days of silence until the author is asked again
+    "give_up": 3,  # evenings after that
+    "number": {"label": "", "number": ""},
+    "number:police": {"label": "", "number": "110"},
+    "number:fire": {"label": "", "number": "119"},
+    "number:ambulance": {"label": "", "number": "120"},
+    "number:city": {"label": "", "number": "12345"},
+    "number:power": {"label": "", "number": "95598"},
+    "limit:reports": 3,  # of one person in ten minutes
+    "limit:reports_a_day": 10,
+    "icon:leak": "💧",
+    "icon:fire_safety": "🚒",
+    "icon:lighting": "💡",
+    "icon:noise": "🔊",
+    "icon:heating": "🌡️",
+    "icon:ebike": "🔌",
+    "icon:rubbish": "🚮",
+    "icon:parking": "🚗",
+    "icon:dog": "🐕",
+    "icon:drain": "🚽",
+    "icon:property": "🏢",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of matter as one piece of ground knows it."""
+
+    key: str  # a Category, or an area's own: c1, c2 and so on
+    word: str  # nothing where words.toml has it
+    icon: str
+    public: bool
+    first: str  # worker, property, department or staff
+    offered: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Within:
+    """How long something may take: so many hours of whoever has it, or until this hour so many days later."""
+
+    hours: int = 0
+    days: int = 0
+    hour: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """An official number to call; without a label of its own words.toml knows one."""
+
+    key: str
+    label: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Customs:
+    """What holds at one piece of ground."""
+
+    said: Mapping[str, Value] = field(default_factory=dict)
+
+    def value(self, key: str) -> Any:
+        for known in (self.said, DEFAULTS):
+            if key in known:
+                return known[key]
+        whole, _, part = key.rpartition(":")
+        return self.value(whole) if part and whole else ""
+
+    @property
+    def zone(self) -> str:
+        return str(self.value("zone"))
+
+    @property
+    def quiet(self) -> Hours:
+        return _hours(self.value("quiet"))
+
+    @property
+    def office(self) -> Hours:
+        return _hours(self.value("office"))
+
+    @property
+    def brand(self) -> str:
+        return str(self.value("brand"))
+
+    def label(self, word: str) -> str:
+        """What a button of the menu is called here; nothing where it keeps its own name."""
+        return str(self.value(f"label:{word}"))
+
+    def kind(self, key: str) -> Kind:
+        of = {name: self.value(f"{name}:{key}") for name in ("word", "icon", "public", "first", "offered")}
+        return Kind(key=key, **of)
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """Every kind there is here, an area's own before OTHER."""
+        own = sorted(int(key[len("word:c") :]) for key in self.said if key.startswith("word:c"))
+        *usual, other = Category
+        return tuple(self.kind(key) for key in (*usual, *(f"c{n}" for n in own), other))
+
+    @property
+    def offered(self) -> tuple[Kind, ...]:
+        """What may be chosen from here."""
+        *shown, other = self.kinds
+        return (*[kind for kind in shown if kind.offered][:MOST_KINDS], other)
+
+    def take(self, rung: str, kind: str) -> Within:
+        return Within(**self.value(f"take:{rung}:{kind}"))
+
+    def fix(self, rung: str, kind: str) -> Within:
+        return Within(**self.value(f"fix:{rung}:{kind}"))
+
+    @property
+    def closers(self) -> frozenset[Role]:
+        return frozenset(map(Role, self.value("close")))
+
+    @property
+    def ask_again(self) -> timedelta:
+        return timedelta(days=self.value("ask"))
+
+    @property
+    def give_up(self) -> int:
+        return int(self.value("give_up"))
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """Those that are known here, in the order in which they are shown."""
+        known = (Number(key, **self.value(f"number:{key}")) for key in NUMBERS)
+        return tuple(number for number in known if number.number)
+
+    def limit(self, what: str) -> int:
+        return int(self.value(f"limit:{what}"))
+
+
+def resolve(rows: Iterable[tuple[str, Value]]) -> Customs:
+    """Key by key the first word counts; `rows` come nearest first."""
+    said: dict[str, Value] = {}
+    for key, value in rows:
+        said.setdefault(key, value)
+    return Customs(said)
+
+
+def _hours(value: list[str]) -> Hours:
+    starts, ends = map(time.fromisoformat, value)
+    return starts, ends
