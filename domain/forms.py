@@ -34,6 +34,9 @@ class Scene:
     buildings: tuple[Area, ...] = ()
     pins: tuple[Area, ...] = ()
     home: Area | None = None
+    here: Area | None = None  # where somebody stands who walks the tree
+    children: tuple[Area, ...] = ()
+    found: tuple[Area, ...] = ()  # areas of the name that was just said
     about: Mapping[str, Any] = field(default_factory=dict)
 
 

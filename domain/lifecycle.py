@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from domain.permits import check
 from domain.words import Refused, Role, Why
 
 Stage = TypeVar("Stage", bound=StrEnum)
@@ -27,8 +28,7 @@ class Lifecycle(Generic[Stage, Verb]):
         move = self.moves.get((stage, verb))
         if move is None:
             raise Refused(Why.TOO_LATE)
-        if not move.by & set(roles):
-            raise Refused(Why.ONLY_WORKERS if Role.WORKER in move.by else Why.NOT_YOURS)
+        check(move.by, roles)
         return move
 
     def choices(self, stage: Stage, roles: Iterable[Role]) -> tuple[Verb, ...]:

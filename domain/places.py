@@ -1,5 +1,6 @@
 """Where things happen: areas in a tree, and the ground a matter stands on with everybody who answers for it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from math import asin, cos, radians, sin, sqrt
@@ -10,12 +11,26 @@ EARTH = 6_371_000.0  # metres
 NEAR = 150.0  # metres within which a sent place is taken for the nearest pin
 
 
+ROOT = 0  # the town: everything lies under it
+
+
 class Level(StrEnum):
+    TOWN = "town"
     STREET = "street"
     COMMUNITY = "community"
     ESTATE = "estate"
-    BUILDING = "building"
+    BUILDING = "building"  # or whatever else one worker walks
+    SITE = "site"  # a school, a mall: a grid of its own
 
+
+BELOW: Mapping[Level, frozenset[Level]] = {  # what may lie directly under what
+    Level.TOWN: frozenset({Level.STREET, Level.COMMUNITY}),
+    Level.STREET: frozenset({Level.COMMUNITY, Level.SITE}),
+    Level.COMMUNITY: frozenset({Level.ESTATE, Level.SITE}),
+    Level.ESTATE: frozenset({Level.BUILDING, Level.SITE}),
+    Level.BUILDING: frozenset(),
+    Level.SITE: frozenset(),
+}
 
 RUNGS: tuple[tuple[Role, Level | None], ...] = (  # who is called, one after the other, while nobody answers
     (Role.WORKER, None),
@@ -23,6 +38,8 @@ RUNGS: tuple[tuple[Role, Level | None], ...] = (  # who is called, one after the
     (Role.STAFF, Level.COMMUNITY),
     (Role.STAFF, Level.STREET),
 )
+
+DEPUTISED = frozenset({Role.WORKER, Role.LEAD, Role.SECRETARY, Role.STAFF})  # whose calls somebody else can take
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +52,27 @@ class Area:
     lon: float | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A place within an area that people are sent to: a pavilion, a room, a gate."""
+
+    area: int
+    name: str
+    sort: str = ""
+    how_to_find: str = ""
+    lat: float | None = None
+    lon: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Somebody who ought to hold a role in an area, by name: no account yet, and no right."""
+
+    area: int
+    role: Role
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
     """A standing role of somebody, seen from one piece of ground."""
@@ -45,6 +83,28 @@ class Post:
     role: Role
     level: Level
     distance: int  # how many steps up the tree their area lies
+    away: bool = False  # they still may, but nobody calls them
+    instead_of: int | None = None  # whom they stand in for
+    body: str = ""  # the name of the body they belong to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A role that somebody holds in an area until it is taken back."""
+
+    person: int
+    area: int
+    role: Role
+    body: int | None = None
+    unit: str = ""  # the duty unit behind them
+
+
+class Purpose(StrEnum):
+    """Whom a group is for."""
+
+    RESIDENTS = "residents"
+    STAFF = "staff"
+    ADMINISTRATORS = "administrators"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +132,7 @@ class Ground:
         if number >= len(RUNGS):
             return ()
         role, level = RUNGS[number]
-        held = [post for post in self.posts if post.role == role and level in (None, post.level)]
+        held = [post for post in self.posts if post.role == role and level in (None, post.level) and not post.away]
         nearest = min((post.distance for post in held), default=0)
         return tuple(post for post in held if post.distance == nearest)
 
@@ -86,6 +146,16 @@ class Ground:
 
     def roles(self, person: int) -> frozenset[Role]:
         return frozenset(post.role for post in self.posts if post.person == person)
+
+    def stands_in(self, person: int, absent: int | None) -> bool:
+        """Whether this person gets the calls of somebody who is away."""
+        return absent is not None and any(p.person == person and p.instead_of == absent for p in self.posts)
+
+    def called_for(self, person: int | None) -> tuple[Post, ...]:
+        """Where somebody's calls go: to themselves, or while they are away to whoever stands in."""
+        own = [post for post in self.posts if post.person == person and post.instead_of is None]
+        deputies = [post for post in self.posts if post.instead_of == person is not None]
+        return tuple((deputies or own)[:1] if own and own[0].away else own[:1])
 
 
 def metres(one: tuple[float, float], other: tuple[float, float]) -> float:

@@ -15,6 +15,9 @@ class Role(StrEnum):
     LEAD = "lead"  # leads the workers of an estate
     SECRETARY = "secretary"
     STAFF = "staff"  # of the community or the street
+    BODY = "body"  # belongs to a property company, a department, a committee
+    REPORTER = "reporter"  # trusted to close small things with a picture of before and after
+    ADMINISTRATOR = "administrator"
     AUTHOR = "author"  # opened this very thing
     SPEAKER = "speaker"  # their words were noted by somebody else
     KEEPER = "keeper"  # answers for this very thing
@@ -50,11 +53,31 @@ class Way(StrEnum):
     REFRESH = "refresh"  # edit it; where there is none, nobody needs it
 
 
+class Then(StrEnum):
+    """What is done once a letter has arrived."""
+
+    NOTHING = ""
+    PIN = "pin"  # the message, without a sound
+    LEAVE = "leave"  # the chat, even if the letter could not be delivered
+
+
 @dataclass(frozen=True, slots=True)
 class Media:
     sort: str  # photo, voice, document
     file: str
     seconds: int = 0
+
+
+Cells = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A file that comes with a letter; it is made when the letter is sent. Either tables or text."""
+
+    name: str
+    sheets: tuple[tuple[str, Cells], ...] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +109,9 @@ class Letter:
     silent: bool = False
     media: tuple[Media, ...] = ()
     expires: datetime | None = None
+    topic: str = ""  # the kind of post, for groups that keep each kind in a topic of its own
+    paper: Paper | None = None
+    then: Then = Then.NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

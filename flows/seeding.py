@@ -1,12 +1,13 @@
 """Plants a neighbourhood from a seed file: areas, the groups bound to them, and who answers for what."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from domain.places import Area, Level
 from domain.words import Role
 from flows.desk import Desk
-from storage import areas, people, rooms
+from storage import areas, people, rooms, standings
 from storage.database import Tx
 
 
@@ -16,10 +17,10 @@ class BadSeed(Exception):
 
 async def plant(desk: Desk, seed: Mapping[str, Any], zone: str) -> None:
     """Planting the same seed twice changes nothing."""
-    await desk.db.act(lambda tx: _plant(tx, seed, zone))
+    await desk.db.act(lambda tx: _plant(tx, seed, zone, desk.now()))
 
 
-async def _plant(tx: Tx, seed: Mapping[str, Any], zone: str) -> None:
+async def _plant(tx: Tx, seed: Mapping[str, Any], zone: str, now: datetime) -> None:
     try:
         for row in seed.get("areas", ()):
             above = await _known(tx, row["parent"]) if "parent" in row else None
@@ -31,7 +32,8 @@ async def _plant(tx: Tx, seed: Mapping[str, Any], zone: str) -> None:
         for row in seed.get("people", ()):
             if await rooms.first_time(tx, f"post {row['telegram']} {row['role']} {row['area']}"):
                 person = await people.meet(tx, row["telegram"], row["name"])
-                await people.appoint(tx, person, await _known(tx, row["area"]), Role(row["role"]), row["called"])
+                post = await _known(tx, row["area"])
+                await standings.appoint(tx, person.id, post, Role(row["role"]), row["called"], now)
     except (KeyError, ValueError, TypeError) as error:
         raise BadSeed(f"{type(error).__name__}: {error}") from error
 

@@ -10,7 +10,7 @@ from domain.words import Button, Letter, Person, Refused, Why
 from flows.acting import act
 from flows.desk import Desk
 from flows.who import Visitor, arrive
-from storage import areas, issues, outbox
+from storage import areas, grounds, issues, outbox
 from storage.database import Tx
 
 MINE = 10
@@ -18,7 +18,7 @@ MINE = 10
 
 async def show_number(tx: Tx, no: int, person: Person, cause: str, now: datetime) -> None:
     """The matter of that number which this person may see; asked which one where several communities count."""
-    seen = [(i, g) for i in await issues.numbered(tx, no) if (g := await _ground_if_visible(tx, i, person))]
+    seen = [(i, g) for i in await issues.numbered(tx, no) if (g := await _ground_if_visible(tx, i, person, now))]
     if not seen:
         raise Refused(Why.NO_SUCH_NUMBER, no=no)
     if len(seen) == 1:
@@ -37,7 +37,7 @@ async def show(desk: Desk, visitor: Visitor, community: int, no: int) -> None:
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
         issue = await issues.get(tx, community, no)
-        ground = await _ground_if_visible(tx, issue, person) if issue else None
+        ground = await _ground_if_visible(tx, issue, person, now) if issue else None
         if issue is None or ground is None:
             raise Refused(Why.NO_SUCH_NUMBER, no=no)
         await outbox.put(tx, (_view(issue, ground, person, now),), cause, now)
@@ -51,7 +51,7 @@ async def mine(desk: Desk, visitor: Visitor) -> None:
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
         own = await issues.newest_of(tx, person.id, MINE)
-        items = [picture(issue, await areas.ground(tx, issue.area)) for issue in own]
+        items = [picture(issue, await grounds.ground(tx, issue.area, now)) for issue in own]
         data = {"items": items, "community_shown": len({item["community"] for item in items}) > 1}
         rows = tuple(
             tuple(Button("show", press=f"show:{i.community}:{i.no}", says=f"第{i.no}件") for i in own[at : at + 3])
@@ -67,8 +67,8 @@ def _view(issue: Issue, ground: Ground, person: Person, now: datetime) -> Letter
     return Scribe(issue, ground, person.id, now).view(person, decisions.roles(issue, person, ground))
 
 
-async def _ground_if_visible(tx: Tx, issue: Issue, person: Person) -> Ground | None:
-    ground = await areas.ground(tx, issue.area)
+async def _ground_if_visible(tx: Tx, issue: Issue, person: Person, now: datetime) -> Ground | None:
+    ground = await grounds.ground(tx, issue.area, now)
     line = await areas.line(tx, person.home) if person.home else []
     lives_here = any(row["level"] == Level.COMMUNITY and row["id"] == issue.community for row in line)
     return ground if decisions.may_see(issue, person, ground, lives_here=lives_here) else None

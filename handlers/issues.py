@@ -7,8 +7,8 @@ from telegram.ext.filters import PHOTO, REPLY, CaptionRegex, ChatType, Regex, Up
 from domain.issues.issue import about_issue
 from domain.issues.life import Verb
 from domain.words import Refused, Why
-from flows import conversation, issues
-from flows.issues import Overheard
+from flows import issue_forms, issues, overhearing, reporting
+from flows.overhearing import Overheard
 from flows.who import Visitor
 from handlers.context import Context, Route, is_person, named, pressed, visitor
 from handlers.refusals import toast
@@ -26,17 +26,17 @@ GROUP = ChatType.GROUPS & UpdateType.MESSAGE
 async def report(update: Update, context: Context) -> None:
     message = _message(update)
     heard = said(message, _after_the_word(message))
-    await conversation.report(context.desk, visitor(update), heard)
+    await reporting.report(context.desk, visitor(update), heard)
 
 
 async def report_in_group(update: Update, context: Context) -> None:
     message = _message(update)
-    await issues.report_in_room(context.desk, visitor(update), _overheard(message))
+    await overhearing.report_in_room(context.desk, visitor(update), _overheard(message))
 
 
 async def album_in_group(update: Update, context: Context) -> None:
     message = _message(update)
-    await issues.more_of_album(context.desk, visitor(update), message.media_group_id or "", media(message))
+    await overhearing.more_of_album(context.desk, visitor(update), message.media_group_id or "", media(message))
 
 
 async def press(update: Update, context: Context) -> None:
@@ -45,7 +45,7 @@ async def press(update: Update, context: Context) -> None:
     if who.room is not None and wanted != Verb.WITHDRAW:  # nothing else is ever drawn in a group
         raise Refused(Why.STALE)
     if wanted in ASKED_FIRST and who.room is None:
-        await conversation.ask_about(context.desk, who, about, wanted, int(seen))
+        await issue_forms.ask_about(context.desk, who, about, wanted, int(seen))
     else:
         await issues.press(context.desk, who, about, wanted, int(seen))
     await toast(update)

@@ -10,7 +10,7 @@ from domain.forms import Said
 from domain.issues.issue import about_issue
 from domain.issues.life import Verb
 from domain.words import Button
-from flows import conversation, views
+from flows import conversation, issue_forms, reporting, views
 from flows.answers import tell
 from handlers.context import Context, Route, visitor
 from templates import render
@@ -22,10 +22,10 @@ MENU = ((Button("report"), Button("mine")),)
 async def start(update: Update, context: Context) -> None:
     payload = context.args[0] if context.args else ""
     if payload == Verb.REPORT:
-        await conversation.report(context.desk, visitor(update), Said())
+        await reporting.report(context.desk, visitor(update), Said())
     elif link := LINK.fullmatch(payload):
         about = about_issue(int(link[1]), int(link[2]))
-        await conversation.ask_about(context.desk, visitor(update), about, Verb.ADD, None)
+        await issue_forms.ask_about(context.desk, visitor(update), about, Verb.ADD, None)
     else:
         await tell(context.desk, visitor(update), "start/welcome", buttons=MENU)
 

@@ -9,7 +9,7 @@ from typing import Any
 from telegram import Bot, InlineKeyboardMarkup, InputMediaDocument, InputMediaPhoto, LinkPreviewOptions, ReplyParameters
 from telegram.error import BadRequest
 
-from domain.words import Letter, Media
+from domain.words import Media
 from jobs.sheets import Render, Sheet, write
 from storage.letters_claimed import Claimed
 
@@ -37,7 +37,7 @@ async def take_buttons(bot: Bot, chat: int, message: int) -> None:
 async def _hand_over(bot: Bot, claimed: Claimed, sheet: Sheet) -> int:
     if claimed.standing is not None and claimed.edits:
         return await _edit(bot, claimed.telegram, claimed.standing, sheet)
-    return await _post(bot, claimed.telegram, claimed.letter, sheet)
+    return await _post(bot, claimed, sheet)
 
 
 async def _edit(bot: Bot, chat: int, message: int, sheet: Sheet) -> int:
@@ -49,20 +49,23 @@ async def _edit(bot: Bot, chat: int, message: int, sheet: Sheet) -> int:
     return message
 
 
-async def _post(bot: Bot, chat: int, letter: Letter, sheet: Sheet) -> int:
+async def _post(bot: Bot, claimed: Claimed, sheet: Sheet) -> int:
+    chat, letter = claimed.telegram, claimed.letter
     how: dict[str, Any] = {"parse_mode": sheet.parse_mode, "disable_notification": letter.silent}
     if letter.reply_to is not None:
         how["reply_parameters"] = ReplyParameters(letter.reply_to, allow_sending_without_reply=True)
+    elif claimed.thread is not None:
+        how["message_thread_id"] = claimed.thread
     if len(letter.media) > 1:
         return await _post_album(bot, chat, letter.media, sheet.text, how)
     how["reply_markup"] = sheet.keyboard
     match letter.media:
-        case (Media(sort="photo", file=file),):
-            message = await bot.send_photo(chat, file, caption=sheet.text, **how)
-        case (Media(sort="voice", file=file),):
-            message = await bot.send_voice(chat, file, caption=sheet.text, **how)
-        case (Media(file=file),):
-            message = await bot.send_document(chat, file, caption=sheet.text, **how)
+        case (Media(sort="photo", file=file_id),):
+            message = await bot.send_photo(chat, file_id, caption=sheet.text, **how)
+        case (Media(sort="voice", file=file_id),):
+            message = await bot.send_voice(chat, file_id, caption=sheet.text, **how)
+        case (Media(file=file_id),):
+            message = await bot.send_document(chat, file_id, caption=sheet.text, **how)
         case _:
             message = await bot.send_message(chat, sheet.text, link_preview_options=NO_PREVIEW, **how)
     return message.message_id

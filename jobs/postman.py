@@ -11,6 +11,7 @@ from telegram.error import RetryAfter, TelegramError
 
 from domain.words import Urgency
 from flows.desk import Desk
+from jobs import chores
 from jobs.pacing import Pace, Pacer
 from jobs.rounds import Rounds, Stop
 from jobs.sheets import Render
@@ -42,6 +43,7 @@ class Postman:
         self._pacer = Pacer(pace)
         self._rounds = Rounds(bot, render, self._pacer, desk.now, desk.written, self._may_repeat)
         self._looks_behind = self._wakes = NEVER
+        self._chores = True  # some may have been left by whoever was here before
         self._at_home = asyncio.Event()
         self._at_home.set()
 
@@ -69,12 +71,14 @@ class Postman:
         await self._ask_for_token()
         while await self._round() or self._rounds.out or self._rounds.bag.back:
             await self._rounds.all_back()
+        await self._do_chores()
         return self._rounds.sent - before
 
     async def _turn(self) -> None:
         try:
             await self._ask_for_token()
             await self._round()
+            await self._do_chores()
         except Exception:  # whatever it was: nothing is sent that can't be settled, and settling is tried again
             log.exception("letters can't be settled or claimed")
             await asyncio.sleep(NAP.total_seconds())
@@ -107,12 +111,19 @@ class Postman:
             raise
         self._rounds.stops.discard(Stop.UNKEPT)
         self._rounds.bag.drop(bag)
+        self._chores |= any(claimed.letter.then for claimed, _ in bag.back)
         if looks:
             self._looks_behind = now + LEASE / 2
         self._pacer.remember(*behind)
         self._rounds.hand_out(letters)
         self._wakes = self._next_turn(now, due)
         return len(letters)
+
+    async def _do_chores(self) -> None:
+        if self._chores and not self._rounds.stops:
+            self._chores = not await chores.do_all(
+                self._desk.db, self._bot, self._pacer, self._rounds.bag, self._desk.now()
+            )
 
     async def _look_behind(self, tx: Tx, now: datetime) -> Behind:
         """Letters of a postman who is gone, which may have gone out just now, and what Telegram has counted before."""

@@ -92,7 +92,7 @@ def _refused(why: str, claimed: Claimed) -> Verdict:
     if "message is not modified" in said and claimed.standing is not None:
         return Sent(claimed.standing)
     verdict = next((verdict for words, verdict in REFUSALS if words in said), Dead)
-    if verdict is Loose and claimed.letter.reply_to is None:
+    if verdict is Loose and claimed.letter.reply_to is None and claimed.thread is None:
         verdict = Dead
     return verdict(why)
 

@@ -8,17 +8,20 @@ from storage.database import Tx
 # The list of two states lets the index of unsettled letters be used; the one behind it is what is meant.
 HOLD = "UPDATE letters SET state = 'held' WHERE chat = $1 AND state IN ('waiting', 'claimed') AND state = 'waiting'"
 BURY = (
-    "UPDATE letters SET state = 'dead', reason = $2, data = '{}', buttons = '[]', media = '[]'"
+    "UPDATE letters SET state = 'dead', reason = $2, data = '{}', buttons = '[]', media = '[]', paper = ''"
     " WHERE chat = $1 AND state IN ('waiting', 'claimed') AND state = 'waiting'"
 )
 BOTH = "SELECT id, telegram FROM chats WHERE telegram IN ($1, $2)"
 NUMBERED_ANEW = (  # a message number of the old chat may mean any message in the new one
     "DELETE FROM slots WHERE chat = $1",
+    "DELETE FROM chores WHERE chat = $1 AND chore = 'pin'",
     "UPDATE letters SET reply_to = NULL WHERE chat = $1 AND state IN ('waiting', 'claimed')",
     "UPDATE issues SET said_in = NULL, words_in = NULL WHERE room = $1",
 )
 MERGED = (  # $2 was taken for another chat until today; what is over stays with it, and takes no walk to find
     "UPDATE chats SET area = COALESCE(area, (SELECT area FROM chats WHERE id = $2)) WHERE id = $1",
+    "UPDATE bindings SET chat = $1 WHERE chat = $2 AND area NOT IN (SELECT area FROM bindings WHERE chat = $1)",
+    "UPDATE topics SET chat = $1 WHERE chat = $2",
     "UPDATE slots SET chat = $1 WHERE chat = $2",
     "UPDATE letters SET chat = $1 WHERE chat = $2 AND state IN ('waiting', 'claimed')",
     "UPDATE albums SET chat = $1 WHERE chat = $2",

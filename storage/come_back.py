@@ -32,7 +32,7 @@ async def answered(tx: Tx, chat: int) -> None:
     person = await tx.one(WHOSE, chat)
     if person is not None:
         await tx.run(
-            "UPDATE letters SET state = 'replaced', data = '{}', buttons = '[]', media = '[]'"
+            "UPDATE letters SET state = 'replaced', data = '{}', buttons = '[]', media = '[]', paper = ''"
             " WHERE chat = $1 AND slot = $2 AND state = 'waiting'",
             person["room"], _slot(person),
         )  # fmt: skip

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.words import Button, Letter, Media, Urgency, Way
+from domain.words import Button, Letter, Media, Paper, Then, Urgency, Way
 from storage.database import Row, Tx
 from storage.moments import moment, moment_or_none, stamp
 
@@ -15,11 +15,13 @@ TAKE = (
     "WITH these AS MATERIALIZED ({these}) UPDATE letters SET state = 'claimed', postman = $1, due = $2"
     " WHERE id IN (SELECT id FROM these)"
     " RETURNING id, chat, about, urgency, page, data, buttons, media, slot, way, reply_to, silent, expires, written,"
-    " tries, doubts,"
+    " tries, doubts, topic, paper, afterwards,"
     " (SELECT telegram FROM chats WHERE chats.id = letters.chat) AS telegram,"
     " (SELECT kind FROM chats WHERE chats.id = letters.chat) AS kind,"
     " (SELECT message FROM slots WHERE slots.chat = letters.chat"
-    " AND slots.slot = CAST(letters.slot AS TEXT)) AS standing"
+    " AND slots.slot = CAST(letters.slot AS TEXT)) AS standing,"
+    " (SELECT thread FROM topics WHERE topics.chat = letters.chat"
+    " AND topics.topic = CAST(letters.topic AS TEXT)) AS thread"
 )
 HEADS = (
     "SELECT id FROM letters WHERE state = 'waiting' AND due <= $3 AND urgency <= $4"
@@ -44,6 +46,7 @@ class Claimed:
     telegram: int
     is_group: bool
     standing: int | None  # the message that now stands in its slot
+    thread: int | None = None  # where in a group with topics its kind of post goes
     written: datetime
     tries: int
     doubts: int
@@ -99,10 +102,20 @@ def _claimed(row: Row, postman: str, until: datetime) -> Claimed:
         urgency=Urgency(row["urgency"]), slot=row["slot"], way=Way(row["way"]), reply_to=row["reply_to"],
         buttons=tuple(tuple(Button(*parts) for parts in each) for each in json.loads(row["buttons"])),
         silent=bool(row["silent"]), media=tuple(Media(*parts) for parts in json.loads(row["media"])),
-        expires=moment_or_none(row["expires"]),
+        expires=moment_or_none(row["expires"]), topic=row["topic"], paper=_unpacked(row["paper"]),
+        then=Then(row["afterwards"]),
     )  # fmt: skip
     return Claimed(
         id=row["id"], letter=letter, telegram=row["telegram"], is_group=row["kind"] == "group",
-        standing=row["standing"], written=moment(row["written"]), tries=row["tries"], doubts=row["doubts"],
-        postman=postman, until=until,
+        standing=row["standing"], thread=row["thread"], written=moment(row["written"]),
+        tries=row["tries"], doubts=row["doubts"], postman=postman, until=until,
     )  # fmt: skip
+
+
+def _unpacked(paper: str) -> Paper | None:
+    if not paper:
+        return None
+    name, sheets, text = json.loads(paper)
+    return Paper(
+        name=name, text=text, sheets=tuple((title, tuple(tuple(row) for row in rows)) for title, rows in sheets)
+    )

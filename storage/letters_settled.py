@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage import chats, slots
+from domain.words import Then
+from storage import chats, chores, slots
 from storage.database import Tx
 from storage.letters_claimed import Claimed
 from storage.moments import stamp
@@ -51,7 +52,7 @@ class Anew:
 
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """The message it was to answer can't be answered: it goes without."""
+    """The message it was to answer, or the topic it was for, is gone: it goes without."""
 
     reason: str
 
@@ -85,7 +86,7 @@ Verdict = Sent | Unneeded | Later | Flooded | Doubt | Anew | Loose | Moved | Shu
 
 # Only while our name is on it: a letter that was taken over since is somebody else's to settle.
 END = (
-    "UPDATE letters SET state = $3, reason = $4, message = $5, data = '{}', buttons = '[]', media = '[]'"
+    "UPDATE letters SET state = $3, reason = $4, message = $5, data = '{}', buttons = '[]', media = '[]', paper = ''"
     " WHERE id = $1 AND state = 'claimed' AND postman = $2"
 )
 BACK = (
@@ -101,10 +102,14 @@ async def settle(tx: Tx, claimed: Claimed, verdict: Verdict, now: datetime) -> N
             slot = claimed.letter.slot
             if slot is not None and message != claimed.standing:
                 await slots.keep(tx, claimed.letter.to, slot, message, claimed.telegram)
+            if message != claimed.standing:
+                await chores.put(tx, claimed.letter.to, claimed.letter.then, message, now)
         case Unneeded():
             await _end(tx, claimed, "replaced")
         case Dead(reason):
             await _end(tx, claimed, "dead", reason)
+            if claimed.letter.then == Then.LEAVE:
+                await chores.put(tx, claimed.letter.to, Then.LEAVE, 0, now)
         case Later(until, reason, counted):
             await _back(tx, claimed, until, reason, tries=int(counted))
         case Flooded(until):
@@ -129,6 +134,7 @@ async def _change(tx: Tx, claimed: Claimed, verdict: Anew | Loose | Moved | Shut
                 await slots.forget(tx, chat, slot)
         case Loose():
             await tx.run("UPDATE letters SET reply_to = NULL WHERE id = $1", claimed.id)
+            await tx.run("DELETE FROM topics WHERE chat = $1 AND thread = $2", chat, claimed.thread)
         case Moved(telegram):
             await chats.migrate(tx, claimed.telegram, telegram)
         case Shut(reason):

@@ -48,13 +48,6 @@ async def heard_in(tx: Tx, person: Person, room: int) -> None:
     await tx.run("UPDATE people SET room = $2 WHERE id = $1 AND (room IS NULL OR room <> $2)", person.id, room)
 
 
-async def appoint(tx: Tx, person: Person, area: int, role: str, called: str) -> None:
-    await tx.run("UPDATE people SET called = $2 WHERE id = $1", person.id, called)
-    await tx.run(
-        "INSERT INTO standings (person, area, role) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", person.id, area, role
-    )
-
-
 def _person(row: Row) -> Person:
     return Person(
         id=row["id"], key=row["key"], name=row["name"], chat=row["chat"], called=row["called"], home=row["home"]

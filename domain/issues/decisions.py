@@ -17,6 +17,9 @@ from domain.words import Change, Fact, Media, Outcome, Person, Refused, Role, Wh
 
 MOST_MEDIA = 30
 MOST_WORDS = 2000
+CONCERNED = frozenset({  # who may know of a matter that isn't for everybody
+    Role.WORKER, Role.LEAD, Role.SECRETARY, Role.STAFF, Role.AUTHOR, Role.SPEAKER, Role.KEEPER,
+})  # fmt: skip
 SAYS_MORE = frozenset({Verb.ADD, Verb.CORRECT, Verb.DECLINE, Verb.FIX})  # without a note these say nothing at all
 
 
@@ -62,16 +65,17 @@ def roles(issue: Issue, person: Person, ground: Ground) -> frozenset[Role]:
     if person.id == 0:
         return frozenset({CLOCK})
     own = {Role.AUTHOR: issue.author, Role.SPEAKER: issue.speaker, Role.KEEPER: issue.keeper}
-    return ground.roles(person.id) | {role for role, id_ in own.items() if id_ == person.id} | {Role.RESIDENT}
+    held = ground.roles(person.id) | {role for role, id_ in own.items() if id_ == person.id} | {Role.RESIDENT}
+    return held | {Role.KEEPER} if ground.stands_in(person.id, issue.keeper) else held
 
 
 def may_know(issue: Issue, person: Person, ground: Ground) -> bool:
     """Whether somebody may learn that there is such a matter at all."""
-    return issue.public or bool(roles(issue, person, ground) - {Role.RESIDENT})
+    return issue.public or bool(roles(issue, person, ground) & CONCERNED)
 
 
 def may_see(issue: Issue, person: Person, ground: Ground, *, lives_here: bool) -> bool:
-    held = roles(issue, person, ground) - {Role.RESIDENT}
+    held = roles(issue, person, ground) & CONCERNED
     return bool(held) or (issue.public and lives_here)
 
 

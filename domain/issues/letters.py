@@ -146,7 +146,7 @@ class Scribe:
 
     def to_post(self, page: str, post: Post, **more: Any) -> Letter:
         roles = self.ground.roles(post.person)
-        if post.person == self.issue.keeper:
+        if self.issue.keeper in (post.person, post.instead_of or post.person):
             roles |= {Role.KEEPER}
         own = post.person == self.by
         way = Way.LIVING if own and PAGES[page].way == Way.REFRESH else None  # whoever acts sees what it did

@@ -81,8 +81,8 @@ def _concerns_the_ladder(scribe: Scribe, verb: Verb) -> bool:
 
 
 def _keeper(scribe: Scribe, before: Issue) -> list[Post]:
-    keeper = scribe.issue.keeper or before.keeper
-    return [post for post in scribe.ground.posts if post.person == keeper][:1]
+    """Whoever has it, or stands in for them."""
+    return list(scribe.ground.called_for(scribe.issue.keeper or before.keeper))
 
 
 def _called(scribe: Scribe, page: str, media: tuple[Media, ...] | None = None, **more: object) -> Iterator[Letter]:

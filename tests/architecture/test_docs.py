@@ -17,7 +17,7 @@ from flows.desk import Desk
 from flows.seeding import plant
 from sandbox.town import START
 from settings import CONFIG, FIELDS, KEYS, PREFIX, SECRETS, Pacing
-from storage import areas
+from storage import areas, grounds
 from templates.render import LABELS, WORDS
 from tests.architecture.tree import ROOT, files, modules, tree
 
@@ -120,7 +120,7 @@ async def test_the_neighbourhood_in_the_readme_can_be_planted(paper, db):
     await plant(Desk(db, lambda: START, 0), seed, "Asia/Shanghai")
     [estate] = await db.read(areas.estates)
     [building] = await db.read(lambda tx: areas.below(tx, estate.id, Level.BUILDING))
-    ground = await db.read(lambda tx: areas.ground(tx, building.id))
+    ground = await db.read(lambda tx: grounds.ground(tx, building.id, START))
     assert seed.keys() == SEED
     assert ground.groups
     assert all(ground.rung(number) for number in range(len(RUNGS)))

@@ -1,0 +1,79 @@
+"""Acts on a matter that need a few words first: the form is opened, answered, and becomes the act."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from domain.categories import Category
+from domain.forms import Draft, Said, Scene
+from domain.issues import decisions, life
+from domain.issues.decisions import Note
+from domain.issues.forms import FORMS
+from domain.issues.issue import Issue
+from domain.issues.letters import picture
+from domain.issues.life import Verb
+from domain.issues.reporting import media
+from domain.words import Letter, Person, Refused, Way, Why
+from flows.acting import act
+from flows.conversation import begin, only_offered
+from flows.desk import Desk
+from flows.dialogues import Dialogue, register
+from flows.issues import known, load, move
+from flows.who import Visitor, arrive
+from storage import drafts, grounds
+from storage.database import Tx
+
+ALBUM_ENDS = frozenset({Verb.ADD, Verb.FIX})
+
+
+async def ask_about(desk: Desk, visitor: Visitor, about: str, verb: Verb, seen: int | None) -> None:
+    """An act that needs a word first: its form is opened, if the act would be honoured at all."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        issue = await known(tx, about, person, now)
+        left = await drafts.get(tx, person.id, now)
+        if left and left.form == "report" and not only_offered(left):
+            raise Refused(Why.UNFINISHED)
+        ground = await grounds.ground(tx, issue.area, now)
+        life.step(issue, verb, decisions.roles(issue, person, ground), seen, now)
+        await begin(tx, verb.value, person, cause, now, about=about, round_=issue.round)
+
+    await act(desk, work)
+
+
+async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
+    issue = await load(tx, draft.about)
+    return Scene(about=picture(issue, await grounds.ground(tx, issue.area, now)))
+
+
+async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
+    issue = await load(tx, draft.about)
+    if draft.form == Verb.ADD:
+        also = (await _added(tx, issue, draft, person, now),)
+    note = _note(draft.answers)
+    await move(tx, issue, Verb(draft.form), person, cause, now, seen=draft.round, note=note, also=also)
+
+
+async def _added(tx: Tx, issue: Issue, draft: Draft, person: Person, now: datetime) -> Letter:
+    """The question is edited into the answer that it has arrived."""
+    data = picture(issue, await grounds.ground(tx, issue.area, now))
+    slot = replace(draft, step=draft.step - 1).slot
+    return Letter(to=person.chat, page="issues/added", data=data, about=issue.about, slot=slot, way=Way.LIVING)
+
+
+def _note(answers: Mapping[str, Any]) -> Note:
+    words = next((answers[key] for key in ("how", "why", "new", "more") if key in answers), "")
+    category = Category(answers["category"]) if "category" in answers else None
+    return Note(words=words, media=media(answers), category=category)
+
+
+register(
+    *(
+        Dialogue(form, _scene, _finish, album_ends=name in ALBUM_ENDS)
+        for name, form in FORMS.items()
+        if name != Verb.REPORT
+    )
+)

@@ -1,0 +1,69 @@
+"""The ground a matter stands on: its line up the tree, its groups, and everybody who answers for it now."""
+
+from datetime import datetime
+
+from domain.places import DEPUTISED, Ground, Group, Level, Post
+from domain.words import Role
+from storage import areas
+from storage.database import Row, Tx
+from storage.moments import stamp
+
+POSTS = (
+    "SELECT s.person, p.chat, p.called, s.role, a.level, l.distance, COALESCE(b.name, '') AS body,"
+    " x.person AS away, x.deputy, d.chat AS deputy_chat, d.called AS deputy_called"
+    " FROM lines l JOIN areas a ON a.id = l.above JOIN standings s ON s.area = l.above"
+    " JOIN people p ON p.id = s.person LEFT JOIN bodies b ON b.id = s.body"
+    " LEFT JOIN absences x ON x.person = s.person AND x.starts <= $2 AND x.ends > $2"
+    " LEFT JOIN people d ON d.id = x.deputy WHERE l.area = $1 ORDER BY l.distance, s.person"
+)
+HEARING = " JOIN chats c ON c.id = b.chat AND c.purpose = 'residents' AND c.reach = 'open'"
+ABOVE = (
+    "SELECT c.id, c.title, l.distance FROM lines l JOIN bindings b ON b.area = l.above" + HEARING
+    + " WHERE l.area = $1 ORDER BY l.distance, c.id"
+)  # fmt: skip
+INSIDE = (
+    "SELECT DISTINCT c.id, c.title, 0 AS distance FROM lines l JOIN bindings b ON b.area = l.area" + HEARING
+    + " WHERE l.above = $1 ORDER BY c.id"
+)  # fmt: skip
+WITH_GROUPS_INSIDE = frozenset({Level.ESTATE})  # a yard whose buildings have a group each
+
+
+async def ground(tx: Tx, area: int, now: datetime) -> Ground:
+    rows = await areas.line(tx, area)
+    names = {row["level"]: row for row in reversed(rows)}
+    here = rows[0]
+    community = names.get(Level.COMMUNITY) or names.get(Level.STREET) or here
+    return Ground(
+        area=area,
+        name=here["name"],
+        level=Level(here["level"]),
+        estate=names.get(Level.ESTATE, here)["name"],
+        community=community["id"],
+        community_name=community["name"],
+        zone=here["zone"],
+        groups=await _groups(tx, area, Level(here["level"])),
+        posts=await _posts(tx, area, now),
+    )
+
+
+async def _groups(tx: Tx, area: int, level: Level) -> tuple[Group, ...]:
+    """The nearest groups that hear of it."""
+    rows = await tx.all(ABOVE, area)
+    if not any(row["distance"] == 0 for row in rows) and level in WITH_GROUPS_INSIDE:
+        rows = await tx.all(INSIDE, area) or rows
+    return tuple(Group(row["id"], row["title"]) for row in rows if row["distance"] == rows[0]["distance"])
+
+
+async def _posts(tx: Tx, area: int, now: datetime) -> tuple[Post, ...]:
+    return tuple(post for row in await tx.all(POSTS, area, stamp(now)) for post in _held(row))
+
+
+def _held(row: Row) -> list[Post]:
+    """A standing as it is held today: by whoever it belongs to, and while they are away by their deputy too."""
+    role, level, distance = Role(row["role"]), Level(row["level"]), row["distance"]
+    away = row["away"] is not None
+    own = Post(row["person"], row["chat"], row["called"], role, level, distance, away, body=row["body"])
+    if row["deputy"] is None or role not in DEPUTISED:
+        return [own]
+    chat, called = row["deputy_chat"], row["deputy_called"]
+    return [own, Post(row["deputy"], chat, called, role, level, distance, instead_of=row["person"])]

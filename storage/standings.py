@@ -1,0 +1,62 @@
+"""Standings: who holds which role in which area, and who stands in for whom."""
+
+from datetime import datetime
+
+from domain.places import DEPUTISED, Standing
+from domain.words import Person, Role
+from storage import people
+from storage.database import Row, Tx
+from storage.moments import stamp
+
+STOOD_IN_FOR = ", ".join(f"'{role}'" for role in sorted(DEPUTISED))
+ROLES = (
+    "SELECT s.role FROM lines l JOIN standings s ON s.area = l.above WHERE l.area = $1 AND s.person = $2"
+    " UNION SELECT s.role FROM absences x JOIN standings s ON s.person = x.person"
+    " JOIN lines l ON l.above = s.area WHERE x.deputy = $2 AND x.starts <= $3 AND x.ends > $3 AND l.area = $1"
+    f" AND s.role IN ({STOOD_IN_FOR})"
+)
+
+
+async def roles_at(tx: Tx, person: int, area: int, now: datetime) -> frozenset[Role]:
+    """Everything this person is to this area: by their own standing there or above, or for somebody who is away."""
+    rows = await tx.all(ROLES, area, person, stamp(now))
+    return frozenset(Role(row["role"]) for row in rows) | {Role.RESIDENT}
+
+
+async def appoint(
+    tx: Tx, person: int, area: int, role: Role, called: str, now: datetime,
+    *, body: int | None = None, unit: str = "",
+) -> bool:  # fmt: skip
+    """Whether that is news."""
+    await tx.run("UPDATE people SET called = $2 WHERE id = $1", person, called)
+    made = await tx.run(
+        "INSERT INTO standings (person, area, role, body, unit, since) VALUES ($1, $2, $3, $4, $5, $6)"
+        " ON CONFLICT DO NOTHING",
+        person, area, role, body, unit, stamp(now),
+    )  # fmt: skip
+    return bool(made)
+
+
+async def dismiss(tx: Tx, person: int, area: int, role: Role) -> bool:
+    """Whether they held it until now."""
+    return bool(await tx.run("DELETE FROM standings WHERE person = $1 AND area = $2 AND role = $3", person, area, role))
+
+
+async def held(tx: Tx, person: int) -> tuple[Standing, ...]:
+    rows = await tx.all("SELECT * FROM standings WHERE person = $1 ORDER BY area, role", person)
+    return tuple(_standing(row) for row in rows)
+
+
+async def at(tx: Tx, area: int) -> tuple[Standing, ...]:
+    """Everybody who stands at this very area."""
+    rows = await tx.all("SELECT * FROM standings WHERE area = $1 ORDER BY role, person", area)
+    return tuple(_standing(row) for row in rows)
+
+
+async def holders(tx: Tx, area: int, role: Role) -> tuple[Person, ...]:
+    rows = await tx.all("SELECT person FROM standings WHERE area = $1 AND role = $2 ORDER BY person", area, role)
+    return tuple([await people.by_id(tx, row["person"]) for row in rows])
+
+
+def _standing(row: Row) -> Standing:
+    return Standing(person=row["person"], area=row["area"], role=Role(row["role"]), body=row["body"], unit=row["unit"])
