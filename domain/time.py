@@ -3,14 +3,16 @@
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-NIGHT = (time(22), time(7))
+Night = tuple[time, time]
+NIGHT: Night = (time(22), time(7))  # where nobody says otherwise
 BEDTIME, WAKING = NIGHT
 
 
-def is_night(now: datetime, zone: str) -> bool:
-    """Whether people sleep: the night has begun at 22:00 sharp and is over at 07:00 sharp."""
+def is_night(now: datetime, zone: str, night: Night = NIGHT) -> bool:
+    """Whether people sleep: the night has begun at its first minute and is over at its last."""
+    bedtime, waking = night
     wall = now.astimezone(ZoneInfo(zone)).time()
-    return wall >= BEDTIME or wall < WAKING
+    return wall >= bedtime or wall < waking
 
 
 def at(now: datetime, days: int, hour: int, zone: str, minute: int = 0) -> datetime:
@@ -20,27 +22,29 @@ def at(now: datetime, days: int, hour: int, zone: str, minute: int = 0) -> datet
     return datetime.combine(day, time(hour, minute, fold=0), ZoneInfo(zone)).astimezone(UTC)
 
 
-def morning(now: datetime, zone: str) -> datetime:
-    """The next time it is 07:00: today's while it is still dark, otherwise tomorrow's."""
-    before_dawn = now.astimezone(ZoneInfo(zone)).time() < WAKING
-    return at(now, 0 if before_dawn else 1, WAKING.hour, zone)
+def morning(now: datetime, zone: str, night: Night = NIGHT) -> datetime:
+    """The next time the night is over: today's while it is still dark, otherwise tomorrow's."""
+    waking = night[1]
+    before_dawn = now.astimezone(ZoneInfo(zone)).time() < waking
+    return at(now, 0 if before_dawn else 1, waking.hour, zone, waking.minute)
 
 
-def awake(now: datetime, zone: str) -> datetime:
+def awake(now: datetime, zone: str, night: Night = NIGHT) -> datetime:
     """This very moment, or the morning when it is night."""
-    return morning(now, zone) if is_night(now, zone) else now
+    return morning(now, zone, night) if is_night(now, zone, night) else now
 
 
-def after_waking(now: datetime, hours: timedelta, zone: str) -> datetime:
+def after_waking(now: datetime, hours: timedelta, zone: str, night: Night = NIGHT) -> datetime:
     """So much waking time later: the night does not count, and never is the answer within it."""
-    start, left = awake(now, zone), hours
-    while left >= (evening := at(start, 0, BEDTIME.hour, zone)) - start:
+    bedtime = night[0]
+    start, left = awake(now, zone, night), hours
+    while left >= (evening := at(start, 0, bedtime.hour, zone, bedtime.minute)) - start:
         left -= evening - start
-        start = morning(evening, zone)
+        start = morning(evening, zone, night)
     return start + left
 
 
-def after_days(now: datetime, days: int, zone: str) -> datetime:
+def after_days(now: datetime, days: int, zone: str, night: Night = NIGHT) -> datetime:
     """The same time on the wall so many days later, or the morning after when that is in the night."""
     wall = now.astimezone(ZoneInfo(zone))
-    return awake(at(now, days, wall.hour, zone, wall.minute), zone)
+    return awake(at(now, days, wall.hour, zone, wall.minute), zone, night)

@@ -25,7 +25,9 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     "bench": EVERYTHING,
     "tests": EVERYTHING,
 }
-SHARED_RULES = {"words", "lifecycle", "time", "places", "categories", "sentences", "forms", "texts", "customs", "workdays"}
+SHARED_RULES = {
+    "words", "lifecycle", "time", "places", "categories", "sentences", "forms", "texts", "permits", "picking", "customs", "workdays",
+}  # fmt: skip
 
 
 def room(path):

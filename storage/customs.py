@@ -1,0 +1,35 @@
+"""What areas decide for themselves, one row a key."""
+
+import json
+
+from domain.customs import Customs, Value, resolve
+from storage.database import Tx
+
+
+async def at(tx: Tx, area: int) -> Customs:
+    """What holds there: for each key the word of the nearest area up the line that says one."""
+    rows = await tx.all(
+        "SELECT c.key, c.value FROM lines l JOIN customs c ON c.area = l.above"
+        " WHERE l.area = $1 ORDER BY l.distance, c.key",
+        area,
+    )
+    return resolve((row["key"], json.loads(row["value"])) for row in rows)
+
+
+async def own(tx: Tx, area: int) -> dict[str, Value]:
+    """What this very area says."""
+    rows = await tx.all("SELECT key, value FROM customs WHERE area = $1 ORDER BY key", area)
+    return {row["key"]: json.loads(row["value"]) for row in rows}
+
+
+async def put(tx: Tx, area: int, key: str, value: Value) -> None:
+    await tx.run(
+        "INSERT INTO customs (area, key, value) VALUES ($1, $2, $3)"
+        " ON CONFLICT (area, key) DO UPDATE SET value = excluded.value",
+        area, key, json.dumps(value, ensure_ascii=False),
+    )  # fmt: skip
+
+
+async def drop(tx: Tx, area: int, key: str) -> None:
+    """Back to what holds above."""
+    await tx.run("DELETE FROM customs WHERE area = $1 AND key = $2", area, key)

@@ -1,0 +1,27 @@
+-- What an area decides for itself; a key that nobody up the line has said anything about is as domain/customs.py has it.
+
+CREATE TABLE customs (
+    area  INTEGER NOT NULL REFERENCES areas (id),
+    key   TEXT    NOT NULL,
+    value TEXT    NOT NULL,              -- JSON
+    PRIMARY KEY (area, key)
+) STRICT;
+
+-- Working days that differ from the table in domain/workdays.py, and the years whose holidays are announced.
+
+CREATE TABLE workdays (
+    day   TEXT    NOT NULL PRIMARY KEY,
+    works INTEGER NOT NULL,
+    note  TEXT    NOT NULL
+) STRICT;
+
+CREATE TABLE years (
+    year     INTEGER NOT NULL PRIMARY KEY,
+    official INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE calendar (                  -- what was done on which local day, so that it is done once
+    job TEXT NOT NULL,
+    day TEXT NOT NULL,
+    PRIMARY KEY (job, day)
+) STRICT;
