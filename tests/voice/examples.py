@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -102,6 +103,8 @@ def examples() -> Iterator[Example]:
     yield from _when_asked()
     yield from _forms()
     yield from _the_rest()
+    for rooms in sorted(Path(__file__).parent.glob("examples_*.py")):  # those of one capability each
+        yield from import_module(f"tests.voice.{rooms.stem}").examples()
 
 
 def _issue(name: str, issue: Issue, now: datetime = NOW, when: str = "", /, **more: Any) -> Example:
