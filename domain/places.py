@@ -1,11 +1,13 @@
 """Where things happen: areas in a tree, and the ground a matter stands on with everybody who answers for it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from math import asin, cos, radians, sin, sqrt
 
+from domain.customs import Customs
 from domain.words import Role
+from domain.workdays import Workdays
 
 EARTH = 6_371_000.0  # metres
 NEAR = 150.0  # metres within which a sent place is taken for the nearest pin
@@ -38,6 +40,8 @@ RUNGS: tuple[tuple[Role, Level | None], ...] = (  # who is called, one after the
     (Role.STAFF, Level.COMMUNITY),
     (Role.STAFF, Level.STREET),
 )
+BODIES = -1  # the rung below the ladder: the body that a kind of matter goes to before any worker
+BEGIN_AT: Mapping[str, int] = {"property": BODIES, "department": BODIES, "worker": 0, "staff": 2}
 
 DEPUTISED = frozenset({Role.WORKER, Role.LEAD, Role.SECRETARY, Role.STAFF})  # whose calls somebody else can take
 
@@ -86,6 +90,7 @@ class Post:
     away: bool = False  # they still may, but nobody calls them
     instead_of: int | None = None  # whom they stand in for
     body: str = ""  # the name of the body they belong to
+    sort: str = ""  # of that body: property, department, committee
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,15 +131,23 @@ class Ground:
     zone: str
     groups: tuple[Group, ...]
     posts: tuple[Post, ...]
+    customs: Customs = field(default_factory=Customs)
+    workdays: Workdays = field(default_factory=Workdays)
+    first: str = "worker"  # who gets the matter in question before anybody else
 
     def rung(self, number: int) -> tuple[Post, ...]:
         """Who stands on this rung: the nearest holders of its role, and nobody beyond the top."""
         if number >= len(RUNGS):
             return ()
-        role, level = RUNGS[number]
-        held = [post for post in self.posts if post.role == role and level in (None, post.level) and not post.away]
+        held = [post for post in self.posts if self._on(post, number) and self._counts(post) and not post.away]
         nearest = min((post.distance for post in held), default=0)
         return tuple(post for post in held if post.distance == nearest)
+
+    def rung_name(self, number: int) -> str:
+        if number == BODIES:
+            return self.first
+        role, level = RUNGS[number]
+        return level.value if level else role.value
 
     def rung_above(self, number: int) -> int:
         """The next rung on which somebody stands; the top one when there is none."""
@@ -142,10 +155,18 @@ class Ground:
         return above[0] if above else number
 
     def first_rung(self) -> int:
-        return 0 if self.rung(0) else self.rung_above(0)
+        """Where it begins; where nobody stands there, with the worker and then further up."""
+        begin = BEGIN_AT[self.first]
+        return next((n for n in (begin, 0) if self.rung(n)), self.rung_above(0))
+
+    def rung_of(self, person: int | None) -> int | None:
+        """The lowest rung on which this person is called or may act."""
+        held = [p for p in self.posts if p.person == person and self._counts(p)]
+        steps = (BODIES, *range(len(RUNGS)))
+        return next((n for n in steps for p in held if self._on(p, n)), None)
 
     def roles(self, person: int) -> frozenset[Role]:
-        return frozenset(post.role for post in self.posts if post.person == person)
+        return frozenset(post.role for post in self.posts if post.person == person and self._counts(post))
 
     def stands_in(self, person: int, absent: int | None) -> bool:
         """Whether this person gets the calls of somebody who is away."""
@@ -156,6 +177,15 @@ class Ground:
         own = [post for post in self.posts if post.person == person and post.instead_of is None]
         deputies = [post for post in self.posts if post.instead_of == person is not None]
         return tuple((deputies or own)[:1] if own and own[0].away else own[:1])
+
+    def _counts(self, post: Post) -> bool:
+        """A body has to do with nothing but what goes to its sort first."""
+        return post.role != Role.BODY or post.sort == self.first
+
+    @staticmethod
+    def _on(post: Post, number: int) -> bool:
+        role, level = RUNGS[number] if number != BODIES else (Role.BODY, None)
+        return post.role == role and level in (None, post.level)
 
 
 def metres(one: tuple[float, float], other: tuple[float, float]) -> float:

@@ -1,15 +1,16 @@
 """The ground a matter stands on: its line up the tree, its groups, and everybody who answers for it now."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.places import DEPUTISED, Ground, Group, Level, Post
 from domain.words import Role
-from storage import areas
+from storage import areas, customs, workdays
 from storage.database import Row, Tx
 from storage.moments import stamp
 
 POSTS = (
     "SELECT s.person, p.chat, p.called, s.role, a.level, l.distance, COALESCE(b.name, '') AS body,"
+    " COALESCE(b.sort, '') AS sort,"
     " x.person AS away, x.deputy, d.chat AS deputy_chat, d.called AS deputy_called"
     " FROM lines l JOIN areas a ON a.id = l.above JOIN standings s ON s.area = l.above"
     " JOIN people p ON p.id = s.person LEFT JOIN bodies b ON b.id = s.body"
@@ -25,6 +26,7 @@ INSIDE = (
     "SELECT DISTINCT c.id, c.title, 0 AS distance FROM lines l JOIN bindings b ON b.area = l.area" + HEARING
     + " WHERE l.above = $1 ORDER BY c.id"
 )  # fmt: skip
+FORESEEN = timedelta(days=60)  # further than any clock of an office runs
 WITH_GROUPS_INSIDE = frozenset({Level.ESTATE})  # a yard whose buildings have a group each
 
 
@@ -33,6 +35,7 @@ async def ground(tx: Tx, area: int, now: datetime) -> Ground:
     names = {row["level"]: row for row in reversed(rows)}
     here = rows[0]
     community = names.get(Level.COMMUNITY) or names.get(Level.STREET) or here
+    held = await customs.at(tx, area)
     return Ground(
         area=area,
         name=here["name"],
@@ -40,9 +43,11 @@ async def ground(tx: Tx, area: int, now: datetime) -> Ground:
         estate=names.get(Level.ESTATE, here)["name"],
         community=community["id"],
         community_name=community["name"],
-        zone=here["zone"],
+        zone=held.zone or here["zone"],
         groups=await _groups(tx, area, Level(here["level"])),
         posts=await _posts(tx, area, now),
+        customs=held,
+        workdays=await workdays.between(tx, (now - timedelta(days=1)).date(), (now + FORESEEN).date()),
     )
 
 
@@ -62,7 +67,8 @@ def _held(row: Row) -> list[Post]:
     """A standing as it is held today: by whoever it belongs to, and while they are away by their deputy too."""
     role, level, distance = Role(row["role"]), Level(row["level"]), row["distance"]
     away = row["away"] is not None
-    own = Post(row["person"], row["chat"], row["called"], role, level, distance, away, body=row["body"])
+    body, sort = row["body"], row["sort"]
+    own = Post(row["person"], row["chat"], row["called"], role, level, distance, away, body=body, sort=sort)
     if row["deputy"] is None or role not in DEPUTISED:
         return [own]
     chat, called = row["deputy_chat"], row["deputy_called"]
