@@ -10,12 +10,30 @@ class Act(StrEnum):
     """What people do to people and places; each is asked at an area."""
 
     INVITE = "invite"
+    LOOK = "look"  # around in the tree of areas
+    PLANT = "plant"
+    RENAME = "rename"
+    UPROOT = "uproot"
+    PIN = "pin"  # say where a building lies
+    RETRY = "retry"  # what was put aside
+    NOTIFY = "notify"  # tell all groups of an area something
+    RELEASE = "release"  # letters that a restore held back
+    DROP = "drop"  # the same letters
 
 
 IN_CHARGE = frozenset({Role.STAFF, Role.ADMINISTRATOR})
 
 MAY: Mapping[Act, frozenset[Role]] = {
     Act.INVITE: IN_CHARGE,
+    Act.LOOK: IN_CHARGE,
+    Act.PLANT: IN_CHARGE,
+    Act.RENAME: IN_CHARGE,
+    Act.UPROOT: IN_CHARGE,
+    Act.PIN: IN_CHARGE | {Role.WORKER, Role.LEAD},
+    Act.RETRY: frozenset({Role.ADMINISTRATOR}),
+    Act.NOTIFY: IN_CHARGE | {Role.SECRETARY},
+    Act.RELEASE: frozenset({Role.ADMINISTRATOR}),
+    Act.DROP: frozenset({Role.ADMINISTRATOR}),
 }
 
 

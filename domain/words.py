@@ -21,6 +21,7 @@ class Role(StrEnum):
     AUTHOR = "author"  # opened this very thing
     SPEAKER = "speaker"  # their words were noted by somebody else
     KEEPER = "keeper"  # answers for this very thing
+    CLOSER = "closer"  # may say that this very thing is done, though it isn't theirs
     LADDER = "ladder"  # whoever an ignored thing climbs to next; hears only
     CLOCK = "clock"  # time itself
 
@@ -162,6 +163,11 @@ class Why(StrEnum):
     TOO_MANY = "too_many"
     ALREADY_NOTED = "already_noted"
     UNFINISHED = "unfinished"
+    NAME_IS_TAKEN = "name_is_taken"
+    TOO_MANY_NAMES = "too_many_names"
+    NOT_EMPTY = "not_empty"
+    SECOND_PERSON = "second_person"
+    NOBODY_ELSE = "nobody_else"
 
 
 class Refused(Exception):

@@ -9,7 +9,9 @@ FEATURES = (
     "groups",
     "start",
     "issues",
+    "areas",
     "numbers",
+    "troubles",
     "forms",
     "conversation",  # listens last
 )

@@ -33,6 +33,23 @@ async def next_id(tx: Tx) -> int:
     return int(row["id"]) if row else ROOT
 
 
+IN_USE = (  # by anything that would have nowhere left to stand
+    "SELECT 1 FROM areas WHERE parent = $1 UNION ALL SELECT 1 FROM issues WHERE area = $1"
+    " UNION ALL SELECT 1 FROM standings WHERE area = $1 UNION ALL SELECT 1 FROM bindings WHERE area = $1"
+    " UNION ALL SELECT 1 FROM people WHERE home = $1 UNION ALL SELECT 1 FROM bodies WHERE area = $1"
+    " UNION ALL SELECT 1 FROM invitations WHERE area = $1 UNION ALL SELECT 1 FROM petitions WHERE area = $1 LIMIT 1"
+)
+
+
+async def in_use(tx: Tx, area: int) -> bool:
+    return await tx.one(IN_USE, area) is not None
+
+
+async def remove(tx: Tx, area: int) -> None:
+    await tx.run("DELETE FROM lines WHERE area = $1", area)
+    await tx.run("DELETE FROM areas WHERE id = $1", area)
+
+
 async def get(tx: Tx, area: int) -> Area | None:
     row = await tx.one(f"SELECT {COLUMNS} FROM areas a WHERE a.id = $1", area)
     return _area(row) if row else None

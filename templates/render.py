@@ -15,7 +15,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from templates import times
-from templates.quotes import masked, quote, still
+from templates.quotes import quote, still
 
 HERE = Path(__file__).parent
 WORDS = tomllib.loads((HERE / "words.toml").read_text("utf-8"))
@@ -116,7 +116,7 @@ def _is_night(context: Context, moment: int) -> bool:
 
 
 LABELS = _labels()
-KNOWN = {name: WORDS[name] for name in ("kinds", "rungs", "stages", "signs", "dots", "asked")}
+KNOWN = {name: WORDS[name] for name in ("kinds", "rungs", "stages", "levels", "signs", "dots", "asked")}
 KNOWN |= {"an_hour": 3_600_000, "a_day": 86_400_000}
 _pages = Environment(
     loader=FileSystemLoader(HERE),
@@ -137,7 +137,6 @@ _pages.filters |= {
     "lasting": times.lasting,
     "label": label,
     "quote": quote,
-    "masked": masked,
 }
 _pages.tests |= {"past": _is_past, "night": _is_night}
 _pages.globals.clear()  # jinja copies them one by one for every page

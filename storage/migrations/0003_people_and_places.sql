@@ -22,6 +22,7 @@ ALTER TABLE standings ADD COLUMN since INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE people ADD COLUMN agreed INTEGER;                    -- when they were told what is kept and said yes
 
 CREATE INDEX standings_body ON standings (body, person) WHERE body IS NOT NULL;
+CREATE INDEX issues_area ON issues (area, no);
 CREATE INDEX people_home ON people (home) WHERE home IS NOT NULL;
 
 CREATE TABLE absences (
@@ -48,6 +49,7 @@ CREATE TABLE invitations (
 ) STRICT;
 
 CREATE INDEX invitations_inviter ON invitations (inviter, until);
+CREATE INDEX invitations_area ON invitations (area);
 CREATE INDEX invitations_until ON invitations (until);
 
 CREATE TABLE petitions (                     -- somebody says what they are, somebody else confirms it
@@ -62,6 +64,7 @@ CREATE TABLE petitions (                     -- somebody says what they are, som
     UNIQUE (person, area, role)
 ) STRICT;
 
+CREATE INDEX petitions_area ON petitions (area);
 CREATE INDEX petitions_until ON petitions (until);
 
 CREATE TABLE codes (                         -- for the very first administrator
