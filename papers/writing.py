@@ -1,0 +1,13 @@
+"""A paper becomes the bytes of a file, as its name says: xlsx, csv, or plain text."""
+
+import json
+
+from domain.words import Paper
+from papers import child
+
+
+async def written(paper: Paper) -> bytes:
+    """Tables are made in a child, so that nobody's answer waits for them."""
+    if not paper.sheets:
+        return paper.text.encode("utf-8-sig")
+    return await child.ask("papers.printing", json.dumps([paper.name, paper.sheets]).encode())
