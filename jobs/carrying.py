@@ -9,8 +9,10 @@ from typing import Any
 from telegram import Bot, InlineKeyboardMarkup, InputMediaDocument, InputMediaPhoto, LinkPreviewOptions, ReplyParameters
 from telegram.error import BadRequest
 
-from domain.words import Media
-from jobs.sheets import Render, Sheet, write
+from domain.words import Letter, Media, Paper
+from jobs.sheets import Render, Sheet, Unreadable, write
+from papers.child import Failed, TooMuch
+from papers.writing import written
 from storage.letters_claimed import Claimed
 
 log = logging.getLogger(__name__)
@@ -28,6 +30,14 @@ async def carry(bot: Bot, claimed: Claimed, render: Render, now: datetime) -> in
             raise
         log.error("Telegram can't read the HTML of %s", claimed.letter.page)
         return await _hand_over(bot, claimed, replace(sheet, text=render.plain(sheet.text), parse_mode=None))
+
+
+async def carry_by_hand(bot: Bot, chat: int, letter: Letter, render: Render, now: datetime) -> None:
+    """A letter that is in no outbox; `chat` is Telegram's number."""
+    sheet = write(letter, render, bot.link, now)
+    await bot.send_message(
+        chat, sheet.text, parse_mode=sheet.parse_mode, reply_markup=sheet.keyboard, link_preview_options=NO_PREVIEW
+    )
 
 
 async def take_buttons(bot: Bot, chat: int, message: int) -> None:
@@ -59,6 +69,10 @@ async def _post(bot: Bot, claimed: Claimed, sheet: Sheet) -> int:
     if len(letter.media) > 1:
         return await _post_album(bot, chat, letter.media, sheet.text, how)
     how["reply_markup"] = sheet.keyboard
+    if letter.paper is not None:
+        file = await _file(letter.paper)
+        message = await bot.send_document(chat, file, caption=sheet.text, filename=letter.paper.name, **how)
+        return message.message_id
     match letter.media:
         case (Media(sort="photo", file=file_id),):
             message = await bot.send_photo(chat, file_id, caption=sheet.text, **how)
@@ -69,6 +83,13 @@ async def _post(bot: Bot, claimed: Claimed, sheet: Sheet) -> int:
         case _:
             message = await bot.send_message(chat, sheet.text, link_preview_options=NO_PREVIEW, **how)
     return message.message_id
+
+
+async def _file(paper: Paper) -> bytes:
+    try:
+        return await written(paper)
+    except (Failed, TooMuch) as error:
+        raise Unreadable(f"paper: {paper.name}: {type(error).__name__}") from error
 
 
 async def _post_album(bot: Bot, chat: int, media: tuple[Media, ...], caption: str, how: Mapping[str, Any]) -> int:
