@@ -9,21 +9,21 @@ TO_BE_VISITED = frozenset(Level) - {Level.TOWN}
 
 
 def _ask_level(answers: Answers, scene: Scene) -> Asking:
-    choices = tuple(Choice(f"level:{level}") for level in scene.about["levels"])
+    choices = tuple(Choice(f"level:{level}") for level in scene.about["possible"])
     return Asking("which_level", rows=tuple((choice,) for choice in choices))
 
 
 def _take_level(answers: Answers, said: Said, scene: Scene) -> Answers | None:
     level = said.choice.removeprefix("level:")
-    return {**answers, "level": level} if level in scene.about["levels"] else None
+    return {**answers, "level": level} if level in scene.about["possible"] else None
 
 
 def _several_levels(answers: Answers, scene: Scene) -> bool:
-    return len(scene.about["levels"]) > 1
+    return len(scene.about["possible"]) > 1
 
 
 def _ask_names(answers: Answers, scene: Scene) -> Asking:
-    level = answers.get("level") or scene.about["levels"][0]
+    level = answers.get("level") or scene.about["possible"][0]
     return Asking("which_names", {"level": level, "many": level == Level.BUILDING})
 
 

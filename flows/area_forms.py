@@ -47,7 +47,7 @@ async def seek(desk: Desk, visitor: Visitor) -> None:
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
     area = await _area(tx, draft)
-    return Scene(about={"area": area.name, "levels": [level.value for level in levels_below(area)]})
+    return Scene(about={"area": area.name, "possible": [level.value for level in levels_below(area)]})
 
 
 async def _seeking(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:

@@ -63,7 +63,7 @@ async def page(tx: Tx, area: int, person: Person, now: datetime, *, sheet: int =
     children = await areas.children(tx, area)
     return Letter(
         to=person.chat, page="areas/area", data=await _picture(tx, here, children, now), about=f"person:{person.id}",
-        buttons=_buttons(here, children, sheet, held, await top_of(tx, person)), slot="areas", way=way,
+        buttons=_buttons(here, children, sheet, held, await top_of(tx, person)), slot="desk", way=way,
     )  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def _buttons(here: Area, children: tuple[Area, ...], sheet: int, held: frozenset
     around = [Button("up", press=f"area:{here.parent}:0")] if here.parent is not None and here.id != top else []
     if len(children) > PAGE:
         around.append(Button("further", press=f"area:{here.id}:{(sheet + 1) % -(-len(children) // PAGE)}"))
-    around.append(Button("seek", press="areas:seek"))
+    around += [Button("seek", press="areas:seek"), Button("changes", press=f"changes:{here.id}:0")]
     return (*rows, tuple(around), *(row for row in _acts(here, children, held) if row))
 
 

@@ -7,8 +7,10 @@ from handlers.refusals import on_error
 
 FEATURES = (
     "groups",
+    "notices",
     "start",
     "issues",
+    "admin",
     "areas",
     "numbers",
     "troubles",

@@ -52,7 +52,7 @@ async def remove(tx: Tx, area: int) -> None:
 
 async def get(tx: Tx, area: int) -> Area | None:
     row = await tx.one(f"SELECT {COLUMNS} FROM areas a WHERE a.id = $1", area)
-    return _area(row) if row else None
+    return of_row(row) if row else None
 
 
 async def below(tx: Tx, area: int, level: Level) -> tuple[Area, ...]:
@@ -61,17 +61,17 @@ async def below(tx: Tx, area: int, level: Level) -> tuple[Area, ...]:
         " WHERE l.above = $1 AND a.level = $2 ORDER BY a.id",
         area, level,
     )  # fmt: skip
-    return tuple(_area(row) for row in rows)
+    return tuple(of_row(row) for row in rows)
 
 
 async def estates(tx: Tx) -> tuple[Area, ...]:
     rows = await tx.all(f"SELECT {COLUMNS} FROM areas a WHERE a.level = 'estate' ORDER BY a.id")
-    return tuple(_area(row) for row in rows)
+    return tuple(of_row(row) for row in rows)
 
 
 async def children(tx: Tx, area: int) -> tuple[Area, ...]:
     rows = await tx.all(f"SELECT {COLUMNS} FROM areas a WHERE a.parent = $1 ORDER BY a.id", area)
-    return tuple(_area(row) for row in rows)
+    return tuple(of_row(row) for row in rows)
 
 
 async def named(tx: Tx, text: str, within: int, limit: int) -> tuple[Area, ...]:
@@ -81,7 +81,7 @@ async def named(tx: Tx, text: str, within: int, limit: int) -> tuple[Area, ...]:
         " WHERE l.above = $1 AND a.name LIKE '%' || $2 || '%' ESCAPE '!' ORDER BY length(a.name), a.id LIMIT $3",
         within, _literally(text), limit,
     )  # fmt: skip
-    return tuple(_area(row) for row in rows)
+    return tuple(of_row(row) for row in rows)
 
 
 async def around(tx: Tx, lat: float, lon: float) -> tuple[Area, ...]:
@@ -91,7 +91,7 @@ async def around(tx: Tx, lat: float, lon: float) -> tuple[Area, ...]:
         " WHERE a.lat BETWEEN $1 - $3 AND $1 + $3 AND a.lon BETWEEN $2 - $3 AND $2 + $3 ORDER BY a.id",
         lat, lon, NEARBY,
     )  # fmt: skip
-    return tuple(_area(row) for row in rows)
+    return tuple(of_row(row) for row in rows)
 
 
 async def line(tx: Tx, area: int) -> list[Row]:
@@ -110,5 +110,5 @@ def _literally(text: str) -> str:
     return text
 
 
-def _area(row: Row) -> Area:
+def of_row(row: Row) -> Area:
     return Area(row["id"], row["parent"], Level(row["level"]), row["name"], row["lat"], row["lon"])

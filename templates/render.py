@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -27,8 +28,16 @@ TAG = re.compile(r"</?[a-z][^>]*>")
 def page(name: str, data: Mapping[str, Any], now: datetime) -> str:
     """The page as Telegram's HTML. Beside its data it knows `now` and, where there is a category, its `kind`."""
     milliseconds = int(now.timestamp() * 1000)
-    known = {**KNOWN, **data, "now": milliseconds, "kind": KINDS.get(data.get("category"))}
+    known = {**KNOWN, **data, "now": milliseconds, "kind": _kind(data)}
     return _pages.get_template(f"{name}.html").render(known).strip()
+
+
+def _kind(data: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """A kind of an area's own has the words of OTHER; any may be called something else there."""
+    if "category" not in data:
+        return None
+    usual: Mapping[str, Any] = KINDS.get(data["category"], KINDS["other"])
+    return {**usual, "name": data["kind"]} if data.get("kind") else usual
 
 
 def plain(html: str) -> str:
@@ -63,6 +72,12 @@ def finding(facts: int, bad: str) -> str:
 def commands(scope: str) -> list[tuple[str, str]]:
     """The commands shown behind the menu button, with what each is for."""
     return list(WORDS["commands"][scope].items())
+
+
+def change(verb: str, note: Mapping[str, Any]) -> str:
+    """One line of a log; whatever was erased since is left out."""
+    told = {key: "、".join(map(str, value)) if isinstance(value, list) else value for key, value in note.items()}
+    return str(WORDS["changes"].get(verb, verb)).format_map(defaultdict(str, told))
 
 
 def _labels() -> dict[str, str]:
@@ -111,12 +126,13 @@ def _is_past(context: Context, moment: int) -> bool:
 
 @pass_context
 def _is_night(context: Context, moment: int) -> bool:
-    hour = datetime.fromtimestamp(moment / 1000, UTC).astimezone(ZoneInfo(context["zone"])).hour
-    return hour >= 22 or hour < 7
+    wall = datetime.fromtimestamp(moment / 1000, UTC).astimezone(ZoneInfo(context["zone"]))
+    bedtime, waking = context["quiet"]
+    return not waking <= 60 * wall.hour + wall.minute < bedtime
 
 
 LABELS = _labels()
-KNOWN = {name: WORDS[name] for name in ("kinds", "rungs", "stages", "levels", "signs", "dots", "asked")}
+KNOWN = {name: WORDS[name] for name in ("kinds", "rungs", "stages", "levels", "signs", "dots", "asked", "wrongs")}
 KNOWN |= {"an_hour": 3_600_000, "a_day": 86_400_000}
 _pages = Environment(
     loader=FileSystemLoader(HERE),
@@ -135,7 +151,9 @@ _pages.filters |= {
     "then": _then,
     "apart": _apart,
     "lasting": times.lasting,
+    "of_day": times.of_day,
     "label": label,
+    "change": change,
     "quote": quote,
 }
 _pages.tests |= {"past": _is_past, "night": _is_night}

@@ -1,0 +1,97 @@
+"""The place where whoever runs a neighbourhood looks first: how it stands, and the way to everything that is set."""
+
+from dataclasses import asdict
+from typing import Any
+
+from domain.issues.letters import ms
+from domain.permits import MAY, Act
+from domain.places import Area
+from domain.words import Button, Letter, Person, Role, Rows, Way
+from flows.acting import act
+from flows.areas import ruled, top_of
+from flows.desk import Desk
+from flows.who import Visitor, arrive
+from storage import areas, changes, outbox, overview, standings
+from storage.database import Tx
+
+WIDE = 2
+LINES = 8  # on a page
+ENTRIES: tuple[tuple[str, str, Act], ...] = (  # the word, where it leads, and who may go there
+    ("areas", "area:{area}:0", Act.LOOK),
+    ("bare", "admin:bare:{area}", Act.LOOK),
+    ("changes", "changes:{area}:0", Act.LOOK),
+)
+
+
+async def show(desk: Desk, visitor: Visitor, way: Way = Way.ANEW) -> None:
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        area = await ruled(tx, await top_of(tx, person), person, Act.LOOK, now)
+        held = await standings.roles_at(tx, person.id, area.id, now)
+        data = {
+            "area": area.name, **asdict(await overview.overview(tx, area.id, desk.bot, now)),
+            "whole": Role.ADMINISTRATOR in held,
+        }  # fmt: skip
+        await outbox.put(tx, (_letter("overview", data, person, way, _entries(area, held)),), cause, now)
+
+    await act(desk, work)
+
+
+async def bare(desk: Desk, visitor: Visitor, area: int) -> None:
+    """Where a worker is missing; a press leads there."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        await ruled(tx, area, person, Act.LOOK, now)
+        found = await overview.bare(tx, area, LINES)
+        buttons = [Button("in", press=f"area:{one.id}:0", says=await _full_name(tx, one)) for one in found]
+        rows = (*((button,) for button in buttons), (Button("admin", press="admin"),))
+        letter = _letter("bare", {"many": len(found), "most": LINES}, person, Way.LIVING, rows)
+        await outbox.put(tx, (letter,), cause, now)
+
+    await act(desk, work)
+
+
+async def log(desk: Desk, visitor: Visitor, area: int, sheet: int) -> None:
+    """What was changed here and by whom, newest first."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        here = await ruled(tx, area, person, Act.LOOK, now)
+        found = await changes.of(tx, area, sheet * LINES, LINES + 1)
+        zone = (await areas.line(tx, area))[0]["zone"]
+        items = [{"verb": c.verb, "at": ms(c.at), "by": c.by, "note": dict(c.note)} for c in found[:LINES]]
+        older = (Button("older", press=f"changes:{area}:{sheet + 1}"),) if len(found) > LINES else ()
+        rows = ((*older, Button("here", press=f"area:{area}:0")), (Button("admin", press="admin"),))
+        data = {"area": here.name, "items": items, "zone": zone}
+        await outbox.put(tx, (_letter("changes", data, person, Way.LIVING, rows),), cause, now)
+
+    await act(desk, work)
+
+
+async def _full_name(tx: Tx, area: Area) -> str:
+    """3号楼 alone could be anywhere."""
+    above = await areas.get(tx, area.parent) if area.parent is not None else None
+    return f"{above.name}{area.name}" if above else area.name
+
+
+def _entries(area: Area, held: frozenset[Role]) -> Rows:
+    """Only the doors that open."""
+    doors = [Button(word, press=to.format(area=area.id)) for word, to, wanted in ENTRIES if MAY[wanted] & held]
+    return tuple(tuple(doors[at : at + WIDE]) for at in range(0, len(doors), WIDE))
+
+
+def _letter(page: str, data: dict[str, Any], person: Person, way: Way, rows: Rows) -> Letter:
+    return Letter(
+        to=person.chat,
+        page=f"admin/{page}",
+        data=data,
+        about=f"person:{person.id}",
+        buttons=rows,
+        slot="desk",
+        way=way,
+    )

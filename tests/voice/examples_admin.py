@@ -1,0 +1,31 @@
+"""Where whoever runs a neighbourhood looks first."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from domain.issues.letters import ms
+from tests.voice.examples import NOW, ZONE, Example, on
+
+WELL: dict[str, Any] = {
+    "area": "桂花街道", "walked": 940, "bare": 0, "groups": 170, "shut": 0, "unpinned": 0, "undelivered": 0,
+    "dead": 0, "parked": 0, "failing": 0, "whole": True,
+}  # fmt: skip
+TROUBLED = WELL | {"bare": 3, "shut": 1, "unpinned": 2, "undelivered": 4, "dead": 5, "parked": 1, "failing": 2}
+EMPTY = WELL | {"area": "", "walked": 0, "groups": 0}
+CHANGES: list[dict[str, Any]] = [
+    {"verb": "plant", "at": ms(on(19, 14)), "by": "管理员", "note": {"names": ["1号楼", "2号楼"], "level": "building"}},
+    {"verb": "rename", "at": ms(on(18, 9)), "by": "", "note": {"before": "南院", "name": "海棠园"}},
+    {"verb": "uproot", "at": ms(on(17, 9)), "by": "桂花社区", "note": {}},
+]
+
+
+def examples() -> Iterator[Example]:
+    yield Example("admin/overview", "都好", WELL, NOW)
+    yield Example("admin/overview", "样样有事", TROUBLED, NOW)
+    yield Example("admin/overview", "社区自己看", TROUBLED | {"area": "桂花社区", "whole": False}, NOW)
+    yield Example("admin/overview", "刚开张", EMPTY, NOW)
+    yield Example("admin/bare", "没有缺的", {"many": 0, "most": 8}, NOW)
+    yield Example("admin/bare", "几处", {"many": 3, "most": 8}, NOW)
+    yield Example("admin/bare", "好多处", {"many": 8, "most": 8}, NOW)
+    yield Example("admin/changes", "改过", {"area": "桂花园", "items": CHANGES, "zone": ZONE}, NOW)
+    yield Example("admin/changes", "没改过", {"area": "桂花园", "items": [], "zone": ZONE}, NOW)
