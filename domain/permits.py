@@ -10,6 +10,7 @@ class Act(StrEnum):
     """What people do to people and places; each is asked at an area."""
 
     INVITE = "invite"
+    CONFIRM = "confirm"  # that somebody is the worker they say they are
     LOOK = "look"  # around in the tree of areas
     PLANT = "plant"
     RENAME = "rename"
@@ -19,12 +20,15 @@ class Act(StrEnum):
     NOTIFY = "notify"  # tell all groups of an area something
     RELEASE = "release"  # letters that a restore held back
     DROP = "drop"  # the same letters
+    BIND = "bind"  # a group, or let it go
+    BIND_ADMINISTRATORS = "bind_administrators"  # the group that hears of trouble
 
 
 IN_CHARGE = frozenset({Role.STAFF, Role.ADMINISTRATOR})
 
 MAY: Mapping[Act, frozenset[Role]] = {
     Act.INVITE: IN_CHARGE,
+    Act.CONFIRM: IN_CHARGE | {Role.LEAD},
     Act.LOOK: IN_CHARGE,
     Act.PLANT: IN_CHARGE,
     Act.RENAME: IN_CHARGE,
@@ -34,6 +38,8 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.NOTIFY: IN_CHARGE | {Role.SECRETARY},
     Act.RELEASE: frozenset({Role.ADMINISTRATOR}),
     Act.DROP: frozenset({Role.ADMINISTRATOR}),
+    Act.BIND: IN_CHARGE,
+    Act.BIND_ADMINISTRATORS: frozenset({Role.ADMINISTRATOR}),
 }
 
 
@@ -45,4 +51,10 @@ def check(by: Iterable[Role], held: Iterable[Role]) -> None:
     """The one place where a right is looked at."""
     allowed = frozenset(by)
     if not allowed & frozenset(held):
-        raise Refused(Why.ONLY_WORKERS if Role.WORKER in allowed else Why.NOT_YOURS)
+        raise Refused(_whose(allowed))
+
+
+def _whose(allowed: frozenset[Role]) -> Why:
+    if Role.WORKER in allowed:
+        return Why.ONLY_WORKERS
+    return Why.ONLY_IN_CHARGE if allowed and allowed <= IN_CHARGE | {Role.SECRETARY} else Why.NOT_YOURS

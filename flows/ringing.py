@@ -4,13 +4,20 @@ import logging
 from datetime import timedelta
 
 from domain.words import Refused
-from flows import conversation, issues
+from flows import conversation, groups, issues, notice_life
 from flows.desk import Desk
 from storage import alarms
 from storage.alarms import Alarm
 from storage.database import Unavailable
 
-RINGS = {"issue": issues.ring, "draft": conversation.ring}
+RINGS = {
+    "issue": issues.ring,
+    "draft": conversation.ring,
+    "room": groups.ring,
+    "notice": notice_life.ring,
+    "campaign": notice_life.walk,
+    "seen": notice_life.recount,
+}
 AT_ONCE = 100
 FIRST_PAUSE = timedelta(seconds=10)
 LONGEST_PAUSE = timedelta(hours=1)

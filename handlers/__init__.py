@@ -7,11 +7,15 @@ from handlers.refusals import on_error
 
 FEATURES = (
     "groups",
+    "bindings",
+    "menu_card",
+    "topics",
     "notices",
     "start",
     "issues",
     "admin",
     "areas",
+    "petitions",
     "numbers",
     "troubles",
     "forms",

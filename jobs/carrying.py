@@ -46,16 +46,19 @@ async def take_buttons(bot: Bot, chat: int, message: int) -> None:
 
 async def _hand_over(bot: Bot, claimed: Claimed, sheet: Sheet) -> int:
     if claimed.standing is not None and claimed.edits:
-        return await _edit(bot, claimed.telegram, claimed.standing, sheet)
+        return await _edit(bot, claimed, claimed.standing, sheet)
     return await _post(bot, claimed, sheet)
 
 
-async def _edit(bot: Bot, chat: int, message: int, sheet: Sheet) -> int:
+async def _edit(bot: Bot, claimed: Claimed, message: int, sheet: Sheet) -> int:
+    """Below a picture only the words change."""
+    chat, text = claimed.telegram, sheet.text
     keyboard = sheet.keyboard if isinstance(sheet.keyboard, InlineKeyboardMarkup) else None
-    await bot.edit_message_text(
-        sheet.text, chat, message,
-        parse_mode=sheet.parse_mode, reply_markup=keyboard, link_preview_options=NO_PREVIEW,
-    )  # fmt: skip
+    how: dict[str, Any] = {"parse_mode": sheet.parse_mode, "reply_markup": keyboard}
+    if claimed.letter.media:
+        await bot.edit_message_caption(chat, message, caption=text, **how)
+    else:
+        await bot.edit_message_text(text, chat, message, link_preview_options=NO_PREVIEW, **how)
     return message
 
 

@@ -1,0 +1,1 @@
+"""Notices: what a street or a community tells its groups."""

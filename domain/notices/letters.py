@@ -1,0 +1,203 @@
+"""Who hears what of a notice, in which message, with which buttons."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from domain.lifecycle import Move
+from domain.notices.life import (
+    APPROVE,
+    AUTHOR,
+    DECIDING,
+    EDIT,
+    OTHERS,
+    READERS,
+    REFUSE,
+    RESUME,
+    SEE,
+    SENDERS,
+    STOP,
+    WITHDRAW,
+    Verb,
+    choices,
+)
+from domain.notices.notice import Notice, Reach, Stage
+from domain.places import Ground, Post
+from domain.time import is_night
+from domain.words import Button, Letter, Person, Rows, Urgency, Way
+
+TOPIC = "notices"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    way: Way
+    urgency: Urgency = Urgency.REPLY
+    rows: tuple[tuple[Verb, ...], ...] = ()
+
+
+_KEEPS_GOING = ((EDIT, WITHDRAW),)
+# fmt: off
+PAGES: Mapping[str, Page] = {
+    # to whoever wrote it, and, once they have heard of it, to everybody else in charge
+    "sending":        Page(Way.LIVING, Urgency.REPLY, ((STOP,), *_KEEPS_GOING)),
+    "sent":           Page(Way.LIVING, Urgency.REPLY, _KEEPS_GOING),
+    "stopped":        Page(Way.LIVING, Urgency.REPLY, ((RESUME,), *_KEEPS_GOING)),
+    "waits":          Page(Way.LIVING, Urgency.REPLY, ((WITHDRAW,),)),
+    "dropped":        Page(Way.LIVING),
+    "taken_back":     Page(Way.LIVING),
+    "over":           Page(Way.REFRESH),
+    "change_waits":   Page(Way.LIVING, Urgency.REPLY, ((STOP, RESUME), *_KEEPS_GOING)),
+    # news to whoever wrote it
+    "refused":        Page(Way.ANEW),
+    "nobody_agreed":  Page(Way.ANEW, Urgency.REMINDER),
+    "change_refused": Page(Way.ANEW, Urgency.REPLY, ((STOP, RESUME), *_KEEPS_GOING)),
+    # to everybody else who may send
+    "second_person":  Page(Way.ANEW, Urgency.ASSIGNMENT, ((APPROVE,), (REFUSE,))),
+}
+# fmt: on
+DESK: Mapping[Stage, str] = {
+    Stage.WAITING: "waits",
+    Stage.SENDING: "sending",
+    Stage.STOPPED: "stopped",
+    Stage.SENT: "sent",
+}
+
+
+def picture(notice: Notice, ground: Ground) -> dict[str, Any]:
+    """What every page may show of a notice, as plain data."""
+    return {
+        "notice": notice.kind.value,
+        "stage": notice.stage.value,
+        "head": notice.head,
+        "body": notice.body,
+        "photos": len(notice.media),
+        "sender": notice.sender,
+        "place": ground.name,
+        "until": int(notice.until.timestamp() * 1000),
+        "reason": notice.reason,
+        "zone": ground.zone,
+    }
+
+
+def card(notice: Notice, ground: Ground, chat: int, seen: int, way: Way, now: datetime) -> Letter:
+    """The notice as a group reads it today; one that is over neither rings nor comes late."""
+    holds = bool(choices(notice, None, READERS))
+    gone = notice.stage == Stage.WITHDRAWN
+    label = f"看过了 {seen}" if seen else ""
+    return Letter(
+        to=chat,
+        page="notices/notice_withdrawn" if gone else "notices/notice",
+        data=picture(notice, ground),
+        about=notice.about,
+        urgency=Urgency.BROADCAST,
+        buttons=((Button(SEE, press=_press(notice, SEE), says=label),),) if holds else (),
+        slot=notice.about,
+        way=way,
+        silent=not notice.loud or gone or is_night(now, ground.zone, ground.customs.quiet),
+        media=notice.media,
+        expires=notice.until if holds else None,
+        topic=TOPIC,
+    )
+
+
+def told(after: Notice, move: Move[Stage], by: Person, ground: Ground, reach: Reach) -> tuple[Letter, ...]:
+    """The author hears of every move, whoever acts sees what it did, and nobody is left with buttons of yesterday."""
+    return tuple(_told(after, move, by, ground, reach))
+
+
+def status(notice: Notice, person: Person, ground: Ground, reach: Reach) -> Letter:
+    """How it stands, for somebody in charge who asks."""
+    page = DESK[notice.stage] if notice.proposer is None else "change_waits"
+    if APPROVE in choices(notice, person.id, SENDERS):
+        page = "second_person"
+    return _letter(page, notice, person.id, person.chat, ground, reach, Way.ANEW)
+
+
+def listed(items: Sequence[Notice], person: Person, *, known: bool) -> Letter:
+    """What holds now, each a press away; `known` is whether we know where they live."""
+    rows = tuple((Button("show", press=f"{item.about}:show:0", says=f"看第{n}条"),) for n, item in enumerate(items, 1))
+    shown = [{"notice": item.kind.value, "head": item.head, "stage": item.stage.value} for item in items]
+    data = {"items": shown, "known": known}
+    return Letter(to=person.chat, page="notices/listed", data=data, about=f"person:{person.id}", buttons=rows)
+
+
+def shown(notice: Notice, chat: int, ground: Ground) -> Letter:
+    """The notice for somebody who asks for it in private."""
+    page = "notice_withdrawn" if notice.stage == Stage.WITHDRAWN else "notice"
+    return Letter(to=chat, page=f"notices/{page}", data=picture(notice, ground), about=notice.about, media=notice.media)
+
+
+def second_persons(notice: Notice, ground: Ground) -> tuple[Post, ...]:
+    """The nearest who may send as well, less whoever wants it sent."""
+    others = [post for post in in_charge(ground) if post.person != notice.proposer and not post.away]
+    nearest = min((post.distance for post in others), default=0)
+    return tuple(post for post in others if post.distance == nearest)
+
+
+def in_charge(ground: Ground) -> tuple[Post, ...]:
+    """Everybody who may send here, each by the nearest of their posts."""
+    posts = {post.person: post for post in reversed(ground.posts) if post.role in SENDERS}
+    return tuple(posts.values())
+
+
+def _told(after: Notice, move: Move[Stage], by: Person, ground: Ground, reach: Reach) -> Iterator[Letter]:
+    page = move.tell.get(AUTHOR)
+    if page is None:
+        return
+    own = by.id == after.author
+    yield _letter(page, after, after.author, after.author_chat, ground, reach, Way.LIVING if own else None)
+    if by.chat and not own:
+        yield _letter(page, after, by.id, by.chat, ground, reach, Way.LIVING)
+    asked = second_persons(after, ground) if OTHERS in move.tell else ()
+    for post in asked:
+        yield from _photos(after, post.chat)
+        yield _letter(move.tell[OTHERS], after, post.person, post.chat, ground, reach)
+    seen = {after.author_chat, by.chat, *(post.chat for post in asked)}
+    for post in in_charge(ground):
+        if post.chat not in seen:
+            yield _letter(page, after, post.person, post.chat, ground, reach, Way.REFRESH)
+
+
+def _photos(notice: Notice, chat: int) -> Iterator[Letter]:
+    """By themselves, for whoever decides: the words below them are edited later."""
+    if notice.media and not notice.proposed:
+        yield Letter(
+            to=chat, page="notices/photo", data={}, about=notice.about, urgency=Urgency.ASSIGNMENT,
+            media=notice.media, silent=True,
+        )  # fmt: skip
+
+
+def _letter(
+    page: str, notice: Notice, person: int, chat: int, ground: Ground, reach: Reach, way: Way | None = None
+) -> Letter:
+    """`way` is the page's own unless somebody reads it who needs it otherwise."""
+    how = PAGES[page]
+    numbers = {"groups": reach.groups, "told": reach.told, "seen": reach.seen}
+    return Letter(
+        to=chat,
+        page=f"notices/{page}",
+        data={**picture(notice, ground), **numbers, "proposed": notice.proposed},
+        about=notice.about,
+        urgency=how.urgency,
+        buttons=_buttons(notice, person, how.rows),
+        slot=f"{notice.about}:desk",
+        way=way or how.way,
+    )
+
+
+def _buttons(notice: Notice, person: int, rows: tuple[tuple[Verb, ...], ...]) -> Rows:
+    """The page's rows, less every button that would not be honoured."""
+    honoured = choices(notice, person, SENDERS)
+    drawn = (tuple(_button(notice, verb) for verb in row if verb in honoured) for row in rows)
+    return tuple(row for row in drawn if row)
+
+
+def _button(notice: Notice, verb: Verb) -> Button:
+    what = "change" if notice.proposed and verb in DECIDING else "notice"
+    return Button(f"{verb}:{what}", press=_press(notice, verb))
+
+
+def _press(notice: Notice, verb: Verb) -> str:
+    return f"{notice.about}:{verb}:{notice.round}"

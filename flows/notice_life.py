@@ -1,0 +1,152 @@
+"""Every notice changes here and nowhere else; what it means for its groups is left to the campaigns."""
+
+from datetime import datetime, timedelta
+
+from domain.notices import decisions, life
+from domain.notices.letters import card
+from domain.notices.life import READERS, SEE, SENDING, Verb
+from domain.notices.notice import Notice, Reach, about_notice
+from domain.words import CLOCK, Fact, Letter, Person, Refused, Role, Way, Why
+from flows import campaigns
+from flows.acting import act
+from flows.desk import Desk
+from flows.keep import SHELVES, keep
+from flows.who import Visitor, arrive_in_room
+from storage import alarms, cards, facts, grounds, notices, outbox, people, rooms, standings
+from storage.alarms import Alarm
+from storage.database import Tx
+
+SHELVES[Notice] = notices.put
+MOST_GROUPS = 100_000  # more than any town has
+RECOUNTED = 60  # cards at once
+A_MINUTE = timedelta(minutes=1)
+
+
+async def press(desk: Desk, visitor: Visitor, id_: int, verb: Verb, seen: int) -> None:
+    """A button of somebody in charge that means what it says at once."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await people.meet(tx, visitor.telegram, visitor.name)
+        await move(tx, await load(tx, id_), verb, person, cause, now, seen=seen)
+
+    await act(desk, work)
+
+
+async def see(desk: Desk, visitor: Visitor, id_: int) -> bool:
+    """A neighbour has seen it; False when they had said so before."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> bool:
+        person, room = await arrive_in_room(tx, visitor)
+        notice = await load(tx, id_)
+        life.step(notice, SEE, person.id, READERS, None)
+        waits = await cards.any_behind(tx, id_)
+        new = await cards.count(tx, id_, person.id, room.chat if room else None, now)
+        if new and not waits and await cards.any_behind(tx, id_):
+            await alarms.replace(tx, f"seen:{id_}", {"recount": now + A_MINUTE})
+        return new
+
+    return await act(desk, work)
+
+
+async def ring(desk: Desk, alarm: Alarm) -> None:
+    """Its time is over."""
+    now = desk.now()
+
+    async def work(tx: Tx) -> None:
+        if await alarms.stop(tx, alarm):
+            await move(tx, await load(tx, _id(alarm)), Verb(alarm.name), CLOCK, _cause(alarm), now)
+
+    await desk.db.act(work)
+    desk.written.set()
+
+
+async def walk(desk: Desk, alarm: Alarm) -> None:
+    """The campaigns of a notice go on; the last group has it once nothing is left to send."""
+    now = desk.now()
+
+    async def work(tx: Tx) -> None:
+        if not await alarms.stop(tx, alarm):
+            return
+        notice = await load(tx, _id(alarm))
+        ground = await grounds.ground(tx, notice.area, now)
+        if not await campaigns.walk_on(tx, notice, ground, now):
+            await alarms.replace(tx, alarm.about, {alarm.name: now + campaigns.SOON})
+        elif notice.stage == SENDING:
+            await move(tx, notice, Verb.FINISH, CLOCK, _cause(alarm), now)
+
+    await desk.db.act(work)
+    desk.written.set()
+
+
+async def recount(desk: Desk, alarm: Alarm) -> None:
+    """Once a minute the cards whose number has changed show it, those first that have waited longest."""
+    now = desk.now()
+
+    async def work(tx: Tx) -> None:
+        if not await alarms.stop(tx, alarm):
+            return
+        notice = await load(tx, _id(alarm))
+        if notice.stage not in life.OPEN:
+            return
+        ground = await grounds.ground(tx, notice.area, now)
+        behind = await cards.catch_up(tx, notice.id, RECOUNTED)
+        letters = [card(notice, ground, each.chat, each.seen, Way.REFRESH, now) for each in behind]
+        await outbox.put(tx, letters, _cause(alarm), now)
+        if await cards.any_behind(tx, notice.id):
+            await alarms.replace(tx, alarm.about, {alarm.name: now + A_MINUTE})
+
+    await desk.db.act(work)
+    desk.written.set()
+
+
+async def load(tx: Tx, id_: int) -> Notice:
+    notice = await notices.get(tx, id_)
+    if notice is None:
+        raise Refused(Why.STALE)
+    return notice
+
+
+async def held_by(tx: Tx, person: Person, area: int, now: datetime) -> frozenset[Role]:
+    """Nothing stands above time."""
+    return await standings.roles_at(tx, person.id, area, now) if person != CLOCK else frozenset()
+
+
+async def groups_of(tx: Tx, area: int) -> int:
+    return len(await rooms.bound_below(tx, area, 0, MOST_GROUPS))
+
+
+async def reach_of(tx: Tx, notice: Notice) -> Reach:
+    about = about_notice(notice.id)
+    return Reach(
+        await groups_of(tx, notice.area), await cards.standing(tx, notice.id, about), await cards.seen(tx, notice.id)
+    )
+
+
+async def move(
+    tx: Tx, notice: Notice, verb: Verb, person: Person, cause: str, now: datetime,
+    *, seen: int | None = None, words: str = "", also: tuple[Letter, ...] = (),
+) -> None:  # fmt: skip
+    held, ground = await held_by(tx, person, notice.area, now), await grounds.ground(tx, notice.area, now)
+    reach = await reach_of(tx, notice)
+    outcome = decisions.move(notice, verb, person, held, ground, reach, now, seen=seen, words=words)
+    await keep(tx, outcome, cause, now, also)
+    [change] = outcome.changes
+    await campaigns.follow(tx, notice, change.after, now)
+    if change.after.stage == SENDING and notice.stage in (life.DRAFTED, life.WAITING):
+        await _log(tx, notice, person, cause, now)
+
+
+async def _log(tx: Tx, notice: Notice, person: Person, cause: str, now: datetime) -> None:
+    """What an area was told stands among all that happened to it."""
+    note = {"notice": notice.id, "head": notice.head}
+    await facts.append(tx, Fact(about=f"area:{notice.area}", verb="notice", by=person.key, at=now, note=note), cause)
+
+
+def _id(alarm: Alarm) -> int:
+    return int(alarm.about.partition(":")[2])
+
+
+def _cause(alarm: Alarm) -> str:
+    return f"alarm:{alarm.about}:{alarm.name}:{alarm.due.timestamp():.3f}"

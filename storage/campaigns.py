@@ -1,0 +1,50 @@
+"""Campaigns, a row each while they are under way."""
+
+from datetime import datetime
+
+from domain.notices.campaign import Campaign, Walk
+from domain.words import Urgency
+from storage.database import Tx
+from storage.moments import stamp
+
+DUE = (
+    "SELECT count(*) AS letters FROM letters"
+    f" WHERE state = 'waiting' AND urgency = {int(Urgency.BROADCAST)} AND due <= $1"
+)
+
+
+async def begin(tx: Tx, notice: int, walk: Walk, last: int) -> None:
+    """From the start, even where the same walk is under way."""
+    await end(tx, notice, walk)
+    await tx.run(
+        "INSERT INTO campaigns (notice, walk, cursor, last, found) VALUES ($1, $2, 0, $3, 0)", notice, walk, last
+    )
+
+
+async def end(tx: Tx, notice: int, walk: Walk) -> None:
+    await tx.run("DELETE FROM campaigns WHERE notice = $1 AND walk = $2", notice, walk)
+
+
+async def of(tx: Tx, notice: int) -> list[Campaign]:
+    """Those under way, changes before the rest of what they change."""
+    rows = await tx.all(
+        "SELECT id, notice, walk, cursor, last, found FROM campaigns WHERE notice = $1 ORDER BY walk", notice
+    )
+    return [Campaign(**{**dict(row), "walk": Walk(row["walk"])}) for row in rows]
+
+
+async def put(tx: Tx, campaign: Campaign) -> None:
+    await tx.run(
+        "UPDATE campaigns SET cursor = $2, found = $3 WHERE id = $1", campaign.id, campaign.cursor, campaign.found
+    )
+
+
+async def notices_under_way(tx: Tx) -> int:
+    row = await tx.one("SELECT count(DISTINCT notice) AS notices FROM campaigns")
+    return int(row["notices"]) if row else 0
+
+
+async def letters_due(tx: Tx, now: datetime) -> int:
+    """How many broadcasts could go at once; a chat that wants to be left alone holds up nobody."""
+    row = await tx.one(DUE, stamp(now))
+    return int(row["letters"]) if row else 0

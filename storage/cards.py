@@ -1,0 +1,97 @@
+"""Cards: which groups have had a notice, and how many people of each have seen it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Tx
+from storage.moments import stamp
+
+# What nobody has called yet is taken back, and the group counts as one that hasn't had it.
+TAKE_BACK = (
+    "UPDATE letters SET state = 'replaced', data = '{}', buttons = '[]', media = '[]'"
+    " WHERE about = $1 AND state IN ('waiting', 'claimed') AND urgency = 3 AND state = 'waiting' AND way <> 'refresh'"
+    " AND NOT EXISTS (SELECT 1 FROM slots WHERE slots.chat = letters.chat AND slots.slot = letters.slot)"
+    " RETURNING chat"
+)
+UNDER_WAY = "SELECT 1 FROM letters WHERE about = $1 AND state IN ('waiting', 'claimed') AND urgency = 3 LIMIT 1"
+STANDING = (
+    "SELECT count(*) AS told FROM cards c JOIN slots s ON s.chat = c.chat AND s.slot = $2 WHERE c.notice = $1"
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    chat: int
+    seen: int
+
+
+async def put(tx: Tx, notice: int, chats: Sequence[int]) -> None:
+    await tx.many("INSERT INTO cards (notice, chat) VALUES ($1, $2)", [(notice, chat) for chat in chats])
+
+
+async def among(tx: Tx, notice: int, first: int, last: int) -> set[int]:
+    rows = await tx.all(
+        "SELECT chat FROM cards WHERE notice = $1 AND chat BETWEEN $2 AND $3", notice, first, last
+    )  # fmt: skip
+    return {row["chat"] for row in rows}
+
+
+async def after(tx: Tx, notice: int, chat: int, last: int, limit: int) -> list[Card]:
+    rows = await tx.all(
+        "SELECT chat, seen FROM cards WHERE notice = $1 AND chat > $2 AND chat <= $3 ORDER BY chat LIMIT $4",
+        notice, chat, last, limit,
+    )  # fmt: skip
+    return [Card(row["chat"], row["seen"]) for row in rows]
+
+
+async def last(tx: Tx, notice: int) -> int:
+    row = await tx.one("SELECT max(chat) AS last FROM cards WHERE notice = $1", notice)
+    return (row["last"] if row else None) or 0
+
+
+async def take_back(tx: Tx, notice: int, about: str) -> None:
+    """Whatever hasn't been called yet will not be."""
+    rows = await tx.all(TAKE_BACK, about)
+    await tx.many("DELETE FROM cards WHERE notice = $1 AND chat = $2", [(notice, row["chat"]) for row in rows])
+
+
+async def under_way(tx: Tx, about: str) -> bool:
+    return await tx.one(UNDER_WAY, about) is not None
+
+
+async def standing(tx: Tx, notice: int, about: str) -> int:
+    """In how many groups it can be read."""
+    row = await tx.one(STANDING, notice, about)
+    return int(row["told"]) if row else 0
+
+
+async def seen(tx: Tx, notice: int) -> int:
+    row = await tx.one("SELECT sum(seen) AS seen FROM cards WHERE notice = $1", notice)
+    return int((row["seen"] if row else None) or 0)
+
+
+async def count(tx: Tx, notice: int, person: int, chat: int | None, now: datetime) -> bool:
+    """A person counts once, whichever group they press in; False when they were counted before."""
+    if not await tx.run("INSERT INTO seen (notice, person) VALUES ($1, $2) ON CONFLICT DO NOTHING", notice, person):
+        return False
+    await tx.run(
+        "UPDATE cards SET seen = seen + 1, behind = COALESCE(behind, $3) WHERE notice = $1 AND chat = $2",
+        notice, chat, stamp(now),
+    )  # fmt: skip
+    return True
+
+
+async def any_behind(tx: Tx, notice: int) -> bool:
+    sql = "SELECT 1 FROM cards WHERE notice = $1 AND behind IS NOT NULL LIMIT 1"
+    return await tx.one(sql, notice) is not None
+
+
+async def catch_up(tx: Tx, notice: int, limit: int) -> list[Card]:
+    """The cards whose number has been old for longest; they show it from now on."""
+    rows = await tx.all(
+        "UPDATE cards SET behind = NULL WHERE notice = $1 AND chat IN (SELECT chat FROM cards"
+        " WHERE notice = $1 AND behind IS NOT NULL ORDER BY behind, chat LIMIT $2) RETURNING chat, seen",
+        notice, limit,
+    )  # fmt: skip
+    return [Card(row["chat"], row["seen"]) for row in rows]
