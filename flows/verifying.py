@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from storage import facts
-from storage.database import Database, Row, Tx
+from storage.database import Database, Readable, Row, Tx
 from storage.moments import moment, stamp
 
 DAY = timedelta(days=1)
@@ -20,7 +20,7 @@ class Finding:
     bad: str = ""
 
 
-async def verify(db: Database) -> Finding:
+async def verify(db: Readable) -> Finding:
     count, last = 0, None
     async for row in facts.chains(db):
         same = last if last is not None and last["about"] == row["about"] else None

@@ -30,11 +30,13 @@ class Tx(Protocol):
 Work = Callable[[Tx], Awaitable[Result]]
 
 
-class Database(Protocol):
+class Readable(Protocol):
+    async def read(self, work: Work[Result]) -> Result: ...
+
+
+class Database(Readable, Protocol):
     async def act(self, work: Work[Result]) -> Result:
         """Run `work` in a transaction of its own. It may wait for nothing but that transaction, and may run twice."""
-
-    async def read(self, work: Work[Result]) -> Result: ...
 
     async def close(self) -> None: ...
 

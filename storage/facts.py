@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections.abc import AsyncIterator
+from datetime import datetime
 from functools import partial
 from secrets import token_hex
 
 from domain.words import Fact
-from storage.database import Database, Row, Tx
-from storage.moments import stamp
+from storage.database import Readable, Row, Tx
+from storage.moments import moment, stamp
 
 START = ""
 PAGE = 1000
@@ -38,7 +39,15 @@ async def append(tx: Tx, fact: Fact, cause: str) -> None:
         await tx.run("INSERT INTO notes (fact, salt, note) VALUES ($1, $2, $3)", row["id"], salt, note)
 
 
-async def chains(db: Database) -> AsyncIterator[Row]:
+async def times(tx: Tx, about: str, verb: str, since: datetime) -> list[datetime]:
+    """When it happened, oldest first."""
+    rows = await tx.all(
+        "SELECT at FROM facts WHERE about = $1 AND verb = $2 AND at > $3 ORDER BY seq", about, verb, stamp(since)
+    )
+    return [moment(row["at"]) for row in rows]
+
+
+async def chains(db: Readable) -> AsyncIterator[Row]:
     """Every fact with its note, chain by chain, a page at a time so that a long history fits in memory."""
     about, seq = "", 0
     while rows := await db.read(partial(_page, about=about, seq=seq)):

@@ -19,7 +19,13 @@ AWAY = (
     asyncpg.ReadOnlySQLTransactionError,  # it has become somebody's copy
 )
 COLLIDED = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
-SETTINGS = {"statement_timeout": "15s", "idle_in_transaction_session_timeout": "30s", "timezone": "UTC"}
+NAME = "linli"  # by which a server's other guests know us
+SETTINGS = {
+    "application_name": NAME,
+    "statement_timeout": "15s",
+    "idle_in_transaction_session_timeout": "30s",
+    "timezone": "UTC",
+}
 
 
 class Transaction:

@@ -34,13 +34,14 @@ def statements(script: str) -> Iterator[str]:
             statement = ""
 
 
-async def on_sqlite(tx: Tx) -> None:
+async def on_sqlite(tx: Tx, until: int | None = None) -> None:
+    """Up to the newest step, unless an older one is wanted."""
     row = await tx.one("SELECT user_version AS done FROM pragma_user_version")
-    for step in steps()[row["done"] if row else 0 :]:
+    for step in steps()[row["done"] if row else 0 : until]:
         for statement in statements(step.read_text("utf-8")):
             await tx.run(statement)
     await tx.run(f"PRAGMA application_id = {OURS}")
-    await tx.run(f"PRAGMA user_version = {newest()}")
+    await tx.run(f"PRAGMA user_version = {until or newest()}")
 
 
 async def on_postgres(tx: Tx) -> None:

@@ -1,0 +1,83 @@
+"""A PostgreSQL database unloaded into a SQLite file: the same tables, and every row as it was in one moment."""
+
+from functools import partial
+from pathlib import Path
+from typing import TypeAlias
+
+import asyncpg
+
+from storage import migrations
+from storage.database import CannotOpen, Tx
+from storage.sqlite import ActQueue
+
+Server: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
+
+PAGE = 1000  # rows
+UNHURRIED = ("PRAGMA journal_mode=MEMORY", "PRAGMA synchronous=OFF")  # it is synced as a whole, or thrown away
+TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
+COLUMNS = "SELECT name FROM pragma_table_info($1) ORDER BY cid"
+NUMBERED = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'"
+LAST = "SELECT pg_sequence_last_value(pg_get_serial_sequence($1, 'id')::regclass)"
+
+
+async def unload(url: str, to: Path) -> None:
+    source = await asyncpg.connect(url)
+    target = await ActQueue.open(_address(to), "BEGIN")
+    try:
+        for setting in UNHURRIED:
+            await target.pragma(setting)
+        async with source.transaction(isolation="repeatable_read", readonly=True):
+            version = await _version(source)
+            await target.act(lambda tx: migrations.on_sqlite(tx, version))
+            for table, columns in (await target.act(tables)).items():
+                await _unload_table(source, target, table, columns)
+            await target.act(partial(_set_numbers, last=await _last_numbers(source, target)))
+    finally:
+        await target.close()
+        await source.close()
+
+
+def _address(file: Path) -> str:
+    return file.absolute().as_uri()
+
+
+async def tables(tx: Tx) -> dict[str, list[str]]:
+    """Every table of a copy with its columns."""
+    names = [row["name"] for row in await tx.all(TABLES)]
+    return {name: [row["name"] for row in await tx.all(COLUMNS, name)] for name in names}
+
+
+async def _version(source: Server) -> int:
+    try:
+        version: int = await source.fetchval("SELECT version FROM linli")
+    except asyncpg.UndefinedTableError as error:
+        raise CannotOpen("not_ours", "PostgreSQL") from error
+    if version > migrations.newest():
+        raise CannotOpen("too_new", "PostgreSQL")
+    return version
+
+
+async def _unload_table(source: Server, target: ActQueue, table: str, columns: list[str]) -> None:
+    names, places = ", ".join(columns), ", ".join(f"${n}" for n, _ in enumerate(columns, 1))
+    insert = f"INSERT INTO {table} ({names}) VALUES ({places})"
+    await target.act(lambda tx: tx.run(f"DELETE FROM {table}"))  # rows that come with a step
+    cursor = await source.cursor(f"SELECT {names} FROM {table}")
+    while rows := await cursor.fetch(PAGE):
+        page = [tuple(row) for row in rows]
+        await target.act(partial(_insert, insert=insert, page=page))
+
+
+async def _insert(tx: Tx, insert: str, page: list[tuple[object, ...]]) -> None:
+    await tx.many(insert, page)
+
+
+async def _last_numbers(source: Server, target: ActQueue) -> dict[str, int]:
+    """Of tables whose numbers are never given twice, though nothing is left that bears them."""
+    numbered = await target.act(lambda tx: tx.all(NUMBERED))
+    return {row["name"]: await source.fetchval(LAST, row["name"]) or 0 for row in numbered}
+
+
+async def _set_numbers(tx: Tx, last: dict[str, int]) -> None:
+    await tx.run("DELETE FROM sqlite_sequence")
+    for table, number in last.items():
+        await tx.run("INSERT INTO sqlite_sequence (name, seq) VALUES ($1, $2)", table, number)

@@ -1,0 +1,47 @@
+"""What the console says of backups."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from templates.render import WORDS
+
+SAYS = WORDS["backups"]
+WHICH: str = SAYS["which"]
+UNITS = ("B", "KB", "MB", "GB", "TB")
+
+
+def made(file: str, size: int) -> str:
+    return str(SAYS["made"].format(file=file, size=_size(size)))
+
+
+def listed(found: Iterable[tuple[datetime, str, int, str]], folder: str, zone: str) -> str:
+    """A line for each: when, why, how large and where."""
+    lines = [
+        SAYS["one"].format(at=_at(at, zone), sort=SAYS["sorts"][sort], size=_size(size), file=file)
+        for at, sort, size, file in found
+    ]
+    return "\n".join(lines or [SAYS["none"].format(folder=folder)])
+
+
+def restored(until: datetime | None, aside: str, letters: int, erased: int, zone: str) -> str:
+    """Only what there is to say."""
+    lines = [SAYS["restored"].format(until=_at(until, zone)) if until else SAYS["restored_empty"]]
+    told = {"aside": aside, "letters": letters, "erased": erased}
+    lines += [SAYS[name].format(**told) for name, there_is in told.items() if there_is]
+    return "\n".join(lines)
+
+
+def cannot_back_up(why: str, what: str) -> str:
+    return str(WORDS["cannot_back_up"][why].format(what=what))
+
+
+def _at(moment: datetime, zone: str) -> str:
+    return f"{moment.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
+
+
+def _size(size: float) -> str:
+    unit = 0
+    while size >= 1024 and unit < len(UNITS) - 1:
+        size, unit = size / 1024, unit + 1
+    return f"{size:.0f} {UNITS[unit]}" if unit == 0 else f"{size:.1f} {UNITS[unit]}"
