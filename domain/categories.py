@@ -55,10 +55,6 @@ def suggest(text: str) -> tuple[Category, Category, Category]:
     return first, second, third
 
 
-def likeliest(text: str) -> Category:
-    return suggest(text)[0]
-
-
 def _scores(text: str) -> list[float]:
     """By how much each category is likelier than the average one."""
     learned = _learned()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import time, timedelta
+from datetime import time
 from typing import Any
 
 from domain.categories import Category
@@ -40,6 +40,7 @@ DEFAULTS: Mapping[str, Value] = {
     "number:power": {"label": "", "number": "95598"},
     "limit:reports": 3,  # of one person in ten minutes
     "limit:reports_a_day": 10,
+    "limit:reports_in_a_group": 6,  # of everybody there in one minute
     "icon:leak": "💧",
     "icon:fire_safety": "🚒",
     "icon:lighting": "💡",
@@ -121,6 +122,10 @@ class Customs:
         of = {name: self.value(f"{name}:{key}") for name in ("word", "icon", "public", "first", "offered")}
         return Kind(key=key, **of)
 
+    def known(self, key: str) -> str:
+        """The kind that is meant here: another area's own is none of ours."""
+        return key if key in set(Category) or f"word:{key}" in self.said else Category.OTHER
+
     @property
     def kinds(self) -> tuple[Kind, ...]:
         """Every kind there is here, an area's own before OTHER."""
@@ -145,8 +150,8 @@ class Customs:
         return frozenset(map(Role, self.value("close")))
 
     @property
-    def ask_again(self) -> timedelta:
-        return timedelta(days=self.value("ask"))
+    def ask_again(self) -> int:
+        return int(self.value("ask"))
 
     @property
     def give_up(self) -> int:

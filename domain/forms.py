@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from domain.customs import Customs
 from domain.places import Area
 from domain.words import Button, Letter, Media, Rows, Way
 
@@ -28,7 +29,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """What a question may look at besides the answers: the places there are, and the matter it is about."""
+    """What a question may look at besides the answers: the places there are, what holds there, what it is about."""
 
     estates: tuple[Area, ...] = ()
     buildings: tuple[Area, ...] = ()
@@ -38,6 +39,7 @@ class Scene:
     children: tuple[Area, ...] = ()
     found: tuple[Area, ...] = ()  # areas of the name that was just said
     about: Mapping[str, Any] = field(default_factory=dict)
+    customs: Customs = field(default_factory=Customs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Where things happen: areas in a tree, and the ground a matter stands on with everybody who answers for it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import asin, cos, radians, sin, sqrt
 
@@ -135,6 +135,10 @@ class Ground:
     workdays: Workdays = field(default_factory=Workdays)
     first: str = "worker"  # who gets the matter in question before anybody else
 
+    def facing(self, kind: str) -> "Ground":
+        """As a matter of this kind sees it."""
+        return replace(self, first=self.customs.kind(self.customs.known(kind)).first)
+
     def rung(self, number: int) -> tuple[Post, ...]:
         """Who stands on this rung: the nearest holders of its role, and nobody beyond the top."""
         if number >= len(RUNGS):
@@ -149,15 +153,19 @@ class Ground:
         role, level = RUNGS[number]
         return level.value if level else role.value
 
+    def called_up_to(self, number: int) -> tuple[Post, ...]:
+        """Everybody who has been called by the time it has come as far as this."""
+        return tuple(post for n in range(min(BEGIN_AT[self.first], number), number + 1) for post in self.rung(n))
+
     def rung_above(self, number: int) -> int:
         """The next rung on which somebody stands; the top one when there is none."""
         above = [n for n in range(number + 1, len(RUNGS)) if self.rung(n)]
         return above[0] if above else number
 
     def first_rung(self) -> int:
-        """Where it begins; where nobody stands there, with the worker and then further up."""
+        """Where it begins: with whoever gets it first, or else with the next above them who is there."""
         begin = BEGIN_AT[self.first]
-        return next((n for n in (begin, 0) if self.rung(n)), self.rung_above(0))
+        return next((n for n in (*range(begin, len(RUNGS)), *range(begin)) if self.rung(n)), 0)
 
     def rung_of(self, person: int | None) -> int | None:
         """The lowest rung on which this person is called or may act."""

@@ -1,11 +1,10 @@
 """A neighbourhood's wall clock: instants are aware UTC, and `zone` is the IANA name its people live by."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 Night = tuple[time, time]
 NIGHT: Night = (time(22), time(7))  # where nobody says otherwise
-BEDTIME, WAKING = NIGHT
 
 
 def is_night(now: datetime, zone: str, night: Night = NIGHT) -> bool:
@@ -13,6 +12,11 @@ def is_night(now: datetime, zone: str, night: Night = NIGHT) -> bool:
     bedtime, waking = night
     wall = now.astimezone(ZoneInfo(zone)).time()
     return wall >= bedtime or wall < waking
+
+
+def day_of(now: datetime, zone: str) -> date:
+    """Which day it is on the wall."""
+    return now.astimezone(ZoneInfo(zone)).date()
 
 
 def at(now: datetime, days: int, hour: int, zone: str, minute: int = 0) -> datetime:

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from domain.words import Letter, Refused, Rows, Why
+from domain.words import Button, Letter, Refused, Rows, Why
 from flows.acting import act
 from flows.desk import Desk
 from flows.who import Visitor, arrive, arrive_in_room
 from storage import outbox
 from storage.database import Tx
+
+INSTEAD: Mapping[Why, Rows] = {Why.NOT_HERE: ((Button("private", link="report"),),)}  # what can be done after a no
 
 
 async def tell(
@@ -41,7 +43,8 @@ async def refuse(desk: Desk, visitor: Visitor, refused: Refused, reply_to: int |
     if visitor.room is not None and refused.why == Why.NOT_BOUND:
         await ignore(desk)
         return
-    await tell(desk, visitor, f"refusals/{refused.why}", refused.data, reply_to=reply_to)
+    buttons = INSTEAD.get(refused.why, ())
+    await tell(desk, visitor, f"refusals/{refused.why}", refused.data, buttons=buttons, reply_to=reply_to)
 
 
 async def ignore(desk: Desk) -> None:

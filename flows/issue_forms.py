@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from domain.categories import Category
 from domain.forms import Draft, Said, Scene
 from domain.issues import decisions, life
 from domain.issues.decisions import Note
@@ -46,7 +45,8 @@ async def ask_about(desk: Desk, visitor: Visitor, about: str, verb: Verb, seen: 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
     issue = await load(tx, draft.about)
-    return Scene(about=picture(issue, await grounds.ground(tx, issue.area, now)))
+    ground = await grounds.ground(tx, issue.area, now)
+    return Scene(about=picture(issue, ground), customs=ground.customs)
 
 
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
@@ -66,8 +66,7 @@ async def _added(tx: Tx, issue: Issue, draft: Draft, person: Person, now: dateti
 
 def _note(answers: Mapping[str, Any]) -> Note:
     words = next((answers[key] for key in ("how", "why", "new", "more") if key in answers), "")
-    category = Category(answers["category"]) if "category" in answers else None
-    return Note(words=words, media=media(answers), category=category)
+    return Note(words=words, media=media(answers), category=answers.get("category", ""))
 
 
 register(

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from domain.categories import likeliest
 from domain.issues import decisions
 from domain.issues.decisions import Note
 from domain.issues.issue import Issue
 from domain.issues.letters import Scribe
 from domain.issues.life import Verb
-from domain.issues.reporting import mentioned
+from domain.issues.reporting import likeliest, mentioned
 from domain.places import Level
 from domain.texts import clean
 from domain.words import Media, Outcome, Refused, Why
@@ -47,11 +46,14 @@ async def report_in_room(desk: Desk, visitor: Visitor, heard: Overheard) -> None
         words = clean(heard.text)
         named = mentioned(await areas.below(tx, room.area, Level.BUILDING), words)
         ground = await grounds.ground(tx, named.id if named else room.area, now)
+        kind = likeliest(words, ground.customs)[0]
+        if not kind.public:
+            raise Refused(Why.NOT_HERE)
         speaker = await people.meet(tx, heard.speaker.telegram, heard.speaker.name) if heard.speaker else None
         issue = Issue(
             community=ground.community, no=await issues.next_no(tx, ground.community), area=ground.area,
             author=person.id, author_chat=person.chat, words=words, before=heard.media,
-            category=likeliest(words), reported=now, room=room.chat, said_in=heard.message, words_in=heard.said_in,
+            category=kind.key, reported=now, room=room.chat, said_in=heard.message, words_in=heard.said_in,
             speaker=speaker.id if speaker and speaker.id != person.id else None,
         )  # fmt: skip
         await people.live_at(tx, person, ground.area)

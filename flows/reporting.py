@@ -2,27 +2,27 @@
 
 from datetime import datetime, timedelta
 
-from domain.categories import Category
 from domain.forms import Draft, Said, Scene
 from domain.issues import decisions
 from domain.issues.issue import Issue
 from domain.issues.reporting import REPORT, area_of, gather, media
-from domain.places import Area, Level
+from domain.places import ROOT, Area, Level
 from domain.words import Letter, Person, Refused, Why
+from flows import from_groups
 from flows.acting import act
 from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.keep import keep
 from flows.who import Visitor, arrive
-from storage import areas, drafts, grounds, issues, people
+from storage import areas, customs, drafts, grounds, issues, people
 from storage.database import Tx
 
 HALF_SAID = timedelta(days=7)  # a report half said is worth keeping longer than one question
 
 
-async def report(desk: Desk, visitor: Visitor, said: Said) -> None:
-    """Somebody wants to report; what they said along with the command is kept."""
+async def report(desk: Desk, visitor: Visitor, said: Said, group: int | None = None) -> None:
+    """Somebody wants to report, perhaps by a link in their group; what they said along with the command is kept."""
     now = desk.now()
 
     async def work(tx: Tx, cause: str) -> None:
@@ -31,6 +31,8 @@ async def report(desk: Desk, visitor: Visitor, said: Said) -> None:
         kept = {"media": draft.answers.get("media", ()), "words": draft.answers.get("words", "")} if draft else {}
         answers = gather(kept if draft and draft.form == "report" else {}, said)
         heard = {**answers, "what": answers["words"]} if answers["words"] else answers
+        if group is not None and (estate := await from_groups.estate_of(tx, person, group)):
+            heard["estate"] = estate
         await begin(tx, "report", person, cause, now, answers=heard)
 
     await act(desk, work)
@@ -38,15 +40,18 @@ async def report(desk: Desk, visitor: Visitor, said: Said) -> None:
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
     home = await areas.get(tx, person.home) if person.home else None
-    own = await _estate_above(tx, home)
+    meant = draft.answers.get("estate")
+    own = await areas.get(tx, meant) if meant else await _estate_above(tx, home)
     estates = (own,) if own else await areas.estates(tx)
-    meant = draft.answers.get("estate") or (estates[0].id if len(estates) == 1 else None)
+    meant = meant or (estates[0].id if len(estates) == 1 else None)
     place = (said.place if said else None) or draft.answers.get("place")
+    known = area_of(draft.answers) or meant or person.home or ROOT
     return Scene(
         estates=estates,
         buildings=await areas.below(tx, meant, Level.BUILDING) if meant else (),
         pins=await areas.around(tx, *place) if place else (),
         home=home,
+        customs=await customs.at(tx, known),
     )
 
 
@@ -66,7 +71,7 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     issue = Issue(
         community=ground.community, no=await issues.next_no(tx, ground.community), area=area,
         author=person.id, author_chat=person.chat, words=answers.get("words", ""), before=media(answers),
-        category=Category(answers["category"]), public=answers.get("public", True), reported=now,
+        category=answers["category"], public=answers.get("public", True), reported=now,
         lat=place[0], lon=place[1],
     )  # fmt: skip
     await people.live_at(tx, person, area)

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable
 
-from domain.categories import Category
 from domain.issues.issue import Issue, Stage
 from domain.words import Media
 from storage.database import Row, Tx
@@ -47,6 +46,22 @@ async def newest_of(tx: Tx, author: int, limit: int) -> list[Issue]:
     return [_issue(row) for row in rows]
 
 
+async def in_hand(tx: Tx, keeper: int) -> list[Issue]:
+    rows = await tx.all(
+        f"{SELECT} WHERE keeper = $1 AND stage = $2 ORDER BY community, no{tx.lock}", keeper, Stage.TAKEN
+    )
+    return [_issue(row) for row in rows]
+
+
+async def let_go(tx: Tx, person: int) -> None:
+    """What is over, or waits for its author, is theirs no more where they have no role left; who did it stays."""
+    await tx.run(
+        "UPDATE issues SET keeper = NULL WHERE keeper = $1 AND stage <> $2 AND area NOT IN"
+        " (SELECT l.area FROM standings s JOIN lines l ON l.above = s.area WHERE s.person = $1)",
+        person, Stage.TAKEN,
+    )  # fmt: skip
+
+
 async def noted(tx: Tx, room: int, message: int) -> int | None:
     """The number of the matter that this message of a group has become already."""
     row = await tx.one(
@@ -85,7 +100,6 @@ def _issue(row: Row) -> Issue:
     return Issue(
         **{
             **dict(row),
-            "category": Category(row["category"]),
             "stage": Stage(row["stage"]),
             "public": bool(row["public"]),
             "before": _unpacked(row["before"]),

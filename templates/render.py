@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
@@ -69,9 +69,19 @@ def finding(facts: int, bad: str) -> str:
     return str(WORDS["verify"]["bad" if bad else "good"].format(facts=facts, bad=bad))
 
 
+def first_code(code: str, bot: str) -> str:
+    """What `bot.py run` says on the console while there is no administrator."""
+    return str(WORDS["first_code"].format(code=code, bot=bot))
+
+
 def commands(scope: str) -> list[tuple[str, str]]:
     """The commands shown behind the menu button, with what each is for."""
     return list(WORDS["commands"][scope].items())
+
+
+def day(iso: str) -> str:
+    """A day that is no moment: 11月25日."""
+    return "{0.month}月{0.day}日".format(date.fromisoformat(iso))
 
 
 def change(verb: str, note: Mapping[str, Any]) -> str:
@@ -132,7 +142,8 @@ def _is_night(context: Context, moment: int) -> bool:
 
 
 LABELS = _labels()
-KNOWN = {name: WORDS[name] for name in ("kinds", "rungs", "stages", "levels", "signs", "dots", "asked", "wrongs")}
+TABLES = ("kinds", "rungs", "stages", "levels", "grid_roles", "number_words", "signs", "dots", "asked", "wrongs")
+KNOWN = {name: WORDS[name] for name in TABLES}
 KNOWN |= {"an_hour": 3_600_000, "a_day": 86_400_000}
 _pages = Environment(
     loader=FileSystemLoader(HERE),
@@ -154,6 +165,7 @@ _pages.filters |= {
     "of_day": times.of_day,
     "label": label,
     "change": change,
+    "day": day,
     "quote": quote,
 }
 _pages.tests |= {"past": _is_past, "night": _is_night}

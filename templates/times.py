@@ -64,6 +64,11 @@ def clock(moment: Moment, zone: str) -> str:
     return f"{wall.hour % 12 or 12}点" + {0: "", 30: "半"}.get(wall.minute, minutes)
 
 
+def of_day(minute: int) -> str:
+    """早上7点, 下午5点半: an hour of every day, in minutes since midnight."""
+    return hour(minute * 60_000, "UTC")
+
+
 def then(moment: Moment, before: Moment, zone: str) -> str:
     """What is left to say when another time was said before: 5点 after 下午3点, 下午5点 after 上午8点."""
     if _day_of_hour(moment, zone) != _day_of_hour(before, zone):

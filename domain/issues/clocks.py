@@ -1,69 +1,131 @@
-"""How long neighbours wait: one place for every patience of a matter."""
+"""How long neighbours wait: what an area's customs give, counted on the clock of whoever has the matter."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
+from domain.customs import Within
+from domain.issues.issue import Issue
+from domain.places import Ground
 from domain.time import after_days, after_waking, at, is_night, morning
+from domain.workdays import after_office, on_working_day
 
-TAKE_WITHIN = timedelta(hours=3)  # waking hours
-FIX_BY = (1, 18)  # of the next day, at six
-ANSWER_BY = (1, 12)  # of the next day, at noon
-LATE_AGAIN = (1, 9)  # every morning at nine
-ASK_AGAIN = 2  # days
-GIVE_UP = (3, 20)  # the third evening after asking again, at eight
-
-
-def take_by(now: datetime, zone: str) -> datetime:
-    return after_waking(now, TAKE_WITHIN, zone)
+IN_OFFICES = frozenset({"department", "community", "street"})  # they work when offices do, the others while awake
+ANSWER_BY = time(12)  # of the next day
+LATE_AGAIN = time(9)  # every morning
+GIVE_UP = 20  # o'clock
 
 
-def fix_by(now: datetime, zone: str) -> datetime:
-    return at(now, *FIX_BY, zone)
+def sits_in_office(issue: Issue, ground: Ground) -> bool:
+    """Whether whoever has it now, or is called for it, keeps office hours."""
+    return _at(issue, ground) in IN_OFFICES
 
 
-def answer_by(now: datetime, zone: str) -> datetime:
-    return at(now, *ANSWER_BY, zone)
+def unofficial(issue: Issue, ground: Ground) -> int | None:
+    """The year whose holidays aren't announced yet, where an office's clock runs into it."""
+    due = issue.fix_by if issue.keeper else issue.take_by
+    if due is None or not sits_in_office(issue, ground):
+        return None
+    return ground.workdays.unofficial(issue.reported, due, ground.zone)
 
 
-def late_again(now: datetime, zone: str) -> datetime:
-    return at(now, *LATE_AGAIN, zone)
+def take_by(now: datetime, issue: Issue, ground: Ground) -> datetime:
+    rung = ground.rung_name(issue.rung)
+    return _later(now, ground.customs.take(rung, issue.category), rung, ground)
 
 
-def unanswered_at(now: datetime, zone: str) -> datetime:
-    return at(now, *GIVE_UP, zone)
+def fix_by(now: datetime, issue: Issue, ground: Ground) -> datetime:
+    rung = _at(issue, ground)
+    return _later(now, ground.customs.fix(rung, issue.category), rung, ground)
 
 
-def at_night(now: datetime, zone: str) -> dict[str, datetime]:
+def fix_words(issue: Issue, ground: Ground) -> dict[str, int]:
+    """How long whoever takes it will have, for a page that doesn't know yet when that will be."""
+    rung = ground.rung_name(issue.rung)
+    within = ground.customs.fix(rung, issue.category)
+    hour = _held_open(time(within.hour), rung, ground)
+    return {"hours": within.hours, "days": within.days, "minute": 60 * hour.hour + hour.minute}
+
+
+def answer_by(now: datetime, issue: Issue, ground: Ground) -> datetime:
+    return _days_later(now, 1, ANSWER_BY, _at(issue, ground), ground)
+
+
+def late_again(now: datetime, issue: Issue, ground: Ground) -> datetime:
+    return _days_later(now, 1, LATE_AGAIN, _at(issue, ground), ground)
+
+
+def unanswered_at(now: datetime, ground: Ground) -> datetime:
+    return at(now, ground.customs.give_up, GIVE_UP, ground.zone)
+
+
+def sleeps(now: datetime, ground: Ground) -> bool:
+    return is_night(now, ground.zone, ground.customs.quiet)
+
+
+def wakes(now: datetime, ground: Ground) -> datetime:
+    return morning(now, ground.zone, ground.customs.quiet)
+
+
+def at_night(now: datetime, ground: Ground) -> dict[str, datetime]:
     """Nobody on the ladder is called: the morning is."""
-    return {"wake": morning(now, zone)} if is_night(now, zone) else {}
+    return {"wake": wakes(now, ground)} if sleeps(now, ground) else {}
 
 
-def uncalled(reported: datetime, now: datetime, zone: str) -> bool:
+def uncalled(reported: datetime, now: datetime, ground: Ground) -> bool:
     """Whether it was reported in a night that isn't over yet: nobody on the ladder has heard of it."""
-    return is_night(reported, zone) and now < morning(reported, zone)
+    return sleeps(reported, ground) and now < wakes(reported, ground)
 
 
-def on_report(due: datetime, now: datetime, zone: str) -> dict[str, datetime]:
-    return {"chase": due} | at_night(now, zone)
+def on_report(due: datetime, now: datetime, ground: Ground) -> dict[str, datetime]:
+    return {"chase": due} | at_night(now, ground)
 
 
-def on_promise(fix_by: datetime, now: datetime, zone: str) -> Mapping[str, datetime]:
+def on_promise(fix_by: datetime, now: datetime, issue: Issue, ground: Ground) -> Mapping[str, datetime]:
     """A promise already broken when it changes hands is asked about in the morning, not in the same breath."""
-    return {"chase": fix_by if fix_by > now else late_again(now, zone)}
+    return {"chase": fix_by if fix_by > now else late_again(now, issue, ground)}
 
 
-def on_climb(take_by: datetime, now: datetime, zone: str, *, higher: bool) -> dict[str, datetime]:
-    """Three hours on each rung; at the top it is called every morning."""
-    return {"chase": take_by if higher else late_again(now, zone)}
+def on_climb(take_by: datetime, now: datetime, issue: Issue, ground: Ground, *, higher: bool) -> dict[str, datetime]:
+    """So long on each rung; at the top it is called every morning."""
+    return {"chase": take_by if higher else late_again(now, issue, ground)} | at_night(now, ground)
 
 
-def on_late(now: datetime, zone: str) -> Mapping[str, datetime]:
-    return {"chase": late_again(now, zone)}
+def on_late(now: datetime, issue: Issue, ground: Ground) -> Mapping[str, datetime]:
+    return {"chase": late_again(now, issue, ground)}
 
 
-def on_fix(now: datetime, zone: str) -> Mapping[str, datetime]:
-    return {"ask": after_days(now, ASK_AGAIN, zone)}
+def on_fix(now: datetime, ground: Ground) -> Mapping[str, datetime]:
+    customs = ground.customs
+    return {"ask": after_days(now, customs.ask_again, ground.zone, customs.quiet)}
 
 
-def on_asking(now: datetime, zone: str) -> Mapping[str, datetime]:
-    return {"give_up": unanswered_at(now, zone)}
+def on_asking(now: datetime, ground: Ground) -> Mapping[str, datetime]:
+    return {"give_up": unanswered_at(now, ground)}
+
+
+def _at(issue: Issue, ground: Ground) -> str:
+    """The rung of whoever has it, or has been called for it."""
+    own = ground.rung_of(issue.keeper)
+    return ground.rung_name(issue.rung if own is None else own)
+
+
+def _later(now: datetime, within: Within, rung: str, ground: Ground) -> datetime:
+    customs, hours = ground.customs, timedelta(hours=within.hours)
+    if within.days:
+        return _days_later(now, within.days, time(within.hour), rung, ground)
+    if rung in IN_OFFICES:
+        return after_office(now, hours, ground.zone, customs.office, ground.workdays)
+    return after_waking(now, hours, ground.zone, customs.quiet)
+
+
+def _days_later(now: datetime, days: int, hour: time, rung: str, ground: Ground) -> datetime:
+    """In an office the days are working days."""
+    if rung not in IN_OFFICES:
+        return at(now, days, hour.hour, ground.zone, hour.minute)
+    return on_working_day(now, days, _held_open(hour, rung, ground), ground.zone, ground.workdays)
+
+
+def _held_open(hour: time, rung: str, ground: Ground) -> time:
+    """No office's day lasts longer than it is open."""
+    opens, closes = ground.customs.office
+    return max(opens, min(hour, closes)) if rung in IN_OFFICES else hour

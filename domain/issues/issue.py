@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.categories import Category
 from domain.words import Media
 
 
@@ -29,7 +28,7 @@ class Issue:
     author: int
     author_chat: int
     words: str
-    category: Category
+    category: str  # a Category, or a kind of the area's own
     reported: datetime
     public: bool = True
     before: tuple[Media, ...] = ()

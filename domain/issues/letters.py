@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from domain.issues import clocks
 from domain.issues.issue import Issue, Stage
 from domain.issues.life import (
     ADD,
@@ -18,9 +19,10 @@ from domain.issues.life import (
     WITHDRAW,
     Verb,
     choices,
+    closers,
 )
-from domain.places import RUNGS, Ground, Post
-from domain.time import is_night
+from domain.issues.sight import seen
+from domain.places import Ground, Post
 from domain.words import Button, Letter, Media, Person, Role, Rows, Urgency, Way
 
 ALBUM = 10  # the most that Telegram shows as one
@@ -49,7 +51,7 @@ def _settled(*rows: tuple[Verb, ...]) -> Page:
 # fmt: off
 PAGES: Mapping[str, Page] = {
     # to the author
-    "noted":               _news((ADD, CORRECT), (WITHDRAW,)),
+    "noted":               _news((FIX,), (ADD, CORRECT), (WITHDRAW,)),
     "corrected":           _news((ADD, CORRECT), (WITHDRAW,)),
     "taken":               _news((ADD, CORRECT), (WITHDRAW,)),
     "free_again":          _news((ADD, CORRECT), (WITHDRAW,)),
@@ -76,23 +78,26 @@ PAGES: Mapping[str, Page] = {
     "withdrawn_from_you":  _duty(Urgency.ASSIGNMENT),
     "thanks":              _duty(Urgency.REPLY),
     "more_was_said":       Page(None, Way.ANEW, Urgency.ASSIGNMENT),
-    "keeper_is_late":      Page(None, Way.ANEW, Urgency.REMINDER),
-    "not_fixed_twice":     Page(None, Way.ANEW, Urgency.REMINDER),
+    "keeper_is_late":      Page(None, Way.ANEW, Urgency.REMINDER, ((FIX,),)),
+    "not_fixed_twice":     Page(None, Way.ANEW, Urgency.REMINDER, ((FIX,),)),
     # in the group
     "card":                  Page("card", Way.LIVING, Urgency.REMINDER, ((ADD,),)),
+    "card_is_gone":          Page("card", Way.REFRESH, Urgency.REMINDER),
     "your_words_were_noted": Page("speaker", Way.ANEW, Urgency.REPLY, ((ADD, WITHDRAW),)),
     "speaker_said_no":       Page("speaker", Way.REFRESH, Urgency.REPLY),
 }
-IN_GROUPS = frozenset({"card", "your_words_were_noted", "speaker_said_no"})
+IN_GROUPS = frozenset({"card", "card_is_gone", "your_words_were_noted", "speaker_said_no"})
 # fmt: on
 
 
 def picture(issue: Issue, ground: Ground) -> dict[str, Any]:
     """What every page may show of a matter, as plain data."""
+    ground, customs = ground.facing(issue.category), ground.customs
     rung, above = ground.rung(issue.rung), ground.rung_above(issue.rung)
     return {
         "no": issue.no,
-        "category": issue.category.value,
+        "category": str(issue.category),
+        "kind": customs.kind(issue.category).word,
         "stage": issue.stage.value,
         "words": issue.words,
         "added": issue.added,
@@ -110,18 +115,18 @@ def picture(issue: Issue, ground: Ground) -> dict[str, Any]:
         "ended": ms(issue.ended),
         "keeper": issue.keeper_called,
         "called": rung[0].called if rung else "",
-        "rung": _rung_name(issue.rung),
-        "above": _rung_name(above) if above != issue.rung else "",
+        "rung": ground.rung_name(issue.rung),
+        "above": ground.rung_name(above) if above != issue.rung else "",
         "climbed": issue.rung > ground.first_rung(),
         "disputed": issue.disputed,
         "late": issue.late,
         "how": issue.how,
+        "office": clocks.sits_in_office(issue, ground),
+        "unofficial": clocks.unofficial(issue, ground),
+        "fix": clocks.fix_words(issue, ground),
+        "quiet": [60 * hour.hour + hour.minute for hour in customs.quiet],
+        "ask": customs.ask_again,
     }
-
-
-def _rung_name(number: int) -> str:
-    role, level = RUNGS[number]
-    return level.value if level else role.value
 
 
 def ms(moment: datetime | None) -> int | None:
@@ -138,14 +143,16 @@ class Scribe:
     now: datetime
 
     def to_author(self, page: str, **more: Any) -> Letter:
-        roles = frozenset({Role.AUTHOR})
-        return self._letter(page, self.issue.author_chat, roles, more, quiet=self.issue.author != self.by)
+        author = self.issue.author
+        roles = frozenset({Role.AUTHOR}) | self._closers(author, self.ground.roles(author))
+        return self._letter(page, self.issue.author_chat, roles, more, quiet=author != self.by)
 
     def view(self, person: Person, roles: frozenset[Role]) -> Letter:
         return self._letter("where_is_it_now", person.chat, roles, {})
 
     def to_post(self, page: str, post: Post, **more: Any) -> Letter:
         roles = self.ground.roles(post.person)
+        roles |= self._closers(post.person, roles)
         if self.issue.keeper in (post.person, post.instead_of or post.person):
             roles |= {Role.KEEPER}
         own = post.person == self.by
@@ -157,10 +164,19 @@ class Scribe:
         if not self.issue.public:
             return
         way = Way.REFRESH if self.night and self.issue.room is None else Way.LIVING
-        rooms = [self.issue.room] if self.issue.room else [group.chat for group in self.ground.groups]
-        for room in rooms:
+        for room in self._rooms():
             residents, said_in = frozenset({Role.RESIDENT}), self.issue.said_in
             yield self._letter("card", room, residents, more, way=way, urgency=urgency, reply_to=said_in)
+
+    def cards_gone(self) -> Iterator[Letter]:
+        """It is of a kind that no group hears of: what stands there says no more."""
+        yield from (self._letter("card_is_gone", room, frozenset(), {}) for room in self._rooms())
+
+    def _rooms(self) -> list[int]:
+        return [self.issue.room] if self.issue.room else [group.chat for group in self.ground.groups]
+
+    def _closers(self, person: int, held: frozenset[Role]) -> frozenset[Role]:
+        return closers(self.issue, person, held, self.ground.customs.closers)
 
     def to_speaker(self, page: str, message: int | None = None) -> Iterator[Letter]:
         """The one whose words were noted hears of it under those words."""
@@ -173,11 +189,10 @@ class Scribe:
         """Whoever was called earlier sees on the same message how things stand now."""
         seen = set(told)
         page = "still_free" if self.issue.stage == Stage.NEW else "off_duty"
-        for number in range(self.issue.rung + 1):
-            for post in self.ground.rung(number):
-                if post.chat not in seen:
-                    seen.add(post.chat)
-                    yield self.to_post(page, post)
+        for post in self.ground.called_up_to(self.issue.rung):
+            if post.chat not in seen:
+                seen.add(post.chat)
+                yield self.to_post(page, post)
 
     def media(self, media: tuple[Media, ...], posts: Iterable[int], page: str) -> Iterator[Letter]:
         """Photos as albums and each voice note by itself, behind the words they belong to."""
@@ -193,7 +208,7 @@ class Scribe:
 
     @property
     def night(self) -> bool:
-        return is_night(self.now, self.ground.zone)
+        return clocks.sleeps(self.now, self.ground)
 
     def _letter(
         self, page: str, to: int, roles: frozenset[Role], more: Mapping[str, Any], *,
@@ -203,14 +218,15 @@ class Scribe:
         return Letter(
             to=to,
             page=f"issues/{page}",
-            data={**picture(self.issue, self.ground), **more},
+            data={**seen(picture(self.issue, self.ground), roles, in_group=page in IN_GROUPS), **more},
             about=self.issue.about,
             urgency=how.urgency if urgency is None else urgency,
             buttons=self._buttons(page, roles),
             slot=f"{self.issue.about}:{how.slot}" if how.slot else None,
             way=way or how.way,
             reply_to=reply_to,
-            silent=page == "card" or (self.night and quiet),
+            silent=page in ("card", "card_is_gone") or (self.night and quiet),
+            topic="matters" if how.slot == "card" else "",
         )
 
     def _buttons(self, page: str, roles: frozenset[Role]) -> Rows:

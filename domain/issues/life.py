@@ -27,9 +27,12 @@ class Verb(StrEnum):
 
 NEW, TAKEN, FIXED, CONFIRMED, UNANSWERED, WITHDRAWN = Stage
 REPORT, TAKE, DECLINE, FIX, CONFIRM, DISPUTE, ADD, CORRECT, WITHDRAW, WAKE, CHASE, ASK, GIVE_UP = Verb
-AUTHOR, SPEAKER, KEEPER, LADDER, CLOCK = Role.AUTHOR, Role.SPEAKER, Role.KEEPER, Role.LADDER, Role.CLOCK
-ON_DUTY = frozenset({Role.WORKER, Role.LEAD, Role.STAFF})
-WORKER = frozenset({Role.WORKER})
+AUTHOR, SPEAKER, KEEPER, CLOSER = Role.AUTHOR, Role.SPEAKER, Role.KEEPER, Role.CLOSER
+LADDER, CLOCK = Role.LADDER, Role.CLOCK
+ON_DUTY = frozenset({Role.WORKER, Role.LEAD, Role.STAFF, Role.BODY})
+FIRST_CALLED = frozenset({Role.WORKER, Role.BODY})
+KEEPERS = frozenset({KEEPER, CLOSER})
+MAY_FIX = ON_DUTY | {CLOSER}
 SAID_IT = frozenset({AUTHOR, SPEAKER})
 NEIGHBOURS = frozenset({AUTHOR, SPEAKER, Role.RESIDENT})
 
@@ -37,15 +40,15 @@ NEIGHBOURS = frozenset({AUTHOR, SPEAKER, Role.RESIDENT})
 LIFE: Lifecycle[Stage, Verb] = Lifecycle(NEW, {
     # while it is, this may be done:    it becomes       by whom     and who hears what
     (NEW, TAKE):           Move(TAKEN,      ON_DUTY,    {AUTHOR: "taken", KEEPER: "you_have_it"}),
-    (NEW, FIX):            Move(FIXED,      ON_DUTY,    {AUTHOR: "is_it_fixed", KEEPER: "you_fixed_it"}),
-    (NEW, DECLINE):        Move(NEW,        WORKER,     {LADDER: "declined"}),
+    (NEW, FIX):            Move(FIXED,      MAY_FIX,    {AUTHOR: "is_it_fixed", KEEPER: "you_fixed_it"}),
+    (NEW, DECLINE):        Move(NEW,        FIRST_CALLED, {LADDER: "declined"}),
     (NEW, ADD):            Move(NEW,        NEIGHBOURS, {LADDER: "more_was_said"}),
     (NEW, CORRECT):        Move(NEW,        {AUTHOR},   {AUTHOR: "corrected"}),
     (NEW, WITHDRAW):       Move(WITHDRAWN,  SAID_IT,    {AUTHOR: "withdrawn"}),
     (NEW, WAKE):           Move(NEW,        {CLOCK}),
     (NEW, CHASE):          Move(NEW,        {CLOCK},    {LADDER: "nobody_took_it"}),
 
-    (TAKEN, FIX):          Move(FIXED,      {KEEPER},   {AUTHOR: "is_it_fixed", KEEPER: "you_fixed_it"}),
+    (TAKEN, FIX):          Move(FIXED,      KEEPERS,    {AUTHOR: "is_it_fixed", KEEPER: "you_fixed_it"}),
     (TAKEN, DECLINE):      Move(NEW,        {KEEPER},   {LADDER: "declined", AUTHOR: "free_again"}),
     (TAKEN, ADD):          Move(TAKEN,      NEIGHBOURS, {KEEPER: "more_was_said"}),
     (TAKEN, CORRECT):      Move(TAKEN,      {AUTHOR},   {AUTHOR: "corrected", KEEPER: "you_have_it"}),
@@ -75,7 +78,7 @@ Guard = Callable[[Issue, frozenset[Role], datetime], bool]
 
 
 def _on_first_rung(issue: Issue, roles: frozenset[Role], now: datetime) -> bool:
-    return issue.rung == 0
+    return issue.rung <= 0
 
 
 def _within_reopening(issue: Issue, roles: frozenset[Role], now: datetime) -> bool:
@@ -99,6 +102,13 @@ GUARDS: dict[tuple[Stage, Verb], Guard] = {
     (NEW, ADD): _own_or_public,
     (TAKEN, ADD): _own_or_public,
 }
+
+
+def closers(issue: Issue, person: int, held: frozenset[Role], may_close: frozenset[Role]) -> frozenset[Role]:
+    """Where the area lets them a lead closes what a worker has, and a trusted reporter what they reported."""
+    lead = Role.LEAD in held & may_close
+    reporter = Role.REPORTER in held & may_close and person == issue.author
+    return frozenset({CLOSER}) if lead or reporter else frozenset()
 
 
 def step(issue: Issue, verb: Verb, roles: frozenset[Role], seen: int | None, now: datetime) -> Move[Stage]:

@@ -5,13 +5,16 @@ from typing import Any
 from unicodedata import normalize
 
 from domain.categories import Category, suggest
+from domain.customs import Customs, Kind
 from domain.forms import GATHERED, NEXT, Answers, Asking, Choice, Form, Question, Said, Scene
+from domain.masks import masked
 from domain.places import Area, nearest
 from domain.texts import clean
 from domain.words import Media
 
 PAGE = 8  # buildings shown at once
 SUGGESTED = 3
+NOTED = 2
 MOST_MEDIA = 30
 YARD, MORE, ALL, YES, NO = "yard", "more", "other_category", "yes", "no"
 SEND, CHANGE, HIDE, SHOW = "send", "change", "hide", "show"
@@ -50,8 +53,9 @@ def _unasked(answers: Answers, scene: Scene) -> bool:
 
 
 def _offer_to_note(answers: Answers, scene: Scene) -> Asking:
-    likely = [c for c in suggest(answers["words"]) if c != Category.OTHER] if answers.get("words") else []
-    notes = [Choice(f"note:{c}") for c in likely[:2]]
+    likely = likeliest(answers["words"], scene.customs) if answers.get("words") else []
+    notes = [Choice(f"note:{kind.key}") for kind in likely if not kind.word and kind.key != Category.OTHER]
+    notes = notes[:NOTED]
     return Asking("shall_i_note_this", shown(answers), in_rows([*notes, Choice("note"), Choice("not_this")], 2))
 
 
@@ -61,7 +65,7 @@ def _take_note(answers: Answers, said: Said, scene: Scene) -> Answers | None:
     if not said.choice:
         return gather(answers, said)
     note, _, category = said.choice.partition(":")
-    if note != "note" or category not in {"", *Category}:
+    if note != "note" or category not in {"", *(kind.key for kind in scene.customs.offered)}:
         return None
     known = {"category": category} if category else {}
     return {**answers, "note": said.choice, "what": answers.get("words", ""), **known}
@@ -88,11 +92,23 @@ def _take_what(answers: Answers, said: Said, scene: Scene) -> Answers | None:
 # which category?
 
 
+def likeliest(words: str, customs: Customs) -> list[Kind]:
+    """What may be chosen from here, likeliest first: a kind of the area's own is meant by whoever says its word."""
+    offered = {kind.key: kind for kind in customs.offered}
+    named = [kind.key for kind in offered.values() if kind.word and kind.word in words]
+    guessed = [key for key in suggest(words) if key in offered] or [Category.OTHER]
+    return [offered[key] for key in dict.fromkeys((*named, *guessed))]
+
+
 def ask_category(answers: Answers, scene: Scene) -> Asking:
     if answers.get("all") or not answers.get("words"):
-        return Asking("which_category", rows=in_rows([Choice(f"category:{c}") for c in Category], 3))
-    likely = [Choice(f"category:{c}") for c in suggest(answers["words"])[:SUGGESTED]]
+        return Asking("which_category", rows=in_rows([_named(kind) for kind in scene.customs.offered], 3))
+    likely = [_named(kind) for kind in likeliest(answers["words"], scene.customs)[:SUGGESTED]]
     return Asking("which_category", rows=(tuple(likely), (Choice(ALL),)))
+
+
+def _named(kind: Kind) -> Choice:
+    return Choice(f"category:{kind.key}", kind.word)
 
 
 def take_category(answers: Answers, said: Said, scene: Scene) -> Answers | None:
@@ -101,7 +117,8 @@ def take_category(answers: Answers, said: Said, scene: Scene) -> Answers | None:
     if not said.choice:
         return gather(answers, said)
     kind, _, category = said.choice.partition(":")
-    return {**answers, "category": category} if kind == "category" and category in set(Category) else None
+    known = kind == "category" and category in {kind.key for kind in scene.customs.offered}
+    return {**answers, "category": category} if known else None
 
 
 # where is it?
@@ -214,14 +231,24 @@ def _take_here(answers: Answers, said: Said, scene: Scene) -> Answers | None:
 
 
 def _ask_preview(answers: Answers, scene: Scene) -> Asking:
-    public = answers.get("public", True)
+    kind = scene.customs.kind(scene.customs.known(answers["category"]))
+    public = answers.get("public", True) and kind.public
     places: dict[int | None, str] = {a.id: a.name for a in (*scene.estates, *scene.buildings, *scene.pins)}
     data = {
-        **shown(answers), "category": answers["category"], "public": public,
+        **shown(answers), **_in_sight(answers, public), "category": kind.key, "kind": kind.word,
+        "public": public, "first": kind.first,
         "place": places.get(area_of(answers), ""), "estate": places.get(estate_of(answers, scene), ""),
     }  # fmt: skip
-    rows = ((Choice(SEND),), (Choice(CHANGE), Choice(HIDE if public else SHOW)))
+    seen = (Choice(HIDE if public else SHOW),) if kind.public else ()
+    rows = ((Choice(SEND),), (Choice(CHANGE), *seen))
     return Asking("preview" if public else "preview_private", data, rows)
+
+
+def _in_sight(answers: Answers, public: bool) -> dict[str, Any]:
+    """The words as the group will read them, and whether that is less than was said."""
+    words = answers.get("words", "")
+    outside = masked(words) if public else words
+    return {"words": outside, "hidden": outside != words}
 
 
 def _take_preview(answers: Answers, said: Said, scene: Scene) -> Answers | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import chain
 
-from domain.issues.clocks import unanswered_at, uncalled
+from domain.issues import clocks
 from domain.issues.issue import Issue, Stage
 from domain.issues.letters import Scribe, ms
 from domain.issues.life import ADD, ASK, CHASE, CORRECT, DECLINE, DISPUTE, FIX, NEW, TAKE, WAKE, WITHDRAW, Verb
@@ -29,16 +29,20 @@ def told(
     words: str, media: tuple[Media, ...], *, quiet: bool = False,
 ) -> tuple[Letter, ...]:  # fmt: skip
     scribe = Scribe(after, ground, by.id, now)
-    waits = after.stage == NEW and uncalled(after.reported, now, ground.zone)  # the ping brings it along
+    waits = after.stage == NEW and clocks.uncalled(after.reported, now, ground)  # the ping brings it along
     if verb == ADD and (quiet or waits):
         return tuple(chain(() if waits else scribe.media(media, _concerned(scribe), "before"), scribe.cards()))
     letters = list(_by_the_table(scribe, before, verb, move, words, media, now))
-    if verb == WAKE:
+    if verb == WAKE or (verb == CORRECT and _moved_over(before, after, ground) and not waits):
         letters += _called(scribe, "ping")
     if NEW in (before.stage, after.stage) and verb not in (ADD, WAKE):
         letters += scribe.others_on_duty(letter.to for letter in letters)
     if verb == WITHDRAW:
         letters += scribe.to_speaker("speaker_said_no")
+    if verb == FIX and before.keeper not in (None, after.keeper):
+        letters += (scribe.to_post("off_duty", post) for post in ground.called_for(before.keeper))
+    if before.public and not after.public:
+        letters += scribe.cards_gone()
     if verb != ASK:
         letters += scribe.cards()
     return tuple(letters)
@@ -47,7 +51,7 @@ def told(
 def _by_the_table(
     scribe: Scribe, before: Issue, verb: Verb, move: Move[Stage], words: str, media: tuple[Media, ...], now: datetime
 ) -> Iterator[Letter]:
-    more = {"said": words, "more": len(media), "until": ms(unanswered_at(now, scribe.ground.zone))}
+    more = {"said": words, "more": len(media), "until": ms(clocks.unanswered_at(now, scribe.ground))}
     for role, page in move.tell.items():
         if role == Role.AUTHOR and (verb != CHASE or scribe.issue.late == 1):
             yield from scribe.media(scribe.issue.after if verb == FIX else (), [scribe.issue.author_chat], "after")
@@ -61,9 +65,15 @@ def _by_the_table(
             yield from _called(scribe, page, media if verb == ADD else scribe.issue.before, **more)
 
 
+def _moved_over(before: Issue, after: Issue, ground: Ground) -> bool:
+    """Whether the corrected kind goes to somebody else first, and nobody has it yet."""
+    first = ground.facing(before.category).first
+    return after.stage == NEW and first != ground.first and after.rung == ground.first_rung()
+
+
 def _unseen(scribe: Scribe, before: Issue, keeper: list[Post]) -> tuple[Media, ...]:
     """The pictures, for somebody who was never called and took it by its number."""
-    called = {post.person for number in range(before.rung + 1) for post in scribe.ground.rung(number)}
+    called = {post.person for post in scribe.ground.called_up_to(before.rung)}
     return () if called & {post.person for post in keeper} else scribe.issue.before
 
 

@@ -11,7 +11,8 @@ import bot
 from domain.categories import Category
 from domain.issues.issue import Stage
 from domain.issues.life import Verb
-from domain.places import RUNGS, Level
+from domain.places import BEGIN_AT, RUNGS, Level
+from domain.troubles import LIMITS, Trouble
 from domain.words import Role, Urgency, Way, Why
 from flows.desk import Desk
 from flows.seeding import plant
@@ -50,6 +51,7 @@ WORDED = {
     "Levels of an area": Level,
     "Ways of a letter": Way,
     "Noes": Why,
+    "Troubles": Trouble,
 }
 
 
@@ -60,7 +62,8 @@ def test_the_glossary_has_every_word_of_the_rules_and_no_other(heading):
 
 def test_the_glossary_has_every_urgency_and_rung():
     assert glossary("Urgencies of a letter").keys() == {urgency.name.lower() for urgency in Urgency}
-    assert list(glossary("Rungs of the ladder")) == [level or role for role, level in RUNGS]
+    ladder = [level or role for role, level in RUNGS]
+    assert list(glossary("Rungs of the ladder")) == [first for first, rung in BEGIN_AT.items() if rung < 0] + ladder
 
 
 def test_the_glossary_speaks_the_chinese_that_residents_read():
@@ -85,6 +88,11 @@ def said_in_the_log():
 def test_every_line_of_the_log_is_explained_and_no_other():
     explained = re.findall(r"^\| ([A-Z]+) \| `([^`]+)` \|", TEXTS["docs/operate.md"], re.MULTILINE)
     assert {*explained} == {*said_in_the_log()}
+
+
+def test_whoever_runs_it_is_told_of_every_trouble_what_it_means_and_whether_it_makes_the_bot_useless():
+    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| (yes|) ?\| [^|]+ \|$", TEXTS["docs/operate.md"], re.MULTILINE)
+    assert dict(rows) == {trouble: "yes" if LIMITS[trouble].is_useless else "" for trouble in Trouble}
 
 
 @every_paper

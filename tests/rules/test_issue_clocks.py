@@ -96,15 +96,15 @@ def test_whoever_takes_it_after_the_promise_was_broken_is_asked_in_the_morning()
     assert story.alarms == {"chase": on(23, 9)}
 
 
-def test_nobody_taking_it_climbs_every_three_hours_and_then_calls_the_top_every_morning():
+def test_nobody_taking_it_climbs_every_three_hours_and_then_calls_the_top_every_working_morning():
     story = reported(on(19, 12))
     climbed = [(story.rings(), story.issue.rung, story.alarms["chase"]) for _ in range(5)]
     assert climbed == [
         (CHASE, 1, on(19, 18)),
-        (CHASE, 2, on(19, 21)),
-        (CHASE, 3, on(20, 9)),
-        (CHASE, 3, on(21, 9)),
-        (CHASE, 3, on(22, 9)),
+        (CHASE, 2, on(20, 12)),  # three office hours of the community, which had closed
+        (CHASE, 3, on(20, 15)),
+        (CHASE, 3, on(23, 9)),  # over the weekend
+        (CHASE, 3, on(24, 9)),
     ]
 
 

@@ -12,7 +12,9 @@ from zoneinfo import ZoneInfo
 
 from domain.categories import Category
 from domain.issues.issue import Issue, Stage
-from domain.issues.letters import ms, picture
+from domain.issues.letters import IN_GROUPS, ms, picture
+from domain.issues.sight import seen
+from domain.masks import masked
 from domain.places import Ground, Level, Post
 from domain.words import Media, Role
 from templates.render import page
@@ -90,9 +92,23 @@ LONG = (
 )
 PRIVATE_WORDS = "我叫王小花，打13800000000找我，别的我也说不清，灯不亮有一个礼拜了，来个人"
 MY_ISSUES = [
-    {"no": 17, "category": "lighting", "stage": "taken", "words": "楼道灯又不亮了，摸黑开门", "community": "桂花社区"},
-    {"no": 9, "category": "drain", "stage": "fixed", "words": "", "community": "桂花社区"},
-    {"no": 4, "category": "noise", "stage": "confirmed", "words": "楼上半夜还在拉桌子", "community": "青杨社区"},
+    {
+        "no": 17,
+        "category": "lighting",
+        "kind": "",
+        "stage": "taken",
+        "words": "楼道灯又不亮了，摸黑开门",
+        "community": "桂花社区",
+    },
+    {"no": 9, "category": "drain", "kind": "", "stage": "fixed", "words": "", "community": "桂花社区"},
+    {
+        "no": 4,
+        "category": "noise",
+        "kind": "",
+        "stage": "confirmed",
+        "words": "楼上半夜还在拉桌子",
+        "community": "青杨社区",
+    },
 ]
 
 
@@ -108,7 +124,9 @@ def examples() -> Iterator[Example]:
 
 
 def _issue(name: str, issue: Issue, now: datetime = NOW, when: str = "", /, **more: Any) -> Example:
-    return Example(f"issues/{name}", when, {**picture(issue, GROUND), **more}, now)
+    shown = picture(issue, GROUND)
+    shown = seen(shown, frozenset(), in_group=True) if name in IN_GROUPS else shown
+    return Example(f"issues/{name}", when, {**shown, **more}, now)
 
 
 def _to_the_author() -> Iterator[Example]:
@@ -223,8 +241,8 @@ FORMS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("how_was_it_fixed", "", {"no": 17}),
     ("photo_after", "", {"no": 17}),
     ("why_decline", "", {"no": 17}),
-    ("withdraw_for_sure", "", {"no": 17, "category": "lighting", "words": NEW.words}),
-    ("withdraw_for_sure", "只有照片", {"no": 17, "category": "lighting", "words": ""}),
+    ("withdraw_for_sure", "", {"no": 17, "category": "lighting", "kind": "", "words": NEW.words}),
+    ("withdraw_for_sure", "只有照片", {"no": 17, "category": "lighting", "kind": "", "words": ""}),
     ("which_community", "", {"no": 17}),
     ("answered", "点的", {"question": "which_category", "word": "category:lighting", "says": ""}),
     ("answered", "点的楼", {"question": "where_is_it", "word": "31", "says": "3号楼"}),
@@ -237,7 +255,10 @@ FORMS: tuple[tuple[str, str, dict[str, Any]], ...] = (
 
 def _forms() -> Iterator[Example]:
     said = {"category": "lighting", "place": "3号楼", "estate": "桂花园", "words": NEW.words, "photos": 2, "voice": 42}
+    said |= {"hidden": False}
+    masks = {"words": masked(PRIVATE_WORDS), "hidden": True}
     yield Example("forms/preview", "都有", {**said, "public": True}, NOW)
+    yield Example("forms/preview", "带电话", {**said, **masks, "public": True}, NOW)
     yield Example("forms/preview", "只有话", {**said, "photos": 0, "voice": 0, "public": True}, NOW)
     yield Example("forms/preview", "只有照片", {**said, "words": "", "voice": 0, "public": True}, NOW)
     yield Example("forms/preview_private", "", {**said, "public": False}, NOW)
