@@ -8,13 +8,13 @@ from datetime import datetime
 from secrets import token_hex
 
 from aiohttp import web
-from apscheduler.events import EVENT_JOB_EXECUTED
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram import Bot, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 from telegram.ext import ApplicationBuilder
 from telegram.request import BaseRequest
 
 import handlers
+from domain.limits import Limits
 from doors.handling import Handling
 from doors.health import Health
 from doors.lanes import Lanes
@@ -22,11 +22,18 @@ from doors.poll import WAIT, Poll
 from doors.receiver import Receiver
 from doors.webhook import Webhook
 from flows.desk import Desk
+from flows.floods import Floods
 from handlers.context import CONTEXT_TYPES, App
 from handlers.refusals import writer
 from jobs import clock
 from jobs.pacing import Pace
 from jobs.postman import Postman
+from jobs.watch import Watch
+from jobs.watch_clock import Ticking
+from jobs.watch_gauges import Gauges
+from jobs.watch_kept import Kept
+from jobs.watch_line import Line
+from storage.backups import Vault
 from storage.database import Database
 from templates import render
 
@@ -42,35 +49,40 @@ class House:
     webhook: Webhook | None  # Telegram comes to us, if it was told to; otherwise we go and ask
     postman: Postman
     scheduler: AsyncIOScheduler
-    health: Health
+    watch: Watch
 
     @classmethod
     async def open(
         cls, db: Database, now: Callable[[], datetime], token: str, api_base: str,
         sending: BaseRequest, polling: BaseRequest, pace: Pace, wait: int = WAIT, webhook: str = "",
+        vault: Vault | None = None, limits: Limits | None = None,
     ) -> "House":  # fmt: skip
         """Everything but the waiting: nothing is asked or sent until `live` runs."""
-        desk = Desk(db, now, bot=int(token.partition(":")[0]))
+        passing = asyncio.get_running_loop().time
+        kept = Kept(db, passing)
+        desk = Desk(kept, now, bot=int(token.partition(":")[0]), floods=Floods(limits))
         app = build(desk, token, api_base, sending, polling)
         await app.initialize()
         lanes = Lanes(desk, Handling(desk, app, writer).handle)
         receiver = Receiver(desk, app.bot.username, lanes.call)
         poll = Poll(app.bot, polling, receiver, wait)
         knock = Webhook(app.bot, receiver, webhook) if webhook else None
-        health, scheduler = Health(desk, knock or poll), clock.wind(desk)
-        scheduler.add_listener(lambda _: health.ticked(), EVENT_JOB_EXECUTED)
-        postman = Postman(desk, app.bot, render, pace, token_hex(8))
-        return cls(desk, app, lanes, poll, knock, postman, scheduler, health)
+        postman, scheduler = Postman(desk, app.bot, render, pace, token_hex(8)), clock.wind(desk, vault)
+        ticking = Ticking(scheduler, clock.RINGING, passing)
+        line = Line(app.bot, knock or poll, webhook, passing)
+        gauges = Gauges(desk, kept, line, ticking, vault.folder if vault else None, passing)
+        watch = Watch(desk, gauges, postman.call_out, lanes.call, passing)
+        return cls(desk, app, lanes, poll, knock, postman, scheduler, watch)
 
     def routes(self) -> list[web.RouteDef]:
         """All that is answered over HTTP, where there is a port."""
-        return [*self.health.routes(), *(self.webhook.routes() if self.webhook else ())]
+        return [*Health(self.watch.report).routes(), *(self.webhook.routes() if self.webhook else ())]
 
     async def live(self, stop: asyncio.Event, drain_seconds: float) -> None:
         """Until told to stop; then what is under way is finished, and nothing else is begun."""
         self.scheduler.start()
         door = asyncio.create_task((self.webhook or self.poll).run())
-        tasks = [door, *(asyncio.create_task(room.run()) for room in (self.postman, self.lanes))]
+        tasks = [door, *(asyncio.create_task(room.run()) for room in (self.postman, self.lanes, self.watch))]
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait([*tasks, stopping], return_when=asyncio.FIRST_COMPLETED)
         fallen = [task for task in tasks if task.done()]

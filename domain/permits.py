@@ -10,12 +10,15 @@ class Act(StrEnum):
     """What people do to people and places; each is asked at an area."""
 
     INVITE = "invite"
+    SECOND = "second"  # say yes or no to one more administrator
+    DISMISS = "dismiss"
     CONFIRM = "confirm"  # that somebody is the worker they say they are
     LOOK = "look"  # around in the tree of areas
     PLANT = "plant"
     RENAME = "rename"
     UPROOT = "uproot"
     PIN = "pin"  # say where a building lies
+    IMPORT = "import"  # a whole table of areas, and take one along
     RETRY = "retry"  # what was put aside
     NOTIFY = "notify"  # tell all groups of an area something
     RELEASE = "release"  # letters that a restore held back
@@ -28,11 +31,14 @@ IN_CHARGE = frozenset({Role.STAFF, Role.ADMINISTRATOR})
 
 MAY: Mapping[Act, frozenset[Role]] = {
     Act.INVITE: IN_CHARGE,
+    Act.SECOND: frozenset({Role.ADMINISTRATOR}),
+    Act.DISMISS: IN_CHARGE,
     Act.CONFIRM: IN_CHARGE | {Role.LEAD},
     Act.LOOK: IN_CHARGE,
     Act.PLANT: IN_CHARGE,
     Act.RENAME: IN_CHARGE,
     Act.UPROOT: IN_CHARGE,
+    Act.IMPORT: IN_CHARGE,
     Act.PIN: IN_CHARGE | {Role.WORKER, Role.LEAD},
     Act.RETRY: frozenset({Role.ADMINISTRATOR}),
     Act.NOTIFY: IN_CHARGE | {Role.SECRETARY},

@@ -19,7 +19,6 @@ READ = WAIT + 10.0
 BATCH = 100
 PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0)  # seconds after the first, second … failure in a row
 QUIET = 3000  # empty answers in a row, about a day: then numbers may start anew
-SILENT = WAIT + 20.0  # seconds without any answer, even an empty one: nobody is there
 
 log = logging.getLogger(__name__)
 
@@ -34,20 +33,18 @@ class Poll:
         self._offset: int | None = None
         self._empty = 0
         self.heard: float | None = None  # when Telegram answered last, on the loop's clock
-
-    @property
-    def listens(self) -> bool:
-        return self.heard is not None and asyncio.get_running_loop().time() - self.heard < SILENT
+        self.failing: float | None = None  # since when it has come to nothing, on the same
 
     async def run(self) -> None:
         failures = 0
         while True:
             try:
                 await self.once()
-                failures = 0
+                failures, self.failing = 0, None
             except (TelegramError, Unavailable) as error:
                 pause = PAUSES[min(failures, len(PAUSES) - 1)]
                 failures += 1
+                self.failing = self.failing or asyncio.get_running_loop().time()
                 log.warning("polling failed (%s), next try in %s s", type(error).__name__, pause)
                 await asyncio.sleep(pause)
 

@@ -37,13 +37,9 @@ class Webhook:
         self._receiver = receiver
         self._url = url
         self._secret = secret_of(bot.token)
-        self._is_set = False
         self._shut = False
         self.heard: float | None = None  # when Telegram spoke to us last, on the loop's clock
-
-    @property
-    def listens(self) -> bool:
-        return self._is_set and not self._shut
+        self.failing: float | None = None  # since when it won't be told where to knock, on the same
 
     async def run(self) -> None:
         """Tell Telegram where to knock; what comes after that comes by itself."""
@@ -86,10 +82,11 @@ class Webhook:
                 )  # fmt: skip
             except TelegramError as error:
                 log.warning("the webhook isn't set (%s), next try in %s s", error, pause)
+                self.failing = self.failing or asyncio.get_running_loop().time()
                 await asyncio.sleep(pause)
             else:
                 break
-        self._is_set = True
+        self.failing = None
         self.heard = asyncio.get_running_loop().time()
 
 

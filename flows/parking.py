@@ -22,7 +22,7 @@ async def park(desk: Desk, receipt: Receipt, reason: str, writer: Visitor | None
         if await inbox.park(tx, receipt.bot, receipt.update_id, reason[:LONGEST]) and writer:
             person = await arrive(tx, writer)
             sorry = Letter(to=person.chat, page="refusals/could_not_keep", data={}, about=f"person:{person.id}")
-            await outbox.put(tx, (sorry,), receipt.cause, now)
+            await outbox.put(tx, (sorry,), f"{receipt.cause}:parked", now)
 
     await desk.db.act(work)
     receipt.verdict = Verdict.FAILED

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from telegram import Bot
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import RetryAfter, TelegramError, TimedOut
 
-from domain.words import Urgency
+from domain.words import Letter, Urgency
 from flows.desk import Desk
 from jobs import chores
+from jobs.carrying import carry_by_hand
 from jobs.pacing import Pace, Pacer
 from jobs.rounds import Rounds, Stop
 from jobs.sheets import Render
@@ -38,6 +39,7 @@ class Postman:
     def __init__(self, desk: Desk, bot: Bot, render: Render, pace: Pace, name: str, seats: int = SEATS) -> None:
         self._desk = desk
         self._bot = bot
+        self._render = render
         self._name = name
         self._seats = seats
         self._pacer = Pacer(pace)
@@ -73,6 +75,17 @@ class Postman:
             await self._rounds.all_back()
         await self._do_chores()
         return self._rounds.sent - before
+
+    async def call_out(self, chat: int, letter: Letter) -> bool:
+        """Past the outbox, for the day when nothing can be kept: one call, and whether it may have been heard."""
+        now = self._desk.now()
+        self._pacer.spend(chat, chat < 0, letter.urgency, now)
+        try:
+            await carry_by_hand(self._bot, chat, letter, self._render, now)
+        except TelegramError as error:
+            log.warning("a call past the outbox failed: %s", type(error).__name__)
+            return isinstance(error, TimedOut)
+        return True
 
     async def _turn(self) -> None:
         try:

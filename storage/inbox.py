@@ -71,6 +71,13 @@ async def park(tx: Tx, bot: int, update_id: int, reason: str) -> bool:
     )
 
 
+async def retry(tx: Tx, bot: int) -> int:
+    """How many have their turn once more."""
+    return await tx.run(
+        "UPDATE inbox SET state = 'waiting', tries = 0, reason = NULL WHERE bot = $1 AND state = 'parked'", bot
+    )
+
+
 async def forget(tx: Tx, done_before: datetime, parked_before: datetime) -> None:
     """Numbers start anew after a quiet week: old ones must not make new ones look seen."""
     await tx.run("DELETE FROM inbox WHERE state = 'done' AND at < $1", stamp(done_before))

@@ -1,110 +1,107 @@
 """Whoever looks after the house is told what isn't well, and nothing about anybody."""
 
 import asyncio
-import json
-from dataclasses import replace
-from typing import Any
 
 import pytest
 
+from domain.troubles import Trouble
 from domain.words import Urgency
-from doors import health
-from doors.health import Health
-from doors.poll import SILENT, Poll
-from doors.receiver import Receiver
-from sandbox.telegram.wire import Wire
+from jobs import watch_gauges
 from storage import inbox
-from storage.database import Unavailable
 from storage.inbox import Arrival
+from tests.doors.watchtower import Watchtower
 from tests.memory.conftest import opened
-
-WELL = {"wrong": [], "telegram_heard": 0, "oldest_update": None, "oldest_letter": None, "last_letter": None}
-
-
-class Ear:
-    def __init__(self):
-        self.heard: float | None = asyncio.get_running_loop().time()
-        self.listens = True
-
-
-class Watch:
-    """A house over a real database, looked at from outside."""
-
-    def __init__(self, office):
-        self.office = office
-        self.ear = Ear()
-        self.health: Any = Health(office.desk, self.ear)
-
-    async def sees(self):
-        """The answer and what it says, as if nobody had asked before."""
-        self.health._looked = None
-        answer = await self.health.answer(None)
-        assert answer.text
-        return answer.status, json.loads(answer.text)
 
 
 @pytest.fixture
-async def watch(db):
+async def tower(db):
     async with opened(db) as office:
-        yield Watch(office)
+        tower = Watchtower(office)
+        yield tower
+        await tower.line.hang_up()
 
 
-def ear(watch):
-    """Polling that nobody has answered yet."""
-    receiver = Receiver(watch.office.desk, "linli_bot", lambda lowest: None)
-    return Poll(watch.office.bot, Wire(watch.office.telegram), receiver)
+async def arrives(tower, *, parked=False):
+    """An update that nobody has handled, and one that doesn't concern us."""
+    office = tower.office
+
+    async def work(tx):
+        await inbox.take_in(tx, office.desk.bot, [Arrival(7, 1, "{}"), Arrival(8, 1, None)], office.time)
+        if parked:
+            await inbox.park(tx, office.desk.bot, 7, "why")
+
+    await office.db.act(work)
 
 
-async def test_a_house_where_nothing_waits_is_well(watch):
-    assert await watch.sees() == (200, WELL | {"clock_ticked": 0})
+async def waits(tower, seconds):
+    """Nobody touches anything, and the watch looks as often as it does."""
+    for _ in range(seconds // 3):
+        tower.office.passes(seconds=3)
+        tower.ear.heard = tower.moment()
+        await tower.watch.report()
 
 
-@pytest.mark.parametrize(("waited", "wrong"), [(300, []), (301, ["inbox"])])
-async def test_an_update_that_waits_for_minutes_is_told(watch, waited, wrong):
-    office = watch.office
-    arrivals = [Arrival(7, 1, "{}"), Arrival(8, 1, None)]
-    await office.db.act(lambda tx: inbox.take_in(tx, office.desk.bot, arrivals, office.time))
-    office.passes(seconds=waited)
-    status, seen = await watch.sees()
-    assert (seen["oldest_update"], seen["wrong"]) == (waited, wrong)
-    assert status == (503 if wrong else 200)
-    await office.db.act(lambda tx: inbox.finish(tx, office.desk.bot, 7))
-    assert (await watch.sees())[1]["oldest_update"] is None
+async def test_a_house_where_nothing_waits_is_well(tower):
+    status, seen = await tower.sees()
+    assert (status, seen["wrong"], seen["troubles"]) == (200, [], {})
+    assert seen["readings"].keys() == set(Trouble)
+
+
+async def test_a_trouble_is_named_with_the_moment_it_began(tower):
+    tower.ticks.behind = 21.0
+    status, seen = await tower.sees()
+    assert (status, seen["wrong"], seen["readings"]["clock"]) == (503, ["clock"], 21)
+    assert seen["troubles"] == {"clock": "2030-05-06T09:00:02+00:00"}
+
+
+async def test_a_trouble_that_one_can_live_with_is_named_as_well(tower):
+    await arrives(tower, parked=True)
+    status, seen = await tower.sees()
+    assert (status, seen["wrong"], [*seen["troubles"]]) == (200, [], ["parked"])
+
+
+async def test_an_update_that_waits_is_slow_at_first_and_then_stuck(tower):
+    await arrives(tower)
+    await waits(tower, 18)
+    assert (await tower.sees())[1]["troubles"] == {}
+    await waits(tower, 9)
+    status, seen = await tower.sees()
+    assert (status, [*seen["troubles"]]) == (200, ["slow"])
+    await waits(tower, 300)
+    status, seen = await tower.sees()
+    assert (status, seen["wrong"]) == (503, ["stuck"])
 
 
 @pytest.mark.parametrize(
-    ("urgency", "waited", "wrong"),
-    [(Urgency.REPLY, 300, []), (Urgency.REPLY, 301, ["postman"]), (Urgency.ASSIGNMENT, 301, ["postman"])],
+    ("urgency", "troubles"),
+    [
+        (Urgency.REPLY, ["stuck", "slow"]),
+        (Urgency.ASSIGNMENT, ["stuck"]),
+        (Urgency.REMINDER, []),
+        (Urgency.BROADCAST, []),
+    ],
 )
-async def test_a_letter_that_somebody_waits_for_is_told(watch, urgency, waited, wrong):
-    office = watch.office
-    await office.writes(await office.person(), urgency=urgency)
-    office.passes(seconds=waited)
-    status, seen = await watch.sees()
-    assert (seen["oldest_letter"], seen["wrong"]) == (waited, wrong)
-    assert status == (503 if wrong else 200)
+async def test_a_letter_that_could_go_and_does_not_is_told_unless_it_may_wait_for_the_pace(tower, urgency, troubles):
+    await tower.office.writes(await tower.office.person(), urgency=urgency)
+    await waits(tower, 330)
+    assert [*(await tower.sees())[1]["troubles"]] == troubles
 
 
-@pytest.mark.parametrize("urgency", [Urgency.REMINDER, Urgency.BROADCAST])
-async def test_what_may_wait_for_the_pace_is_no_fault(watch, urgency):
-    await watch.office.writes(await watch.office.person(), urgency=urgency)
-    watch.office.passes(hours=2)
-    assert await watch.sees() == (200, WELL | {"clock_ticked": 0})
+async def test_a_reply_that_telegram_wants_to_wait_is_slow_and_nothing_is_stuck(tower):
+    office = tower.office
+    await office.writes(await office.person())
+    await office.tell("UPDATE letters SET due = due + 3600000")
+    await waits(tower, 330)
+    status, seen = await tower.sees()
+    assert (status, [*seen["troubles"]]) == (200, ["slow"])
 
 
-async def test_when_the_newest_letter_went_is_told_in_seconds(watch):
-    office = watch.office
-    person = await office.person()
-    for _ in range(2):
-        await office.writes(person)
-        await office.postman().deliver_all()
-        office.passes(seconds=40)
-    assert (await watch.sees())[1]["last_letter"] == 40
-
-
-class Away:
-    async def read(self, work):
-        raise Unavailable("the server is away")
+async def test_a_database_that_is_away_is_told(tower):
+    tower.goes(away=True)
+    await waits(tower, 12)
+    status, seen = await tower.sees()
+    assert (status, seen["wrong"]) == (503, ["database"])
+    assert "parked" not in seen["readings"], "what can't be known isn't told"
 
 
 class Stuck:
@@ -112,45 +109,41 @@ class Stuck:
         await asyncio.Event().wait()
 
 
-@pytest.mark.parametrize("gone", [Away, Stuck])
-async def test_a_database_that_does_not_answer_is_told_and_waited_for_not_long(watch, gone, monkeypatch):
-    monkeypatch.setattr(health, "PATIENCE", 0.0)
-    watch.health._desk = replace(watch.office.desk, db=gone())
-    status, seen = await watch.sees()
-    assert (status, seen["wrong"]) == (503, ["database"])
+async def test_a_database_that_never_answers_is_not_waited_for(tower, monkeypatch):
+    monkeypatch.setattr(watch_gauges, "PATIENCE", 0.0)
+    tower.kept._db = Stuck()
+    await waits(tower, 12)
+    assert (await tower.sees())[1]["wrong"] == ["database"]
 
 
-async def test_an_ear_that_does_not_listen_and_a_clock_that_does_not_tick_are_told(watch, monkeypatch):
-    watch.ear.listens = False
-    monkeypatch.setattr(watch.health, "_tick", watch.health._tick - 31)
-    status, seen = await watch.sees()
-    assert (status, seen["wrong"], seen["clock_ticked"]) == (503, ["receiver", "clock"], 31)
+async def test_a_house_that_stood_still_says_so_when_it_goes_on(tower):
+    await tower.sees()
+    tower.office.passes(seconds=40)
+    assert (await tower.sees())[1]["wrong"] == ["clock"]
 
 
-async def test_a_house_that_has_only_just_been_opened_is_not_well_yet(watch):
-    watch.health = Health(watch.office.desk, ear(watch))
-    status, seen = await watch.sees()
-    assert (status, seen["wrong"]) == (503, ["receiver"])
+async def test_polling_that_comes_to_nothing_though_telegram_answers_is_told(tower):
+    tower.ear.failing = tower.moment()
+    await waits(tower, 18)
+    assert (await tower.sees())[1]["wrong"] == ["deaf"]
 
 
-async def test_polling_listens_for_as_long_as_telegram_answers(watch):
-    poll = ear(watch)
-    assert not poll.listens
-    poll.heard = asyncio.get_running_loop().time() - SILENT + 1
-    assert poll.listens
-    poll.heard -= 1
-    assert not poll.listens
+async def test_nothing_of_anybody_is_told(tower):
+    await tower.office.writes(await tower.office.person("Pjotr"), "secret words")
+    tower.office.passes(hours=2)
+    seen = f"{(await tower.sees())[1]}"
+    assert not [word for word in ("Pjotr", "secret", tower.office.account.token) if word in seen]
 
 
-async def test_however_many_ask_the_database_is_asked_once(watch):
+async def test_however_many_ask_the_database_is_asked_once(tower):
     looks = []
 
     class Counting:
         async def read(self, work):
             looks.append(work)
-            return await watch.office.db.read(work)
+            return await tower.office.db.read(work)
 
-    watch.health._desk = replace(watch.office.desk, db=Counting())
-    answers = await asyncio.gather(*(watch.health.answer(None) for _ in range(100)))
+    tower.kept._db = Counting()
+    answers = await asyncio.gather(*(tower.health.answer(None) for _ in range(100)))
     assert {answer.status for answer in answers} == {200}
     assert len(looks) == 1

@@ -1,0 +1,36 @@
+"""A database that remembers when it last could write nothing down."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from storage import troubles
+from storage.database import Database, Result, Unavailable, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    at: float  # on the loop's clock
+    is_full: bool  # no room, rather than no right or no answer from the disk
+
+
+class Kept:
+    """The same database, but for its memory."""
+
+    def __init__(self, db: Database, clock: Callable[[], float]) -> None:
+        self._db = db
+        self._clock = clock
+        self.failure: Failure | None = None
+
+    async def act(self, work: Work[Result]) -> Result:
+        try:
+            return await self._db.act(work)
+        except Unavailable as error:
+            if troubles.is_refused(error):
+                self.failure = Failure(self._clock(), troubles.is_full(error))
+            raise
+
+    async def read(self, work: Work[Result]) -> Result:
+        return await self._db.read(work)
+
+    async def close(self) -> None:
+        await self._db.close()

@@ -1,0 +1,116 @@
+"""Troubles of the house: what its administrators were told, who they are, and whom on duty nobody reaches."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import asyncpg
+
+from domain.places import ROOT, Purpose
+from domain.words import Role
+from storage import areas, rooms, standings
+from storage.database import Tx, Unavailable
+from storage.moments import moment, stamp
+
+BEGIN = (
+    "INSERT INTO troubles (kind, since, told, says) VALUES ($1, $2, $3, $4)"
+    " ON CONFLICT (kind) WHERE over IS NULL DO NOTHING RETURNING id"
+)
+CALLS = "SELECT id, telegram FROM chats WHERE id = $1"
+PEOPLE = (
+    "SELECT DISTINCT p.id, COALESCE(NULLIF(p.called, ''), p.name) AS name FROM standings s JOIN people p ON p.id = s.person"
+    " JOIN chats c ON c.id = p.chat AND c.reach = 'shut'"
+    " WHERE EXISTS (SELECT 1 FROM letters l WHERE l.chat = p.chat AND l.state = 'held') ORDER BY p.id"
+)
+GROUPS = "SELECT id, title AS name FROM chats WHERE purpose <> 'residents' AND reach = 'shut' ORDER BY id"
+
+
+REFUSED = (sqlite3.Error, asyncpg.DiskFullError, asyncpg.ReadOnlySQLTransactionError)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A trouble that lasts, as the administrators know of it."""
+
+    id: int
+    since: datetime
+    at: datetime
+    says: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Where administrators hear of troubles: our key of the chat, and Telegram's number."""
+
+    chat: int
+    telegram: int
+
+
+async def lasting(tx: Tx) -> dict[str, Told]:
+    rows = await tx.all("SELECT id, kind, since, told, says FROM troubles WHERE over IS NULL")
+    return {
+        row["kind"]: Told(row["id"], moment(row["since"]), moment(row["told"]), json.loads(row["says"])) for row in rows
+    }
+
+
+async def begin(tx: Tx, kind: str, since: datetime, says: Mapping[str, Any], now: datetime) -> int | None:
+    """Its number; none if somebody else has told of it before."""
+    row = await tx.one(BEGIN, kind, stamp(since), stamp(now), _json(says))
+    return row["id"] if row else None
+
+
+async def tell_anew(tx: Tx, kind: str, says: Mapping[str, Any], now: datetime) -> None:
+    await tx.run(
+        "UPDATE troubles SET told = $2, says = $3 WHERE kind = $1 AND over IS NULL", kind, stamp(now), _json(says)
+    )
+
+
+async def end(tx: Tx, kind: str, since: datetime, now: datetime) -> int:
+    """Its number; one that nobody could write down while it lasted is written down now."""
+    row = await tx.one("UPDATE troubles SET over = $2 WHERE kind = $1 AND over IS NULL RETURNING id", kind, stamp(now))
+    if row is None:
+        [row] = await tx.all(
+            "INSERT INTO troubles (kind, since, told, says, over) VALUES ($1, $2, $3, '{}', $3) RETURNING id",
+            kind, stamp(since), stamp(now),
+        )  # fmt: skip
+    number: int = row["id"]
+    return number
+
+
+async def audience(tx: Tx) -> tuple[Call, ...]:
+    """The groups of the administrators; where there is none, each of them in private."""
+    chats = await rooms.of(tx, ROOT, Purpose.ADMINISTRATORS)
+    if not chats:
+        chats = [person.chat for person in await standings.holders(tx, ROOT, Role.ADMINISTRATOR)]
+    rows = [await tx.one(CALLS, chat) for chat in chats]
+    return tuple(Call(row["id"], row["telegram"]) for row in rows if row)
+
+
+async def zone(tx: Tx) -> str:
+    """Of the clock on the administrators' wall."""
+    [here] = await areas.line(tx, ROOT)
+    told: str = here["zone"]
+    return told
+
+
+async def unreached(tx: Tx) -> tuple[str, ...]:
+    """People on duty for whom letters are held, and groups for work that the bot was shut out of."""
+    rows = [*await tx.all(PEOPLE), *await tx.all(GROUPS)]
+    return tuple(row["name"] for row in rows)
+
+
+def is_refused(error: Unavailable) -> bool:
+    """Whether the database is there and can't write, rather than being away."""
+    return isinstance(error.__cause__, REFUSED)
+
+
+def is_full(error: Unavailable) -> bool:
+    code = getattr(error.__cause__, "sqlite_errorcode", None)
+    return code == sqlite3.SQLITE_FULL or isinstance(error.__cause__, asyncpg.DiskFullError)
+
+
+def _json(says: Mapping[str, Any]) -> str:
+    return json.dumps(dict(says), ensure_ascii=False)
