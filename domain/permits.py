@@ -19,6 +19,7 @@ class Act(StrEnum):
     UPROOT = "uproot"
     PIN = "pin"  # say where a building lies
     IMPORT = "import"  # a whole table of areas, and take one along
+    STOP = "stop"  # somebody's reports, and let them go
     RETRY = "retry"  # what was put aside
     NOTIFY = "notify"  # tell all groups of an area something
     RELEASE = "release"  # letters that a restore held back
@@ -40,6 +41,7 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.UPROOT: IN_CHARGE,
     Act.IMPORT: IN_CHARGE,
     Act.PIN: IN_CHARGE | {Role.WORKER, Role.LEAD},
+    Act.STOP: IN_CHARGE,
     Act.RETRY: frozenset({Role.ADMINISTRATOR}),
     Act.NOTIFY: IN_CHARGE | {Role.SECRETARY},
     Act.RELEASE: frozenset({Role.ADMINISTRATOR}),

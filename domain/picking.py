@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from domain.forms import Answers, Asking, Choice, Question, Said, Scene, always
-from domain.places import BELOW, ROOT, Area, Level
+from domain.places import BELOW, Area, Level
 from domain.texts import line
 
 AT, SHEET, SOUGHT = "at", "sheet", "sought"  # where the walker stands, which page of it, and what was looked for
@@ -28,7 +28,7 @@ def _asked(page: str, levels: frozenset[Level], answers: Answers, scene: Scene) 
     shown, more = _on_sheet(answers, scene)
     rows = [tuple(Choice(f"in:{a.id}", a.name) for a in shown[at : at + WIDE]) for at in range(0, len(shown), WIDE)]
     here = scene.here
-    around = [Choice(UP)] if here and here.id != ROOT else []
+    around = [Choice(UP)] if here and here.parent is not None else []
     around += [Choice(FURTHER)] if more else []
     if here and here.level in levels and not answers.get(SOUGHT):
         rows.insert(0, (Choice(THIS),))

@@ -11,6 +11,7 @@ from domain.tree import level_for, levels_below, sound_name, sound_names
 from domain.tree_forms import PLANT, RENAME, SEEK, STAND, UPROOT
 from domain.words import Fact, Letter, Person, Refused, Why
 from flows import areas as pages
+from flows import menu_card
 from flows.acting import act
 from flows.conversation import begin
 from flows.desk import Desk
@@ -78,6 +79,7 @@ async def _rename(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     name = sound_name(draft.answers["name"], {other.name for other in beside if other.id != area.id})
     await areas.put(tx, replace(area, name=name), (await areas.line(tx, area.id))[0]["zone"])
     await _log(tx, area.id, Act.RENAME, person, cause, now, {"before": area.name, "name": name})
+    await menu_card.renamed(tx, area.id, cause, now)
     await _back(tx, area.id, person, cause, now, also)
 
 

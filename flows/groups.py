@@ -1,9 +1,32 @@
-"""Chats change: people stop and restart the bot, groups let it in, throw it out, or move to a new number."""
+"""Chats change: people stop and restart the bot, groups let it in, throw it out, give it other rights, or move."""
 
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.places import Purpose
+from domain.words import Fact, Letter, Person, Role, Way
+from flows import bindings, group_letters, menu_card
 from flows.acting import act
 from flows.desk import Desk
-from storage import chats, people, rooms
+from flows.who import Visitor
+from storage import alarms, chats, facts, grounds, outbox, people, rooms
+from storage.alarms import Alarm
 from storage.database import Tx
+from storage.rooms import Room
+
+PATIENCE = timedelta(minutes=10)  # for somebody to bind a group that let the bot in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """What Telegram says of the bot's place in a group."""
+
+    telegram: int
+    title: str
+    inside: bool
+    pins: bool
+    forum: bool
+    hears: bool  # all that is said there, not only what is said to it
 
 
 async def person_came_or_went(desk: Desk, telegram: int, name: str, here: bool) -> None:
@@ -19,15 +42,22 @@ async def person_came_or_went(desk: Desk, telegram: int, name: str, here: bool) 
     await act(desk, work)
 
 
-async def bot_came_or_went(desk: Desk, telegram: int, title: str, here: bool) -> None:
+async def bot_came_or_went(desk: Desk, seat: Seat, host: Visitor | None) -> None:
     now = desk.now()
 
     async def work(tx: Tx, cause: str) -> None:
-        room = await rooms.find(tx, telegram)
-        if here:
-            await rooms.enter(tx, telegram, title)
-        elif room:
-            await chats.shut(tx, room.chat, "removed", cause, now)
+        before = await rooms.find(tx, seat.telegram)
+        if seat.inside:
+            room = await rooms.enter(tx, seat.telegram, seat.title)
+            room = await rooms.sit(tx, room, pins=seat.pins, forum=seat.forum)
+            if before is None or not before.open:
+                person = await people.find(tx, host.telegram) if host else None
+                await _let_in(tx, room, person, cause, now, hears=seat.hears)
+            elif before.pins != room.pins and await menu_card.stands(tx, room):
+                await _may_pin_or_not(tx, room, cause, now)
+        elif before:
+            await alarms.replace(tx, before.about, {})
+            await chats.shut(tx, before.chat, "removed", cause, now)
 
     await act(desk, work)
 
@@ -37,3 +67,70 @@ async def moved(desk: Desk, old: int, new: int) -> None:
         await chats.migrate(tx, old, new)
 
     await act(desk, work)
+
+
+async def ring(desk: Desk, alarm: Alarm) -> None:
+    """A group that nobody bound is left; one that has moved gets its card anew."""
+    now = desk.now()
+
+    async def work(tx: Tx) -> None:
+        room = await rooms.get(tx, int(alarm.about.split(":")[1]))
+        if not await alarms.stop(tx, alarm) or room is None or not room.open:
+            return
+        cause = f"alarm:{alarm.about}:{alarm.name}:{now.timestamp():.3f}"
+        await outbox.put(tx, await _when_it_rings(tx, room, alarm.name), cause, now)
+
+    await desk.db.act(work)
+    desk.written.set()
+
+
+async def _when_it_rings(tx: Tx, room: Room, name: str) -> tuple[Letter, ...]:
+    if room.area is None:
+        return (group_letters.leaving(room),) if name == "leave" else ()
+    settled = group_letters.bound(room, await bindings.names(tx, room))
+    return (settled, await menu_card.letter(tx, room, Way.LIVING)) if name == "menu" else (settled,)
+
+
+async def _let_in(tx: Tx, room: Room, host: Person | None, cause: str, now: datetime, *, hears: bool) -> None:
+    await rooms.let_in(tx, room.chat, host.id if host else None, now)
+    if room.area is not None:
+        await _came_back(tx, room, host, cause, now)
+        return
+    await alarms.replace(tx, room.about, {"leave": now + PATIENCE})
+    await outbox.put(tx, (group_letters.waiting(room),), cause, now)
+    if host is not None:
+        await bindings.offer(tx, room, host, cause, now, hears=hears)
+
+
+async def _came_back(tx: Tx, room: Room, host: Person | None, cause: str, now: datetime) -> None:
+    """What it was bound to still holds, and whoever is in charge learns of it."""
+    called = await bindings.names(tx, room)
+    by, note = host.key if host else "", {"group": room.title, "chat": room.chat}
+    for area in await rooms.hears_of(tx, room.chat):
+        await facts.append(tx, Fact(about=f"area:{area.id}", verb="come_back", by=by, at=now, note=note), cause)
+    told = [group_letters.came_back(room, called, chat) for chat in await _in_charge(tx, room, now)]
+    cards = [await menu_card.letter(tx, room, Way.REFRESH)]
+    await outbox.put(tx, (*cards, *told), cause, now)
+
+
+async def _may_pin_or_not(tx: Tx, room: Room, cause: str, now: datetime) -> None:
+    """The card is pinned as soon as it may be; that it can't be any more is said to whoever is in charge."""
+    if room.pins:
+        letters = [await menu_card.letter(tx, room, Way.ANEW)]
+    else:
+        letters = [group_letters.may_not_pin(room, chat) for chat in await _in_charge(tx, room, now)]
+    await outbox.put(tx, letters, cause, now)
+
+
+async def _in_charge(tx: Tx, room: Room, now: datetime) -> list[int]:
+    """The administrators' chat; where there is none the nearest administrators, and without those the nearest staff."""
+    if room.area is None:
+        return []
+    if chats_of_theirs := await rooms.of(tx, room.area, Purpose.ADMINISTRATORS):
+        return chats_of_theirs
+    posts = (await grounds.ground(tx, room.area, now)).posts
+    for role in (Role.ADMINISTRATOR, Role.STAFF):
+        held = [post for post in posts if post.role == role and not post.away]
+        if held:
+            return sorted({post.chat for post in held if post.distance == held[0].distance})
+    return []

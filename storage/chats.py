@@ -7,11 +7,23 @@ from storage.database import Tx
 
 # The list of two states lets the index of unsettled letters be used; the one behind it is what is meant.
 HOLD = "UPDATE letters SET state = 'held' WHERE chat = $1 AND state IN ('waiting', 'claimed') AND state = 'waiting'"
+LET_GO = (  # save what a restore held back: that is for somebody to decide
+    "UPDATE letters SET state = 'waiting' WHERE chat = $1 AND state = 'held' AND COALESCE(reason, '') <> 'restored'"
+)
 BURY = (
     "UPDATE letters SET state = 'dead', reason = $2, data = '{}', buttons = '[]', media = '[]', paper = ''"
     " WHERE chat = $1 AND state IN ('waiting', 'claimed') AND state = 'waiting'"
 )
 BOTH = "SELECT id, telegram FROM chats WHERE telegram IN ($1, $2)"
+HAS_A_CARD = (
+    "EXISTS (SELECT 1 FROM slots WHERE chat = $1 AND slot = 'menu') OR EXISTS (SELECT 1 FROM letters"
+    " WHERE chat = $1 AND about = $2 AND slot = 'menu' AND state IN ('waiting', 'claimed'))"
+)
+CALL = (  # what has to be said there anew is for a flow to say
+    "INSERT INTO alarms (about, name, due)"
+    f" SELECT $2, CASE WHEN {HAS_A_CARD} THEN 'menu' ELSE 'moved' END, 0 FROM chats WHERE id = $1"
+    " ON CONFLICT DO NOTHING"
+)
 NUMBERED_ANEW = (  # a message number of the old chat may mean any message in the new one
     "DELETE FROM slots WHERE chat = $1",
     "DELETE FROM chores WHERE chat = $1 AND chore = 'pin'",
@@ -19,7 +31,8 @@ NUMBERED_ANEW = (  # a message number of the old chat may mean any message in th
     "UPDATE issues SET said_in = NULL, words_in = NULL WHERE room = $1",
 )
 MERGED = (  # $2 was taken for another chat until today; what is over stays with it, and takes no walk to find
-    "UPDATE chats SET area = COALESCE(area, (SELECT area FROM chats WHERE id = $2)) WHERE id = $1",
+    "UPDATE chats SET area = COALESCE(area, (SELECT area FROM chats WHERE id = $2)),"
+    " pins = (SELECT pins FROM chats WHERE id = $2), forum = (SELECT forum FROM chats WHERE id = $2) WHERE id = $1",
     "UPDATE bindings SET chat = $1 WHERE chat = $2 AND area NOT IN (SELECT area FROM bindings WHERE chat = $1)",
     "UPDATE topics SET chat = $1 WHERE chat = $2",
     "UPDATE slots SET chat = $1 WHERE chat = $2",
@@ -40,7 +53,7 @@ async def find(tx: Tx, telegram: int) -> int | None:
 async def open_up(tx: Tx, chat: int) -> None:
     """The bot may write here: what was held goes out."""
     if await tx.run("UPDATE chats SET reach = 'open' WHERE id = $1 AND reach = 'shut'", chat):
-        await tx.run("UPDATE letters SET state = 'waiting' WHERE chat = $1 AND state = 'held'", chat)
+        await tx.run(LET_GO, chat)
         await come_back.answered(tx, chat)
 
 
@@ -59,6 +72,7 @@ async def migrate(tx: Tx, old: int, new: int) -> None:
     if old == new or old not in known:
         return
     chat = known[old]
+    await tx.run(CALL, chat, f"room:{chat}")
     for statement in NUMBERED_ANEW:
         await tx.run(statement, chat)
     if new in known:

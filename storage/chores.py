@@ -17,12 +17,14 @@ class Chore:
     tries: int
 
 
-async def put(tx: Tx, chat: int, then: Then, message: int, now: datetime) -> None:
+async def put(tx: Tx, chat: int, telegram: int, then: Then, message: int, now: datetime) -> None:
+    """Unless the chat has moved since: there the messages are numbered anew."""
     if then != Then.NOTHING:
         await tx.run(
-            "INSERT INTO chores (chat, chore, message, due) VALUES ($1, $2, $3, $4)"
+            "INSERT INTO chores (chat, chore, message, due) SELECT id, $3, $4, $5 FROM chats"
+            " WHERE id = $1 AND telegram = $2"
             " ON CONFLICT (chat, chore) DO UPDATE SET message = excluded.message, due = excluded.due, tries = 0",
-            chat, then, message, stamp(now),
+            chat, telegram, then, message, stamp(now),
         )  # fmt: skip
 
 

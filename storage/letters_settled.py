@@ -103,13 +103,13 @@ async def settle(tx: Tx, claimed: Claimed, verdict: Verdict, now: datetime) -> N
             if slot is not None and message != claimed.standing:
                 await slots.keep(tx, claimed.letter.to, slot, message, claimed.telegram)
             if message != claimed.standing:
-                await chores.put(tx, claimed.letter.to, claimed.letter.then, message, now)
+                await chores.put(tx, claimed.letter.to, claimed.telegram, claimed.letter.then, message, now)
         case Unneeded():
             await _end(tx, claimed, "replaced")
         case Dead(reason):
             await _end(tx, claimed, "dead", reason)
             if claimed.letter.then == Then.LEAVE:
-                await chores.put(tx, claimed.letter.to, Then.LEAVE, 0, now)
+                await chores.put(tx, claimed.letter.to, claimed.telegram, Then.LEAVE, 0, now)
         case Later(until, reason, counted):
             await _back(tx, claimed, until, reason, tries=int(counted))
         case Flooded(until):

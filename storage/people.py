@@ -1,35 +1,51 @@
 """People as the bot knows them: little, and under a key that means nothing by itself."""
 
+from datetime import datetime
 from secrets import token_hex
 
 from domain.words import Person
 from storage.database import Row, Tx
+from storage.moments import moment
 
 BY_TELEGRAM = "SELECT id, key, name, chat, called, home FROM people WHERE telegram = $1"
 BY_ID = "SELECT id, key, name, chat, called, home FROM people WHERE id = $1"
 
 
 async def meet(tx: Tx, telegram: int, name: str) -> Person:
-    """Whoever this Telegram account is to us; somebody new gets a private chat that nobody has opened yet."""
-    row = await tx.one(BY_TELEGRAM, telegram)
+    """Whoever this Telegram account is to us; somebody new gets a private chat that nobody has opened yet.
+
+    Until the act is over nobody takes a right away from them.
+    """
+    row = await tx.one(BY_TELEGRAM + tx.share, telegram)
     if row is not None:
         if row["name"] != name:
             await tx.run("UPDATE people SET name = $2 WHERE id = $1", row["id"], name)
         return _person(row)
     await tx.run("INSERT INTO chats (telegram, kind) VALUES ($1, 'private') ON CONFLICT DO NOTHING", telegram)
     await tx.run(
-        "INSERT INTO people (telegram, key, name, chat) SELECT $1, $2, $3, id FROM chats WHERE telegram = $1"
-        " ON CONFLICT DO NOTHING",
+        "INSERT INTO people (telegram, key, name, chat, met) SELECT $1, $2, $3, id, (SELECT max(at) FROM inbox)"
+        " FROM chats WHERE telegram = $1 ON CONFLICT DO NOTHING",
         telegram, token_hex(8), name,
     )  # fmt: skip
     return await known(tx, telegram)
 
 
-async def known(tx: Tx, telegram: int) -> Person:
+async def find(tx: Tx, telegram: int) -> Person | None:
     row = await tx.one(BY_TELEGRAM, telegram)
-    if row is None:
+    return _person(row) if row else None
+
+
+async def met(tx: Tx, telegram: int) -> datetime | None:
+    """When they first said something; nothing if they never did, and long ago if that was before anybody counted."""
+    row = await tx.one("SELECT met FROM people WHERE telegram = $1", telegram)
+    return moment(row["met"] or 0) if row else None
+
+
+async def known(tx: Tx, telegram: int) -> Person:
+    person = await find(tx, telegram)
+    if person is None:
         raise LookupError("nobody we have met")
-    return _person(row)
+    return person
 
 
 async def by_id(tx: Tx, id_: int) -> Person:
@@ -37,6 +53,12 @@ async def by_id(tx: Tx, id_: int) -> Person:
     if row is None:
         raise LookupError("nobody we know")
     return _person(row)
+
+
+async def hold(tx: Tx, id_: int) -> Person | None:
+    """Somebody whose rights are about to change: what they have begun is finished first, what they begin now waits."""
+    row = await tx.one(BY_ID + tx.lock, id_)
+    return _person(row) if row else None
 
 
 async def live_at(tx: Tx, person: Person, area: int) -> None:

@@ -1,0 +1,148 @@
+"""Groups are bound and let go: asked in private, decided by whoever is in charge of the places, and kept as facts."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from domain.bindings import ACTS, BIND, OFFICES, UNBIND, chosen, purpose_of
+from domain.forms import Draft, Said, Scene
+from domain.permits import MAY, Act, permit
+from domain.places import Area, Level, Purpose
+from domain.words import Fact, Letter, Person, Refused, Role, Way, Why
+from flows import group_letters, menu_card
+from flows.acting import act
+from flows.areas import top_of
+from flows.conversation import begin, only_offered
+from flows.desk import Desk
+from flows.dialogues import Dialogue, register
+from flows.picking import scene_of
+from flows.who import Visitor, arrive
+from storage import alarms, areas, drafts, facts, outbox, rooms, standings
+from storage.database import Tx
+from storage.rooms import Room
+
+
+async def ask(desk: Desk, visitor: Visitor, form: str, chat: int, *, hears: bool) -> None:
+    """By a link or a button: the first question, if its answers would be honoured at all."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        permit(Act.BIND, await _roles(tx, person))
+        left = await drafts.get(tx, person.id, now)
+        if left and left.form == "report" and not only_offered(left):
+            raise Refused(Why.UNFINISHED)
+        room = await _open_room(tx, chat)
+        await _check_ruled(tx, room, person, now)
+        await begin(tx, form, person, cause, now, about=room.about, answers={"hears": hears})
+
+    await act(desk, work)
+
+
+async def offer(tx: Tx, room: Room, host: Person, cause: str, now: datetime, *, hears: bool) -> None:
+    """Whoever let the bot in is asked at once, unless they have no say or are in the middle of something."""
+    if MAY[Act.BIND] & await _roles(tx, host) and await drafts.get(tx, host.id, now) is None:
+        await begin(tx, BIND.name, host, f"{cause}:offer", now, about=room.about, answers={"hears": hears})
+
+
+async def names(tx: Tx, room: Room) -> list[str]:
+    return [area.name for area in await rooms.hears_of(tx, room.chat)]
+
+
+async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
+    room, roles = await _room(tx, draft), await _roles(tx, person)
+    named, top = await _named(tx, chosen(draft.answers)), await top_of(tx, person)
+    scene = await scene_of(tx, draft, said, await _around(tx, named[0]) if named else top)
+    if draft.answers.get("purpose") == Purpose.STAFF:  # nobody who looks for an office wants to see houses
+        scene = replace(scene, children=_offices(scene.children), found=_offices(scene.found))
+    about = {
+        "title": room.title,
+        "bound": await names(tx, room),
+        "names": [area.name for area in named],
+        "top": top,
+        "purposes": [purpose.value for purpose, wanted in ACTS.items() if MAY[wanted] & roles],
+    }
+    return replace(scene, about=about)
+
+
+async def _bind(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
+    room, purpose = await _room(tx, draft), purpose_of(draft.answers)
+    hears = chosen(draft.answers) if purpose != Purpose.ADMINISTRATORS else await _ruled(tx, person)
+    for area in hears or (await top_of(tx, person),):
+        permit(ACTS[purpose], await standings.roles_at(tx, person.id, area, now))
+    await _check_ruled(tx, room, person, now)
+    before = {area.id for area in await rooms.hears_of(tx, room.chat)}
+    await rooms.bind(tx, room.chat, hears, purpose)
+    await alarms.replace(tx, room.about, {})
+    await _log(tx, "unbind", before - {*hears}, room, person, cause, now)
+    await _log(tx, "bind", hears, room, person, cause, now)
+    room = await _room(tx, draft)
+    called = await names(tx, room)
+    letters = (
+        group_letters.bound(room, called),
+        await menu_card.letter(tx, room, Way.LIVING),
+        group_letters.bound_to(room, called, person.chat, hears=draft.answers["hears"]),
+    )
+    await outbox.put(tx, (*also, *letters), cause, now)
+
+
+async def _unbind(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
+    room = await _room(tx, draft)
+    await _check_ruled(tx, room, person, now)
+    before = [area.id for area in await rooms.hears_of(tx, room.chat)]
+    await rooms.unbind(tx, room.chat)
+    await _log(tx, "unbind", before, room, person, cause, now)
+    card = await menu_card.letter(tx, replace(room, area=None), Way.REFRESH)
+    await outbox.put(tx, (*also, card, group_letters.unbound(room, person.chat)), cause, now)
+
+
+async def _log(
+    tx: Tx, verb: str, hears: Iterable[int], room: Room, person: Person, cause: str, now: datetime
+) -> None:  # fmt: skip
+    note = {"group": room.title, "chat": room.chat}
+    for area in sorted(hears):
+        await facts.append(tx, Fact(about=f"area:{area}", verb=verb, by=person.key, at=now, note=note), cause)
+
+
+async def _check_ruled(tx: Tx, room: Room, person: Person, now: datetime) -> None:
+    """Nobody takes a group away from places they aren't in charge of."""
+    if room.area is not None:
+        permit(ACTS[room.purpose], await standings.roles_at(tx, person.id, room.area, now))
+
+
+async def _room(tx: Tx, draft: Draft) -> Room:
+    return await _open_room(tx, int(draft.about.split(":")[1]))
+
+
+async def _open_room(tx: Tx, chat: int) -> Room:
+    room = await rooms.get(tx, chat)
+    if room is None or not room.open:
+        raise Refused(Why.STALE)
+    return room
+
+
+async def _roles(tx: Tx, person: Person) -> frozenset[Role]:
+    return frozenset(standing.role for standing in await standings.held(tx, person.id))
+
+
+async def _ruled(tx: Tx, person: Person) -> tuple[int, ...]:
+    """Where this administrator rules: their chat hears of all that lies below."""
+    wanted = MAY[Act.BIND_ADMINISTRATORS]
+    return tuple(standing.area for standing in await standings.held(tx, person.id) if standing.role in wanted)
+
+
+async def _named(tx: Tx, ids: Iterable[int]) -> list[Area]:
+    return [area for id_ in ids if (area := await areas.get(tx, id_))]
+
+
+async def _around(tx: Tx, area: Area) -> int:
+    """All that one group hears of lies in one community, or in one street where no community lies between."""
+    line = await areas.line(tx, area.id)
+    return int(next(row["id"] for row in line if row["level"] in (*OFFICES, Level.TOWN)))
+
+
+def _offices(found: tuple[Area, ...]) -> tuple[Area, ...]:
+    return tuple(area for area in found if area.level in OFFICES)
+
+
+register(Dialogue(BIND, _scene, _bind), Dialogue(UNBIND, _scene, _unbind))

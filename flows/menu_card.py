@@ -1,0 +1,70 @@
+"""The menu card: one pinned message in each residents' group, whose buttons lead into private at the right step."""
+
+from datetime import datetime
+
+from domain.permits import MAY, Act
+from domain.places import Purpose
+from domain.words import Button, Letter, Refused, Rows, Then, Urgency, Way, Why
+from flows.acting import act
+from flows.desk import Desk
+from flows.who import Visitor, arrive_in_room
+from storage import areas, outbox, rooms, slots, standings
+from storage.database import Tx
+from storage.rooms import Room
+
+SLOT = "menu"
+WIDE = 2
+ON_THE_CARD: tuple[tuple[str, str], ...] = (  # a button's word, and where it leads; {chat} is the group's key
+    ("report", "report_{chat}"),
+)
+
+
+async def letter(tx: Tx, room: Room, way: Way) -> Letter:
+    """The card as it is now; where the group is nobody's or not for residents, what is left of an earlier one."""
+    area = await areas.get(tx, room.area) if room.area is not None else None
+    if area is None or room.purpose != Purpose.RESIDENTS:
+        return _posted(room, "menu_card_is_over", "", (), Way.REFRESH)
+    return _posted(room, "menu_card", area.name, buttons(room), way)
+
+
+def buttons(room: Room) -> Rows:
+    found = [Button(word, link=link.format(chat=room.chat)) for word, link in ON_THE_CARD]
+    return tuple(tuple(found[at : at + WIDE]) for at in range(0, len(found), WIDE))
+
+
+async def renamed(tx: Tx, area: int, cause: str, now: datetime) -> None:
+    """An area's name changed: every card that bears it says so."""
+    letters = [await letter(tx, room, Way.REFRESH) for room in await rooms.on_ground(tx, area) if room.open]
+    await outbox.put(tx, letters, f"{cause}:menu", now)
+
+
+async def called(desk: Desk, visitor: Visitor, message: int, *, anew: bool = False) -> None:
+    """A short answer to whoever calls the bot; whoever is in charge may have the card put up anew."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person, room = await arrive_in_room(tx, visitor)
+        if room is None or room.area is None:
+            raise Refused(Why.NOT_BOUND)
+        in_charge = MAY[Act.BIND] & await standings.roles_at(tx, person.id, room.area, now)
+        if anew and in_charge and room.purpose == Purpose.RESIDENTS:
+            await outbox.put(tx, (await letter(tx, room, Way.ANEW),), cause, now)
+        else:
+            here = Letter(
+                to=room.chat, page="groups/here", data={}, about=f"person:{person.id}", buttons=buttons(room),
+                reply_to=message, silent=True,
+            )  # fmt: skip
+            await outbox.put(tx, (here,), cause, now)
+
+    await act(desk, work)
+
+
+async def stands(tx: Tx, room: Room) -> bool:
+    return await slots.stands(tx, room.chat, SLOT)
+
+
+def _posted(room: Room, page: str, name: str, rows: Rows, way: Way) -> Letter:
+    return Letter(
+        to=room.chat, page=f"groups/{page}", data={"name": name}, about=room.about, urgency=Urgency.REMINDER,
+        buttons=rows, slot=SLOT, way=way, silent=True, topic=SLOT, then=Then.PIN,
+    )  # fmt: skip
