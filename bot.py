@@ -1,4 +1,4 @@
-"""The front door: run, demo, check, verify."""
+"""The front door: run, demo, check, verify, backup, backups, restore."""
 
 import asyncio
 import logging
@@ -6,9 +6,10 @@ import os
 import signal
 import sys
 import tomllib
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,18 +20,22 @@ from telegram.error import InvalidToken, NetworkError, TelegramError
 
 import reading
 import settings
+from domain.limits import Limits
 from doors.port import CannotListen, opened
 from doors.transport import Transport
 from doors.webhook import secret_of
+from flows import backups, restoring
+from flows.administrators import first_code
 from flows.seeding import BadSeed, plant
 from flows.verifying import verify
 from house import House, set_menus
 from jobs.pacing import Pace
 from logbook import open_logbook
 from settings import Settings, Unsound
-from storage.database import CannotOpen, Database
+from storage.backups import CannotBackUp, Sort, Vault, whole
+from storage.database import CannotOpen, Database, Unavailable
 from storage.opening import open_database
-from templates import render
+from templates import console, render
 
 UNKNOWN_BOT = "Telegram 不认这个令牌：到 @BotFather 那儿再复制一遍，放进 LINLI_BOT_TOKEN。"
 PORT_TAKEN = "{host} 的端口 {port} 已经有别的程序占着：先停了那个，或者把 LINLI_PORT 换一个数。"
@@ -45,14 +50,24 @@ async def run(chosen: Settings) -> int:
     stop = asyncio.Event()
     for signal_ in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(signal_, stop.set)
-    async with at_home(chosen, _now, stop) as house:
+    async with at_home(chosen, _now, stop, _vault(chosen)) as house:
         if house is not None:
+            await _say_code(house)
             await house.live(stop, chosen.pacing.drain_seconds)
     return 0
 
 
+async def _say_code(house: House) -> None:
+    """To whoever stands at the console, and not into the log; without it the bot works all the same."""
+    with suppress(Unavailable):
+        if code := await first_code(house.desk):
+            print(render.first_code(code, house.app.bot.username), flush=True)
+
+
 @asynccontextmanager
-async def at_home(chosen: Settings, now: Callable[[], datetime], stop: asyncio.Event) -> AsyncIterator[House | None]:
+async def at_home(
+    chosen: Settings, now: Callable[[], datetime], stop: asyncio.Event, vault: Vault | None = None
+) -> AsyncIterator[House | None]:
     """A house ready to be lived in, and closed behind whoever did; none if told to stop before Telegram answers."""
     token, api_base = settings.token(chosen), chosen.api_base
     async with AsyncExitStack() as behind:
@@ -61,7 +76,7 @@ async def at_home(chosen: Settings, now: Callable[[], datetime], stop: asyncio.E
         sending, polling = Transport(api_base), Transport(api_base, 2)
         for transport in (sending, polling):
             await behind.enter_async_context(transport)
-        house = await _moved_in(chosen, token, now, db, sending, polling, stop)
+        house = await _moved_in(chosen, token, now, db, sending, polling, stop, vault)
         if house is not None:
             behind.push_async_callback(house.app.shutdown)
             if chosen.port is not None:
@@ -71,13 +86,22 @@ async def at_home(chosen: Settings, now: Callable[[], datetime], stop: asyncio.E
 
 async def _moved_in(
     chosen: Settings, token: str, now: Callable[[], datetime], db: Database,
-    sending: Transport, polling: Transport, stop: asyncio.Event,
+    sending: Transport, polling: Transport, stop: asyncio.Event, vault: Vault | None,
 ) -> House | None:  # fmt: skip
     """The house, as soon as Telegram says whose token this is."""
     while not stop.is_set():
         try:
             house = await House.open(
-                db, now, token, chosen.api_base, sending, polling, _pace(chosen), webhook=chosen.webhook
+                db,
+                now,
+                token,
+                chosen.api_base,
+                sending,
+                polling,
+                _pace(chosen),
+                webhook=chosen.webhook,
+                limits=Limits(updates=replace(Limits().updates, most=chosen.updates_per_person)),
+                vault=vault,
             )
         except InvalidToken:
             raise Unsound(UNKNOWN_BOT) from None
@@ -105,6 +129,10 @@ def _pace(chosen: Settings) -> Pace:
     return Pace(**chosen.pacing.model_dump(exclude={"drain_seconds"}))
 
 
+def _vault(chosen: Settings) -> Vault:
+    return Vault(chosen.database.get_secret_value(), settings.backups_folder(chosen), chosen.zone)
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -120,6 +148,30 @@ async def check_chains(chosen: Settings) -> int:
     return 1 if finding.bad else 0
 
 
+async def back_up(chosen: Settings, to: Path | None) -> int:
+    made = await backups.back_up(_vault(chosen), Sort.HAND, _now(), to)
+    print(console.made(str(made.file), made.size))
+    print(render.finding(made.finding.facts, made.finding.bad))
+    return 1 if made.finding.bad else 0
+
+
+def list_backups(chosen: Settings) -> int:
+    vault = _vault(chosen)
+    found = [(backup.at, backup.sort, backup.file.stat().st_size, str(backup.file)) for backup in whole(vault.folder)]
+    print(console.listed(found, str(vault.folder), vault.zone))
+    return 0
+
+
+async def restore(chosen: Settings, file: Path | None) -> int:
+    if file is None:
+        raise Unsound(console.WHICH)
+    done = await restoring.restore(_vault(chosen), file, _now())
+    aside = str(done.aside) if done.aside else ""
+    print(console.restored(done.until, aside, done.letters, done.erased, chosen.zone))
+    print(render.finding(done.finding.facts, done.finding.bad))
+    return 1 if done.finding.bad else 0
+
+
 def check() -> int:
     found = reading.read()
     print("\n".join(reading.report(found)))
@@ -132,20 +184,42 @@ def demo(arguments: list[str]) -> int:
     return main(arguments)
 
 
+def _asked(arguments: list[str]) -> Namespace:
+    parser = ArgumentParser(prog="bot.py", description="邻里")
+    commands = parser.add_subparsers(dest="command")
+    for name in ("run", "demo", "check", "verify", "backups"):
+        commands.add_parser(name)
+    for name in ("backup", "restore"):
+        commands.add_parser(name).add_argument("file", type=Path, nargs="?")
+    return parser.parse_args(arguments)
+
+
+def _do(chosen: Settings, command: str, asked: Namespace) -> int:
+    match command:
+        case "verify":
+            return asyncio.run(check_chains(chosen))
+        case "backup":
+            return asyncio.run(back_up(chosen, asked.file))
+        case "backups":
+            return list_backups(chosen)
+        case "restore":
+            return asyncio.run(restore(chosen, asked.file))
+        case _:
+            return asyncio.run(run(chosen))
+
+
 def main(arguments: list[str]) -> int:
     if arguments[:1] == ["demo"]:  # it has words of its own
         return demo(arguments[1:])
-    parser = ArgumentParser(prog="bot.py", description="邻里")
-    parser.add_argument("command", choices=("run", "demo", "check", "verify"), nargs="?", default="run")
-    command = parser.parse_args(arguments).command
+    asked = _asked(arguments)
     open_logbook("INFO")
     try:
-        if command == "check":
+        if asked.command == "check":
             return check()
         chosen = reading.load()
         hidden = settings.secrets(chosen)
         open_logbook(chosen.log_level, {*hidden, *map(secret_of, hidden)})
-        return asyncio.run(run(chosen) if command == "run" else check_chains(chosen))
+        return _do(chosen, asked.command or "run", asked)
     except Unsound as unsound:
         print(unsound, file=sys.stderr)
     except CannotListen as error:
@@ -153,6 +227,8 @@ def main(arguments: list[str]) -> int:
         print(sentence.format(host=chosen.host, port=chosen.port, why=error), file=sys.stderr)
     except CannotOpen as error:
         print(render.cannot_open(error.why, error.what), file=sys.stderr)
+    except CannotBackUp as error:
+        print(console.cannot_back_up(error.why, error.what), file=sys.stderr)
     except BadSeed as error:
         print(render.cannot_open("bad_seed", str(error)), file=sys.stderr)
     return 1

@@ -120,6 +120,7 @@ class Settings(BaseSettings):
         default=Secret("sqlite:///linli.db"),
         description="写成 sqlite:///linli.db，或者 postgresql://用户:密码@主机/库名",
     )
+    backups: Path | None = Field(default=None, description="写一个文件夹；空着就放在数据库旁边的 backups 里")
     webhook: Webhook = Field(
         default="", description="写成 https://域名/telegram 这样，路径不能没有，也不能是 /health；空着就是自己去取"
     )
@@ -130,6 +131,7 @@ class Settings(BaseSettings):
         default="Asia/Shanghai",
         description="写成 Asia/Shanghai 这样；写法没错，就是机器上没有时区表，装上 tzdata",
     )
+    updates_per_person: PositiveInt = Field(default=20, description="一个人10秒里最多发几条，写一个大于0的整数")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="只认 DEBUG、INFO、WARNING、ERROR"
     )
@@ -170,6 +172,12 @@ def secrets(settings: Settings) -> set[str]:
     found = PASSWORD.search(settings.database.get_secret_value())
     password = found[1] or found[2] if found else ""
     return {told, told.partition(":")[2], password, unquote(password)} - {""}
+
+
+def backups_folder(settings: Settings) -> Path:
+    """Beside the database, unless somebody chose another place."""
+    kind, _, place = settings.database.get_secret_value().partition(":///")
+    return settings.backups or (Path(place).parent if kind == "sqlite" else Path()) / "backups"
 
 
 def sources() -> dict[str, PydanticBaseSettingsSource]:

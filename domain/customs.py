@@ -12,6 +12,9 @@ Hours = tuple[time, time]
 Value = str | int | bool | list[str] | dict[str, int] | dict[str, str]  # as JSON has it
 
 MOST_KINDS = 12  # beside OTHER, which is always there
+MENU = ("report", "mine", "grid")  # the buttons that an area may call something else
+RUNGS = ("property", "department", "worker", "lead", "community", "street")  # of whoever may have a matter
+OF_A_KIND = ("word", "icon", "public", "first", "offered")
 NUMBERS = ("police", "fire", "ambulance", "city", "gas", "water", "power")
 
 # What the reports do and neighbours expect. What is said of a whole holds for its parts: `take:worker:leak`
@@ -119,7 +122,7 @@ class Customs:
         return str(self.value(f"label:{word}"))
 
     def kind(self, key: str) -> Kind:
-        of = {name: self.value(f"{name}:{key}") for name in ("word", "icon", "public", "first", "offered")}
+        of = {name: self.value(f"{name}:{key}") for name in OF_A_KIND}
         return Kind(key=key, **of)
 
     def known(self, key: str) -> str:

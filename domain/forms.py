@@ -39,6 +39,7 @@ class Scene:
     children: tuple[Area, ...] = ()
     found: tuple[Area, ...] = ()  # areas of the name that was just said
     about: Mapping[str, Any] = field(default_factory=dict)
+    full: Mapping[str, Any] = field(default_factory=dict)  # until when nothing more can be sent, and why, if so
     customs: Customs = field(default_factory=Customs)
 
 

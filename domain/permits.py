@@ -21,6 +21,9 @@ class Act(StrEnum):
     IMPORT = "import"  # a whole table of areas, and take one along
     STOP = "stop"  # somebody's reports, and let them go
     RETRY = "retry"  # what was put aside
+    DECIDE = "decide"  # what is done how in an area
+    LIMIT = "limit"  # by which clock it lives, and how much is let in
+    ANNOUNCE = "announce"  # which days are worked
     NOTIFY = "notify"  # tell all groups of an area something
     RELEASE = "release"  # letters that a restore held back
     DROP = "drop"  # the same letters
@@ -43,6 +46,9 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.PIN: IN_CHARGE | {Role.WORKER, Role.LEAD},
     Act.STOP: IN_CHARGE,
     Act.RETRY: frozenset({Role.ADMINISTRATOR}),
+    Act.DECIDE: IN_CHARGE,
+    Act.LIMIT: frozenset({Role.ADMINISTRATOR}),
+    Act.ANNOUNCE: frozenset({Role.ADMINISTRATOR}),
     Act.NOTIFY: IN_CHARGE | {Role.SECRETARY},
     Act.RELEASE: frozenset({Role.ADMINISTRATOR}),
     Act.DROP: frozenset({Role.ADMINISTRATOR}),

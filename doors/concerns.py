@@ -11,9 +11,11 @@ KINDS = (  # all that we ask Telegram for, and the only kinds we know how to rea
     "callback_query",
     "my_chat_member",
 )
+COUNTED = ("message", "edited_message", "callback_query")  # what somebody can flood us with
 WORD = "报"  # said in reply to somebody's message
 SERVICE = ("migrate_to_chat_id", "migrate_from_chat_id")
 HIGHEST = 2**63 - 1  # as far as a database counts
+DOOMSDAY = 2**32  # seconds; no calendar asks what comes after
 
 
 def lane(update: Raw) -> int:
@@ -21,6 +23,22 @@ def lane(update: Raw) -> int:
     body = _body(update)
     found = _part(_part(body, "message") or body, "chat") or _part(body, "from")
     return int(found["id"]) if _is_number(found.get("id")) else 0
+
+
+def sender(update: Raw) -> int:
+    """Whose doing it is: a person's, or that of a chat that speaks in its own name; 0 where nobody is to blame."""
+    body = _body(update)
+    if _kind(update) not in COUNTED or any(key in body for key in SERVICE):
+        return 0
+    found = _part(body, "sender_chat") or _part(body, "from")
+    return int(found["id"]) if _is_number(found.get("id")) else 0
+
+
+def sent(update: Raw) -> int | None:
+    """The second at which a message was sent or edited; a press doesn't say."""
+    body = _body(update)
+    found = body.get("edit_date", body.get("date"))
+    return found if type(found) is int and 0 < found < DOOMSDAY else None
 
 
 def concerns_us(update: Raw, username: str) -> bool:

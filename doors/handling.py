@@ -13,6 +13,7 @@ from flows import parking
 from flows.acting import AlreadyDone
 from flows.answers import ignore
 from flows.desk import Desk
+from flows.quarantine import refusal
 from flows.receipt import RECEIPT, Receipt, Verdict
 from flows.who import Visitor
 from storage.database import Unavailable
@@ -63,7 +64,11 @@ class Handling:
             await asyncio.sleep(PAUSE)
 
     async def _once(self, entry: Entry, receipt: Receipt) -> None:
-        await self._app.process_update(self._parsed(entry))
+        update, refused = self._parsed(entry), await refusal(self._desk, entry.update_id)
+        if refused is None:
+            await self._app.process_update(update)
+        else:
+            await self._app.process_error(update, refused)
         if receipt.error is not None:
             raise receipt.error
         if receipt.verdict == Verdict.UNTOUCHED:

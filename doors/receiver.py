@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
-from doors.concerns import Raw, concerns_us, lane
+from doors.concerns import Raw, concerns_us, lane, sender, sent
 from flows.desk import Desk
 from storage import inbox
+from storage.database import Unavailable
 from storage.inbox import Arrival
 
 
@@ -18,14 +20,24 @@ class Receiver:
 
     async def take_in(self, updates: Sequence[Raw]) -> None:
         """Returns once they are kept; redelivered ones are kept already."""
-        arrivals = [self._arrival(update) for update in updates]
         now = self._desk.now()
-        await self._desk.db.act(lambda tx: inbox.take_in(tx, self._desk.bot, arrivals, now))
+        arrivals = [self._arrival(update, now) for update in updates]
+        try:
+            await self._desk.db.act(lambda tx: inbox.take_in(tx, self._desk.bot, arrivals, now))
+        except Unavailable:
+            self._desk.floods.forget()  # they come again, and are counted then
+            raise
         self._arrived(min(arrival.update_id for arrival in arrivals))
 
-    def _arrival(self, update: Raw) -> Arrival:
-        wanted = concerns_us(update, self._username)
+    def _arrival(self, update: Raw, now: datetime) -> Arrival:
+        wanted = concerns_us(update, self._username) and self._bearable(update, now)
         return Arrival(update["update_id"], lane(update), _body(update) if wanted else None)
+
+    def _bearable(self, update: Raw, now: datetime) -> bool:
+        """What is one too many is kept as its number alone: it costs no more than chatter does."""
+        who, second = sender(update), sent(update)
+        at = datetime.fromtimestamp(second, UTC) if second else now
+        return not who or self._desk.floods.lets_in(update["update_id"], who, lane(update), at)
 
 
 def _body(update: Raw) -> str:

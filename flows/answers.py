@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from domain.stops import appealing
 from domain.words import Button, Letter, Refused, Rows, Why
 from flows.acting import act
 from flows.desk import Desk
@@ -10,14 +11,15 @@ from flows.who import Visitor, arrive, arrive_in_room
 from storage import outbox
 from storage.database import Tx
 
-INSTEAD: Mapping[Why, Rows] = {Why.NOT_HERE: ((Button("private", link="report"),),)}  # what can be done after a no
+INSTEAD: Mapping[Why, Rows] = {Why.NOT_HERE: ((Button("private", link="report"),),)}
+ASIDE = frozenset({Why.STOPPED})  # no group hears of it
 
 
 async def tell(
     desk: Desk, visitor: Visitor, page: str, data: Mapping[str, Any] | None = None,
-    *, buttons: Rows = (), reply_to: int | None = None,
+    *, buttons: Rows = (), reply_to: int | None = None, aside: bool = False,
 ) -> None:  # fmt: skip
-    """One page to whoever asked, where they asked."""
+    """One page to whoever asked, where they asked, unless it is for nobody else."""
     now = desk.now()
 
     async def work(tx: Tx, cause: str) -> None:
@@ -26,12 +28,13 @@ async def tell(
             to: int | None = person.chat
         else:
             person, room = await arrive_in_room(tx, visitor)
-            to = room.chat if room else None
+            to = person.chat if aside else room.chat if room else None
         if to is None:
             return
+        in_group = visitor.room is not None and not aside
         letter = Letter(
-            to=to, page=page, data=data or {}, about=f"person:{person.id}", buttons=buttons, reply_to=reply_to,
-            silent=visitor.room is not None,
+            to=to, page=page, data=data or {}, about=f"person:{person.id}", buttons=buttons,
+            reply_to=reply_to if in_group else None, silent=in_group,
         )  # fmt: skip
         await outbox.put(tx, (letter,), cause, now)
 
@@ -40,11 +43,24 @@ async def tell(
 
 async def refuse(desk: Desk, visitor: Visitor, refused: Refused, reply_to: int | None = None) -> None:
     """No, in words, to somebody who wrote; in a group nobody is bound to there is nobody to answer."""
-    if visitor.room is not None and refused.why == Why.NOT_BOUND:
+    unheard = visitor.room is not None and refused.why == Why.NOT_BOUND
+    if unheard or (refused.why == Why.TOO_MANY and not _may_tell(desk, visitor)):
         await ignore(desk)
         return
-    buttons = INSTEAD.get(refused.why, ())
-    await tell(desk, visitor, f"refusals/{refused.why}", refused.data, buttons=buttons, reply_to=reply_to)
+    page, aside = f"refusals/{refused.why}", refused.why in ASIDE
+    await tell(desk, visitor, page, refused.data, buttons=instead(refused), reply_to=reply_to, aside=aside)
+
+
+def instead(refused: Refused) -> Rows:
+    """What can be done after a no."""
+    if refused.why == Why.STOPPED and not refused.data["appeal"]:
+        return appealing(refused.data["stop"])
+    return INSTEAD.get(refused.why, ())
+
+
+def _may_tell(desk: Desk, visitor: Visitor) -> bool:
+    """Whoever does too much hears of it once a minute, and so does the group they do it in."""
+    return desk.floods.may_tell((visitor.telegram, visitor.room or visitor.telegram), desk.now())
 
 
 async def ignore(desk: Desk) -> None:

@@ -10,6 +10,7 @@ from domain.numbers import spoken_number
 from domain.words import Letter, Person, Refused, Way, Why
 from flows import views
 from flows.acting import act
+from flows.answers import instead
 from flows.desk import Desk
 from flows.dialogues import DIALOGUES
 from flows.who import Visitor, arrive
@@ -143,7 +144,10 @@ async def _finish(
     try:
         await DIALOGUES[draft.form].finish(tx, draft, person, cause, now, answered)
     except Refused as refused:
-        no = Letter(to=person.chat, page=f"refusals/{refused.why}", data=refused.data, about=f"person:{person.id}")
+        no = Letter(
+            to=person.chat, page=f"refusals/{refused.why}", data=refused.data, about=f"person:{person.id}",
+            buttons=instead(refused),
+        )  # fmt: skip
         await outbox.put(tx, (*answered, no), cause, now)
 
 

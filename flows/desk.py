@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from flows.floods import Floods
 from storage.database import Database
 
 
@@ -14,3 +15,4 @@ class Desk:
     now: Callable[[], datetime]
     bot: int  # Telegram's id of the bot whose inbox this is
     written: asyncio.Event = field(default_factory=asyncio.Event)  # set when letters wait for the postman
+    floods: Floods = field(default_factory=Floods)  # who has sent too much lately

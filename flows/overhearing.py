@@ -12,6 +12,7 @@ from domain.places import Level
 from domain.texts import clean
 from domain.words import Media, Outcome, Refused, Why
 from flows.acting import act
+from flows.admitting import admit
 from flows.desk import Desk
 from flows.issues import load, move
 from flows.keep import keep
@@ -49,6 +50,7 @@ async def report_in_room(desk: Desk, visitor: Visitor, heard: Overheard) -> None
         kind = likeliest(words, ground.customs)[0]
         if not kind.public:
             raise Refused(Why.NOT_HERE)
+        await admit(tx, person, ground, now, room.chat)
         speaker = await people.meet(tx, heard.speaker.telegram, heard.speaker.name) if heard.speaker else None
         issue = Issue(
             community=ground.community, no=await issues.next_no(tx, ground.community), area=ground.area,

@@ -10,6 +10,7 @@ from domain.places import ROOT, Area, Level
 from domain.words import Letter, Person, Refused, Why
 from flows import from_groups
 from flows.acting import act
+from flows.admitting import admit, full
 from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
@@ -33,6 +34,7 @@ async def report(desk: Desk, visitor: Visitor, said: Said, group: int | None = N
         heard = {**answers, "what": answers["words"]} if answers["words"] else answers
         if group is not None and (estate := await from_groups.estate_of(tx, person, group)):
             heard["estate"] = estate
+        await admit(tx, person, await grounds.ground(tx, person.home or ROOT, now), now)
         await begin(tx, "report", person, cause, now, answers=heard)
 
     await act(desk, work)
@@ -45,12 +47,14 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
     estates = (own,) if own else await areas.estates(tx)
     meant = meant or (estates[0].id if len(estates) == 1 else None)
     place = (said.place if said else None) or draft.answers.get("place")
-    known = area_of(draft.answers) or meant or person.home or ROOT
+    found = area_of(draft.answers)
+    known = found or meant or person.home or ROOT
     return Scene(
         estates=estates,
         buildings=await areas.below(tx, meant, Level.BUILDING) if meant else (),
         pins=await areas.around(tx, *place) if place else (),
         home=home,
+        full=await full(tx, person, await grounds.ground(tx, found, now), now) if found else {},
         customs=await customs.at(tx, known),
     )
 
@@ -67,6 +71,7 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     if area is None:
         raise Refused(Why.NOT_BOUND)
     ground = await grounds.ground(tx, area, now)
+    await admit(tx, person, ground, now)
     place = answers.get("place") or (None, None)
     issue = Issue(
         community=ground.community, no=await issues.next_no(tx, ground.community), area=area,

@@ -1,10 +1,12 @@
 """What somebody may look at: a matter by its number, and their own matters."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from domain.issues import decisions
 from domain.issues.issue import Issue
 from domain.issues.letters import Scribe, picture
+from domain.permits import MAY, Act
 from domain.places import Ground, Level
 from domain.words import Button, Letter, Person, Refused, Why
 from flows.acting import act
@@ -51,7 +53,7 @@ async def mine(desk: Desk, visitor: Visitor) -> None:
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
         own = await issues.newest_of(tx, person.id, MINE)
-        items = [picture(issue, await grounds.ground(tx, issue.area, now)) for issue in own]
+        items = [picture(issue, await grounds.under(tx, issue, now)) for issue in own]
         data = {"items": items, "community_shown": len({item["community"] for item in items}) > 1}
         rows = tuple(
             tuple(Button("show", press=f"show:{i.community}:{i.no}", says=f"第{i.no}件") for i in own[at : at + 3])
@@ -64,11 +66,15 @@ async def mine(desk: Desk, visitor: Visitor) -> None:
 
 
 def _view(issue: Issue, ground: Ground, person: Person, now: datetime) -> Letter:
-    return Scribe(issue, ground, person.id, now).view(person, decisions.roles(issue, person, ground))
+    """Whoever may stop its author's reports finds the button under it, and not their name."""
+    letter = Scribe(issue, ground, person.id, now).view(person, decisions.roles(issue, person, ground))
+    may_stop = ground.roles(person.id) & MAY[Act.STOP] and not ground.roles(issue.author)
+    stop = ((Button("stop_author", press=f"stop:{issue.community}:{issue.no}"),),) if may_stop else ()
+    return replace(letter, buttons=letter.buttons + stop)
 
 
 async def _ground_if_visible(tx: Tx, issue: Issue, person: Person, now: datetime) -> Ground | None:
-    ground = await grounds.ground(tx, issue.area, now)
+    ground = await grounds.under(tx, issue, now)
     line = await areas.line(tx, person.home) if person.home else []
     lives_here = any(row["level"] == Level.COMMUNITY and row["id"] == issue.community for row in line)
     return ground if decisions.may_see(issue, person, ground, lives_here=lives_here) else None

@@ -15,6 +15,7 @@ FEATURES = (
     "issues",
     "admin",
     "areas",
+    "tables",
     "administrators",
     "invitations",
     "dismissals",
@@ -22,6 +23,7 @@ FEATURES = (
     "absences",
     "my_grid",
     "numbers",
+    "stops",
     "troubles",
     "forms",
     "conversation",  # listens last

@@ -7,7 +7,7 @@ from domain.texts import clean
 from domain.words import Media, Refused, Why
 from templates import render
 
-READY = "repair:"  # these buttons stand for words that somebody would otherwise type
+READY = ("repair:", "because:")  # these buttons stand for words that somebody would otherwise type
 
 
 def said(message: Message, text: str | None = None) -> Said:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from domain.limits import Limits, Rate
 from flows.ringing import ring_all
 from flows.seeding import plant
 from house import House
@@ -20,6 +21,7 @@ START = datetime(2026, 11, 19, 7, 0, tzinfo=UTC)  # Thursday, three in the after
 ZONE = "Asia/Shanghai"
 API = "http://telegram.invalid"
 UNHURRIED = Pace(100_000, 10_000, 10_000, 10_000, 100_000)
+AT_LEISURE = Limits(updates=Rate(10_000, timedelta(seconds=10)))  # here a long talk takes no time at all
 
 
 class Neighbour:
@@ -55,8 +57,9 @@ class Town:
     house: House
     url: str
 
-    def __init__(self, url: str, start: datetime = START, *, basic: bool = False) -> None:
+    def __init__(self, url: str, start: datetime = START, *, basic: bool = False, limits: Limits = AT_LEISURE) -> None:
         self.url = url
+        self.limits = limits
         self.now = start
         self.telegram = Telegram(lambda: self.now)
         self.bot: Bot = self.telegram.bot(username="linli_bot", name="邻里")
@@ -79,8 +82,10 @@ class Town:
         return Neighbour(self, Person.born(self.telegram, name, user_id=id_))
 
     @classmethod
-    async def open(cls, url: str, start: datetime = START, *, basic: bool = False) -> "Town":
-        town = cls(url, start, basic=basic)
+    async def open(
+        cls, url: str, start: datetime = START, *, basic: bool = False, limits: Limits = AT_LEISURE
+    ) -> "Town":
+        town = cls(url, start, basic=basic, limits=limits)
         await town.wakes_up()
         seed = neighbourhood.seed(town.group.id, town.other_group.id)
         await plant(town.house.desk, seed, ZONE)
@@ -92,7 +97,9 @@ class Town:
         """The bot starts, with what its database remembers and nothing else."""
         db = await open_database(self.url)
         sending, polling = Wire(self.telegram), Wire(self.telegram)
-        self.house = await House.open(db, lambda: self.now, self.bot.token, API, sending, polling, UNHURRIED, wait=0)
+        self.house = await House.open(
+            db, lambda: self.now, self.bot.token, API, sending, polling, UNHURRIED, wait=0, limits=self.limits
+        )
 
     async def close(self) -> None:
         await self.house.close()

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 
 from domain.issues.issue import Issue, Stage
 from domain.words import Media
@@ -60,6 +61,24 @@ async def let_go(tx: Tx, person: int) -> None:
         " (SELECT l.area FROM standings s JOIN lines l ON l.above = s.area WHERE s.person = $1)",
         person, Stage.TAKEN,
     )  # fmt: skip
+
+
+async def lately_by(tx: Tx, author: int, since: datetime, limit: int) -> list[datetime]:
+    """When somebody reported, the last few times, oldest first."""
+    rows = await tx.all(
+        "SELECT reported FROM issues WHERE author = $1 AND reported > $2 ORDER BY reported DESC LIMIT $3",
+        author, stamp(since), limit,
+    )  # fmt: skip
+    return [moment(row["reported"]) for row in reversed(rows)]
+
+
+async def lately_in(tx: Tx, room: int, since: datetime, limit: int) -> list[datetime]:
+    """The same for all the people of one group."""
+    rows = await tx.all(
+        "SELECT reported FROM issues WHERE room = $1 AND reported > $2 ORDER BY reported DESC LIMIT $3",
+        room, stamp(since), limit,
+    )  # fmt: skip
+    return [moment(row["reported"]) for row in reversed(rows)]
 
 
 async def noted(tx: Tx, room: int, message: int) -> int | None:

@@ -241,6 +241,8 @@ def _ask_preview(answers: Answers, scene: Scene) -> Asking:
     }  # fmt: skip
     seen = (Choice(HIDE if public else SHOW),) if kind.public else ()
     rows = ((Choice(SEND),), (Choice(CHANGE), *seen))
+    if scene.full:
+        return Asking("wait_to_send", {**data, **scene.full}, rows)
     return Asking("preview" if public else "preview_private", data, rows)
 
 
@@ -254,7 +256,7 @@ def _in_sight(answers: Answers, public: bool) -> dict[str, Any]:
 def _take_preview(answers: Answers, said: Said, scene: Scene) -> Answers | None:
     match said.choice:
         case "send":
-            return {**answers, "preview": SEND}
+            return dict(answers) if scene.full else {**answers, "preview": SEND}
         case "hide" | "show":
             return {**answers, "public": said.choice == SHOW}
         case "change":

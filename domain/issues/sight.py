@@ -1,0 +1,20 @@
+"""How much of a matter somebody reads: those in charge all of it, whoever said it their own words, others the rest."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from domain.masks import masked
+from domain.words import Role
+
+IN_CHARGE = frozenset({Role.WORKER, Role.LEAD, Role.SECRETARY, Role.STAFF, Role.BODY, Role.KEEPER})
+SAID_IT = frozenset({Role.AUTHOR, Role.SPEAKER})
+
+
+def seen(picture: Mapping[str, Any], roles: frozenset[Role], *, in_group: bool) -> dict[str, Any]:
+    """The picture as these eyes may have it; what they may not is not even in the letter."""
+    if in_group:
+        roles = frozenset()
+    if roles & IN_CHARGE:
+        return dict(picture)
+    hidden = ("how",) if roles & SAID_IT else ("how", "words", "added")
+    return {**picture, **{name: masked(picture[name]) for name in hidden}}
