@@ -281,8 +281,6 @@ REFUSALS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("already_noted", "", {"no": 17}),
     ("unfinished", "", {}),
     ("nothing_open", "", {}),
-    ("too_many", "不知道到几点", {}),
-    ("too_many", "知道到几点", {"until": ms(on(19, 15, 20)), "zone": ZONE}),
     ("could_not_keep", "", {}),
     ("not_here", "", {}),
 )
