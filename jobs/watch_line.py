@@ -44,8 +44,13 @@ class Line:
     @property
     def deafness(self) -> float:
         """Seconds for which nothing has got through to us, as far as anybody can tell."""
-        missed = self._missed if self._missed and self._missed > (self._ear.heard or 0) else None
+        missed = None if self._is_mended else self._missed
         return max((self._clock() - since for since in (self._ear.failing, missed) if since is not None), default=0)
+
+    @property
+    def _is_mended(self) -> bool:
+        """A knock has been heard since one was missed."""
+        return self._missed is None or self._missed <= (self._ear.heard or 0)
 
     def ask(self) -> None:
         """A question every now and then, whose answer nobody waits for: of a webhook, silence says nothing."""
@@ -79,4 +84,4 @@ class Line:
         if is_ours and not now.pending_update_count:
             self._missed = None
         elif not is_ours or (before and now.last_error_date != before.last_error_date):
-            self._missed = self._missed or self._clock()
+            self._missed = self._clock() if self._is_mended else self._missed

@@ -8,15 +8,16 @@ from domain.troubles import Trouble
 from domain.words import Urgency
 from jobs import watch_gauges
 from storage import inbox
+from storage.backups import Sort, named
 from storage.inbox import Arrival
 from tests.doors.watchtower import Watchtower
 from tests.memory.conftest import opened
 
 
 @pytest.fixture
-async def tower(db):
+async def tower(db, tmp_path):
     async with opened(db) as office:
-        tower = Watchtower(office)
+        tower = Watchtower(office, tmp_path / "backups")
         yield tower
         await tower.line.hang_up()
 
@@ -126,6 +127,21 @@ async def test_polling_that_comes_to_nothing_though_telegram_answers_is_told(tow
     tower.ear.failing = tower.moment()
     await waits(tower, 18)
     assert (await tower.sees())[1]["wrong"] == ["deaf"]
+
+
+@pytest.mark.parametrize(("hours", "troubles"), [(25.9, []), (26.1, ["backup"])])
+async def test_an_old_backup_is_told_and_so_is_none_at_all(tower, tmp_path, hours, troubles):
+    async def later():
+        tower.office.passes(hours=hours)
+        tower.ear.heard = tower.moment()
+        tower.watch._seen = None  # nobody stood still meanwhile
+        return [*(await tower.watch.report())["troubles"]]
+
+    (tmp_path / "backups").mkdir()
+    assert await later() == troubles
+    named(tmp_path / "backups", Sort.NIGHT, tower.office.time).touch()
+    await waits(tower, 30)
+    assert await later() == troubles
 
 
 async def test_nothing_of_anybody_is_told(tower):

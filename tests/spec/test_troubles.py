@@ -116,7 +116,7 @@ async def test_somebody_on_duty_who_cannot_hear_us_is_told_by_what_they_are_call
 async def test_the_group_of_the_administrators_hears_instead_of_each_of_them(town, administrator, broken):
     group = await town.founds_a_group("管理员群", administrator)
     room = await town.house.desk.db.act(lambda tx: rooms.enter(tx, group.id, "管理员群"))
-    await town.house.desk.db.act(lambda tx: rooms.bind(tx, room.chat, ROOT, [ROOT], Purpose.ADMINISTRATORS))
+    await town.house.desk.db.act(lambda tx: rooms.bind(tx, room.chat, [ROOT], Purpose.ADMINISTRATORS))
     await town.grandma.says("楼道灯又不亮了")
     await looks_for(town, 30)
     assert group.heard[-1] == PARKED

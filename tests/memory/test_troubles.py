@@ -1,0 +1,167 @@
+"""What was told of troubles is remembered, in either database, and told once by whoever comes first."""
+
+import asyncio
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from domain.places import ROOT, Purpose
+from domain.troubles import Safety, Trouble
+from domain.words import Role
+from flows import weeks
+from flows.troubles import Present, tell
+from sandbox.neighbourhood import COMMUNITY
+from storage import backlog, chats, occasions, people, rooms, standings, troubles
+from storage.weeks import Week
+from storage.weeks import count as count_week
+from tests.memory.home import Home
+
+DAY = date(2026, 11, 23)
+STATES = ["sent"] * 5 + ["held"] * 3 + ["dead"] * 2 + ["waiting", "replaced"]
+SAYS = {"count": 1, "tried": True}
+
+
+@pytest.fixture
+async def home(db):
+    return await Home.built(db)
+
+
+async def administrator(home, telegram=42, *, started=True):
+    async def work(tx):
+        person = await people.meet(tx, telegram, "管理员")
+        if started:
+            await chats.open_up(tx, person.chat)
+        await standings.appoint(tx, person.id, ROOT, Role.ADMINISTRATOR, "管理员", home.time)
+        return person.chat
+
+    return await home.db.act(work)
+
+
+async def told(home):
+    return await home.ask("SELECT page, way, state FROM letters ORDER BY id")
+
+
+def parked(home, **says):
+    return {Trouble.PARKED: Present(home.time, SAYS | says)}
+
+
+async def test_of_two_who_tell_at_once_one_does(home):
+    await administrator(home)
+    await asyncio.gather(*(tell(home.desk, parked(home), {}) for _ in range(5)))
+    assert await told(home) == [("troubles/parked", "anew", "waiting")]
+
+
+async def test_a_message_that_stands_is_brought_up_to_date_every_five_minutes(home):
+    await administrator(home)
+    await tell(home.desk, parked(home), {})
+    home.passes(minutes=4)
+    await tell(home.desk, parked(home, count=2), {})
+    assert len(await told(home)) == 1
+    home.passes(minutes=1)
+    await tell(home.desk, parked(home, count=2), {})
+    assert [way for _, way, _ in await told(home)] == ["anew", "anew"], "nobody has seen the first one yet"
+
+
+async def test_what_is_over_and_comes_again_is_another_trouble(home):
+    await administrator(home)
+    for _ in range(2):
+        await tell(home.desk, parked(home), {})
+        home.passes(minutes=1)
+        await tell(home.desk, {}, {Trouble.PARKED: home.time})
+    assert [page for page, _, _ in await told(home)] == ["troubles/parked", "troubles/over"] * 2
+    assert await home.ask("SELECT kind, over - since FROM troubles") == [("parked", 60_000)] * 2
+
+
+async def test_what_could_not_be_written_down_while_it_lasted_is_written_down_at_its_end(home):
+    await administrator(home)
+    began = home.time
+    home.passes(minutes=3)
+    await tell(home.desk, {}, {Trouble.DISK: began})
+    assert await home.ask("SELECT kind, over - since FROM troubles") == [("disk", 180_000)]
+    assert [page for page, _, _ in await told(home)] == ["troubles/over"]
+
+
+async def test_where_nobody_keeps_the_house_yet_nobody_is_told_and_nothing_fails(home):
+    await tell(home.desk, parked(home), {})
+    assert await told(home) == []
+
+
+async def test_each_administrator_hears_unless_they_have_a_group(home):
+    first, second = await administrator(home, 42), await administrator(home, 43)
+    assert [call.chat for call in await home.db.read(troubles.audience)] == [first, second]
+
+    async def gather(tx):
+        room = await rooms.enter(tx, -300, "管理员群")
+        await rooms.bind(tx, room.chat, [ROOT], Purpose.ADMINISTRATORS)
+        return room.chat
+
+    group = await home.db.act(gather)
+    [call] = await home.db.read(troubles.audience)
+    assert (call.chat, call.telegram) == (group, -300)
+
+
+async def test_somebody_on_duty_is_unreached_once_something_is_held_for_them(home):
+    async def work(tx):
+        person = await people.meet(tx, 44, "网名")
+        await standings.appoint(tx, person.id, COMMUNITY, Role.STAFF, "社区小周", home.time)
+        await standings.appoint(tx, person.id, ROOT, Role.ADMINISTRATOR, "社区小周", home.time)
+
+    await home.db.act(work)
+    assert await home.db.read(troubles.unreached) == ()
+    await tell(home.desk, parked(home), {})
+    assert await home.db.read(troubles.unreached) == ("社区小周",)
+
+
+async def test_a_group_for_work_that_threw_the_bot_out_is_unreached(home):
+    async def work(tx):
+        for telegram, purpose in ((-300, Purpose.STAFF), (-301, Purpose.RESIDENTS)):
+            room = await rooms.enter(tx, telegram, f"群{telegram}")
+            await rooms.bind(tx, room.chat, [COMMUNITY], purpose)
+            await chats.shut(tx, room.chat, "removed", "test", home.time)
+
+    await home.db.act(work)
+    assert await home.db.read(troubles.unreached) == ("群-300",)
+
+
+async def test_dead_letters_count_for_an_hour(home):
+    chat = await administrator(home)
+    await tell(home.desk, parked(home), {})
+    await home.tell("UPDATE letters SET state = 'dead', reason = 'why' WHERE chat = $1", chat)
+
+    async def dead():
+        return (await home.db.read(lambda tx: backlog.look(tx, 1, home.time))).dead
+
+    assert await dead() == 1
+    home.passes(hours=1)
+    assert await dead() == 0
+
+
+async def test_an_occasion_is_taken_once_a_day_however_many_clocks_strike(home):
+    async def takes(day):
+        return await home.db.act(lambda tx: occasions.first(tx, "week", day))
+
+    assert sorted(await asyncio.gather(*(takes(DAY) for _ in range(5)))) == [False] * 4 + [True]
+    assert await takes(DAY + timedelta(days=7))
+
+
+async def test_the_week_is_told_once_by_two_processes(home):
+    await administrator(home)
+    other = replace(home.desk, bot=2)
+    await asyncio.gather(*(weeks.tell_week(desk, DAY, Safety()) for desk in (home.desk, other)))
+    assert [page for page, _, _ in await told(home)] == ["troubles/all_is_well"]
+
+
+async def test_the_figures_of_a_week_are_counted(home):
+    chat = await administrator(home)
+    for number, state in enumerate(STATES):
+        await home.tell(
+            "INSERT INTO letters (key, chat, about, urgency, page, data, buttons, media, way, silent, written, due,"
+            " state) VALUES ($1, $2, '', 0, '', '', '', '', 'anew', 0, $3, $3, $4)",
+            f"{number}", chat, round(home.time.timestamp() * 1000), state,
+        )  # fmt: skip
+    await tell(home.desk, parked(home), {Trouble.DISK: home.time})
+    found = await home.db.read(lambda tx: count_week(tx, home.time))
+    assert found == Week(reported=0, sent=5, held=3, dead=2, troubles=2, lasting=1)
+    later = home.time + timedelta(days=7)
+    assert await home.db.read(lambda tx: count_week(tx, later)) == Week(0, 0, 0, 0, troubles=0, lasting=1)
