@@ -182,9 +182,9 @@ class Ground:
 
     def called_for(self, person: int | None) -> tuple[Post, ...]:
         """Where somebody's calls go: to themselves, or while they are away to whoever stands in."""
-        own = [post for post in self.posts if post.person == person and post.instead_of is None]
-        deputies = [post for post in self.posts if post.instead_of == person is not None]
-        return tuple((deputies or own)[:1] if own and own[0].away else own[:1])
+        own = sorted((p for p in self.posts if p.person == person), key=lambda post: post.instead_of is not None)[:1]
+        deputies = [post for post in self.posts if person is not None and post.instead_of == person]
+        return tuple(deputies[:1] or own) if own and own[0].away else tuple(own)
 
     def _counts(self, post: Post) -> bool:
         """A body has to do with nothing but what goes to its sort first."""

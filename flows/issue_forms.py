@@ -36,7 +36,7 @@ async def ask_about(desk: Desk, visitor: Visitor, about: str, verb: Verb, seen: 
         left = await drafts.get(tx, person.id, now)
         if left and left.form == "report" and not only_offered(left):
             raise Refused(Why.UNFINISHED)
-        ground = await grounds.ground(tx, issue.area, now)
+        ground = await grounds.under(tx, issue, now)
         life.step(issue, verb, decisions.roles(issue, person, ground), seen, now)
         await begin(tx, verb.value, person, cause, now, about=about, round_=issue.round)
 
@@ -45,7 +45,7 @@ async def ask_about(desk: Desk, visitor: Visitor, about: str, verb: Verb, seen: 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
     issue = await load(tx, draft.about)
-    ground = await grounds.ground(tx, issue.area, now)
+    ground = await grounds.under(tx, issue, now)
     return Scene(about=picture(issue, ground), customs=ground.customs)
 
 
@@ -59,7 +59,7 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
 
 async def _added(tx: Tx, issue: Issue, draft: Draft, person: Person, now: datetime) -> Letter:
     """The question is edited into the answer that it has arrived."""
-    data = picture(issue, await grounds.ground(tx, issue.area, now))
+    data = picture(issue, await grounds.under(tx, issue, now))
     slot = replace(draft, step=draft.step - 1).slot
     return Letter(to=person.chat, page="issues/added", data=data, about=issue.about, slot=slot, way=Way.LIVING)
 

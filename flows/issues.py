@@ -51,7 +51,7 @@ async def load(tx: Tx, about: str) -> Issue:
 async def known(tx: Tx, about: str, person: Person, now: datetime) -> Issue:
     """The matter, for somebody who may know of it; to anybody else there is none."""
     issue = await load(tx, about)
-    if not decisions.may_know(issue, person, await grounds.ground(tx, issue.area, now)):
+    if not decisions.may_know(issue, person, await grounds.under(tx, issue, now)):
         raise Refused(Why.NO_SUCH_NUMBER, no=issue.no)
     return issue
 
@@ -60,5 +60,5 @@ async def move(
     tx: Tx, issue: Issue, verb: Verb, person: Person, cause: str, now: datetime,
     *, seen: int | None = None, note: Note | None = None, also: tuple[Letter, ...] = (),
 ) -> None:  # fmt: skip
-    ground = await grounds.ground(tx, issue.area, now)
+    ground = await grounds.under(tx, issue, now)
     await keep(tx, decisions.move(issue, verb, person, ground, now, seen=seen, note=note), cause, now, also)

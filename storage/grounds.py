@@ -1,10 +1,12 @@
 """The ground a matter stands on: its line up the tree, its groups, and everybody who answers for it now."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from domain.issues.issue import Issue
 from domain.places import DEPUTISED, Ground, Group, Level, Post
 from domain.words import Role
-from storage import areas, customs, workdays
+from storage import areas, customs, people, workdays
 from storage.database import Row, Tx
 from storage.moments import stamp
 
@@ -49,6 +51,16 @@ async def ground(tx: Tx, area: int, now: datetime) -> Ground:
         customs=held,
         workdays=await workdays.between(tx, (now - timedelta(days=1)).date(), (now + FORESEEN).date()),
     )
+
+
+async def under(tx: Tx, issue: Issue, now: datetime) -> Ground:
+    """With whoever has the matter, even if it was while they stood in for somebody who is back."""
+    found = await ground(tx, issue.area, now)
+    if issue.keeper is None or any(post.person == issue.keeper for post in found.posts):
+        return found
+    keeper = await people.by_id(tx, issue.keeper)
+    post = Post(keeper.id, keeper.chat, keeper.called, Role.KEEPER, found.level, 0)
+    return replace(found, posts=(*found.posts, post))
 
 
 async def _groups(tx: Tx, area: int, level: Level) -> tuple[Group, ...]:

@@ -1,8 +1,9 @@
 """Standings: who holds which role in which area, and who stands in for whom."""
 
 from datetime import datetime
+from typing import Any
 
-from domain.places import DEPUTISED, Standing
+from domain.places import DEPUTISED, Level, Standing
 from domain.words import Person, Role
 from storage import people
 from storage.database import Row, Tx
@@ -21,6 +22,16 @@ async def roles_at(tx: Tx, person: int, area: int, now: datetime) -> frozenset[R
     """Everything this person is to this area: by their own standing there or above, or for somebody who is away."""
     rows = await tx.all(ROLES, area, person, stamp(now))
     return frozenset(Role(row["role"]) for row in rows) | {Role.RESIDENT}
+
+
+async def posts_at(tx: Tx, person: int, area: int) -> tuple[tuple[Role, Level], ...]:
+    """Their own standings there and above, each with the level of its area; nobody gives roles for somebody else."""
+    rows = await tx.all(
+        "SELECT s.role, a.level FROM lines l JOIN standings s ON s.area = l.above JOIN areas a ON a.id = s.area"
+        " WHERE l.area = $1 AND s.person = $2",
+        area, person,
+    )  # fmt: skip
+    return tuple((Role(row["role"]), Level(row["level"])) for row in rows)
 
 
 async def appoint(
@@ -53,9 +64,31 @@ async def at(tx: Tx, area: int) -> tuple[Standing, ...]:
     return tuple(_standing(row) for row in rows)
 
 
+async def above(tx: Tx, area: int, role: Role) -> tuple[Person, ...]:
+    """Everybody who holds the role at the area or anywhere above it."""
+    rows = await tx.all(
+        "SELECT DISTINCT s.person FROM lines l JOIN standings s ON s.area = l.above"
+        " WHERE l.area = $1 AND s.role = $2 ORDER BY s.person",
+        area, role,
+    )  # fmt: skip
+    return tuple([await people.by_id(tx, row["person"]) for row in rows])
+
+
 async def holders(tx: Tx, area: int, role: Role) -> tuple[Person, ...]:
     rows = await tx.all("SELECT person FROM standings WHERE area = $1 AND role = $2 ORDER BY person", area, role)
     return tuple([await people.by_id(tx, row["person"]) for row in rows])
+
+
+async def on_duty_below(tx: Tx, area: int, but: int, now: datetime, limit: int) -> list[dict[str, Any]]:
+    """Who is there to stand in for somebody: on duty in the area or below, and not away themselves."""
+    rows = await tx.all(
+        "SELECT DISTINCT s.person AS id, p.called FROM lines l JOIN standings s ON s.area = l.area"
+        " JOIN people p ON p.id = s.person LEFT JOIN absences x ON x.person = s.person AND x.ends > $3"
+        f" WHERE l.above = $1 AND s.person <> $2 AND s.role IN ({STOOD_IN_FOR}) AND x.person IS NULL"
+        " ORDER BY p.called LIMIT $4",
+        area, but, stamp(now), limit,
+    )  # fmt: skip
+    return [{"id": row["id"], "called": row["called"]} for row in rows]
 
 
 def _standing(row: Row) -> Standing:

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from templates import times
+from templates import decided, times
 from templates.quotes import quote, still
 
 HERE = Path(__file__).parent
@@ -86,12 +86,29 @@ def day(iso: str) -> str:
 
 def change(verb: str, note: Mapping[str, Any]) -> str:
     """One line of a log; whatever was erased since is left out."""
+    if verb == "decide":
+        said = {
+            name: decided.told(note[which], note["key"], WORDS) for name, which in (("before", "old"), ("after", "new"))
+        }
+        note = {"custom": _custom(note["key"], note["kind"]), **said}
     told = {key: "、".join(map(str, value)) if isinstance(value, list) else value for key, value in note.items()}
     return str(WORDS["changes"].get(verb, verb)).format_map(defaultdict(str, told))
 
 
+def _custom(key: str, kind: str = "") -> str:
+    return decided.named(key, WORDS, kind)
+
+
+def _decided(value: Any, key: str) -> str:
+    return decided.told(value, key, WORDS)
+
+
 def _labels() -> dict[str, str]:
     labels = dict(WORDS["buttons"])
+    clocks = (f"{clock}:{rung}" for rung in WORDS["rungs"] for clock in ("take", "fix"))
+    labels |= {f"custom:{clock}": _custom(clock) for clock in clocks}
+    labels |= {f"custom:number:{number}": word for number, word in WORDS["number_words"].items()}
+    labels |= {f"custom:label:{word}": labels[word] for word in ("report", "mine", "grid")}
     for category, kind in KINDS.items():
         labels[f"category:{category}"] = kind["name"]
         labels[f"note:{category}"] = WORDS["note_as"].format(**kind)
@@ -143,7 +160,8 @@ def _is_night(context: Context, moment: int) -> bool:
 
 LABELS = _labels()
 TABLES = (
-    "kinds", "rungs", "stages", "levels", "grid_roles", "number_words", "signs", "dots", "asked", "wrongs", "row_faults",
+    "kinds", "rungs", "stages", "levels", "grid_roles", "number_words", "signs", "dots", "asked", "wrongs",
+    "row_faults",
 )  # fmt: skip
 KNOWN = {name: WORDS[name] for name in TABLES}
 KNOWN |= {"an_hour": 3_600_000, "a_day": 86_400_000}
@@ -168,6 +186,8 @@ _pages.filters |= {
     "label": label,
     "change": change,
     "day": day,
+    "custom": _custom,
+    "decided": _decided,
     "quote": quote,
 }
 _pages.tests |= {"past": _is_past, "night": _is_night}

@@ -1,0 +1,21 @@
+"""Word sent through the bot: one question, whichever way it goes."""
+
+from datetime import timedelta
+
+from domain.forms import Answers, Asking, Form, Question, Said, Scene
+from domain.texts import clean
+
+KEPT = timedelta(days=30)
+
+
+def _asks(answers: Answers, scene: Scene) -> Asking:
+    return Asking("what_word")
+
+
+def _takes(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+    words = clean(said.text)
+    return {**answers, "words": words} if words else None
+
+
+WORD = Form("word", (Question("words", _asks, _takes),))
+REPLY = Form("reply", (Question("words", _asks, _takes),))

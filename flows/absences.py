@@ -1,0 +1,120 @@
+"""Somebody on duty is away for some days: their calls go to whoever stands in, or one rung up."""
+
+from datetime import datetime
+from typing import Any
+
+from domain.absences import AWAY, days_away
+from domain.forms import Draft, Said, Scene
+from domain.places import DEPUTISED, Level, Standing
+from domain.time import day_of
+from domain.words import Button, Fact, Letter, Person, Refused, Urgency, Why
+from flows.acting import act
+from flows.conversation import begin
+from flows.desk import Desk
+from flows.dialogues import Dialogue, register
+from flows.who import Visitor, arrive
+from storage import absences, areas, facts, outbox, people, standings
+from storage.absences import Absence
+from storage.database import Tx
+
+OTHERS = 8  # who may be asked to stand in, at most
+
+
+async def begins(desk: Desk, visitor: Visitor) -> None:
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        await _duty(tx, person)
+        await begin(tx, AWAY.name, person, cause, now)
+
+    await act(desk, work)
+
+
+async def is_back(desk: Desk, visitor: Visitor) -> None:
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        absence, duty = await absences.of(tx, person.id), await _duty(tx, person)
+        if not await absences.end(tx, person.id):
+            raise Refused(Why.TOO_LATE)
+        await _log(tx, duty, "back", person, cause, now, {})
+        letters = [Letter(to=person.chat, page="people/welcome_back", data={}, about=f"person:{person.id}")]
+        if absence and absence.deputy:
+            deputy = await people.by_id(tx, absence.deputy)
+            letters.append(_to_deputy("no_longer_needed", deputy, person, {}))
+        await outbox.put(tx, letters, cause, now)
+
+    await act(desk, work)
+
+
+async def cannot(desk: Desk, visitor: Visitor, absent: int) -> None:
+    """Whoever was asked to stand in can't: the calls go one rung up."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        deputy = await arrive(tx, visitor)
+        absence = await absences.of(tx, absent)
+        if absence is None or absence.deputy != deputy.id:
+            raise Refused(Why.TOO_LATE)
+        person = await people.by_id(tx, absent)
+        await absences.put(tx, Absence(person=absent, starts=absence.starts, ends=absence.ends, deputy=None))
+        told = Letter(
+            to=person.chat, page="people/deputy_cannot", data={"deputy": deputy.called}, about=f"person:{absent}",
+            buttons=((Button("away", press="away"),),),
+        )  # fmt: skip
+        await outbox.put(tx, (told, _to_deputy("no_longer_needed", deputy, person, {})), cause, now)
+
+    await act(desk, work)
+
+
+async def _duty(tx: Tx, person: Person) -> Standing:
+    """What they would be missed at."""
+    held = [standing for standing in await standings.held(tx, person.id) if standing.role in DEPUTISED]
+    if not held:
+        raise Refused(Why.ONLY_WORKERS)
+    return held[0]
+
+
+async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
+    duty = await _duty(tx, person)
+    line = await areas.line(tx, duty.area)
+    community = next((row["id"] for row in line if row["level"] == Level.COMMUNITY), duty.area)
+    others = await standings.on_duty_below(tx, community, person.id, now, OTHERS)
+    return Scene(about={"today": day_of(now, line[0]["zone"]).isoformat(), "others": others})
+
+
+async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
+    duty = await _duty(tx, person)
+    zone = (await areas.line(tx, duty.area))[0]["zone"]
+    starts, ends = days_away(draft.answers, now, zone)
+    deputy = await people.by_id(tx, draft.answers["deputy"]) if draft.answers["deputy"] else None
+    await absences.put(tx, Absence(person=person.id, starts=starts, ends=ends, deputy=deputy.id if deputy else None))
+    data: dict[str, Any] = {
+        "first": draft.answers["first"], "last": draft.answers["last"], "deputy": deputy.called if deputy else "",
+    }  # fmt: skip
+    await _log(tx, duty, "away", person, cause, now, data)
+    told = Letter(
+        to=person.chat, page="people/you_are_away", data=data, about=f"person:{person.id}",
+        buttons=((Button("back_again", press="back"),),),
+    )  # fmt: skip
+    asked = (_to_deputy("you_stand_in", deputy, person, data),) if deputy else ()
+    await outbox.put(tx, (*also, told, *asked), cause, now)
+
+
+def _to_deputy(page: str, deputy: Person, person: Person, data: dict[str, Any]) -> Letter:
+    rows = ((Button("cannot_stand_in", press=f"standin:{person.id}"),),) if page == "you_stand_in" else ()
+    return Letter(
+        to=deputy.chat, page=f"people/{page}", data={**data, "called": person.called}, about=f"person:{person.id}",
+        buttons=rows, urgency=Urgency.ASSIGNMENT,
+    )  # fmt: skip
+
+
+async def _log(
+    tx: Tx, duty: Standing, verb: str, person: Person, cause: str, now: datetime, note: dict[str, Any]
+) -> None:
+    await facts.append(tx, Fact(about=f"area:{duty.area}", verb=verb, by=person.key, at=now, note=note), cause)
+
+
+register(Dialogue(AWAY, _scene, _finish))

@@ -1,0 +1,103 @@
+"""A role is taken back with one tap, and with it whatever hung on it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import chain
+
+from domain.invitations import letters
+from domain.invitations.gifts import check_gift, may_give
+from domain.invitations.invitation import Invitation
+from domain.issues import decisions
+from domain.issues.letters import Scribe
+from domain.issues.life import ON_DUTY, Verb
+from domain.permits import Act
+from domain.places import DEPUTISED, ROOT, Area
+from domain.words import CLOCK, Letter, Outcome, Person, Refused, Role, Way, Why
+from flows.acting import act
+from flows.appointing import log
+from flows.areas import ruled
+from flows.desk import Desk
+from flows.invitations import revoke
+from flows.keep import keep
+from flows.people import standings_page
+from flows.who import Visitor, arrive
+from storage import absences, areas, drafts, grounds, invitations, issues, people, standings
+from storage.database import Tx
+
+
+async def dismiss(desk: Desk, visitor: Visitor, area: int, person: int, role: Role) -> None:
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        by = await arrive(tx, visitor)
+        if role == Role.ADMINISTRATOR:
+            await areas.hold(tx, ROOT)
+        away = await absences.now(tx, person, now)
+        held = {id_: await people.hold(tx, id_) for id_ in sorted({person, (away and away.deputy) or person})}
+        here, who = await ruled(tx, area, by, Act.DISMISS, now), held[person]
+        check_gift(await standings.posts_at(tx, by.id, area), role, here.level)
+        if who is None:
+            raise Refused(Why.TOO_LATE)
+        await _take(tx, here, who, role)
+        left = [one for one in held.values() if one]
+        await log(tx, area, Act.DISMISS, by, cause, now, {"person": who.key, "role": role, "called": who.called})
+        told = await _links_die(tx, who, here, role, now)
+        outcome = await _matters_go_back(tx, who, left, here, now)
+        told += (_farewell(who, here, role, outcome), await standings_page(tx, by, who, area, Way.REFRESH))
+        await keep(tx, outcome, cause, now, tuple(told))
+
+    await act(desk, work)
+
+
+async def _take(tx: Tx, area: Area, who: Person, role: Role) -> None:
+    """The standing itself, and what somebody could still do by way of others'."""
+    if not await standings.dismiss(tx, who.id, area.id, role):
+        raise Refused(Why.TOO_LATE)
+    if (area.id, role) == (ROOT, Role.ADMINISTRATOR) and not await standings.holders(tx, ROOT, role):
+        raise Refused(Why.LAST_ADMINISTRATOR)
+    await absences.release(tx, who.id)
+    if not DEPUTISED & {held.role for held in await standings.held(tx, who.id)}:
+        await absences.end(tx, who.id)
+    await issues.let_go(tx, who.id)
+
+
+async def _links_die(tx: Tx, who: Person, area: Area, role: Role, now: datetime) -> list[Letter]:
+    """Every link they couldn't make any more; and the one by which they came has done its work."""
+    draft = await drafts.get(tx, who.id, now)
+    if draft and draft.form == "invite":
+        await drafts.drop(tx, who.id)
+    dead = [one for one in await invitations.unused_by(tx, who.id) if not await _may_still(tx, who, one)]
+    told = [await revoke(tx, one) for one in dead]
+    own = await invitations.that_made(tx, who.id, area.id, role)
+    if own:
+        await invitations.drop(tx, own.digest)
+        told.append(letters.over(own, await people.by_id(tx, own.inviter), "dismissed", who))
+    return told
+
+
+async def _may_still(tx: Tx, who: Person, invitation: Invitation) -> bool:
+    area = await areas.get(tx, invitation.area)
+    return area is not None and may_give(await standings.posts_at(tx, who.id, area.id), invitation.role, area.level)
+
+
+async def _matters_go_back(tx: Tx, who: Person, left: Iterable[Person], area: Area, now: datetime) -> Outcome:
+    """To the level above, where no other role still makes them theirs; what a deputy has there for them as well."""
+    outcomes = []
+    for keeper in left:
+        for issue in await issues.in_hand(tx, keeper.id):
+            here = keeper == who or area.id in [row["id"] for row in await areas.line(tx, issue.area)]
+            if not here or await standings.roles_at(tx, keeper.id, issue.area, now) & ON_DUTY:
+                continue
+            ground = await grounds.under(tx, issue, now)
+            outcome = decisions.move(issue, Verb.LEAVE, CLOCK, ground, now)
+            gone = Scribe(outcome.changes[0].after, ground, CLOCK.id, now).let_go(keeper.chat)
+            outcomes.append(Outcome(outcome.changes, (gone, *outcome.letters)))
+    return Outcome(
+        tuple(chain.from_iterable(outcome.changes for outcome in outcomes)),
+        tuple(chain.from_iterable(outcome.letters for outcome in outcomes)),
+    )
+
+
+def _farewell(who: Person, area: Area, role: Role, outcome: Outcome) -> Letter:
+    data = {"role": role, "place": area.name, "handed": len(outcome.changes)}
+    return Letter(to=who.chat, page="people/dismissed", data=data, about=f"person:{who.id}")

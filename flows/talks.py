@@ -1,0 +1,103 @@
+"""A resident sends word to their worker, the worker answers, and nobody's number is handed out."""
+
+from datetime import datetime
+
+from domain.forms import Draft, Said, Scene
+from domain.talks import REPLY, WORD
+from domain.words import Button, Letter, Person, Refused, Role, Urgency, Why
+from flows.acting import act
+from flows.conversation import begin
+from flows.desk import Desk
+from flows.dialogues import Dialogue, register
+from flows.who import Visitor, arrive
+from storage import grounds, outbox, people, talks
+from storage.database import Tx
+from storage.talks import Talk
+
+
+async def send_word(desk: Desk, visitor: Visitor) -> None:
+    """To whoever walks the grid this person lives in."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        if person.home is None or not (await grounds.ground(tx, person.home, now)).rung(0):
+            raise Refused(Why.NOBODY_TO_ASK)
+        await begin(tx, WORD.name, person, cause, now, about=f"area:{person.home}")
+
+    await act(desk, work)
+
+
+async def reply(desk: Desk, visitor: Visitor, id_: int) -> None:
+    """One of the two says something back."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        await _known(tx, id_, person)
+        await begin(tx, REPLY.name, person, cause, now, about=f"talk:{id_}")
+
+    await act(desk, work)
+
+
+async def _known(tx: Tx, id_: int, person: Person) -> Talk:
+    talk = await talks.get(tx, id_)
+    if talk is None or person.id not in (talk.resident, talk.worker):
+        raise Refused(Why.TOO_LATE)
+    return talk
+
+
+async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
+    """Who will read it."""
+    thing, _, id_ = draft.about.partition(":")
+    if thing == "area":
+        ground = await grounds.ground(tx, int(id_), now)
+        return Scene(about={"to": [post.called for post in ground.rung(0)]})
+    talk = await _known(tx, int(id_), person)
+    if person.id == talk.worker:
+        return Scene(about={"to": []})
+    return Scene(about={"to": [(await people.by_id(tx, talk.worker)).called]})
+
+
+async def _sent(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
+    """To everybody on the first rung: whoever stands in for somebody away is among them."""
+    area = int(draft.about.split(":")[1])
+    ground = await grounds.ground(tx, area, now)
+    letters = [
+        _letter(
+            "word_for_worker", post.chat, await talks.between(tx, person.id, post.person, area, now), draft, ground.name
+        )
+        for post in ground.rung(0)
+    ]
+    if not letters:
+        raise Refused(Why.NOBODY_TO_ASK)
+    await outbox.put(tx, (*also, *letters, _done(person)), cause, now)
+
+
+async def _replied(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
+    talk = await _known(tx, int(draft.about.split(":")[1]), person)
+    ground = await grounds.ground(tx, talk.area, now)
+    if person.id == talk.resident:
+        if Role.WORKER not in ground.roles(talk.worker):
+            raise Refused(Why.NOBODY_TO_ASK)
+        worker = await people.by_id(tx, talk.worker)
+        letter = _letter("word_for_worker", worker.chat, talk, draft, ground.name)
+    else:
+        resident = await people.by_id(tx, talk.resident)
+        letter = _letter("word_for_resident", resident.chat, talk, draft, person.called)
+    await talks.between(tx, talk.resident, talk.worker, talk.area, now)
+    await outbox.put(tx, (*also, letter, _done(person)), cause, now)
+
+
+def _letter(page: str, chat: int, talk: Talk, draft: Draft, by: str) -> Letter:
+    return Letter(
+        to=chat, page=f"people/{page}", data={"words": draft.answers["words"], "by": by}, about=f"talk:{talk.id}",
+        buttons=((Button("say_back", press=f"talk:{talk.id}"),),), urgency=Urgency.ASSIGNMENT,
+    )  # fmt: skip
+
+
+def _done(person: Person) -> Letter:
+    return Letter(to=person.chat, page="people/word_is_sent", data={}, about=f"person:{person.id}")
+
+
+register(Dialogue(WORD, _scene, _sent), Dialogue(REPLY, _scene, _replied))

@@ -1,0 +1,109 @@
+"""Whoever is away isn't called: their deputy is, or the one above; and what they may do, the deputy may."""
+
+
+async def is_away(town, deputy="4号楼网格员"):
+    await town.worker.says("/away")
+    await town.worker.presses("11月19日")
+    await town.worker.presses("11月21日")
+    await town.worker.presses(deputy)
+
+
+async def reports(town, words="楼道灯不亮"):
+    await town.grandma.says(f"/report {words}")
+    await town.grandma.presses("照明")
+    await town.grandma.presses("桂花园")
+    await town.grandma.presses("3号楼")
+    await town.grandma.presses("发出去")
+
+
+async def test_the_deputy_gets_the_ping_and_may_take_it(town):
+    await is_away(town)
+    assert "请你替他" in town.next_worker.heard[-1]
+    heard = len(town.worker.heard)
+    await reports(town)
+    assert "楼道灯不亮" in town.next_worker.heard[-1]
+    assert not [said for said in town.worker.heard[heard:] if "楼道灯" in said]
+    await town.next_worker.presses("接单")
+    assert "第1件归你" in town.next_worker.heard[-1]
+
+
+async def test_of_a_matter_taken_before_the_deputy_gets_the_reminders_and_may_end_it(town):
+    await reports(town)
+    await town.worker.presses("接单")
+    await is_away(town)
+    await town.passes(days=1, hours=4)
+    assert any("第1件" in said for said in town.next_worker.heard)
+    await town.next_worker.says("1")
+    await town.next_worker.presses("办好了")
+    await town.next_worker.presses("换了灯管")
+    await town.next_worker.presses("拍不了")
+    assert "修好" in town.grandma.heard[-1]
+
+
+async def test_with_nobody_to_stand_in_the_one_above_is_called(town):
+    for person in (town.worker, town.next_worker):
+        await person.says("/away")
+        await person.presses("11月19日")
+        await person.presses("11月21日")
+        await person.presses("没人替")
+    heard = len(town.lead.heard)
+    await reports(town)
+    assert any("楼道灯不亮" in said for said in town.lead.heard[heard:])
+
+
+async def test_neighbours_see_who_stands_in_and_until_when(town):
+    await is_away(town)
+    await town.grandma.says("/grid")
+    await town.grandma.says("3号楼")
+    await town.grandma.presses("3号楼")
+    assert "4号楼网格员替班，到" in town.grandma.heard[-1]
+
+
+async def test_whoever_comes_back_early_is_called_again(town):
+    await is_away(town)
+    await town.worker.presses("我回来了")
+    assert "不用你替了" in town.next_worker.heard[-1]
+    await reports(town)
+    assert "楼道灯不亮" in town.worker.heard[-1]
+
+
+async def test_when_the_days_are_over_nobody_has_to_say_so(town):
+    await is_away(town)
+    await town.passes(days=3)
+    await reports(town)
+    assert "楼道灯不亮" in town.worker.heard[-1]
+
+
+async def test_nobody_has_to_stand_in(town):
+    await is_away(town)
+    await town.next_worker.presses("替不了")
+    assert "替不了" in town.worker.heard[-1]
+    heard = len(town.next_worker.heard)
+    await reports(town)
+    assert not [said for said in town.next_worker.heard[heard:] if "楼道灯" in said]
+
+
+async def test_a_day_that_is_no_day_is_asked_for_again(town):
+    await town.worker.says("/away")
+    for odd in ("45日", "昨天", "=1+1"):
+        await town.worker.says(odd)
+        assert "看不明白" in town.worker.heard[-1]
+    await town.worker.says("11月20日")
+    assert "到哪天" in town.worker.heard[-1]
+
+
+async def test_whoever_has_no_duty_can_t_be_away_from_it(town):
+    await town.grandma.says("/away")
+    assert "从哪天" not in town.grandma.heard[-1]
+
+
+async def test_what_the_deputy_took_stays_theirs_when_the_days_are_over(town):
+    await is_away(town)
+    await reports(town)
+    await town.next_worker.presses("接单")
+    await town.passes(days=4)
+    assert any("第1件晚了" in said for said in town.next_worker.heard)
+    await town.next_worker.presses("办好了")
+    await town.next_worker.presses("换了灯管")
+    await town.next_worker.presses("拍不了")
+    assert "修好" in town.grandma.heard[-1]

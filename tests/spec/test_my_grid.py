@@ -1,0 +1,65 @@
+"""One tap tells a resident who is there for them, and reaches them without a phone number."""
+
+
+async def lives(town, person, building="3号楼"):
+    await person.says("/grid")
+    await person.says(building)
+    await person.presses(building)
+
+
+async def test_whoever_never_said_where_they_live_is_asked_once_and_sees_their_worker(town):
+    await lives(town, town.grandma)
+    assert "您这片：桂花园3号楼" in town.grandma.heard[-1]
+    assert "3号楼网格员" in town.grandma.heard[-1]
+    assert "110、119、120" in town.grandma.heard[-1]
+    await town.grandma.says("我的网格员")
+    assert "您这片：桂花园3号楼" in town.grandma.heard[-1]
+
+
+async def test_nobody_has_to_say_where_they_live(town):
+    await town.grandma.says("/grid")
+    await town.grandma.presses("先不说")
+    [row] = await town.rows("SELECT home FROM people WHERE name = '王奶奶'")
+    assert row["home"] is None
+
+
+async def test_whoever_moves_says_so_and_has_another_worker(town):
+    await lives(town, town.grandma)
+    await town.grandma.presses("不住这儿了")
+    await town.grandma.says("4号楼")
+    await town.grandma.presses("4号楼")
+    assert "4号楼网格员" in town.grandma.heard[-1]
+
+
+async def test_word_reaches_the_worker_and_comes_back_and_no_number_with_it(town):
+    await lives(town, town.grandma)
+    await town.grandma.presses("给网格员捎话")
+    await town.grandma.says("周六家里有人，随时来")
+    assert "周六家里有人" in town.worker.heard[-1]
+    assert "王奶奶" not in town.worker.heard[-1]
+    await town.worker.presses("回话")
+    await town.worker.says("好，上午到")
+    assert "3号楼网格员回您" in town.grandma.heard[-1]
+    assert "上午到" in town.grandma.heard[-1]
+    await town.grandma.presses("回话")
+    await town.grandma.says("谢谢")
+    assert "谢谢" in town.worker.heard[-1]
+
+
+async def test_a_talk_is_nobody_elses(town):
+    await lives(town, town.grandma)
+    await town.grandma.presses("给网格员捎话")
+    await town.grandma.says("周六家里有人")
+    [row] = await town.rows("SELECT id FROM talks")
+    for person in (town.next_worker, town.lead, town.staff):
+        await person.forges(f"talk:{row['id']}", person.letters[-1])
+        await person.says("让我也说一句")
+    assert "让我也说一句" not in "".join(town.grandma.heard)
+
+
+async def test_a_talk_is_forgotten_a_month_later(town):
+    await lives(town, town.grandma)
+    await town.grandma.presses("给网格员捎话")
+    await town.grandma.says("周六家里有人")
+    await town.passes(days=31)
+    assert not await town.rows("SELECT * FROM talks")
