@@ -49,7 +49,7 @@ def _taken(key: str, levels: frozenset[Level], answers: Answers, said: Said, sce
     match said.choice.partition(":"):
         case ("this", _, _) if scene.here and scene.here.level in levels:
             return {**kept, key: scene.here.id}
-        case ("up", _, _) if scene.here and scene.here.parent is not None and scene.here.id != scene.top:
+        case ("up", _, _) if scene.here and scene.here.parent is not None:
             return {**kept, AT: scene.here.parent, SHEET: 0}
         case ("further", _, _):
             sheets = -(-len(scene.found if answers.get(SOUGHT) else scene.children) // PAGE)
