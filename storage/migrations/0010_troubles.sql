@@ -24,4 +24,4 @@ CREATE TABLE occasions (
 
 CREATE INDEX inbox_parked ON inbox (bot, update_id) WHERE state = 'parked';
 CREATE INDEX letters_dead ON letters (written) WHERE state = 'dead';
-CREATE INDEX chats_staff ON chats (id) WHERE purpose <> 'residents';
+CREATE INDEX chats_staff ON chats (reach, id) WHERE purpose <> 'residents';

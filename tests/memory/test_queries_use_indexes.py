@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from domain.troubles import Safety
+from flows.weeks import tell_week
 from sandbox.town import Town
 from storage import sqlite
 from storage.opening import open_database
@@ -62,6 +64,8 @@ async def lively_month(town):
     await grandma.sends_photo("", town.group, album="a")
     await grandma.says("/mine")
     await grandma.says("1")
+    await town.house.watch.tick()  # whoever looks after the house looks every few seconds
+    await tell_week(town.house.desk, town.now.date(), Safety())
     await grandma.blocks()
     await town.passes(days=1)
     await grandma.unblocks()
