@@ -29,8 +29,8 @@ def move(
         raise Refused(Why.NOBODY_ELSE)
     said = words or (notice.words if verb in SAYS_IT else "")
     fact = Fact(about=notice.about, verb=verb, by=person.key, at=now, note={"words": said} if said else {})
-    letters = told(after, taken, person, ground, reach)
-    return Outcome((Change(after=after, fact=fact, alarms=_alarms(notice, after)),), letters)
+    letters = told(after, verb, taken, person, ground, reach)
+    return Outcome((Change(after=after, fact=fact, alarms=_alarms(notice, after)),), tuple(letters))
 
 
 def roles(notice: Notice, person: Person, held: frozenset[Role]) -> frozenset[Role]:

@@ -12,6 +12,7 @@ from domain.notices.life import (
     DECIDING,
     EDIT,
     OTHERS,
+    PROPOSE,
     READERS,
     REFUSE,
     RESUME,
@@ -28,6 +29,7 @@ from domain.time import is_night
 from domain.words import Button, Letter, Person, Rows, Urgency, Way
 
 TOPIC = "notices"
+ASKED_FIRST = frozenset({EDIT, WITHDRAW, PROPOSE})  # whoever does these has just answered a question below the old page
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +104,24 @@ def card(notice: Notice, ground: Ground, chat: int, seen: int, way: Way, now: da
     )
 
 
-def told(after: Notice, move: Move[Stage], by: Person, ground: Ground, reach: Reach) -> tuple[Letter, ...]:
+def told(after: Notice, verb: Verb, move: Move[Stage], by: Person, ground: Ground, reach: Reach) -> Iterator[Letter]:
     """The author hears of every move, whoever acts sees what it did, and nobody is left with buttons of yesterday."""
-    return tuple(_told(after, move, by, ground, reach))
+    page = move.tell.get(AUTHOR)
+    if page is None:
+        return
+    acted = Way.ANEW if verb in ASKED_FIRST else Way.LIVING
+    own = by.id == after.author
+    yield _letter(page, after, after.author, after.author_chat, ground, reach, acted if own else None)
+    if by.chat and not own:
+        yield _letter(page, after, by.id, by.chat, ground, reach, acted)
+    asked = second_persons(after, ground) if OTHERS in move.tell else ()
+    for post in asked:
+        yield from _photos(after, post.chat)
+        yield _letter(move.tell[OTHERS], after, post.person, post.chat, ground, reach)
+    seen = {after.author_chat, by.chat, *(post.chat for post in asked)}
+    for post in in_charge(ground):
+        if post.chat not in seen:
+            yield _letter(page, after, post.person, post.chat, ground, reach, Way.REFRESH)
 
 
 def status(notice: Notice, person: Person, ground: Ground, reach: Reach) -> Letter:
@@ -140,24 +157,6 @@ def in_charge(ground: Ground) -> tuple[Post, ...]:
     """Everybody who may send here, each by the nearest of their posts."""
     posts = {post.person: post for post in reversed(ground.posts) if post.role in SENDERS}
     return tuple(posts.values())
-
-
-def _told(after: Notice, move: Move[Stage], by: Person, ground: Ground, reach: Reach) -> Iterator[Letter]:
-    page = move.tell.get(AUTHOR)
-    if page is None:
-        return
-    own = by.id == after.author
-    yield _letter(page, after, after.author, after.author_chat, ground, reach, Way.LIVING if own else None)
-    if by.chat and not own:
-        yield _letter(page, after, by.id, by.chat, ground, reach, Way.LIVING)
-    asked = second_persons(after, ground) if OTHERS in move.tell else ()
-    for post in asked:
-        yield from _photos(after, post.chat)
-        yield _letter(move.tell[OTHERS], after, post.person, post.chat, ground, reach)
-    seen = {after.author_chat, by.chat, *(post.chat for post in asked)}
-    for post in in_charge(ground):
-        if post.chat not in seen:
-            yield _letter(page, after, post.person, post.chat, ground, reach, Way.REFRESH)
 
 
 def _photos(notice: Notice, chat: int) -> Iterator[Letter]:
