@@ -1,0 +1,100 @@
+"""A restore: a backup moves in, what it can't know of is carried over, and nothing goes out by itself."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from domain.permits import Act, permit
+from domain.places import ROOT
+from domain.words import Fact, Letter
+from flows.acting import act
+from flows.backups import examine
+from flows.desk import Desk
+from flows.verifying import Finding
+from flows.who import Visitor, arrive
+from storage import copies, erased_ledger, facts, held_back, outbox, outlived, restores, standings, troubles
+from storage.backups import Vault, ready
+from storage.database import Tx
+from storage.erased_ledger import Erased
+from storage.moments import stamp
+from storage.restores import Place
+from storage.sqlite import SQLite
+
+TOWN = f"area:{ROOT}"
+CONSOLE = "console"  # whoever may type a command on the machine
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    aside: Path | None  # where the database is kept that was there
+    until: datetime | None  # the newest thing that the backup knows of
+    letters: int  # held back
+    erased: int  # once more
+    finding: Finding
+
+
+async def restore(vault: Vault, file: Path, now: datetime) -> Restored:
+    finding = await examine(file)
+    async with restores.place(vault.address, vault.folder) as place:
+        await copies.copy_file(file, place.part)
+        numbers = await place.read(outlived.last_numbers) or {}
+        erased = await _erased(place, file.parent, vault.folder)
+        home = await SQLite.open(place.part)
+        try:
+            settle_in = partial(_settle_in, numbers=numbers, erased=erased, now=now)
+            until, letters = await home.act(settle_in)
+        finally:
+            await home.close()
+        aside = await place.move_in(now)
+    erased_ledger.append(ready(vault.folder), erased)
+    return Restored(aside, until, letters, len(erased), finding)
+
+
+async def _erased(place: Place, *folders: Path) -> Erased:
+    """Everybody who was ever erased, as far as anybody knows."""
+    found = await place.read(erased_ledger.table) or {}
+    for folder in folders:
+        found |= erased_ledger.read(folder)
+    return found
+
+
+async def _settle_in(tx: Tx, numbers: dict[int, int], erased: Erased, now: datetime) -> tuple[datetime | None, int]:
+    """Up to when the backup goes, and how many letters are held back."""
+    until = await outlived.newest(tx)
+    await held_back.hold_back(tx)
+    letters = await held_back.held_back(tx)
+    await outlived.raise_numbers(tx, numbers)
+    said = {"until": stamp(until) if until else None, "letters": letters}
+    await facts.append(tx, Fact(about=TOWN, verb="restore", by=CONSOLE, at=now, note=said), CONSOLE)
+    zone = await troubles.zone(tx)
+    news = [
+        Letter(to=call.chat, page="restoring/restored", data={**said, "zone": zone}, about=TOWN)
+        for call in await troubles.audience(tx)
+    ]
+    await outbox.put(tx, news, f"restore:{stamp(now)}", now)
+    return until, letters
+
+
+async def release(desk: Desk, visitor: Visitor) -> None:
+    await _decide(desk, visitor, Act.RELEASE, held_back.release)
+
+
+async def drop(desk: Desk, visitor: Visitor) -> None:
+    await _decide(desk, visitor, Act.DROP, held_back.drop)
+
+
+async def _decide(desk: Desk, visitor: Visitor, deed: Act, carry_out: Callable[[Tx, datetime], Awaitable[int]]) -> None:
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        permit(deed, await standings.roles_at(tx, person.id, ROOT, now))
+        letters = await carry_out(tx, now)
+        fact = Fact(about=TOWN, verb=deed, by=person.key, at=now, note={"letters": letters})
+        await facts.append(tx, fact, cause)
+        answer = Letter(to=person.chat, page=f"restoring/{deed}", data={"letters": letters}, about=TOWN)
+        await outbox.put(tx, (answer,), cause, now)
+
+    await act(desk, work)

@@ -1,0 +1,159 @@
+"""Where a database lives while nobody lives in it: another one moves in, and what was there is kept."""
+
+import asyncio
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+import asyncpg
+
+from storage import migrations
+from storage.backups import Sort, named, ready, spelled, sync, unfinished
+from storage.copies import check, copy, opened
+from storage.database import CannotOpen, Result, Unavailable, Work
+from storage.loading import load
+from storage.lockfile import LockFile
+from storage.opening import FILE
+from storage.postgres import NAME, Postgres, Transaction
+from storage.unloading import Server
+
+OTHERS = (
+    "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1"
+    " AND pid <> pg_backend_pid()"
+)
+FAULTS = (OSError, sqlite3.Error, Unavailable, asyncpg.PostgresError, asyncpg.InterfaceError)
+
+
+class Place(Protocol):
+    part: Path  # where what is to move in is made ready; it is there, and empty
+
+    async def read(self, work: Work[Result]) -> Result | None:
+        """From the database that is there; nothing where it can't be read."""
+
+    async def move_in(self, now: datetime) -> Path | None:
+        """From here on what was made ready is the database; where the one before is kept, if there was one."""
+
+
+@asynccontextmanager
+async def place(address: str, folder: Path) -> AsyncIterator[Place]:
+    """Refused while a bot lives there. `folder` is for a backup of what can't be given another name."""
+    try:
+        async with _file(address) if address.startswith(FILE) else _server(address, folder) as found:
+            yield found
+    except FAULTS as error:
+        raise CannotOpen("cannot_write", str(error)) from error
+
+
+class FilePlace:
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.part = Path(f"{path}.restoring")
+
+    async def read(self, work: Work[Result]) -> Result | None:
+        try:
+            async with opened(self._path) as found:
+                return await found.read(work)
+        except (CannotOpen, sqlite3.Error, Unavailable):
+            return None
+
+    async def move_in(self, now: datetime) -> Path | None:
+        return await asyncio.to_thread(_change_places, self._path, self.part, now)
+
+
+def _change_places(path: Path, part: Path, now: datetime) -> Path | None:
+    """Whenever the lights go out, one of the two bears the name of the database."""
+    with part.open("rb") as file:
+        os.fsync(file.fileno())
+    aside = Path(f"{path}.before-{spelled(now)}")
+    for end in ("", "-wal"):
+        with suppress(FileNotFoundError):
+            os.link(f"{path}{end}", f"{aside}{end}")
+    if aside.exists():
+        shutil.chown(part, aside.stat().st_uid, aside.stat().st_gid)
+    sync(path.parent)
+    for end in ("-wal", "-shm"):
+        Path(f"{path}{end}").unlink(missing_ok=True)
+    part.replace(path)
+    sync(path.parent)
+    return aside if aside.exists() else None
+
+
+@asynccontextmanager
+async def _file(address: str) -> AsyncIterator[Place]:
+    path = _true_name(address)
+    lock = LockFile.take(path)
+    found = FilePlace(path)
+    try:
+        _clear(found.part)
+        os.close(os.open(found.part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        yield found
+    finally:
+        _clear(found.part)
+        lock.drop()
+
+
+def _true_name(address: str) -> Path:
+    return Path(address.removeprefix(FILE)).resolve()
+
+
+def _clear(part: Path) -> None:
+    """The file, its log and its lock; perhaps of somebody who died."""
+    for left in part.parent.glob(f"{part.name}*"):
+        left.unlink()
+
+
+class ServerPlace:
+    def __init__(self, url: str, connection: Server, part: Path, folder: Path) -> None:
+        self._url = url
+        self._connection = connection
+        self._folder = folder
+        self.part = part
+
+    async def read(self, work: Work[Result]) -> Result | None:
+        try:
+            async with self._connection.transaction(readonly=True):
+                return await work(Transaction(self._connection))
+        except asyncpg.PostgresError:
+            return None
+
+    async def move_in(self, now: datetime) -> Path | None:
+        """A backup is made of the one before; whoever wants to live here meanwhile waits."""
+        async with self._connection.transaction():
+            await self._connection.execute("SELECT pg_advisory_xact_lock($1)", migrations.OURS)
+            await _refuse_others(self._connection)
+            aside = named(ready(self._folder), Sort.BEFORE, now)
+            async with unfinished(aside) as part:
+                await copy(self._url, part)
+                async with opened(part) as before:
+                    await check(before, part)
+            async with opened(self.part) as after:
+                await load(self._connection, after)
+        return aside
+
+
+@asynccontextmanager
+async def _server(url: str, folder: Path) -> AsyncIterator[Place]:
+    try:
+        connection = await asyncpg.connect(url)
+    except (*FAULTS, ValueError) as error:
+        raise CannotOpen("no_server", type(error).__name__) from error
+    with tempfile.TemporaryDirectory() as workshop:
+        part = Path(workshop) / "restoring.db"
+        part.touch()
+        try:
+            await _refuse_others(connection)
+            await (await Postgres.open(url)).close()  # its tables are there, and today's
+            yield ServerPlace(url, connection, part, folder)
+        finally:
+            await connection.close()
+
+
+async def _refuse_others(connection: Server) -> None:
+    if await connection.fetchrow(OTHERS, NAME):
+        raise CannotOpen("locked", "PostgreSQL")

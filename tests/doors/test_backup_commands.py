@@ -1,0 +1,125 @@
+"""What an operator reads who backs up, looks what there is, and restores."""
+
+import asyncio
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+import bot
+from storage.opening import open_database
+from tests.architecture.tree import ROOT
+
+TENANT = """
+import asyncio, sys
+from storage.opening import open_database
+async def live():
+    db = await open_database("sqlite:///linli.db")
+    print("at home", flush=True)
+    await asyncio.to_thread(sys.stdin.read)
+    await db.close()
+asyncio.run(live())
+"""
+
+
+@pytest.fixture
+def says(tmp_path, monkeypatch, capsys, log_as_it_was):
+    """A folder with a database in it, and what each command says there."""
+    for name in os.environ:
+        if name.upper().startswith("LINLI_"):
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+    async def moves_in():
+        await (await open_database("sqlite:///linli.db")).close()
+
+    asyncio.run(moves_in())
+
+    def says(*arguments):
+        code = bot.main([*arguments])
+        said = capsys.readouterr()
+        return code, said.out + said.err
+
+    return says
+
+
+@pytest.fixture
+def living(tmp_path):
+    tenant = subprocess.Popen(
+        [sys.executable, "-c", TENANT], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    with tenant:
+        assert tenant.stdout
+        assert tenant.stdout.readline() == "at home\n"
+        yield
+        tenant.communicate()
+
+
+def the_one(tmp_path):
+    [found] = (tmp_path / "backups").glob("*.db")
+    return str(found.relative_to(tmp_path))
+
+
+def test_a_backup_is_made_beside_the_living_bot_listed_and_restored_once_it_has_stopped(says, tmp_path, request):
+    assert says("backups") == (0, "backups 里还没有备份。\n")
+    request.getfixturevalue("living")
+    code, said = says("backup")
+    assert code == 0
+    assert re.fullmatch(r"备好了：backups/hand-\S+\.db，\d+\.\d KB。\n查了0条记录，一条接一条，都对得上。\n", said)
+    code, said = says("backups")
+    assert code == 0
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d  叫我备的  \d+\.\d KB  backups/hand-\S+\.db\n", said)
+    code, said = says("restore", the_one(tmp_path))
+    assert code == 1
+    assert re.fullmatch(r"\S+linli\.db 正被另一个邻里用着。先停了那个，再启动这个。\n", said)
+
+
+def test_a_restore_says_what_it_did_and_where_what_was_there_is_kept(says, tmp_path):
+    says("backup")
+    code, said = says("restore", the_one(tmp_path))
+    assert code == 0
+    first, second, third = said.splitlines()
+    assert first == "恢复好了，备份里一件事也没有。"
+    assert re.fullmatch(r"原来的在 \S+linli\.db\.before-\S+，一个字没动。", second)
+    assert third == "查了0条记录，一条接一条，都对得上。"
+    assert says("verify") == (0, "查了1条记录，一条接一条，都对得上。\n")
+
+
+def test_whoever_does_not_say_which_backup_is_told_where_to_look(says):
+    assert says("restore") == (1, "写上用哪一份：bot.py restore 文件。有哪几份，bot.py backups 会说。\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (None, "x.db 不在，或者打不开。看看名字写对没有。\n"),
+        (b"", "x.db 里头是别的东西，不是邻里的数据，一个字也没动。换个地方，或者指对文件。\n"),
+        (b"my shopping list\n" * 1000, "x.db 坏了，或者没写完，用不得。换一份。\n"),
+    ],
+    ids=["nothing", "empty", "another file"],
+)
+def test_what_is_no_backup_is_refused_in_a_sentence(says, tmp_path, content, sentence):
+    if content is not None:
+        (tmp_path / "x.db").write_bytes(content)
+    assert says("restore", "x.db") == (1, sentence)
+
+
+def test_a_file_that_is_there_is_not_written_over(says):
+    assert says("backup", "mine.db")[0] == 0
+    assert says("backup", "mine.db") == (1, "mine.db 已经有了，我不往上盖。换个名字，或者写一个文件夹。\n")
+
+
+def test_where_nothing_can_be_written_it_is_said_and_nothing_is_left(says, tmp_path):
+    code, said = says("backup", "nowhere/mine.db")
+    assert code == 1
+    assert said.startswith("备份没做成（")
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_the_folder_for_backups_can_be_chosen(says, tmp_path, monkeypatch):
+    monkeypatch.setenv("LINLI_BACKUPS", str(tmp_path / "safe"))
+    assert says("backup")[0] == 0
+    assert [*(tmp_path / "safe").glob("hand-*.db")]

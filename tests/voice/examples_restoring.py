@@ -1,0 +1,16 @@
+"""A restore, and what becomes of the letters that it held back."""
+
+from collections.abc import Iterator
+
+from domain.issues.letters import ms
+from tests.voice.examples import NOW, ZONE, Example, on
+
+
+def examples() -> Iterator[Example]:
+    until = ms(on(19, 3))
+    yield Example("restoring/restored", "", {"until": until, "letters": 14, "zone": ZONE}, NOW)
+    yield Example("restoring/restored", "没有没发完的", {"until": until, "letters": 0, "zone": ZONE}, NOW)
+    yield Example("restoring/restored", "空的备份", {"until": None, "letters": 0, "zone": ZONE}, NOW)
+    for page in ("release", "drop"):
+        yield Example(f"restoring/{page}", "", {"letters": 14}, NOW)
+        yield Example(f"restoring/{page}", "已经定过了", {"letters": 0}, NOW)
