@@ -15,7 +15,8 @@ from storage.opening import FILE, open_database
 UNDER_WAY = """
 SELECT (SELECT count(*) FROM inbox WHERE state = 'waiting')
      + (SELECT count(*) FROM letters WHERE state IN ('waiting', 'claimed'))
-     + (SELECT count(*) FROM alarms WHERE about LIKE 'draft:%') AS many
+     + (SELECT count(*) FROM chores)
+     + (SELECT count(*) FROM alarms WHERE about LIKE 'draft:%' OR name IN ('menu', 'moved')) AS many
 """
 
 

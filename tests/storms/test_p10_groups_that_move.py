@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from domain.words import Urgency
+from sandbox.neighbourhood import STAFF
 from tests.storms.figures import tell
 from tests.storms.form import FORM, LIMIT, SEEDS
 from tests.storms.home import settled_in
@@ -22,7 +23,7 @@ CAMPAIGNS = 4
 FIRST = 10_000  # numbers from here on are a broadcast's
 A_SEAT = "a seat"  # Telegram tells of the bot's seat in the new chat, and the postman finds out the rest
 NOTICES = ("to, from", "from, to", "to, to, from, from", "to", "from", "", A_SEAT)
-WITHDRAW = "是我说的，撤了"
+WITHDRAW, MENU = "是我说的，撤了", "有事点这儿"
 SOON = 3  # seconds
 STANDING = "SELECT telegram AS chat, slot, message FROM slots JOIN chats ON chats.id = slots.chat WHERE kind = 'group'"
 
@@ -33,17 +34,19 @@ async def test_a_group_that_becomes_a_supergroup_misses_nothing_and_hears_nothin
         moved, pressed, told = await _moved(home, seed)
         copies, ends = await _heard(home, moved), await _ends(home)
         stray = await _not_standing(home)
+        cards, pins = await _cards(home, moved.values()), await _pins(home, moved.values())
         stages = {row["no"]: row["stage"] for row in await home.ledger.rows("SELECT no, stage FROM issues")}
         anew = [post for post in await home.town.posts() if post.no in pressed and post.chat in moved.values()]
         tell(
             "P10", seed=seed, upgrades=len(moved), broadcast=told, lost=told - len(copies), twice=_twice(copies),
-            pressed_on_old=len(pressed), cards_anew=len(anew), stray=len(stray), **ends,
+            pressed_on_old=len(pressed), cards_anew=len(anew), stray=len(stray), menus=cards, pins=pins, **ends,
         )  # fmt: skip
         assert len(copies) == told
         assert not _twice(copies)
         assert {stages[no] for no in pressed} == {"withdrawn"}
         assert sorted(post.no for post in anew) == sorted(pressed)
         assert not stray
+        assert cards == pins == len(moved)
         assert ends.keys() <= {"sent", "replaced"}
         assert not await home.ledger.rows(f"SELECT 1 FROM chats WHERE telegram IN {(*moved, 0)}")
         assert not await wrongs(home.ledger)
@@ -56,6 +59,14 @@ async def test_control_a_group_that_is_not_followed_misses_what_is_said(tmp_path
         copies = await _heard(home, moved)
         tell("P10 control, not followed", upgrades=len(moved), broadcast=told, lost=told - len(copies))
         assert told > len(copies)
+
+
+async def test_control_a_group_that_nobody_comes_back_to_has_no_card(tmp_path):
+    async with settled_in(tmp_path, groups=FORM.upgrades, basic=True) as home:
+        moved, _, _ = await _moved(home, 1, off="who_moved_is_called_to_mind")
+        cards = await _cards(home, moved.values())
+        tell("P10 control, not called to mind", upgrades=len(moved), menus=cards)
+        assert cards < len(moved)
 
 
 async def _moved(home, seed, off=""):
@@ -94,7 +105,7 @@ async def _said_later(home) -> int:
 
 
 async def _reported(home) -> dict[int, int]:
-    """In each group somebody noted somebody else's words: there is a card, and a message with a button."""
+    """In each group somebody noted somebody else's words: there are cards, and a message with a button."""
     town = home.town
     speaker, reporter, *_ = town.residents
     async with home.life() as life:
@@ -103,7 +114,7 @@ async def _reported(home) -> dict[int, int]:
             said = {"text": f"楼道灯坏了，记号g{number}", "chat": group}
             [message] = await town.do([(speaker, "says", said)])
             noted = {"text": "/report@linli_bot", "chat": group, "reply_to": [group, message]}
-            await town.do([(reporter, "says", noted)])
+            await town.do([(reporter, "says", noted), (STAFF, "says", {"text": "/menu@linli_bot", "chat": group})])
         await home.settles(FORM.patience, life)
     return await _rooms(home)
 
@@ -142,6 +153,18 @@ async def _heard(home, moved) -> Counter[tuple[int, int]]:
 
 def _twice(copies) -> int:
     return sum(count > 1 for count in copies.values())
+
+
+async def _cards(home, groups) -> int:
+    """In how many groups the menu stands just once, and pinned."""
+    menus = [[m for m in await home.town.tell("heard", chat=group) if MENU in m["text"]] for group in groups]
+    return sum([menu["pinned"] for menu in each] == [True] for each in menus)
+
+
+async def _pins(home, groups) -> int:
+    """How often anything at all was pinned there."""
+    calls = await home.town.tell("calls", method="pinChatMessage")
+    return sum(call["status"] == 200 and int(call["params"]["chat_id"]) in groups for call in calls)
 
 
 async def _ends(home) -> Counter[str]:
