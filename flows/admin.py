@@ -19,7 +19,10 @@ LINES = 8  # on a page
 ENTRIES: tuple[tuple[str, str, Act], ...] = (  # the word, where it leads, and who may go there
     ("areas", "area:{area}:0", Act.LOOK),
     ("bare", "admin:bare:{area}", Act.LOOK),
+    ("people", "people:{area}:0", Act.DISMISS),
     ("changes", "changes:{area}:0", Act.LOOK),
+    ("table_template", "table:template", Act.IMPORT),
+    ("table_export", "table:export:{area}", Act.IMPORT),
 )
 
 

@@ -12,11 +12,10 @@ from openpyxl import load_workbook
 from openpyxl.cell.cell import ERROR_CODES
 
 from papers.child import GAVE_UP, bound
-from papers.reading import Unread, Unreadable
+from papers.reading import ROWS, Unread, Unreadable
 
 UNPACKED = 32 * 1024 * 1024  # bytes, as the archive itself declares; Python unpacks no more than is declared
 PARTS = 200  # files in the archive
-ROWS = 5_000  # in all sheets together, down to the last one with anything in it
 COLUMNS = 20
 LETTERS = 1_000_000  # in all cells together: a sheet may show one long text many times over
 OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

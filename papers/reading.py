@@ -7,6 +7,7 @@ from domain.words import Cells
 from papers import child
 
 BYTES = 2 * 1024 * 1024  # a street of 1,200 areas takes about a fiftieth of it
+ROWS = 5_000  # in all sheets together, down to the last one with anything in it
 KINDS = ("xlsx", "xlsm", "xls", "et", "csv")  # what spreadsheets are called; the last letters decide nothing else
 
 Sheets = tuple[tuple[str, Cells], ...]

@@ -1,5 +1,7 @@
 """Areas: a tree, for each area its line up to the top, and the pins in it."""
 
+from collections.abc import Iterable
+
 from domain.places import ROOT, Area, Level
 from storage.database import Row, Tx
 
@@ -9,21 +11,27 @@ NEARBY = 0.005  # degrees; more than the metres within which a pin counts, where
 COLUMNS = "a.id, a.parent, a.level, a.name, a.lat, a.lon"
 
 
+PUT = (
+    "INSERT INTO areas (id, parent, level, name, zone, lat, lon) VALUES ($1, $2, $3, $4, $5, $6, $7)"
+    " ON CONFLICT (id) DO UPDATE SET name = excluded.name, zone = excluded.zone,"
+    "  lat = excluded.lat, lon = excluded.lon"
+)
+LINE = (
+    "INSERT INTO lines (area, above, distance)"
+    " SELECT CAST($1 AS BIGINT), above, distance + 1 FROM lines WHERE area = $2"
+    " UNION ALL SELECT CAST($1 AS BIGINT), CAST($1 AS BIGINT), 0 ON CONFLICT DO NOTHING"
+)
+
+
 async def put(tx: Tx, area: Area, zone: str) -> None:
-    """As it is now. Whatever has no parent lies directly under the town."""
-    parent = ROOT if area.parent is None and area.id != ROOT else area.parent
-    await tx.run(
-        "INSERT INTO areas (id, parent, level, name, zone, lat, lon) VALUES ($1, $2, $3, $4, $5, $6, $7)"
-        " ON CONFLICT (id) DO UPDATE SET name = excluded.name, zone = excluded.zone,"
-        "  lat = excluded.lat, lon = excluded.lon",
-        area.id, parent, area.level, area.name, zone, area.lat, area.lon,
-    )  # fmt: skip
-    await tx.run(
-        "INSERT INTO lines (area, above, distance)"
-        " SELECT CAST($1 AS BIGINT), above, distance + 1 FROM lines WHERE area = $2"
-        " UNION ALL SELECT CAST($1 AS BIGINT), CAST($1 AS BIGINT), 0 ON CONFLICT DO NOTHING",
-        area.id, parent,
-    )  # fmt: skip
+    await put_all(tx, (area,), zone)
+
+
+async def put_all(tx: Tx, areas: Iterable[Area], zone: str) -> None:
+    """As they are now, from the top down. Whatever has no parent lies directly under the town."""
+    placed = [(area, ROOT if area.parent is None and area.id != ROOT else area.parent) for area in areas]
+    await tx.many(PUT, [(a.id, parent, a.level, a.name, zone, a.lat, a.lon) for a, parent in placed])
+    await tx.many(LINE, [(a.id, parent) for a, parent in placed])
 
 
 async def next_id(tx: Tx) -> int:
@@ -50,6 +58,11 @@ async def remove(tx: Tx, area: int) -> None:
     await tx.run("DELETE FROM areas WHERE id = $1", area)
 
 
+async def hold(tx: Tx, area: int) -> None:
+    """Whoever changes something about the area waits until the one before is done."""
+    await tx.one("SELECT id FROM areas WHERE id = $1" + tx.lock, area)
+
+
 async def get(tx: Tx, area: int) -> Area | None:
     row = await tx.one(f"SELECT {COLUMNS} FROM areas a WHERE a.id = $1", area)
     return of_row(row) if row else None
@@ -61,6 +74,14 @@ async def below(tx: Tx, area: int, level: Level) -> tuple[Area, ...]:
         " WHERE l.above = $1 AND a.level = $2 ORDER BY a.id",
         area, level,
     )  # fmt: skip
+    return tuple(of_row(row) for row in rows)
+
+
+async def all_below(tx: Tx, area: int) -> tuple[Area, ...]:
+    """The area itself and everything that lies in it."""
+    rows = await tx.all(
+        f"SELECT {COLUMNS} FROM lines l JOIN areas a ON a.id = l.area WHERE l.above = $1 ORDER BY a.id", area
+    )
     return tuple(of_row(row) for row in rows)
 
 
@@ -101,6 +122,11 @@ async def line(tx: Tx, area: int) -> list[Row]:
         " WHERE l.area = $1 ORDER BY l.distance",
         area,
     )
+
+
+async def zone(tx: Tx, area: int) -> str:
+    row = await tx.one("SELECT zone FROM areas WHERE id = $1", area)
+    return str(row["zone"]) if row else ""
 
 
 def _literally(text: str) -> str:

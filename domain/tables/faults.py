@@ -18,6 +18,7 @@ class Wrong(StrEnum):
     NO_PARENT = "no_parent"  # a spot or a person in an area that nobody has named
     DUPLICATE = "duplicate"
     TWICE = "twice"  # there are two areas of this name already
+    TAKEN = "taken"  # the new name, by a neighbour
     CYCLE = "cycle"
     MOVED = "moved"
     NOT_YOURS = "not_yours"

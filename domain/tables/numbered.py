@@ -33,7 +33,7 @@ def numbered(known: Known, lines: Iterable[Line]) -> Numbered:
     faults += [named.pop(area).fault(Faulty(Wrong.MOVED)) for area in moved]
     names = {area: wishes[area] for area in named if wishes[area] != known.areas[area].name}
     while clashing := _clashing(known, names):
-        faults += [named.pop(area).fault(Faulty(Wrong.TWICE, names.pop(area))) for area in clashing]
+        faults += [named.pop(area).fault(Faulty(Wrong.TAKEN, names.pop(area))) for area in clashing]
     return Numbered(named, names, tuple(faults))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from domain.places import Area, Expected, Spot
+from domain.places import ROOT, Area, Expected, Spot
 from domain.tables.faults import Fault, Faulty, Wrong
 from domain.tables.lines import Line
 from domain.tables.numbered import numbered
@@ -31,6 +31,19 @@ class Plan:
     @property
     def changes(self) -> int:
         return len(self.renamed) + len(self.changed_spots)
+
+    def with_ids(self, first: int) -> "Plan":
+        """With ids of their own for the areas to come, from this one on."""
+
+        def own(area: int) -> int:
+            return first - 1 - area if area < 0 else area
+
+        return replace(
+            self,
+            areas=tuple(Area(own(a.id), own(a.parent or ROOT), a.level, a.name) for a in self.areas),
+            spots=tuple(replace(spot, area=own(spot.area)) for spot in self.spots),
+            staff=tuple(replace(one, area=own(one.area)) for one in self.staff),
+        )
 
 
 @dataclass(slots=True)

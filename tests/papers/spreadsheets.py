@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from openpyxl import Workbook
 
 HEADER = ("街道", "社区", "小区", "楼栋（微网格）", "专属网格")
-ROWS = (
+LINES = (
     ("桂花街道", "桂花社区", "桂花园", "1号楼"),
     ("桂花街道", "桂花社区", "桂花园", "2号楼"),
     ("桂花街道", "桂花社区", "", "", "桂花小学"),

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from papers import child, opening
-from papers.reading import BYTES, Unread, Unreadable, read
-from tests.papers.spreadsheets import HEADER, ROWS, repacked, saved, separated, workbook
+from papers.reading import BYTES, ROWS, Unread, Unreadable, read
+from tests.papers.spreadsheets import HEADER, LINES, repacked, saved, separated, workbook
 
-TABLE = (HEADER, *ROWS)
+TABLE = (HEADER, *LINES)
 SHEET = "xl/worksheets/sheet1.xml"
 
 
@@ -112,7 +112,7 @@ async def test_a_single_cell_far_below_counts_as_all_the_rows_above_it():
 
 
 async def test_as_many_rows_as_we_take_are_taken():
-    assert len(await rows_of(separated([str(n)] for n in range(opening.ROWS)))) == opening.ROWS
+    assert len(await rows_of(separated([str(n)] for n in range(ROWS)))) == ROWS
 
 
 async def test_a_large_file_is_refused_before_anybody_looks_inside():

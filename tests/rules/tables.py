@@ -1,7 +1,5 @@
 """Trees and tables to lay beside each other, and what a plan would make of a tree."""
 
-from dataclasses import replace
-
 from domain.places import ROOT, Area, Expected, Level, Spot
 from domain.tables.plan import Plan
 from domain.tables.shape import Known
@@ -29,18 +27,13 @@ def known(areas=TREE, yours=None, spots=SPOTS, staff=STAFF):
 
 
 def applied(before: Known, plan: Plan) -> Known:
-    """As the plan would have it, with ids of their own for all that is new."""
-    start = max(before.areas) + 1
-
-    def own(area: int | None) -> int:
-        return start - 1 - area if area is not None and area < 0 else area or ROOT
-
-    added = {own(area.id): replace(area, id=own(area.id), parent=own(area.parent)) for area in plan.areas}
-    spots = {(spot.area, spot.name): spot for spot in (*before.spots, *plan.changed_spots)}
-    spots |= {(own(spot.area), spot.name): replace(spot, area=own(spot.area)) for spot in plan.spots}
+    """As the plan would have it."""
+    plan = plan.with_ids(max(before.areas) + 1)
+    new = {area.id: area for area in plan.areas}
+    spots = {(spot.area, spot.name): spot for spot in (*before.spots, *plan.changed_spots, *plan.spots)}
     return Known(
-        areas={**before.areas, **{area.id: area for area in plan.renamed}, **added},
-        yours=before.yours | added.keys(),
+        areas={**before.areas, **{area.id: area for area in plan.renamed}, **new},
+        yours=before.yours | new.keys(),
         spots=tuple(spots.values()),
-        staff=(*before.staff, *(replace(one, area=own(one.area)) for one in plan.staff)),
+        staff=(*before.staff, *plan.staff),
     )

@@ -135,7 +135,7 @@ FAULTS = {
     "a number beyond counting": (("9" * 30, *ABOVE, "1号楼"), Wrong.UNKNOWN_NUMBER),
     "moved to another community": ((str(ESTATE), "桂花街道", "青杨社区", "桂花园"), Wrong.MOVED),
     "made another level": ((str(ESTATE), "桂花街道", "桂花社区"), Wrong.MOVED),
-    "the name of its neighbour": ((str(STREET), "石榴街道"), Wrong.TWICE),
+    "the name of its neighbour": ((str(STREET), "石榴街道"), Wrong.TAKEN),
     "a long name": (("", "很长的街道" * 10), Wrong.TOO_LONG),
     "a formula": (("", "=cmd|' /C calc'!A0"), Wrong.FORMULA),
     "a formula in disguise": (("", "\u200b@SUM(A1)"), Wrong.FORMULA),

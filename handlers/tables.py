@@ -1,0 +1,78 @@
+"""A spreadsheet sent in private by somebody who may grow the tree, and what they answer to what it would do."""
+
+from functools import reduce
+from operator import or_
+
+from telegram import Document, Update
+from telegram.ext import CallbackQueryHandler, MessageHandler
+from telegram.ext.filters import ChatType, UpdateType
+from telegram.ext.filters import Document as Sent
+
+from flows import tables, tables_given
+from flows.answers import tell
+from handlers import conversation
+from handlers.context import Context, Route, pressed, visitor
+from handlers.refusals import toast
+from papers.reading import BYTES, KINDS, ROWS, Sheets, Unread, Unreadable, read
+
+LIMITS = {"megabytes": BYTES // 1024 // 1024, "rows": ROWS}
+
+
+async def receive(update: Update, context: Context) -> None:
+    """From anybody else it is a file like any other."""
+    message, who = update.effective_message, visitor(update)
+    if not (message and message.document and await tables.is_welcome(context.desk, who)):
+        await conversation.hear(update, context)
+        return
+    try:
+        await tables.receive(context.desk, who, await _sheets(message.document))
+    except Unreadable as error:
+        await tell(context.desk, who, "tables/unread", {"why": error.why.value, **LIMITS})
+
+
+async def turn(update: Update, context: Context) -> None:
+    await tables.turn(context.desk, visitor(update), _number(update), int(pressed(update).split(":")[3]))
+    await toast(update)
+
+
+async def accept(update: Update, context: Context) -> None:
+    await tables.accept(context.desk, visitor(update), _number(update))
+    await toast(update)
+
+
+async def drop(update: Update, context: Context) -> None:
+    await tables.drop(context.desk, visitor(update), _number(update))
+    await toast(update)
+
+
+async def template(update: Update, context: Context) -> None:
+    await tables_given.template(context.desk, visitor(update))
+    await toast(update)
+
+
+async def export(update: Update, context: Context) -> None:
+    await tables_given.export(context.desk, visitor(update), _number(update))
+    await toast(update)
+
+
+async def _sheets(document: Document) -> Sheets:
+    if (document.file_size or 0) > BYTES:
+        raise Unreadable(Unread.TOO_BIG)
+    file = await document.get_file()
+    return await read(bytes(await file.download_as_bytearray()))
+
+
+def _number(update: Update) -> int:
+    return int(pressed(update).split(":")[2])
+
+
+SPREADSHEET = reduce(or_, map(Sent.FileExtension, KINDS))
+
+ROUTES: list[Route] = [
+    MessageHandler(ChatType.PRIVATE & UpdateType.MESSAGE & SPREADSHEET, receive),
+    CallbackQueryHandler(accept, pattern=r"^table:add:\d{1,15}$"),
+    CallbackQueryHandler(drop, pattern=r"^table:drop:\d{1,15}$"),
+    CallbackQueryHandler(turn, pattern=r"^table:faults:\d{1,15}:\d{1,4}$"),
+    CallbackQueryHandler(template, pattern=r"^table:template$"),
+    CallbackQueryHandler(export, pattern=r"^table:export:\d{1,15}$"),
+]

@@ -1,0 +1,91 @@
+"""What a table adds is kept the same on both databases, and as a whole."""
+
+import asyncio
+from datetime import timedelta
+
+from domain.places import BELOW, ROOT, Area, Expected, Level, Spot
+from domain.words import Role
+from sandbox.town import START
+from storage import areas, expected, imports, people, spots
+
+ZONE = "Asia/Shanghai"
+SHEETS = (("地方", (("街道", "社区"), ("桂花街道", "桂花社区"))), ("", ()))
+LATER = START + timedelta(hours=12)
+
+
+def street():
+    """19 communities, 170 estates, 940 buildings, 36 sites."""
+    grown = [Area(1, ROOT, Level.STREET, "桂花街道")]
+    for level, many in ((Level.COMMUNITY, 19), (Level.ESTATE, 170), (Level.BUILDING, 940), (Level.SITE, 36)):
+        above = [area for area in grown if level in BELOW[area.level]]
+        grown += [Area(len(grown) + 1 + n, above[n % len(above)].id, level, f"{level}{n}") for n in range(many)]
+    return grown
+
+
+async def test_a_street_kept_at_once_has_every_line_up_to_the_town(db):
+    grown = street()
+    parents = {area.id: area.parent for area in grown}
+    await db.act(lambda tx: areas.put_all(tx, grown, ZONE))
+    assert await db.read(lambda tx: areas.all_below(tx, 1)) == tuple(grown)
+    rows = await db.read(lambda tx: tx.all("SELECT area, above FROM lines WHERE area > 0 ORDER BY area, distance"))
+    lines: dict[int, list[int]] = {}
+    for row in rows:
+        lines.setdefault(row["area"], []).append(row["above"])
+    for area, line in lines.items():
+        assert line == [area, *(lines[parents[area]] if parents[area] else [ROOT])]
+    assert len(lines) == len(grown)
+
+
+async def test_whoever_adds_next_goes_on_counting_from_there(db):
+    await db.act(lambda tx: areas.put_all(tx, street(), ZONE))
+    assert await db.act(areas.next_id) == len(street()) + 1
+
+
+async def test_spots_and_expected_people_are_found_from_above_and_told_anew(db):
+    spot = Spot(area=30, name="桂花亭", sort="亭子", how_to_find="", lat=30.0, lon=120.0)
+    one = Expected(30, Role.WORKER, "李网格")
+
+    async def work(tx):
+        await areas.put_all(tx, street(), ZONE)
+        await spots.put_all(tx, [Spot(area=30, name="桂花亭")])
+        await spots.put_all(tx, [spot])
+        await expected.put_all(tx, [one, one])
+        return await spots.below(tx, 1), await expected.below(tx, 1)
+
+    assert await db.act(work) == ((spot,), (one,))
+    assert await db.read(lambda tx: spots.below(tx, 29)) == ()
+
+
+async def test_an_area_takes_its_spots_along_when_it_goes(db):
+    async def work(tx):
+        await areas.put(tx, Area(1, ROOT, Level.STREET, "桂花街道"), ZONE)
+        await spots.put_all(tx, [Spot(area=1, name="桂花亭")])
+        await expected.put_all(tx, [Expected(1, Role.STAFF, "周书记")])
+        await areas.remove(tx, 1)
+        return await tx.all("SELECT name FROM spots UNION ALL SELECT name FROM expected")
+
+    assert await db.act(work) == []
+
+
+async def test_a_table_waits_for_its_sender_alone_and_is_taken_once(db):
+    async def send(tx):
+        mine, other = await people.meet(tx, 1, "甲"), await people.meet(tx, 2, "乙")
+        return mine.id, other.id, await imports.begin(tx, mine.id, SHEETS, LATER)
+
+    mine, other, id_ = await db.act(send)
+    assert await db.read(lambda tx: imports.get(tx, id_, mine, START)) == SHEETS
+    assert await db.read(lambda tx: imports.get(tx, id_, other, START)) is None
+    assert await db.read(lambda tx: imports.get(tx, id_, mine, LATER)) is None
+    assert not await db.act(lambda tx: imports.take(tx, id_, other, START))
+    taken = await asyncio.gather(*(db.act(lambda tx: imports.take(tx, id_, mine, START)) for _ in range(20)))
+    assert taken.count(True) == 1
+
+
+async def test_a_number_is_never_used_twice(db):
+    async def send(tx):
+        person = await people.meet(tx, 1, "甲")
+        return await imports.begin(tx, person.id, SHEETS, LATER)
+
+    first = await db.act(send)
+    await db.act(lambda tx: imports.forget(tx, LATER))
+    assert await db.act(send) > first
