@@ -3,19 +3,20 @@
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import chain, product
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.forms import NEXT, Answers, Draft, Said, Scene, answer
+from domain.forms import NEXT, Draft, Said, Scene, answer
 from domain.notices import decisions, forms, life
 from domain.notices.campaign import BEGUN_BY, ENDED_BY, Walk, walk_after, walks_over
 from domain.notices.letters import PAGES, card, in_charge, second_persons
-from domain.notices.life import CLOCK_SAYS, LIFE, MANY, OPEN, SENDERS, Stage, Verb
-from domain.notices.notice import Kind, Notice, Reach
+from domain.notices.life import CLOCK_SAYS, LIFE, MANY, OPEN, SENDERS, Verb
+from domain.notices.notice import Kind, Notice, Reach, Stage
 from domain.places import Ground, Level, Post
-from domain.words import CLOCK, Media, Person, Refused, Role, Urgency, Way, Why
+from domain.words import CLOCK, Letter, Media, Person, Refused, Role, Urgency, Way, Why
 from tests.rules.matters import AUTHOR, GROUND, NEIGHBOUR, NOON, STAFF, STREET, WORKER, ZONE, on, person
 
 SECRETARY, AWAY = person(11, "书记"), person(12, "出门的")
@@ -37,8 +38,8 @@ def held(who: Person, ground: Ground = HERE) -> frozenset[Role]:
     return frozenset() if who == CLOCK else ground.roles(who.id) | {Role.RESIDENT}
 
 
-def at_stage(stage: Stage, **how: object) -> Notice:
-    waits = {"proposer": STAFF.id} if stage == Stage.WAITING else {}
+def at_stage(stage: Stage, **how: Any) -> Notice:
+    waits: dict[str, Any] = {"proposer": STAFF.id} if stage == Stage.WAITING else {}
     return replace(NOTICE, **{"stage": stage, "round": 3, "version": 3, **waits, **how})
 
 
@@ -147,12 +148,12 @@ def test_other_words_that_were_refused_change_nothing():
 
 def test_the_nearest_who_are_there_are_asked_and_never_whoever_asks():
     assert [post.person for post in second_persons(at_stage(Stage.WAITING), HERE)] == [SECRETARY.id]
-    alone = replace(HERE, posts=[post for post in POSTS if post.person in (STAFF.id, AWAY.id, STREET.id)])
+    alone = replace(HERE, posts=tuple(post for post in POSTS if post.person in (STAFF.id, AWAY.id, STREET.id)))
     assert [post.person for post in second_persons(at_stage(Stage.WAITING), alone)] == [STREET.id]
 
 
 def test_where_there_is_nobody_to_ask_it_is_not_sent():
-    nobody = replace(HERE, posts=[post for post in POSTS if post.person == STAFF.id])
+    nobody = replace(HERE, posts=tuple(post for post in POSTS if post.person == STAFF.id))
     with pytest.raises(Refused) as no:
         decisions.move(NOTICE, Verb.SEND, STAFF, held(STAFF), nobody, ALL_OF_THEM, NOON)
     assert no.value.why == Why.NOBODY_ELSE
@@ -177,7 +178,7 @@ class Story:
 
     notice: Notice = NOTICE
     alarms: dict[str, object] = field(default_factory=dict)
-    letters: tuple = ()
+    letters: tuple[Letter, ...] = ()
     reach: Reach = FEW
 
     def does(self, verb, who, reach):
@@ -291,7 +292,7 @@ SCENE = Scene(about={"zone": ZONE, "may": True, "groups": 3, "sender": "桂花�
 BEGUN = {forms.BEGUN: int(NOON.timestamp() * 1000)}
 
 
-def taken(question: str, said: Said, **known: object) -> Answers | None:
+def taken(question: str, said: Said, **known: object) -> Any:
     [asked] = [q for q in forms.NOTICE.questions if q.key == question]
     return asked.takes({**BEGUN, **known}, said, SCENE)
 

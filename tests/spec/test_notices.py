@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from domain.places import Purpose
+from domain.words import Role
 from flows import campaigns
 from flows.seeding import plant
 from sandbox import neighbourhood
@@ -364,7 +365,7 @@ async def test_somebody_else_in_charge_may_stop_what_others_began_and_both_see_i
 async def test_whoever_lost_the_right_can_change_nothing_any_more(town):
     await sends(town.staff)
     [row] = await town.rows(f"SELECT id FROM people WHERE telegram = {neighbourhood.STAFF}")
-    await town.house.desk.db.act(lambda tx: standings.dismiss(tx, row["id"], neighbourhood.COMMUNITY, "staff"))
+    await town.house.desk.db.act(lambda tx: standings.dismiss(tx, row["id"], neighbourhood.COMMUNITY, Role.STAFF))
     await town.staff.presses("撤回")
     assert await town.rows("SELECT 1 FROM drafts") == []
     assert read([town.group]) == [1]
