@@ -8,7 +8,7 @@ from functools import lru_cache
 from domain.places import Level
 from domain.tables.faults import Fault, Faulty, Wrong
 from domain.tables.shape import COLUMNS, HOW_TO_FIND, LEVELS, NAME, NUMBER, ROLE, ROLES, SPOT, Kind, Path, Sheets
-from domain.texts import LONGEST_NAME, line
+from domain.texts import LONGEST_NAME, cut, line
 from domain.words import Cells
 
 HEADER_WITHIN = 10  # rows; above it there may be a title
@@ -96,11 +96,11 @@ def _check(found: Line) -> None:
     """Everything that can be seen without knowing what is there."""
     for column, cell in found.cells.items():
         if FORMULA.match(cell):
-            raise Faulty(Wrong.FORMULA, cell[:LONGEST_NAME])
+            raise Faulty(Wrong.FORMULA, cut(cell, LONGEST_NAME))
         if DATE.fullmatch(cell):
             raise Faulty(Wrong.DATE, cell)
-        if cell != line(cell, LONGEST_WAY if column == HOW_TO_FIND else LONGEST_NAME):
-            raise Faulty(Wrong.TOO_LONG, line(cell, LONGEST_NAME))
+        if cell != cut(cell, LONGEST_WAY if column == HOW_TO_FIND else LONGEST_NAME):
+            raise Faulty(Wrong.TOO_LONG, cut(cell, LONGEST_NAME))
     if not found.path:
         raise Faulty(Wrong.NO_PLACE)
     if not all(found.cells[column] for column in NEEDED[found.kind]):
