@@ -13,7 +13,9 @@ from sandbox.town import Town
 from storage import sqlite
 from storage.opening import open_database
 
-GROWING = ("issues", "facts", "notes", "letters", "slots", "inbox", "alarms", "drafts", "albums", "people", "chats")
+GROWING = (
+    "issues", "facts", "notes", "letters", "slots", "inbox", "alarms", "drafts", "albums", "people", "chats", "stops",
+)  # fmt: skip
 OPEN_ONLY = ("inbox_waiting", "letters_open", "letters_due", "letters_claimed", "letters_held")  # shrink again
 WALK = re.compile(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?")
 ORDERS = ("SELECT", "UPDATE", "DELETE", "INSERT", "WITH")
@@ -64,6 +66,14 @@ async def lively_month(town):
     await grandma.sends_photo("", town.group, album="a")
     await grandma.says("/mine")
     await grandma.says("1")
+    await town.staff.says("1")  # who stops her reports for a day, and lets her go when she asks
+    await town.staff.presses("停用报事的人")
+    await town.staff.presses("骂人")
+    await town.staff.presses("明天上午9点")
+    await grandma.says("/report 下水道又堵了")
+    await grandma.presses("写一句")
+    await grandma.says("我没骂人")
+    await town.staff.presses("放开")
     await town.house.watch.tick()  # whoever looks after the house looks every few seconds
     await tell_week(town.house.desk, town.now.date(), Safety())
     await grandma.blocks()

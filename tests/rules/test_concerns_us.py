@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doors.concerns import KINDS, concerns_us, lane
+from doors.concerns import KINDS, concerns_us, lane, sender, sent
 
 BOT = "linli_bot"
 GROUP = {"id": -1001, "type": "supergroup", "title": "桂花园邻里群"}
@@ -142,3 +142,39 @@ def test_no_update_with_one_broken_part_breaks_the_door(update, name, value):
     torn = {kind: {**body, name: value} if isinstance(body, dict) else body for kind, body in update.items()}
     assert concerns_us(torn, BOT) in (True, False)
     assert abs(lane(torn)) < 2**63
+
+
+CHANNEL = {"id": -1009, "type": "channel", "title": "通知"}
+PRESSED = {"update_id": 1, "callback_query": {"id": "1", "from": GRANDMA, "message": SOMEBODYS, "data": "x"}}
+
+
+def test_a_flood_is_that_of_whoever_speaks_or_of_the_chat_they_speak_for():
+    assert sender(said("灯不亮")) == sender(said("灯不亮", kind="edited_message")) == sender(PRESSED) == 7
+    assert sender(said("灯不亮", sender=ANONYMOUS, sender_chat=GROUP)) == GROUP["id"]
+    assert sender(said("灯不亮", sender_chat=CHANNEL)) == CHANNEL["id"]
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        said(migrate_to_chat_id=-1002),
+        said(migrate_from_chat_id=-1002),
+        {"update_id": 1, "my_chat_member": {"from": GRANDMA, "chat": PRIVATE, "date": 1}},
+        {"update_id": 1, "message": {"message_id": 5, "date": 1, "chat": GROUP, "from": 7}},
+        {"update_id": 1, "message": {"message_id": 5, "date": 1, "chat": GROUP}},
+        {"update_id": 1},
+    ],
+)
+def test_a_move_of_a_group_and_what_nobody_said_is_no_flood(update):
+    assert sender(update) == 0
+
+
+def test_a_message_was_sent_when_it_says_so_and_an_edited_one_when_it_was_edited():
+    assert sent(said("灯不亮", date=1_800_000_000)) == 1_800_000_000
+    assert sent(said("灯不亮", kind="edited_message", date=1, edit_date=1_800_000_000)) == 1_800_000_000
+    assert sent(PRESSED) is None
+
+
+@pytest.mark.parametrize("date", [0, -1, 2**40, True, "1800000000", None, 1.5, [1]])
+def test_a_time_that_is_none_is_not_believed(date):
+    assert sent(said("灯不亮", date=date)) is None
