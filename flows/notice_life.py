@@ -11,7 +11,7 @@ from flows import campaigns
 from flows.acting import act
 from flows.desk import Desk
 from flows.keep import SHELVES, keep
-from flows.who import Visitor, arrive_in_room
+from flows.who import Visitor
 from storage import alarms, cards, facts, grounds, notices, outbox, people, rooms, standings
 from storage.alarms import Alarm
 from storage.database import Tx
@@ -20,6 +20,7 @@ SHELVES[Notice] = notices.put
 MOST_GROUPS = 100_000  # more than any town has
 RECOUNTED = 60  # cards at once
 A_MINUTE = timedelta(minutes=1)
+NOBODY = -1  # in particular
 
 
 async def press(desk: Desk, visitor: Visitor, id_: int, verb: Verb, seen: int) -> None:
@@ -34,15 +35,16 @@ async def press(desk: Desk, visitor: Visitor, id_: int, verb: Verb, seen: int) -
 
 
 async def see(desk: Desk, visitor: Visitor, id_: int) -> bool:
-    """A neighbour has seen it; False when they had said so before."""
+    """Somebody has seen it, and nothing of them is kept but that; False when they had said so before."""
     now = desk.now()
 
     async def work(tx: Tx, cause: str) -> bool:
-        person, room = await arrive_in_room(tx, visitor)
         notice = await load(tx, id_)
-        life.step(notice, SEE, person.id, READERS, None)
+        life.step(notice, SEE, NOBODY, READERS, None)
+        room = await rooms.find(tx, visitor.room) if visitor.room else None
         waits = await cards.any_behind(tx, id_)
-        new = await cards.count(tx, id_, person.id, room.chat if room else None, now)
+        reader = facts.digest(notice.salt, str(visitor.telegram))
+        new = await cards.count(tx, id_, reader, room.chat if room else None, now)
         if new and not waits and await cards.any_behind(tx, id_):
             await alarms.replace(tx, f"seen:{id_}", {"recount": now + A_MINUTE})
         return new
@@ -134,6 +136,8 @@ async def move(
     await keep(tx, outcome, cause, now, also)
     [change] = outcome.changes
     await campaigns.follow(tx, notice, change.after, now)
+    if change.after.stage not in life.OPEN:
+        await cards.forget_readers(tx, notice.id)
     if change.after.stage == SENDING and notice.stage in (life.DRAFTED, life.WAITING):
         await _log(tx, notice, person, cause, now)
 

@@ -1,6 +1,7 @@
 """Notices as people meet them: written, changed and withdrawn question by question, and read."""
 
 from datetime import datetime
+from secrets import token_hex
 from typing import Any
 
 from domain.forms import Draft, Said, Scene
@@ -118,6 +119,7 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
         id=draft.id, area=ground.area, author=person.id, author_chat=person.chat,
         sender=await _sender(tx, person, ground), kind=Kind(answers["kind"]), words=answers["what"],
         media=forms.media(answers), loud=bool(answers.get("loud")), written=now, until=moment(answers["until"]),
+        salt=token_hex(16),
     )  # fmt: skip
     if notice.until <= now:
         raise Refused(Why.TOO_LATE)

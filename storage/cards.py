@@ -71,15 +71,20 @@ async def seen(tx: Tx, notice: int) -> int:
     return int((row["seen"] if row else None) or 0)
 
 
-async def count(tx: Tx, notice: int, person: int, chat: int | None, now: datetime) -> bool:
-    """A person counts once, whichever group they press in; False when they were counted before."""
-    if not await tx.run("INSERT INTO seen (notice, person) VALUES ($1, $2) ON CONFLICT DO NOTHING", notice, person):
+async def count(tx: Tx, notice: int, reader: str, chat: int | None, now: datetime) -> bool:
+    """A reader counts once, whichever group they press in; False when they were counted before."""
+    if not await tx.run("INSERT INTO seen (notice, reader) VALUES ($1, $2) ON CONFLICT DO NOTHING", notice, reader):
         return False
     await tx.run(
         "UPDATE cards SET seen = seen + 1, behind = COALESCE(behind, $3) WHERE notice = $1 AND chat = $2",
         notice, chat, stamp(now),
     )  # fmt: skip
     return True
+
+
+async def forget_readers(tx: Tx, notice: int) -> None:
+    """How many they were stays on the cards."""
+    await tx.run("DELETE FROM seen WHERE notice = $1", notice)
 
 
 async def any_behind(tx: Tx, notice: int) -> bool:

@@ -12,7 +12,7 @@ from storage.moments import moment, stamp
 
 COLUMNS = (
     "id", "area", "author", "author_chat", "sender", "kind", "words", "media", "loud", "written", "until",
-    "stage", "round", "version", "proposer", "proposed", "reason",
+    "stage", "round", "version", "proposer", "proposed", "reason", "salt",
 )  # fmt: skip
 SELECT = f"SELECT {', '.join(f'n.{name}' for name in COLUMNS)} FROM notices n"
 PUT = (

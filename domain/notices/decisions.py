@@ -42,6 +42,8 @@ def roles(notice: Notice, person: Person, held: frozenset[Role]) -> frozenset[Ro
 
 def _after(notice: Notice, verb: Verb, taken: Move[Stage], person: Person, words: str) -> Notice:
     after = replace(notice, stage=taken.to, version=notice.version + 1, **_said(notice, verb, person, words))
+    if after.stage not in OPEN:
+        after = replace(after, salt="")
     turned = (after.stage, after.proposer, after.proposed) != (notice.stage, notice.proposer, notice.proposed)
     return replace(after, round=notice.round + (turned or verb == Verb.PROPOSE))
 

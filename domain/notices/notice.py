@@ -51,6 +51,7 @@ class Notice:
     proposer: int | None = None  # whose words wait for somebody else to agree
     proposed: str = ""  # other words for one that has gone out
     reason: str = ""  # why it was withdrawn
+    salt: str = ""  # by which its readers are told apart, and by nothing else
 
     @property
     def about(self) -> str:

@@ -17,7 +17,8 @@ CREATE TABLE notices (
     version     INTEGER NOT NULL,
     proposer    INTEGER REFERENCES people (id),  -- whose words wait for a second person
     proposed    TEXT    NOT NULL,
-    reason      TEXT    NOT NULL
+    reason      TEXT    NOT NULL,
+    salt        TEXT    NOT NULL         -- of its readers' digests; blank once it is over
 ) STRICT;
 
 CREATE INDEX notices_area ON notices (area, until);
@@ -35,13 +36,11 @@ CREATE TABLE cards (
 CREATE INDEX cards_chat ON cards (chat);
 CREATE INDEX cards_behind ON cards (notice, behind, chat) WHERE behind IS NOT NULL;
 
-CREATE TABLE seen (                      -- so that a person counts once; nobody is shown who
+CREATE TABLE seen (                      -- so that a person counts once, and nobody can tell who; gone when it is over
     notice INTEGER NOT NULL REFERENCES notices (id),
-    person INTEGER NOT NULL REFERENCES people (id),
-    PRIMARY KEY (notice, person)
+    reader TEXT    NOT NULL,             -- a digest, salted for this notice alone
+    PRIMARY KEY (notice, reader)
 ) STRICT;
-
-CREATE INDEX seen_person ON seen (person);
 
 -- A walk through many groups, while it is under way.
 

@@ -386,12 +386,20 @@ async def test_a_person_counts_once_and_the_cards_number_follows_within_a_minute
     assert on(town.group)[0].labels == ["看过了 2"]
 
 
-async def test_who_has_seen_it_is_written_nowhere_that_anybody_reads(town):
+async def test_nobody_can_tell_who_has_seen_it_and_it_takes_no_introduction_to_say_so(town):
     await sends(town.staff)
-    await town.grandma.presses("看过了", chat=town.group)
-    await town.passes(minutes=1)
+    stranger = town.person("新来的", new=True)
+    town.group.adds(stranger.person)
+    await stranger.presses("看过了", chat=town.group)
+    assert stranger.toasts[-1] == "记上了。"
+    assert await town.rows(f"SELECT 1 FROM people WHERE telegram = {stranger.id}") == []
     assert await town.rows("SELECT 1 FROM facts WHERE verb = 'see'") == []
-    assert "王奶奶" not in "".join([*town.group.heard, *town.staff.heard])
+    [row] = await town.rows("SELECT * FROM seen")
+    assert str(stranger.id) not in str(row)
+    await town.passes(days=3)
+    assert await town.rows("SELECT 1 FROM seen") == []
+    assert await town.rows("SELECT stage, salt FROM notices") == [{"stage": "expired", "salt": ""}]
+    assert "1位说看过了" in town.staff.heard[-1]
 
 
 async def test_only_the_groups_whose_number_has_changed_are_touched(town):
@@ -479,9 +487,12 @@ async def test_a_group_the_bot_was_thrown_out_of_holds_nobody_up(town):
 async def test_everybody_finds_what_holds_where_they_live_and_nothing_else(town):
     await sends(town.staff)
     await sends(town.street, "换届选举\n12月5日", where=["石榴社区"])
-    await town.grandma.says("/report 灯不亮")
-    for label in ("照明", "桂花园", "3号楼", "发出去"):
-        await town.grandma.presses(label)
+    await town.grandma.starts()
+    await town.house.desk.db.act(
+        lambda tx: tx.run(
+            "UPDATE people SET home = $2 WHERE telegram = $1", town.grandma.user.id, neighbourhood.BUILDINGS[2]
+        )
+    )
     await town.grandma.says("通知")
     assert "停水" in town.grandma.heard[-1]
     assert "换届" not in town.grandma.heard[-1]
