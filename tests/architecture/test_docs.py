@@ -11,6 +11,9 @@ import bot
 from domain.categories import Category
 from domain.issues.issue import Stage
 from domain.issues.life import Verb
+from domain.notices import life as notices
+from domain.notices import notice
+from domain.notices.campaign import Walk
 from domain.places import BEGIN_AT, RUNGS, Level
 from domain.troubles import LIMITS, Trouble
 from domain.words import Role, Urgency, Way, Why
@@ -52,6 +55,9 @@ WORDED = {
     "Ways of a letter": Way,
     "Noes": Why,
     "Troubles": Trouble,
+    "Stages of a notice": notice.Stage,
+    "Verbs of a notice": notices.Verb,
+    "Walks of a campaign": Walk,
 }
 
 

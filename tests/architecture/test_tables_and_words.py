@@ -9,6 +9,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
 
 from domain.issues.forms import FORMS
 from domain.issues.life import LIFE, Verb
+from domain.notices import life as notices
 from handlers import FEATURES
 from handlers.issues import GROUP, PRIVATE
 from templates.render import WORDS
@@ -56,6 +57,8 @@ def presses():
     yield from (f"form:7:1:{value}" for value in ("next", "back", "cancel", "note:leak", "category:fire_safety", "103"))
     yield from (f"form:7:1:repair:{kind}:1" for kind in WORDS["kinds"])
     yield "show:12:17"
+    yield from (f"notice:5:{verb}:3" for verb in ("show", *notices.Verb) if verb not in notices.CLOCK_SAYS)
+    yield from ("bind:7", "unbind:7", "topic:matters:3", "topic:notices:3", "topic:menu:3")
 
 
 @pytest.mark.parametrize("press", [*presses()])

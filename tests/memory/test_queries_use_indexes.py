@@ -15,6 +15,7 @@ from storage.opening import open_database
 
 GROWING = (
     "issues", "facts", "notes", "letters", "slots", "inbox", "alarms", "drafts", "albums", "people", "chats", "stops",
+    "notices", "cards", "seen",
 )  # fmt: skip
 OPEN_ONLY = ("inbox_waiting", "letters_open", "letters_due", "letters_claimed", "letters_held")  # shrink again
 WALK = re.compile(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?")
@@ -74,6 +75,7 @@ async def lively_month(town):
     await grandma.presses("写一句")
     await grandma.says("我没骂人")
     await town.staff.presses("放开")
+    await staff_notifies(town)
     await town.house.watch.tick()  # whoever looks after the house looks every few seconds
     await tell_week(town.house.desk, town.now.date(), Safety())
     await grandma.blocks()
@@ -82,6 +84,27 @@ async def lively_month(town):
     await grandma.starts()
     town.group.upgrades()
     await town.passes(days=30)
+
+
+async def staff_notifies(town):
+    """A notice that is stopped, goes on, is changed, seen and withdrawn, and another whose time comes."""
+    for words in ("周六停水", "周日停电"):
+        await town.staff.says("发通知")
+        await town.staff.says(words)
+        for label in ("停水", "就是这儿", "后天", "发"):
+            await town.staff.presses(label)
+    await town.staff.presses("停")
+    await town.staff.presses("接着发")
+    await town.passes(seconds=5)
+    await town.staff.presses("改一改")
+    await town.staff.says("周日停水")
+    await town.grandma.presses("看过了", chat=town.group)
+    await town.passes(minutes=2)
+    await town.grandma.says("通知")
+    await town.staff.says("通知")
+    await town.staff.presses("看第1条")
+    await town.staff.presses("撤回")
+    await town.staff.presses("不说了")
 
 
 def walks(path, statements):
