@@ -34,6 +34,7 @@ class Person:
     chat: int  # their private chat
     called: str = ""  # what a worker chose to be called
     home: int | None = None  # the estate or building they last spoke of
+    agreed: bool = False  # was told what is kept, and said yes
 
 
 CLOCK = Person(id=0, key="clock", name="", chat=0)
@@ -166,6 +167,7 @@ class Why(StrEnum):
     STOPPED = "stopped_by_staff"
     ALREADY_NOTED = "already_noted"
     UNFINISHED = "unfinished"
+    NOT_AGREED = "not_agreed"
     INVITATION_IS_OVER = "invitation_is_over"
     OWN_INVITATION = "own_invitation"
     HOLDS_IT_ALREADY = "holds_it_already"

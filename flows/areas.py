@@ -93,7 +93,8 @@ def _buttons(here: Area, children: tuple[Area, ...], sheet: int, held: frozenset
     if len(children) > PAGE:
         around.append(Button("further", press=f"area:{here.id}:{(sheet + 1) % -(-len(children) // PAGE)}"))
     around += [Button("seek", press="areas:seek"), Button("changes", press=f"changes:{here.id}:0")]
-    return (*rows, tuple(around), *(row for row in _acts(here, children, held) if row))
+    people = (Button("people", press=f"people:{here.id}:0"), Button("customs", press=f"custom:{here.id}:"))
+    return (*rows, tuple(around), people, *(row for row in _acts(here, children, held) if row))
 
 
 def _to(area: Area) -> Button:

@@ -18,6 +18,7 @@ FEATURES = (
     "areas",
     "customs",
     "tables",
+    "pins",
     "administrators",
     "invitations",
     "dismissals",

@@ -9,14 +9,12 @@ from telegram.ext.filters import ChatType, Regex, UpdateType
 from domain.forms import Said
 from domain.issues.issue import about_issue
 from domain.issues.life import Verb
-from domain.words import Button
-from flows import conversation, issue_forms, reporting, views
-from flows.answers import tell
+from flows import conversation, invitations, issue_forms, menus, reporting, views
 from handlers.context import Context, Route, visitor
 from templates import render
 
 LINK = re.compile(rf"{Verb.ADD}_(\d{{1,15}})_(\d{{1,9}})")
-MENU = ((Button("report"), Button("mine")),)
+INVITED = re.compile(r"i_([A-Za-z0-9_-]{22})")
 
 
 async def start(update: Update, context: Context) -> None:
@@ -26,16 +24,18 @@ async def start(update: Update, context: Context) -> None:
     elif link := LINK.fullmatch(payload):
         about = about_issue(int(link[1]), int(link[2]))
         await issue_forms.ask_about(context.desk, visitor(update), about, Verb.ADD, None)
+    elif invited := INVITED.fullmatch(payload):
+        await invitations.redeem(context.desk, visitor(update), invited[1])
     else:
-        await tell(context.desk, visitor(update), "start/welcome", buttons=MENU)
+        await menus.show(context.desk, visitor(update), "start/welcome", greets=True)
 
 
 async def menu(update: Update, context: Context) -> None:
-    await tell(context.desk, visitor(update), "start/menu", buttons=MENU)
+    await menus.show(context.desk, visitor(update), "start/menu")
 
 
 async def help_(update: Update, context: Context) -> None:
-    await tell(context.desk, visitor(update), "start/help", buttons=MENU)
+    await menus.show(context.desk, visitor(update), "start/help")
 
 
 async def mine(update: Update, context: Context) -> None:

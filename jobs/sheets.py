@@ -35,9 +35,10 @@ class Sheet:
 
 
 def write(letter: Letter, render: Render, link: str, now: datetime) -> Sheet:
-    """`link` leads into the private chat with the bot."""
+    """`link` leads into the private chat with the bot; pages know it as `bot`."""
     try:
-        return Sheet(render.page(letter.page, letter.data, now), _keyboard(letter.buttons, render, link))
+        text = render.page(letter.page, {"bot": link, **letter.data}, now)
+        return Sheet(text, _keyboard(letter.buttons, render, link))
     except Exception as error:
         log.debug("%s can't be rendered", letter.page, exc_info=True)  # may quote what people wrote
         raise Unreadable(f"page: {letter.page}: {type(error).__name__}") from error

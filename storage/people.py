@@ -7,25 +7,36 @@ from domain.words import Person
 from storage.database import Row, Tx
 from storage.moments import moment
 
-BY_TELEGRAM = "SELECT id, key, name, chat, called, home FROM people WHERE telegram = $1"
-BY_ID = "SELECT id, key, name, chat, called, home FROM people WHERE id = $1"
+COLUMNS = "id, key, name, chat, called, home, agreed"
+BY_TELEGRAM = f"SELECT {COLUMNS} FROM people WHERE telegram = $1"
+BY_ID = f"SELECT {COLUMNS} FROM people WHERE id = $1"
 
 
 async def meet(tx: Tx, telegram: int, name: str) -> Person:
     """Whoever this Telegram account is to us; somebody new gets a private chat that nobody has opened yet.
 
-    Until the act is over nobody takes a right away from them.
+    Until the act is over nobody takes a right away from them. A name is kept of those alone who agreed to it.
     """
     row = await tx.one(BY_TELEGRAM + tx.share, telegram)
     if row is not None:
-        if row["name"] != name:
+        if row["agreed"] is not None and row["name"] != name:
             await tx.run("UPDATE people SET name = $2 WHERE id = $1", row["id"], name)
         return _person(row)
     await tx.run("INSERT INTO chats (telegram, kind) VALUES ($1, 'private') ON CONFLICT DO NOTHING", telegram)
     await tx.run(
-        "INSERT INTO people (telegram, key, name, chat, met) SELECT $1, $2, $3, id, (SELECT max(at) FROM inbox)"
+        "INSERT INTO people (telegram, key, name, chat, met) SELECT $1, $2, '', id, (SELECT max(at) FROM inbox)"
         " FROM chats WHERE telegram = $1 ON CONFLICT DO NOTHING",
-        telegram, token_hex(8), name,
+        telegram, token_hex(8),
+    )
+    return await known(tx, telegram)
+
+
+async def agree(tx: Tx, telegram: int, name: str) -> Person:
+    """They were told what is kept, and said yes."""
+    await meet(tx, telegram, name)
+    await tx.run(
+        "UPDATE people SET name = $2, agreed = COALESCE(agreed, (SELECT max(at) FROM inbox), 0) WHERE telegram = $1",
+        telegram, name,
     )  # fmt: skip
     return await known(tx, telegram)
 
@@ -72,5 +83,6 @@ async def heard_in(tx: Tx, person: Person, room: int) -> None:
 
 def _person(row: Row) -> Person:
     return Person(
-        id=row["id"], key=row["key"], name=row["name"], chat=row["chat"], called=row["called"], home=row["home"]
-    )
+        id=row["id"], key=row["key"], name=row["name"], chat=row["chat"], called=row["called"], home=row["home"],
+        agreed=row["agreed"] is not None,
+    )  # fmt: skip

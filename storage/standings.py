@@ -39,7 +39,9 @@ async def appoint(
     *, body: int | None = None, unit: str = "",
 ) -> bool:  # fmt: skip
     """Whether that is news."""
-    await tx.run("UPDATE people SET called = $2 WHERE id = $1", person, called)
+    await tx.run(
+        "UPDATE people SET called = $2, agreed = COALESCE(agreed, $3) WHERE id = $1", person, called, stamp(now)
+    )
     made = await tx.run(
         "INSERT INTO standings (person, area, role, body, unit, since) VALUES ($1, $2, $3, $4, $5, $6)"
         " ON CONFLICT DO NOTHING",

@@ -97,7 +97,7 @@ def _after(
         case Verb.FIX:
             theirs = issue.keeper is not None and Role.KEEPER in roles(issue, person, ground)
             return replace(after if theirs else mine, how=note.words, after=note.media)
-        case Verb.DECLINE:
+        case Verb.DECLINE | Verb.LEAVE:
             due = issue.take_by if issue.stage == NEW else None
             left = replace(climbed, keeper=None, keeper_called="")
             return replace(left, take_by=due if due and due > now else clocks.take_by(now, left, ground))
@@ -106,7 +106,8 @@ def _after(
         case Verb.CHASE:
             return replace(climbed, late=issue.late + 1)
         case Verb.DISPUTE:
-            answer_by = clocks.answer_by(now, issue, ground)
+            after = _inherited(after, ground)
+            answer_by = clocks.answer_by(now, after, ground)
             return replace(after, disputed=issue.disputed + 1, late=0, fix_by=answer_by, ended=None)
         case Verb.ADD:
             added = "\n".join(filter(None, (issue.added, note.words)))
@@ -117,6 +118,15 @@ def _after(
             return replace(after, ended=now)
         case _:
             return after
+
+
+def _inherited(after: Issue, ground: Ground) -> Issue:
+    """Whoever said it was fixed may have left since: then somebody on the level above answers for it."""
+    rung = ground.rung_above(after.rung)
+    heir = next(iter(ground.rung(rung)), None)
+    if after.keeper is not None or heir is None:
+        return after
+    return replace(after, keeper=heir.person, keeper_called=heir.called, rung=rung)
 
 
 def _corrected(after: Issue, ground: Ground, note: Note) -> Issue:
@@ -143,7 +153,7 @@ def _alarms(issue: Issue, after: Issue, verb: Verb, ground: Ground, now: datetim
             return clocks.on_promise(after.fix_by, now, after, ground)
         case Verb.CHASE if after.stage != NEW:
             return clocks.on_late(now, after, ground)
-        case Verb.DECLINE | Verb.CHASE if after.take_by:
+        case Verb.DECLINE | Verb.LEAVE | Verb.CHASE if after.take_by:
             return clocks.on_climb(after.take_by, now, after, ground, higher=after.rung > issue.rung)
         case _:
             return {}

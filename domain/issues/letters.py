@@ -55,6 +55,7 @@ PAGES: Mapping[str, Page] = {
     "corrected":           _news((ADD, CORRECT), (WITHDRAW,)),
     "taken":               _news((ADD, CORRECT), (WITHDRAW,)),
     "free_again":          _news((ADD, CORRECT), (WITHDRAW,)),
+    "keeper_left":         _news((ADD, CORRECT), (WITHDRAW,)),
     "promise_missed":      _news((ADD, WITHDRAW),),
     "is_it_fixed":         _news((CONFIRM,), (DISPUTE,)),
     "is_it_fixed_again":   _news((CONFIRM,), (DISPUTE,)),
@@ -68,6 +69,7 @@ PAGES: Mapping[str, Page] = {
     # to whoever has it, or might
     "ping":                _duty(Urgency.ASSIGNMENT, (TAKE, FIX), (DECLINE,)),
     "declined":            _duty(Urgency.ASSIGNMENT, (TAKE,)),
+    "left_behind":         _duty(Urgency.ASSIGNMENT, (TAKE,)),
     "nobody_took_it":      _duty(Urgency.ASSIGNMENT, (TAKE,)),
     "not_fixed":           _duty(Urgency.ASSIGNMENT, (FIX,), (DECLINE,)),
     "you_are_late":        _duty(Urgency.REMINDER, (FIX,), (DECLINE,)),
@@ -75,6 +77,7 @@ PAGES: Mapping[str, Page] = {
     "still_free":          _settled((TAKE, FIX), (DECLINE,)),
     "you_fixed_it":        _settled(),
     "off_duty":            _settled(),
+    "not_yours_any_more":  _settled(),
     "withdrawn_from_you":  _duty(Urgency.ASSIGNMENT),
     "thanks":              _duty(Urgency.REPLY),
     "more_was_said":       Page(None, Way.ANEW, Urgency.ASSIGNMENT),
@@ -85,8 +88,10 @@ PAGES: Mapping[str, Page] = {
     "card_is_gone":          Page("card", Way.REFRESH, Urgency.REMINDER),
     "your_words_were_noted": Page("speaker", Way.ANEW, Urgency.REPLY, ((ADD, WITHDRAW),)),
     "speaker_said_no":       Page("speaker", Way.REFRESH, Urgency.REPLY),
+    "has_come_up":           Page("office", Way.LIVING, Urgency.REMINDER),
 }
-IN_GROUPS = frozenset({"card", "card_is_gone", "your_words_were_noted", "speaker_said_no"})
+IN_GROUPS = frozenset({"card", "card_is_gone", "your_words_were_noted", "speaker_said_no", "has_come_up"})
+NEVER_RINGS = frozenset({"card", "card_is_gone", "has_come_up"})
 # fmt: on
 
 
@@ -168,6 +173,13 @@ class Scribe:
             residents, said_in = frozenset({Role.RESIDENT}), self.issue.said_in
             yield self._letter("card", room, residents, more, way=way, urgency=urgency, reply_to=said_in)
 
+    def offices(self) -> Iterator[Letter]:
+        """One living line in the group of those to whom it has come up, but not at night."""
+        way = Way.REFRESH if self.night else Way.LIVING
+        for office in self.ground.offices:
+            if self.issue.rung >= office.rung:
+                yield self._letter("has_come_up", office.chat, frozenset(), {}, way=way)
+
     def cards_gone(self) -> Iterator[Letter]:
         """It is of a kind that no group hears of: what stands there says no more."""
         yield from (self._letter("card_is_gone", room, frozenset(), {}) for room in self._rooms())
@@ -184,6 +196,10 @@ class Scribe:
             until = {"until": ms(self.issue.reported + SPEAKER_MAY)}
             roles = frozenset({Role.SPEAKER})
             yield self._letter(page, self.issue.room, roles, until, reply_to=message, quiet=True)
+
+    def let_go(self, leaver: int) -> Letter:
+        """On the message of somebody who had it until their role was taken back."""
+        return self._letter("not_yours_any_more", leaver, frozenset(), {})
 
     def others_on_duty(self, told: Iterable[int]) -> Iterator[Letter]:
         """Whoever was called earlier sees on the same message how things stand now."""
@@ -225,7 +241,7 @@ class Scribe:
             slot=f"{self.issue.about}:{how.slot}" if how.slot else None,
             way=way or how.way,
             reply_to=reply_to,
-            silent=page in ("card", "card_is_gone") or (self.night and quiet),
+            silent=page in NEVER_RINGS or (self.night and quiet),
             topic="matters" if how.slot == "card" else "",
         )
 

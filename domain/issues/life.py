@@ -19,14 +19,15 @@ class Verb(StrEnum):
     ADD = "add"
     CORRECT = "correct"
     WITHDRAW = "withdraw"
-    WAKE = "wake"  # these four only the clock says
+    WAKE = "wake"  # from here on only the clock says them
     CHASE = "chase"
     ASK = "ask"
     GIVE_UP = "give_up"
+    LEAVE = "leave"  # what somebody had in hand whose role was taken back
 
 
 NEW, TAKEN, FIXED, CONFIRMED, UNANSWERED, WITHDRAWN = Stage
-REPORT, TAKE, DECLINE, FIX, CONFIRM, DISPUTE, ADD, CORRECT, WITHDRAW, WAKE, CHASE, ASK, GIVE_UP = Verb
+REPORT, TAKE, DECLINE, FIX, CONFIRM, DISPUTE, ADD, CORRECT, WITHDRAW, WAKE, CHASE, ASK, GIVE_UP, LEAVE = Verb
 AUTHOR, SPEAKER, KEEPER, CLOSER = Role.AUTHOR, Role.SPEAKER, Role.KEEPER, Role.CLOSER
 LADDER, CLOCK = Role.LADDER, Role.CLOCK
 ON_DUTY = frozenset({Role.WORKER, Role.LEAD, Role.STAFF, Role.BODY})
@@ -55,6 +56,7 @@ LIFE: Lifecycle[Stage, Verb] = Lifecycle(NEW, {
     (TAKEN, WITHDRAW):     Move(WITHDRAWN,  SAID_IT,    {AUTHOR: "withdrawn", KEEPER: "withdrawn_from_you"}),
     (TAKEN, CHASE):        Move(TAKEN,      {CLOCK},    {AUTHOR: "promise_missed", KEEPER: "you_are_late",
                                                          LADDER: "keeper_is_late"}),
+    (TAKEN, LEAVE):        Move(NEW,        {CLOCK},    {LADDER: "left_behind", AUTHOR: "keeper_left"}),
 
     (FIXED, CONFIRM):      Move(CONFIRMED,  {AUTHOR},   {AUTHOR: "glad", KEEPER: "thanks"}),
     (FIXED, DISPUTE):      Move(TAKEN,      {AUTHOR},   {AUTHOR: "not_fixed_noted", KEEPER: "not_fixed",

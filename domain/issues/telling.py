@@ -7,7 +7,7 @@ from itertools import chain
 from domain.issues import clocks
 from domain.issues.issue import Issue, Stage
 from domain.issues.letters import Scribe, ms
-from domain.issues.life import ADD, ASK, CHASE, CORRECT, DECLINE, DISPUTE, FIX, NEW, TAKE, WAKE, WITHDRAW, Verb
+from domain.issues.life import ADD, ASK, CHASE, CORRECT, DECLINE, DISPUTE, FIX, LEAVE, NEW, TAKE, WAKE, WITHDRAW, Verb
 from domain.lifecycle import Move
 from domain.places import Ground, Post
 from domain.words import Letter, Media, Person, Role, Urgency
@@ -21,7 +21,7 @@ def told_of_report(
     scribe = Scribe(issue, ground, author.id, now)
     own = () if issue.room else (scribe.to_author("noted", wake=ms(wake)),)
     cards = scribe.cards(wake=ms(wake), urgency=Urgency.REPLY if issue.room else None)
-    return tuple(chain(own, cards, () if wake else _called(scribe, "ping")))
+    return tuple(chain(own, cards, scribe.offices(), () if wake else _called(scribe, "ping")))
 
 
 def told(
@@ -44,7 +44,7 @@ def told(
     if before.public and not after.public:
         letters += scribe.cards_gone()
     if verb != ASK:
-        letters += scribe.cards()
+        letters += chain(scribe.cards(), scribe.offices())
     return tuple(letters)
 
 
@@ -87,7 +87,7 @@ def _concerns_the_ladder(scribe: Scribe, verb: Verb) -> bool:
     """Not the first dispute; and at night whoever is next is called in the morning."""
     if verb == DISPUTE:
         return scribe.issue.disputed >= TWICE
-    return verb != DECLINE or not scribe.night
+    return verb not in (DECLINE, LEAVE) or not scribe.night
 
 
 def _keeper(scribe: Scribe, before: Issue) -> list[Post]:

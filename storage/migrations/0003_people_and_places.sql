@@ -23,6 +23,7 @@ ALTER TABLE people ADD COLUMN agreed INTEGER;                    -- when they we
 
 CREATE INDEX standings_body ON standings (body, person) WHERE body IS NOT NULL;
 CREATE INDEX issues_area ON issues (area, no);
+CREATE INDEX issues_keeper ON issues (keeper) WHERE keeper IS NOT NULL;
 CREATE INDEX people_home ON people (home) WHERE home IS NOT NULL;
 
 CREATE TABLE absences (
@@ -40,12 +41,13 @@ CREATE TABLE invitations (
     digest   TEXT    NOT NULL PRIMARY KEY,   -- of what stands in the link; the link itself is nowhere
     area     INTEGER NOT NULL REFERENCES areas (id),
     role     TEXT    NOT NULL,
+    called   TEXT    NOT NULL,               -- what they will be called
     body     INTEGER REFERENCES bodies (id),
     inviter  INTEGER NOT NULL REFERENCES people (id),
     made     INTEGER NOT NULL,
     until    INTEGER NOT NULL,
-    guest    INTEGER REFERENCES people (id), -- who redeemed it
-    redeemed INTEGER
+    guest    INTEGER REFERENCES people (id), -- who opened it
+    redeemed INTEGER                         -- kept while the guest holds the role
 ) STRICT;
 
 CREATE INDEX invitations_inviter ON invitations (inviter, until);

@@ -1,0 +1,28 @@
+"""The code from the console, and the word of a second administrator."""
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, MessageHandler
+from telegram.ext.filters import ChatType, Regex, UpdateType
+
+from flows import administrators, seconds
+from handlers.context import Context, Route, pressed, visitor
+from handlers.refusals import toast
+
+CODE = r"(?i)^\s*[a-z2-9]{4}\W[a-z2-9]{4}\s*$"  # whatever sign somebody's keyboard has for the dash
+
+
+async def claim(update: Update, context: Context) -> None:
+    if message := update.effective_message:
+        await administrators.claim(context.desk, visitor(update), message.text or "")
+
+
+async def second(update: Update, context: Context) -> None:
+    _, digest, word = pressed(update).split(":")
+    await seconds.say(context.desk, visitor(update), digest, agrees=word == "agree")
+    await toast(update)
+
+
+ROUTES: list[Route] = [
+    MessageHandler(ChatType.PRIVATE & UpdateType.MESSAGE & Regex(CODE), claim),
+    CallbackQueryHandler(second, pattern=r"^second:[A-Za-z0-9_-]{43}:(?:agree|disagree)$"),
+]
