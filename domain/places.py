@@ -118,6 +118,14 @@ class Group:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The group of the staff who stand on a rung."""
+
+    chat: int
+    rung: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
     """An area as a matter sees it: its own name, its community's numbers, its groups, and the ladder above."""
@@ -134,6 +142,7 @@ class Ground:
     customs: Customs = field(default_factory=Customs)
     workdays: Workdays = field(default_factory=Workdays)
     first: str = "worker"  # who gets the matter in question before anybody else
+    offices: tuple[Office, ...] = ()
 
     def facing(self, kind: str) -> "Ground":
         """As a matter of this kind sees it."""

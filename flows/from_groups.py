@@ -1,5 +1,7 @@
 """Whoever comes into private by a link of their group: its estate is known, and theirs if they never said where."""
 
+from dataclasses import replace
+
 from domain.places import Level, Purpose
 from domain.words import Person
 from storage import areas, people, rooms
@@ -8,13 +10,15 @@ from storage.database import Tx
 LIVED_IN = frozenset({Level.ESTATE, Level.BUILDING})
 
 
-async def estate_of(tx: Tx, person: Person, chat: int) -> int | None:
-    """Anybody can write such a link; all it ever changes is the home of whoever follows it."""
+async def come_by(tx: Tx, person: Person, chat: int) -> tuple[Person, int | None]:
+    """Anybody can write such a link; all it ever changes is the home of whoever follows it, once they have agreed."""
     room = await rooms.get(tx, chat)
     ground = room.area if room and room.purpose == Purpose.RESIDENTS else None
     area = await areas.get(tx, ground) if ground is not None else None
     if area is None or area.level not in LIVED_IN:
-        return None
+        return person, None
     if person.home is None:
-        await people.live_at(tx, person, area.id)
-    return area.id if area.level == Level.ESTATE else area.parent
+        if person.agreed:
+            await people.live_at(tx, person, area.id)
+        person = replace(person, home=area.id)
+    return person, area.id if area.level == Level.ESTATE else area.parent

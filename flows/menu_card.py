@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
+from domain.customs import Customs
 from domain.permits import MAY, Act
 from domain.places import Purpose
 from domain.words import Button, Letter, Refused, Rows, Then, Urgency, Way, Why
 from flows.acting import act
 from flows.desk import Desk
 from flows.who import Visitor, arrive_in_room
-from storage import areas, outbox, rooms, slots, standings
+from storage import areas, customs, outbox, rooms, slots, standings
 from storage.database import Tx
 from storage.rooms import Room
 
@@ -16,6 +17,8 @@ SLOT = "menu"
 WIDE = 2
 ON_THE_CARD: tuple[tuple[str, str], ...] = (  # a button's word, and where it leads; {chat} is the group's key
     ("report", "report_{chat}"),
+    ("grid", "grid_{chat}"),
+    ("notices", "notices"),
 )
 
 
@@ -24,11 +27,13 @@ async def letter(tx: Tx, room: Room, way: Way) -> Letter:
     area = await areas.get(tx, room.area) if room.area is not None else None
     if area is None or room.purpose != Purpose.RESIDENTS:
         return _posted(room, "menu_card_is_over", "", (), Way.REFRESH)
-    return _posted(room, "menu_card", area.name, buttons(room), way)
+    held = await customs.at(tx, area.id)
+    return _posted(room, "menu_card", f"{area.name}{held.brand}", buttons(room, held), way)
 
 
-def buttons(room: Room) -> Rows:
-    found = [Button(word, link=link.format(chat=room.chat)) for word, link in ON_THE_CARD]
+def buttons(room: Room, held: Customs) -> Rows:
+    """Called as the area calls them."""
+    found = [Button(word, link=link.format(chat=room.chat), says=held.label(word)) for word, link in ON_THE_CARD]
     return tuple(tuple(found[at : at + WIDE]) for at in range(0, len(found), WIDE))
 
 
@@ -50,8 +55,9 @@ async def called(desk: Desk, visitor: Visitor, message: int, *, anew: bool = Fal
         if anew and in_charge and room.purpose == Purpose.RESIDENTS:
             await outbox.put(tx, (await letter(tx, room, Way.ANEW),), cause, now)
         else:
+            rows = buttons(room, await customs.at(tx, room.area))
             here = Letter(
-                to=room.chat, page="groups/here", data={}, about=f"person:{person.id}", buttons=buttons(room),
+                to=room.chat, page="groups/here", data={}, about=f"person:{person.id}", buttons=rows,
                 reply_to=message, silent=True,
             )  # fmt: skip
             await outbox.put(tx, (here,), cause, now)

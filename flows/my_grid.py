@@ -7,25 +7,29 @@ from domain.forms import Draft, Said, Scene
 from domain.homes import LIVE
 from domain.places import ROOT, Ground, Post
 from domain.words import Button, Letter, Person, Role, Rows
+from flows import from_groups
 from flows.acting import act
 from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.picking import scene_of
-from flows.who import Visitor, arrive
+from flows.who import Visitor, arrive, has_agreed
 from storage import absences, grounds, outbox, people
 from storage.database import Tx
 
 SHOWN = (Role.WORKER, Role.LEAD, Role.SECRETARY, Role.BODY)
 
 
-async def show(desk: Desk, visitor: Visitor) -> None:
-    """Whoever hasn't said where they live is asked, and sees it then."""
+async def show(desk: Desk, visitor: Visitor, group: int | None = None) -> None:
+    """Whoever hasn't said where they live, nor comes by a link of their group, is asked, and sees it then."""
     now = desk.now()
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
+        if group is not None:
+            person, _ = await from_groups.come_by(tx, person, group)
         if person.home is None:
+            has_agreed(person)
             await begin(tx, LIVE.name, person, cause, now)
         else:
             await outbox.put(tx, (await _page(tx, person, person.home, now),), cause, now)
@@ -38,7 +42,9 @@ async def move(desk: Desk, visitor: Visitor) -> None:
     now = desk.now()
 
     async def work(tx: Tx, cause: str) -> None:
-        await begin(tx, LIVE.name, await arrive(tx, visitor), cause, now)
+        person = await arrive(tx, visitor)
+        has_agreed(person)
+        await begin(tx, LIVE.name, person, cause, now)
 
     await act(desk, work)
 

@@ -15,7 +15,7 @@ from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.keep import keep
-from flows.who import Visitor, arrive
+from flows.who import Visitor, arrive, has_agreed
 from storage import areas, customs, drafts, grounds, issues, people
 from storage.database import Tx
 
@@ -28,12 +28,14 @@ async def report(desk: Desk, visitor: Visitor, said: Said, group: int | None = N
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
+        has_agreed(person)
         draft = await drafts.get(tx, person.id, now)
         kept = {"media": draft.answers.get("media", ()), "words": draft.answers.get("words", "")} if draft else {}
         answers = gather(kept if draft and draft.form == "report" else {}, said)
         heard = {**answers, "what": answers["words"]} if answers["words"] else answers
-        if group is not None and (estate := await from_groups.estate_of(tx, person, group)):
-            heard["estate"] = estate
+        if group is not None:
+            person, estate = await from_groups.come_by(tx, person, group)
+            heard = {**heard, "estate": estate} if estate else heard
         await admit(tx, person, await grounds.ground(tx, person.home or ROOT, now), now)
         await begin(tx, "report", person, cause, now, answers=heard)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.words import Person
+from domain.words import Person, Refused, Why
 from storage import chats, people, rooms
 from storage.database import Tx
 from storage.rooms import Room
@@ -15,19 +15,31 @@ class Visitor:
     telegram: int
     name: str
     room: int | None = None
+    agrees: bool = False  # they have just been told what is kept, and say yes
 
 
 async def arrive(tx: Tx, visitor: Visitor) -> Person:
     """A person in their private chat has opened it: whatever was held for them goes out."""
-    person = await people.meet(tx, visitor.telegram, visitor.name)
+    person = await _met(tx, visitor)
     if visitor.room is None:
         await chats.open_up(tx, person.chat)
     return person
 
 
 async def arrive_in_room(tx: Tx, visitor: Visitor) -> tuple[Person, Room | None]:
-    person = await people.meet(tx, visitor.telegram, visitor.name)
+    person = await _met(tx, visitor)
     room = await rooms.find(tx, visitor.room) if visitor.room else None
     if room:
         await people.heard_in(tx, person, room.chat)
     return person, room
+
+
+def has_agreed(person: Person, *, group: bool = False) -> None:
+    """Nothing that somebody says is kept before they were told what becomes of it."""
+    if not person.agreed:
+        raise Refused(Why.NOT_AGREED, group=group)
+
+
+async def _met(tx: Tx, visitor: Visitor) -> Person:
+    meet = people.agree if visitor.agrees else people.meet
+    return await meet(tx, visitor.telegram, visitor.name)

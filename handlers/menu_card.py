@@ -6,7 +6,7 @@ from telegram.ext.filters import COMMAND, REPLY, TEXT, ChatType, Entity, Regex, 
 
 from domain.forms import Said
 from domain.words import Refused, Why
-from flows import menu_card, reporting
+from flows import menu_card, my_grid, reporting
 from handlers.context import Context, Route, visitor
 from handlers.issues import SPOKEN
 
@@ -18,6 +18,11 @@ BY_NAME = GROUP & TEXT & ~COMMAND & Entity(MessageEntity.MENTION) & ~(REPLY & Re
 async def report(update: Update, context: Context) -> None:
     if context.matches:
         await reporting.report(context.desk, visitor(update), Said(), group=int(context.matches[0][1]))
+
+
+async def grid(update: Update, context: Context) -> None:
+    if context.matches:
+        await my_grid.show(context.desk, visitor(update), group=int(context.matches[0][1]))
 
 
 async def called(update: Update, context: Context) -> None:
@@ -36,6 +41,7 @@ def _message(update: Update) -> Message:
 
 ROUTES: list[Route] = [
     MessageHandler(PRIVATE & Regex(r"^/start report_(\d{1,15})$"), report),
+    MessageHandler(PRIVATE & Regex(r"^/start grid_(\d{1,15})$"), grid),
     CommandHandler("start", called, filters=GROUP),
     CommandHandler("menu", menu, filters=GROUP),
     MessageHandler(BY_NAME, called),

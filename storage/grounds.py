@@ -1,10 +1,11 @@
 """The ground a matter stands on: its line up the tree, its groups, and everybody who answers for it now."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.issues.issue import Issue
-from domain.places import DEPUTISED, Ground, Group, Level, Post
+from domain.places import DEPUTISED, RUNGS, Ground, Group, Level, Office, Post, Purpose
 from domain.words import Role
 from storage import areas, customs, people, workdays
 from storage.database import Row, Tx
@@ -19,15 +20,17 @@ POSTS = (
     " LEFT JOIN absences x ON x.person = s.person AND x.starts <= $2 AND x.ends > $2"
     " LEFT JOIN people d ON d.id = x.deputy WHERE l.area = $1 ORDER BY l.distance, s.person"
 )
-HEARING = " JOIN chats c ON c.id = b.chat AND c.purpose = 'residents' AND c.reach = 'open'"
 ABOVE = (
-    "SELECT c.id, c.title, l.distance FROM lines l JOIN bindings b ON b.area = l.above" + HEARING
-    + " WHERE l.area = $1 ORDER BY l.distance, c.id"
-)  # fmt: skip
+    "SELECT c.id, c.title, c.purpose, a.level, l.distance FROM lines l JOIN bindings b ON b.area = l.above"
+    " JOIN areas a ON a.id = l.above JOIN chats c ON c.id = b.chat AND c.reach = 'open'"
+    " WHERE l.area = $1 ORDER BY l.distance, c.id"
+)
 INSIDE = (
-    "SELECT DISTINCT c.id, c.title, 0 AS distance FROM lines l JOIN bindings b ON b.area = l.area" + HEARING
-    + " WHERE l.above = $1 ORDER BY c.id"
-)  # fmt: skip
+    "SELECT DISTINCT c.id, c.title, 0 AS distance FROM lines l JOIN bindings b ON b.area = l.area"
+    " JOIN chats c ON c.id = b.chat AND c.purpose = 'residents' AND c.reach = 'open'"
+    " WHERE l.above = $1 ORDER BY c.id"
+)
+RUNG_OF = {level: number for number, (_, level) in enumerate(RUNGS) if level}
 FORESEEN = timedelta(days=60)  # further than any clock of an office runs
 WITH_GROUPS_INSIDE = frozenset({Level.ESTATE})  # a yard whose buildings have a group each
 
@@ -37,7 +40,7 @@ async def ground(tx: Tx, area: int, now: datetime) -> Ground:
     names = {row["level"]: row for row in reversed(rows)}
     here = rows[0]
     community = names.get(Level.COMMUNITY) or names.get(Level.STREET) or here
-    held = await customs.at(tx, area)
+    held, bound = await customs.at(tx, area), await tx.all(ABOVE, area)
     return Ground(
         area=area,
         name=here["name"],
@@ -46,7 +49,8 @@ async def ground(tx: Tx, area: int, now: datetime) -> Ground:
         community=community["id"],
         community_name=community["name"],
         zone=held.zone or here["zone"],
-        groups=await _groups(tx, area, Level(here["level"])),
+        groups=await _groups(tx, area, Level(here["level"]), bound),
+        offices=tuple(_offices(bound)),
         posts=await _posts(tx, area, now),
         customs=held,
         workdays=await workdays.between(tx, (now - timedelta(days=1)).date(), (now + FORESEEN).date()),
@@ -63,9 +67,16 @@ async def under(tx: Tx, issue: Issue, now: datetime) -> Ground:
     return replace(found, posts=(*found.posts, post))
 
 
-async def _groups(tx: Tx, area: int, level: Level) -> tuple[Group, ...]:
+def _offices(bound: list[Row]) -> Iterator[Office]:
+    for row in bound:
+        rung = RUNG_OF.get(Level(row["level"]))
+        if rung is not None and row["purpose"] == Purpose.STAFF:
+            yield Office(row["id"], rung)
+
+
+async def _groups(tx: Tx, area: int, level: Level, bound: list[Row]) -> tuple[Group, ...]:
     """The nearest groups that hear of it."""
-    rows = await tx.all(ABOVE, area)
+    rows = [row for row in bound if row["purpose"] == Purpose.RESIDENTS]
     if not any(row["distance"] == 0 for row in rows) and level in WITH_GROUPS_INSIDE:
         rows = await tx.all(INSIDE, area) or rows
     return tuple(Group(row["id"], row["title"]) for row in rows if row["distance"] == rows[0]["distance"])

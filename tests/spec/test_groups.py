@@ -324,6 +324,33 @@ async def test_a_link_means_its_own_group_even_to_somebody_who_lives_elsewhere(t
     assert "海棠园" in group.heard[-1]
 
 
+async def test_every_button_of_the_card_leads_to_what_it_says(town):
+    group = await lets_in(town, town.staff, members=[town.grandma])
+    await binds(town.staff)
+    assert group.pinned[0].labels == ["报事", "我的网格员", "通知"]
+    await town.grandma.presses("我的网格员", chat=group)
+    assert "海棠园" in town.grandma.heard[-1]
+    await town.grandma.presses("通知", chat=group)
+    assert "通知" in town.grandma.heard[-1]
+    await town.grandma.presses("报事", chat=group)
+    assert "出了什么事" in town.grandma.heard[-1]
+
+
+async def test_of_whoever_has_not_agreed_yet_nothing_is_kept_and_the_link_still_shows_them_who_is_there(town):
+    stranger = town.person("生人", new=True)
+    town.group.adds(stranger.person)
+    await town.staff.says("/menu@linli_bot", chat=town.group)
+    await stranger.presses("我的网格员", chat=town.group)
+    assert "桂花园" in stranger.heard[-1]
+    await stranger.presses("报事", chat=town.group)
+    [row] = await town.rows(f"SELECT home FROM people WHERE telegram = {stranger.id}")
+    assert row["home"] is None
+    await stranger.presses("同意")
+    assert "出了什么事" in stranger.heard[-1]
+    [row] = await town.rows(f"SELECT home FROM people WHERE telegram = {stranger.id}")
+    assert row["home"] == neighbourhood.ESTATE
+
+
 async def test_a_forged_link_sets_nobodys_home_but_that_of_whoever_wrote_it_and_only_if_they_have_none(town):
     links = [f"report_{await key(town, group)}" for group in (town.group, town.other_group)]
     for link in (*links, "report_4711", "report_1", "bind_4711"):
@@ -423,6 +450,21 @@ async def test_a_staff_group_is_bound_to_its_community_in_the_same_way(town):
     assert "桂花社区" in group.heard[0]
     assert await facts(town, "bind") == [f"area:{neighbourhood.COMMUNITY}"]
     assert group.pinned == []
+
+
+async def test_a_matter_that_has_come_up_to_the_community_stands_in_its_staffs_group_and_moves_on_there(town):
+    group = await lets_in(town, town.staff, "桂花社区工作群")
+    await town.staff.presses("社区、街道")
+    await town.staff.presses("就是这儿")
+    await reports(town.grandma, "3号楼")
+    assert len(group.cards) == 1
+    await town.passes(days=1)
+    line = group.cards[-1]
+    assert "第1件" in line.text
+    assert line.silent
+    await town.staff.presses("接单")
+    assert "在办" in line.text
+    assert len(group.cards) == 2
 
 
 async def test_only_an_administrator_binds_the_administrators_chat(town, administrator):

@@ -1,9 +1,12 @@
 """Groups: let in, bound, let go, and the card in them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from tests.voice.examples import NOW, Example
+from domain.issues.letters import picture
+from domain.issues.sight import seen
+from tests.voice.examples import CLIMBED, CONFIRMED, GROUND, NOW, TAKEN, WITHDRAWN, Example
 
 TITLE = "桂花园邻里群"
 RESIDENTS: dict[str, Any] = {
@@ -36,3 +39,6 @@ def examples() -> Iterator[Example]:
     for page in ("what_is_the_group_for", "bind_any_more", "bind_anew", "unbind_for_sure"):
         yield Example(f"forms/{page}", "", ASKED, NOW)
     yield Example("refusals/only_in_charge", "", {}, NOW)
+    for when, issue in (("没人接", CLIMBED), ("在办", TAKEN), ("好了", CONFIRMED), ("撤了", WITHDRAWN)):
+        shown = seen(picture(replace(issue, rung=2), GROUND), frozenset(), in_group=True)
+        yield Example("issues/has_come_up", when, shown, NOW)
