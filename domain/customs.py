@@ -11,6 +11,7 @@ from domain.words import Role
 Hours = tuple[time, time]
 Value = str | int | bool | list[str] | dict[str, int] | dict[str, str]  # as JSON has it
 
+LONGEST_WORD = 8  # a button holds no more
 MOST_KINDS = 12  # beside OTHER, which is always there
 MENU = ("report", "mine", "grid")  # the buttons that an area may call something else
 RUNGS = ("property", "department", "worker", "lead", "community", "street")  # of whoever may have a matter

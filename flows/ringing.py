@@ -4,7 +4,7 @@ import logging
 from datetime import timedelta
 
 from domain.words import Refused
-from flows import conversation, groups, issues, notice_life
+from flows import conversation, groups, issues, menus, notice_life
 from flows.desk import Desk
 from storage import alarms
 from storage.alarms import Alarm
@@ -14,6 +14,7 @@ RINGS = {
     "issue": issues.ring,
     "draft": conversation.ring,
     "room": groups.ring,
+    "menus": menus.ring,
     "notice": notice_life.ring,
     "campaign": notice_life.walk,
     "seen": notice_life.recount,

@@ -4,17 +4,30 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler
 from telegram.ext.filters import COMMAND, ChatType, StatusUpdate, UpdateType
 
+from domain.customs import LONGEST_WORD
+from domain.forms import Said
 from domain.words import Refused, Why
-from flows import conversation
+from flows import conversation, menus, my_grid, reporting, views
+from flows.desk import Desk
+from flows.who import Visitor
 from handlers.context import Context, Route, visitor
 from handlers.saying import said
+
+
+async def _report(desk: Desk, visitor: Visitor) -> None:
+    await reporting.report(desk, visitor, Said())
+
+
+MENU = {"report": _report, "mine": views.mine, "grid": my_grid.show}  # what an area may call something else
 
 
 async def hear(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None:
         raise Refused(Why.CANNOT_READ)
-    await conversation.hear(context.desk, visitor(update), said(message))
+    who, words = visitor(update), message.text or ""
+    called = await menus.meant(context.desk, who, words) if len(words) <= LONGEST_WORD else ""
+    await (MENU[called](context.desk, who) if called else conversation.hear(context.desk, who, said(message)))
 
 
 async def unknown_command(update: Update, context: Context) -> None:

@@ -33,3 +33,11 @@ async def put(tx: Tx, area: int, key: str, value: Value) -> None:
 async def drop(tx: Tx, area: int, key: str) -> None:
     """Back to what holds above."""
     await tx.run("DELETE FROM customs WHERE area = $1 AND key = $2", area, key)
+
+
+async def next_kind(tx: Tx) -> int:
+    """The number of a kind that no area has had yet."""
+    rows = await tx.all("SELECT key FROM customs WHERE key >= 'word:c' AND key < 'word:d'")
+    return 1 + max(
+        (int(number) for row in rows if (number := row["key"].removeprefix("word:c")).isdecimal()), default=0
+    )

@@ -7,6 +7,8 @@ CREATE TABLE customs (
     PRIMARY KEY (area, key)
 ) STRICT;
 
+CREATE INDEX customs_key ON customs (key);
+
 -- Working days that differ from the table in domain/workdays.py, and the years whose holidays are announced.
 
 CREATE TABLE workdays (

@@ -287,7 +287,9 @@ REFUSALS: tuple[tuple[str, str, dict[str, Any]], ...] = (
 
 
 def _the_rest() -> Iterator[Example]:
-    yield from (Example(f"start/{name}", "", {}, NOW) for name in ("welcome", "help", "menu"))
+    yield from (Example(f"start/{name}", "", {}, NOW) for name in ("welcome", "help"))
+    yield Example("start/menu", "", {"brand": ""}, NOW)
+    yield Example("start/menu", "有自己的名字", {"brand": "微平台"}, NOW)
     yield Example("people/come_back", "", {"telegram": 4711, "name": "小花"}, NOW)
     yield Example("people/come_back", "没有名字", {"telegram": 4711, "name": ""}, NOW)
     yield from (Example(f"refusals/{why}", when, data, NOW) for why, when, data in REFUSALS)

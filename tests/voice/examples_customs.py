@@ -5,6 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from domain.customs import Customs
+from domain.deciding.sheets import page_of
+from domain.deciding.values import READ
 from domain.issues.letters import picture
 from templates.render import WORDS
 from tests.voice.examples import GROUND, NEW, NOW, Example, on
@@ -13,12 +15,15 @@ OWN: dict[str, Any] = {
     "word:c1": "养老", "first:c1": "staff", "public:c1": False, "fix:community": {"days": 3, "hour": 18},
     "take:community": {"hours": 8}, "quiet": ["21:30", "06:30"], "fix:worker": {"hours": 4}, "ask": 3,
 }  # fmt: skip
+LIMIT = "limit:reports"
 ELSEWHERE = replace(GROUND, customs=Customs(OWN))
 CARE = replace(NEW, category="c1", words="想打听食堂送不送饭", before=(), public=False, rung=2, take_by=on(20, 17))
 NEXT_YEAR = replace(CARE, take_by=on(30, 9).replace(year=2027, month=1, day=4))
 
 
 def examples() -> Iterator[Example]:
+    yield from _sheets()
+    yield from _questions()
     yield Example("issues/card_is_gone", "", picture(NEW, GROUND), NOW)
     yield Example("issues/ping", "自己的类，先给社区", picture(CARE, ELSEWHERE), NOW)
     yield Example("issues/ping", "限几个钟头", picture(NEW, ELSEWHERE), NOW)
@@ -26,3 +31,31 @@ def examples() -> Iterator[Example]:
     yield Example("issues/nobody_took_it", "明年放假还没公布", picture(NEXT_YEAR, ELSEWHERE), NOW)
     yield Example("issues/you_fixed_it", "隔三天再问", picture(replace(NEW, how=""), ELSEWHERE), NOW)
     yield from (Example("refusals/wrong_value", wrong, {"wrong": wrong}, NOW) for wrong in WORDS["wrongs"])
+
+
+def _sheets() -> Iterator[Example]:
+    """As nobody has changed anything, and as somebody has."""
+    for when, customs in (("照常", Customs()), ("改过", Customs(OWN))):
+        for key in ("", "names", "limits", "kinds", "kind:leak", "clocks", "clocks:leak", "numbers"):
+            page, data = page_of(key, customs)
+            shown = f"{when}，{key}" if key else when
+            yield Example(f"customs/{page}", shown, {**data, "area": "桂花街道"}, NOW)
+    for key in ("kind:c1", "clocks:c1"):
+        page, data = page_of(key, Customs(OWN))
+        yield Example(f"customs/{page}", f"自己的类，{key}", {**data, "area": ""}, NOW)
+
+
+def _questions() -> Iterator[Example]:
+    about: dict[str, Any] = {"area": "桂花街道", "fresh": False, "category": "leak", "kind": ""}
+    for name in READ:
+        key = {"take": "take:worker:leak", "fix": "fix:community", "label": "label:report", "number": "number:gas"}
+        yield Example(
+            f"forms/custom_{name}",
+            "",
+            {**about, "key": key.get(name, LIMIT if name == "limit" else f"{name}:leak")},
+            NOW,
+        )
+    yield Example("forms/custom_word", "新的", {**about, "key": "word:new", "fresh": True}, NOW)
+    yield Example(
+        "forms/custom_take", "自己的类", {**about, "key": "take:community:c1", "category": "c1", "kind": "养老"}, NOW
+    )

@@ -1,0 +1,1 @@
+"""What an area decides for itself: asked, understood, refused with its reason, and noted down."""

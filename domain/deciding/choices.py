@@ -1,0 +1,76 @@
+"""The question of a custom: its likeliest answers as buttons, anything else typed."""
+
+import re
+from collections.abc import Mapping
+from itertools import product
+
+from domain.customs import DEFAULTS, MENU, NUMBERS, OF_A_KIND, RUNGS, Customs, Value
+from domain.deciding.values import family, understood
+from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
+from domain.words import Refused, Why
+
+FOLLOW = "follow"  # say nothing here: what holds above holds
+NEW = "word:new"  # a kind that isn't there yet
+OWN_KIND = re.compile(r"word:c\d{1,9}")  # one that is there for good, because matters bear it
+CALLED = frozenset({"word", "label", "brand"})  # what people may type instead of pressing
+ALONE = frozenset({"zone", "quiet", "office", "brand", "close", "ask", "give_up"})
+WIDE = 2
+CHOICES: Mapping[str, Mapping[str, Value]] = {  # by family: the word of a button, and what it means
+    "zone": {"zone:shanghai": "Asia/Shanghai", "zone:urumqi": "Asia/Urumqi"},
+    "quiet": {"quiet:21": ["21:00", "07:00"], "quiet:22": ["22:00", "07:00"], "quiet:23": ["23:00", "06:00"]},
+    "office": {"office:8": ["08:30", "17:00"], "office:9": ["09:00", "17:30"]},
+    "public": {"public:yes": True, "public:no": False},
+    "first": {f"first:{who}": who for who in ("worker", "property", "department", "staff")},
+    "offered": {"offered:yes": True, "offered:no": False},
+    "take": {f"hours:{hours}": {"hours": hours} for hours in (1, 3, 8)},
+    "fix": {"hours:4": {"hours": 4}} | {f"by:{days}": {"days": days, "hour": 18} for days in (1, 3, 7)},
+    "close": {
+        "close:keeper": [], "close:lead": ["lead"], "close:reporter": ["reporter"], "close:both": ["lead", "reporter"],
+    },
+    "ask": {f"after:{days}": days for days in (1, 2, 3)},
+    "give_up": {f"after:{days}": days for days in (1, 3, 7)},
+}  # fmt: skip
+
+
+def keys(customs: Customs) -> frozenset[str]:
+    """Everything that an area may say something about here."""
+    kinds = [kind.key for kind in customs.kinds]
+    return ALONE | frozenset({
+        NEW,
+        *(f"label:{word}" for word in MENU),
+        *(f"number:{number}" for number in NUMBERS),
+        *(key for key in DEFAULTS if family(key) == "limit"),
+        *(f"{what}:{kind}" for what, kind in product(OF_A_KIND, kinds)),
+        *(f"{clock}:{rung}" for clock, rung in product(("take", "fix"), RUNGS)),
+        *(f"{clock}:{rung}:{kind}" for clock, rung, kind in product(("take", "fix"), RUNGS, kinds)),
+    })  # fmt: skip
+
+
+def _ask(answers: Answers, scene: Scene) -> Asking:
+    key = answers["key"]
+    words = list(CHOICES.get(family(key), ()))
+    rows = [tuple(map(Choice, words[at : at + WIDE])) for at in range(0, len(words), WIDE)]
+    follow = ((Choice(FOLLOW),),) if scene.about["own"] and not OWN_KIND.fullmatch(key) else ()
+    return Asking(f"custom_{family(key)}", rows=(*rows, *follow))
+
+
+def _take(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+    known = CHOICES.get(family(answers["key"]), {})
+    if said.choice == FOLLOW:
+        return {**answers, "value": None}
+    if said.choice:
+        return {**answers, "value": known[said.choice]} if said.choice in known else None
+    if not said.text:
+        return None
+    if family(answers["key"]) in CALLED and set(said.words) - {_own_button(answers["key"])}:
+        raise Refused(Why.WRONG_VALUE, wrong="taken")
+    return {**answers, "value": understood(answers["key"], said.text)}
+
+
+def _own_button(key: str) -> str:
+    """The button that this custom calls something else."""
+    name, _, part = key.partition(":")
+    return part if name == "label" else f"category:{part}"
+
+
+CUSTOM = Form("custom", (Question("value", _ask, _take),))

@@ -1,0 +1,98 @@
+"""The pages of an area's customs: what holds there, and a button for all that may be changed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from domain.customs import MENU, NUMBERS, OF_A_KIND, RUNGS, Customs, Kind
+from domain.deciding.choices import NEW
+from domain.deciding.decisions import act_for
+from domain.permits import MAY
+from domain.words import Button, Role, Rows
+
+WIDE = 3
+LINES: Mapping[str, tuple[str, ...]] = {  # by sheet: what is shown in words, and may be changed
+    "": ("quiet", "office", "ask", "give_up", "close"),
+    "names": ("brand", *(f"label:{word}" for word in MENU)),
+    "limits": ("zone", "limit:reports", "limit:reports_a_day", "limit:reports_in_a_group"),
+}
+BELOW = ("kinds", "clocks", "names", "numbers", "limits")  # the sheets behind the first one
+ON_DUTY = RUNGS[2:]
+
+
+def is_sheet(key: str, customs: Customs) -> bool:
+    name, _, kind = key.partition(":")
+    if name in ("kind", "clocks") and kind:
+        return customs.known(kind) == kind
+    return not kind and (name in LINES or name in BELOW)
+
+
+def sheet_of(key: str) -> str:
+    """Where a custom is shown."""
+    name, _, part = key.partition(":")
+    if name in OF_A_KIND:
+        return f"kind:{part}"
+    if name in ("take", "fix"):
+        return ":".join(("clocks", *key.split(":")[2:]))
+    return next((sheet for sheet, keys in LINES.items() if key in keys), "numbers")
+
+
+def page_of(key: str, customs: Customs) -> tuple[str, dict[str, Any]]:
+    """Its page and what that shows."""
+    name, _, kind = key.partition(":")
+    shown: Kind | None = customs.kind(kind) if kind else None
+    data: dict[str, Any] = {"sheet": name, "icon": shown.icon if shown else ""}
+    data |= {"category": shown.key, "kind": shown.word} if shown else {}
+    if name == "clocks":
+        rungs = ((rung, f":{kind}" if kind else "") for rung in _rungs(shown))
+        lines = [
+            {"rung": r, "take": customs.value(f"take:{r}{k}"), "fix": customs.value(f"fix:{r}{k}")} for r, k in rungs
+        ]
+        return "clocks", {**data, "lines": lines}
+    if name == "numbers":
+        return "numbers", {**data, "numbers": [[n.key, n.label, n.number] for n in customs.numbers]}
+    if name == "kinds":
+        return "kinds", {**data, "many": len(customs.offered)}
+    if name == "kind":
+        lines = [{"key": what, "value": customs.value(f"{what}:{kind}")} for what in OF_A_KIND[2:]]
+        return "customs", {**data, "lines": lines}
+    return "customs", {**data, "lines": [{"key": key, "value": customs.value(key)} for key in LINES[name]]}
+
+
+def buttons_of(area: int, key: str, customs: Customs, held: frozenset[Role]) -> Rows:
+    """Only what these roles may change, and the way back."""
+    name, _, kind = key.partition(":")
+    found = [_button(area, k, customs) for k in _inside(name, kind, customs) if MAY[act_for(k)] & held]
+    up = "kinds" if name == "kind" else f"kind:{kind}" if kind else ""
+    back = (Button("custom:back", press=f"custom:{area}:{up}"),) if name else (Button("here", press=f"area:{area}:0"),)
+    return (*(tuple(found[at : at + WIDE]) for at in range(0, len(found), WIDE)), back)
+
+
+def _inside(name: str, kind: str, customs: Customs) -> tuple[str, ...]:
+    """What the buttons of a sheet lead to: further sheets, or customs to change."""
+    match name, kind:
+        case "kinds", _:
+            return (*(f"kind:{known.key}" for known in customs.kinds), NEW)
+        case "kind", _:
+            return (*(f"{what}:{kind}" for what in OF_A_KIND), f"clocks:{kind}")
+        case "clocks", _:
+            rungs, of = _rungs(customs.kind(kind) if kind else None), f":{kind}" if kind else ""
+            return tuple(f"{clock}:{rung}{of}" for rung in rungs for clock in ("take", "fix"))
+        case "numbers", _:
+            return tuple(f"number:{number}" for number in NUMBERS)
+        case _:
+            return (*LINES[name], *(BELOW if not name else ()))
+
+
+def _rungs(kind: Kind | None) -> tuple[str, ...]:
+    """A body has a clock for what goes to it first."""
+    return (kind.first, *ON_DUTY) if kind and kind.first in RUNGS[:2] else ON_DUTY
+
+
+def _button(area: int, key: str, customs: Customs) -> Button:
+    """Its word is that of the custom, whichever kind it is of; a kind of the area's own has its own."""
+    press = f"custom:{area}:{key}"
+    name, _, part = key.partition(":")
+    if name == "kind":
+        return Button(f"category:{part}", press=press, says=customs.kind(part).word)
+    word = name if name in OF_A_KIND or name == "clocks" else ":".join(key.split(":")[:2])
+    return Button("custom:new" if key == NEW else f"custom:{word}", press=press)

@@ -1,0 +1,93 @@
+"""What an area decides for itself: looked at page by page, changed by a short answer, and noted down."""
+
+from datetime import datetime
+from typing import Any
+
+from domain.customs import Customs
+from domain.deciding.choices import CUSTOM, NEW, keys
+from domain.deciding.decisions import Decision, act_for, decide
+from domain.deciding.sheets import buttons_of, is_sheet, page_of, sheet_of
+from domain.deciding.values import family
+from domain.forms import Draft, Said, Scene
+from domain.places import Area
+from domain.words import Letter, Person, Refused, Way, Why
+from flows import menus
+from flows.acting import act
+from flows.areas import ruled
+from flows.conversation import begin
+from flows.desk import Desk
+from flows.dialogues import Dialogue, register
+from flows.keep import SHELVES, keep
+from flows.who import Visitor, arrive
+from storage import customs, outbox, standings
+from storage.database import Tx
+
+ON_THE_CARD = frozenset({"brand", "label"})  # what stands on the menu cards of groups
+
+
+async def show(desk: Desk, visitor: Visitor, area: int, way: Way = Way.LIVING) -> None:
+    await open_(desk, visitor, area, "", way)
+
+
+async def open_(desk: Desk, visitor: Visitor, area: int, key: str, way: Way = Way.LIVING) -> None:
+    """A sheet is turned to where it stands; a custom is asked for below it."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        here, held = await ruled(tx, area, person, act_for(key), now), await customs.at(tx, area)
+        if is_sheet(key, held):
+            await outbox.put(tx, (await _sheet(tx, here, key, held, person, now, way),), cause, now)
+        elif key in keys(held):
+            await begin(tx, CUSTOM.name, person, cause, now, about=f"area:{area}", answers={"key": key})
+        else:
+            raise Refused(Why.STALE)
+
+    await act(desk, work)
+
+
+async def _sheet(tx: Tx, here: Area, key: str, held: Customs, person: Person, now: datetime, way: Way) -> Letter:
+    roles = await standings.roles_at(tx, person.id, here.id, now)
+    page, data = page_of(key, held)
+    return Letter(
+        to=person.chat, page=f"customs/{page}", data={**data, "area": here.name}, about=f"person:{person.id}",
+        buttons=buttons_of(here.id, key, held, roles), slot="desk", way=way,
+    )  # fmt: skip
+
+
+async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
+    key = draft.answers["key"]
+    here = await ruled(tx, _area(draft), person, act_for(key), now)
+    held = await customs.at(tx, here.id)
+    about: dict[str, Any] = {"area": here.name, "key": key, "own": key in await customs.own(tx, here.id)}
+    kind = held.kind(key.rpartition(":")[2])
+    return Scene(about={**about, "fresh": key == NEW, "category": kind.key, "kind": kind.word}, customs=held)
+
+
+async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
+    key, value = draft.answers["key"], draft.answers["value"]
+    here = await ruled(tx, _area(draft), person, act_for(key), now)
+    if key == NEW:
+        key = f"word:c{await customs.next_kind(tx)}"
+    await keep(tx, decide(Decision(here.id, key, value), await customs.at(tx, here.id), person, now), cause, now, also)
+    if family(key) in ON_THE_CARD:
+        await menus.renamed(tx, here.id, now)
+    held = await customs.at(tx, here.id)
+    await outbox.put(tx, (await _sheet(tx, here, sheet_of(key), held, person, now, Way.ANEW),), f"{cause}:sheet", now)
+
+
+def _area(draft: Draft) -> int:
+    return int(draft.about.split(":")[1])
+
+
+async def _put(tx: Tx, decision: Decision) -> None:
+    if decision.value is None:
+        await customs.drop(tx, decision.area, decision.key)
+    else:
+        await customs.put(tx, decision.area, decision.key, decision.value)
+
+
+SHELVES[Decision] = _put
+
+
+register(Dialogue(CUSTOM, _scene, _finish))

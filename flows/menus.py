@@ -1,0 +1,82 @@
+"""The menu as somebody's area calls it: shown, understood when its words are typed, and changed on every card."""
+
+from datetime import datetime
+
+from domain.customs import MENU, Customs
+from domain.permits import MAY, Act
+from domain.places import ROOT
+from domain.words import Button, Letter, Person, Rows, Way
+from flows import menu_card
+from flows.acting import act
+from flows.desk import Desk
+from flows.who import Visitor, arrive, has_agreed
+from storage import alarms, customs, outbox, people, rooms, standings
+from storage.alarms import Alarm
+from storage.database import Tx
+
+KEYS = (("report", "mine"), ("grid", "notices"))
+IN_CHARGE = ("admin",)
+CARDS = 100  # changed at once
+
+
+async def show(desk: Desk, visitor: Visitor, page: str, *, greets: bool = False) -> None:
+    """Whoever is greeted was told before what is kept of them."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        if greets:
+            has_agreed(person)
+        held = await customs.at(tx, _home(person))
+        letter = Letter(
+            to=person.chat, page=page, data={"brand": held.brand}, about=f"person:{person.id}",
+            buttons=await _keys(tx, person, held),
+        )  # fmt: skip
+        await outbox.put(tx, (letter,), cause, now)
+
+    await act(desk, work)
+
+
+async def _keys(tx: Tx, person: Person, held: Customs) -> Rows:
+    """Whoever is in charge of something finds the way there as well."""
+    in_charge = any(standing.role in MAY[Act.LOOK] for standing in await standings.held(tx, person.id))
+    rows = (*KEYS, IN_CHARGE) if in_charge else KEYS
+    return tuple(tuple(Button(word, says=held.label(word)) for word in row) for row in rows)
+
+
+async def meant(desk: Desk, visitor: Visitor, text: str) -> str:
+    """The button of the menu that is called so where this person lives, if any is."""
+
+    async def look(tx: Tx) -> str:
+        person = await people.find(tx, visitor.telegram)
+        held = await customs.at(tx, _home(person) if person else ROOT)
+        return next((word for word in MENU if text and held.label(word) == text), "")
+
+    return await desk.db.read(look)
+
+
+async def renamed(tx: Tx, area: int, now: datetime) -> None:
+    """Every card in the groups of an area is to say it, those below included."""
+    await alarms.replace(tx, f"menus:{area}", {"0": now})
+
+
+async def ring(desk: Desk, alarm: Alarm) -> None:
+    """So many cards at a time; the alarm's name is the last group that has its own."""
+    now = desk.now()
+
+    async def work(tx: Tx) -> None:
+        if await alarms.stop(tx, alarm):
+            area = int(alarm.about.split(":")[1])
+            found = await rooms.bound_below(tx, area, int(alarm.name), CARDS)
+            heard = [room for chat in found if (room := await rooms.get(tx, chat))]
+            letters = [await menu_card.letter(tx, room, Way.REFRESH) for room in heard]
+            await outbox.put(tx, letters, f"{alarm.about}:{alarm.name}:{alarm.due.timestamp():.3f}", now)
+            if len(found) == CARDS:
+                await alarms.replace(tx, alarm.about, {str(found[-1]): now})
+
+    await desk.db.act(work)
+    desk.written.set()
+
+
+def _home(person: Person) -> int:
+    return ROOT if person.home is None else person.home
