@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import sys
 from contextlib import asynccontextmanager
 
@@ -18,7 +19,7 @@ async def started(folder, town, **settings):
     environment = {"PATH": os.environ["PATH"], "LINLI_BOT_TOKEN": TOKEN, "LINLI_API_BASE": town.server.address}
     process = await asyncio.create_subprocess_exec(
         sys.executable, f"{ROOT}/bot.py", "run",
-        cwd=folder, env=environment | settings, stderr=asyncio.subprocess.PIPE,
+        cwd=folder, env=environment | settings, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
     try:
         yield process
@@ -58,3 +59,24 @@ async def test_a_stop_leaves_the_webhook_set_and_no_secret_in_the_log(tmp_path, 
     assert town.account.webhook
     assert "setWebhook" in log
     assert not [secret for secret in (TOKEN, TOKEN.partition(":")[2], secret_of(TOKEN)) if secret in log]
+
+
+async def test_the_console_shows_what_makes_the_first_administrator_and_the_log_does_not(tmp_path, town):
+    async with started(tmp_path, town, LINLI_LOG_LEVEL="INFO") as process:
+        said = (await process.stdout.readline()).decode()
+        code = re.search(r"[A-Z2-9]{4}-[A-Z2-9]{4}", said)[0]
+        reading = asyncio.create_task(process.stderr.read())
+        town.anna.says(code)
+        await town.offers("同意")
+        town.anna.presses("同意")
+        await town.shows(lambda: "你现在是管理员" in town.anna.heard[-1])
+        process.terminate()
+        log = (await reading).decode()
+        assert await process.wait() == 0
+    assert said.startswith("还没有管理员：15分钟内")
+    assert not [sign for sign in (code, code.replace("-", "")) if sign in log]
+    async with started(tmp_path, town) as process:  # there is one now
+        town.anna.says("/areas")
+        await town.shows(lambda: "全部地方" in town.anna.heard[-1])
+        process.terminate()
+        assert await process.stdout.read() == b""
