@@ -13,6 +13,11 @@ from storage.database import Tx
 
 INSTEAD: Mapping[Why, Rows] = {Why.NOT_HERE: ((Button("private", link="report"),),)}
 ASIDE = frozenset({Why.STOPPED})  # no group hears of it
+YES_OR_NO: Rows = ((Button("agree", press="agree"), Button("only_look", press="only_look")),)
+CONSENT = (  # in private, and in a group
+    (*YES_OR_NO, (Button("details", press="details"),)),
+    ((Button("agree_and_note", press="agree"),), (Button("details", link="privacy"),)),
+)
 
 
 async def tell(
@@ -34,7 +39,7 @@ async def tell(
         in_group = visitor.room is not None and not aside
         letter = Letter(
             to=to, page=page, data=data or {}, about=f"person:{person.id}", buttons=buttons,
-            reply_to=reply_to if in_group else None, silent=in_group,
+            reply_to=None if aside else reply_to, silent=in_group,
         )  # fmt: skip
         await outbox.put(tx, (letter,), cause, now)
 
@@ -55,6 +60,8 @@ def instead(refused: Refused) -> Rows:
     """What can be done after a no."""
     if refused.why == Why.STOPPED and not refused.data["appeal"]:
         return appealing(refused.data["stop"])
+    if refused.why == Why.NOT_AGREED:
+        return CONSENT[refused.data["group"]]
     return INSTEAD.get(refused.why, ())
 
 

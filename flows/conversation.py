@@ -13,7 +13,7 @@ from flows.acting import act
 from flows.answers import instead
 from flows.desk import Desk
 from flows.dialogues import DIALOGUES
-from flows.who import Visitor, arrive
+from flows.who import Visitor, arrive, has_agreed
 from storage import alarms, drafts, outbox, people
 from storage.alarms import Alarm
 from storage.database import Tx
@@ -34,6 +34,7 @@ async def hear(desk: Desk, visitor: Visitor, said: Said) -> None:
         elif number is not None:
             await views.show_number(tx, number, person, cause, now)
         else:
+            has_agreed(person)
             await begin(tx, "report", person, cause, now, answers=gather({"unasked": True}, said))
 
     await act(desk, work)

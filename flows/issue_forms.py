@@ -19,7 +19,7 @@ from flows.conversation import begin, only_offered
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.issues import known, load, move
-from flows.who import Visitor, arrive
+from flows.who import Visitor, arrive, has_agreed
 from storage import drafts, grounds
 from storage.database import Tx
 
@@ -32,6 +32,8 @@ async def ask_about(desk: Desk, visitor: Visitor, about: str, verb: Verb, seen: 
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
+        if verb == Verb.ADD:
+            has_agreed(person)
         issue = await known(tx, about, person, now)
         left = await drafts.get(tx, person.id, now)
         if left and left.form == "report" and not only_offered(left):

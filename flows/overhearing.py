@@ -16,7 +16,7 @@ from flows.admitting import admit
 from flows.desk import Desk
 from flows.issues import load, move
 from flows.keep import keep
-from flows.who import Visitor, arrive_in_room
+from flows.who import Visitor, arrive_in_room, has_agreed
 from storage import albums, areas, grounds, issues, people, rooms
 from storage.database import Tx
 
@@ -41,6 +41,7 @@ async def report_in_room(desk: Desk, visitor: Visitor, heard: Overheard) -> None
         person, room = await arrive_in_room(tx, visitor)
         if room is None or room.area is None:
             raise Refused(Why.NOT_BOUND)
+        has_agreed(person, group=True)
         before = await issues.noted(tx, room.chat, heard.said_in) if heard.said_in else None
         if before is not None:
             raise Refused(Why.ALREADY_NOTED, no=before)

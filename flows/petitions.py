@@ -13,7 +13,7 @@ from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.picking import scene_of
-from flows.who import Visitor, arrive
+from flows.who import Visitor, arrive, has_agreed
 from storage import areas, grounds, outbox, people, petitions, standings
 from storage.database import Tx
 from storage.petitions import Petition
@@ -24,6 +24,7 @@ async def begins(desk: Desk, visitor: Visitor) -> None:
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
+        has_agreed(person)
         await begin(tx, PETITION.name, person, cause, now)
 
     await act(desk, work)

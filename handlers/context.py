@@ -1,5 +1,6 @@
 """PTB's context with our desk on it, and who is speaking."""
 
+from contextvars import ContextVar
 from typing import Any, cast
 
 from telegram import Chat, Update, User
@@ -10,6 +11,7 @@ from domain.words import Refused, Why
 from flows.desk import Desk
 from flows.who import Visitor
 
+AGREES: ContextVar[bool] = ContextVar("agrees", default=False)  # whoever speaks has just been told what is kept
 NOBODY = frozenset({777000, 1087968824, 136817688})  # channels and anonymous administrators: never a person
 
 
@@ -29,7 +31,7 @@ def visitor(update: Update) -> Visitor:
     user, chat = update.effective_user, update.effective_chat
     if user is None or chat is None or not is_person(user):
         raise Refused(Why.NOT_A_PERSON)
-    return Visitor(user.id, named(user), None if chat.type == Chat.PRIVATE else chat.id)
+    return Visitor(user.id, named(user), None if chat.type == Chat.PRIVATE else chat.id, AGREES.get())
 
 
 def named(user: User) -> str:

@@ -68,6 +68,18 @@ def _overheard(message: Message) -> Overheard:
     )
 
 
+def overheard(message: Message, reporter: int) -> Overheard:
+    """A message in a group that somebody wants noted: their own, or else the words of whoever said it."""
+    speaker = message.from_user
+    if speaker is None or speaker.id == reporter:
+        return _overheard(message)
+    return Overheard(
+        text=message.text or message.caption or "", media=media(message), message=message.id,
+        album=message.media_group_id or "", said_in=message.id,
+        speaker=Visitor(speaker.id, named(speaker)) if is_person(speaker) else None,
+    )  # fmt: skip
+
+
 def _says_something(other: Message) -> bool:
     """Words or pictures of a person, or of a chat in its own name; a topic's every message replies to its opening."""
     by = other.from_user

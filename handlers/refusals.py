@@ -2,10 +2,10 @@
 
 import logging
 
-from telegram import Update
+from telegram import Chat, Message, Update
 from telegram.error import TelegramError
 
-from domain.words import Refused
+from domain.words import Refused, Why
 from flows import answers
 from flows.receipt import RECEIPT, Verdict
 from flows.who import Visitor
@@ -32,16 +32,28 @@ async def on_error(update: object, context: Context) -> None:
 
 async def refuse(update: Update, context: Context, refused: Refused) -> None:
     """A press is refused on the spot, a message by a letter; whoever is no person hears nothing."""
-    user = update.effective_user
+    user, message = update.effective_user, update.effective_message
     if update.callback_query:
         await answers.ignore(context.desk)
         await toast(update, render.toast(refused.why, refused.data))
-    elif user is None or not is_person(user) or not update.effective_message:
+    elif user is None or not is_person(user) or message is None or _asked_already(message, refused, context):
         await answers.ignore(context.desk)
     else:
-        in_group = visitor(update).room is not None
-        reply_to = update.effective_message.id if in_group else None
-        await answers.refuse(context.desk, visitor(update), refused, reply_to)
+        await answers.refuse(context.desk, visitor(update), refused, _reply_to(message, refused))
+
+
+def _asked_already(message: Message, refused: Refused, context: Context) -> bool:
+    """An album comes in parts, and whoever sends it is told once what is kept."""
+    album = message.media_group_id if refused.why == Why.NOT_AGREED else None
+    return album is not None and not context.desk.floods.may_tell((hash(album),), context.desk.now())
+
+
+def _reply_to(message: Message, refused: Refused) -> int | None:
+    """In a group it is said under what was said; and whoever agrees finds there what it is about."""
+    if refused.why == Why.NOT_AGREED:
+        other = message.reply_to_message
+        return other.id if other and message.chat.type != Chat.PRIVATE else message.id
+    return message.id if message.chat.type != Chat.PRIVATE else None
 
 
 async def toast(update: Update, words: str | None = None) -> None:

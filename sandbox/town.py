@@ -14,7 +14,7 @@ from sandbox import neighbourhood
 from sandbox.telegram import Group, Person, Telegram
 from sandbox.telegram.accounts import Bot
 from sandbox.telegram.wire import Wire
-from storage import alarms
+from storage import alarms, people
 from storage.opening import open_database
 
 START = datetime(2026, 11, 19, 7, 0, tzinfo=UTC)  # Thursday, three in the afternoon where people live
@@ -33,9 +33,10 @@ class Neighbour:
         "opens", "starts", "blocks", "unblocks", "joins", "leaves",
     })  # fmt: skip
 
-    def __init__(self, town: "Town", person: Person) -> None:
+    def __init__(self, town: "Town", person: Person, *, is_known: bool) -> None:
         self.town = town
         self.person = person
+        self.is_known = is_known  # nothing has to be done before they act
 
     def __getattr__(self, name: str) -> Any:
         found = getattr(self.person, name)
@@ -43,6 +44,7 @@ class Neighbour:
 
     def _then_the_bot(self, does: Callable[..., Any]) -> Callable[..., Awaitable[Any]]:
         async def both(*what: Any, **how: Any) -> Any:
+            await self.town.knows(self)
             done = does(*what, **how)
             await self.town.settles()
             return done
@@ -78,8 +80,15 @@ class Town:
         others: list[Person | Bot] = [self.other_worker.person, self.bot]
         self.other_group = Group.founded(self.telegram, "石榴园邻里群", self.street.person, others)
 
-    def person(self, name: str, id_: int = 0) -> Neighbour:
-        return Neighbour(self, Person.born(self.telegram, name, user_id=id_))
+    def person(self, name: str, id_: int = 0, *, new: bool = False) -> Neighbour:
+        """Somebody who agreed long ago to what is kept of them, unless they are `new` to the bot."""
+        return Neighbour(self, Person.born(self.telegram, name, user_id=id_), is_known=new)
+
+    async def knows(self, neighbour: "Neighbour") -> None:
+        if not neighbour.is_known:
+            neighbour.is_known = True
+            id_, name = neighbour.id, neighbour.person.user.first_name
+            await self.house.desk.db.act(lambda tx: people.agree(tx, id_, name))
 
     @classmethod
     async def open(

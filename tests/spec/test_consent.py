@@ -1,0 +1,98 @@
+"""Before anything is kept of somebody they are told what, why, how long and who sees it; and may say no."""
+
+import pytest
+
+
+@pytest.fixture
+async def stranger(town):
+    """Somebody who has never spoken to the bot."""
+    return town.person("小周", new=True)
+
+
+async def kept(town):
+    return {table: await town.rows(f"SELECT * FROM {table}") for table in ("issues", "drafts", "notes", "facts")}
+
+
+async def test_the_first_word_keeps_nothing_until_they_agree_and_then_nothing_has_to_be_said_again(town, stranger):
+    before = await kept(town)
+    await stranger.says("楼道灯不亮了")
+    assert "办完两年删掉" in stranger.heard[-1]
+    assert await kept(town) == before
+    await stranger.presses("同意")
+    assert "楼道灯不亮了" in stranger.heard[-1]
+    await stranger.presses("记，是照明")
+
+
+async def test_a_command_is_carried_out_once_they_agree(town, stranger):
+    await stranger.says("/report 楼道灯不亮了")
+    await stranger.presses("同意")
+    assert "哪一类" in stranger.heard[-1] or "算哪" in stranger.heard[-1]
+
+
+async def test_a_photo_is_not_lost(town, stranger):
+    await stranger.sends_photo("灯坏了")
+    await stranger.presses("同意")
+    assert "这事要我记下来" in stranger.heard[-1]
+    await stranger.presses("记，是照明")
+    await stranger.presses("桂花园")
+    await stranger.presses("院子里、路上")
+    assert "照片1张" in stranger.heard[-1]
+
+
+async def test_whoever_only_looks_is_kept_without_a_name_and_may_still_read(town, stranger):
+    await stranger.starts()
+    await stranger.presses("先只看看")
+    assert "什么都没记" in stranger.heard[-1]
+    [row] = await town.rows(f"SELECT name, agreed, home FROM people WHERE telegram = {stranger.id}")
+    assert row == {"name": "", "agreed": None, "home": None}
+    await stranger.says("通知")
+    assert "办完两年删掉" not in stranger.heard[-1]
+
+
+async def test_whoever_wants_to_know_more_reads_it_all_and_can_still_say_yes(town, stranger):
+    await stranger.starts()
+    await stranger.presses("写细一点")
+    assert "不带名字" in stranger.heard[-1]
+    await stranger.presses("同意")
+    assert "往后有事直接跟我说" in stranger.heard[-1]
+
+
+async def test_in_a_group_it_is_said_under_the_words_and_one_tap_notes_them(town, stranger):
+    stranger.person.joins(town.group)
+    await town.settles()
+    await stranger.says("/report@linli_bot 3号楼楼道灯不亮", town.group)
+    assert "头一回用" in town.group.heard[-1]
+    assert not await town.rows("SELECT * FROM issues")
+    await stranger.presses("同意，记下", chat=town.group)
+    [issue] = await town.rows("SELECT words FROM issues")
+    assert issue["words"] == "3号楼楼道灯不亮"
+
+
+async def test_in_a_group_somebody_elses_words_are_noted_as_theirs(town, stranger):
+    stranger.person.joins(town.group)
+    said = await town.neighbour.says("3号楼下水道堵了", town.group)
+    await stranger.says("/report@linli_bot", town.group, reply_to=said)
+    await stranger.presses("同意，记下", chat=town.group)
+    [issue] = await town.rows("SELECT words, author, speaker FROM issues")
+    assert issue["words"] == "3号楼下水道堵了"
+    assert issue["speaker"] not in (None, issue["author"])
+
+
+async def test_nobody_agrees_for_somebody_else(town, stranger):
+    """Whoever presses under another's words reports them in their own name."""
+    stranger.person.joins(town.group)
+    await stranger.says("/report@linli_bot 3号楼楼道灯不亮", town.group)
+    await town.neighbour.presses("同意，记下", chat=town.group)
+    [row] = await town.rows(f"SELECT agreed FROM people WHERE telegram = {stranger.id}")
+    assert row["agreed"] is None
+
+
+async def test_a_neighbour_whose_words_were_noted_is_kept_without_a_name(town, stranger):
+    stranger.person.joins(town.group)
+    said = await stranger.says("3号楼下水道堵了", town.group)
+    await town.grandma.says("/report@linli_bot", town.group, reply_to=said)
+    [row] = await town.rows(f"SELECT name, agreed FROM people WHERE telegram = {stranger.id}")
+    assert row == {"name": "", "agreed": None}
+    await stranger.presses("是我说的，撤了", chat=town.group)
+    [issue] = await town.rows("SELECT stage FROM issues")
+    assert issue["stage"] == "withdrawn"
