@@ -62,4 +62,5 @@ PLANT = Form(
 RENAME = Form("rename", (Question("name", _ask_name, lambda answers, said, _: _take_text("name", said, answers)),))
 UPROOT = Form("uproot", (Question("sure", _ask_uproot, _take_uproot),))
 STAND = Form("stand", (Question("place", _ask_place, _take_place),))
+MARK = Form("mark", STAND.questions)  # a spot rather than an area
 SEEK = Form("seek", (pick("area", "which_area", TO_BE_VISITED),))

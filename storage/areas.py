@@ -109,10 +109,10 @@ async def around(tx: Tx, lat: float, lon: float) -> tuple[Area, ...]:
     """The pins near enough to be what a sent place can mean; that of a spot means the area it lies in."""
     rows = await tx.all(
         "SELECT a.id, a.parent, a.level, a.name, a.lat, a.lon FROM areas a"
-        " WHERE a.lat BETWEEN $1 - $3 AND $1 + $3 AND a.lon BETWEEN $2 - $3 AND $2 + $3"
+        " WHERE a.lat BETWEEN $1 AND $2 AND a.lon BETWEEN $3 AND $4"
         " UNION ALL SELECT a.id, a.parent, a.level, a.name, s.lat, s.lon FROM spots s JOIN areas a ON a.id = s.area"
-        " WHERE s.lat BETWEEN $1 - $3 AND $1 + $3 AND s.lon BETWEEN $2 - $3 AND $2 + $3 ORDER BY id",
-        lat, lon, NEARBY,
+        " WHERE s.lat BETWEEN $1 AND $2 AND s.lon BETWEEN $3 AND $4 ORDER BY id",
+        lat - NEARBY, lat + NEARBY, lon - NEARBY, lon + NEARBY,
     )  # fmt: skip
     return tuple(of_row(row) for row in rows)
 

@@ -1,14 +1,17 @@
 -- Spots that people are sent to, and whoever ought to be there, by name and without an account.
 
 CREATE TABLE spots (
+    id          INTEGER PRIMARY KEY,
     area        INTEGER NOT NULL REFERENCES areas (id) ON DELETE CASCADE,
     name        TEXT    NOT NULL,
     sort        TEXT    NOT NULL,
     how_to_find TEXT    NOT NULL,
     lat         REAL,
     lon         REAL,
-    PRIMARY KEY (area, name)
+    UNIQUE (area, name)
 ) STRICT;
+
+CREATE INDEX spots_pin ON spots (lat, lon);
 
 CREATE TABLE expected (
     area INTEGER NOT NULL REFERENCES areas (id) ON DELETE CASCADE,

@@ -6,7 +6,7 @@ from datetime import timedelta
 from domain.places import BELOW, ROOT, Area, Expected, Level, Spot
 from domain.words import Role
 from sandbox.town import START
-from storage import areas, expected, imports, people, spots
+from storage import areas, expected, imports, people, pins, spots, standings
 
 ZONE = "Asia/Shanghai"
 SHEETS = (("地方", (("街道", "社区"), ("桂花街道", "桂花社区"))), ("", ()))
@@ -54,6 +54,33 @@ async def test_spots_and_expected_people_are_found_from_above_and_told_anew(db):
 
     assert await db.act(work) == ((spot,), (one,))
     assert await db.read(lambda tx: spots.below(tx, 29)) == ()
+
+
+async def test_a_place_near_a_spot_means_the_area_it_lies_in(db):
+    async def work(tx):
+        await areas.put_all(tx, street(), ZONE)
+        await spots.put_all(tx, [Spot(area=30, name="桂花亭", lat=30.0, lon=120.0), Spot(area=31, name="东门")])
+        return await areas.around(tx, 30.001, 120.001), await areas.around(tx, 30.01, 120.0)
+
+    near, far = await db.act(work)
+    assert [(area.id, area.lat, area.lon) for area in near] == [(30, 30.0, 120.0)]
+    assert far == ()
+
+
+async def test_pins_are_wanted_of_whoever_answers_for_the_ground_and_once_each(db):
+    async def work(tx):
+        await areas.put_all(tx, street(), ZONE)
+        await spots.put_all(tx, [Spot(area=21, name="桂花亭"), Spot(area=22, name="东门", lat=30.0, lon=120.0)])
+        worker, resident = await people.meet(tx, 1, "甲"), await people.meet(tx, 2, "乙")
+        for role in (Role.WORKER, Role.LEAD):
+            await standings.appoint(tx, worker.id, 21, role, "甲", START)
+        found = await pins.wanted(tx, worker.id, 0, 100)
+        return found, await pins.count(tx, worker.id), await pins.count(tx, resident.id)
+
+    found, many, nobodys = await db.act(work)
+    lying_there = [area.name for area in street() if area.parent == 21]
+    assert [one.name for one in found] == [*lying_there, "桂花亭"]
+    assert (many, nobodys) == (len(found), 0)
 
 
 async def test_an_area_takes_its_spots_along_when_it_goes(db):

@@ -47,6 +47,8 @@ def examples() -> Iterator[Example]:
     yield Example("tables/done", "一整个街道", STREET, NOW)
     yield Example("tables/done", "跳过几行", CHANGES | {"staff": 2, "faulty": 17}, NOW)
     yield Example("tables/done", "别人先加了", NOTHING | {"left": 20}, NOW)
+    yield Example("pins/wanted", "还有几处", {"many": 12}, NOW)
+    yield Example("pins/wanted", "都定好了", {"many": 0}, NOW)
     yield Example("tables/dropped", "", {}, NOW)
     yield Example("tables/template", "", {}, NOW)
     yield Example("tables/export", "", {"area": "桂花街道", "areas": 1166}, NOW)
