@@ -62,7 +62,8 @@ class _Draft:
 
     def once(self, thing: object, line: Line) -> None:
         if thing in self.seen:
-            raise Faulty(Wrong.DUPLICATE, other=str(self.seen[thing].row))
+            name = line.cells.get(SPOT) or line.cells.get(NAME) or ""
+            raise Faulty(Wrong.DUPLICATE, name, str(self.seen[thing].row))
         self.seen[thing] = line
 
 

@@ -157,6 +157,13 @@ def test_the_same_row_twice_is_taken_once():
     assert [(fault.row, fault.why, fault.other) for fault in planned.faults] == [(3, Wrong.DUPLICATE, "2")]
 
 
+def test_a_person_named_twice_is_expected_once():
+    row = (*ABOVE, "1号楼", "", "网格员", "张三")
+    planned = laid(row, row, header=COLUMNS[Kind.STAFF])
+    assert [one.name for one in planned.staff] == ["张三"]
+    assert [(fault.row, fault.why, fault.what) for fault in planned.faults] == [(3, Wrong.DUPLICATE, "张三")]
+
+
 def test_a_number_twice_is_taken_once():
     planned = laid((str(ESTATE), *ABOVE[:2], "桂花苑"), (str(ESTATE), *ABOVE[:2], "桂花里"))
     assert [area.name for area in planned.renamed] == ["桂花苑"]
