@@ -1,12 +1,14 @@
-"""Draws a lifecycle for people: `python -m tests.architecture.drawing` writes docs/issues.md out of the table."""
+"""Draws the lifecycles for people: `python -m tests.architecture.drawing` writes them out of their tables."""
 
 from typing import Any
 
 from domain.issues.life import LIFE, REPORT
 from domain.lifecycle import Lifecycle, Move
+from domain.notices import life as notice_life
 from tests.architecture.tree import ROOT
 
 PAPER = ROOT / "docs" / "issues.md"
+NOTICES_PAPER = ROOT / "docs" / "notices.md"
 PROSE = """\
 # The life of a matter
 
@@ -14,6 +16,24 @@ This page is drawn from the table `LIFE` in `domain/issues/life.py`; `python -m 
 draws it anew, and a test holds the two together. What the table alone can't say (within how many days, on
 which rung, whose matter) stands below it in the same file, how long everybody waits in
 `domain/issues/clocks.py`, and what each word means in the [glossary](glossary.md).
+
+```mermaid
+{diagram}
+```
+
+| while it is | this may be done | it becomes | by whom | and who hears what |
+|---|---|---|---|---|
+{rows}
+"""
+NOTICES_PROSE = """\
+# The life of a notice
+
+This page is drawn from the table `LIFE` in `domain/notices/life.py`; `python -m tests.architecture.drawing`
+draws it anew, and a test holds the two together. Above 50 groups `send` and `edit` become `propose`, and
+`approve` needs somebody else than whoever proposed: the nearest others who may send are asked, as `staff`. What
+each word means is in the [glossary](glossary.md). Which groups hear of it, and how, is the walk of a campaign: `domain/notices/campaign.py` says which decision
+begins and ends which walk. A walk is a cursor over the groups, in the order of our numbers for them. A group
+that is bound while a notice is on its way has it before the end, one that is bound later finds it under 通知.
 
 ```mermaid
 {diagram}
@@ -49,5 +69,11 @@ def issues() -> str:
     return PROSE.format(diagram=diagram(LIFE, REPORT), rows=rows(LIFE))
 
 
+def notices() -> str:
+    life = notice_life.LIFE
+    return NOTICES_PROSE.format(diagram=diagram(life, "write"), rows=rows(life))
+
+
 if __name__ == "__main__":
     PAPER.write_text(issues(), "utf-8")
+    NOTICES_PAPER.write_text(notices(), "utf-8")

@@ -29,6 +29,10 @@ def test_the_life_of_a_matter_in_the_papers_is_the_one_in_the_code():
     assert drawing.PAPER.read_text("utf-8") == drawing.issues(), "python -m tests.architecture.drawing draws it anew"
 
 
+def test_the_life_of_a_notice_in_the_papers_is_the_one_in_the_code():
+    assert drawing.NOTICES_PAPER.read_text("utf-8") == drawing.notices()
+
+
 def test_every_move_is_drawn():
     drawn = drawing.issues()
     for (at, verb), move in LIFE.moves.items():
