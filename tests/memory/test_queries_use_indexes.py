@@ -9,13 +9,14 @@ import pytest
 
 from domain.troubles import Safety
 from flows.weeks import tell_week
+from sandbox.telegram import Group
 from sandbox.town import Town
 from storage import sqlite
 from storage.opening import open_database
 
 GROWING = (
     "issues", "facts", "notes", "letters", "slots", "inbox", "alarms", "drafts", "albums", "people", "chats", "stops",
-    "notices", "cards", "seen",
+    "notices", "cards", "seen", "bindings",
 )  # fmt: skip
 OPEN_ONLY = ("inbox_waiting", "letters_open", "letters_due", "letters_claimed", "letters_held")  # shrink again
 WALK = re.compile(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?")
@@ -82,8 +83,29 @@ async def lively_month(town):
     await town.passes(days=1)
     await grandma.unblocks()
     await grandma.starts()
+    await a_group_is_bound(town)
     town.group.upgrades()
     await town.passes(days=30)
+
+
+async def a_group_is_bound(town):
+    group = Group.founded(town.telegram, "海棠园群", town.staff.person)
+    group.adds(town.bot, by=town.staff.person)
+    await town.settles()
+    for label in ("居民", "海棠园", "就是这儿", "就这些"):
+        await town.staff.presses(label)
+    group.promotes(town.bot)
+    await town.staff.says("/topic@linli_bot", group, topic=group.opens_topic("报修"))
+    await town.staff.presses("事", chat=group)
+    await town.staff.says("/menu@linli_bot", group)
+    await town.staff.presses("报事", chat=group)
+    await town.staff.presses("取消")
+    group.removes(town.bot)
+    await town.settles()
+    group.adds(town.bot)
+    await town.settles()
+    await town.staff.presses("不认这个群了")
+    await town.staff.presses("不认了")
 
 
 async def staff_notifies(town):

@@ -104,6 +104,7 @@ async def test_somebody_who_blocks_and_comes_back_misses_nothing(office, hears):
 
 
 async def test_what_is_told_of_a_chat_nobody_knows_harms_nothing(office, hears):
-    await hears(groups.bot_came_or_went, -4242, "群", False)
+    thrown_out = groups.Seat(telegram=-4242, title="群", inside=False, pins=False, forum=False, hears=False)
+    await hears(groups.bot_came_or_went, thrown_out, None)
     await hears(groups.moved, -4242, -1004242)
     assert await office.ask("SELECT * FROM chats") == []
