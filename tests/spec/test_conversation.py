@@ -113,6 +113,7 @@ async def test_a_dialogue_goes_on_after_the_bot_was_killed(town):
 
 
 async def test_what_was_said_while_the_bot_was_away_is_heard_when_it_is_back(town):
+    await town.knows(town.grandma)
     await town.house.close()
     town.grandma.person.says("/report 灯不亮")
     await town.wakes_up()

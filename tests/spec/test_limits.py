@@ -90,11 +90,11 @@ async def test_a_flood_in_a_group_is_answered_there_once_a_minute_whoever_joins_
 
 
 async def test_a_newcomer_who_floods_is_held_back_for_longer_than_somebody_we_know(strict):
-    stranger = strict.person("路人")
+    stranger = strict.person("路人", new=True)
     await stranger.starts()
     await strict.grandma.starts()
     await strict.passes(days=2)
-    newcomer = strict.person("新来的")
+    newcomer = strict.person("新来的", new=True)
     await newcomer.starts()
     await strict.passes(minutes=1)
     for somebody, minutes in ((stranger, 1), (newcomer, 10)):
