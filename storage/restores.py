@@ -27,6 +27,7 @@ OTHERS = (
     "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1"
     " AND pid <> pg_backend_pid()"
 )
+LOOKS, PAUSE = 25, 0.2  # seconds
 FAULTS = (OSError, sqlite3.Error, Unavailable, asyncpg.PostgresError, asyncpg.InterfaceError)
 
 
@@ -155,5 +156,10 @@ async def _server(url: str, folder: Path) -> AsyncIterator[Place]:
 
 
 async def _refuse_others(connection: Server) -> None:
-    if await connection.fetchrow(OTHERS, NAME):
-        raise CannotOpen("locked", "PostgreSQL")
+    """Whoever has just left is still seen for a moment, and whoever was killed until the last statement is over."""
+    for _ in range(LOOKS):
+        if not await connection.fetchrow(OTHERS, NAME):
+            return
+        await asyncio.sleep(PAUSE)
+        await connection.execute("SELECT pg_stat_clear_snapshot()")  # or a transaction sees the same for ever
+    raise CannotOpen("locked", "PostgreSQL")

@@ -29,9 +29,11 @@ async def unload(url: str, to: Path) -> None:
         async with source.transaction(isolation="repeatable_read", readonly=True):
             version = await _version(source)
             await target.act(lambda tx: migrations.on_sqlite(tx, version))
+            await target.pragma("PRAGMA application_id = 0")  # half of it is nobody's
             for table, columns in (await target.act(tables)).items():
                 await _unload_table(source, target, table, columns)
             await target.act(partial(_set_numbers, last=await _last_numbers(source, target)))
+        await target.pragma(f"PRAGMA application_id = {migrations.OURS}")
     finally:
         await target.close()
         await source.close()
