@@ -21,6 +21,8 @@ ENTRIES: tuple[tuple[str, str, Act], ...] = (  # the word, where it leads, and w
     ("bare", "admin:bare:{area}", Act.LOOK),
     ("people", "people:{area}:0", Act.DISMISS),
     ("changes", "changes:{area}:0", Act.LOOK),
+    ("customs", "custom:{area}:", Act.DECIDE),
+    ("workdays", "workdays:0", Act.ANNOUNCE),
     ("table_template", "table:template", Act.IMPORT),
     ("table_export", "table:export:{area}", Act.IMPORT),
 )

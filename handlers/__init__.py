@@ -17,6 +17,7 @@ FEATURES = (
     "admin",
     "areas",
     "customs",
+    "workdays",
     "tables",
     "pins",
     "administrators",

@@ -27,12 +27,6 @@ async def put(tx: Tx, days: Iterable[tuple[date, Day]]) -> None:
     )
 
 
-async def drop(tx: Tx, year: int) -> None:
-    """A year as the table has it."""
-    await tx.run("DELETE FROM workdays WHERE day BETWEEN $1 AND $2", f"{year}-01-01", f"{year}-12-31")
-    await tx.run("DELETE FROM years WHERE year = $1", year)
-
-
 async def announce(tx: Tx, year: int) -> None:
     """From now on this year's days are official."""
     await tx.run(

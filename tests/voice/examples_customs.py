@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from domain.announced import shown
 from domain.customs import Customs
 from domain.deciding.sheets import page_of
 from domain.deciding.values import READ
 from domain.issues.letters import picture
+from domain.workdays import Workdays
 from templates.render import WORDS
 from tests.voice.examples import GROUND, NEW, NOW, Example, on
 
@@ -24,6 +26,7 @@ NEXT_YEAR = replace(CARE, take_by=on(30, 9).replace(year=2027, month=1, day=4))
 def examples() -> Iterator[Example]:
     yield from _sheets()
     yield from _questions()
+    yield from _holidays()
     yield Example("issues/card_is_gone", "", picture(NEW, GROUND), NOW)
     yield Example("issues/ping", "自己的类，先给社区", picture(CARE, ELSEWHERE), NOW)
     yield Example("issues/ping", "限几个钟头", picture(NEW, ELSEWHERE), NOW)
@@ -38,8 +41,8 @@ def _sheets() -> Iterator[Example]:
     for when, customs in (("照常", Customs()), ("改过", Customs(OWN))):
         for key in ("", "names", "limits", "kinds", "kind:leak", "clocks", "clocks:leak", "numbers"):
             page, data = page_of(key, customs)
-            shown = f"{when}，{key}" if key else when
-            yield Example(f"customs/{page}", shown, {**data, "area": "桂花街道"}, NOW)
+            case = f"{when}，{key}" if key else when
+            yield Example(f"customs/{page}", case, {**data, "area": "桂花街道"}, NOW)
     for key in ("kind:c1", "clocks:c1"):
         page, data = page_of(key, Customs(OWN))
         yield Example(f"customs/{page}", f"自己的类，{key}", {**data, "area": ""}, NOW)
@@ -59,3 +62,12 @@ def _questions() -> Iterator[Example]:
     yield Example(
         "forms/custom_take", "自己的类", {**about, "key": "take:community:c1", "category": "c1", "kind": "养老"}, NOW
     )
+
+
+def _holidays() -> Iterator[Example]:
+    this, next_ = ({"year": year, **shown(Workdays().special(year))} for year in (2026, 2027))
+    yield Example("customs/workdays", "通知贴过了", this | {"official": True}, NOW)
+    yield Example("customs/workdays", "还没贴", next_ | {"official": False}, NOW)
+    yield Example("customs/holidays_unknown", "", {"year": 2027}, on(23, 9))
+    yield Example("forms/which_holidays", "", {"year": 2027}, NOW)
+    yield Example("forms/are_these_the_holidays", "", this, NOW)
