@@ -45,19 +45,19 @@ async def offer(tx: Tx, room: Room, host: Person, cause: str, now: datetime, *, 
         await begin(tx, BIND.name, host, f"{cause}:offer", now, about=room.about, answers={"hears": hears})
 
 
-async def names(tx: Tx, room: Room) -> list[str]:
-    return [area.name for area in await rooms.hears_of(tx, room.chat)]
+async def names(tx: Tx, chat: int) -> list[str]:
+    return [area.name for area in await rooms.hears_of(tx, chat)]
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
-    room, roles = await _room(tx, draft), await _roles(tx, person)
+    room, roles = await rooms.get(tx, _chat(draft)), await _roles(tx, person)
     named, top = await _named(tx, chosen(draft.answers)), await top_of(tx, person)
     scene = await scene_of(tx, draft, said, await _around(tx, named[0]) if named else top)
     if draft.answers.get("purpose") == Purpose.STAFF:  # nobody who looks for an office wants to see houses
         scene = replace(scene, children=_offices(scene.children), found=_offices(scene.found))
     about = {
-        "title": room.title,
-        "bound": await names(tx, room),
+        "title": room.title if room else "",
+        "bound": await names(tx, _chat(draft)),
         "names": [area.name for area in named],
         "top": top,
         "purposes": [purpose.value for purpose, wanted in ACTS.items() if MAY[wanted] & roles],
@@ -66,7 +66,7 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
 
 
 async def _bind(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    room, purpose = await _room(tx, draft), purpose_of(draft.answers)
+    room, purpose = await _open_room(tx, _chat(draft)), purpose_of(draft.answers)
     hears = chosen(draft.answers) if purpose != Purpose.ADMINISTRATORS else await _ruled(tx, person)
     for area in hears or (await top_of(tx, person),):
         permit(ACTS[purpose], await standings.roles_at(tx, person.id, area, now))
@@ -76,8 +76,8 @@ async def _bind(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime,
     await alarms.replace(tx, room.about, {})
     await _log(tx, "unbind", before - {*hears}, room, person, cause, now)
     await _log(tx, "bind", hears, room, person, cause, now)
-    room = await _room(tx, draft)
-    called = await names(tx, room)
+    room = await _open_room(tx, room.chat)
+    called = await names(tx, room.chat)
     letters = (
         group_letters.bound(room, called),
         await menu_card.letter(tx, room, Way.LIVING),
@@ -87,7 +87,7 @@ async def _bind(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime,
 
 
 async def _unbind(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    room = await _room(tx, draft)
+    room = await _open_room(tx, _chat(draft))
     await _check_ruled(tx, room, person, now)
     before = [area.id for area in await rooms.hears_of(tx, room.chat)]
     await rooms.unbind(tx, room.chat)
@@ -110,14 +110,14 @@ async def _check_ruled(tx: Tx, room: Room, person: Person, now: datetime) -> Non
         permit(ACTS[room.purpose], await standings.roles_at(tx, person.id, room.area, now))
 
 
-async def _room(tx: Tx, draft: Draft) -> Room:
-    return await _open_room(tx, int(draft.about.split(":")[1]))
+def _chat(draft: Draft) -> int:
+    return int(draft.about.split(":")[1])
 
 
 async def _open_room(tx: Tx, chat: int) -> Room:
     room = await rooms.get(tx, chat)
     if room is None or not room.open:
-        raise Refused(Why.STALE)
+        raise Refused(Why.TOO_LATE)
     return room
 
 

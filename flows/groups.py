@@ -87,7 +87,7 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
 async def _when_it_rings(tx: Tx, room: Room, name: str) -> tuple[Letter, ...]:
     if room.area is None:
         return (group_letters.leaving(room),) if name == "leave" else ()
-    settled = group_letters.bound(room, await bindings.names(tx, room))
+    settled = group_letters.bound(room, await bindings.names(tx, room.chat))
     return (settled, await menu_card.letter(tx, room, Way.LIVING)) if name == "menu" else (settled,)
 
 
@@ -104,7 +104,7 @@ async def _let_in(tx: Tx, room: Room, host: Person | None, cause: str, now: date
 
 async def _came_back(tx: Tx, room: Room, host: Person | None, cause: str, now: datetime) -> None:
     """What it was bound to still holds, and whoever is in charge learns of it."""
-    called = await bindings.names(tx, room)
+    called = await bindings.names(tx, room.chat)
     by, note = host.key if host else "", {"group": room.title, "chat": room.chat}
     for area in await rooms.hears_of(tx, room.chat):
         await facts.append(tx, Fact(about=f"area:{area.id}", verb="come_back", by=by, at=now, note=note), cause)

@@ -120,9 +120,12 @@ async def test_a_group_that_was_bound_in_time_is_not_left(town):
 async def test_binding_a_group_that_the_bot_has_left_is_refused_in_words(town):
     group = await lets_in(town, town.staff)
     await town.passes(minutes=10)
-    await town.staff.presses("居民")
-    assert "这张旧了" in "".join(town.staff.toasts)
+    await binds(town.staff)
+    assert "过了点" in town.staff.heard[-1]
     assert group.heard[-1].startswith("还没人认")
+    assert await facts(town, "bind") == []
+    await town.staff.says("楼道灯不亮")
+    assert "要我记下来" in town.staff.heard[-1]
 
 
 async def test_in_the_middle_of_a_report_nobody_is_interrupted(town):
