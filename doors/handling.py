@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any
 
 from telegram import Update
@@ -20,6 +21,7 @@ from storage.database import Unavailable
 from storage.inbox import Entry
 
 TRIES = 3
+BUSY = 16  # messages side by side of people who send much
 PAUSE = 0.5  # seconds between tries; only this chat waits
 
 log = logging.getLogger(__name__)
@@ -36,6 +38,7 @@ class Handling:
         self._desk = desk
         self._app = app
         self._writer = writer  # who wrote it in private, if anybody did
+        self._busy = asyncio.Semaphore(BUSY)
 
     async def handle(self, entry: Entry) -> None:
         tries = entry.tries
@@ -64,15 +67,25 @@ class Handling:
             await asyncio.sleep(PAUSE)
 
     async def _once(self, entry: Entry, receipt: Receipt) -> None:
-        update, refused = self._parsed(entry), await refusal(self._desk, entry.update_id)
-        if refused is None:
-            await self._app.process_update(update)
-        else:
-            await self._app.process_error(update, refused)
+        update = self._parsed(entry)
+        refused = await refusal(self._desk, entry.update_id)
+        async with self._turn(update):
+            if refused is None:
+                await self._app.process_update(update)
+            else:
+                await self._app.process_error(update, refused)
         if receipt.error is not None:
             raise receipt.error
         if receipt.verdict == Verdict.UNTOUCHED:
             await ignore(self._desk)
+
+    def _turn(self, update: Update) -> AbstractAsyncContextManager[None]:
+        """Many who send much stand in line behind each other, and not before whoever sends little.
+
+        A press waits for Telegram to take its answer, and must not keep a place meanwhile.
+        """
+        who = None if update.callback_query else update.effective_sender
+        return self._busy if who and self._desk.floods.is_busy(who.id) else nullcontext()
 
     def _parsed(self, entry: Entry) -> Update:
         try:

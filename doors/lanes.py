@@ -13,7 +13,7 @@ from storage import inbox
 from storage.database import Unavailable
 from storage.inbox import Entry
 
-MOST = 1000  # entries in memory; a backlog waits on disk
+MOST = 5000  # entries in memory; a backlog waits on disk
 BATCH = 200
 PAUSE = 1.0  # seconds until a database that was away is asked again
 

@@ -53,6 +53,12 @@ class Floods:
         sender, _ = self._answers.get(update_id, (None, LONG_AGO))
         return sender
 
+    def is_busy(self, sender: int) -> bool:
+        """Whether they have sent much of late, though not too much: they may wait for whoever sends little."""
+        lately, rate = self.held(sender).lately, self.limits.updates
+        much = rate.most // 4
+        return len(lately) > much and lately[-1 - much] + rate.within > lately[-1]
+
     def held(self, sender: int) -> Sender:
         return self._senders.get(sender) or Sender(deque())
 

@@ -10,8 +10,12 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
+from domain import places
+from storage import customs, people
+from storage.opening import open_database
 from tests.storms.ledger import Ledger
 from tests.storms.processes import ended
 from tests.storms.relay import Relay
@@ -25,6 +29,7 @@ UNPACED = {
     "GROUP_PER_MINUTE": "100000",
 }
 NOON = 12
+UNCOUNTED = 1_000_000
 
 
 @dataclass
@@ -56,6 +61,8 @@ class Home:
     level: str = "WARNING"
     pace: dict[str, str] = field(default_factory=lambda: UNPACED)
     port: int = 0  # where Telegram knocks, life after life; 0: nowhere, it is asked
+    strict: bool = False  # whether people may send no more in ten seconds than they may elsewhere
+    health: int = 0  # where it is asked how it is, unless Telegram knocks there as well
     lives: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
@@ -96,11 +103,12 @@ class Home:
             "LINLI_LOG_LEVEL": self.level,
             **{f"LINLI_PACING__{key}": value for key, value in self.pace.items()},
             **self._door(),
+            **({} if self.strict else {"LINLI_UPDATES_PER_PERSON": f"{UNCOUNTED}"}),
         }
 
     def _door(self) -> dict[str, str]:
         if not self.port:
-            return {}
+            return {"LINLI_PORT": f"{self.health}"} if self.health else {}
         return {"LINLI_WEBHOOK": f"http://127.0.0.1:{self.port}/telegram", "LINLI_PORT": f"{self.port}"}
 
     async def settles(self, within: float, *lives: Life, relays: Sequence[Relay] = ()) -> None:
@@ -136,13 +144,27 @@ class Home:
 @asynccontextmanager
 async def settled_in(
     folder: Path, url: str = "", takes: int = 0, workers: tuple[int, ...] = (),
-    *, groups: int = 0, basic: bool = False, webhook: bool = False,
+    *, groups: int = 0, basic: bool = False, webhook: bool = False, strict: bool = False,
 ) -> AsyncIterator[Home]:  # fmt: skip
     """A bot that has not lived yet, in a town of its own; in a file unless an address says otherwise."""
     async with town(takes) as around:
         await around.fill(workers, groups, basic)
         port = free_port() if webhook else 0
-        yield Home(folder, url or f"sqlite:///{folder}/linli.db", around, workers, port=port)
+        home = Home(folder, url or f"sqlite:///{folder}/linli.db", around, workers, port=port, strict=strict)
+        await _prepared(home)
+        yield home
+
+
+async def _prepared(home: Home) -> None:
+    """The residents agreed long ago to what is kept; there are few of them, and they have a lot to report."""
+    db = await open_database(home.url)
+    try:
+        for resident in home.town.residents:
+            await db.act(partial(people.agree, telegram=resident, name="居民"))
+        for limit in ("reports", "reports_a_day", "reports_in_a_group"):
+            await db.act(partial(customs.put, area=places.ROOT, key=f"limit:{limit}", value=UNCOUNTED))
+    finally:
+        await db.close()
 
 
 def free_port() -> int:
