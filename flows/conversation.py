@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.forms import NEXT, Draft, Said, answer, asking, ended, settled
+from domain.issues.life import Verb
 from domain.issues.reporting import gather
 from domain.numbers import spoken_number
 from domain.words import Letter, Person, Refused, Way, Why
@@ -97,8 +98,11 @@ async def begin(
     tx: Tx, form: str, person: Person, cause: str, now: datetime,
     *, about: str = "", round_: int = 0, answers: Mapping[str, Any] | None = None,
 ) -> None:  # fmt: skip
+    """Whatever was open lapses, save a report half said: that is worth more than any other question."""
     until = now + DIALOGUES[form].patience
     left = await drafts.get(tx, person.id, now)
+    if left and left.form == Verb.REPORT != form and not only_offered(left):
+        raise Refused(Why.UNFINISHED)
     fresh = Draft(person=person.id, form=form, about=about, round=round_, answers=answers or {}, until=until)
     draft = await drafts.begin(tx, fresh)
     over = (ended(left, person.chat, "lapsed"),) if left else ()

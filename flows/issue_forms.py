@@ -13,14 +13,14 @@ from domain.issues.issue import Issue
 from domain.issues.letters import picture
 from domain.issues.life import Verb
 from domain.issues.reporting import media
-from domain.words import Letter, Person, Refused, Way, Why
+from domain.words import Letter, Person, Way
 from flows.acting import act
-from flows.conversation import begin, only_offered
+from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.issues import known, load, move
 from flows.who import Visitor, arrive, has_agreed
-from storage import drafts, grounds
+from storage import grounds
 from storage.database import Tx
 
 ALBUM_ENDS = frozenset({Verb.ADD, Verb.FIX})
@@ -35,9 +35,6 @@ async def ask_about(desk: Desk, visitor: Visitor, about: str, verb: Verb, seen: 
         if verb == Verb.ADD:
             has_agreed(person)
         issue = await known(tx, about, person, now)
-        left = await drafts.get(tx, person.id, now)
-        if left and left.form == "report" and not only_offered(left):
-            raise Refused(Why.UNFINISHED)
         ground = await grounds.under(tx, issue, now)
         life.step(issue, verb, decisions.roles(issue, person, ground), seen, now)
         await begin(tx, verb.value, person, cause, now, about=about, round_=issue.round)
