@@ -7,7 +7,7 @@ from domain import limits
 from domain.issues.life import ON_DUTY
 from domain.limits import Full, Rate
 from domain.places import Ground
-from domain.stops import Sides, told_of
+from domain.stops.decisions import Sides, told_of
 from domain.words import Person, Refused, Why
 from storage import issues, people, stops
 from storage.database import Tx

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from domain.stops import appealing
+from domain.stops.decisions import appealing
 from domain.words import Button, Letter, Refused, Rows, Why
 from flows.acting import act
 from flows.desk import Desk

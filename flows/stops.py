@@ -5,11 +5,9 @@ from datetime import datetime
 
 from domain.forms import Draft, Said, Scene
 from domain.permits import Act, permit
-from domain.stop_forms import APPEAL, STOP
-from domain.stops import Answer, Sides, Stop, check_appeal, ends, standing
-from domain.stops import appeal as appealed
-from domain.stops import begin as begun
-from domain.stops import settle as settled
+from domain.stops import decisions
+from domain.stops.decisions import Answer, Sides, Stop
+from domain.stops.forms import APPEAL, STOP
 from domain.words import Letter, Outcome, Person, Refused, Role, Why
 from flows.acting import act
 from flows.conversation import begin
@@ -36,7 +34,7 @@ async def ask(desk: Desk, visitor: Visitor, about: str) -> None:
         if stop is None:
             await begin(tx, STOP.name, by, cause, now, about=about)
         else:
-            await outbox.put(tx, (standing(stop, await _sides(tx, stop, now), by),), cause, now)
+            await outbox.put(tx, (decisions.standing(stop, await _sides(tx, stop, now), by),), cause, now)
 
     await act(desk, work)
 
@@ -46,7 +44,7 @@ async def appeal(desk: Desk, visitor: Visitor, number: int) -> None:
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        check_appeal(await _found(tx, number), person, now)
+        decisions.check_appeal(await _found(tx, number), person, now)
         await begin(tx, APPEAL.name, person, cause, now, about=f"stop:{number}")
 
     await act(desk, work)
@@ -59,7 +57,7 @@ async def settle(desk: Desk, visitor: Visitor, number: int, answer: Answer) -> N
         by = await arrive(tx, visitor)
         stop = await _found(tx, number)
         await _permitted(tx, by, stop.area, now)
-        await _keep(tx, settled(stop, answer, await _sides(tx, stop, now), by, now), stop, cause, now)
+        await _keep(tx, decisions.settle(stop, answer, await _sides(tx, stop, now), by, now), stop, cause, now)
 
     await act(desk, work)
 
@@ -70,17 +68,17 @@ async def _stop(tx: Tx, draft: Draft, by: Person, cause: str, now: datetime, als
     ground = await grounds.ground(tx, issue.community, now)
     stop = Stop(
         person=issue.author, area=issue.community, staff=by.id, reason=draft.answers["why"], at=now,
-        until=ends(draft.answers["until"], now, ground.zone),
+        until=decisions.ends(draft.answers["until"], now, ground.zone),
     )  # fmt: skip
     if ground.roles(stop.person):  # whoever stands here is dismissed, not stopped
         raise Refused(Why.NOT_YOURS)
     stop = replace(stop, id=await stops.begin(tx, stop))
-    await _keep(tx, begun(stop, await _sides(tx, stop, now), by), stop, cause, now, also)
+    await _keep(tx, decisions.begin(stop, await _sides(tx, stop, now), by), stop, cause, now, also)
 
 
 async def _appeal(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     stop = await _found(tx, int(draft.about.partition(":")[2]))
-    outcome = appealed(stop, draft.answers["words"], await _sides(tx, stop, now), now)
+    outcome = decisions.appeal(stop, draft.answers["words"], await _sides(tx, stop, now), now)
     await _keep(tx, outcome, stop, cause, now, also)
 
 

@@ -4,7 +4,7 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler
 
 from domain.issues.issue import about_issue
-from domain.stops import Answer
+from domain.stops.decisions import Answer
 from flows import stops
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.stops import Answer, Stop
+from domain.stops.decisions import Answer, Stop
 from storage.database import Row, Tx
 from storage.moments import moment, stamp
 

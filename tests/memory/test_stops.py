@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.stops import Answer, Stop
+from domain.stops.decisions import Answer, Stop
 from sandbox import neighbourhood
 from storage import issues, people, stops
 from tests.memory.home import NOW, Home

@@ -1,7 +1,7 @@
 """What is asked before somebody's reports are stopped, and of somebody who thinks it wrong."""
 
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
-from domain.stops import DAYS
+from domain.stops.decisions import DAYS
 from domain.texts import clean
 
 REASONS = ("because:many", "because:rude", "because:untrue")

@@ -1,0 +1,1 @@
+"""Reports of somebody are stopped for a while, and let go again."""
