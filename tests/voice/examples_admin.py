@@ -8,9 +8,18 @@ from tests.voice.examples import NOW, ZONE, Example, on
 
 WELL: dict[str, Any] = {
     "area": "桂花街道", "walked": 940, "bare": 0, "groups": 170, "shut": 0, "unpinned": 0, "undelivered": 0,
-    "dead": 0, "parked": 0, "failing": 0, "whole": True,
+    "held_back": 0, "dead": 0, "parked": 0, "failing": 0, "whole": True,
 }  # fmt: skip
-TROUBLED = WELL | {"bare": 3, "shut": 1, "unpinned": 2, "undelivered": 4, "dead": 5, "parked": 1, "failing": 2}
+TROUBLED = WELL | {
+    "bare": 3,
+    "shut": 1,
+    "unpinned": 2,
+    "undelivered": 4,
+    "held_back": 14,
+    "dead": 5,
+    "parked": 1,
+    "failing": 2,
+}
 EMPTY = WELL | {"area": "", "walked": 0, "groups": 0}
 CHANGES: list[dict[str, Any]] = [
     {"verb": "plant", "at": ms(on(19, 14)), "by": "管理员", "note": {"names": ["1号楼", "2号楼"], "level": "building"}},
@@ -22,6 +31,7 @@ CHANGES: list[dict[str, Any]] = [
 def examples() -> Iterator[Example]:
     yield Example("admin/overview", "都好", WELL, NOW)
     yield Example("admin/overview", "样样有事", TROUBLED, NOW)
+    yield Example("admin/overview", "恢复以后", WELL | {"held_back": 14}, NOW)
     yield Example("admin/overview", "社区自己看", TROUBLED | {"area": "桂花社区", "whole": False}, NOW)
     yield Example("admin/overview", "刚开张", EMPTY, NOW)
     yield Example("admin/bare", "没有缺的", {"many": 0, "most": 8}, NOW)
