@@ -10,6 +10,7 @@ from domain.words import Button, Letter, Person, Role, Rows, Way
 from flows.acting import act
 from flows.areas import ruled, top_of
 from flows.desk import Desk
+from flows.restoring import CHOICES
 from flows.who import Visitor, arrive
 from storage import areas, changes, outbox, overview, standings
 from storage.database import Tx
@@ -35,11 +36,11 @@ async def show(desk: Desk, visitor: Visitor, way: Way = Way.ANEW) -> None:
         person = await arrive(tx, visitor)
         area = await ruled(tx, await top_of(tx, person), person, Act.LOOK, now)
         held = await standings.roles_at(tx, person.id, area.id, now)
-        data = {
-            "area": area.name, **asdict(await overview.overview(tx, area.id, desk.bot, now)),
-            "whole": Role.ADMINISTRATOR in held,
-        }  # fmt: skip
-        await outbox.put(tx, (_letter("overview", data, person, way, _entries(area, held)),), cause, now)
+        found = await overview.overview(tx, area.id, desk.bot, now)
+        whole = Role.ADMINISTRATOR in held
+        data = {"area": area.name, **asdict(found), "whole": whole}
+        rows = (CHOICES if found.held_back and whole else ()) + _entries(area, held)
+        await outbox.put(tx, (_letter("overview", data, person, way, rows),), cause, now)
 
     await act(desk, work)
 

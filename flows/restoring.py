@@ -1,14 +1,15 @@
 """A restore: a backup moves in, what it can't know of is carried over, and nothing goes out by itself."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from domain.permits import Act, permit
 from domain.places import ROOT
-from domain.words import Fact, Letter
+from domain.words import Button, Fact, Letter, Refused, Rows, Why
 from flows.acting import act
 from flows.backups import examine
 from flows.desk import Desk
@@ -24,6 +25,7 @@ from storage.sqlite import SQLite
 
 TOWN = f"area:{ROOT}"
 CONSOLE = "console"  # whoever may type a command on the machine
+CHOICES: Rows = ((Button("release", press="restored:release"), Button("drop", press="restored:drop")),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +68,10 @@ async def _settle_in(tx: Tx, numbers: dict[int, int], erased: Erased, now: datet
     await held_back.hold_back(tx)
     letters = await held_back.held_back(tx)
     await outlived.raise_numbers(tx, numbers)
-    said = {"until": stamp(until) if until else None, "letters": letters}
+    said: dict[str, Any] = {"until": stamp(until) if until else None, "letters": letters}
     await facts.append(tx, Fact(about=TOWN, verb="restore", by=CONSOLE, at=now, note=said), CONSOLE)
-    zone = await troubles.zone(tx)
-    news = [
-        Letter(to=call.chat, page="restoring/restored", data={**said, "zone": zone}, about=TOWN)
-        for call in await troubles.audience(tx)
-    ]
-    await outbox.put(tx, news, f"restore:{stamp(now)}", now)
+    said["zone"] = await troubles.zone(tx)
+    await _tell(tx, "restored", said, CHOICES if letters else (), f"restore:{stamp(now)}", now)
     return until, letters
 
 
@@ -92,9 +90,19 @@ async def _decide(desk: Desk, visitor: Visitor, deed: Act, carry_out: Callable[[
         person = await arrive(tx, visitor)
         permit(deed, await standings.roles_at(tx, person.id, ROOT, now))
         letters = await carry_out(tx, now)
+        if not letters:
+            raise Refused(Why.STALE)
         fact = Fact(about=TOWN, verb=deed, by=person.key, at=now, note={"letters": letters})
         await facts.append(tx, fact, cause)
-        answer = Letter(to=person.chat, page=f"restoring/{deed}", data={"letters": letters}, about=TOWN)
-        await outbox.put(tx, (answer,), cause, now)
+        await _tell(tx, deed, {"by": person.called or person.name, "letters": letters}, (), cause, now)
 
     await act(desk, work)
+
+
+async def _tell(tx: Tx, page: str, data: Mapping[str, Any], buttons: Rows, cause: str, now: datetime) -> None:
+    """Every administrator hears of it, and that it was decided."""
+    letters = [
+        Letter(to=call.chat, page=f"restoring/{page}", data=data, about=TOWN, buttons=buttons, slot="restored")
+        for call in await troubles.audience(tx)
+    ]
+    await outbox.put(tx, letters, cause, now)

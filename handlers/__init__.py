@@ -29,6 +29,7 @@ FEATURES = (
     "numbers",
     "stops",
     "troubles",
+    "restoring",
     "forms",
     "conversation",  # listens last
 )

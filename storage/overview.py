@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.places import Area
-from storage import areas
+from storage import areas, held_back
 from storage.database import Tx
 from storage.moments import stamp
 
@@ -21,7 +21,9 @@ GROUPS = (
     " sum(CASE WHEN reach = 'open' AND pins = 0 THEN 1 ELSE 0 END) AS unpinned FROM chats WHERE id IN"
     " (SELECT b.chat FROM lines l JOIN bindings b ON b.area = l.area WHERE l.above = $1)"
 )
-UNDELIVERED = "SELECT count(DISTINCT chat) AS many FROM letters WHERE state = 'held'"
+UNDELIVERED = (
+    "SELECT count(DISTINCT chat) AS many FROM letters WHERE state = 'held' AND COALESCE(reason, '') <> 'restored'"
+)
 DEAD = "SELECT count(*) AS many FROM letters WHERE state = 'dead' AND written > $1"
 PARKED = "SELECT count(*) AS many FROM inbox WHERE bot = $1 AND state = 'parked'"
 FAILING = "SELECT count(*) AS many FROM alarms WHERE tries > 0"
@@ -35,6 +37,7 @@ class Overview:
     shut: int  # that threw the bot out
     unpinned: int  # in which it may not pin
     undelivered: int  # people who can't be reached
+    held_back: int  # letters, by a restore
     dead: int  # letters, in a week
     parked: int  # updates put aside
     failing: int  # alarms whose rule fell over
@@ -47,6 +50,7 @@ async def overview(tx: Tx, area: int, bot: int, now: datetime) -> Overview:
         bare=await _many(tx, f"SELECT count(*) AS many {BARE}", area),
         groups=groups["bound"], shut=groups["shut"] or 0, unpinned=groups["unpinned"] or 0,
         undelivered=await _many(tx, UNDELIVERED),
+        held_back=await held_back.held_back(tx),
         dead=await _many(tx, DEAD, stamp(now - LATELY)),
         parked=await _many(tx, PARKED, bot),
         failing=await _many(tx, FAILING),

@@ -249,6 +249,8 @@ async def test_an_administrator_hears_of_it_and_lets_the_letters_go(vault):
         await decides(home, restoring.release)
         assert await states(home) == ["waiting", "held", "dead: shut"]
         assert (await told(home))[-1] == "restoring/release"
+        with pytest.raises(Refused):
+            await decides(home, restoring.drop, update=2)
         assert (await home.ask("SELECT verb FROM facts ORDER BY id"))[-1] == ("release",)
         await opens(home, STAFF)
         assert await states(home) == ["waiting", "waiting", "dead: shut"]
