@@ -15,6 +15,7 @@ from domain.issues.life import Verb
 from domain.issues.reporting import media
 from domain.words import Letter, Person, Way
 from flows.acting import act
+from flows.admitting import not_stopped
 from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
@@ -37,6 +38,8 @@ async def ask_about(desk: Desk, visitor: Visitor, about: str, verb: Verb, seen: 
         issue = await known(tx, about, person, now)
         ground = await grounds.under(tx, issue, now)
         life.step(issue, verb, decisions.roles(issue, person, ground), seen, now)
+        if verb == Verb.ADD and person.id != issue.author:  # to other people's matters
+            await not_stopped(tx, person, issue.area, ground.zone, now)
         await begin(tx, verb.value, person, cause, now, about=about, round_=issue.round)
 
     await act(desk, work)

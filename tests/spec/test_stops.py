@@ -57,6 +57,15 @@ async def test_no_group_hears_that_somebody_is_stopped(stopped):
     assert "停到" in stopped.grandma.heard[-1]
 
 
+async def test_they_add_to_their_own_matters_and_to_nobody_elses(stopped):
+    await stopped.grandma.presses("补充", on="第1件")
+    await stopped.grandma.says("二楼也不亮")
+    assert "补到第1件了" in stopped.grandma.heard[-1]
+    await stopped.neighbour.says("/report@linli_bot 4号楼门口有垃圾", stopped.group)
+    await stopped.grandma.presses("补充", on="第2件")
+    assert "停到明天上午9点" in stopped.grandma.heard[-1]
+
+
 async def test_everything_else_can_still_be_read(stopped):
     await stopped.grandma.says("1")
     assert "第1件 照明" in stopped.grandma.heard[-1]
