@@ -13,7 +13,7 @@ Value = str | int | bool | list[str] | dict[str, int] | dict[str, str]  # as JSO
 
 LONGEST_WORD = 8  # a button holds no more
 MOST_KINDS = 12  # beside OTHER, which is always there
-MENU = ("report", "mine", "grid")  # the buttons that an area may call something else
+MENU = ("report", "mine", "grid", "notices")  # the buttons that an area may call something else
 RUNGS = ("property", "department", "worker", "lead", "community", "street")  # of whoever may have a matter
 OF_A_KIND = ("word", "icon", "public", "first", "offered")
 NUMBERS = ("police", "fire", "ambulance", "city", "gas", "water", "power")

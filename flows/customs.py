@@ -71,7 +71,7 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
         key = f"word:c{await customs.next_kind(tx)}"
     await keep(tx, decide(Decision(here.id, key, value), await customs.at(tx, here.id), person, now), cause, now, also)
     if family(key) in ON_THE_CARD:
-        await menus.renamed(tx, here.id, now)
+        await menus.renamed(tx, here.id, cause, now)
     held = await customs.at(tx, here.id)
     await outbox.put(tx, (await _sheet(tx, here, sheet_of(key), held, person, now, Way.ANEW),), f"{cause}:sheet", now)
 

@@ -55,9 +55,9 @@ async def meant(desk: Desk, visitor: Visitor, text: str) -> str:
     return await desk.db.read(look)
 
 
-async def renamed(tx: Tx, area: int, now: datetime) -> None:
+async def renamed(tx: Tx, area: int, cause: str, now: datetime) -> None:
     """Every card in the groups of an area is to say it, those below included."""
-    await alarms.replace(tx, f"menus:{area}", {"0": now})
+    await alarms.replace(tx, f"menus:{area}:{cause}", {"0": now})
 
 
 async def ring(desk: Desk, alarm: Alarm) -> None:
@@ -70,7 +70,7 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
             found = await rooms.bound_below(tx, area, int(alarm.name), CARDS)
             heard = [room for chat in found if (room := await rooms.get(tx, chat))]
             letters = [await menu_card.letter(tx, room, Way.REFRESH) for room in heard]
-            await outbox.put(tx, letters, f"{alarm.about}:{alarm.name}:{alarm.due.timestamp():.3f}", now)
+            await outbox.put(tx, letters, f"{alarm.about}:{alarm.name}", now)
             if len(found) == CARDS:
                 await alarms.replace(tx, alarm.about, {str(found[-1]): now})
 

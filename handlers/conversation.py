@@ -7,7 +7,7 @@ from telegram.ext.filters import COMMAND, ChatType, StatusUpdate, UpdateType
 from domain.customs import LONGEST_WORD
 from domain.forms import Said
 from domain.words import Refused, Why
-from flows import conversation, menus, my_grid, reporting, views
+from flows import conversation, menus, my_grid, notices, reporting, views
 from flows.desk import Desk
 from flows.who import Visitor
 from handlers.context import Context, Route, visitor
@@ -18,7 +18,12 @@ async def _report(desk: Desk, visitor: Visitor) -> None:
     await reporting.report(desk, visitor, Said())
 
 
-MENU = {"report": _report, "mine": views.mine, "grid": my_grid.show}  # what an area may call something else
+MENU = {  # what an area may call something else
+    "report": _report,
+    "mine": views.mine,
+    "grid": my_grid.show,
+    "notices": notices.standing,
+}
 
 
 async def hear(update: Update, context: Context) -> None:

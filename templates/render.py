@@ -108,7 +108,7 @@ def _labels() -> dict[str, str]:
     clocks = (f"{clock}:{rung}" for rung in WORDS["rungs"] for clock in ("take", "fix"))
     labels |= {f"custom:{clock}": _custom(clock) for clock in clocks}
     labels |= {f"custom:number:{number}": word for number, word in WORDS["number_words"].items()}
-    labels |= {f"custom:label:{word}": labels[word] for word in ("report", "mine", "grid")}
+    labels |= {f"custom:label:{word}": labels[word] for word in ("report", "mine", "grid", "notices")}
     for category, kind in KINDS.items():
         labels[f"category:{category}"] = kind["name"]
         labels[f"note:{category}"] = WORDS["note_as"].format(**kind)

@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from domain.customs import MENU
 from domain.words import Role
+from flows import menus
 from sandbox.neighbourhood import BUILDINGS, COMMUNITY, ESTATE, STREET
 from storage import standings
+from templates.render import label
 
 AT_3, AT_4 = str(BUILDINGS[2]), str(BUILDINGS[3])
 
@@ -55,8 +58,8 @@ async def looks_at_customs(staff):
 async def decides(staff, *presses, says=""):
     """From the first page of the customs: a few taps, and at most one line of text."""
     await looks_at_customs(staff)
-    for label in presses:
-        await staff.presses(label)
+    for press in presses:
+        await staff.presses(press)
     if says:
         await staff.says(says)
 
@@ -79,6 +82,34 @@ async def test_a_street_calls_its_menu_what_it_likes(town):
     assert "微服务" in town.grandma.sees_buttons()
     await town.grandma.says("微服务")
     assert "出了什么事" in town.grandma.heard[-1]
+
+
+async def test_the_cards_of_all_its_groups_say_it_as_well(town):
+    await town.staff.says("/menu@linli_bot", chat=town.group)
+    await town.street.says("/menu@linli_bot", chat=town.other_group)
+    await decides(town.street, "叫法", "菜单名字", says="微平台")
+    await decides(town.street, "叫法", "报事", says="微服务")
+    for group, estate in ((town.group, "桂花园"), (town.other_group, "石榴园")):
+        assert f"{estate}微平台，有事点这儿" in "".join(group.heard)
+    assert "微服务" in town.worker.sees_buttons(chat=town.group)
+    assert "微服务" in town.other_worker.sees_buttons(chat=town.other_group)
+
+
+async def test_many_groups_are_renamed_some_at_a_time(town, monkeypatch):
+    monkeypatch.setattr(menus, "CARDS", 1)
+    await test_the_cards_of_all_its_groups_say_it_as_well(town)
+
+
+@pytest.mark.parametrize("word", MENU)
+async def test_whatever_may_be_renamed_is_understood_by_its_new_name(town, word):
+    usual, renamed = town.person("小周"), town.person("小吴")
+    for person in (usual, renamed):
+        await person.starts()
+        await at_home(person)
+    await decides(town.street, "叫法", label(word), says="微服务")
+    await usual.says(label(word))
+    await renamed.says("微服务")
+    assert renamed.heard[-1] == usual.heard[-1]
 
 
 async def test_what_nobody_renamed_keeps_its_name(town):
@@ -248,6 +279,21 @@ async def test_a_lead_closes_what_a_worker_has_where_the_street_lets_them(town):
     await town.lead.presses("拍不了")
     assert "网格长说第1件修好了" in town.grandma.heard[-1]
     assert "网格长说修好了，不用去了" in "".join(town.worker.heard)
+
+
+async def test_a_trusted_reporter_closes_their_own_report_where_the_street_lets_them(town):
+    await at_home(town.neighbour)
+    await appointed(town, town.neighbour, Role.REPORTER, ESTATE, "报事员")
+    await report(town.neighbour)
+    assert "办好了" not in town.neighbour.sees_buttons()
+    await decides(town.street, "谁能说办好", "报事员也能说")
+    await report(town.neighbour, "楼下路灯坏了，换个灯泡就行")
+    await town.neighbour.presses("办好了")
+    await town.neighbour.says("我顺手换了灯泡")
+    await town.neighbour.sends_photo()
+    assert "不用去了" in "".join(town.worker.heard)
+    await town.neighbour.presses("修好了，亮了")
+    assert "✅ 第2件 照明" in town.group.heard[-1]
 
 
 async def test_an_official_number_is_that_of_the_place(town):
