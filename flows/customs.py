@@ -25,11 +25,7 @@ from storage.database import Tx
 ON_THE_CARD = frozenset({"brand", "label"})  # what stands on the menu cards of groups
 
 
-async def show(desk: Desk, visitor: Visitor, area: int, way: Way = Way.LIVING) -> None:
-    await open_(desk, visitor, area, "", way)
-
-
-async def open_(desk: Desk, visitor: Visitor, area: int, key: str, way: Way = Way.LIVING) -> None:
+async def open_(desk: Desk, visitor: Visitor, area: int, key: str) -> None:
     """A sheet is turned to where it stands; a custom is asked for below it."""
     now = desk.now()
 
@@ -37,7 +33,7 @@ async def open_(desk: Desk, visitor: Visitor, area: int, key: str, way: Way = Wa
         person = await arrive(tx, visitor)
         here, held = await ruled(tx, area, person, act_for(key), now), await customs.at(tx, area)
         if is_sheet(key, held):
-            await outbox.put(tx, (await _sheet(tx, here, key, held, person, now, way),), cause, now)
+            await outbox.put(tx, (await _sheet(tx, here, key, held, person, now, Way.LIVING),), cause, now)
         elif key in keys(held):
             await begin(tx, CUSTOM.name, person, cause, now, about=f"area:{area}", answers={"key": key})
         else:

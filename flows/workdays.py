@@ -25,14 +25,14 @@ MONDAY, MORNING = 0, time(9)
 JOB = "holidays"
 
 
-async def show(desk: Desk, visitor: Visitor, year: int = 0, way: Way = Way.LIVING) -> None:
-    """Some year, or this one."""
+async def show(desk: Desk, visitor: Visitor, year: int) -> None:
+    """Some year; 0 is this one."""
     now = desk.now()
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
         await ruled(tx, ROOT, person, Act.ANNOUNCE, now)
-        await outbox.put(tx, (await _page(tx, year or await _this_year(tx, now), person, now, way),), cause, now)
+        await outbox.put(tx, (await _page(tx, year or await _this_year(tx, now), person, now, Way.LIVING),), cause, now)
 
     await act(desk, work)
 
