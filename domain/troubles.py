@@ -46,14 +46,14 @@ HOUR, DAY = 3600, 86_400
 # Readings are seconds, save those that are named otherwise.
 LIMITS: Mapping[Trouble, Limit] = {
     Trouble.LOCKED_OUT: Limit(calm=20, is_useless=True),  # 1 while it is
-    Trouble.TELEGRAM: Limit(begins=15, ends=12, after=5, calm=20, is_useless=True),
+    Trouble.TELEGRAM: Limit(begins=15, ends=14, after=3, calm=20, is_useless=True),
     Trouble.DEAF: Limit(begins=15, is_useless=True, because=NO_WAY | NO_MEMORY),
     Trouble.DATABASE: Limit(begins=10, ends=5, calm=20, is_useless=True),
     Trouble.DISK: Limit(calm=20, is_useless=True, because=frozenset({Trouble.DATABASE})),  # 1 while nothing is kept
     Trouble.CLOCK: Limit(begins=20, ends=5, is_useless=True, because=NO_MEMORY),
     Trouble.FALLEN: Limit(because=NO_MEMORY),  # how many of such
-    Trouble.STUCK: Limit(begins=300, ends=30, after=5, is_useless=True, because=NO_WAY | NO_MEMORY),
-    Trouble.SLOW: Limit(begins=20, ends=10, after=5, because=NO_WAY | NO_MEMORY | {Trouble.STUCK}),
+    Trouble.STUCK: Limit(begins=300, ends=30, after=3, is_useless=True, because=NO_WAY | NO_MEMORY),
+    Trouble.SLOW: Limit(begins=20, ends=10, after=3, because=NO_WAY | NO_MEMORY | {Trouble.STUCK}),
     Trouble.PARKED: Limit(),  # how many
     Trouble.DEAD: Limit(begins=19, ends=9),  # how many within the hour
     Trouble.UNREACHED: Limit(),  # how many people and groups

@@ -1,5 +1,7 @@
 """Troubles are told to whoever keeps the house running: once when they begin, and once when they are over."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +26,11 @@ class Present:
     since: datetime
     says: Mapping[str, Any]
 
+    @property
+    def gist(self) -> str:
+        """Enough to know whether it was said before, and nothing that anybody could read."""
+        return hashlib.sha256(json.dumps(dict(self.says), sort_keys=True).encode()).hexdigest()
+
 
 async def tell(desk: Desk, present: Mapping[Trouble, Present], past: Mapping[Trouble, datetime]) -> None:
     """Whatever the administrators don't know yet; `past` is since when there had been what is over now."""
@@ -43,7 +50,7 @@ async def tell(desk: Desk, present: Mapping[Trouble, Present], past: Mapping[Tro
 
 def is_news(found: Present, told: Told | None, now: datetime) -> bool:
     """What they know is brought up to date every now and then; what they asked to hear anew, at once."""
-    return told is None or not told.says or (told.says != found.says and now - told.at >= RETOLD)
+    return told is None or not told.gist or (told.gist != found.gist and now - told.at >= RETOLD)
 
 
 async def retry(desk: Desk, visitor: Visitor) -> None:
@@ -58,7 +65,7 @@ async def retry(desk: Desk, visitor: Visitor) -> None:
             raise Refused(Why.STALE)
         fact = Fact(about=f"area:{ROOT}", verb=Act.RETRY, by=person.key, at=now, note={"updates": updates})
         await facts.append(tx, fact, cause)
-        await troubles.tell_anew(tx, Trouble.PARKED, {}, now)
+        await troubles.tell_anew(tx, Trouble.PARKED, "", now)
 
     await act(desk, work)
 
@@ -67,13 +74,13 @@ async def _tell_present(tx: Tx, trouble: Trouble, found: Present, told: Told | N
     if not is_news(found, told, now):
         return
     if told is None:
-        number = await troubles.begin(tx, trouble, found.since, found.says, now)
+        number = await troubles.begin(tx, trouble, found.since, found.gist, now)
     else:
         number = told.id
-        await troubles.tell_anew(tx, trouble, found.says, now)
+        await troubles.tell_anew(tx, trouble, found.gist, now)
     if number is not None:
         to, zone = [call.chat for call in await troubles.audience(tx)], await troubles.zone(tx)
-        way = Way.LIVING if told and told.says else Way.ANEW
+        way = Way.LIVING if told and told.gist else Way.ANEW
         await _put(tx, number, alarm(trouble, to, found.says, told.since if told else found.since, now, zone, way), now)
 
 

@@ -1,11 +1,8 @@
 """Troubles of the house: what its administrators were told, who they are, and whom on duty nobody reaches."""
 
-import json
 import sqlite3
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import asyncpg
 
@@ -16,18 +13,16 @@ from storage.database import Tx, Unavailable
 from storage.moments import moment, stamp
 
 BEGIN = (
-    "INSERT INTO troubles (kind, since, told, says) VALUES ($1, $2, $3, $4)"
+    "INSERT INTO troubles (kind, since, told, gist) VALUES ($1, $2, $3, $4)"
     " ON CONFLICT (kind) WHERE over IS NULL DO NOTHING RETURNING id"
 )
 CALLS = "SELECT id, telegram FROM chats WHERE id = $1"
 PEOPLE = (
-    "SELECT DISTINCT p.id, COALESCE(NULLIF(p.called, ''), p.name) AS name FROM standings s JOIN people p ON p.id = s.person"
-    " JOIN chats c ON c.id = p.chat AND c.reach = 'shut'"
+    "SELECT DISTINCT p.id, COALESCE(NULLIF(p.called, ''), p.name) AS name FROM standings s"
+    " JOIN people p ON p.id = s.person JOIN chats c ON c.id = p.chat AND c.reach = 'shut'"
     " WHERE EXISTS (SELECT 1 FROM letters l WHERE l.chat = p.chat AND l.state = 'held') ORDER BY p.id"
 )
 GROUPS = "SELECT id, title AS name FROM chats WHERE purpose <> 'residents' AND reach = 'shut' ORDER BY id"
-
-
 REFUSED = (sqlite3.Error, asyncpg.DiskFullError, asyncpg.ReadOnlySQLTransactionError)
 
 
@@ -38,7 +33,7 @@ class Told:
     id: int
     since: datetime
     at: datetime
-    says: Mapping[str, Any]
+    gist: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +45,18 @@ class Call:
 
 
 async def lasting(tx: Tx) -> dict[str, Told]:
-    rows = await tx.all("SELECT id, kind, since, told, says FROM troubles WHERE over IS NULL")
-    return {
-        row["kind"]: Told(row["id"], moment(row["since"]), moment(row["told"]), json.loads(row["says"])) for row in rows
-    }
+    rows = await tx.all("SELECT id, kind, since, told, gist FROM troubles WHERE over IS NULL")
+    return {row["kind"]: Told(row["id"], moment(row["since"]), moment(row["told"]), row["gist"]) for row in rows}
 
 
-async def begin(tx: Tx, kind: str, since: datetime, says: Mapping[str, Any], now: datetime) -> int | None:
+async def begin(tx: Tx, kind: str, since: datetime, gist: str, now: datetime) -> int | None:
     """Its number; none if somebody else has told of it before."""
-    row = await tx.one(BEGIN, kind, stamp(since), stamp(now), _json(says))
+    row = await tx.one(BEGIN, kind, stamp(since), stamp(now), gist)
     return row["id"] if row else None
 
 
-async def tell_anew(tx: Tx, kind: str, says: Mapping[str, Any], now: datetime) -> None:
-    await tx.run(
-        "UPDATE troubles SET told = $2, says = $3 WHERE kind = $1 AND over IS NULL", kind, stamp(now), _json(says)
-    )
+async def tell_anew(tx: Tx, kind: str, gist: str, now: datetime) -> None:
+    await tx.run("UPDATE troubles SET told = $2, gist = $3 WHERE kind = $1 AND over IS NULL", kind, stamp(now), gist)
 
 
 async def end(tx: Tx, kind: str, since: datetime, now: datetime) -> int:
@@ -73,7 +64,7 @@ async def end(tx: Tx, kind: str, since: datetime, now: datetime) -> int:
     row = await tx.one("UPDATE troubles SET over = $2 WHERE kind = $1 AND over IS NULL RETURNING id", kind, stamp(now))
     if row is None:
         [row] = await tx.all(
-            "INSERT INTO troubles (kind, since, told, says, over) VALUES ($1, $2, $3, '{}', $3) RETURNING id",
+            "INSERT INTO troubles (kind, since, told, gist, over) VALUES ($1, $2, $3, '', $3) RETURNING id",
             kind, stamp(since), stamp(now),
         )  # fmt: skip
     number: int = row["id"]
@@ -110,7 +101,3 @@ def is_refused(error: Unavailable) -> bool:
 def is_full(error: Unavailable) -> bool:
     code = getattr(error.__cause__, "sqlite_errorcode", None)
     return code == sqlite3.SQLITE_FULL or isinstance(error.__cause__, asyncpg.DiskFullError)
-
-
-def _json(says: Mapping[str, Any]) -> str:
-    return json.dumps(dict(says), ensure_ascii=False)

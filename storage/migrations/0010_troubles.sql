@@ -5,7 +5,7 @@ CREATE TABLE troubles (
     kind  TEXT    NOT NULL,
     since INTEGER NOT NULL,
     told  INTEGER NOT NULL,              -- when they last heard of it
-    says  TEXT    NOT NULL,              -- JSON: what they heard; empty when they have to hear it anew
+    gist  TEXT    NOT NULL,              -- a digest of what they heard; empty when they have to hear it anew
     over  INTEGER                        -- when it was over, if it is
 ) STRICT;
 
