@@ -4,7 +4,7 @@ import argparse
 import asyncio
 from pathlib import Path
 
-from bench import contestants, loads
+from bench import contestants, growth, loads
 from bench.report import page
 from bench.rounds import raced
 
@@ -14,7 +14,8 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="one short round, shown and not written")
     quick = parser.parse_args().quick
     chosen = [load.shortened(8) for load in loads.ALL] if quick else loads.ALL
-    written = page(asyncio.run(raced(contestants.ALL, chosen, rounds=1 if quick else 5)), chosen)
+    runs = asyncio.run(raced(contestants.ALL, chosen, rounds=1 if quick else 5))
+    written = page(runs, chosen, asyncio.run(growth.grown()))
     if not quick:
         Path(__file__).with_name("RESULTS.md").write_text(written, encoding="utf-8")
     print(written)

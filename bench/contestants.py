@@ -1,8 +1,13 @@
 """Who runs: Linli with everything kept, and two echoes with nothing kept."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+
+from bench.loads import FIRST_PERSON, PEOPLE
+from storage import people
+from storage.opening import open_database
 
 TOKEN = "4242:" + "b" * 35
 ECHO = ("--api", "{api}", "--token", TOKEN)
@@ -15,12 +20,23 @@ class Contestant:
     name: str
     arguments: tuple[str, ...]
     environment: Mapping[str, str] = field(default_factory=dict)
+    prepare: Callable[[Path], Awaitable[None]] | None = None  # before it lives, with its folder at hand
 
     def arguments_for(self, api: str) -> list[str]:
         return [argument.format(api=api) for argument in self.arguments]
 
     def environment_for(self, api: str, folder: Path) -> dict[str, str]:
         return {key: value.format(api=api, folder=folder) for key, value in self.environment.items()}
+
+
+async def _agreed(folder: Path) -> None:
+    """Everybody was told long ago what is kept, so that each report becomes a question of its own."""
+    db = await open_database(f"sqlite:///{folder}/linli.db")
+    try:
+        for number in range(PEOPLE):
+            await db.act(partial(people.agree, telegram=FIRST_PERSON + number, name="邻居"))
+    finally:
+        await db.close()
 
 
 PTB = Contestant("PTB as it comes", ("bench/echo_ptb.py", *ECHO))
@@ -39,5 +55,6 @@ LINLI = Contestant(
         "LINLI_PACING__GROUP_PER_MINUTE": "100000",
         "LINLI_UPDATES_PER_PERSON": "100000",  # five hundred people say what twenty thousand would
     },
+    _agreed,
 )
 ALL = (PTB, AIOGRAM, LINLI)

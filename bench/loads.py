@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-PEOPLE = 500
+PEOPLE, FIRST_PERSON = 500, 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ WARM_UP = Load("warm-up", pause=0, rate=None, count=100, within=15)
 def say(count: int) -> Iterator[dict[str, Any]]:
     """Messages that each want one answer in their own chat: people in private, one after another."""
     for number in range(1, count + 1):
-        person = 100_000 + number % PEOPLE
+        person = FIRST_PERSON + number % PEOPLE
         yield {
             "message_id": number,
             "date": 1_800_000_000,

@@ -33,6 +33,8 @@ class Run:
 async def measured(contestant: Contestant, load: Load) -> Run:
     with TemporaryDirectory() as name, socket.create_server(("127.0.0.1", 0), backlog=1024) as door:
         folder, api = Path(name), f"http://127.0.0.1:{door.getsockname()[1]}"
+        if contestant.prepare is not None:
+            await contestant.prepare(folder)
         serve = ("-m", "bench.standin", "--pause", str(load.pause), "--socket", str(door.fileno()))
         async with (
             running(serve, core=CORES[0], log=folder / "standin.log", sockets=[door.fileno()]),

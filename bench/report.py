@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from bench.growth import EACH
 from bench.loads import PEOPLE, WARM_UP, Load
 from bench.processes import CORES
 from bench.results import table
@@ -24,6 +25,11 @@ Written by `make bench` on {date}. The ratios count; the times are this machine'
 Medians of {rounds} rounds (lowest to highest); in each round everybody runs in turn.
 "never": not answered before the load's time was up.
 
+{grown}
+
+F4: the same acts in a town of some forty people and in one of 3,300 groups, 20,000 people and 1,200 areas, in turn in
+one process; from the update handed over to its act committed, on a SQLite file, medians of {each}.
+
 - **Machine**: {machine}.
 - **Parts**: {parts}.
 - **Cores**: {cores}.
@@ -38,11 +44,13 @@ Medians of {rounds} rounds (lowest to highest); in each round everybody runs in 
 """
 
 
-def page(runs: Runs, loads: Sequence[Load]) -> str:
+def page(runs: Runs, loads: Sequence[Load], grown: str) -> str:
     every = [run for of_one in runs.values() for run in of_one]
     return PAGE.format(
         date=datetime.now(UTC).date(),
         table=table(runs),
+        grown=grown,
+        each=EACH,
         rounds=len(next(iter(runs.values()))),
         machine=_machine(),
         parts=", ".join(f"{part} {version(part)}" for part in PARTS),

@@ -21,10 +21,15 @@ LINE = (
     " SELECT CAST($1 AS BIGINT), above, distance + 1 FROM lines WHERE area = $2"
     " UNION ALL SELECT CAST($1 AS BIGINT), CAST($1 AS BIGINT), 0 ON CONFLICT DO NOTHING"
 )
+WALKED_BY = (
+    "UPDATE areas SET workers = (SELECT count(*) FROM lines l JOIN standings s ON s.area = l.above AND"
+    " s.role = 'worker' WHERE l.area = areas.id) WHERE id = $1"
+)
 
 
 async def put(tx: Tx, area: Area, zone: str) -> None:
     await put_all(tx, (area,), zone)
+
 
 
 async def put_all(tx: Tx, areas: Iterable[Area], zone: str) -> None:
@@ -32,6 +37,7 @@ async def put_all(tx: Tx, areas: Iterable[Area], zone: str) -> None:
     placed = [(area, ROOT if area.parent is None and area.id != ROOT else area.parent) for area in areas]
     await tx.many(PUT, [(a.id, parent, a.level, a.name, zone, a.lat, a.lon) for a, parent in placed])
     await tx.many(LINE, [(a.id, parent) for a, parent in placed])
+    await tx.many(WALKED_BY, [(a.id,) for a, _ in placed])
 
 
 async def next_id(tx: Tx) -> int:

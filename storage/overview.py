@@ -12,14 +12,16 @@ LATELY = timedelta(days=7)
 
 WALKED = "a.level IN ('building', 'site')"  # what one worker is there for
 BARE = (
-    f"FROM lines i JOIN areas a ON a.id = i.area AND {WALKED} WHERE i.above = $1 AND NOT EXISTS"
-    " (SELECT 1 FROM lines l JOIN standings s ON s.area = l.above AND s.role = 'worker' WHERE l.area = a.id)"
+    f"FROM areas a WHERE a.workers = 0 AND {WALKED}"
+    " AND EXISTS (SELECT 1 FROM lines WHERE area = a.id AND above = $1)"
 )
-AREAS = f"SELECT count(*) AS many FROM lines i JOIN areas a ON a.id = i.area AND {WALKED} WHERE i.above = $1"
-GROUPS = (
-    "SELECT count(*) AS bound, sum(CASE WHEN reach = 'shut' THEN 1 ELSE 0 END) AS shut,"
-    " sum(CASE WHEN reach = 'open' AND pins = 0 THEN 1 ELSE 0 END) AS unpinned FROM chats WHERE id IN"
-    " (SELECT b.chat FROM lines l JOIN bindings b ON b.area = l.area WHERE l.above = $1)"
+ANY_WALKED = f"SELECT 1 FROM lines i JOIN areas a ON a.id = i.area AND {WALKED} WHERE i.above = $1 LIMIT 1"
+ANY_GROUP = "SELECT 1 FROM lines i JOIN bindings b ON b.area = i.area WHERE i.above = $1 LIMIT 1"
+TROUBLED = (
+    "SELECT COALESCE(sum(CASE WHEN reach = 'shut' THEN 1 ELSE 0 END), 0) AS shut,"
+    " COALESCE(sum(CASE WHEN reach = 'open' THEN 1 ELSE 0 END), 0) AS unpinned"
+    " FROM chats c WHERE c.area >= 0 AND (c.reach = 'shut' OR c.pins = 0)"
+    " AND EXISTS (SELECT 1 FROM lines WHERE area = c.area AND above = $1)"
 )
 UNDELIVERED = (
     "SELECT count(DISTINCT chat) AS many FROM letters WHERE state = 'held' AND COALESCE(reason, '') <> 'restored'"
@@ -31,9 +33,9 @@ FAILING = "SELECT count(*) AS many FROM alarms WHERE tries > 0"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    walked: int  # areas that want a worker
+    walked: bool  # whether there is any area that wants a worker
     bare: int  # those of them without one
-    groups: int
+    groups: bool
     shut: int  # that threw the bot out
     unpinned: int  # in which it may not pin
     undelivered: int  # people who can't be reached
@@ -44,11 +46,12 @@ class Overview:
 
 
 async def overview(tx: Tx, area: int, bot: int, now: datetime) -> Overview:
-    groups = (await tx.all(GROUPS, area))[0]
+    troubled = (await tx.all(TROUBLED, area))[0]
     return Overview(
-        walked=await _many(tx, AREAS, area),
+        walked=await tx.one(ANY_WALKED, area) is not None,
         bare=await _many(tx, f"SELECT count(*) AS many {BARE}", area),
-        groups=groups["bound"], shut=groups["shut"] or 0, unpinned=groups["unpinned"] or 0,
+        groups=await tx.one(ANY_GROUP, area) is not None,
+        shut=troubled["shut"], unpinned=troubled["unpinned"],
         undelivered=await _many(tx, UNDELIVERED),
         held_back=await held_back.held_back(tx),
         dead=await _many(tx, DEAD, stamp(now - LATELY)),

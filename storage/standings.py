@@ -47,12 +47,22 @@ async def appoint(
         " ON CONFLICT DO NOTHING",
         person, area, role, body, unit, stamp(now),
     )  # fmt: skip
+    await _count_workers(tx, area, role, made)
     return bool(made)
 
 
 async def dismiss(tx: Tx, person: int, area: int, role: Role) -> bool:
     """Whether they held it until now."""
-    return bool(await tx.run("DELETE FROM standings WHERE person = $1 AND area = $2 AND role = $3", person, area, role))
+    gone = await tx.run("DELETE FROM standings WHERE person = $1 AND area = $2 AND role = $3", person, area, role)
+    await _count_workers(tx, area, role, -gone)
+    return bool(gone)
+
+
+async def _count_workers(tx: Tx, area: int, role: Role, more: int) -> None:
+    if role == Role.WORKER and more:
+        await tx.run(
+            "UPDATE areas SET workers = workers + $2 WHERE id IN (SELECT area FROM lines WHERE above = $1)", area, more
+        )
 
 
 async def held(tx: Tx, person: int) -> tuple[Standing, ...]:

@@ -5,6 +5,13 @@ UPDATE areas SET parent = 0 WHERE parent IS NULL AND id <> 0;
 INSERT INTO lines (area, above, distance) SELECT area, 0, max(distance) + 1 FROM lines GROUP BY area;
 INSERT INTO lines (area, above, distance) VALUES (0, 0, 0);
 
+-- How many workers walk an area, those of the areas above it included: where there are none is found at once.
+
+ALTER TABLE areas ADD COLUMN workers INTEGER NOT NULL DEFAULT 0;
+UPDATE areas SET workers = (SELECT count(*) FROM lines l JOIN standings s ON s.area = l.above AND s.role = 'worker'
+    WHERE l.area = areas.id);
+CREATE INDEX areas_bare ON areas (level, id) WHERE workers = 0;
+
 -- Bodies with people in them: property companies, departments, committees.
 
 CREATE TABLE bodies (
@@ -22,6 +29,7 @@ ALTER TABLE standings ADD COLUMN since INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE people ADD COLUMN agreed INTEGER;                    -- when they were told what is kept and said yes
 
 CREATE INDEX standings_body ON standings (body, person) WHERE body IS NOT NULL;
+CREATE INDEX alarms_failing ON alarms (tries) WHERE tries > 0;
 CREATE INDEX issues_area ON issues (area, no);
 CREATE INDEX issues_keeper ON issues (keeper) WHERE keeper IS NOT NULL;
 CREATE INDEX people_home ON people (home) WHERE home IS NOT NULL;
@@ -81,6 +89,8 @@ ALTER TABLE chats ADD COLUMN forum INTEGER NOT NULL DEFAULT 0;           -- it h
 ALTER TABLE chats ADD COLUMN pins INTEGER NOT NULL DEFAULT 0;            -- the bot may pin there
 ALTER TABLE chats ADD COLUMN entered INTEGER;
 ALTER TABLE chats ADD COLUMN host INTEGER REFERENCES people (id);        -- who let the bot in
+
+CREATE INDEX chats_troubled ON chats (area, id) WHERE reach = 'shut' OR pins = 0;
 
 CREATE TABLE bindings (
     area INTEGER NOT NULL REFERENCES areas (id),

@@ -7,7 +7,7 @@ from domain.issues.letters import ms
 from tests.voice.examples import NOW, ZONE, Example, on
 
 WELL: dict[str, Any] = {
-    "area": "桂花街道", "walked": 940, "bare": 0, "groups": 170, "shut": 0, "unpinned": 0, "undelivered": 0,
+    "area": "桂花街道", "walked": True, "bare": 0, "groups": True, "shut": 0, "unpinned": 0, "undelivered": 0,
     "held_back": 0, "dead": 0, "parked": 0, "failing": 0, "whole": True,
 }  # fmt: skip
 TROUBLED = WELL | {
@@ -20,7 +20,7 @@ TROUBLED = WELL | {
     "parked": 1,
     "failing": 2,
 }
-EMPTY = WELL | {"area": "", "walked": 0, "groups": 0}
+EMPTY = WELL | {"area": "", "walked": False, "groups": False}
 CHANGES: list[dict[str, Any]] = [
     {"verb": "plant", "at": ms(on(19, 14)), "by": "管理员", "note": {"names": ["1号楼", "2号楼"], "level": "building"}},
     {"verb": "rename", "at": ms(on(18, 9)), "by": "", "note": {"before": "南院", "name": "海棠园"}},
