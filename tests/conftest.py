@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 import threading
+from pathlib import Path
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # as bot.py does, before PTB is imported
 
@@ -18,6 +19,9 @@ from tests.town.schema import checked
 
 settings.register_profile("linli", deadline=None)
 settings.load_profile("linli")
+
+HERE = Path(__file__).parent
+ALONE = {"storms": "storms", "browser": "page", "demo": "page"}
 
 __all__ = ["postgres", "postgres_url", "pytest_terminal_summary"]
 
@@ -57,6 +61,15 @@ async def town(tmp_path):
     yield town
     await town.close()
     assert not complaints
+
+
+def pytest_collection_modifyitems(items):
+    """What brings processes of its own along runs one at a time, beside all the rest."""
+    for item in items:
+        folder = item.path.relative_to(HERE).parts[0]
+        if folder in ALONE:
+            item.add_marker(pytest.mark.xdist_group(ALONE[folder]))
+    items.sort(key=lambda item: item.nodeid)  # in whichever order a set hands out its members
 
 
 def pytest_unconfigure(config):

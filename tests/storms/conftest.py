@@ -2,14 +2,24 @@
 
 import pytest
 
-from tests.storms.figures import table
+from tests.storms.figures import TOLD
 from tests.storms.home import settled_in
 
 
+@pytest.fixture(autouse=True)
+def figures(request):
+    """What a storm measured goes along with its report, from whichever process it ran in."""
+    yield
+    request.node.user_properties += [("figures", line) for line in TOLD]
+    TOLD.clear()
+
+
 def pytest_terminal_summary(terminalreporter):
-    if lines := table():
+    reports = [report for kind in terminalreporter.stats.values() for report in kind]
+    told = [line for report in reports for name, line in getattr(report, "user_properties", ()) if name == "figures"]
+    if told:
         terminalreporter.section("storms")
-        for line in lines:
+        for line in dict.fromkeys(told):
             terminalreporter.write_line(line)
 
 

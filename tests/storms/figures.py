@@ -2,17 +2,13 @@
 
 from typing import Any
 
-TOLD: list[tuple[str, dict[str, Any]]] = []
+TOLD: list[str] = []
 
 
 def tell(storm: str, **figures: Any) -> None:
     """One line of the table; printed at once as well, so that a storm that fails has said its seed."""
-    TOLD.append((storm, figures))
-    print(_line(storm, figures), flush=True)
-
-
-def table() -> list[str]:
-    return [_line(storm, figures) for storm, figures in TOLD]
+    TOLD.append(_line(storm, figures))
+    print(TOLD[-1], flush=True)
 
 
 def percentile(values: list[float], share: float) -> float:
