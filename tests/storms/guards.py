@@ -180,7 +180,7 @@ def acts_take_their_time() -> None:
     put = issues.put
 
     async def later(tx: Any, issue: Any) -> None:
-        await tx.one("SELECT pg_sleep(0.6)")
+        await tx.one("SELECT pg_sleep(0.3)")
         await put(tx, issue)
 
     keep.SHELVES[Issue] = later

@@ -42,7 +42,7 @@ async def tally(ledger: Ledger, said: Collection[str]) -> Tally:
 async def wrongs(ledger: Ledger) -> list[str]:
     """Everything in the database that contradicts something else in it, or was left lying about."""
     issues = await ledger.rows("SELECT community, no, stage, round, version FROM issues ORDER BY community, no")
-    facts = await ledger.rows("SELECT about, seq, verb FROM facts ORDER BY about, seq")
+    facts = await ledger.rows("SELECT about, seq, verb FROM facts WHERE about LIKE 'issue:%' ORDER BY about, seq")
     return [
         *_gaps(issues, await ledger.rows("SELECT community, last FROM numbers")),
         *_broken_lives(issues, facts),
