@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from domain.troubles import Safety
+from flows.administrators import first_code
 from flows.weeks import tell_week
 from sandbox.telegram import Group
 from sandbox.town import Town
@@ -16,7 +17,7 @@ from storage.opening import open_database
 
 GROWING = (
     "issues", "facts", "notes", "letters", "slots", "inbox", "alarms", "drafts", "albums", "people", "chats", "stops",
-    "notices", "cards", "seen", "bindings",
+    "notices", "cards", "seen", "bindings", "standings", "invitations",
 )  # fmt: skip
 OPEN_ONLY = ("inbox_waiting", "letters_open", "letters_due", "letters_claimed", "letters_held")  # shrink again
 WALK = re.compile(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?")
@@ -84,6 +85,7 @@ async def lively_month(town):
     await grandma.unblocks()
     await grandma.starts()
     await a_group_is_bound(town)
+    await roles_come_and_go(town)
     town.group.upgrades()
     await town.passes(days=30)
 
@@ -106,6 +108,24 @@ async def a_group_is_bound(town):
     await town.settles()
     await town.staff.presses("不认这个群了")
     await town.staff.presses("不认了")
+
+
+async def roles_come_and_go(town):
+    """An administrator by the code, a link that is taken back, a worker by another, and out again with a matter."""
+    await town.neighbour.says("AAAA-2222")
+    await town.neighbour.says(await first_code(town.house.desk))
+    newcomer = town.person("新来的")
+    for last in ("收回", "回这一处"):
+        await town.staff.says("/areas")
+        for step in ("桂花园", "4号楼", "这儿的人", "请人来", "网格员", "4号楼网格员", "要链接"):
+            await town.staff.presses(step)
+        link = re.search(r"https://t\.me/\S+", town.staff.heard[-1])
+        await town.staff.presses(last)
+    await newcomer.opens(link[0])
+    await town.grandma.says("/report@linli_bot 4号楼门口的灯不亮了", town.group)
+    await newcomer.presses("接单")
+    await town.staff.presses("收回身份")
+    await town.passes(days=2)
 
 
 async def staff_notifies(town):
