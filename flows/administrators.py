@@ -4,10 +4,12 @@ import re
 from datetime import datetime, timedelta
 from secrets import choice
 
+from domain.forms import Said
 from domain.invitations.gifts import title
 from domain.limits import WRONG_CODES
 from domain.places import ROOT, Area, Level
 from domain.words import Fact, Letter, Person, Role
+from flows import conversation
 from flows.acting import act
 from flows.appointing import appoint
 from flows.desk import Desk
@@ -36,8 +38,16 @@ async def first_code(desk: Desk) -> str | None:
     return await desk.db.act(work)
 
 
-async def claim(desk: Desk, visitor: Visitor, said: str) -> None:
-    """Somebody sends what looks like the code. A wrong one is counted: so it is an answer, and no refusal."""
+async def hear(desk: Desk, visitor: Visitor, said: Said) -> None:
+    """What looks like the code is one only while there is somebody to make; otherwise it is what anybody may say."""
+    if await desk.db.read(codes.are_out):
+        await _claim(desk, visitor, said.text)
+    else:
+        await conversation.hear(desk, visitor, said)
+
+
+async def _claim(desk: Desk, visitor: Visitor, said: str) -> None:
+    """A wrong one is counted: so it is an answer, and no refusal."""
     now = desk.now()
 
     async def work(tx: Tx, cause: str) -> None:

@@ -7,13 +7,14 @@ from telegram.ext.filters import ChatType, Regex, UpdateType
 from flows import administrators, seconds
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
+from handlers.saying import said
 
 CODE = r"(?i)^\s*[a-z2-9]{4}\W[a-z2-9]{4}\s*$"  # whatever sign somebody's keyboard has for the dash
 
 
-async def claim(update: Update, context: Context) -> None:
+async def hear(update: Update, context: Context) -> None:
     if message := update.effective_message:
-        await administrators.claim(context.desk, visitor(update), message.text or "")
+        await administrators.hear(context.desk, visitor(update), said(message))
 
 
 async def second(update: Update, context: Context) -> None:
@@ -23,6 +24,6 @@ async def second(update: Update, context: Context) -> None:
 
 
 ROUTES: list[Route] = [
-    MessageHandler(ChatType.PRIVATE & UpdateType.MESSAGE & Regex(CODE), claim),
+    MessageHandler(ChatType.PRIVATE & UpdateType.MESSAGE & Regex(CODE), hear),
     CallbackQueryHandler(second, pattern=r"^second:[A-Za-z0-9_-]{43}:(?:agree|disagree)$"),
 ]

@@ -16,6 +16,11 @@ async def matches(tx: Tx, code: str, now: datetime) -> bool:
     return await tx.one("SELECT 1 FROM codes WHERE digest = $1 AND until > $2", _digest(code), stamp(now)) is not None
 
 
+async def are_out(tx: Tx) -> bool:
+    """Whether somebody may still come with one, be it too late."""
+    return await tx.one("SELECT 1 FROM codes LIMIT 1") is not None
+
+
 async def forget(tx: Tx) -> None:
     await tx.run("DELETE FROM codes")
 

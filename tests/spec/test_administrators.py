@@ -63,8 +63,15 @@ async def test_every_start_has_a_code_of_its_own_and_the_one_before_is_worth_not
 async def test_a_code_makes_one_administrator_and_to_the_next_it_is_worth_nothing(town, code):
     await town.grandma.says(code)
     await town.neighbour.says(code)
-    assert "这个码不对" in town.neighbour.heard[-1]
+    assert "管理员" not in town.neighbour.heard[-1]
     assert len(await administrators(town)) == 1
+
+
+async def test_once_there_is_an_administrator_what_looks_like_a_code_is_what_anybody_may_say(town, code):
+    await town.grandma.says(code)
+    await town.neighbour.says("/report")
+    await town.neighbour.says("8823 5566")
+    assert "算哪一类" in town.neighbour.heard[-1]
 
 
 async def test_while_there_is_an_administrator_there_is_no_code(town, code):
