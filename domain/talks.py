@@ -1,11 +1,7 @@
 """Word sent through the bot: one question, whichever way it goes."""
 
-from datetime import timedelta
-
 from domain.forms import Answers, Asking, Form, Question, Said, Scene
 from domain.texts import clean
-
-KEPT = timedelta(days=30)
 
 
 def _asks(answers: Answers, scene: Scene) -> Asking:

@@ -38,6 +38,7 @@ class Person:
 
 
 CLOCK = Person(id=0, key="clock", name="", chat=0)
+NOBODY = 0  # who has said what somebody said who was erased since; and their chat, to which nothing is written
 
 
 class Urgency(IntEnum):
@@ -61,6 +62,7 @@ class Then(StrEnum):
     NOTHING = ""
     PIN = "pin"  # the message, without a sound
     LEAVE = "leave"  # the chat, even if the letter could not be delivered
+    FORGET = "forget"  # the chat and whatever was said in it, delivered or not
 
 
 @dataclass(frozen=True, slots=True)

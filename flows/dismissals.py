@@ -32,29 +32,46 @@ async def dismiss(desk: Desk, visitor: Visitor, area: int, person: int, role: Ro
         by = await arrive(tx, visitor)
         if role == Role.ADMINISTRATOR:
             await areas.hold(tx, ROOT)
-        away = await absences.now(tx, person, now)
-        held = {id_: await people.hold(tx, id_) for id_ in sorted({person, (away and away.deputy) or person})}
-        here, who = await ruled(tx, area, by, Act.DISMISS, now), held[person]
+        held = await hold(tx, person, now)
+        here, who = await ruled(tx, area, by, Act.DISMISS, now), held.get(person)
         check_gift(await standings.posts_at(tx, by.id, area), role, here.level)
         if who is None:
             raise Refused(Why.TOO_LATE)
-        await _take(tx, here, who, role)
-        left = [one for one in held.values() if one]
+        outcome, told = await take_back(tx, here, who, role, held.values(), now)
+        await one_stays(tx, area, role)
         await log(tx, area, Act.DISMISS, by, cause, now, {"person": who.key, "role": role, "called": who.called})
-        told = await _links_die(tx, who, here, role, now)
-        outcome = await _matters_go_back(tx, who, left, here, now)
         told += (_farewell(who, here, role, outcome), await standings_page(tx, by, who, area, Way.REFRESH))
         await keep(tx, outcome, cause, now, tuple(told))
 
     await act(desk, work)
 
 
+async def hold(tx: Tx, person: int, now: datetime) -> dict[int, Person]:
+    """Somebody who is about to lose a role, and whoever stands in for them just now."""
+    away = await absences.now(tx, person, now)
+    held = [await people.hold(tx, id_) for id_ in sorted({person, (away and away.deputy) or person})]
+    return {one.id: one for one in held if one}
+
+
+async def take_back(
+    tx: Tx, area: Area, who: Person, role: Role, left: Iterable[Person], now: datetime
+) -> tuple[Outcome, list[Letter]]:
+    """What becomes of the matters they had, and who is told of the links."""
+    await _take(tx, area, who, role)
+    told = await _links_die(tx, who, area, role, now)
+    return await matters_go_back(tx, who, left, area.id, now), told
+
+
+async def one_stays(tx: Tx, area: int, role: Role) -> None:
+    """Nobody could give the role to anybody any more."""
+    if (area, role) == (ROOT, Role.ADMINISTRATOR) and not await standings.holders(tx, ROOT, role):
+        raise Refused(Why.LAST_ADMINISTRATOR)
+
+
 async def _take(tx: Tx, area: Area, who: Person, role: Role) -> None:
     """The standing itself, and what somebody could still do by way of others'."""
     if not await standings.dismiss(tx, who.id, area.id, role):
         raise Refused(Why.TOO_LATE)
-    if (area.id, role) == (ROOT, Role.ADMINISTRATOR) and not await standings.holders(tx, ROOT, role):
-        raise Refused(Why.LAST_ADMINISTRATOR)
     await absences.release(tx, who.id)
     if not DEPUTISED & {held.role for held in await standings.held(tx, who.id)}:
         await absences.end(tx, who.id)
@@ -80,12 +97,12 @@ async def _may_still(tx: Tx, who: Person, invitation: Invitation) -> bool:
     return area is not None and may_give(await standings.posts_at(tx, who.id, area.id), invitation.role, area.level)
 
 
-async def _matters_go_back(tx: Tx, who: Person, left: Iterable[Person], area: Area, now: datetime) -> Outcome:
+async def matters_go_back(tx: Tx, who: Person, left: Iterable[Person], area: int, now: datetime) -> Outcome:
     """To the level above, where no other role still makes them theirs; what a deputy has there for them as well."""
     outcomes = []
     for keeper in left:
         for issue in await issues.in_hand(tx, keeper.id):
-            here = keeper == who or area.id in [row["id"] for row in await areas.line(tx, issue.area)]
+            here = keeper == who or area in [row["id"] for row in await areas.line(tx, issue.area)]
             if not here or await standings.roles_at(tx, keeper.id, issue.area, now) & ON_DUTY:
                 continue
             ground = await grounds.under(tx, issue, now)

@@ -12,6 +12,7 @@ FEATURES = (
     "topics",
     "notices",
     "consent",
+    "my_data",
     "start",
     "issues",
     "admin",

@@ -11,7 +11,7 @@ from telegram.error import RetryAfter, TelegramError, TimedOut
 
 from domain.words import Letter, Urgency
 from flows.desk import Desk
-from jobs import chores
+from jobs import chores, removing
 from jobs.carrying import carry_by_hand
 from jobs.pacing import Pace, Pacer
 from jobs.rounds import Rounds, Stop
@@ -134,9 +134,10 @@ class Postman:
 
     async def _do_chores(self) -> None:
         if self._chores and not self._rounds.stops:
-            self._chores = not await chores.do_all(
-                self._desk.db, self._bot, self._pacer, self._rounds.bag, self._desk.now()
-            )
+            db, bot, pacer, now = self._desk.db, self._bot, self._pacer, self._desk.now()
+            all_done = await chores.do_all(db, bot, pacer, self._rounds.bag, now)
+            all_gone = await removing.remove_all(db, bot, pacer, now)
+            self._chores = not (all_done and all_gone)
 
     async def _look_behind(self, tx: Tx, now: datetime) -> Behind:
         """Letters of a postman who is gone, which may have gone out just now, and what Telegram has counted before."""

@@ -1,29 +1,41 @@
-"""Upkeep: what nobody needs any more is forgotten, and yesterday's facts are summed up."""
+"""Upkeep: what has been kept for long enough is forgotten, and yesterday's facts are summed up."""
 
-from datetime import timedelta
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 
-from domain.talks import KEPT
+from domain.retention import TERMS, Kept
+from flows import erasing
 from flows.desk import Desk
 from flows.verifying import sum_up_days
-from storage import drafts, imports, inbox, invitations, outbox, petitions, talks
+from storage import drafts, emptying, imports, inbox, invitations, issues, outbox, petitions, stops, talks
 from storage.database import Tx
 
-SEEN = timedelta(days=2)  # Telegram redelivers for one day, and counts anew after seven quiet ones
-PARKED = timedelta(days=7)
-SETTLED = timedelta(days=7)
+SWEEPS: Mapping[Kept, Callable[[Tx, datetime], Awaitable[object]]] = {  # each forgets what is older
+    Kept.UPDATE: inbox.forget_done,
+    Kept.PARKED: inbox.forget_parked,
+    Kept.DRAFT: drafts.forget,
+    Kept.TABLE: imports.forget,
+    Kept.PETITION: petitions.forget,
+    Kept.INVITATION: invitations.forget,
+    Kept.LETTER: outbox.forget,
+    Kept.TALK: talks.forget,
+    Kept.STOP: stops.forget,
+    Kept.SPEAKER: issues.forget_speakers,
+    Kept.STRANGER: erasing.forget_strangers,
+    Kept.MATTER: emptying.empty_finished,
+    Kept.WITHDRAWN: emptying.empty_withdrawn,
+}
 
 
 async def tidy(desk: Desk) -> None:
+    """Whatever was taken out is then no longer in the log of changes either."""
     now = desk.now()
 
     async def work(tx: Tx) -> None:
-        await inbox.forget(tx, now - SEEN, now - PARKED)
-        await drafts.forget(tx, now)
-        await petitions.forget(tx, now)
-        await invitations.forget(tx, now)
-        await talks.forget(tx, now - KEPT)
-        await imports.forget(tx, now)
-        await outbox.forget(tx, now - SETTLED)
+        for kept, forget in SWEEPS.items():
+            await forget(tx, now - TERMS[kept])
+        await emptying.empty_nobodys(tx)
 
     await desk.db.act(work)
+    await desk.db.scrub()
     await sum_up_days(desk.db, now)

@@ -32,5 +32,8 @@ class Kept:
     async def read(self, work: Work[Result]) -> Result:
         return await self._db.read(work)
 
+    async def scrub(self) -> None:
+        await self._db.scrub()
+
     async def close(self) -> None:
         await self._db.close()

@@ -78,10 +78,13 @@ async def retry(tx: Tx, bot: int) -> int:
     )
 
 
-async def forget(tx: Tx, done_before: datetime, parked_before: datetime) -> None:
+async def forget_done(tx: Tx, before: datetime) -> None:
     """Numbers start anew after a quiet week: old ones must not make new ones look seen."""
-    await tx.run("DELETE FROM inbox WHERE state = 'done' AND at < $1", stamp(done_before))
-    await tx.run("DELETE FROM inbox WHERE state = 'parked' AND at < $1", stamp(parked_before))
+    await tx.run("DELETE FROM inbox WHERE state = 'done' AND at < $1", stamp(before))
+
+
+async def forget_parked(tx: Tx, before: datetime) -> None:
+    await tx.run("DELETE FROM inbox WHERE state = 'parked' AND at < $1", stamp(before))
 
 
 def _entry(row: Row) -> Entry:

@@ -47,11 +47,22 @@ async def newest_of(tx: Tx, author: int, limit: int) -> list[Issue]:
     return [_issue(row) for row in rows]
 
 
+async def newest_in_words_of(tx: Tx, speaker: int, limit: int) -> list[Issue]:
+    """The same for what somebody else had noted."""
+    rows = await tx.all(f"{SELECT} WHERE speaker = $1 ORDER BY reported DESC, no DESC LIMIT $2", speaker, limit)
+    return [_issue(row) for row in rows]
+
+
 async def in_hand(tx: Tx, keeper: int) -> list[Issue]:
     rows = await tx.all(
         f"{SELECT} WHERE keeper = $1 AND stage = $2 ORDER BY community, no{tx.lock}", keeper, Stage.TAKEN
     )
     return [_issue(row) for row in rows]
+
+
+async def forget_speakers(tx: Tx, before: datetime) -> None:
+    """Nobody may say any more that they didn't mean it: whose words they are is of no use."""
+    await tx.run("UPDATE issues SET speaker = NULL WHERE speaker > 0 AND reported < $1", stamp(before))
 
 
 async def let_go(tx: Tx, person: int) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.words import Then
-from storage import chats, chores, slots
+from storage import chats, chores, removals, slots
 from storage.database import Tx
 from storage.letters_claimed import Claimed
 from storage.moments import stamp
@@ -84,6 +84,8 @@ class Halt:
 
 Verdict = Sent | Unneeded | Later | Flooded | Doubt | Anew | Loose | Moved | Shut | Dead | Halt
 
+DELIVERED_OR_NOT = frozenset({Then.LEAVE, Then.FORGET})
+
 # Only while our name is on it: a letter that was taken over since is somebody else's to settle.
 END = (
     "UPDATE letters SET state = $3, reason = $4, message = $5, data = '{}', buttons = '[]', media = '[]', paper = ''"
@@ -96,6 +98,8 @@ BACK = (
 
 
 async def settle(tx: Tx, claimed: Claimed, verdict: Verdict, now: datetime) -> None:
+    if isinstance(verdict, Shut) and claimed.letter.then == Then.FORGET:
+        verdict = Dead(verdict.reason)  # nobody comes back to it
     match verdict:
         case Sent(message):
             await _end(tx, claimed, "sent", message=message)
@@ -103,13 +107,13 @@ async def settle(tx: Tx, claimed: Claimed, verdict: Verdict, now: datetime) -> N
             if slot is not None and message != claimed.standing:
                 await slots.keep(tx, claimed.letter.to, slot, message, claimed.telegram)
             if message != claimed.standing:
-                await chores.put(tx, claimed.letter.to, claimed.telegram, claimed.letter.then, message, now)
+                await _afterwards(tx, claimed, message, now)
         case Unneeded():
             await _end(tx, claimed, "replaced")
         case Dead(reason):
             await _end(tx, claimed, "dead", reason)
-            if claimed.letter.then == Then.LEAVE:
-                await chores.put(tx, claimed.letter.to, claimed.telegram, Then.LEAVE, 0, now)
+            if claimed.letter.then in DELIVERED_OR_NOT:
+                await _afterwards(tx, claimed, 0, now)
         case Later(until, reason, counted):
             await _back(tx, claimed, until, reason, tries=int(counted))
         case Flooded(until):
@@ -120,6 +124,14 @@ async def settle(tx: Tx, claimed: Claimed, verdict: Verdict, now: datetime) -> N
             await _back(tx, claimed, now, "unauthorized")
         case _:
             await _change(tx, claimed, verdict, now)
+
+
+async def _afterwards(tx: Tx, claimed: Claimed, message: int, now: datetime) -> None:
+    chat, then = claimed.letter.to, claimed.letter.then
+    if then == Then.FORGET:
+        await removals.begin(tx, chat, message, now)
+    else:
+        await chores.put(tx, chat, claimed.telegram, then, message, now)
 
 
 async def _change(tx: Tx, claimed: Claimed, verdict: Anew | Loose | Moved | Shut, now: datetime) -> None:

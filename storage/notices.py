@@ -20,6 +20,7 @@ PUT = (
     " ON CONFLICT (id) DO UPDATE SET "
     + ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name != "id")
 )  # fmt: skip
+READ = "SELECT id, salt FROM notices WHERE salt <> ''"  # by people who are told apart while it lasts
 HOLDING, CHANGEABLE, IN_CHARGE = (", ".join(f"'{word}'" for word in sorted(words)) for words in (HOLDS, OPEN, SENDERS))
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain.words import Letter, Paper, Way
+from domain.words import NOBODY, Letter, Paper, Way
 from storage import come_back
 from storage.database import Tx
 from storage.moments import stamp, stamp_or_none
@@ -29,7 +29,7 @@ async def put(tx: Tx, letters: Sequence[Letter], cause: str, now: datetime) -> N
     """One row a letter; the same cause never writes the same letter twice."""
     held = set()
     for number, letter in enumerate(letters):
-        if await _write(tx, letter, f"{cause}:{number}", now) == "held":
+        if letter.to != NOBODY and await _write(tx, letter, f"{cause}:{number}", now) == "held":
             held.add(letter.to)
     for chat in sorted(held):
         await call_back(tx, chat, cause, now)

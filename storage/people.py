@@ -5,10 +5,16 @@ from secrets import token_hex
 
 from domain.words import Person
 from storage.database import Row, Tx
-from storage.moments import moment
+from storage.moments import moment, stamp
 
 COLUMNS = "id, key, name, chat, called, home, agreed"
 BY_TELEGRAM = f"SELECT {COLUMNS} FROM people WHERE telegram = $1"
+ONLY_MET = (
+    f"SELECT {COLUMNS} FROM people p WHERE agreed IS NULL AND met < $1 AND id <> 0"
+    " AND NOT EXISTS (SELECT 1 FROM issues WHERE author = p.id)"
+    " AND NOT EXISTS (SELECT 1 FROM issues WHERE speaker = p.id)"
+    " AND NOT EXISTS (SELECT 1 FROM standings WHERE person = p.id) ORDER BY met LIMIT $2"
+)
 BY_ID = f"SELECT {COLUMNS} FROM people WHERE id = $1"
 
 
@@ -26,7 +32,8 @@ async def meet(tx: Tx, telegram: int, name: str) -> Person:
     await tx.run(
         "INSERT INTO people (telegram, key, name, chat, met) SELECT $1, $2, '', id, (SELECT max(at) FROM inbox)"
         " FROM chats WHERE telegram = $1 ON CONFLICT DO NOTHING",
-        telegram, token_hex(8),
+        telegram,
+        token_hex(8),
     )
     return await known(tx, telegram)
 
@@ -66,10 +73,21 @@ async def by_id(tx: Tx, id_: int) -> Person:
     return _person(row)
 
 
+async def by_key(tx: Tx, key: str) -> Person | None:
+    row = await tx.one(f"SELECT {COLUMNS} FROM people WHERE key = $1", key)
+    return _person(row) if row else None
+
+
 async def hold(tx: Tx, id_: int) -> Person | None:
     """Somebody whose rights are about to change: what they have begun is finished first, what they begin now waits."""
     row = await tx.one(BY_ID + tx.lock, id_)
     return _person(row) if row else None
+
+
+async def only_met(tx: Tx, before: datetime, limit: int) -> list[Person]:
+    """Those who were met by then and never agreed, and whom nothing holds: no role, and nobody's matter."""
+    rows = await tx.all(ONLY_MET, stamp(before), limit)
+    return [_person(row) for row in rows]
 
 
 async def live_at(tx: Tx, person: Person, area: int) -> None:

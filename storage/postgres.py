@@ -83,6 +83,9 @@ class Postgres:
     async def read(self, work: Work[Result]) -> Result:
         return await self._once(work, readonly=True)
 
+    async def scrub(self) -> None:
+        """A server's log of changes is the server's own."""
+
     async def close(self) -> None:
         try:
             async with asyncio.timeout(CLOSING):

@@ -204,6 +204,9 @@ class SQLite:
     async def read(self, work: Work[Result]) -> Result:
         return await self._reader.act(work)
 
+    async def scrub(self) -> None:
+        await self._writer.pragma("PRAGMA wal_checkpoint(TRUNCATE)")
+
     async def close(self) -> None:
         await self._reader.close()
         await self._writer.close()

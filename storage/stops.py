@@ -41,6 +41,11 @@ async def in_force(tx: Tx, person: int, area: int, now: datetime) -> Stop | None
     return _stop(row) if row else None
 
 
+async def forget(tx: Tx, before: datetime) -> None:
+    """Those that were over by then."""
+    await tx.run("DELETE FROM stops WHERE until < $1", stamp(before))
+
+
 def _stop(row: Row) -> Stop:
     kept = {**dict(row), "at": moment(row["at"]), "until": moment(row["until"]), "answer": Answer(row["answer"])}
     return Stop(**kept)

@@ -16,7 +16,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from templates import decided, times
-from templates.quotes import quote, still
+from templates.quotes import JOINER, quote, still
 
 HERE = Path(__file__).parent
 WORDS = tomllib.loads((HERE / "words.toml").read_text("utf-8"))
@@ -43,6 +43,11 @@ def _kind(data: Mapping[str, Any]) -> Mapping[str, Any] | None:
 def plain(html: str) -> str:
     """The same words without markup, for the day Telegram refuses it."""
     return unescape(TAG.sub("", html))
+
+
+def paper(name: str, data: Mapping[str, Any], now: datetime) -> str:
+    """A page that is no message but a file of plain text, with people's words as they were said."""
+    return plain(page(name, data, now)).replace(JOINER, "")
 
 
 def label(word: str) -> str:

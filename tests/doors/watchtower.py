@@ -90,5 +90,8 @@ class Away:
     async def act(self, work: Any) -> Any:
         raise Unavailable("the server is away")
 
+    async def scrub(self) -> None:
+        return None
+
     async def close(self) -> None:
         return None

@@ -37,7 +37,8 @@ class Box:
         return await self.db.act(lambda tx: inbox.park(tx, BOT, number, reason))
 
     async def forget(self, done_before, parked_before):
-        await self.db.act(lambda tx: inbox.forget(tx, done_before, parked_before))
+        await self.db.act(lambda tx: inbox.forget_done(tx, done_before))
+        await self.db.act(lambda tx: inbox.forget_parked(tx, parked_before))
 
     async def rows(self):
         rows = await self.db.read(

@@ -1,0 +1,40 @@
+"""How long what is kept is kept: one table, which upkeep obeys and people are told of."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from enum import StrEnum
+
+
+class Kept(StrEnum):
+    UPDATE = "update"  # that Telegram handed it over: its number and its chat; its words went with the act
+    PARKED = "parked"  # an update that could not be handled, with its words
+    DRAFT = "draft"  # a form half way, once nobody has gone on with it in its time
+    TABLE = "table"  # a spreadsheet that nobody said yes to in its time
+    PETITION = "petition"  # once nobody has confirmed it in its time
+    INVITATION = "invitation"  # a link that nobody opened in its time
+    LETTER = "letter"  # that there was one; its words went when it arrived
+    TALK = "talk"  # that two people sent each other word
+    STOP = "stop"  # once it is over: why somebody's reports were stopped
+    SPEAKER = "speaker"  # whose words somebody else had noted, and may be taken back
+    STRANGER = "stranger"  # somebody who was met, and never agreed
+    MATTER = "matter"  # once it is over: its words, pictures, place and names
+    WITHDRAWN = "withdrawn"  # the same, of one that was taken back
+
+
+AT_ONCE = timedelta(0)
+
+TERMS: Mapping[Kept, timedelta] = {
+    Kept.UPDATE: timedelta(days=2),  # Telegram redelivers for one day, and counts anew after seven quiet ones
+    Kept.PARKED: timedelta(days=7),
+    Kept.DRAFT: AT_ONCE,
+    Kept.TABLE: AT_ONCE,
+    Kept.PETITION: AT_ONCE,
+    Kept.INVITATION: AT_ONCE,
+    Kept.LETTER: timedelta(days=7),
+    Kept.TALK: timedelta(days=30),
+    Kept.STOP: timedelta(days=30),
+    Kept.SPEAKER: timedelta(days=2),  # they may take it back within one, and are told so if they come too late
+    Kept.STRANGER: timedelta(days=7),
+    Kept.MATTER: timedelta(days=730),
+    Kept.WITHDRAWN: timedelta(days=30),
+}

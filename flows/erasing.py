@@ -1,0 +1,89 @@
+"""Somebody is erased: their roles go back first, then everything of them goes, in one act."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from domain.places import ROOT, Standing
+from domain.words import Letter, Outcome, Person, Role, Then
+from flows.acting import act
+from flows.appointing import log
+from flows.desk import Desk
+from flows.dismissals import hold, matters_go_back, one_stays, take_back
+from flows.keep import keep
+from flows.who import Visitor, arrive
+from storage import areas, erasures, outbox, people, removals, standings
+from storage.database import Tx
+
+AT_ONCE = 50  # strangers in one act
+
+
+async def erase_me(desk: Desk, visitor: Visitor) -> None:
+    """Somebody wants it, and has said so twice."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        held = await standings.held(tx, person.id)
+        await erase(tx, person, cause, now)
+        for standing in held:
+            await one_stays(tx, standing.area, standing.role)
+        await outbox.put(tx, (_last_word(person),), f"{cause}:erased", now)
+
+    await act(desk, work)
+    await desk.db.scrub()
+
+
+async def erase(tx: Tx, person: Person, cause: str, now: datetime) -> None:
+    """Everything of them but what is still open, which goes on without them."""
+    await _resign(tx, person, cause, now)
+    await erasures.keep(tx, [person.key], now)
+    await erasures.take_out(tx, person)
+
+
+async def replay(tx: Tx, keys: Iterable[str], now: datetime) -> None:
+    """A backup has come back with people in it who were erased since: they are erased once more, and hear nothing."""
+    for key in sorted(keys):
+        person = await people.by_key(tx, key)
+        if person is not None:
+            await erase(tx, person, f"erased:{key}", now)
+            await removals.forget_chat(tx, person.chat)
+    await erasures.keep(tx, keys, now)
+
+
+async def forget_strangers(tx: Tx, before: datetime) -> None:
+    """Whoever was met by then and never agreed, if nobody has noted their words."""
+    for person in await people.only_met(tx, before, AT_ONCE):
+        await erasures.take_out(tx, person)
+        await removals.forget_chat(tx, person.chat)
+
+
+async def _resign(tx: Tx, person: Person, cause: str, now: datetime) -> None:
+    """What they had in hand goes to the level above, as when somebody takes a role back."""
+    roles = await standings.held(tx, person.id)
+    if any((role.area, role.role) == (ROOT, Role.ADMINISTRATOR) for role in roles):
+        await areas.hold(tx, ROOT)
+    left, letters = (await hold(tx, person.id, now)).values(), list[Letter]()
+    for role in roles:
+        letters += await _keep(tx, await _take_back(tx, role, person, left, now), cause, now)
+    letters += await _keep(tx, await matters_go_back(tx, person, [person], ROOT, now), cause, now)
+    for area in sorted({role.area for role in roles}):
+        await log(tx, area, "erase", person, cause, now, {})
+    await outbox.put(tx, [letter for letter in letters if letter.to != person.chat], cause, now)
+
+
+async def _take_back(tx: Tx, role: Standing, person: Person, left: Iterable[Person], now: datetime) -> Outcome:
+    area = await areas.get(tx, role.area)
+    if area is None:
+        raise LookupError("a role in no area")
+    outcome, _ = await take_back(tx, area, person, role.role, left, now)
+    return outcome
+
+
+async def _keep(tx: Tx, outcome: Outcome, cause: str, now: datetime) -> tuple[Letter, ...]:
+    """What has changed, before the next role goes; who is to hear of it comes last."""
+    await keep(tx, Outcome(outcome.changes), cause, now)
+    return outcome.letters
+
+
+def _last_word(person: Person) -> Letter:
+    return Letter(to=person.chat, page="people/erased", data={}, about="erased", then=Then.FORGET)

@@ -1,0 +1,141 @@
+"""Erasures: everything of one person is taken out of every table, and only that it was done is kept."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+
+from domain.words import Person
+from storage import emptying, notices, removals
+from storage.database import Row, Tx
+from storage.facts import digest
+from storage.moments import stamp
+
+KEEP = "INSERT INTO erased (key, at) VALUES ($1, $2) ON CONFLICT DO NOTHING"
+TELEGRAM = "SELECT telegram FROM people WHERE id = $1"
+MATTERS = (  # said by them, or in their words
+    "SELECT community, no, ended FROM issues WHERE author = $1"
+    " UNION SELECT community, no, ended FROM issues WHERE speaker = $1"
+)
+THINGS = (  # of which letters to others may tell
+    "SELECT 'talk:' || id AS about FROM talks WHERE resident = $1",
+    "SELECT 'talk:' || id AS about FROM talks WHERE worker = $1",
+    "SELECT 'stop:' || id AS about FROM stops WHERE person = $1",
+    "SELECT 'petition:' || id AS about FROM petitions WHERE person = $1",
+    "SELECT 'invitation:' || digest AS about FROM invitations WHERE guest = $1",
+    "SELECT 'invitation:' || digest AS about FROM invitations WHERE inviter = $1",
+    "SELECT 'person:' || id AS about FROM people WHERE id = $1",
+)
+SAID = (  # of matters that may be somebody else's
+    "SELECT f.about, f.verb, n.note FROM facts f LEFT JOIN notes n ON n.fact = f.id"
+    " WHERE f.who = $1 AND f.about LIKE 'issue:%' AND f.verb IN ('add', 'fix', 'take')"
+)
+UNADD = "UPDATE issues SET added = replace(added, $3, '') WHERE community = $1 AND no = $2"
+UNFIX = "UPDATE issues SET how = '' WHERE community = $1 AND no = $2 AND how = $3"
+UNCALL = (
+    "UPDATE issues SET keeper_called = '' WHERE community = $1 AND no = $2 AND keeper IS NULL AND keeper_called = $3"
+)
+# What somebody decided for an area stays in its log; what they say of themselves there, and whatever names them, goes.
+UNNOTE = (
+    "DELETE FROM notes WHERE fact IN (SELECT id FROM facts WHERE who = $1"
+    " AND (about NOT LIKE 'area:%' OR verb IN ('away', 'back', 'appeal')))"
+)
+UNNAME = (
+    "DELETE FROM notes WHERE fact IN (SELECT f.id FROM areas a JOIN facts f ON f.about = 'area:' || a.id"
+    " JOIN notes n ON n.fact = f.id WHERE replace(n.note, $1, '') <> n.note)"
+)
+UNSAY = (  # to others, of other things than matters; by name or number
+    "UPDATE letters SET state = 'replaced', data = '{}', buttons = '[]', media = '[]', paper = ''"
+    " WHERE state IN ('waiting', 'claimed', 'held') AND state <> 'claimed' AND about NOT LIKE 'issue:%'"
+    " AND (replace(data, $1, '') <> data OR replace(buttons, $1, '') <> buttons)"
+)
+UNPARK = (
+    "UPDATE inbox SET state = 'done', body = NULL, reason = NULL"
+    " WHERE state = 'parked' AND replace(body, $1, '') <> body"
+)
+UNSEE = "DELETE FROM seen WHERE notice = $1 AND reader = $2"
+LET_GO = (  # $1 is theirs, and nobody's or nothing from now on
+    "UPDATE issues SET author = 0, author_chat = 0 WHERE author = $1",
+    "UPDATE issues SET speaker = 0 WHERE speaker = $1",
+    "UPDATE issues SET keeper = NULL, keeper_called = '' WHERE keeper = $1",
+    "UPDATE notices SET author = 0, author_chat = 0 WHERE author = $1",
+    "UPDATE notices SET proposer = 0 WHERE proposer = $1",
+    "UPDATE stops SET staff = 0 WHERE staff = $1",
+    "UPDATE chats SET host = NULL WHERE host = $1",
+    "UPDATE absences SET deputy = NULL WHERE deputy = $1",
+    "DELETE FROM invitations WHERE guest = $1",
+    "DELETE FROM invitations WHERE inviter = $1 AND redeemed IS NULL",
+    "UPDATE invitations SET inviter = 0 WHERE inviter = $1",
+    "DELETE FROM absences WHERE person = $1",
+    "DELETE FROM petitions WHERE person = $1",
+    "DELETE FROM drafts WHERE person = $1",
+    "DELETE FROM imports WHERE person = $1",
+    "DELETE FROM stops WHERE person = $1",
+    "DELETE FROM talks WHERE resident = $1",
+    "DELETE FROM talks WHERE worker = $1",
+    "DELETE FROM alarms WHERE about = 'draft:' || CAST($1 AS BIGINT)",
+    "DELETE FROM slots WHERE slot = 'come_back:' || CAST($1 AS BIGINT)",
+    "DELETE FROM people WHERE id = $1",
+)
+UNSENT = "DELETE FROM letters WHERE chat = $1 AND state IN ('waiting', 'claimed', 'held') AND state <> 'claimed'"
+
+
+async def keep(tx: Tx, keys: Iterable[str], now: datetime) -> None:
+    """That somebody of this key was erased."""
+    await tx.many(KEEP, [(key, stamp(now)) for key in keys])
+
+
+async def take_out(tx: Tx, person: Person) -> None:
+    """Whatever they held was taken back before. Their chat stays until the last word has arrived there."""
+    telegram = str((await tx.all(TELEGRAM, person.id))[0]["telegram"])
+    names = [json.dumps(name, ensure_ascii=False) for name in (person.name, person.called) if name]
+    await _matters(tx, person)
+    await _words(tx, person, names)
+    await _letters(tx, person, [*names, telegram])
+    await _reading(tx, int(telegram))
+    await tx.run(UNPARK, telegram)
+    for statement in LET_GO:
+        await tx.run(statement, person.id)
+    await removals.forget_number(tx, int(telegram))
+
+
+async def _matters(tx: Tx, person: Person) -> None:
+    """What is over keeps nothing but that it was; what is open keeps its words until it is over."""
+    for row in await tx.all(MATTERS, person.id):
+        if row["ended"] is not None:
+            await emptying.empty(tx, row["community"], row["no"])
+        else:
+            await emptying.unnote(tx, f"issue:{row['community']}:{row['no']}")
+    for row in await tx.all(SAID, person.key):
+        await _unsay(tx, person, row)
+
+
+async def _unsay(tx: Tx, person: Person, said: Row) -> None:
+    """What they said to a matter of somebody else, did about it, or were called there."""
+    _, community, no = said["about"].split(":")
+    matter, words = (int(community), int(no)), json.loads(said["note"] or "{}").get("words", "")
+    if words and said["verb"] == "add":
+        await tx.run(UNADD, *matter, words)
+    elif words:
+        await tx.run(UNFIX, *matter, words)
+    await tx.run(UNCALL, *matter, person.called)
+
+
+async def _words(tx: Tx, person: Person, names: Iterable[str]) -> None:
+    await tx.run(UNNOTE, person.key)
+    for name in (json.dumps(person.key), *names):
+        await tx.run(UNNAME, name)
+
+
+async def _letters(tx: Tx, person: Person, marks: Iterable[str]) -> None:
+    await tx.run(UNSENT, person.chat)
+    for statement in THINGS:
+        for row in await tx.all(statement, person.id):
+            await emptying.unsay(tx, row["about"])
+    for mark in marks:
+        await tx.run(UNSAY, mark)
+
+
+async def _reading(tx: Tx, telegram: int) -> None:
+    """How many have seen a notice stays; that they are one of them doesn't."""
+    for row in await tx.all(notices.READ):
+        await tx.run(UNSEE, row["id"], digest(row["salt"], str(telegram)))

@@ -1,0 +1,97 @@
+"""What is held about one person, counted and in full."""
+
+from collections import Counter
+from datetime import datetime
+from typing import Any
+
+from domain.issues.issue import Issue
+from domain.words import Person
+from storage import issues, notices
+from storage.database import Row, Tx
+from storage.facts import digest
+from storage.moments import stamp
+
+MOST = 500  # matters in one file
+COUNTS = (
+    ("matters", "SELECT count(*) AS many FROM issues WHERE author = $1"),
+    ("noted", "SELECT count(*) AS many FROM issues WHERE speaker = $1"),
+    ("roles", "SELECT count(*) AS many FROM standings WHERE person = $1"),
+    ("talks", "SELECT count(*) AS many FROM talks WHERE resident = $1"),
+    ("talks", "SELECT count(*) AS many FROM talks WHERE worker = $1"),
+    ("drafts", "SELECT count(*) AS many FROM drafts WHERE person = $1"),
+    ("tables", "SELECT count(*) AS many FROM imports WHERE person = $1"),
+    ("absences", "SELECT count(*) AS many FROM absences WHERE person = $1"),
+    ("petitions", "SELECT count(*) AS many FROM petitions WHERE person = $1"),
+    ("links", "SELECT count(*) AS many FROM invitations WHERE inviter = $1"),
+    ("links", "SELECT count(*) AS many FROM invitations WHERE guest = $1"),
+    ("stops", "SELECT count(*) AS many FROM stops WHERE person = $1"),
+    (
+        "letters",
+        "SELECT count(*) AS many FROM letters l JOIN people p ON p.chat = l.chat WHERE p.id = $1 AND l.state = 'held'",
+    ),
+)
+OPEN = "SELECT count(*) AS many FROM issues WHERE author = $1 AND ended IS NULL"
+ROLES = (
+    "SELECT s.role, a.name AS place FROM standings s JOIN areas a ON a.id = s.area"
+    " WHERE s.person = $1 ORDER BY a.id, s.role"
+)
+TALKS = (
+    "SELECT p.called, t.at FROM talks t JOIN people p ON p.id = t.worker WHERE t.resident = $1"
+    " UNION ALL SELECT '' AS called, at FROM talks WHERE worker = $1 ORDER BY at"
+)
+STOPS = (
+    "SELECT s.reason, s.appeal, s.until, p.called FROM stops s JOIN people p ON p.id = s.staff"
+    " WHERE s.person = $1 ORDER BY s.at"
+)
+ABSENCES = "SELECT starts, ends FROM absences WHERE person = $1"
+SEEN = "SELECT n.words FROM seen s JOIN notices n ON n.id = s.notice WHERE s.notice = $1 AND s.reader = $2"
+DRAFT = "SELECT answers FROM drafts WHERE person = $1 AND until > $2"
+HOME = "SELECT a.name FROM lines l JOIN areas a ON a.id = l.above WHERE l.area = $1 ORDER BY l.distance DESC"
+AGREED = "SELECT telegram, agreed FROM people WHERE id = $1"
+
+
+async def counted(tx: Tx, person: Person, telegram: int) -> list[dict[str, Any]]:
+    """Whatever there is of it, and how much."""
+    found = Counter({"name": int(bool(person.name)), "home": int(person.home is not None)})
+    for what, sql in COUNTS:
+        found[what] += (await tx.all(sql, person.id))[0]["many"]
+    found["seen"] = len(await seen(tx, telegram))
+    return [{"what": what, "many": many} for what, many in found.items() if many]
+
+
+async def open_matters(tx: Tx, person: int) -> int:
+    many: int = (await tx.all(OPEN, person))[0]["many"]
+    return many
+
+
+async def seen(tx: Tx, telegram: int) -> list[str]:
+    """Which of the notices that still hold they have said they read."""
+    found: list[str] = []
+    for notice in await tx.all(notices.READ):
+        reader = digest(notice["salt"], str(telegram))
+        found += [row["words"] for row in await tx.all(SEEN, notice["id"], reader)]
+    return found
+
+
+async def agreed(tx: Tx, person: int) -> Row:
+    return (await tx.all(AGREED, person))[0]
+
+
+async def home(tx: Tx, person: Person) -> str:
+    """From the top down: 桂花街道桂花社区桂花园3号楼."""
+    return "".join(row["name"] for row in await tx.all(HOME, person.home)) if person.home is not None else ""
+
+
+async def said(tx: Tx, person: int) -> list[Issue]:
+    return await issues.newest_of(tx, person, MOST)
+
+
+async def noted(tx: Tx, person: int) -> list[Issue]:
+    return await issues.newest_in_words_of(tx, person, MOST)
+
+
+async def rest(tx: Tx, person: int, now: datetime) -> dict[str, list[dict[str, Any]]]:
+    """As it stands in the tables."""
+    tables = {"roles": ROLES, "talks": TALKS, "stops": STOPS, "absences": ABSENCES}
+    found = {name: [dict(row) for row in await tx.all(sql, person)] for name, sql in tables.items()}
+    return found | {"drafts": [dict(row) for row in await tx.all(DRAFT, person, stamp(now))]}

@@ -1,0 +1,232 @@
+"""Whoever is erased is in no table any more, and everybody else as they were; in either database."""
+
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from domain.forms import Draft
+from domain.issues.issue import Stage
+from domain.words import Fact, Letter, Media, Role
+from flows import erasing
+from flows.verifying import verify
+from sandbox.neighbourhood import BUILDINGS, COMMUNITY, STAFF, WORKER
+from storage import (
+    chats,
+    drafts,
+    emptying,
+    facts,
+    inbox,
+    issues,
+    outbox,
+    people,
+    removals,
+    standings,
+    talks,
+    traffic,
+)
+from storage.inbox import Arrival
+from storage.sqlite import SQLite
+from storage.traffic import Call
+from tests.memory.home import NOW, Home
+
+CANARY = "黄雀"
+NUMBER = 987_654_321_012
+OTHER = 987_654_321_999
+TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+TABLES_OF_A_SERVER = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
+
+
+@pytest.fixture
+async def home(db):
+    home = await Home.built(db)
+    for number, name in ((NUMBER, f"{CANARY}王"), (OTHER, "老李")):
+        await home.db.act(partial(people.agree, telegram=number, name=name))
+        await lives(home, number)
+    return home
+
+
+async def known(home, number=NUMBER):
+    return await home.db.read(lambda tx: people.known(tx, number))
+
+
+async def lives(home, number):
+    """They leave something in every table that can hold something of a person."""
+    person = await known(home, number)
+    word = CANARY if number == NUMBER else "乌鸦"
+    first, blank = (10 if number == NUMBER else 20), await home.matter()
+
+    async def work(tx):
+        await chats.open_up(tx, person.chat)
+        await people.live_at(tx, person, BUILDINGS[0])
+        staff, worker = await people.known(tx, STAFF), await people.known(tx, WORKER)
+        for no, stage in ((first, Stage.CONFIRMED), (first + 1, Stage.NEW)):
+            matter = replace(
+                blank, no=no, author=person.id, author_chat=person.chat, words=f"{word}灯不亮了", added=f"{word}二楼",
+                before=(Media("photo", f"{word}-file"),), lat=30.0, lon=120.0, stage=stage,
+                ended=NOW if stage == Stage.CONFIRMED else None, keeper=worker.id, keeper_called="3号楼网格员",
+            )  # fmt: skip
+            await issues.put(tx, matter)
+            fact = Fact(about=matter.about, verb="report", by=person.key, at=NOW, note={"words": matter.words})
+            await facts.append(tx, fact, f"update:1:{no}")
+        theirs = replace(blank, no=first + 2, speaker=person.id, words=f"{word}垃圾", stage=Stage.WITHDRAWN, ended=NOW)
+        await issues.put(tx, theirs)
+        shared = replace(blank, no=first + 3, author=worker.id, added=f"前头的\n{word}也是\n后头的")
+        await issues.put(tx, shared)
+        await facts.append(
+            tx, Fact(about=shared.about, verb="add", by=person.key, at=NOW, note={"words": f"{word}也是"}), "u"
+        )
+        await drafts.begin(
+            tx, Draft(id=0, person=person.id, form="report", answers={"words": word}, until=NOW + timedelta(1))
+        )
+        await talks.between(tx, person.id, worker.id, BUILDINGS[0], NOW)
+        await tx.run(
+            "INSERT INTO stops (person, area, staff, reason, at, until, appeal) VALUES ($1, $2, $3, $4, $5, $5, $6)",
+            person.id, COMMUNITY, staff.id, f"{word}太多", 1, f"{word}不服",
+        )  # fmt: skip
+        note = {"person": person.key, "reason": f"{word}太多"}
+        await facts.append(tx, Fact(about=f"area:{COMMUNITY}", verb="stop", by=staff.key, at=NOW, note=note), "u")
+        said = f'{{"from": {{"id": {number}}}, "text": "{word}"}}'
+        await inbox.take_in(tx, 1, [Arrival(first, number, said)], NOW)
+        await inbox.park(tx, 1, first, word)
+        await traffic.keep(tx, [Call(number, False, NOW)])
+        data = {"name": person.name, "words": word}
+        held = [
+            Letter(to=person.chat, page="people/word_is_sent", data=data, about="x"),
+            Letter(to=staff.chat, page="people/word_for_worker", data=data, about=f"person:{person.id}"),
+            Letter(to=worker.chat, page="people/second_asked", data=data, about="invitation:x"),
+            Letter(to=worker.chat, page="issues/thanks", data={"words": word}, about=f"issue:{COMMUNITY}:{first}"),
+        ]
+        await outbox.put(tx, held, f"lives:{first}", NOW)
+
+    await home.db.act(work)
+
+
+async def erases(home, number=NUMBER):
+    """And what they left open comes to its end."""
+    person = await known(home, number)
+
+    async def work(tx):
+        await erasing.erase(tx, person, "update:1:1", NOW)
+        await removals.forget_chat(tx, person.chat)
+
+    await home.db.act(work)
+    await home.tell("UPDATE issues SET ended = 1, stage = 'unanswered' WHERE author = 0 AND ended IS NULL")
+    await home.db.act(emptying.empty_nobodys)
+    await home.db.scrub()
+    return person
+
+
+async def everything(home):
+    """Each row of each table, as it would stand in a dump."""
+    tables = TABLES if isinstance(home.db, SQLite) else TABLES_OF_A_SERVER
+    names = [name for (name,) in await home.ask(tables)]
+    return {name: [repr(row) for row in await home.ask(f"SELECT * FROM {name}")] for name in names}
+
+
+def found(rows, *marks):
+    return {f"{table}: {row}" for table, held in rows.items() for row in held for mark in marks if mark in row}
+
+
+async def test_they_were_in_many_tables_and_are_in_none_any_more(home):
+    person = await known(home)
+    marks = (CANARY, str(NUMBER))
+    tables = {row.split(":")[0] for row in found(await everything(home), *marks)}
+    assert tables == {"people", "chats", "issues", "notes", "drafts", "stops", "inbox", "calls", "letters"}
+    await erases(home)
+    assert found(await everything(home), *marks) == set()
+    assert await home.ask("SELECT key FROM erased") == [(person.key,)]
+
+
+@pytest.mark.parametrize("db_url", ["sqlite"], indirect=True)
+async def test_the_file_and_its_log_of_changes_hold_no_byte_of_them(home, db_url):
+    assert {*_bytes_left(db_url)}
+    await erases(home)
+    assert not {*_bytes_left(db_url)}
+
+
+def _bytes_left(db_url):
+    """Text, and the number as SQLite packs it."""
+    for end in ("", "-wal"):
+        content = Path(f"{db_url.removeprefix('sqlite:///')}{end}").read_bytes()
+        yield from (mark for mark in (CANARY.encode(), NUMBER.to_bytes(6, "big")) if mark in content)
+
+
+async def test_the_history_can_still_be_proved(home):
+    before = await home.ask("SELECT id, about, seq, verb, who, at, cause, digest, hash FROM facts ORDER BY id")
+    await erases(home)
+    assert (await verify(home.db)).bad == ""
+    assert await home.ask("SELECT id, about, seq, verb, who, at, cause, digest, hash FROM facts ORDER BY id") == before
+
+
+async def test_figures_stay_as_they_were(home):
+    figures = (
+        "SELECT stage, category, area, count(*), min(reported), max(ended) FROM issues WHERE no <> 11"
+        " GROUP BY stage, category, area ORDER BY stage, category, area"
+    )
+    before = await home.ask(figures)
+    await erases(home)
+    assert await home.ask(figures) == before
+
+
+async def test_of_others_nothing_is_gone(home):
+    def theirs(rows):
+        return found(rows, "乌鸦", str(OTHER), "老李")
+
+    before = theirs(await everything(home))
+    await erases(home)
+    assert theirs(await everything(home)) == before
+    assert len(before) > 12
+
+
+async def test_what_they_added_to_somebody_elses_matter_is_taken_out_of_it_and_the_rest_stays(home):
+    await erases(home)
+    [(added,)] = await home.ask("SELECT added FROM issues WHERE no = 13")
+    assert "前头的" in added
+    assert "后头的" in added
+    assert CANARY not in added
+
+
+async def test_what_is_open_keeps_its_words_for_whoever_has_it_until_it_is_over(home):
+    person = await known(home)
+    await home.db.act(lambda tx: erasing.erase(tx, person, "update:1:1", NOW))
+    open_one = "SELECT words, author, author_chat FROM issues WHERE no = 11"
+    assert await home.ask(open_one) == [(f"{CANARY}灯不亮了", 0, 0)]
+    await home.tell("UPDATE issues SET ended = 1, stage = 'unanswered' WHERE no = 11")
+    await home.db.act(emptying.empty_nobodys)
+    assert await home.ask(open_one) == [("", 0, 0)]
+
+
+async def test_nothing_is_ever_written_to_nobody(home):
+    await home.db.act(lambda tx: outbox.put(tx, [Letter(to=0, page="x", data={}, about="x")], "c", NOW))
+    assert await home.ask("SELECT 1 FROM letters WHERE chat = 0") == []
+
+
+async def test_erased_once_more_when_an_old_backup_comes_back(home):
+    person = await known(home)
+    await home.db.act(lambda tx: erasing.replay(tx, [person.key, "unknown"], NOW))
+    left = found(await everything(home), CANARY, str(NUMBER))
+    assert [row.split(":")[0] for row in left] == ["issues"]  # what is still open
+    assert sorted(await home.ask("SELECT key FROM erased")) == sorted([(person.key,), ("unknown",)])
+    assert await home.ask("SELECT 1 FROM letters WHERE page = 'people/erased'") == []
+
+
+async def test_whoever_held_roles_holds_none_and_what_they_had_goes_back(home):
+    worker = await known(home, WORKER)
+    matter = await home.matter(30, stage=Stage.TAKEN, keeper=worker.id, keeper_called="3号楼网格员", round=2)
+    other = await known(home, OTHER)
+    await home.db.act(lambda tx: issues.put(tx, replace(matter, author=other.id, author_chat=other.chat)))
+    await erases(home, WORKER)
+    assert await home.ask("SELECT stage, keeper, keeper_called FROM issues WHERE no = 30") == [("new", None, "")]
+    assert await home.ask("SELECT 1 FROM standings WHERE person = $1", worker.id) == []
+    assert await home.ask("SELECT 1 FROM alarms WHERE about = 'issue:2:30'") != []
+    assert (await verify(home.db)).bad == ""
+
+
+async def test_the_last_administrator_is_erased_by_a_replay_alone(home):
+    person = await known(home)
+    await home.db.act(lambda tx: standings.appoint(tx, person.id, 0, Role.ADMINISTRATOR, "管理员", NOW))
+    await home.db.act(lambda tx: erasing.replay(tx, [person.key], NOW))
+    assert await home.ask("SELECT 1 FROM people WHERE telegram = $1", NUMBER) == []
