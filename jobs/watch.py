@@ -104,7 +104,7 @@ class Watch:
             for trouble, sign in self._signs.items()
             if sign.since and is_active(trouble, seen.readings)
         }
-        if any(self._signs[trouble].since for trouble in NO_MEMORY):
+        if NO_MEMORY & present.keys():
             await self._cry_out({trouble: present[trouble] for trouble in NO_MEMORY if trouble in present})
         elif seen.memory:
             lasting = seen.memory.lasting
