@@ -61,6 +61,7 @@ def presses():
     yield from (f"form:7:1:{value}" for value in ("next", "back", "cancel", "note:leak", "category:fire_safety", "103"))
     yield from (f"form:7:1:repair:{kind}:1" for kind in WORDS["kinds"])
     yield "show:12:17"
+    yield "trouble:retry"
     yield from ("table:add:7", "table:drop:7", "table:faults:7:1", "table:template", "table:export:0")
     yield from ("pins:1", "pins:mark:4", "areas:stand:103")
     yield from ("invite:7", "people:7:0", "standings:9:7", "dismiss:7:9:worker", f"recall:{'k' * 43}")

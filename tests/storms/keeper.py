@@ -68,7 +68,8 @@ class Keeper:
         while left:
             left -= {place for place in left if await self._is_told(place, trouble, is_over)}
             passed = asyncio.get_running_loop().time() - begun
-            assert passed < self.patience * (1 + is_over), f"{trouble}, {is_over=}: nothing in {left} after {passed:.1f} s"
+            in_time = passed < self.patience * (1 + is_over)
+            assert in_time, f"{trouble}, {is_over=}: nothing in {left} after {passed:.1f} s"
             await asyncio.sleep(TICK)
         if not is_over:
             self.took[trouble] = max(passed, self.took.get(trouble, 0))

@@ -185,7 +185,7 @@ async def test_a_clean_hour_has_no_trouble(town, monkeypatch, caplog):
 
 
 async def test_control_a_clean_hour_has_troubles_for_whoever_fears_every_silence(town, monkeypatch, caplog):
-    monkeypatch.setattr("domain.troubles.LIMITS", LIMITS | {Trouble.TELEGRAM: Limit(begins=5)})
+    monkeypatch.setattr("domain.troubles.LIMITS", {**LIMITS, Trouble.TELEGRAM: Limit(begins=5)})
     await _passes(town, monkeypatch, timedelta(minutes=10))
     told = [record for record in caplog.records if record.name == "jobs.watch"]
     tell("P29 control, fearful", told=len(told))
