@@ -167,7 +167,8 @@ async def restore(chosen: Settings, file: Path | None) -> int:
         raise Unsound(console.WHICH)
     done = await restoring.restore(_vault(chosen), file, _now())
     aside = str(done.aside) if done.aside else ""
-    print(console.restored(done.until, aside, done.letters, done.erased, chosen.zone))
+    settled = done.settled
+    print(console.restored(settled.until, aside, settled.letters, settled.erased, chosen.zone))
     print(render.finding(done.finding.facts, done.finding.bad))
     return 1 if done.finding.bad else 0
 

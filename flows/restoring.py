@@ -10,12 +10,13 @@ from typing import Any
 from domain.permits import Act, permit
 from domain.places import ROOT
 from domain.words import Button, Fact, Letter, Refused, Rows, Why
+from flows import erasing
 from flows.acting import act
 from flows.backups import examine
 from flows.desk import Desk
 from flows.verifying import Finding
 from flows.who import Visitor, arrive
-from storage import copies, erased_ledger, facts, held_back, outbox, outlived, restores, standings, troubles
+from storage import copies, erased_ledger, facts, held_back, outbox, outlived, people, restores, standings, troubles
 from storage.backups import Vault, ready
 from storage.database import Tx
 from storage.erased_ledger import Erased
@@ -29,11 +30,16 @@ CHOICES: Rows = ((Button("release", press="restored:release"), Button("drop", pr
 
 
 @dataclass(frozen=True, slots=True)
-class Restored:
-    aside: Path | None  # where the database is kept that was there
+class Settled:
     until: datetime | None  # the newest thing that the backup knows of
     letters: int  # held back
-    erased: int  # once more
+    erased: int  # people, once more
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    aside: Path | None  # where the database is kept that was there
+    settled: Settled
     finding: Finding
 
 
@@ -45,13 +51,12 @@ async def restore(vault: Vault, file: Path, now: datetime) -> Restored:
         erased = await _erased(place, file.parent, vault.folder)
         home = await SQLite.open(place.part)
         try:
-            settle_in = partial(_settle_in, numbers=numbers, erased=erased, now=now)
-            until, letters = await home.act(settle_in)
+            settled = await home.act(partial(_settle_in, numbers=numbers, erased=erased, now=now))
         finally:
             await home.close()
         aside = await place.move_in(now)
     erased_ledger.append(ready(vault.folder), erased)
-    return Restored(aside, until, letters, len(erased), finding)
+    return Restored(aside, settled, finding)
 
 
 async def _erased(place: Place, *folders: Path) -> Erased:
@@ -62,9 +67,11 @@ async def _erased(place: Place, *folders: Path) -> Erased:
     return found
 
 
-async def _settle_in(tx: Tx, numbers: dict[int, int], erased: Erased, now: datetime) -> tuple[datetime | None, int]:
-    """Up to when the backup goes, and how many letters are held back."""
+async def _settle_in(tx: Tx, numbers: dict[int, int], erased: Erased, now: datetime) -> Settled:
+    """What was erased before what is held back: nobody hears a second time of what erased people left open."""
     until = await outlived.newest(tx)
+    again = [key for key in erased if await people.by_key(tx, key)]
+    await erasing.replay(tx, erased, now)
     await held_back.hold_back(tx)
     letters = await held_back.held_back(tx)
     await outlived.raise_numbers(tx, numbers)
@@ -72,7 +79,7 @@ async def _settle_in(tx: Tx, numbers: dict[int, int], erased: Erased, now: datet
     await facts.append(tx, Fact(about=TOWN, verb="restore", by=CONSOLE, at=now, note=said), CONSOLE)
     said["zone"] = await troubles.zone(tx)
     await _tell(tx, "restored", said, CHOICES if letters else (), f"restore:{stamp(now)}", now)
-    return until, letters
+    return Settled(until, letters, len(again))
 
 
 async def release(desk: Desk, visitor: Visitor) -> None:

@@ -13,6 +13,7 @@ from flows.backups import back_up, examine
 from flows.desk import Desk
 from flows.verifying import sum_up_days
 from jobs import backups as nights
+from jobs import clock
 from storage import copies, erased_ledger, facts, migrations
 from storage.backups import PART, CannotBackUp, Sort, Vault, named, ready, sweep, unfinished, whole
 from storage.database import CannotOpen
@@ -292,3 +293,27 @@ def test_where_nobody_was_ever_erased_there_is_no_ledger(tmp_path):
     erased_ledger.append(tmp_path, {})
     assert erased_ledger.read(tmp_path) == {}
     assert [*tmp_path.iterdir()] == []
+
+
+async def test_whoever_is_erased_is_written_down_beside_the_backups_within_a_minute(home, vault):
+    desk = desk_at(home, NOW)
+    await nights.mirror(desk, vault)
+    assert not vault.folder.exists()
+    await home.tell("INSERT INTO erased (key, at) VALUES ('aa', 1)")
+    await nights.mirror(desk, vault)
+    await home.tell("INSERT INTO erased (key, at) VALUES ('bb', 2)")
+    await nights.mirror(desk, vault)
+    assert erased_ledger.read(vault.folder) == {"aa": 1, "bb": 2}
+
+
+async def test_wherever_a_backup_goes_the_ledger_goes_with_it(home, vault, tmp_path):
+    await home.tell("INSERT INTO erased (key, at) VALUES ('aa', 1)")
+    stick = ready(tmp_path / "stick")
+    await back_up(vault, Sort.HAND, NOW, stick)
+    assert erased_ledger.read(stick) == {"aa": 1}
+
+
+async def test_the_clock_makes_backups_where_there_is_a_place_for_them(home, vault):
+    desk = desk_at(home, NOW)
+    kept = {job.id for job in clock.wind(desk, vault).get_jobs()} - {job.id for job in clock.wind(desk).get_jobs()}
+    assert kept == {"nightly", "mirror"}

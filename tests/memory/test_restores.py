@@ -6,19 +6,20 @@ import subprocess
 import sys
 from contextlib import asynccontextmanager, closing
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from domain.forms import Draft
 from domain.words import Fact, Letter, Refused, Role
-from flows import restoring
+from flows import erasing, restoring
 from flows.backups import back_up
 from flows.desk import Desk
 from flows.receipt import RECEIPT, Receipt
 from flows.verifying import verify
 from flows.who import Visitor
 from sandbox.neighbourhood import COMMUNITY, STAFF, WORKER
-from storage import chats, drafts, facts, held_back, inbox, issues, migrations, outbox, people, standings
+from storage import chats, drafts, erased_ledger, facts, held_back, inbox, issues, migrations, outbox, people, standings
 from storage.backups import Sort, Vault, whole
 from storage.database import CannotOpen
 from storage.inbox import Arrival
@@ -138,7 +139,7 @@ async def test_everything_is_as_it_was_when_the_backup_was_made_and_can_be_prove
         await home.tell("UPDATE people SET name = 'somebody else'")
     async with restored(vault, made.file) as (home, done):
         assert await everything(home) == before
-        assert (done.until, done.finding.bad) == (NOW, "")
+        assert (done.settled.until, done.finding.bad) == (NOW, "")
         assert (await verify(home.db)).bad == ""
         assert await home.ask("SELECT about, verb FROM facts ORDER BY id") == [
             ("issue:2:1", "report"), ("area:0", "restore")
@@ -219,7 +220,7 @@ async def test_nothing_that_waited_goes_out_by_itself_not_even_when_a_chat_opens
         await writes(home, WORKER, "d")
         made = await back_up(vault, Sort.HAND, NOW)
     async with restored(vault, made.file) as (home, done):
-        assert done.letters == 4
+        assert done.settled.letters == 4
         await opens(home, STAFF)
         assert await states(home) == ["held: restored"] * 4
         assert await home.db.read(held_back.held_back) == 4
@@ -295,6 +296,26 @@ async def test_a_card_that_has_said_something_newer_is_not_set_back_by_an_older_
         assert await states(home) == ["replaced", "waiting", "waiting"]
 
 
+@pytest.mark.parametrize("known_from", ["the database that was there", "the ledger beside the backup"])
+async def test_whoever_was_erased_since_is_erased_again_and_nobody_else(vault, known_from):
+    async with living(vault, built=True) as home:
+        key, other = [
+            (await home.db.act(partial(people.meet, telegram=number, name=name))).key
+            for number, name in ((9003, "老赵"), (9004, "老钱"))
+        ]
+        made = await back_up(vault, Sort.HAND, NOW)
+        await home.db.act(lambda tx: erasing.replay(tx, [key], NOW))
+        if known_from == "the ledger beside the backup":
+            erased_ledger.append(vault.folder, {key: 1})
+            await home.tell("DELETE FROM erased")
+    async with restored(vault, made.file) as (home, done):
+        assert done.settled.erased == 1
+        assert await home.ask("SELECT key FROM people WHERE telegram IN (9003, 9004)") == [(other,)]
+        assert (key,) in await home.ask("SELECT key FROM erased")
+        assert (await verify(home.db)).bad == ""
+        assert key in erased_ledger.read(vault.folder)
+
+
 async def test_an_update_that_waited_for_its_turn_still_waits_for_it(vault):
     async with living(vault, built=True) as home:
         await home.db.act(lambda tx: inbox.take_in(tx, 1, [Arrival(7, lane=1, body="{}")], NOW))
@@ -317,10 +338,11 @@ async def test_a_backup_of_an_older_version_is_brought_up_to_date(vault, tmp_pat
         file.commit()
     async with restored(vault, old) as (home, done):
         assert await home.ask("SELECT name FROM areas WHERE id = 1") == [("桂花街道",)]
-        assert done.letters == 0
+        assert done.settled.letters == 0
 
 
-async def test_while_the_bot_lives_nothing_is_restored(vault):
+async def test_while_the_bot_lives_nothing_is_restored(vault, monkeypatch):
+    monkeypatch.setattr("storage.restores.LOOKS", 1)
     async with living(vault, built=True):
         made = await back_up(vault, Sort.HAND, NOW)
     tenant = await asyncio.create_subprocess_exec(
