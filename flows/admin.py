@@ -21,6 +21,7 @@ ENTRIES: tuple[tuple[str, str, Act], ...] = (  # the word, where it leads, and w
     ("areas", "area:{area}:0", Act.LOOK),
     ("bare", "admin:bare:{area}", Act.LOOK),
     ("people", "people:{area}:0", Act.DISMISS),
+    ("rooms", "rooms:{area}:0", Act.BIND),
     ("changes", "changes:{area}:0", Act.LOOK),
     ("customs", "custom:{area}:", Act.DECIDE),
     ("workdays", "workdays:0", Act.ANNOUNCE),

@@ -12,7 +12,7 @@ from domain.words import Fact, Letter, Person, Refused, Role, Way, Why
 from flows import group_letters, menu_card
 from flows.acting import act
 from flows.areas import top_of
-from flows.conversation import begin, only_offered
+from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.picking import scene_of
@@ -29,9 +29,6 @@ async def ask(desk: Desk, visitor: Visitor, form: str, chat: int, *, hears: bool
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
         permit(Act.BIND, await _roles(tx, person))
-        left = await drafts.get(tx, person.id, now)
-        if left and left.form == "report" and not only_offered(left):
-            raise Refused(Why.UNFINISHED)
         room = await _open_room(tx, chat)
         await _check_ruled(tx, room, person, now)
         await begin(tx, form, person, cause, now, about=room.about, answers={"hears": hears})

@@ -16,6 +16,7 @@ FEATURES = (
     "start",
     "issues",
     "admin",
+    "rooms",
     "areas",
     "customs",
     "workdays",

@@ -84,6 +84,17 @@ async def on_ground(tx: Tx, area: int) -> list[Room]:
     return [_room(row) for row in await tx.all(f"SELECT {COLUMNS} FROM chats WHERE area = $1 ORDER BY id", area)]
 
 
+async def seen_from(tx: Tx, area: int, behind: int, limit: int) -> tuple[Room, ...]:
+    """Every group that hears of an area or of what lies in it, those with trouble first."""
+    rows = await tx.all(
+        f"SELECT {COLUMNS} FROM chats WHERE id IN (SELECT b.chat FROM lines l JOIN bindings b ON b.area = l.area"
+        " WHERE l.above = $1) ORDER BY CASE WHEN reach = 'shut' THEN 0 WHEN pins = 0 THEN 1 ELSE 2 END, id"
+        " LIMIT $2 OFFSET $3",
+        area, limit, behind,
+    )  # fmt: skip
+    return tuple(_room(row) for row in rows)
+
+
 async def bound_below(tx: Tx, area: int, after: int, limit: int) -> list[int]:
     """The residents' groups of an area and of all within it, in an order that never changes, behind `after`."""
     rows = await tx.all(

@@ -165,8 +165,8 @@ def _is_night(context: Context, moment: int) -> bool:
 
 LABELS = _labels()
 TABLES = (
-    "kinds", "rungs", "stages", "levels", "grid_roles", "number_words", "signs", "dots", "asked", "wrongs",
-    "row_faults",
+    "kinds", "rungs", "stages", "levels", "grid_roles", "room_purposes", "number_words", "signs", "dots",
+    "asked", "wrongs", "row_faults",
 )  # fmt: skip
 KNOWN = {name: WORDS[name] for name in TABLES}
 KNOWN |= {"an_hour": 3_600_000, "a_day": 86_400_000}

@@ -44,3 +44,23 @@ async def test_nobody_else_gets_in(town):
         for data in ("admin", "admin:bare:0", "changes:10:0"):
             await person.forges(data, person.letters[-1])
         assert "改过" not in person.heard[-1]
+
+
+async def test_the_groups_of_a_place_are_listed_those_with_trouble_first(town):
+    await town.street.says("/admin")
+    await town.street.presses("群")
+    assert town.street.sees_buttons()[:2] == ["石榴园邻里群", "桂花园邻里群"]  # it may not pin in the first
+    await town.street.presses("桂花园邻里群")
+    assert "桂花园" in town.street.heard[-1]
+    assert "换个地方" in town.street.sees_buttons()
+    await town.street.presses("群")
+
+
+async def test_staff_of_one_community_see_no_group_of_another(town):
+    await town.staff.says("/admin")
+    await town.staff.presses("群")
+    assert "石榴园邻里群" not in town.staff.sees_buttons()
+    [row] = await town.rows("SELECT id FROM chats WHERE title = '石榴园邻里群'")
+    for data in (f"room:{row['id']}", "rooms:3:0"):
+        await town.staff.forges(data, town.staff.letters[-1])
+    assert "石榴园" not in "".join(town.staff.heard)

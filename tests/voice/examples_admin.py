@@ -28,7 +28,18 @@ CHANGES: list[dict[str, Any]] = [
 ]
 
 
+ROOM: dict[str, Any] = {
+    "title": "桂花园邻里群", "purpose": "residents", "hears": ["桂花园"], "open": True, "pins": True, "forum": False,
+}  # fmt: skip
+
+
 def examples() -> Iterator[Example]:
+    yield Example("admin/rooms", "没有", {"area": "桂花社区", "many": 0, "troubled": 0}, NOW)
+    yield Example("admin/rooms", "都好", {"area": "桂花社区", "many": 3, "troubled": 0}, NOW)
+    yield Example("admin/rooms", "有要看的", {"area": "", "many": 8, "troubled": 2}, NOW)
+    yield Example("admin/room", "都好", ROOM, NOW)
+    yield Example("admin/room", "不能置顶，分话题", ROOM | {"pins": False, "forum": True}, NOW)
+    yield Example("admin/room", "请出去了", ROOM | {"open": False, "purpose": "staff"}, NOW)
     yield Example("admin/overview", "都好", WELL, NOW)
     yield Example("admin/overview", "样样有事", TROUBLED, NOW)
     yield Example("admin/overview", "恢复以后", WELL | {"held_back": 14}, NOW)
