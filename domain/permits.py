@@ -12,6 +12,7 @@ class Act(StrEnum):
     INVITE = "invite"
     SECOND = "second"  # say yes or no to one more administrator
     DISMISS = "dismiss"
+    UNIT = "unit"  # say which duty unit stands behind somebody
     CONFIRM = "confirm"  # that somebody is the worker they say they are
     LOOK = "look"  # around in the tree of areas
     PLANT = "plant"
@@ -37,6 +38,7 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.INVITE: IN_CHARGE,
     Act.SECOND: frozenset({Role.ADMINISTRATOR}),
     Act.DISMISS: IN_CHARGE,
+    Act.UNIT: IN_CHARGE,
     Act.CONFIRM: IN_CHARGE | {Role.LEAD},
     Act.LOOK: IN_CHARGE,
     Act.PLANT: IN_CHARGE,

@@ -91,6 +91,7 @@ class Post:
     instead_of: int | None = None  # whom they stand in for
     body: str = ""  # the name of the body they belong to
     sort: str = ""  # of that body: property, department, committee
+    unit: str = ""  # the duty unit behind them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

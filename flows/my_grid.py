@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.forms import Draft, Said, Scene
 from domain.homes import LIVE
-from domain.places import ROOT, Ground, Post
+from domain.places import ROOT, Ground, Level, Post
 from domain.words import Button, Letter, Person, Role, Rows
 from flows import from_groups
 from flows.acting import act
@@ -71,11 +71,17 @@ async def _shown(tx: Tx, ground: Ground, role: Role, now: datetime) -> dict[str,
     instead = next((post.called for post in ground.posts if away and post.instead_of == away.person), "")
     return {
         "role": role.value,
-        "called": [post.body or post.called for post in posts if not post.away],
+        "called": [_named(post) for post in posts if not post.away],
         "away": away.called if away else "",
         "instead": instead,
         "until": int(absence.ends.timestamp() * 1000) if absence else None,
     }
+
+
+def _named(post: Post) -> str:
+    """A body by its name; somebody with a duty unit behind them together with it."""
+    name = post.body or post.called
+    return f"{name}（{post.unit}）" if post.unit else name
 
 
 def _nearest(ground: Ground, role: Role) -> tuple[Post, ...]:
@@ -85,11 +91,10 @@ def _nearest(ground: Ground, role: Role) -> tuple[Post, ...]:
 
 
 def _buttons(ground: Ground) -> Rows:
-    """A worker is reached by whoever has one."""
+    """A worker is reached by whoever has one; of whoever comes from their group the building isn't known yet."""
     word = (Button("send_word", press="word"),) if ground.rung(0) else ()
-    return tuple(
-        row for row in ((*word, Button("report_here", press="report")), (Button("moved_away", press="live"),)) if row
-    )
+    moves = "name_building" if ground.level == Level.ESTATE else "moved_away"
+    return (*word, Button("report_here", press="report")), (Button(moves, press="live"),)
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:

@@ -63,8 +63,11 @@ async def standings_page(tx: Tx, to: Person, whom: Person, area: int, way: Way) 
         if here and may_give(await standings.posts_at(tx, to.id, here.id), held.role, here.level):
             press = dismissal(whom.id, here.id, held.role)
             rows.append((Button("dismiss", press=press, says=title(held.role, here.name, whom.called)),))
-    rows.append((Button("people", press=f"people:{area}:0"),))
+    held_here = [standing for standing in await standings.at(tx, area) if standing.person == whom.id]
+    many, behind = len(rows), (Button("unit", press=f"unit:{whom.id}:{area}"),) if held_here else ()
+    rows.append((*behind, Button("people", press=f"people:{area}:0")))
+    unit = next((standing.unit for standing in held_here), "")
     return Letter(
-        to=to.chat, page="people/standings", data={"called": whom.called or whom.name, "many": len(rows) - 1},
+        to=to.chat, page="people/standings", data={"called": whom.called or whom.name, "many": many, "unit": unit},
         about=f"person:{to.id}", buttons=tuple(rows), slot="desk", way=way,
     )  # fmt: skip

@@ -28,6 +28,7 @@ FEATURES = (
     "petitions",
     "absences",
     "my_grid",
+    "units",
     "numbers",
     "stops",
     "troubles",

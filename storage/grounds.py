@@ -12,7 +12,7 @@ from storage.database import Row, Tx
 from storage.moments import stamp
 
 POSTS = (
-    "SELECT s.person, p.chat, p.called, s.role, a.level, l.distance, COALESCE(b.name, '') AS body,"
+    "SELECT s.person, s.unit, p.chat, p.called, s.role, a.level, l.distance, COALESCE(b.name, '') AS body,"
     " COALESCE(b.sort, '') AS sort,"
     " x.person AS away, x.deputy, d.chat AS deputy_chat, d.called AS deputy_called"
     " FROM lines l JOIN areas a ON a.id = l.above JOIN standings s ON s.area = l.above"
@@ -90,8 +90,8 @@ def _held(row: Row) -> list[Post]:
     """A standing as it is held today: by whoever it belongs to, and while they are away by their deputy too."""
     role, level, distance = Role(row["role"]), Level(row["level"]), row["distance"]
     away = row["away"] is not None
-    body, sort = row["body"], row["sort"]
-    own = Post(row["person"], row["chat"], row["called"], role, level, distance, away, body=body, sort=sort)
+    behind = {name: row[name] for name in ("body", "sort", "unit")}
+    own = Post(row["person"], row["chat"], row["called"], role, level, distance, away, **behind)
     if row["deputy"] is None or role not in DEPUTISED:
         return [own]
     chat, called = row["deputy_chat"], row["deputy_called"]

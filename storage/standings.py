@@ -65,6 +65,11 @@ async def _count_workers(tx: Tx, area: int, role: Role, more: int) -> None:
         )
 
 
+async def back(tx: Tx, person: int, area: int, unit: str) -> bool:
+    """The duty unit behind them there; whether they stand there at all."""
+    return bool(await tx.run("UPDATE standings SET unit = $3 WHERE person = $1 AND area = $2", person, area, unit))
+
+
 async def held(tx: Tx, person: int) -> tuple[Standing, ...]:
     rows = await tx.all("SELECT * FROM standings WHERE person = $1 ORDER BY area, role", person)
     return tuple(_standing(row) for row in rows)

@@ -9,6 +9,7 @@ ACTS = """
     invite               staff administrator
     second               administrator
     dismiss              staff administrator
+    unit                 staff administrator
     confirm              lead staff administrator
     look                 staff administrator
     plant                staff administrator

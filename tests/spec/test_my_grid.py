@@ -63,3 +63,18 @@ async def test_a_talk_is_forgotten_a_month_later(town):
     await town.grandma.says("周六家里有人")
     await town.passes(days=31)
     assert not await town.rows("SELECT * FROM talks")
+
+
+async def test_neighbours_see_which_duty_unit_stands_behind_somebody(town):
+    await town.staff.says("/areas")
+    await town.staff.presses("桂花园")
+    await town.staff.presses("3号楼")
+    await town.staff.presses("这儿的人")
+    await town.staff.presses("3号楼网格员")
+    await town.staff.presses("背后的单位")
+    await town.staff.says("石桥派出所")
+    assert "背后是石桥派出所" in town.staff.heard[-1]
+    await lives(town, town.grandma)
+    assert "3号楼网格员（石桥派出所）" in town.grandma.heard[-1]
+    [fact] = await town.rows("SELECT about FROM facts WHERE verb = 'unit'")
+    assert fact["about"] == "area:103"

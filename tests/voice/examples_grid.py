@@ -28,6 +28,7 @@ def examples() -> Iterator[Example]:
     yield Example("people/my_grid", "有人替班", {**GRID, "people": [AWAY, *OTHERS]}, NOW)
     yield Example("people/my_grid", "没人替班", {**GRID, "people": [ALONE]}, NOW)
     yield Example("people/my_grid", "还没有人", {**GRID, "people": []}, NOW)
+    yield Example("forms/which_unit", "", {"called": "3号楼楼长"}, NOW)
     yield Example("people/word_for_worker", "", {"by": "3号楼", "words": "周末家里有人吗"}, NOW)
     yield Example("people/word_for_resident", "", {"by": "3号楼网格员", "words": "周六上午都在"}, NOW)
     yield Example("people/word_is_sent", "", {}, NOW)
