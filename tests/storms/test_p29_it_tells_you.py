@@ -26,6 +26,7 @@ from tests.storms.keeper import CHAT, HEALTH, KEEPER, LOG, Keeper
 from tests.storms.post import numbered, put
 from tests.storms.test_p09_hopeless_targets import NEW_TOKEN
 from tests.storms.town import TOKEN, WORKERS
+from tests.storms.waits import until
 
 pytestmark = [pytest.mark.storm, pytest.mark.timeout(LIMIT)]
 
@@ -38,6 +39,7 @@ UNREADABLE = {"message_id": 1, "date": "yesterday", "text": "灯不亮"}
 POISON = 20
 SOME_LINES = 32_768  # bytes
 WORKER = WORKERS[101]
+IS_OWED = "SELECT id FROM letters WHERE page = 'troubles/locked_out'"
 
 
 @pytest.fixture
@@ -78,6 +80,7 @@ async def test_nothing_is_told_while_all_is_well_and_then_each_fault_in_all_thre
         await keeper.hears_the_end(Trouble.TELEGRAM)
         await home.town.tell("revoke", token=TOKEN, new=NEW_TOKEN)
         await keeper.hears(Trouble.LOCKED_OUT, HEALTH, LOG)
+        await until(lambda: home.ledger.rows(IS_OWED), IN_TIME)
     home.token = NEW_TOKEN
     await put(
         home.url, [numbered(home.town.groups[0], f"poison:{no}", no, page="nobody/wrote_this") for no in range(POISON)]
