@@ -110,8 +110,14 @@ async def begin(
 
 
 async def _answer(tx: Tx, draft: Draft, said: Said, person: Person, cause: str, now: datetime) -> None:
+    """What may not be asked any more is over: it must not swallow what is said next."""
     dialogue = DIALOGUES[draft.form]
-    scene = await dialogue.scene(tx, draft, person, said, now)
+    try:
+        scene = await dialogue.scene(tx, draft, person, said, now)
+    except Refused as refused:
+        await _drop(tx, person)
+        await outbox.put(tx, (ended(draft, person.chat, "lapsed"), _no(person, refused)), cause, now)
+        return
     turn = answer(dialogue.form, draft, said, scene)
     if turn is None:
         raise Refused(Why.CANNOT_READ)
@@ -149,11 +155,14 @@ async def _finish(
     try:
         await DIALOGUES[draft.form].finish(tx, draft, person, cause, now, answered)
     except Refused as refused:
-        no = Letter(
-            to=person.chat, page=f"refusals/{refused.why}", data=refused.data, about=f"person:{person.id}",
-            buttons=instead(refused),
-        )  # fmt: skip
-        await outbox.put(tx, (*answered, no), cause, now)
+        await outbox.put(tx, (*answered, _no(person, refused)), cause, now)
+
+
+def _no(person: Person, refused: Refused) -> Letter:
+    return Letter(
+        to=person.chat, page=f"refusals/{refused.why}", data=refused.data, about=f"person:{person.id}",
+        buttons=instead(refused),
+    )  # fmt: skip
 
 
 async def _drop(tx: Tx, person: Person) -> None:

@@ -77,6 +77,15 @@ async def test_what_they_called_fixed_goes_to_the_level_above_when_it_is_not(tow
     await town.lead.presses("办好了")
 
 
+async def test_a_question_that_was_theirs_to_answer_swallows_nothing_they_say_next(town):
+    await town.next_worker.says("/away")
+    await dismisses(town.staff, "4号楼网格员", "4号楼网格员", "桂花园", "4号楼")
+    await town.next_worker.presses("11月19日")
+    assert "到哪天" not in town.next_worker.heard[-1]
+    await town.next_worker.says("楼道灯不亮")
+    assert "要我记下来" in town.next_worker.heard[-1]
+
+
 async def test_links_they_made_and_nobody_opened_open_for_nobody_any_more(town):
     link = await asks_in(town.staff, "网格员", "海棠园", "1号楼")
     await dismisses(town.street, "桂花社区", "桂花社区", "桂花社区")
