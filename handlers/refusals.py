@@ -31,9 +31,12 @@ async def on_error(update: object, context: Context) -> None:
 
 
 async def refuse(update: Update, context: Context, refused: Refused) -> None:
-    """A press is refused on the spot, a message by a letter; whoever is no person hears nothing."""
+    """A press is refused on the spot, unless it leads to a question; a message by a letter; no person hears nothing."""
     user, message = update.effective_user, update.effective_message
-    if update.callback_query:
+    if update.callback_query and refused.why == Why.NOT_AGREED and writer(update):
+        await answers.refuse(context.desk, visitor(update), refused)
+        await toast(update)
+    elif update.callback_query:
         await answers.ignore(context.desk)
         await toast(update, render.toast(refused.why, refused.data))
     elif user is None or not is_person(user) or message is None or _asked_already(message, refused, context):

@@ -43,6 +43,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--file", type=Path, help="邻里把东西记在这个文件里，下回接着来")
     parser.add_argument("--port", type=_port, help=f"页面的端口，不写就是 {PORT}")
     parser.add_argument("--host", default=HOST, help="页面的地址，不写就只有这台机器打得开")
+    parser.add_argument("--empty", action="store_true", help="邻里谁也不认得，从头开张，都在聊天里办")
     given = parser.parse_args(arguments)
     open_logbook("WARNING")
     with TemporaryDirectory(prefix="linli-") as folder:
@@ -60,7 +61,7 @@ async def _runs(folder: Path, given: Namespace) -> int:
     for each in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(each, stop.set)
     file: Path = given.file or folder / "town.db"
-    demo = Demo(folder, file, kept=given.file is not None)
+    demo = Demo(folder, file, kept=given.file is not None, empty=given.empty)
     await (await open_database(f"sqlite:///{file}")).close()  # or it says why it can't be opened
     try:
         address, remark = await opens(demo, given.host, given.port)

@@ -18,6 +18,7 @@ KINDS: dict[str, type | UnionType] = {
     "lat": int | float,
     "lon": int | float,
     "hours": int,
+    "to": int,
 }
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from domain.places import ROOT
 from sandbox import neighbourhood
 from sandbox.telegram import Person, Telegram
 
@@ -15,6 +17,14 @@ PLAYERS = (
     (neighbourhood.SECRETARY, "书记", "书记", "桂花社区的书记", "书"),
     (neighbourhood.STAFF, "社区工作人员", "社区", "没人接的事报到这儿", "社"),
     (ADMINISTRATOR, "管理员", "管理员", "群主，邻里是他请进来的", "管"),
+)
+NEWCOMERS = (
+    (ADMINISTRATOR, "管理员", "管理员", "群主，要让邻里开张", "管"),
+    (GRANDMA, "王奶奶", "居民", "住3号楼，头一回用", "奶"),
+    (NEIGHBOUR, "老李", "邻居", "也住3号楼", "李"),
+    (neighbourhood.WORKER, "网格员", "网格员", "走3号楼的，还没请", "网"),
+    (neighbourhood.SECRETARY, "书记", "书记", "桂花社区的，还没请", "书"),
+    (neighbourhood.STAFF, "社区工作人员", "社区", "桂花社区的，还没请", "社"),
 )
 WITHOUT_A_PHONE = {
     neighbourhood.NEXT_WORKER: "4号楼网格员",
@@ -28,6 +38,10 @@ NEIGHBOURS = (
     "4号楼奶奶", "4号楼爸爸", "5号楼大哥", "5号楼姥姥", "6号楼阿姨", "门口小卖部",
 )  # fmt: skip
 OWNER = "管理员"
+POSTS: tuple[dict[str, Any], ...] = (
+    *neighbourhood.PEOPLE,
+    {"telegram": ADMINISTRATOR, "name": OWNER, "called": "管理员", "role": "administrator", "area": ROOT},
+)
 INSIDE = (  # of each group, in the order of the neighbourhood's; besides its owner and 邻里
     ("王奶奶", "老李", "网格员", "书记", "社区工作人员", "网格长", *NEIGHBOURS),
     ("石榴园网格员", "桂花街道"),
@@ -57,6 +71,11 @@ def everybody(world: Telegram) -> dict[str, Person]:
     return {name: Person.born(world, name, id_) for id_, name in names.items()}
 
 
-def players(world: Telegram) -> tuple[Player, ...]:
-    """The phones of people who live in this world."""
-    return tuple(Player(Person(world, world.users[id_]), *words) for id_, *words in PLAYERS)
+def seed(*groups: int) -> dict[str, Any]:
+    """The neighbourhood with somebody who runs it; the groups by Telegram's numbers."""
+    return neighbourhood.seed(*groups) | {"people": POSTS}
+
+
+def players(world: Telegram, *, empty: bool = False) -> tuple[Player, ...]:
+    """The phones of people who live in this world; where nobody knows 邻里 yet, whoever begins comes first."""
+    return tuple(Player(Person(world, world.users[id_]), *words) for id_, *words in (NEWCOMERS if empty else PLAYERS))

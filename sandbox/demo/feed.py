@@ -88,13 +88,15 @@ class Feed:
 
     def _standing(self) -> Json:
         demo = self._demo
+        tour = demo.tour.shown()
         return {
             "known": f"{self._life}.{self._latest}",
             "label": demo.label,
             "now": int(demo.clock.now().timestamp() * 1000),
             "winding": demo.winding,
             "bot": {"is": demo.bot_is, "said": demo.said},
-            "tour": demo.tour.shown(),
+            "tour": tour,
+            "console": demo.console if tour["step"] == 1 else "",
             "phones": self._phones.shown(),
             "waiting": [press.id for press in demo.world.presses.values() if drawn.is_waiting(press, demo.world)],
         }

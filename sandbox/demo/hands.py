@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import mimetypes
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from sandbox.demo.between import pass_on
 from sandbox.demo.phones import Phones
 from sandbox.telegram.accounts import Json
 from sandbox.telegram.chats import GROUP, MEMBER
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from sandbox.demo.town import Demo
 
 LONGEST, LONGEST_CAPTION = 4096, 1024
+LONGEST_NAME, ANY_KIND = 255, "application/octet-stream"
 LARGEST = 10 * 1024 * 1024
 LONGEST_WIND = 24 * 60  # hours
 NORTHMOST, EASTMOST = 90, 180
@@ -53,6 +56,10 @@ class Hands:
             "joins": self._joins,
             "leaves": self._leaves,
             "upgrades": self._upgrades,
+            "lets_in": self._lets_in,
+            "lets_pin": self._lets_pin,
+            "sends_out": self._sends_out,
+            "forwards": self._forwards,
             "winds": self._winds,
             "goes_offline": demo.breaking.cut_the_line,
             "comes_online": demo.breaking.mend_the_line,
@@ -72,7 +79,7 @@ class Hands:
         return done if isinstance(done, dict) else {}
 
     def send(self, kind: str, data: bytes, phone: str, who: int, **how: Any) -> None:
-        """A photo or a voice note."""
+        """A photo, a voice note, or any file."""
         if len(data) > LARGEST:
             raise Cannot(TOO_LARGE)
         person, group = self._writer(phone, who)
@@ -84,6 +91,10 @@ class Hands:
             person.sends_photo(caption, group, album=how.get("album", ""), data=data, **answered)
         elif kind == "voice" and data:
             person.sends_voice(group, seconds=int(how["seconds"]), data=data, **answered)
+        elif kind == "file" and data:
+            name = _fits(how["name"], LONGEST_NAME)
+            mime = mimetypes.guess_type(name)[0] or ANY_KIND
+            person.sends_file(name, group, data=data, mime=mime, **answered)
         else:
             raise Cannot(NOT_HERE)
 
@@ -118,6 +129,10 @@ class Hands:
     def _edits(self, phone: str, who: int, message: int, text: str) -> None:
         self._person(phone, who).edits(self._message(phone, message), _fits(text, LONGEST))
 
+    def _forwards(self, phone: str, who: int, message: int, to: int) -> None:
+        """To somebody else's phone, past 邻里."""
+        pass_on(self._message(phone, message), self._person(phone, who), self._phones.player(f"p{to}").person)
+
     def _deletes(self, phone: str, who: int, message: int) -> None:
         self._person(phone, who).deletes(self._message(phone, message))
 
@@ -143,6 +158,23 @@ class Hands:
         if seat is None or seat.status != MEMBER:
             raise Cannot(NOT_HERE)
         person.leaves(group)
+
+    def _lets_in(self, phone: str, who: int) -> None:
+        group, bot = self._group(phone), self._demo.bot
+        if not group.chat.has(bot):
+            group.adds(bot, self._inside(phone, who))
+
+    def _lets_pin(self, phone: str, who: int) -> None:
+        """Whoever owns the group makes the bot its administrator."""
+        group, bot = self._group(phone), self._demo.bot
+        if not group.chat.has(bot) or self._inside(phone, who).user is not group.owner:
+            raise Cannot(NOT_HERE)
+        group.promotes(bot)
+
+    def _sends_out(self, phone: str, who: int) -> None:
+        group, bot = self._group(phone), self._demo.bot
+        if group.chat.has(bot) and self._inside(phone, who).user is group.owner:
+            group.removes(bot)
 
     def _upgrades(self, phone: str) -> None:
         group = self._group(phone)
@@ -172,6 +204,9 @@ class Hands:
         if group is None and person.private.blocked:
             raise Cannot(BLOCKED.format(name=name))
         return person, group
+
+    def _inside(self, phone: str, who: int) -> Person:
+        return self._writer(phone, who)[0]
 
     def _group(self, phone: str) -> Group:
         group = self._phones.group(phone)

@@ -5,23 +5,28 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
 import reading
 import settings
 from bot import at_home
+from flows.administrators import first_code
 from flows.desk import Desk
 from flows.ringing import ring_all
 from flows.seeding import plant
+from house import House
 from jobs import upkeep
 from logbook import open_logbook
-from sandbox import neighbourhood
+from sandbox.demo import cast
 from sandbox.demo.clock import Clock
+from sandbox.demo.left import EMPTY, PLANTED
 from settings import Settings
-from storage import alarms, letters_claimed
+from storage import alarms, letters_claimed, people, rooms
+from storage.database import Tx
 from storage.moments import stamp
+from templates.render import first_code as first_code_said
 
 PAUSE = 0.01
 UNDER_WAY = (  # a letter behind one that has to wait has to wait too
@@ -37,8 +42,9 @@ UNSENT = "SELECT count(*) AS many FROM letters WHERE state IN ('waiting', 'claim
 class Orders:
     """What the town may ask of the bot besides what Telegram may."""
 
-    def __init__(self, desk: Desk, clock: Clock) -> None:
-        self._desk = desk
+    def __init__(self, house: House, clock: Clock) -> None:
+        self._desk = house.desk
+        self._username = house.app.bot.username
         self._clock = clock
         self._known: dict[str, Callable[..., Awaitable[object]]] = {
             "next": self.next,
@@ -46,6 +52,7 @@ class Orders:
             "settle": self.settle,
             "unsent": self.unsent,
             "tidy": self.tidy,
+            "console": self.console,
         }
 
     async def obey(self, lines: asyncio.StreamReader) -> None:
@@ -79,6 +86,11 @@ class Orders:
     async def tidy(self) -> None:
         await upkeep.tidy(self._desk)
 
+    async def console(self) -> str:
+        """What it says on the console when it starts, which in a town is a corner of the page."""
+        code = await first_code(self._desk)
+        return first_code_said(code, self._username) if code else ""
+
     async def _under_way(self) -> bool:
         now = stamp(self._desk.now())
         row = await self._desk.db.read(lambda tx: tx.one(UNDER_WAY, now))
@@ -97,14 +109,28 @@ class Leash(asyncio.StreamReaderProtocol):
         self._stop.set()
 
 
-async def live(chosen: Settings, clock: Clock, groups: Iterable[int]) -> None:
+async def settle_in(desk: Desk, born: Mapping[str, Any], zone: str) -> None:
+    """A town is known by a row of its own; those who hold a role in it agreed long ago to what is kept of them."""
+    posts = () if born["empty"] else cast.POSTS
+
+    async def work(tx: Tx) -> None:
+        if await rooms.first_time(tx, EMPTY if born["empty"] else PLANTED):
+            for post in posts:
+                await people.agree(tx, post["telegram"], post["name"])
+
+    await desk.db.act(work)
+    if not born["empty"]:
+        await plant(desk, cast.seed(*born["groups"]), zone)
+
+
+async def live(chosen: Settings, clock: Clock, born: Mapping[str, Any]) -> None:
     stop, lines = asyncio.Event(), asyncio.StreamReader()
     await asyncio.get_running_loop().connect_read_pipe(lambda: Leash(lines, stop), sys.stdin)
     async with at_home(chosen, clock.now, stop) as house:
         if house is None:
             return
-        await plant(house.desk, neighbourhood.seed(*groups), chosen.zone)
-        orders = asyncio.create_task(Orders(house.desk, clock).obey(lines))
+        await settle_in(house.desk, born, chosen.zone)
+        orders = asyncio.create_task(Orders(house, clock).obey(lines))
         orders.add_done_callback(lambda _: stop.set())
         await house.live(stop, chosen.pacing.drain_seconds)
         orders.cancel()
@@ -113,7 +139,7 @@ async def live(chosen: Settings, clock: Clock, groups: Iterable[int]) -> None:
 def main(born: dict[str, Any]) -> None:
     chosen = reading.load()
     open_logbook(chosen.log_level, settings.secrets(chosen))
-    asyncio.run(live(chosen, Clock(timedelta(seconds=born["ahead"])), born["groups"]))
+    asyncio.run(live(chosen, Clock(timedelta(seconds=born["ahead"])), born))
 
 
 if __name__ == "__main__":

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sandbox import neighbourhood
 from storage.moments import moment
 
-NAMES = [area["name"] for area in sorted(neighbourhood.AREAS, key=lambda area: int(area["id"]))]
+PLANTED, EMPTY = "a toy town", "an empty toy town"  # what its bot notes when it first wakes up in one
 LATEST = (
     "SELECT (SELECT max(update_id) FROM inbox),"
     " (SELECT max(message) FROM (SELECT message FROM slots UNION ALL SELECT message FROM letters)),"
@@ -29,6 +28,7 @@ class Left:
     update_id: int
     message: int
     at: datetime
+    empty: bool  # nothing was planted
 
 
 def look(file: Path) -> Left | None:
@@ -37,13 +37,15 @@ def look(file: Path) -> Left | None:
         return None
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            areas = [name for (name,) in connection.execute("SELECT name FROM areas ORDER BY id")]
-            reach = dict(connection.execute("SELECT telegram, reach FROM chats"))
+            seeds = {seed for (seed,) in connection.execute("SELECT seed FROM planted")}
+            reach = dict(connection.execute("SELECT telegram, reach FROM chats WHERE telegram <> 0"))
             [(update_id, message, at)] = connection.execute(LATEST)
     except sqlite3.Error as error:
         raise NotATown from error
-    if not areas and not reach:
+    if not seeds & {PLANTED, EMPTY}:
+        if seeds or reach:
+            raise NotATown
         return None
-    if areas != NAMES or at is None:
-        raise NotATown
-    return Left(reach, update_id or 0, message or 0, moment(at))
+    if at is None:
+        return None
+    return Left(reach, update_id or 0, message or 0, moment(at), PLANTED not in seeds)

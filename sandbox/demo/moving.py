@@ -13,7 +13,7 @@ from sandbox.demo.clock import ZONE, Clock
 from sandbox.demo.keeping import fill
 from sandbox.demo.left import Left
 from sandbox.telegram import Group, Person, Telegram
-from sandbox.telegram.accounts import Bot
+from sandbox.telegram.chats import GROUP
 
 NUMBER = 7_000_000_001  # of the bot
 WAKES, INVITED, OPENS = (7, 0), (7, 5), (9, 20)  # the clock goes; 邻里 comes into the groups; somebody looks
@@ -25,25 +25,26 @@ class Place:
     world: Telegram
     groups: tuple[Group, ...]  # the first is the one that counts, and may still be upgraded
     founded: tuple[int, ...]  # their numbers at first
+    empty: bool  # 邻里 was let in by nobody, and knows nobody
     has_chats: bool = True
 
 
-def moves_in() -> Place:
+def moves_in(*, empty: bool = False) -> Place:
     clock = Clock.showing(_today(datetime.now(UTC), WAKES))
     world = _world(clock)
     people = cast.everybody(world)
     groups = _founded(world, people)
     clock.winds_to(_today(clock.now(), INVITED))
-    for group in groups:
+    for group in () if empty else groups:
         group.adds(world.first_bot)
         group.promotes(world.first_bot)
     for name, words, hour, minute in cast.TALK:
         clock.winds_to(_today(clock.now(), (hour, minute)))
         people[name].says(words, groups[0])
-    for id_ in dict.fromkeys(post["telegram"] for post in neighbourhood.PEOPLE):
+    for id_ in () if empty else dict.fromkeys(post["telegram"] for post in cast.POSTS):
         Person(world, world.users[id_]).starts()
     clock.winds_to(_today(clock.now(), OPENS))
-    return Place(clock, world, groups, tuple(group.id for group in groups))
+    return Place(clock, world, groups, tuple(group.id for group in groups), empty)
 
 
 def goes_on(left: Left, box: bytes) -> Place:
@@ -68,23 +69,26 @@ def _as_kept(left: Left, box: bytes) -> Place | None:
     for group in groups:
         while group.chat.migrated_to:
             group.chat = group.chat.migrated_to
-    return Place(clock, world, groups, kept.founded)
+    return Place(clock, world, groups, kept.founded, left.empty)
 
 
 def _as_remembered(left: Left) -> Place:
     """The bot knows who there is; what was said is lost."""
     clock = Clock.showing(left.at)
     world = _world(clock)
-    groups = _founded(world, cast.everybody(world), world.first_bot)
+    groups = _founded(world, cast.everybody(world))
     founded = tuple(group.id for group in groups)
+    moved = any(id_ < 0 and id_ not in founded for id_ in left.reach)
     for group in groups:
-        group.promotes(world.first_bot)
-        if group.id not in left.reach:
+        if group.id not in left.reach and group.chat.kind == GROUP and moved:
             group.upgrades(notices="")
+        if left.reach.get(group.id) == "open":
+            group.adds(world.first_bot)
+            group.promotes(world.first_bot)
     for id_ in world.users:
         Person(world, world.users[id_]).private.started = left.reach.get(id_) == "open"
     world.first_bot.updates.drop()
-    return Place(clock, world, groups, founded, has_chats=False)
+    return Place(clock, world, groups, founded, left.empty, has_chats=False)
 
 
 def _world(clock: Clock) -> Telegram:
@@ -93,13 +97,11 @@ def _world(clock: Clock) -> Telegram:
     return world
 
 
-def _founded(world: Telegram, people: dict[str, Person], *more: Bot) -> tuple[Group, ...]:
+def _founded(world: Telegram, people: dict[str, Person]) -> tuple[Group, ...]:
     """Only a group that is no supergroup yet can be upgraded."""
     owner = people[cast.OWNER]
     return tuple(
-        Group.founded(
-            world, title, owner, [*(people[name] for name in inside), *more], basic=area == neighbourhood.ESTATE
-        )
+        Group.founded(world, title, owner, [people[name] for name in inside], basic=area == neighbourhood.ESTATE)
         for (title, area), inside in zip(neighbourhood.GROUPS, cast.INSIDE, strict=True)
     )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sandbox import neighbourhood
 from sandbox.demo.cast import Player
-from sandbox.telegram.accounts import Json
+from sandbox.telegram.accounts import Bot, Json
 from sandbox.telegram.chats import GROUP, Chat
 from sandbox.telegram.groups import Group
 from sandbox.telegram.messages import Message
@@ -68,17 +68,25 @@ class Phones:
 
     def _group_shown(self, phone: str) -> Json:
         chat = self.chat(phone)
-        inside = sum(member.inside for member in chat.members.values())
+        inside = sum(member.inside for member in chat.members.values() if not isinstance(member.user, Bot))
         return self._shown(phone, chat, "all_group_chats") | {
             "title": chat.title,
             "role": "群聊",
-            "about": f"{inside - 1}位邻居",  # 邻里 itself is in it too
+            "about": f"{inside}位邻居",
             "face": "群",
             "inside": [player.person.id for player in self._players.values() if chat.has(player.person.user)],
             "basic": chat.kind == GROUP,
             "quiet": all(message.service for message in chat.log),
             "pinned": [message.serial for message in chat.pinned],
+            "owner": self._groups[phone].owner.id,
+            "bot": self._bots_place(chat),
         }
+
+    def _bots_place(self, chat: Chat) -> str:
+        seat = chat.member(self._demo.bot)
+        if seat is None or not seat.inside:
+            return "outside"
+        return "pins" if seat.may("can_pin_messages") else "inside"
 
     def _shown(self, phone: str, chat: Chat, scope: str) -> Json:
         commands = self._demo.world.first_bot.commands.get((f'["{scope}"]', ""), [])

@@ -53,3 +53,8 @@ def dot(card: Message) -> str:
 def form(chat: Chat) -> Message | None:
     """The question that is open, if there is one."""
     return next((message for message in in_sight(chat) if "cancel" in labels(message)), None)
+
+
+def newest(chat: Chat) -> Message | None:
+    """The last that the bot said there."""
+    return next((message for message in in_sight(chat) if message.from_bot and not message.service), None)

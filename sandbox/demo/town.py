@@ -15,6 +15,7 @@ from sandbox.demo.keeping import keep
 from sandbox.demo.left import look
 from sandbox.demo.living import Gone, Living
 from sandbox.demo.moving import goes_on, moves_in
+from sandbox.demo.opening import Opening
 from sandbox.demo.page import Page
 from sandbox.demo.shelf import Shelf
 from sandbox.demo.stories import Stories
@@ -29,15 +30,19 @@ LABEL = "桂花园"
 class Demo:
     """Everything but Telegram is the real thing."""
 
-    def __init__(self, folder: Path, file: Path, *, kept: bool = False) -> None:
-        """`folder` is scratch; `file` is where the bot keeps everything, and what is `kept` can be gone on with."""
+    def __init__(self, folder: Path, file: Path, *, kept: bool = False, empty: bool = False) -> None:
+        """`folder` is scratch; `file` is where the bot keeps everything, and what is `kept` can be gone on with.
+
+        In an `empty` town 邻里 knows nobody yet; a town that was left stays what it was.
+        """
         self.left = look(file)
         self.shelf = Shelf(file.with_name(f"{file.name}.town"))
-        place = goes_on(self.left, self.shelf.takes_down()) if self.left else moves_in()
+        place = goes_on(self.left, self.shelf.takes_down()) if self.left else moves_in(empty=empty)
         self.clock, self.world, self.groups = place.clock, place.world, place.groups
         self.has_chats = place.has_chats
         self.bot = self.world.first_bot
-        self.cast = players(self.world)
+        self.empty = place.empty
+        self.cast = players(self.world, empty=self.empty)
         self.label = LABEL
         self.bot_is = "down"
         self.is_up = asyncio.Event()
@@ -46,7 +51,8 @@ class Demo:
         self.living = Living(folder, self.bot.token, file.absolute(), self._fell)
         self.stories = Stories()
         self.breaking = Breaking(self)
-        self.tour = Tour(self)
+        self.console = ""  # what the bot said there when it started
+        self.tour: Tour | Opening = Opening(self) if self.empty else Tour(self)
         self.server = Server(self.world, front=Page(self).answer, door=False)
         self._founded = place.founded
         self._winder = asyncio.Lock()
@@ -81,7 +87,13 @@ class Demo:
         self.becomes("starting")
         ahead = self.clock.ahead.total_seconds()
         address = self.server.address.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:")
-        await self.living.starts(address, {"ahead": ahead, "groups": self._founded})
+        await self.living.starts(address, {"ahead": ahead, "groups": self._founded, "empty": self.empty})
+        self.stories.begins(self._reads_the_console())
+
+    async def _reads_the_console(self) -> None:
+        with suppress(Gone):
+            self.console = await self.living.ask("console")
+            self.world.shows()
 
     async def settles(self) -> None:
         """Until nobody has anything left to say."""

@@ -79,6 +79,7 @@ async def desk(visits):
 async def reported(visits):
     """王奶奶 has reported a dark stairwell."""
     grandma = await (await visits()).phone("王奶奶")
+    await grandma.begins()
     await grandma.says("3号楼楼道灯又不亮了，摸黑开门")
     for label in ("记，是照明", "桂花园", "3号楼", "发出去"):
         await grandma.presses(label)

@@ -19,6 +19,12 @@ class Phone:
         await self.field.press("Enter")
         await expect(self.field).to_have_value("")
 
+    async def begins(self) -> None:
+        """As anybody does once: 开始, and a yes to what is kept."""
+        await self.element.get_by_role("button", name="开始", exact=True).click()
+        await self.presses("同意")
+        await self.hears("往后有事直接跟我说")
+
     async def presses(self, label: str, on: str = "") -> None:
         """The newest button of that name in the talk, or below the newest message that says so."""
         await self.button(label, on).click()

@@ -25,6 +25,7 @@ TAKEN: tuple[tuple[str, int, int, Light, str], ...] = (  # the file, its size, i
 async def in_the_middle_of_it(desk: Desk) -> None:
     """王奶奶 reported a lamp, the neighbours talk of it, and the worker has taken it."""
     grandma = await desk.phone("王奶奶")
+    await grandma.begins()
     await grandma.sends_photos("路灯不亮", saying="3号楼西头路灯不亮，下台阶看不清")
     for label in ("记，是照明", "桂花园", "3号楼", "发出去"):
         await grandma.presses(label)

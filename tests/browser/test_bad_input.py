@@ -44,6 +44,7 @@ async def test_markup_in_a_name_or_a_message_is_only_words(desk, demo):
 async def test_two_browsers_are_the_same_person_without_getting_in_each_others_way(visits):
     here, there = await visits(), await visits()
     one, other = await here.phone("王奶奶"), await there.phone("王奶奶")
+    await one.begins()
     await one.says("3号楼楼道灯又不亮了，摸黑开门")
     await other.presses("记，是照明")
     await one.presses("桂花园")
@@ -55,6 +56,7 @@ async def test_two_browsers_are_the_same_person_without_getting_in_each_others_w
 
 async def test_a_reload_in_the_middle_of_a_talk_loses_nothing(desk):
     grandma = await desk.phone("王奶奶")
+    await grandma.begins()
     await grandma.says("3号楼楼道灯又不亮了，摸黑开门")
     await grandma.hears("这事要我记下来")
     await desk.page.reload()
@@ -113,6 +115,7 @@ async def test_a_page_that_lost_its_connection_says_so_and_catches_up(desk, demo
 async def test_a_button_in_a_tab_that_fell_behind_is_refused_in_words(visits, demo):
     behind, today = await visits(), await visits()
     old, new = await behind.phone("王奶奶"), await today.phone("王奶奶")
+    await old.begins()
     await old.says("3号楼楼道灯又不亮了，摸黑开门")
     await old.hears("这事要我记下来")
     await behind.page.route("**/news*", lambda news: None)  # never answered

@@ -5,6 +5,7 @@ from playwright.async_api import expect
 
 async def test_grandma_reports_the_worker_fixes_and_grandma_confirms(desk):
     grandma = await desk.phone("王奶奶")
+    await grandma.begins()
     await grandma.sends_photos("路灯不亮", saying="3号楼西头路灯不亮，下台阶看不清")
     await grandma.presses("记，是照明")
     await grandma.presses("桂花园")
@@ -29,6 +30,7 @@ async def test_grandma_reports_the_worker_fixes_and_grandma_confirms(desk):
 
 async def test_three_photos_sent_at_once_are_one_bubble_and_one_matter(desk):
     grandma = await desk.phone("王奶奶")
+    await grandma.begins()
     await grandma.sends_photos("楼道堆东西", "电动车占楼道", "垃圾堆", saying="3号楼楼道走不过去")
     album = grandma.message("3号楼楼道走不过去").first
     await expect(album.get_by_role("img", name="照片，3张里的第3张")).to_be_visible()
@@ -47,6 +49,7 @@ async def test_what_nobody_takes_climbs_while_the_clock_is_wound(desk, reported)
 
 async def test_a_voice_note_is_heard_by_whoever_goes_there(desk):
     grandma = await desk.phone("王奶奶")
+    await grandma.begins()
     sheet = await grandma.opens("发语音")
     await sheet.get_by_role("button", name="三号楼楼道灯").click()
     await grandma.hears("这事要我记下来")

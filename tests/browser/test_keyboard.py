@@ -15,6 +15,7 @@ async def tabs_to(page, target, key="Tab"):
 
 async def test_a_matter_is_reported_with_the_keyboard_alone(desk):
     page, grandma = desk.page, await desk.phone("王奶奶")
+    await grandma.begins()
     await page.reload()
     await expect(grandma.field).to_be_visible()
     await tabs_to(page, grandma.field)

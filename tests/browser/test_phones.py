@@ -16,6 +16,7 @@ async def test_a_place_is_sent_from_the_small_map(desk):
 
 async def test_a_report_from_a_place_asks_whether_it_is_there(desk):
     grandma = await desk.phone("王奶奶")
+    await grandma.begins()
     await grandma.says("楼道灯又不亮了，摸黑开门")
     await grandma.presses("记，是照明")
     await grandma.hears("在哪")
@@ -99,7 +100,7 @@ async def test_a_slash_offers_the_commands_there_are(desk):
 
 async def test_what_nobody_has_read_is_counted_until_it_is_looked_at(desk, reported):
     unread = desk.people.locator("label").filter(has_text="社区工作人员").get_by_text("条没看")
-    await (await desk.phone("社区工作人员")).hears("您好，我是邻里")
+    await (await desk.phone("社区工作人员")).hears("往后有事直接跟我说")
     await desk.phone("书记")
     await desk.winds("一周")
     await expect(unread).to_be_visible()

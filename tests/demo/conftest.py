@@ -5,12 +5,13 @@ from contextlib import asynccontextmanager
 import pytest
 
 from sandbox.demo.town import Demo
+from tests.demo.waits import until
 from tests.town.schema import checked
 
 
 @asynccontextmanager
-async def opened(folder, *, kept=False):
-    demo = Demo(folder, folder / "town.db", kept=kept)
+async def opened(folder, **how):
+    demo = Demo(folder, folder / "town.db", **how)
     complaints = checked(demo.world)
     await demo.start()
     try:
@@ -29,11 +30,19 @@ async def demo(tmp_path):
 
 
 @pytest.fixture
+async def empty(tmp_path):
+    """Nobody has let 邻里 in yet."""
+    async with opened(tmp_path, empty=True) as demo:
+        await until(lambda: demo.console)
+        yield demo
+
+
+@pytest.fixture
 def walks():
     """Let the tour do it until it stands at this step, or is over."""
 
-    async def walk(demo, step=6):
-        for _ in range(20):
+    async def walk(demo, step=7):
+        for _ in range(60):
             shown = demo.tour.shown()
             if shown["over"] or shown["step"] >= step:
                 return shown
@@ -46,4 +55,4 @@ def walks():
 @pytest.fixture
 def reopened(tmp_path):
     """The same file, another sitting."""
-    return lambda: opened(tmp_path, kept=True)
+    return lambda **how: opened(tmp_path, kept=True, **how)

@@ -34,8 +34,9 @@ async def test_every_chat_and_every_matter_is_there_again(reopened, walks):
 
 async def test_what_nobody_had_heard_yet_is_heard_another_day(reopened):
     async with reopened() as demo:
+        await demo.tour.does_it()
+        await demo.tour.does_it()
         await demo.living.is_killed()
-        demo.cast[0].person.starts()
         demo.cast[0].person.says("报事")
     async with reopened() as demo:
         assert "出了什么事" in demo.cast[0].person.heard[-1]

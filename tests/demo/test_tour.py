@@ -82,6 +82,8 @@ async def test_what_a_neighbour_said_in_the_morning_can_be_noted_by_another(demo
     dark = next(message for message in group.chat.log if "看不见台阶" in message.text)
     demo.cast[1].person.says("报", group, reply_to=dark)
     await demo.settles()
+    demo.cast[1].person.presses("同意，记下", chat=group)
+    await demo.settles()
     assert any("第1件" in card.text for card in group.cards)
 
 

@@ -14,7 +14,7 @@ export function bubble(messages, mine, people, hands) {
   if (first.happened !== undefined) return make("li.sep", {}, first.happened);
   const said = messages.find((each) => each.text) ?? first;
   const inside = [
-    !mine && people.inGroup && make("span.from", {}, first.by.name),
+    !mine && (people.inGroup || !first.by.bot) && make("span.from", {}, first.by.name),
     first.forwarded && make("span.from", {}, "转来的"),
     first.reply && quoted(first.reply, hands),
     pictures(messages),

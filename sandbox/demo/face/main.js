@@ -38,6 +38,8 @@ function hear(news) {
   clock.becomes(news.now, news.winding);
   tour.becomes(news.tour);
   breaking.becomes(news.bot);
+  document.querySelector("#console").hidden = !news.console;
+  document.querySelector("#printed").textContent = news.console;
   people.counts();
 }
 

@@ -2,6 +2,7 @@
 
 import { act } from "./act.js";
 import { bubble } from "./bubble.js";
+import { takesFiles } from "./files.js";
 import { iconButton, make } from "./make.js";
 import { older } from "./news.js";
 import { choices, tell } from "./sheet.js";
@@ -47,6 +48,7 @@ export class Phone {
       make("header", {}, this.face, this.title, iconButton("more", `${this.shown.title}：更多`, { onclick: () => this.#more() })),
       this.pinned, this.talk, this.newer, this.toasts, this.start, this.speakers, this.writing.element, this.keyboard,
     );
+    takesFiles(this.element, (file, name) => this.writing.sendsFile(file, name));
   }
 
   get speaker() {
@@ -253,6 +255,7 @@ export class Phone {
     choices(message.by.name, [
       { label: "回复", does: () => this.writing.answer(message.id, message.text.slice(0, 30) || "这一条") },
       ...EMOJI.map((emoji) => ({ label: emoji, about: "点个表情", does: does("reacts", { emoji }) })),
+      ...this.people.cast().filter(({ person }) => person !== this.speaker).map(({ person, title }) => ({ label: `转发给${title}`, does: does("forwards", { to: person }) })),
       mine && message.text && !message.photo && { label: "改一改", does: () => this.writing.edit(message.id, message.text) },
       mine && { label: "删掉", risk: true, does: does("deletes") },
     ]);
@@ -267,12 +270,25 @@ export class Phone {
         ...this.people.cast().map(({ person: who, title }) => (this.shown.inside.includes(who)
           ? { label: `${title}退群`, does: does("leaves", { who }) }
           : { label: `${title}进群`, does: does("joins", { who }) })),
+        ...this.#aboutTheBot(does),
         this.shown.basic && { label: "升级成大群", about: "人多了都要升", does: does("upgrades") },
       ]
       : [this.shown.blocked
         ? { label: "重新启用", about: "邻里又能发消息来了", does: does("unblocks", person) }
         : { label: "停用邻里", about: "它发不来消息了", risk: true, does: does("blocks", person) }];
-    choices(this.shown.title, [...commands, ...around]);
+    const file = { label: "发文件", about: "表格、文档都行，拖进来也行", does: () => this.writing.choosesFile() };
+    choices(this.shown.title, [...(this.writing.element.hidden ? [] : [file]), ...commands, ...around]);
+  }
+
+  // What the group's owner may do with the bot.
+  #aboutTheBot(does) {
+    const who = { who: this.shown.owner };
+    const out = { label: "请邻里出去", risk: true, does: does("sends_out", who) };
+    return {
+      outside: [{ label: "请邻里进群", about: "群主来请", does: does("lets_in", who) }],
+      inside: [{ label: "让邻里能置顶", about: "当群管理员", does: does("lets_pin", who) }, out],
+      pins: [out],
+    }[this.shown.bot];
   }
 
   #who(how = {}) {

@@ -2,6 +2,7 @@
 
 import { act, send } from "./act.js";
 import { iconButton, make } from "./make.js";
+import { chooseFile } from "./files.js";
 import { choosePhotos } from "./photos.js";
 import { choosePlace } from "./places.js";
 import { chooseVoice } from "./voices.js";
@@ -89,6 +90,14 @@ export class Writing {
   async #voice(sound, seconds) {
     await this.#file("voice", sound, { seconds });
     this.#clear(true);
+  }
+
+  choosesFile() {
+    return chooseFile((file, name) => this.sendsFile(file, name), this.wrong).catch(this.wrong);
+  }
+
+  sendsFile(file, name) {
+    return this.#try(this.#file("file", file, { name }));
   }
 
   #file(kind, file, about) {
