@@ -1,0 +1,191 @@
+"""Everything that can be done through an ear of the bot, each in every way it can come, and by whom it may be done."""
+
+from sandbox.neighbourhood import BUILDINGS, COMMUNITY, ESTATE
+from storage import invitations
+from tests.storms.cast import (
+    BUILDING,
+    EVERYBODY,
+    FREE_BUILDING,
+    KNOWN,
+    TOWN,
+    on_duty,
+    roles,
+    whoever_may,
+    whoever_may_somewhere,
+)
+from tests.storms.lives import LIVES
+from tests.storms.quarter import LINK, SECOND
+from tests.storms.ways import (
+    Deed,
+    Follow,
+    Way,
+    answers_table,
+    chooses,
+    presses,
+    replies_in_group,
+    says,
+    says_in_group,
+    sends_table,
+    stands_there,
+)
+
+HOLIDAYS = "元旦：1月1日至3日放假，1月4日上班"
+
+# ---- people and places
+
+
+def _asked(act: str, place: int, ears: str, data: str, *then: Way, name: str = "", **more: frozenset[str]) -> Deed:
+    may = more.pop("may", whoever_may(act, place))
+    return Deed(name=name or act, acts=act, ears=ears, may=may, ways=presses(data), then=then, **more)
+
+
+GIVERS = whoever_may("invite", FREE_BUILDING) - {"deputy"}  # nobody gives a role for somebody else
+IN_CHARGE = whoever_may_somewhere("look")
+BOUND = (  # a group that is nobody's, to a place of one's own; theirs is the only one that some can choose
+    chooses("purpose:residents"), says("桂花园"), chooses(f"in:{ESTATE}"), chooses("this"), chooses("enough"),
+)  # fmt: skip
+PEOPLE_AND_PLACES = (
+    _asked("invite", ESTATE, "invitations.invite forms.choose conversation.hear", f"invite:{FREE_BUILDING}",
+           chooses("role:worker"), chooses("called"), chooses("make_link"), may=GIVERS),
+    _asked("invite", ESTATE, "invitations.recall", f"recall:{invitations.digest(LINK)}", name="recall", may=GIVERS),
+    _asked("second", TOWN, "administrators.second", f"second:{invitations.digest(SECOND)}:agree",
+           may=whoever_may("second", TOWN) - {"founder"}),
+    _asked("second", TOWN, "administrators.second", f"second:{invitations.digest(SECOND)}:disagree",
+           name="second says no", may=whoever_may("second", TOWN) - {"founder"}),
+    _asked("dismiss", BUILDING, "dismissals.dismiss", f"dismiss:{BUILDING}:{{worker}}:worker",
+           may=whoever_may("dismiss", BUILDING) - {"deputy"}),
+    _asked("dismiss", COMMUNITY, "dismissals.dismiss", f"dismiss:{COMMUNITY}:{{staff}}:staff", name="dismiss staff",
+           may=frozenset({"street", "administrator", "founder"})),
+    _asked("dismiss", TOWN, "dismissals.dismiss", f"dismiss:{TOWN}:{{founder}}:administrator",
+           name="dismiss an administrator"),
+    _asked("dismiss", ESTATE, "dismissals.show_area", f"people:{ESTATE}:0", name="show people",
+           pages=frozenset({"people/at_area"})),
+    _asked("dismiss", ESTATE, "dismissals.show_person", f"standings:{{worker}}:{ESTATE}", name="show somebody",
+           pages=frozenset({"people/standings"})),
+    _asked("confirm", FREE_BUILDING, "petitions.answer", "petition:{petition}:1"),
+    _asked("confirm", FREE_BUILDING, "petitions.answer", "petition:{petition}:0", name="say that somebody is unknown"),
+    _asked("look", ESTATE, "areas.show", f"area:{ESTATE}:0", pages=frozenset({"areas/area"})),
+    _asked("look", ESTATE, "admin.bare", f"admin:bare:{ESTATE}", name="look for bare areas",
+           pages=frozenset({"admin/bare"})),
+    _asked("look", ESTATE, "admin.log", f"changes:{ESTATE}:0", name="read the log", pages=frozenset({"admin/changes"})),
+    Deed(name="visit", ears="areas.visit", may=IN_CHARGE, ways=(says("/areas"), says("地方")),
+         pages=frozenset({"areas/area"})),
+    Deed(name="seek", ears="areas.seek", may=IN_CHARGE, ways=presses("areas:seek"),
+         then=(says("3号楼"), chooses(f"in:{BUILDING}")), pages=frozenset({"areas/area"})),
+    Deed(name="run it", ears="admin.show admin.again", may=IN_CHARGE,
+         ways=(says("/admin"), says("管理"), *presses("admin")), pages=frozenset({"admin/overview"})),
+    _asked("plant", ESTATE, "areas.ask", f"areas:plant:{ESTATE}", chooses("level:building"), says("9号楼")),
+    _asked("rename", ESTATE, "areas.ask", f"areas:rename:{ESTATE}", says("丹桂园")),
+    _asked("uproot", FREE_BUILDING, "areas.ask", f"areas:uproot:{BUILDINGS[4]}", chooses("sure:uproot")),
+    _asked("pin", BUILDING, "areas.ask", f"areas:stand:{BUILDING}", stands_there),
+    _asked("pin", BUILDING, "pins.ask", "pins:mark:{spot}", stands_there, name="pin a spot"),
+    Deed(name="look for pins", ears="pins.show pins.turn", may=whoever_may_somewhere("pin"),
+         ways=(says("定位置"), *presses("pins:0")), pages=frozenset({"pins/wanted"})),
+    Deed(name="import", acts="import", ears="tables.receive tables.accept", may=whoever_may_somewhere("import"),
+         ways=(sends_table,), then=(answers_table("add:{}"),), pages=frozenset({"tables/preview", "tables/done"})),
+    Deed(name="turn and drop a table", ears="tables.turn tables.drop", may=whoever_may_somewhere("import"),
+         ways=(sends_table,), then=(answers_table("faults:{}:0"), answers_table("drop:{}")),
+         pages=frozenset({"tables/preview", "tables/faults"})),
+    Deed(name="ask for a table", ears="tables.template", may=whoever_may_somewhere("import"),
+         ways=presses("table:template"), pages=frozenset({"tables/template"})),
+    _asked("import", ESTATE, "tables.export", f"table:export:{ESTATE}", name="take a table along",
+           pages=frozenset({"tables/export"})),
+    _asked("stop", COMMUNITY, "stops.ask", f"stop:{COMMUNITY}:1", chooses("because:many"), chooses("tomorrow")),
+    _asked("stop", COMMUNITY, "stops.settle", "stopped:{stop}:free", name="let somebody go"),
+    _asked("retry", TOWN, "troubles.retry", "trouble:retry"),
+    _asked("decide", ESTATE, "customs.open_", f"custom:{ESTATE}:brand", says("微平台")),
+    _asked("decide", ESTATE, "customs.open_", f"custom:{ESTATE}:", name="see the customs",
+           pages=frozenset({"customs/"})),
+    _asked("limit", ESTATE, "customs.open_", f"custom:{ESTATE}:limit:reports", says("9")),
+    _asked("announce", TOWN, "workdays.ask", "workdays:2027:change", says(HOLIDAYS), chooses("announce")),
+    _asked("announce", TOWN, "workdays.show", "workdays:2026", name="see the working days",
+           pages=frozenset({"customs/workdays"})),
+    Deed(name="notify", acts="notify", ears="notices.write",
+         may=whoever_may("notify", ESTATE), ways=(says("/notice"), says("发通知"), Follow("notice")),
+         then=(says("明天停水"), chooses("notice:water"), says("桂花园"), chooses(f"in:{ESTATE}"), chooses("this"),
+               chooses("days:1"), chooses("send_notice"))),
+    _asked("release", TOWN, "restoring.release", "restored:release"),
+    _asked("drop", TOWN, "restoring.drop", "restored:drop"),
+    _asked("bind", ESTATE, "bindings.press", "bind:{unbound}", *BOUND, may=whoever_may_somewhere("bind")),
+    Deed(name="bind by a link", acts="bind", ears="bindings.follow", may=whoever_may_somewhere("bind"),
+         ways=(Follow("bind_{unbound}"),), then=BOUND),
+    _asked("bind", ESTATE, "bindings.press", "bind:{room}", *BOUND, chooses("bind_anew"), name="bind anew"),
+    _asked("bind", ESTATE, "bindings.press", "unbind:{room}", chooses("unbind_for_sure"), name="unbind"),
+    _asked("bind_administrators", TOWN, "bindings.press", "bind:{unbound}", chooses("purpose:administrators"),
+           may=whoever_may("bind_administrators", TOWN) | {"far_administrator"}),  # of what lies below theirs
+    _asked("bind", ESTATE, "rooms.listed", f"rooms:{ESTATE}:0", name="list the groups",
+           pages=frozenset({"admin/rooms"})),
+    _asked("bind", ESTATE, "rooms.show", "room:{room}", name="look at a group", pages=frozenset({"admin/room"})),
+    _asked("unit", BUILDING, "units.ask", f"unit:{{worker}}:{BUILDING}", says("巡逻一队")),
+    Deed(name="give a topic", acts="bind", ears="topics.choose", may=whoever_may("bind", ESTATE),
+         ways=presses("topic:notices:77")),
+    Deed(name="ask for topics", ears="topics.ask", may=whoever_may("bind", ESTATE),
+         ways=(says_in_group("/topic@linli_bot"),), pages=frozenset({"groups/no_topic"})),
+    Deed(name="put the card up anew", acts="bind", ears="menu_card.menu", may=whoever_may("bind", ESTATE),
+         ways=(says_in_group("/menu@linli_bot"),)),
+)  # fmt: skip
+
+# ---- what hangs on who somebody is to the thing
+
+
+PERSONAL = (
+    Deed(name="come in by a link", ears="start.start", may=KNOWN - {"staff"}, ways=(Follow(f"i_{LINK}"),)),
+    Deed(name="be away", ears="absences.begins", may=on_duty(),
+         ways=(says("/away"), says("我不在几天"), *presses("away")),
+         then=(chooses("day:20261120"), chooses("day:20261121"), chooses("nobody"))),
+    Deed(name="be back", ears="absences.is_back", may=frozenset({"absent"}),
+         ways=(says("/back"), says("我回来了"), *presses("back"))),
+    Deed(name="not stand in", ears="absences.cannot", may=frozenset({"deputy"}), ways=presses("standin:{absent}")),
+    Deed(name="appeal", ears="stops.appeal", may=frozenset({"stopped"}), ways=presses("appeal:{stop}"),
+         then=(says("冤枉"),)),
+    Deed(name="say back", ears="my_grid.say_back", may=frozenset({"resident", "worker"}), ways=presses("talk:{talk}"),
+         then=(says("下午来"),)),
+    Deed(name="send word", ears="my_grid.send_word", may=KNOWN, ways=presses("word"), then=(says("下水道堵了"),)),
+    Deed(name="say that one is a worker", ears="petitions.begins", may=KNOWN,
+         ways=(says("/worker"), says("我是网格员")),
+         then=(says("5号楼"), chooses(f"in:{BUILDINGS[4]}"), says("新来的"))),
+    Deed(name="report in private", ears="issues.report my_grid.report menu_card.report start.start",
+         may=KNOWN - {"stopped"},
+         ways=(says("/report"), says("报事"), *presses("report"), Follow("report"), Follow("report_{room}")),
+         then=(says("3号楼电梯坏了"), chooses("category:other"), chooses(str(BUILDING)), chooses("send"))),
+    Deed(name="report in the group", ears="issues.report_in_group", may=KNOWN - {"stopped"},
+         ways=(says_in_group("/report@linli_bot 3号楼楼道灯坏了"), replies_in_group("报"),
+               replies_in_group("/report@linli_bot"))),
+    Deed(name="add by a link", ears="start.start", may=KNOWN, ways=(Follow(f"add_{COMMUNITY}_1"),),
+         then=(says("还有一盏"),)),
+    Deed(name="read a notice that is hidden", ears="notices.show", may=whoever_may("notify", ESTATE),
+         ways=presses("notice:901:show:1"), pages=frozenset({"notices/"})),
+    Deed(name="look at a private matter", ears="numbers.show conversation.hear",
+         may=frozenset(name for name in EVERYBODY if roles(name, BUILDING) - {"resident", "reporter", "administrator"})
+         | {"resident", "neighbour"},
+         ways=(*presses(f"show:{COMMUNITY}:7"), says("7")), pages=frozenset({"issues/"})),
+)  # fmt: skip
+
+DEEDS = (*PEOPLE_AND_PLACES, *PERSONAL, *LIVES)
+
+OPEN = {  # ears that anybody may use, or that only Telegram itself speaks to, and why
+    "groups.in_or_out": "a group counts only once it is bound",
+    "groups.moved": "Telegram alone says so",
+    "menu_card.grid": "shows who is there for everybody",
+    "menu_card.called": "answers with links",
+    "issues.album_in_group": "goes on with what its sender has begun",
+    "notices.read": "shows what was told to everybody",
+    "notices.see": "counts, and knows nobody",
+    "consent.agree": "their own yes",
+    "consent.only_look": "shows the menu",
+    "consent.details": "shows what is kept",
+    "start.menu": "shows the menu",
+    "start.help_": "shows the help",
+    "start.mine": "shows their own",
+    "start.cancel": "ends their own question",
+    "administrators.hear": "the code is on the console, and there is none any more",
+    "my_data.show": "shows what is kept of themselves",
+    "my_data.turn": "shows it again",
+    "my_data.take_along": "gives it to them",
+    "my_data.ask": "asks whether they mean it",
+    "my_data.erase": "erases what is theirs, and P25 sees that it is no more",
+    "my_grid.show": "shows who is there for them",
+    "my_grid.move": "says where they live themselves",
+    "conversation.unknown_command": "says that it isn't known",
+    "conversation.unknown_button": "says that it is over",
+}

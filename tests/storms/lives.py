@@ -1,0 +1,73 @@
+"""Every stage of a matter and of a notice, and everything that may be said to it there, now and too late."""
+
+from collections.abc import Iterator
+
+from domain.issues.life import ANY_ROUND, Verb
+from domain.notices.life import CLOCK_SAYS, SEE
+from domain.notices.life import Verb as NoticeVerb
+from sandbox.neighbourhood import COMMUNITY, ESTATE
+from tests.matrix import MATTERS as MATTER_ROWS
+from tests.matrix import NOTICES as NOTICE_ROWS
+from tests.matrix import table
+from tests.storms.cast import BUILDING, EVERYBODY, roles
+from tests.storms.quarter import MATTERS, NOTICES
+from tests.storms.ways import Deed, Way, chooses, presses, says
+
+CARRIED_ON: dict[str, tuple[Way, ...]] = {
+    Verb.ADD: (says("还有一盏"),),
+    Verb.CORRECT: (says("是4盏灯"),),
+    Verb.DECLINE: (says("不归这儿管"),),
+    Verb.FIX: (says("换了灯泡"), chooses("no_photo")),
+    Verb.WITHDRAW: (chooses("sure"),),
+}
+OWN_ROLES = {"author": "resident", "speaker": "neighbour", "keeper": "worker"}
+KEPT = frozenset({"taken", "fixed", "confirmed", "unanswered"})  # stages in which somebody answers for it
+
+
+def _is_to(name: str, stage: str) -> frozenset[str]:
+    own = {role for role, who in OWN_ROLES.items() if who == name and (role != "keeper" or stage in KEPT)}
+    return roles(name, BUILDING) | own
+
+
+def matters() -> Iterator[Deed]:
+    rows = table(MATTER_ROWS, 2)
+    for no, stage in enumerate(MATTERS[:6], 1):
+        for verb in Verb:
+            by = rows.get((stage, str(verb)), frozenset())
+            may = frozenset(name for name in EVERYBODY if _is_to(name, stage) & by)
+            for round_ in (f"{{round_{no}}}", "0", "99"):
+                seen = may if round_.startswith("{") or verb in ANY_ROUND else frozenset[str]()
+                yield Deed(
+                    name=f"{stage} {verb} {'now' if round_.startswith('{') else round_}", ears="issues.press", may=seen,
+                    ways=presses(f"issue:{COMMUNITY}:{no}:{verb}:{round_}"), then=CARRIED_ON.get(verb, ()),
+                )  # fmt: skip
+
+
+def private_matter() -> Iterator[Deed]:
+    """Whoever isn't concerned may not even learn that it is there."""
+    for verb in (Verb.TAKE, Verb.ADD, Verb.WITHDRAW):
+        by = table(MATTER_ROWS, 2)["new", str(verb)] - {"resident"}
+        yield Deed(
+            name=f"private {verb}", ears="issues.press",
+            may=frozenset(name for name in EVERYBODY if _is_to(name, "new") & by),
+            ways=presses(f"issue:{COMMUNITY}:7:{verb}:{{round_7}}"), then=CARRIED_ON.get(verb, ()),
+        )  # fmt: skip
+
+
+def notices() -> Iterator[Deed]:
+    rows = table(NOTICE_ROWS, 2)
+    then = {NoticeVerb.EDIT: (says("改到后天"),), NoticeVerb.WITHDRAW: (chooses("no_reason"),)}
+    for id_, stage in enumerate(NOTICES, 901):
+        for verb in NoticeVerb:
+            if verb in CLOCK_SAYS or verb == SEE:
+                continue
+            by = rows.get((str(stage), str(verb)), frozenset())
+            may = frozenset(name for name in EVERYBODY if roles(name, ESTATE) & by)
+            decided = {"founder"} if verb in ("approve", "refuse") else set()  # whose words wait
+            yield Deed(
+                name=f"notice {stage} {verb}", ears="notices.press", may=may - decided,
+                ways=presses(f"notice:{id_}:{verb}:1"), then=then.get(verb, ()),
+            )  # fmt: skip
+
+
+LIVES = (*matters(), *private_matter(), *notices())
