@@ -18,7 +18,11 @@ AWAY = (
     asyncpg.InsufficientResourcesError,  # a full disk among them
     asyncpg.ReadOnlySQLTransactionError,  # it has become somebody's copy
 )
-COLLIDED = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
+COLLIDED = (
+    asyncpg.SerializationError,
+    asyncpg.DeadlockDetectedError,
+    asyncpg.UniqueViolationError,  # somebody else has put it there since we looked: now it can be seen
+)
 NAME = "linli"  # by which a server's other guests know us
 SETTINGS = {
     "application_name": NAME,

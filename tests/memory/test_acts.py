@@ -2,18 +2,21 @@
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
-from domain.words import Refused, Why
+from domain.words import Fact, Refused, Why
+from flows.verifying import verify
 from sandbox.neighbourhood import COMMUNITY
-from storage import inbox, issues, postgres
+from storage import facts, inbox, issues, postgres
 from storage.database import Unavailable
 from storage.inbox import Arrival
 from storage.sqlite import ActConnection
-from tests.memory.home import Home
+from tests.memory.home import NOW, Home
 
 MANY = 50
+A_FEW = 5  # each of whom may come last
 on_sqlite = pytest.mark.parametrize("db_url", ["sqlite"], indirect=True)
 on_postgres = pytest.mark.parametrize("db_url", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True)
 
@@ -37,6 +40,13 @@ async def numbers_given(home):
 async def test_many_matters_at_once_get_a_number_each(home):
     given = await asyncio.gather(*(home.db.act(next_no) for _ in range(MANY)))
     assert sorted(given) == list(range(1, MANY + 1))
+
+
+async def test_facts_about_one_place_at_once_are_all_kept_in_one_chain(home):
+    made = [Fact(about=f"area:{COMMUNITY}", verb="away", by=str(n), at=NOW) for n in range(A_FEW)]
+    await asyncio.gather(*(home.db.act(partial(facts.append, fact=fact, cause=f"update:1:{fact.by}")) for fact in made))
+    assert await home.ask("SELECT count(*) FROM facts WHERE verb = 'away'") == [(A_FEW,)]
+    assert (await verify(home.db)).bad == ""
 
 
 async def test_were_numbers_read_before_the_act_two_matters_would_get_the_same(home):
