@@ -65,8 +65,9 @@ async def _area(tx: Tx, draft: Draft) -> Area:
 async def _plant(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     parent = await pages.ruled(tx, (await _area(tx, draft)).id, person, Act.PLANT, now)
     level = level_for(parent, draft.answers.get("level") or levels_below(parent)[0])
+    first = await areas.next_id(tx)  # nobody else adds meanwhile
     names = sound_names(draft.answers["names"], {child.name for child in await areas.children(tx, parent.id)})
-    zone, first = (await areas.line(tx, parent.id))[0]["zone"], await areas.next_id(tx)
+    zone = (await areas.line(tx, parent.id))[0]["zone"]
     for id_, name in enumerate(names, first):
         await areas.put(tx, Area(id_, parent.id, level, name), zone)
     await _log(tx, parent.id, Act.PLANT, person, cause, now, {"level": level, "names": list(names)})

@@ -31,7 +31,6 @@ async def put(tx: Tx, area: Area, zone: str) -> None:
     await put_all(tx, (area,), zone)
 
 
-
 async def put_all(tx: Tx, areas: Iterable[Area], zone: str) -> None:
     """As they are now, from the top down. Whatever has no parent lies directly under the town."""
     placed = [(area, ROOT if area.parent is None and area.id != ROOT else area.parent) for area in areas]
@@ -51,7 +50,9 @@ IN_USE = (  # by anything that would have nowhere left to stand
     "SELECT 1 FROM areas WHERE parent = $1 UNION ALL SELECT 1 FROM issues WHERE area = $1"
     " UNION ALL SELECT 1 FROM standings WHERE area = $1 UNION ALL SELECT 1 FROM bindings WHERE area = $1"
     " UNION ALL SELECT 1 FROM people WHERE home = $1 UNION ALL SELECT 1 FROM bodies WHERE area = $1"
-    " UNION ALL SELECT 1 FROM invitations WHERE area = $1 UNION ALL SELECT 1 FROM petitions WHERE area = $1 LIMIT 1"
+    " UNION ALL SELECT 1 FROM invitations WHERE area = $1 UNION ALL SELECT 1 FROM petitions WHERE area = $1"
+    " UNION ALL SELECT 1 FROM notices WHERE area = $1 UNION ALL SELECT 1 FROM stops WHERE area = $1"
+    " UNION ALL SELECT 1 FROM talks WHERE area = $1 LIMIT 1"
 )
 
 
@@ -60,6 +61,8 @@ async def in_use(tx: Tx, area: int) -> bool:
 
 
 async def remove(tx: Tx, area: int) -> None:
+    """With all that it decided for itself."""
+    await tx.run("DELETE FROM customs WHERE area = $1", area)
     await tx.run("DELETE FROM lines WHERE area = $1", area)
     await tx.run("DELETE FROM areas WHERE id = $1", area)
 
