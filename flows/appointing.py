@@ -4,7 +4,8 @@ from datetime import datetime
 
 from domain.places import Area
 from domain.words import Fact, Letter, Person, Refused, Role, Why
-from storage import areas, facts, standings
+from flows import menus
+from storage import areas, customs, facts, standings
 from storage.database import Tx
 
 
@@ -15,8 +16,9 @@ async def appoint(
     await log(tx, area.id, "appoint", by, cause, now, {"person": person.key, "role": role, "called": called})
     if not await standings.appoint(tx, person.id, area.id, role, called, now, body=body):
         raise Refused(Why.HOLDS_IT_ALREADY)
+    keys = await menus.keys(tx, person, await customs.at(tx, area.id))
     data = {"called": called, "role": role, "place": area.name}
-    return Letter(to=person.chat, page="people/appointed", data=data, about=f"person:{person.id}")
+    return Letter(to=person.chat, page="people/appointed", data=data, about=f"person:{person.id}", buttons=keys)
 
 
 async def log(tx: Tx, area: int, verb: str, by: Person, cause: str, now: datetime, note: dict[str, str]) -> None:

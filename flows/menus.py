@@ -30,14 +30,14 @@ async def show(desk: Desk, visitor: Visitor, page: str, *, greets: bool = False)
         held = await customs.at(tx, _home(person))
         letter = Letter(
             to=person.chat, page=page, data={"brand": held.brand}, about=f"person:{person.id}",
-            buttons=await _keys(tx, person, held),
+            buttons=await keys(tx, person, held),
         )  # fmt: skip
         await outbox.put(tx, (letter,), cause, now)
 
     await act(desk, work)
 
 
-async def _keys(tx: Tx, person: Person, held: Customs) -> Rows:
+async def keys(tx: Tx, person: Person, held: Customs) -> Rows:
     """Whoever is in charge of something finds the way there as well."""
     in_charge = any(standing.role in MAY[Act.LOOK] for standing in await standings.held(tx, person.id))
     rows = (*KEYS, IN_CHARGE) if in_charge else KEYS

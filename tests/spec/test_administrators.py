@@ -206,3 +206,10 @@ async def test_of_two_one_may_go_and_then_the_other_stays(town, two):
     await takes_back(other, 0)
     assert "就剩这一位管理员了" in other.toasts[-1]
     assert len(await administrators(town)) == 1
+
+
+async def test_whoever_is_put_in_charge_finds_the_way_there_on_their_keyboard(town):
+    await town.lead.says("/menu")
+    assert "管理" not in town.lead.sees_buttons()
+    await town.staff.says("/menu")
+    assert "管理" in town.staff.sees_buttons()
