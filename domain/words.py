@@ -33,7 +33,7 @@ class Person:
     name: str
     chat: int  # their private chat
     called: str = ""  # what a worker chose to be called
-    home: int | None = None  # the estate or building they last spoke of
+    home: int | None = None  # where they say they live, or else the first place they spoke of
     agreed: bool = False  # was told what is kept, and said yes
 
 

@@ -59,7 +59,8 @@ async def report_in_room(desk: Desk, visitor: Visitor, heard: Overheard) -> None
             category=kind.key, reported=now, room=room.chat, said_in=heard.message, words_in=heard.said_in,
             speaker=speaker.id if speaker and speaker.id != person.id else None,
         )  # fmt: skip
-        await people.live_at(tx, person, ground.area)
+        if person.home is None:  # where they live is theirs to say
+            await people.live_at(tx, person, ground.area)
         outcome = decisions.report(issue, ground, person, now)
         to_speaker = Scribe(issue, ground, person.id, now).to_speaker("your_words_were_noted", heard.said_in)
         await keep(tx, Outcome(outcome.changes, (*outcome.letters, *to_speaker)), cause, now)

@@ -81,7 +81,8 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
         category=answers["category"], public=answers.get("public", True), reported=now,
         lat=place[0], lon=place[1],
     )  # fmt: skip
-    await people.live_at(tx, person, area)
+    if person.home is None:  # where they live is theirs to say
+        await people.live_at(tx, person, area)
     await keep(tx, decisions.report(issue, ground, person, now), cause, now, also)
 
 

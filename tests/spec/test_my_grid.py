@@ -31,6 +31,17 @@ async def test_whoever_moves_says_so_and_has_another_worker(town):
     assert "4号楼网格员" in town.grandma.heard[-1]
 
 
+async def test_a_report_about_another_place_moves_nobody(town):
+    await lives(town, town.grandma)
+    await town.grandma.says("/report@linli_bot 4号楼门口的灯不亮了", town.group)
+    await town.grandma.says("/report 健身器材松了")
+    await town.grandma.presses("物业")
+    await town.grandma.presses("4号楼")
+    await town.grandma.presses("发出去")
+    await town.grandma.says("/grid")
+    assert "您这片：桂花园3号楼" in town.grandma.heard[-1]
+
+
 async def test_word_reaches_the_worker_and_comes_back_and_no_number_with_it(town):
     await lives(town, town.grandma)
     await town.grandma.presses("给网格员捎话")
