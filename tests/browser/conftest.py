@@ -35,9 +35,15 @@ async def browser():
         yield browser
 
 
+@pytest.fixture
+def empty():
+    """Whether nothing is planted: not in most tests."""
+    return False
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def demo(tmp_path):
-    demo = Demo(tmp_path, tmp_path / "town.db")
+async def demo(tmp_path, empty):
+    demo = Demo(tmp_path, tmp_path / "town.db", empty=empty)
     try:
         await demo.start()
         await demo.is_up.wait()

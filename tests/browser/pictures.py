@@ -2,6 +2,8 @@
 
 import asyncio
 import sys
+from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
@@ -14,11 +16,21 @@ from tests.browser.desk import Desk
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 LOCALE = "zh-CN"
+SEEN = 200  # milliseconds until a page has drawn what it heard
 Light = Literal["light", "dark"]
 TAKEN: tuple[tuple[str, int, int, Light, str], ...] = (  # the file, its size, in which light, and whose phone it is of
     ("town", 1280, 960, "light", "网格员"),
     ("town-dark", 1280, 960, "dark", "网格员"),
     ("town-phone", 390, 844, "light", "王奶奶"),
+)
+
+OPENING: tuple[tuple[str, str, str], ...] = (  # the file, whose phone it is of, and what is to be read there
+    ("opening-1", "管理员", "你现在是管理员"),
+    ("opening-2", "管理员", "表看完了"),
+    ("opening-3", "桂花园邻里群", "有事点这儿"),
+    ("opening-4", "管理员", "只能点一次"),
+    ("opening-5", "王奶奶", "网格员：3号楼网格员"),
+    ("opening-6", "网格员", "第1件"),
 )
 
 
@@ -49,20 +61,39 @@ async def take(browser: Browser, demo: Demo) -> None:
         await page.close()
 
 
+async def take_opening_day(browser: Browser, demo: Demo) -> None:
+    """One phone at a time, at the moments that count."""
+    page = await browser.new_page(viewport={"width": 390, "height": 844}, locale=LOCALE, reduced_motion="reduce")
+    desk = await Desk(page, demo.server.address).opens()
+    for name, whose, words in OPENING:
+        phone = await desk.phone(whose)
+        while not await phone.message(words).count():
+            await demo.tour.does_it()
+            await page.wait_for_timeout(SEEN)
+        await expect(phone.element.locator(".toast")).to_be_hidden()
+        await phone.element.screenshot(path=FOLDER / f"{name}.png")
+    await page.close()
+
+
+async def in_a_town(empty: bool, takes: Callable[[Demo], Awaitable[None]]) -> None:
+    with TemporaryDirectory() as folder:
+        demo = Demo(Path(folder), Path(folder) / "town.db", empty=empty)
+        try:
+            await demo.start()
+            await demo.is_up.wait()
+            await takes(demo)
+        finally:
+            await demo.stop()
+
+
 async def main() -> None:
     program = found()
     if program is None:
         sys.exit("There is no Chromium here. On Debian: apt install chromium fonts-noto-cjk fonts-noto-color-emoji")
     FOLDER.mkdir(exist_ok=True)
-    with TemporaryDirectory() as folder:
-        demo = Demo(Path(folder), Path(folder) / "town.db")
-        try:
-            await demo.start()
-            await demo.is_up.wait()
-            async with chromium(program) as browser:
-                await take(browser, demo)
-        finally:
-            await demo.stop()
+    async with chromium(program) as browser:
+        for empty, takes in ((False, take), (True, take_opening_day)):
+            await in_a_town(empty, partial(takes, browser))
 
 
 if __name__ == "__main__":

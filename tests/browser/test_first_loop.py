@@ -5,8 +5,8 @@ from playwright.async_api import expect
 
 async def test_grandma_reports_the_worker_fixes_and_grandma_confirms(desk):
     grandma = await desk.phone("王奶奶")
-    await grandma.begins()
     await grandma.sends_photos("路灯不亮", saying="3号楼西头路灯不亮，下台阶看不清")
+    await grandma.presses("同意")
     await grandma.presses("记，是照明")
     await grandma.presses("桂花园")
     await grandma.presses("3号楼")

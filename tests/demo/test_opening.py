@@ -1,7 +1,8 @@
-"""Opening day: from a bot that knows nobody to a matter on the right worker's phone, with nothing but what phones can."""
+"""Opening day: from a bot that knows nobody to a matter on the right worker's phone, all of it by phone."""
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,8 @@ from storage.opening import open_database
 from tests.demo.test_asking import asked, status
 from tests.demo.waits import until
 
+ROOT = Path(__file__).parents[2]
+TAPPED = re.compile("「(.+?)」")
 CODE = re.compile(r"[A-Z2-9]{4}-[A-Z2-9]{4}")
 ADMIN, WORKER, LI, GROUP = 2003, 1001, 2002, "g0"
 STEPS = 45  # taps and sentences: ten minutes leave thirteen seconds for each
@@ -40,6 +43,15 @@ async def test_six_steps_lead_to_the_worker_whose_building_it_is(empty, walks):
     assert any("接单" in message.labels for message in worker.letters)
     assert empty.living.pid == lives
     assert len(empty.groups[0].pinned) == 1
+
+
+@pytest.mark.parametrize("paper", ["README.md", "README.zh-CN.md"])
+async def test_whoever_reads_of_opening_day_finds_every_tap_of_it_there(empty, paper):
+    told, tapped = (ROOT / paper).read_text("utf-8"), set()
+    while not (hint := empty.tour.shown())["over"]:
+        tapped |= {label for label in TAPPED.findall(hint["text"]) if not CODE.fullmatch(label)}
+        await empty.tour.does_it()
+    assert {label for label in tapped - {"更多", "⋯"} if label not in told} == set()
 
 
 async def test_at_first_nobody_knows_it_and_it_knows_nobody(empty):

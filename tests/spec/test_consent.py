@@ -96,3 +96,11 @@ async def test_a_neighbour_whose_words_were_noted_is_kept_without_a_name(town, s
     await stranger.presses("是我说的，撤了", chat=town.group)
     [issue] = await town.rows("SELECT stage FROM issues")
     assert issue["stage"] == "withdrawn"
+
+
+async def test_whoever_presses_before_they_agreed_is_asked_as_well(town, stranger):
+    await stranger.says("/start grid_1")
+    await stranger.presses("我住哪栋楼")
+    assert "记下来才有人去办" in stranger.heard[-1]
+    await stranger.presses("同意")
+    assert "往后有事直接跟我说" in stranger.heard[-1]
