@@ -12,11 +12,11 @@ from domain.places import Area, nearest
 from domain.texts import clean
 from domain.words import Media
 
-PAGE = 8  # buildings shown at once
+PAGE = 8  # buildings or estates shown at once
 SUGGESTED = 3
 NOTED = 2
 MOST_MEDIA = 30
-YARD, MORE, ALL, YES, NO = "yard", "more", "other_category", "yes", "no"
+YARD, MORE, FURTHER, ALL, YES, NO = "yard", "more", "further", "other_category", "yes", "no"
 SEND, CHANGE, HIDE, SHOW = "send", "change", "hide", "show"
 
 
@@ -129,13 +129,28 @@ def _several_estates(answers: Answers, scene: Scene) -> bool:
 
 
 def _ask_estate(answers: Answers, scene: Scene) -> Asking:
-    return Asking("which_estate", rows=in_rows([Choice(str(a.id), a.name) for a in scene.estates], 2))
+    start = answers.get("estates", 0) * PAGE
+    names = [Choice(str(a.id), a.name) for a in scene.estates[start : start + PAGE]]
+    return Asking("which_estate", rows=in_rows([*names, *_further(scene.estates, FURTHER)], 2))
 
 
 def _take_estate(answers: Answers, said: Said, scene: Scene) -> Answers | None:
-    if said.choice in {str(a.id) for a in scene.estates}:
-        return {**answers, "estate": int(said.choice)}
-    return None if said.choice else _by_place(gather(answers, said), said, scene)
+    """By a button or by its name; where there are many nobody has to walk through them all."""
+    if said.choice == FURTHER:
+        return _turned(answers, "estates", scene.estates)
+    if said.choice:
+        known = said.choice in {str(a.id) for a in scene.estates}
+        return {**answers, "estate": int(said.choice)} if known else None
+    kept, named = gather(answers, said), mentioned(scene.estates, said.text)
+    return {**kept, "estate": named.id} if named else _by_place(kept, said, scene)
+
+
+def _further(areas: tuple[Area, ...], word: str) -> list[Choice]:
+    return [Choice(word)] if len(areas) > PAGE else []
+
+
+def _turned(answers: Answers, pages: str, areas: tuple[Area, ...]) -> Answers:
+    return {**answers, pages: (answers.get(pages, 0) + 1) % max(1, -(-len(areas) // PAGE))}
 
 
 def _unplaced(answers: Answers, scene: Scene) -> bool:
@@ -148,17 +163,15 @@ def _ask_where(answers: Answers, scene: Scene) -> Asking:
     likely = mentioned(scene.buildings, answers.get("words", "")) or scene.home
     first = [likely] if likely in scene.buildings else []
     names = [Choice(str(a.id), a.name) for a in (*first, *(a for a in page if a not in first))]
-    others = [Choice(MORE)] if len(scene.buildings) > PAGE else []
     return Asking(
         "nobody_near" if answers.get("nowhere") else "where_is_it",
-        rows=(*in_rows(names, 3), (*others, Choice(YARD))),
+        rows=(*in_rows(names, 3), (*_further(scene.buildings, MORE), Choice(YARD))),
     )
 
 
 def _take_where(answers: Answers, said: Said, scene: Scene) -> Answers | None:
-    if said.choice == MORE and scene.buildings:
-        pages = -(-len(scene.buildings) // PAGE)
-        return {**answers, "page": (answers.get("page", 0) + 1) % pages}
+    if said.choice == MORE:
+        return _turned(answers, "page", scene.buildings)
     if said.choice == YARD:
         return {**answers, "where": estate_of(answers, scene)}
     if said.choice:

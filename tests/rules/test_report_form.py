@@ -113,6 +113,24 @@ def test_the_estate_is_asked_only_where_there_are_several_and_none_is_known():
     assert area_of(now.answers) == OTHER_ESTATE.id
 
 
+MANY = replace(TOWN, estates=tuple(replace(ESTATE, id=1000 + n, name=f"{n}里") for n in range(170)), buildings=())
+
+
+def test_of_a_whole_street_s_estates_eight_are_shown_at_once_and_all_of_them_in_the_end():
+    now, seen = said(*DARK_STAIRS, scene=MANY), []
+    for _ in range(22):
+        shown = [value for value in offered(now, MANY) if value.isdecimal()]
+        assert len(shown) <= 8
+        seen += shown
+        now = said(press("further"), scene=MANY, **now.answers)
+    assert seen == [str(estate.id) for estate in MANY.estates]
+
+
+def test_an_estate_is_also_found_by_its_name():
+    now = said(*DARK_STAIRS, Said(text="在137里"), scene=MANY)
+    assert now.answers["estate"] == 1137
+
+
 def test_eight_buildings_are_shown_at_once_and_the_rest_page_by_page():
     now, shown = said(*DARK_STAIRS), []
     for _ in range(4):
