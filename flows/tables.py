@@ -10,6 +10,7 @@ from domain.tables.lines import read
 from domain.tables.plan import Plan, plan
 from domain.tables.shape import Sheets
 from domain.words import Button, Fact, Letter, Person, Refused, Rows, Way, Why
+from flows import menu_card
 from flows.acting import act
 from flows.desk import Desk
 from flows.tables_known import known, ruled_tops, tops
@@ -108,6 +109,7 @@ async def _keep(tx: Tx, planned: Plan, top: int, person: Person, cause: str, now
         note = {"before": before.name if before else "", "name": area.name}
         await areas.put(tx, area, await areas.zone(tx, area.id))
         await _log(tx, area.id, Act.RENAME, note, person, cause, now)
+        await menu_card.renamed(tx, area.id, f"{cause}:{area.id}", now)
     await areas.put_all(tx, planned.areas, await areas.zone(tx, top))
     await spots.put_all(tx, (*planned.spots, *planned.changed_spots))
     await expected.put_all(tx, planned.staff)

@@ -174,6 +174,13 @@ async def test_a_new_name_is_kept_with_a_fact_of_its_own(town):
     assert not (await verify(town.house.desk.db)).bad
 
 
+async def test_a_new_name_stands_on_the_card_of_its_group_as_well(town):
+    await town.staff.says("/menu@linli_bot", chat=town.group)
+    await sends(town.street, workbook([HEADER, (str(neighbourhood.ESTATE), "桂花街道", "桂花社区", "桂花苑")]))
+    await town.street.presses("照这样改")
+    assert town.group.pinned[0].text.startswith("桂花苑，")
+
+
 async def test_a_renamed_building_keeps_its_pin(town):
     where = f"SELECT lat, lon FROM areas WHERE id = {neighbourhood.BUILDINGS[0]}"
     before = await town.rows(where)
