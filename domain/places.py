@@ -193,7 +193,7 @@ class Ground:
     def called_for(self, person: int | None) -> tuple[Post, ...]:
         """Where somebody's calls go: to themselves, or while they are away to whoever stands in."""
         own = sorted((p for p in self.posts if p.person == person), key=lambda post: post.instead_of is not None)[:1]
-        deputies = [post for post in self.posts if person is not None and post.instead_of == person]
+        deputies = [p for p in self.posts if person is not None and p.instead_of == person and not p.away]
         return tuple(deputies[:1] or own) if own and own[0].away else tuple(own)
 
     def _counts(self, post: Post) -> bool:

@@ -68,7 +68,8 @@ async def _shown(tx: Tx, ground: Ground, role: Role, now: datetime) -> dict[str,
     posts = _nearest(ground, role)
     away = next((post for post in posts if post.away), None)
     absence = await absences.now(tx, away.person, now) if away else None
-    instead = next((post.called for post in ground.posts if away and post.instead_of == away.person), "")
+    deputies = (post.called for post in ground.posts if away and post.instead_of == away.person and not post.away)
+    instead = next(deputies, "")
     return {
         "role": role.value,
         "called": [_named(post) for post in posts if not post.away],

@@ -14,11 +14,13 @@ from storage.moments import stamp
 POSTS = (
     "SELECT s.person, s.unit, p.chat, p.called, s.role, a.level, l.distance, COALESCE(b.name, '') AS body,"
     " COALESCE(b.sort, '') AS sort,"
-    " x.person AS away, x.deputy, d.chat AS deputy_chat, d.called AS deputy_called"
+    " x.person AS away, x.deputy, d.chat AS deputy_chat, d.called AS deputy_called, y.person AS deputy_away"
     " FROM lines l JOIN areas a ON a.id = l.above JOIN standings s ON s.area = l.above"
     " JOIN people p ON p.id = s.person LEFT JOIN bodies b ON b.id = s.body"
     " LEFT JOIN absences x ON x.person = s.person AND x.starts <= $2 AND x.ends > $2"
-    " LEFT JOIN people d ON d.id = x.deputy WHERE l.area = $1 ORDER BY l.distance, s.person"
+    " LEFT JOIN people d ON d.id = x.deputy"
+    " LEFT JOIN absences y ON y.person = x.deputy AND y.starts <= $2 AND y.ends > $2"
+    " WHERE l.area = $1 ORDER BY l.distance, s.person"
 )
 ABOVE = (
     "SELECT c.id, c.title, c.purpose, a.level, l.distance FROM lines l JOIN bindings b ON b.area = l.above"
@@ -94,5 +96,5 @@ def _held(row: Row) -> list[Post]:
     own = Post(row["person"], row["chat"], row["called"], role, level, distance, away, **behind)
     if row["deputy"] is None or role not in DEPUTISED:
         return [own]
-    chat, called = row["deputy_chat"], row["deputy_called"]
-    return [own, Post(row["deputy"], chat, called, role, level, distance, instead_of=row["person"])]
+    chat, called, away = row["deputy_chat"], row["deputy_called"], row["deputy_away"] is not None
+    return [own, Post(row["deputy"], chat, called, role, level, distance, away, instead_of=row["person"])]

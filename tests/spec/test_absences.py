@@ -8,6 +8,13 @@ async def is_away(town, deputy="4号楼网格员"):
     await town.worker.presses(deputy)
 
 
+async def is_away_too(person):
+    await person.says("/away")
+    await person.presses("11月19日")
+    await person.presses("11月21日")
+    await person.presses("没人替")
+
+
 async def reports(town, words="楼道灯不亮"):
     await town.grandma.says(f"/report {words}")
     await town.grandma.presses("照明")
@@ -42,13 +49,19 @@ async def test_of_a_matter_taken_before_the_deputy_gets_the_reminders_and_may_en
 
 async def test_with_nobody_to_stand_in_the_one_above_is_called(town):
     for person in (town.worker, town.next_worker):
-        await person.says("/away")
-        await person.presses("11月19日")
-        await person.presses("11月21日")
-        await person.presses("没人替")
+        await is_away_too(person)
     heard = len(town.lead.heard)
     await reports(town)
     assert any("楼道灯不亮" in said for said in town.lead.heard[heard:])
+
+
+async def test_a_deputy_who_is_away_as_well_is_not_called_either(town):
+    await is_away(town)
+    await is_away_too(town.next_worker)
+    heard = len(town.next_worker.heard), len(town.lead.heard)
+    await reports(town)
+    assert not [said for said in town.next_worker.heard[heard[0] :] if "楼道灯" in said]
+    assert any("楼道灯不亮" in said for said in town.lead.heard[heard[1] :])
 
 
 async def test_neighbours_see_who_stands_in_and_until_when(town):
