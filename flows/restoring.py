@@ -52,6 +52,7 @@ async def restore(vault: Vault, file: Path, now: datetime) -> Restored:
         home = await SQLite.open(place.part)
         try:
             settled = await home.act(partial(_settle_in, numbers=numbers, erased=erased, now=now))
+            await home.rewrite()
         finally:
             await home.close()
         aside = await place.move_in(now)

@@ -23,18 +23,22 @@ MOST_TRIES = 12
 
 async def remove_all(db: Database, bot: Bot, pacer: Pacer, now: datetime) -> bool:
     """Everything that is due and whose chat may be called; whether nothing is left."""
+    gone = False
     for removal in await db.read(lambda tx: removals.waiting(tx, now, AT_ONCE)):
         if pacer.when(removal.telegram, Urgency.REMINDER, now) <= now:
-            await _settle(db, removal, await _try(bot, pacer, removal, now))
+            gone |= await _settle(db, removal, await _try(bot, pacer, removal, now))
+    if gone:
+        await db.rewrite()
     return not await db.read(removals.any_left)
 
 
-async def _settle(db: Database, removal: Removal, later: datetime | None) -> None:
+async def _settle(db: Database, removal: Removal, later: datetime | None) -> bool:
+    """Whether the chat is gone."""
     if later:
         await db.act(lambda tx: removals.again(tx, removal, later))
     else:
         await db.act(lambda tx: removals.forget_chat(tx, removal.chat))
-        await db.scrub()
+    return later is None
 
 
 async def _try(bot: Bot, pacer: Pacer, removal: Removal, now: datetime) -> datetime | None:

@@ -35,5 +35,8 @@ class Kept:
     async def scrub(self) -> None:
         await self._db.scrub()
 
+    async def rewrite(self) -> None:
+        await self._db.rewrite()
+
     async def close(self) -> None:
         await self._db.close()

@@ -41,6 +41,9 @@ class Database(Readable, Protocol):
     async def scrub(self) -> None:
         """Leave nothing of what was deleted in the log of changes either."""
 
+    async def rewrite(self) -> None:
+        """The same, and nothing between the rows: a page that was split keeps a copy of what went to another."""
+
     async def close(self) -> None: ...
 
 

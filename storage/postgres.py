@@ -90,6 +90,9 @@ class Postgres:
     async def scrub(self) -> None:
         """A server's log of changes is the server's own."""
 
+    async def rewrite(self) -> None:
+        """So are its pages."""
+
     async def close(self) -> None:
         try:
             async with asyncio.timeout(CLOSING):

@@ -207,6 +207,10 @@ class SQLite:
     async def scrub(self) -> None:
         await self._writer.pragma("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    async def rewrite(self) -> None:
+        await self._writer.pragma("VACUUM")
+        await self.scrub()
+
     async def close(self) -> None:
         await self._reader.close()
         await self._writer.close()

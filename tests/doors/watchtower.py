@@ -93,5 +93,8 @@ class Away:
     async def scrub(self) -> None:
         return None
 
+    async def rewrite(self) -> None:
+        return None
+
     async def close(self) -> None:
         return None

@@ -19,7 +19,10 @@ GROWING = (
     "issues", "facts", "notes", "letters", "slots", "inbox", "alarms", "drafts", "albums", "people", "chats", "stops",
     "notices", "cards", "seen", "bindings", "standings", "invitations",
 )  # fmt: skip
-OPEN_ONLY = ("inbox_waiting", "letters_open", "letters_due", "letters_claimed", "letters_held")  # shrink again
+OPEN_ONLY = (  # shrink again
+    "inbox_waiting", "inbox_parked", "letters_open", "letters_due", "letters_claimed", "letters_held", "letters_about",
+    "notices_read",
+)  # fmt: skip
 WALK = re.compile(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?")
 ORDERS = ("SELECT", "UPDATE", "DELETE", "INSERT", "WITH")
 
@@ -88,6 +91,13 @@ async def lively_month(town):
     await roles_come_and_go(town)
     town.group.upgrades()
     await town.passes(days=30)
+    await grandma.says("我的资料")
+    for label in ("拿一份走", "删掉", "删掉"):
+        await grandma.presses(label)
+    await worker.says("我的资料")
+    for label in ("删掉", "删掉"):
+        await worker.presses(label)
+    await town.passes(days=1)
 
 
 async def a_group_is_bound(town):

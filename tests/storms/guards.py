@@ -30,9 +30,10 @@ from house import House
 from jobs import verdicts, watch, watch_gauges, watch_line
 from jobs.watch import Watch
 from logbook import Hiding
-from storage import backups, chats, grounds, held_back, inbox, issues, letters_claimed, traffic
+from storage import backups, chats, emptying, erasures, grounds, held_back, inbox, issues, letters_claimed, traffic
 from storage.letters_settled import Dead, Halt, Later
 from storage.postgres import Transaction
+from storage.sqlite import SQLite
 
 log = logging.getLogger(__name__)
 
@@ -300,3 +301,20 @@ def a_restore_holds_letters_back() -> None:
 @guard
 def floods_are_met() -> None:
     within(Floods, "lets_in", lambda *_: True)
+
+
+async def _nothing(*_: object) -> None:
+    return None
+
+
+@guard
+def the_log_of_changes_is_emptied() -> None:
+    within(SQLite, "scrub", _nothing)
+    within(SQLite, "rewrite", _nothing)
+
+
+@guard
+def what_was_said_goes_with_whoever_said_it() -> None:
+    """Their words on matters go, and not those that lie beside the facts."""
+    everywhere(emptying.unnote, _nothing)
+    everywhere(erasures._words, _nothing)
