@@ -96,6 +96,11 @@ def change(verb: str, note: Mapping[str, Any]) -> str:
             name: decided.told(note[which], note["key"], WORDS) for name, which in (("before", "old"), ("after", "new"))
         }
         note = {"custom": _custom(note["key"], note["kind"]), **said}
+    if verb == "away" and note:
+        verb = "away" if note["deputy"] else "away_alone"
+        note = {**note, "first": day(note["first"]), "last": day(note["last"])}
+    if "role" in note:
+        note = {"called": LABELS[f"role:{note['role']}"], **note}
     told = {key: "、".join(map(str, value)) if isinstance(value, list) else value for key, value in note.items()}
     return str(WORDS["changes"].get(verb, verb)).format_map(defaultdict(str, told))
 

@@ -50,6 +50,16 @@ async def test_a_report_begun_without_the_word_is_not_noted_either(stopped):
     assert await matters(stopped) == 1
 
 
+async def test_the_log_of_the_area_says_it_in_words_and_names_no_resident(stopped):
+    await stopped.grandma.presses("写一句")
+    await stopped.grandma.says("楼里没灯，我每天摔一跤")
+    await stopped.staff.says("/areas")
+    await stopped.staff.presses("改过什么")
+    assert "停了一位居民的报事：同一件报太多回" in stopped.staff.heard[-1]
+    assert "有人：被停的居民写了一句" in stopped.staff.heard[-1]
+    assert "王奶奶" not in stopped.staff.heard[-1]
+
+
 async def test_no_group_hears_that_somebody_is_stopped(stopped):
     before = stopped.group.heard
     await stopped.grandma.says("/report@linli_bot 下水道堵了", stopped.group)

@@ -26,6 +26,28 @@ CHANGES: list[dict[str, Any]] = [
     {"verb": "rename", "at": ms(on(18, 9)), "by": "", "note": {"before": "南院", "name": "海棠园"}},
     {"verb": "uproot", "at": ms(on(17, 9)), "by": "桂花社区", "note": {}},
 ]
+AWAY = {"first": "2026-11-20", "last": "2026-11-25"}
+NOTED: list[tuple[str, dict[str, Any]]] = [
+    ("away", AWAY | {"deputy": "4号楼网格员"}),
+    ("away", AWAY | {"deputy": ""}),
+    ("recall", {"role": "worker"}),
+    ("decline", {"person": "k", "role": "administrator"}),
+    ("bind", {"group": "桂花园邻里群", "chat": 7}),
+    ("unbind", {"group": "桂花园邻里群", "chat": 7}),
+    ("come_back", {"group": "桂花园邻里群", "chat": 7}),
+    ("stop", {"person": "k", "until": "", "reason": "同一件报太多回"}),
+]
+SETTLED: list[tuple[str, dict[str, Any]]] = [
+    ("appeal", {"words": "楼里没灯，我每天摔一跤"}),
+    ("free", {"person": "k"}),
+    ("uphold", {"person": "k"}),
+    ("pin", {}),
+]
+
+
+def _log(noted: list[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
+    items = [{"verb": verb, "at": ms(on(19, 14)), "by": "桂花社区", "note": note} for verb, note in noted]
+    return {"area": "桂花园", "items": items, "zone": ZONE}
 
 
 ROOM: dict[str, Any] = {
@@ -49,4 +71,7 @@ def examples() -> Iterator[Example]:
     yield Example("admin/bare", "几处", {"many": 3, "most": 8}, NOW)
     yield Example("admin/bare", "好多处", {"many": 8, "most": 8}, NOW)
     yield Example("admin/changes", "改过", {"area": "桂花园", "items": CHANGES, "zone": ZONE}, NOW)
+    yield Example("admin/changes", "人", _log(NOTED[:4]), NOW)
+    yield Example("admin/changes", "群，停用", _log(NOTED[4:]), NOW)
+    yield Example("admin/changes", "停用以后", _log(SETTLED), NOW)
     yield Example("admin/changes", "没改过", {"area": "桂花园", "items": [], "zone": ZONE}, NOW)
