@@ -12,6 +12,7 @@ from flows.seeding import plant
 from house import House
 from sandbox import neighbourhood
 from settings import Database, Pacing, Settings, Token
+from storage import people
 
 ZONE = "Etc/GMT-8"
 UNPACED = Pacing(
@@ -23,7 +24,9 @@ UNPACED = Pacing(
 class Linli:
     """One bot with its port and its file, which outlive each of its lives."""
 
-    def __init__(self, address: str, token: str, folder: Path) -> None:
+    def __init__(self, address: str, token: str, folder: Path, neighbour: int) -> None:
+        """`neighbour` was told long ago what is kept, and said yes."""
+        self.neighbour = neighbour
         self.address = address
         self.token = token
         self.folder = folder
@@ -45,6 +48,7 @@ class Linli:
         async with bot.at_home(chosen, lambda: datetime.now(UTC), stop) as house:
             assert house
             await plant(house.desk, neighbourhood.seed(), ZONE)
+            await house.desk.db.act(lambda tx: people.agree(tx, self.neighbour, "Anna"))
             living = asyncio.create_task(house.live(stop, drain_seconds=8))
             try:
                 yield house

@@ -17,7 +17,7 @@ ECHOES = {life.__name__: life for life in bare.LIVES}
 
 @pytest.fixture
 def linli(town, tmp_path):
-    return Linli(town.server.address, TOKEN, tmp_path)
+    return Linli(town.server.address, TOKEN, tmp_path, town.anna.id)
 
 
 @pytest.fixture(params=[*ECHOES, "linli_polling", "linli_webhook"])
