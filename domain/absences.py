@@ -65,13 +65,21 @@ def _day(day: date) -> Choice:
 def _said(said: Said, since: date) -> date | None:
     """11月25日, 25日, 25: the next such day, counted from the one before."""
     if said.choice.startswith("day:"):
-        return date.fromisoformat(said.choice.removeprefix("day:"))
+        return _pressed(said.choice.removeprefix("day:"))
     found = SAID.match(said.text.strip())
     if found is None:
         return None
     month, day = int(found[1]) if found[1] else None, int(found[2])
     following = (since + timedelta(days=n) for n in range(LONGEST + 1))
     return next((each for each in following if each.day == day and month in (None, each.month)), None)
+
+
+def _pressed(day: str) -> date | None:
+    """A tampered app may send what no button of ours bears."""
+    try:
+        return date.fromisoformat(day)
+    except ValueError:
+        return None
 
 
 AWAY = Form(

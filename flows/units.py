@@ -1,4 +1,4 @@
-"""Which duty unit stands behind somebody in an area: said by whoever is in charge, seen by everybody who lives there."""
+"""Which duty unit stands behind somebody in an area: said by whoever is in charge, seen by whoever lives there."""
 
 from datetime import datetime
 
@@ -24,6 +24,8 @@ async def ask(desk: Desk, visitor: Visitor, whom: int, area: int) -> None:
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
         await ruled(tx, area, person, Act.UNIT, now)
+        if whom not in {standing.person for standing in await standings.at(tx, area)}:
+            raise Refused(Why.TOO_LATE)
         await begin(tx, UNIT.name, person, cause, now, about=f"standing:{whom}:{area}")
 
     await act(desk, work)

@@ -32,7 +32,7 @@ async def only_look(update: Update, context: Context) -> None:
 
 
 async def details(update: Update, context: Context) -> None:
-    await tell(context.desk, visitor(update), "start/details", buttons=YES_OR_NO)
+    await tell(context.desk, visitor(update), "start/details", buttons=YES_OR_NO, aside=True)
     await toast(update)
 
 

@@ -44,8 +44,9 @@ def is_person(user: User) -> bool:
 
 
 def pressed(update: Update) -> str:
-    """What the button bears; one that bears nothing was never ours."""
+    """What the button bears; one that bears nothing, or other signs than ours, was never ours."""
     query = update.callback_query
-    if query is None or not query.data:
+    data = query.data if query else None
+    if not data or not data.isascii() or not data.isprintable():
         raise Refused(Why.STALE)
-    return query.data
+    return data

@@ -20,6 +20,7 @@ class Form:
     leavings: int  # P26: rounds of twenty who lose their role
     tries: int  # P18: of those who may not, the life of each thing at each stage included
     mutations: int  # P19
+    answers: int  # P19: to each question of each form, pressed and typed
     backups: int  # P16; before two of five another one is killed half-way
     erasures: int  # P25: of five times as many people
     pause: float  # seconds between two moments at which people talk
@@ -29,12 +30,13 @@ class Form:
 SHORT = Form(
     rounds=1, kills=1, letters=180, redelivered=120, races=2, stops=1, minute=9, groups=100,
     burst=12, pace={"OVERALL_PER_SECOND": "24", "CHAT_BURST": "12"},  # on a shared machine a call may come late
-    upgrades=20, leavings=1, tries=800, mutations=2_000, backups=4, erasures=5, pause=0.2, patience=60,
+    upgrades=20, leavings=1, tries=800, mutations=2_000, answers=2, backups=4, erasures=5, pause=0.2, patience=60,
 )  # fmt: skip
 FULL = Form(
     rounds=10, kills=200, letters=20_000, redelivered=20_000, races=1_000, stops=100, minute=60, groups=3_300,
     burst=3, pace={},
-    upgrades=200, leavings=50, tries=1_000_000, mutations=200_000, backups=50, erasures=200, pause=0.1, patience=7_200,
+    upgrades=200, leavings=50, tries=1_000_000, mutations=200_000, answers=100, backups=50, erasures=200,
+    pause=0.1, patience=7_200,
 )  # fmt: skip
 
 FULLY = os.environ.get("STORMS") == "full"

@@ -11,14 +11,14 @@ from tests.matrix import NOTICES as NOTICE_ROWS
 from tests.matrix import table
 from tests.storms.cast import BUILDING, EVERYBODY, roles
 from tests.storms.quarter import MATTERS, NOTICES
-from tests.storms.ways import Deed, Way, chooses, presses, says
+from tests.storms.ways import Choose, Deed, Say, Way, presses
 
 CARRIED_ON: dict[str, tuple[Way, ...]] = {
-    Verb.ADD: (says("还有一盏"),),
-    Verb.CORRECT: (says("是4盏灯"),),
-    Verb.DECLINE: (says("不归这儿管"),),
-    Verb.FIX: (says("换了灯泡"), chooses("no_photo")),
-    Verb.WITHDRAW: (chooses("sure"),),
+    Verb.ADD: (Say("还有一盏"),),
+    Verb.CORRECT: (Say("是4盏灯"),),
+    Verb.DECLINE: (Say("不归这儿管"),),
+    Verb.FIX: (Say("换了灯泡"), Choose("no_photo")),
+    Verb.WITHDRAW: (Choose("sure"),),
 }
 OWN_ROLES = {"author": "resident", "speaker": "neighbour", "keeper": "worker"}
 KEPT = frozenset({"taken", "fixed", "confirmed", "unanswered"})  # stages in which somebody answers for it
@@ -56,7 +56,9 @@ def private_matter() -> Iterator[Deed]:
 
 def notices() -> Iterator[Deed]:
     rows = table(NOTICE_ROWS, 2)
-    then = {NoticeVerb.EDIT: (says("改到后天"),), NoticeVerb.WITHDRAW: (chooses("no_reason"),)}
+    then: dict[str, tuple[Way, ...]] = {
+        NoticeVerb.EDIT: (Say("改到后天"),), NoticeVerb.WITHDRAW: (Choose("no_reason"),),
+    }  # fmt: skip
     for id_, stage in enumerate(NOTICES, 901):
         for verb in NoticeVerb:
             if verb in CLOCK_SAYS or verb == SEE:

@@ -50,11 +50,12 @@ def presses(data: str) -> tuple[Way, ...]:
     return Press(data, anywhere), Press(data, drawn), Press(data, in_group)
 
 
-def says(text: str) -> Way:
-    async def does(here: Quarter, name: str) -> None:
-        await here.people[name].says(text)
+@dataclass(frozen=True, slots=True)
+class Say:
+    text: str
 
-    return does
+    async def __call__(self, here: Quarter, name: str) -> None:
+        await here.people[name].says(self.text)
 
 
 def says_in_group(text: str) -> Way:
@@ -80,14 +81,15 @@ class Follow:
         await here.people[name].starts(self.payload.format(**here.numbers))
 
 
-def chooses(value: str) -> Way:
+@dataclass(frozen=True, slots=True)
+class Choose:
     """A button of the form that is open; of none where none is."""
 
-    async def does(here: Quarter, name: str) -> None:
-        draft, step = here.draft(name)
-        await here.people[name].forges(f"form:{draft}:{step}:{value.format(**here.numbers)}", here.letter(name))
+    value: str
 
-    return does
+    async def __call__(self, here: Quarter, name: str) -> None:
+        draft, step = here.draft(name)
+        await here.people[name].forges(f"form:{draft}:{step}:{self.value}", here.letter(name))
 
 
 async def stands_there(here: Quarter, name: str) -> None:

@@ -1,0 +1,189 @@
+"""P19: what a tampered app sends in the place of a button or a link has no effect, fails nothing, and is answered."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from random import Random
+
+import pytest
+
+from handlers import FEATURES
+from sandbox.telegram.messages import Message
+from tests.storms.deeds import DEEDS
+from tests.storms.figures import tell
+from tests.storms.forging import MOST_BYTES, TYPED, mutations
+from tests.storms.form import FORM, LIMIT, SEEDS
+from tests.storms.quarter import LINK, Quarter, bears, quarter
+from tests.storms.ways import Choose, Deed, Follow, Press
+
+pytestmark = [pytest.mark.storm, pytest.mark.timeout(LIMIT)]
+
+SEED = SEEDS[0]
+FORGERS = ("passer_by", "other_worker", "stranger")
+IN_CHARGE = "staff"  # may change things, but can't break them
+TOGETHER = 20  # before anybody looks what came of it
+OF_TEN = 9  # presses; the tenth is a link or a code
+OPEN = {"passer_by": "/report", "other_worker": "/away", "lead": "/away", "staff": "/notice"}  # half said
+CODES = ("ABCD-2345", "i_AAAA-2345")
+ANSWERS = sorted({step.value for deed in DEEDS for step in deed.then if isinstance(step, Choose)})
+
+
+@dataclass(frozen=True)
+class Forgery:
+    name: str
+    data: str
+    on: Message | None  # a link, or something typed, where there is none
+
+    def __str__(self) -> str:
+        return f"{self.name} sends {self.data!r}" + (f" on {self.on}" if self.on else "")
+
+
+@dataclass
+class Found:
+    effects: list[str]
+    errors: list[str]
+    unanswered: list[str]
+
+    @property
+    def all(self) -> list[str]:
+        return [*self.effects, *self.errors, *self.unanswered]
+
+
+async def test_nothing_that_is_forged_has_an_effect_fails_or_goes_unanswered(tmp_path):
+    async with quarter(tmp_path) as here:
+        forgeries = await _prepared(here, FORGERS, FORM.mutations)
+        found, culprits = await _storm(here, forgeries)
+        _tell("P19", forgeries, found)
+        assert not found.all, "\n".join(culprits)
+
+
+async def test_whoever_is_in_charge_breaks_nothing_by_it_either(tmp_path):
+    async with quarter(tmp_path) as here:
+        forgeries = await _prepared(here, (IN_CHARGE,), FORM.mutations // 2)
+        found, culprits = await _storm(here, forgeries)
+        _tell("P19, by somebody in charge", forgeries, found)
+        assert not found.errors + found.unanswered, "\n".join(culprits)
+
+
+async def test_no_question_breaks_on_an_answer_that_nobody_was_offered(tmp_path):
+    """Every question of every form, asked of somebody who may answer it."""
+    async with quarter(tmp_path) as here:
+        random, broken, many = Random(SEED), list[str](), 0
+        for deed in DEEDS:
+            if deed.then and deed.may:
+                asked, wrong = await _answered_otherwise(here, random, deed)
+                many, broken = many + asked, broken + wrong
+        tell("P19, answers nobody was offered", seed=SEED, answers=many, errors=len(broken))
+        assert not broken, "\n".join(broken)
+
+
+async def test_control_when_nobody_is_asked_who_they_are_it_has_effects(tmp_path, monkeypatch):
+    monkeypatch.setattr("domain.permits.check", lambda by, held: None)
+    monkeypatch.setattr("domain.lifecycle.check", lambda by, held: None)
+    async with quarter(tmp_path) as here:
+        forgeries = await _prepared(here, FORGERS, FORM.mutations // 2)
+        found, _ = await _storm(here, forgeries)
+        _tell("P19 control, nobody is asked", forgeries, found)
+        assert found.effects
+
+
+async def test_control_when_all_that_a_button_bears_is_taken_for_ours_something_fails(tmp_path, monkeypatch):
+    for feature in FEATURES:
+        module = import_module(f"handlers.{feature}")
+        if hasattr(module, "pressed"):
+            monkeypatch.setattr(module, "pressed", lambda update: update.callback_query.data)
+    async with quarter(tmp_path) as here:
+        forgeries = await _prepared(here, (IN_CHARGE,), FORM.mutations // 8)
+        found, _ = await _storm(here, forgeries)
+        _tell("P19 control, whatever a button bears", forgeries, found)
+        assert found.errors
+
+
+async def _answered_otherwise(here: Quarter, random: Random, deed: Deed) -> tuple[int, list[str]]:
+    before, name, broken, many = here.memory.kept, sorted(deed.may)[-1], list[str](), 0
+    await deed.ways[0](here, name)
+    for step in deed.then:
+        here.memory.keeps()
+        for answer in (*mutations(random, ANSWERS, FORM.answers), *random.sample(TYPED, min(len(TYPED), FORM.answers))):
+            draft, asked = here.draft(name)
+            pressed = f"form:{draft}:{asked}:{answer}"
+            on = here.letter(name) if len(pressed.encode()) <= MOST_BYTES else None
+            forgery = Forgery(name, pressed if on else answer, on)
+            found = await _sent(here, [forgery]) if forgery.data.strip() else Found([], [], [])
+            broken += [f"{deed.name}, {forgery}: {wrong}" for wrong in found.errors + found.unanswered]
+            many += 1
+        await step(here, name)
+    here.memory.kept = before
+    await here.memory.puts_back()
+    return many, broken
+
+
+async def _prepared(here: Quarter, names: tuple[str, ...], many: int) -> list[Forgery]:
+    for name, said in OPEN.items():
+        await here.people[name].says(said)
+    here.memory.keeps()
+    random = Random(SEED)
+    return [*_forged(here, random, names, many)]
+
+
+def _forged(here: Quarter, random: Random, names: tuple[str, ...], many: int) -> Iterator[Forgery]:
+    """On what stands there, on what is gone, in the group; and one in ten is followed or typed."""
+    ways = [way for deed in DEEDS for way in deed.ways]
+    buttons = {way.data.format(**here.numbers) for way in ways if isinstance(way, Press)}
+    drawn = {data for person in here.people.values() for letter in person.letters for data in bears(letter)}
+    links = {way.payload.format(**here.numbers) for way in ways if isinstance(way, Follow)} | {*CODES}
+    places = {name: _places(here, name) for name in names}
+    followed = mutations(random, sorted(links), many)
+    for data in mutations(random, sorted(buttons | drawn), many):
+        name = random.choice(names)
+        if random.randrange(10) < OF_TEN:
+            yield Forgery(name, data, random.choice(places[name]))
+        elif LINK not in (link := next(followed)) and link.strip():  # whoever has the whole of it was asked in
+            yield Forgery(name, f"/start {link}" if random.randrange(4) else link, None)
+
+
+def _places(here: Quarter, name: str) -> list[Message]:
+    person = here.people[name].person
+    gone, *_ = letters = [letter for letter in person.letters if letter.keyboard_of]
+    person.deletes(gone)
+    return [gone, letters[-1], here.card()]
+
+
+async def _storm(here: Quarter, forgeries: list[Forgery]) -> tuple[Found, list[str]]:
+    """All that came of it, and by which of them."""
+    whole, culprits = Found([], [], []), list[str]()
+    for at in range(0, len(forgeries), TOGETHER):
+        batch = forgeries[at : at + TOGETHER]
+        found = await _sent(here, batch)
+        whole = Found(whole.effects + found.effects, whole.errors + found.errors, whole.unanswered + found.unanswered)
+        if found.all:
+            culprits += [f"{each}: {alone.all}" for each in batch if (alone := await _sent(here, [each])).all]
+    return whole, culprits
+
+
+async def _sent(here: Quarter, batch: list[Forgery]) -> Found:
+    for each in batch:
+        person = here.people[each.name].person
+        if each.on is None:
+            person.says(each.data)
+        else:
+            person.forges(each.data, each.on)
+    await here.town.settles()
+    own = [here.own[each.name] for each in batch]
+    effects = here.memory.changed(lambda table, row: any(each.covers(table, row) for each in own))
+    presses = here.town.telegram.presses
+    found = Found(
+        [str(effect) for effect in effects], [*here.errors.said],
+        [press.data for press in presses.values() if not press.answered],
+    )  # fmt: skip
+    presses.clear()
+    here.errors.said.clear()
+    await here.memory.puts_back()
+    return found
+
+
+def _tell(storm: str, forgeries: list[Forgery], found: Found) -> None:
+    tell(
+        storm, seed=SEED, forgeries=len(forgeries), effects=len(found.effects), errors=len(found.errors),
+        unanswered=len(found.unanswered),
+    )  # fmt: skip
