@@ -20,7 +20,8 @@ CODE = re.compile(r"[A-Z2-9]{4}-[A-Z2-9]{4}")
 LINK = re.compile(r"https://t\.me/\S+start=(i_[\w-]{22})")
 CLAIM, SHEETS, GROUP, INVITE, HOME, REPORT = range(1, 7)
 ADMIN, GRID, REPORTS = "管理", "我的网格员", "报事"
-APPOINTED = "你现在是"  # how the bot begins when somebody got a role
+ADMINISTRATOR, APPOINTED = "管理员", "你现在是"  # how the bot begins when somebody got a role
+WRONG = "这个码不对"
 TABLED = "照表办好了"
 HOUSE, ESTATE = "3号楼", "桂花园"
 POSTS = (  # who is asked in, and what is answered on the way
@@ -31,6 +32,7 @@ BINDING = ("居民", ESTATE, "就是这儿", "就这些")
 MATTER = ("发出去", "照明", HOUSE, ESTATE)
 
 CLAIM_IT = "邻里的控制台上有个一次用的码。在{name}的手机上把「{words}」发给它。"
+WAKING = "邻里正在起来，码这就出。"
 TOO_OLD = "码过了15分钟，不管用了。点下面的「拔电再开」，控制台上出个新的。"
 SEND_IT = "在{name}的手机上点右上角的「更多」，再点「发文件」，挑「{words}」：街道、社区、小区、6栋楼，都在一张表里。"
 LET_IN = "打开{group}，点右上角的「更多」，再点「请邻里进群」。"
@@ -61,11 +63,14 @@ class Opening(Guide):
 
     def _claim(self) -> Hint | None:
         admin, code = self._admin, CODE.search(self.demo.console)
-        if self._is_appointed(admin):
+        if self._is_appointed(admin, ADMINISTRATOR):
             return None
         if hint := begun(CLAIM, admin):
             return hint
-        if code is None or any(code[0] in each.text for each in sight.in_sight(admin.person.private)):
+        if code is None:
+            return Hint(CLAIM, WAKING, phone(admin), self.demo.settles)
+        newest, seen = sight.newest(admin.person.private), sight.in_sight(admin.person.private)
+        if newest and WRONG in newest.text and any(code[0] in message.text for message in seen):
             return Hint(CLAIM, TOO_OLD, phone(admin), self.demo.breaking.pull_the_plug)
         return said(CLAIM, admin, code[0], CLAIM_IT)
 
@@ -108,7 +113,7 @@ class Opening(Guide):
 
     def _invited(self, guest: Player, answers: Sequence[str]) -> Hint | None:
         admin, private = self._admin, guest.person.private
-        if self._is_appointed(guest):
+        if self._is_appointed(guest, guest.name):
             return None
         if private.started and (notice := agreed(INVITE, guest)):
             return notice
@@ -155,13 +160,16 @@ class Opening(Guide):
 
     @property
     def _admin(self) -> Player:
-        return self.demo.cast[0]
+        """Whoever sent the code; before that, whoever ought to."""
+        cast = self.demo.cast
+        return next((player for player in cast if self._is_appointed(player, ADMINISTRATOR)), cast[0])
 
     def _player(self, name: str) -> Player:
         return next(player for player in self.demo.cast if player.name == name)
 
-    def _is_appointed(self, player: Player) -> bool:
-        return any(APPOINTED in message.text for message in sight.in_sight(player.person.private))
+    def _is_appointed(self, player: Player, called: str) -> bool:
+        seen = sight.in_sight(player.person.private)
+        return any(APPOINTED in message.text and called in message.text for message in seen)
 
     def _grid_card(self) -> Message | None:
         """The card that stands in a group as soon as it is bound."""

@@ -72,6 +72,17 @@ async def test_where_somebody_runs_it_already_the_console_has_nothing_to_say(dem
     assert demo.console == ""
 
 
+async def test_whoever_sends_the_code_is_led_on_though_it_was_meant_for_another(empty, walks):
+    li = next(player.person for player in empty.cast if player.person.id == LI)
+    li.starts()
+    await empty.settles()
+    li.presses("同意")
+    li.says(*CODE.findall(empty.console))
+    await empty.settles()
+    assert empty.tour.shown()["phone"] == f"p{LI}"
+    assert (await walks(empty))["over"]
+
+
 async def test_a_code_that_is_too_old_is_told_apart_and_the_next_start_has_another(empty, walks):
     old = empty.console
     await empty.wind(timedelta(hours=1))
@@ -110,9 +121,10 @@ async def test_a_link_is_passed_on_to_another_phone_and_the_bot_hears_nothing_of
     how = {"phone": f"p{ADMIN}", "who": ADMIN, "message": letter.serial, "to": WORKER}
     assert await does(empty, "forwards", **how) == 200
     [passed] = passed_on(worker)
-    link = opening.LINK.search(passed.text)[0]
+    link = opening.LINK.search(passed.text)
+    assert link
     assert not worker.private.log
-    assert await does(empty, "follows", phone=f"p{WORKER}", who=WORKER, url=link) == 200
+    assert await does(empty, "follows", phone=f"p{WORKER}", who=WORKER, url=link[0]) == 200
     await empty.settles()
     worker.presses("同意")
     await empty.settles()
