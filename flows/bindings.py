@@ -29,7 +29,7 @@ async def ask(desk: Desk, visitor: Visitor, form: str, chat: int, *, hears: bool
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
         permit(Act.BIND, await _roles(tx, person))
-        room = await _open_room(tx, chat)
+        room = await (_open_room if form == BIND.name else _bound_room)(tx, chat)
         await _check_ruled(tx, room, person, now)
         await begin(tx, form, person, cause, now, about=room.about, answers={"hears": hears})
 
@@ -84,13 +84,13 @@ async def _bind(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime,
 
 
 async def _unbind(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    room = await _open_room(tx, _chat(draft))
+    room = await _bound_room(tx, _chat(draft))
     await _check_ruled(tx, room, person, now)
     before = [area.id for area in await rooms.hears_of(tx, room.chat)]
     await rooms.unbind(tx, room.chat)
     await _log(tx, "unbind", before, room, person, cause, now)
-    card = await menu_card.letter(tx, replace(room, area=None), Way.REFRESH)
-    await outbox.put(tx, (*also, card, group_letters.unbound(room, person.chat)), cause, now)
+    cards = (await menu_card.letter(tx, replace(room, area=None), Way.REFRESH),) if room.open else ()
+    await outbox.put(tx, (*also, *cards, group_letters.unbound(room, person.chat)), cause, now)
 
 
 async def _log(
@@ -114,6 +114,14 @@ def _chat(draft: Draft) -> int:
 async def _open_room(tx: Tx, chat: int) -> Room:
     room = await rooms.get(tx, chat)
     if room is None or not room.open:
+        raise Refused(Why.TOO_LATE)
+    return room
+
+
+async def _bound_room(tx: Tx, chat: int) -> Room:
+    """One that threw the bot out may be let go as well: nobody there would do it."""
+    room = await rooms.get(tx, chat)
+    if room is None or room.area is None:
         raise Refused(Why.TOO_LATE)
     return room
 

@@ -34,7 +34,8 @@ def bound_to(room: Room, names: Sequence[str], to: int, *, hears: bool) -> Lette
 
 
 def unbound(room: Room, to: int) -> Letter:
-    return _private(to, room, "unbound", {"title": room.title}, Button("bind_again", press=f"bind:{room.chat}"))
+    again = (Button("bind_again", press=f"bind:{room.chat}"),) if room.open else ()
+    return _private(to, room, "unbound", {"title": room.title}, *again)
 
 
 def came_back(room: Room, names: Sequence[str], to: int) -> Letter:

@@ -235,6 +235,20 @@ async def test_a_group_that_is_let_go_hears_nothing_more_and_its_card_says_so(to
     assert CARD in group.pinned[-1].text
 
 
+async def test_a_group_that_threw_the_bot_out_can_still_be_let_go(town):
+    group = await lets_in(town, town.staff, members=[town.neighbour])
+    await binds(town.staff)
+    group.removes(town.bot)
+    await town.settles()
+    await town.staff.says("/admin")
+    for label in ("群", group.title, "不认这个群了", "不认了"):
+        await town.staff.presses(label)
+    assert "不认了" in town.staff.heard[-1]
+    assert "还是认吧" not in town.staff.sees_buttons()
+    await town.staff.says("/admin")
+    assert "请出去" not in town.staff.heard[-1]
+
+
 async def test_thrown_out_and_let_in_again_it_is_bound_as_before_and_whoever_is_in_charge_learns_of_it(town):
     group = await lets_in(town, town.staff, members=[town.neighbour])
     await binds(town.staff)
