@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -35,6 +36,7 @@ from tests.memory.home import NOW, Home
 CANARY = "黄雀"
 NUMBER = 987_654_321_012
 OTHER = 987_654_321_999
+MARKS = (CANARY.encode(), NUMBER.to_bytes(6, "big"))
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
 TABLES_OF_A_SERVER = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
 
@@ -147,11 +149,22 @@ async def test_the_file_and_its_log_of_changes_hold_no_byte_of_them(home, db_url
     assert not {*_bytes_left(db_url)}
 
 
-def _bytes_left(db_url):
-    """Text, and the number as SQLite packs it."""
+def _bytes_left(db_url, marks=MARKS):
+    """Text, and numbers as SQLite packs them."""
     for end in ("", "-wal"):
         content = Path(f"{db_url.removeprefix('sqlite:///')}{end}").read_bytes()
-        yield from (mark for mark in (CANARY.encode(), NUMBER.to_bytes(6, "big")) if mark in content)
+        yield from (mark for mark in marks if mark in content)
+
+
+@pytest.mark.parametrize("db_url", ["sqlite"], indirect=True)
+async def test_once_the_file_is_written_anew_no_copy_is_left_where_a_page_was_split(home, db_url):
+    numbers, random = range(NUMBER, NUMBER + 100), Random(7)
+    arrivals = [Arrival(n, random.choice(numbers), None) for n in range(100, 1000)]
+    await home.db.act(lambda tx: inbox.take_in(tx, 1, arrivals, NOW))
+    for number in numbers:
+        await home.db.act(partial(removals.forget_number, telegram=number))
+    await home.db.rewrite()
+    assert [*_bytes_left(db_url, [number.to_bytes(6, "big") for number in numbers[1:]])] == []
 
 
 async def test_the_history_can_still_be_proved(home):
