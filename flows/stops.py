@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.forms import Draft, Said, Scene
-from domain.permits import Act, permit
+from domain.permits import MAY, Act, permit
 from domain.stops import decisions
 from domain.stops.decisions import Answer, Sides, Stop
 from domain.stops.forms import APPEAL, STOP
-from domain.words import Letter, Outcome, Person, Refused, Role, Why
+from domain.words import NOBODY, Letter, Outcome, Person, Refused, Role, Why
 from flows.acting import act
 from flows.conversation import begin
 from flows.desk import Desk
@@ -65,13 +65,16 @@ async def settle(desk: Desk, visitor: Visitor, number: int, answer: Answer) -> N
 async def _stop(tx: Tx, draft: Draft, by: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     issue = await load(tx, draft.about)
     await _permitted(tx, by, issue.community, now)
+    await areas.hold(tx, issue.community)
     ground = await grounds.ground(tx, issue.community, now)
     stop = Stop(
         person=issue.author, area=issue.community, staff=by.id, reason=draft.answers["why"], at=now,
         until=decisions.ends(draft.answers["until"], now, ground.zone),
     )  # fmt: skip
-    if ground.roles(stop.person):  # whoever stands here is dismissed, not stopped
-        raise Refused(Why.NOT_YOURS)
+    if stop.person == NOBODY or ground.roles(stop.person):  # whoever stands here is dismissed, not stopped
+        raise Refused(Why.TOO_LATE)
+    if await stops.in_force(tx, stop.person, stop.area, now):
+        raise Refused(Why.TOO_LATE)
     stop = replace(stop, id=await stops.begin(tx, stop))
     await _keep(tx, decisions.begin(stop, await _sides(tx, stop, now), by), stop, cause, now, also)
 
@@ -101,9 +104,11 @@ async def _found(tx: Tx, number: int) -> Stop:
 async def _sides(tx: Tx, stop: Stop, now: datetime) -> Sides:
     staff, ground = await people.by_id(tx, stop.staff), await grounds.ground(tx, stop.area, now)
     others = await standings.holders(tx, stop.area, Role.STAFF)
+    own = (staff,) if MAY[Act.STOP] & ground.roles(staff.id) else ()
+    asked = (*own, *others) or await standings.above(tx, stop.area, Role.STAFF)
     return Sides(
         author=await people.by_id(tx, stop.person), called=staff.called, zone=ground.zone,
-        staff=tuple(dict.fromkeys((staff.chat, *(other.chat for other in others)))),
+        staff=tuple(dict.fromkeys(one.chat for one in asked)),
     )  # fmt: skip
 
 

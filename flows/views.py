@@ -8,7 +8,7 @@ from domain.issues.issue import Issue
 from domain.issues.letters import Scribe, picture
 from domain.permits import MAY, Act
 from domain.places import Ground, Level
-from domain.words import Button, Letter, Person, Refused, Why
+from domain.words import NOBODY, Button, Letter, Person, Refused, Why
 from flows.acting import act
 from flows.desk import Desk
 from flows.who import Visitor, arrive
@@ -68,7 +68,8 @@ async def mine(desk: Desk, visitor: Visitor) -> None:
 def _view(issue: Issue, ground: Ground, person: Person, now: datetime) -> Letter:
     """Whoever may stop its author's reports finds the button under it, and not their name."""
     letter = Scribe(issue, ground, person.id, now).view(person, decisions.roles(issue, person, ground))
-    may_stop = ground.roles(person.id) & MAY[Act.STOP] and not ground.roles(issue.author)
+    is_somebodys = issue.author != NOBODY and not ground.roles(issue.author)
+    may_stop = is_somebodys and ground.roles(person.id) & MAY[Act.STOP]
     stop = ((Button("stop_author", press=f"stop:{issue.community}:{issue.no}"),),) if may_stop else ()
     return replace(letter, buttons=letter.buttons + stop)
 

@@ -2,6 +2,10 @@
 
 import pytest
 
+from domain.words import Role
+from sandbox import neighbourhood
+from storage import standings
+
 
 @pytest.fixture
 async def stopped(town):
@@ -132,6 +136,36 @@ async def test_staff_who_ask_again_see_that_it_is_done(stopped):
     await stopped.staff.presses("停用报事的人")
     assert "停到明天上午9点" in stopped.staff.heard[-1]
     assert len(await stopped.rows("SELECT id FROM stops")) == 1
+
+
+async def test_of_two_who_stop_somebody_at_once_one_does(town):
+    await reported(town)
+    for one in (town.staff, town.street):
+        await one.says("1")
+        await one.presses("停用报事的人")
+        await one.presses("同一件报太多回")
+    for one in (town.staff, town.street):
+        await one.presses("3天")
+    assert "过了点" in town.street.heard[-1]
+    assert len(await town.rows("SELECT id FROM stops")) == 1
+
+
+async def test_whoever_left_the_staff_reads_nothing_said_against_their_stop(stopped):
+    [who] = await stopped.rows(f"SELECT id FROM people WHERE telegram = {stopped.staff.id}")
+    await stopped.house.desk.db.act(lambda tx: standings.dismiss(tx, who["id"], neighbourhood.COMMUNITY, Role.STAFF))
+    await stopped.grandma.presses("写一句")
+    await stopped.grandma.says("我就报了一回")
+    assert "我就报了一回" not in "".join(stopped.staff.heard)
+    assert "我就报了一回" in stopped.street.heard[-1]
+
+
+async def test_nobody_is_stopped_for_a_matter_of_somebody_who_was_erased(town):
+    await reported(town)
+    await town.grandma.says("我的资料")
+    await town.grandma.presses("删掉")
+    await town.grandma.presses("删掉")
+    await town.staff.says("1")
+    assert "停用报事的人" not in town.staff.letters[-1].labels
 
 
 async def test_only_staff_see_the_button(town):
