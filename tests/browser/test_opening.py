@@ -7,6 +7,7 @@ import pytest_asyncio
 from playwright.async_api import expect
 
 from sandbox.demo.opening import TABLE, TABLE_NAME
+from tests.browser.test_eyes import what_axe_finds
 from tests.browser.test_phones import chooses
 
 CODE = re.compile(r"[A-Z2-9]{4}-[A-Z2-9]{4}")
@@ -114,3 +115,12 @@ async def test_the_tour_does_every_step_for_whoever_is_in_a_hurry(desk):
         await expect(hint).not_to_have_text(before, use_inner_text=True)
     await expect(hint).to_contain_text("开张了")
     await expect((await desk.phone("网格员")).button("接单")).to_be_visible()
+
+
+async def test_the_console_and_the_sheet_of_files_can_be_read_by_everybody(desk):
+    admin = await desk.phone("管理员")
+    await expect(desk.page.get_by_role("region", name="邻里的控制台")).to_contain_text(CODE)
+    assert await what_axe_finds(desk.page) == []
+    await chooses(admin, "管理员：更多", "发文件")
+    await expect(desk.page.get_by_role("button", name=TABLE_NAME)).to_be_visible()
+    assert await what_axe_finds(desk.page) == []
