@@ -9,6 +9,7 @@ import pytest
 
 from handlers import FEATURES
 from sandbox.telegram.messages import Message
+from sandbox.telegram.texts import cleaned
 from tests.storms.deeds import DEEDS
 from tests.storms.figures import tell
 from tests.storms.forging import MOST_BYTES, TYPED, mutations
@@ -22,9 +23,9 @@ SEED = SEEDS[0]
 FORGERS = ("passer_by", "other_worker", "stranger")
 IN_CHARGE = "staff"  # may change things, but can't break them
 TOGETHER = 20  # before anybody looks what came of it
-OF_TEN = 9  # presses; the tenth is a link or a code
+OF_TEN = 9  # presses; the tenth is a link
 OPEN = {"passer_by": "/report", "other_worker": "/away", "lead": "/away", "staff": "/notice"}  # half said
-CODES = ("ABCD-2345", "i_AAAA-2345")
+CODES = ("ABCD-2345", "abcd—2345")  # typed, when nothing is open that they could be an answer to
 ANSWERS = sorted({step.value for deed in DEEDS for step in deed.then if isinstance(step, Choose)})
 
 
@@ -33,6 +34,10 @@ class Forgery:
     name: str
     data: str
     on: Message | None  # a link, or something typed, where there is none
+
+    @property
+    def is_typed(self) -> bool:
+        return self.on is None and not self.data.startswith("/start ")
 
     def __str__(self) -> str:
         return f"{self.name} sends {self.data!r}" + (f" on {self.on}" if self.on else "")
@@ -109,7 +114,7 @@ async def _answered_otherwise(here: Quarter, random: Random, deed: Deed) -> tupl
             pressed = f"form:{draft}:{asked}:{answer}"
             on = here.letter(name) if len(pressed.encode()) <= MOST_BYTES else None
             forgery = Forgery(name, pressed if on else answer, on)
-            found = await _sent(here, [forgery]) if forgery.data.strip() else Found([], [], [])
+            found = await _sent(here, [forgery]) if _says(forgery.data) else Found([], [], [])
             broken += [f"{deed.name}, {forgery}: {wrong}" for wrong in found.errors + found.unanswered]
             many += 1
         await step(here, name)
@@ -123,23 +128,32 @@ async def _prepared(here: Quarter, names: tuple[str, ...], many: int) -> list[Fo
         await here.people[name].says(said)
     here.memory.keeps()
     random = Random(SEED)
-    return [*_forged(here, random, names, many)]
+    forged = [*_forged(here, random, names, many)]
+    typed = [
+        Forgery(random.choice(names), code, None) for code in mutations(random, [*CODES], many // 20) if _says(code)
+    ]
+    return forged + typed
 
 
 def _forged(here: Quarter, random: Random, names: tuple[str, ...], many: int) -> Iterator[Forgery]:
-    """On what stands there, on what is gone, in the group; and one in ten is followed or typed."""
+    """On what stands there, on what is gone, in the group; and one in ten is a link."""
     ways = [way for deed in DEEDS for way in deed.ways]
     buttons = {way.data.format(**here.numbers) for way in ways if isinstance(way, Press)}
     drawn = {data for person in here.people.values() for letter in person.letters for data in bears(letter)}
-    links = {way.payload.format(**here.numbers) for way in ways if isinstance(way, Follow)} | {*CODES}
+    links = {way.payload.format(**here.numbers) for way in ways if isinstance(way, Follow)}
     places = {name: _places(here, name) for name in names}
     followed = mutations(random, sorted(links), many)
     for data in mutations(random, sorted(buttons | drawn), many):
         name = random.choice(names)
         if random.randrange(10) < OF_TEN:
             yield Forgery(name, data, random.choice(places[name]))
-        elif LINK not in (link := next(followed)) and link.strip():  # whoever has the whole of it was asked in
-            yield Forgery(name, f"/start {link}" if random.randrange(4) else link, None)
+        elif LINK not in (link := next(followed)):  # whoever has the whole of it was asked in
+            yield Forgery(name, f"/start {link}", None)
+
+
+def _says(text: str) -> bool:
+    """No app sends nothing."""
+    return bool(cleaned(text, [])[0])
 
 
 def _places(here: Quarter, name: str) -> list[Message]:
@@ -152,13 +166,22 @@ def _places(here: Quarter, name: str) -> list[Message]:
 async def _storm(here: Quarter, forgeries: list[Forgery]) -> tuple[Found, list[str]]:
     """All that came of it, and by which of them."""
     whole, culprits = Found([], [], []), list[str]()
-    for at in range(0, len(forgeries), TOGETHER):
-        batch = forgeries[at : at + TOGETHER]
+    for batch in _batches(forgeries):
         found = await _sent(here, batch)
         whole = Found(whole.effects + found.effects, whole.errors + found.errors, whole.unanswered + found.unanswered)
         if found.all:
-            culprits += [f"{each}: {alone.all}" for each in batch if (alone := await _sent(here, [each])).all]
+            guilty = [f"{each}: {alone.all}" for each in batch if (alone := await _sent(here, [each])).all]
+            culprits += guilty or [f"{found.all}, by one after the other of: {'; '.join(map(str, batch))}"]
     return whole, culprits
+
+
+def _batches(forgeries: list[Forgery]) -> Iterator[list[Forgery]]:
+    """What is typed stands apart: to a neighbour's link it would be the very answer that anybody may give."""
+    typed = [each for each in forgeries if each.is_typed]
+    others = [each for each in forgeries if not each.is_typed]
+    for some in (others, typed):
+        for at in range(0, len(some), TOGETHER):
+            yield some[at : at + TOGETHER]
 
 
 async def _sent(here: Quarter, batch: list[Forgery]) -> Found:
