@@ -89,7 +89,7 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     duty = await _duty(tx, person)
     zone = (await areas.line(tx, duty.area))[0]["zone"]
     starts, ends = days_away(draft.answers, now, zone)
-    deputy = await people.by_id(tx, draft.answers["deputy"]) if draft.answers["deputy"] else None
+    deputy = await _deputy(tx, draft.answers["deputy"]) if draft.answers["deputy"] else None
     await absences.put(tx, Absence(person=person.id, starts=starts, ends=ends, deputy=deputy.id if deputy else None))
     data: dict[str, Any] = {
         "first": draft.answers["first"], "last": draft.answers["last"], "deputy": deputy.called if deputy else "",
@@ -101,6 +101,15 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     )  # fmt: skip
     asked = (_to_deputy("you_stand_in", deputy, person, data),) if deputy else ()
     await outbox.put(tx, (*also, told, *asked), cause, now)
+
+
+async def _deputy(tx: Tx, id_: int) -> Person:
+    """Held, so that nobody who is just losing their role gets somebody else's by standing in."""
+    deputy = await people.hold(tx, id_)
+    if deputy is None:
+        raise Refused(Why.TOO_LATE)
+    await _duty(tx, deputy)
+    return deputy
 
 
 def _to_deputy(page: str, deputy: Person, person: Person, data: dict[str, Any]) -> Letter:
