@@ -11,6 +11,7 @@ from domain.words import Role
 WALKED = frozenset({Level.ESTATE, Level.BUILDING, Level.SITE})
 CONFIRMS = (Role.LEAD, Role.STAFF, Role.ADMINISTRATOR)  # the first of these that anybody holds, the nearest of them
 LASTS = timedelta(days=7)
+MOST = 3  # that somebody may have open at once
 LONGEST = 12
 AS_SUGGESTED = "suggested"
 

@@ -180,6 +180,8 @@ class Why(StrEnum):
     TOO_MANY_NAMES = "too_many_names"
     NOT_EMPTY = "not_empty"
     NOBODY_TO_ASK = "nobody_to_ask"
+    NOBODY_THERE = "nobody_there"
+    ASKED_ENOUGH = "asked_enough"
     SECOND_PERSON = "second_person"
     NOBODY_ELSE = "nobody_else"
 

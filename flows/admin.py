@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.issues.letters import ms
 from domain.permits import MAY, Act
-from domain.places import Area
+from domain.places import ROOT, Area
 from domain.words import Button, Letter, Person, Role, Rows, Way
 from flows.acting import act
 from flows.areas import ruled, top_of
@@ -38,7 +38,7 @@ async def show(desk: Desk, visitor: Visitor, way: Way = Way.ANEW) -> None:
         area = await ruled(tx, await top_of(tx, person), person, Act.LOOK, now)
         held = await standings.roles_at(tx, person.id, area.id, now)
         found = await overview.overview(tx, area.id, desk.bot, now)
-        whole = Role.ADMINISTRATOR in held
+        whole = Role.ADMINISTRATOR in held and area.id == ROOT
         data = {"area": area.name, **asdict(found), "whole": whole}
         rows = (CHOICES if found.held_back and whole else ()) + _entries(area, held)
         await outbox.put(tx, (_letter("overview", data, person, way, rows),), cause, now)

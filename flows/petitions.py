@@ -4,7 +4,7 @@ from datetime import datetime
 
 from domain.forms import Draft, Said, Scene
 from domain.permits import Act, permit
-from domain.petitions import LASTS, PETITION, confirmers
+from domain.petitions import LASTS, MOST, PETITION, confirmers
 from domain.places import Ground
 from domain.words import Button, Letter, Person, Refused, Role, Urgency, Way, Why
 from flows.acting import act
@@ -57,10 +57,11 @@ async def _told(
     tx: Tx, petition: Petition, guest: Person, ground: Ground, by: Person, cause: str, now: datetime, *, known: bool
 ) -> Letter:
     area = await areas.get(tx, petition.area)
-    if known and area is not None:
+    holds = any(one.area == petition.area and one.role == petition.role for one in await standings.held(tx, guest.id))
+    if known and area is not None and not holds:
         return await appoint(tx, guest, area, petition.role, petition.called, by, cause, now)
-    data = {"place": ground.name, "by": by.called}
-    return Letter(to=guest.chat, page="people/not_known", data=data, about=f"person:{guest.id}")
+    page, data = "people/known_already" if holds else "people/not_known", {"place": ground.name, "by": by.called}
+    return Letter(to=guest.chat, page=page, data=data, about=f"person:{guest.id}")
 
 
 def _asked(
@@ -95,6 +96,8 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     asked = confirmers(ground, person.id)
     if not asked:
         raise Refused(Why.NOBODY_TO_ASK)
+    if await petitions.open_of(tx, person.id, now) >= MOST:
+        raise Refused(Why.ASKED_ENOUGH, most=MOST)
     called = draft.answers["called"]
     petition = await petitions.put(tx, person.id, area, Role.WORKER, called, now, now + LASTS)
     waits = Letter(

@@ -22,7 +22,7 @@ async def send_word(desk: Desk, visitor: Visitor) -> None:
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
         if person.home is None or not (await grounds.ground(tx, person.home, now)).rung(0):
-            raise Refused(Why.NOBODY_TO_ASK)
+            raise Refused(Why.NOBODY_THERE)
         await begin(tx, WORD.name, person, cause, now, about=f"area:{person.home}")
 
     await act(desk, work)
@@ -70,7 +70,7 @@ async def _sent(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime,
         for post in ground.rung(0)
     ]
     if not letters:
-        raise Refused(Why.NOBODY_TO_ASK)
+        raise Refused(Why.NOBODY_THERE)
     await outbox.put(tx, (*also, *letters, _done(person)), cause, now)
 
 
@@ -79,7 +79,7 @@ async def _replied(tx: Tx, draft: Draft, person: Person, cause: str, now: dateti
     ground = await grounds.ground(tx, talk.area, now)
     if person.id == talk.resident:
         if Role.WORKER not in ground.roles(talk.worker):
-            raise Refused(Why.NOBODY_TO_ASK)
+            raise Refused(Why.NOBODY_THERE)
         worker = await people.by_id(tx, talk.worker)
         letter = _letter("word_for_worker", worker.chat, talk, draft, ground.name)
     else:

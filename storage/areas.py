@@ -40,10 +40,10 @@ async def put_all(tx: Tx, areas: Iterable[Area], zone: str) -> None:
 
 
 async def next_id(tx: Tx) -> int:
-    """Held until the act is over, so that no two areas get the same one."""
+    """Held until the act is over, so that no two areas get the same one, nor one that is gone."""
     await tx.one("SELECT id FROM areas WHERE id = $1" + tx.lock, ROOT)
-    row = await tx.one("SELECT max(id) + 1 AS id FROM areas")
-    return int(row["id"]) if row else ROOT
+    rows = await tx.all("SELECT max(id) AS last FROM areas UNION ALL SELECT max(area) FROM gone")
+    return max(int(row["last"] or ROOT) for row in rows) + 1
 
 
 IN_USE = (  # by anything that would have nowhere left to stand
@@ -62,6 +62,7 @@ async def in_use(tx: Tx, area: int) -> bool:
 
 async def remove(tx: Tx, area: int) -> None:
     """With all that it decided for itself."""
+    await tx.run("INSERT INTO gone (area) VALUES ($1)", area)
     await tx.run("DELETE FROM customs WHERE area = $1", area)
     await tx.run("DELETE FROM lines WHERE area = $1", area)
     await tx.run("DELETE FROM areas WHERE id = $1", area)

@@ -36,6 +36,11 @@ async def get(tx: Tx, id_: int, now: datetime) -> Petition | None:
     return _petition(row) if row else None
 
 
+async def open_of(tx: Tx, person: int, now: datetime) -> int:
+    row = await tx.one("SELECT count(*) AS many FROM petitions WHERE person = $1 AND until > $2", person, stamp(now))
+    return int(row["many"]) if row else 0
+
+
 async def settle(tx: Tx, id_: int) -> bool:
     """Whether it was still open: of two who answer at once only one does."""
     return bool(await tx.run("DELETE FROM petitions WHERE id = $1", id_))

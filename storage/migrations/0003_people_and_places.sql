@@ -5,6 +5,10 @@ UPDATE areas SET parent = 0 WHERE parent IS NULL AND id <> 0;
 INSERT INTO lines (area, above, distance) SELECT area, 0, max(distance) + 1 FROM lines GROUP BY area;
 INSERT INTO lines (area, above, distance) VALUES (0, 0, 0);
 
+CREATE TABLE gone (                          -- an area's number never comes back: old buttons bear it
+    area INTEGER NOT NULL PRIMARY KEY
+) STRICT;
+
 -- How many workers walk an area, those of the areas above it included: where there are none is found at once.
 
 ALTER TABLE areas ADD COLUMN workers INTEGER NOT NULL DEFAULT 0;

@@ -133,3 +133,18 @@ async def test_whoever_stands_there_gives_a_building_its_pin(town):
     await town.grandma.presses("记，是照明")
     await town.grandma.sends_location(*HERE)
     assert "3号楼" in town.grandma.heard[-1]
+
+
+async def test_the_number_of_a_place_that_is_gone_never_comes_back(town):
+    """An old button bears it, and must not mean another place."""
+    await town.staff.says("/areas")
+    for name in ("银杏园", "银杏南园"):
+        await town.staff.presses("添一处")
+        await town.staff.presses("小区")
+        await town.staff.says(name)
+        [row] = await town.rows(f"SELECT id FROM areas WHERE name = '{name}'")
+        await town.staff.presses(name)
+        await town.staff.presses("拿掉")
+        await town.staff.presses("拿掉")
+        assert not await town.rows(f"SELECT * FROM areas WHERE id = {row['id']}")
+    assert len(await town.rows("SELECT * FROM gone")) == 2

@@ -72,3 +72,12 @@ async def test_a_week_later_an_answer_is_too_late(town, newcomer):
     await town.passes(days=8)
     await town.lead.presses("认得，让他接单")
     assert not await town.rows("SELECT * FROM standings s JOIN people p ON p.id = s.person WHERE p.name = '小赵'")
+
+
+async def test_nobody_asks_everywhere_at_once(town, newcomer):
+    for building in ("4号楼", "5号楼", "6号楼"):
+        await asks(newcomer, building)
+    heard = len(town.lead.heard)
+    await asks(newcomer, "1号楼")
+    assert "等他们点了" in newcomer.heard[-1]
+    assert len(town.lead.heard) == heard

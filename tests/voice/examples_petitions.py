@@ -24,3 +24,6 @@ def examples() -> Iterator[Example]:
     yield Example("forms/which_grid", "没找着", PICKING | {"sought": "月亮"}, NOW)
     yield Example("forms/what_are_you_called", "", {"place": "3号楼"}, NOW)
     yield Example("refusals/nobody_to_ask", "", {}, NOW)
+    yield Example("refusals/nobody_there", "", {}, NOW)
+    yield Example("refusals/asked_enough", "", {"most": 3}, NOW)
+    yield Example("people/known_already", "", {"place": "3号楼", "by": "桂花园网格长"}, NOW)
