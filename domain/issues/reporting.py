@@ -149,8 +149,10 @@ def _further(areas: tuple[Area, ...], word: str) -> list[Choice]:
     return [Choice(word)] if len(areas) > PAGE else []
 
 
-def _turned(answers: Answers, pages: str, areas: tuple[Area, ...]) -> Answers:
-    return {**answers, pages: (answers.get(pages, 0) + 1) % max(1, -(-len(areas) // PAGE))}
+def _turned(answers: Answers, pages: str, areas: tuple[Area, ...]) -> Answers | None:
+    """The next page, where there is more than one."""
+    sheets = -(-len(areas) // PAGE)
+    return {**answers, pages: (answers.get(pages, 0) + 1) % sheets} if sheets > 1 else None
 
 
 def _unplaced(answers: Answers, scene: Scene) -> bool:
