@@ -12,8 +12,7 @@ LATELY = timedelta(days=7)
 
 WALKED = "a.level IN ('building', 'site')"  # what one worker is there for
 BARE = (
-    f"FROM areas a WHERE a.workers = 0 AND {WALKED}"
-    " AND EXISTS (SELECT 1 FROM lines WHERE area = a.id AND above = $1)"
+    f"FROM areas a WHERE a.workers = 0 AND {WALKED} AND EXISTS (SELECT 1 FROM lines WHERE area = a.id AND above = $1)"
 )
 ANY_WALKED = f"SELECT 1 FROM lines i JOIN areas a ON a.id = i.area AND {WALKED} WHERE i.above = $1 LIMIT 1"
 ANY_GROUP = "SELECT 1 FROM lines i JOIN bindings b ON b.area = i.area WHERE i.above = $1 LIMIT 1"

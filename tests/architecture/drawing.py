@@ -31,9 +31,10 @@ NOTICES_PROSE = """\
 This page is drawn from the table `LIFE` in `domain/notices/life.py`; `python -m tests.architecture.drawing`
 draws it anew, and a test holds the two together. Above 50 groups `send` and `edit` become `propose`, and
 `approve` needs somebody else than whoever proposed: the nearest others who may send are asked, as `staff`. What
-each word means is in the [glossary](glossary.md). Which groups hear of it, and how, is the walk of a campaign: `domain/notices/campaign.py` says which decision
-begins and ends which walk. A walk is a cursor over the groups, in the order of our numbers for them. A group
-that is bound while a notice is on its way has it before the end, one that is bound later finds it under 通知.
+each word means is in the [glossary](glossary.md). Which groups hear of it, and how, is the walk of a
+campaign: `domain/notices/campaign.py` says which decision begins and ends which walk. A walk is a cursor over
+the groups, in the order of our numbers for them. A group that is bound while a notice is on its way has it
+before the end, one that is bound later finds it under 通知.
 
 ```mermaid
 {diagram}

@@ -27,8 +27,8 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     "tests": EVERYTHING,
 }
 SHARED_RULES = {
-    "words", "lifecycle", "time", "places", "categories", "sentences", "forms", "texts", "permits", "picking", "customs", "workdays",
-    "masks",
+    "words", "lifecycle", "time", "places", "categories", "sentences", "forms", "texts", "permits", "picking",
+    "customs", "workdays", "masks",
 }  # fmt: skip
 
 

@@ -64,7 +64,7 @@ async def test_a_stop_leaves_the_webhook_set_and_no_secret_in_the_log(tmp_path, 
 async def test_the_console_shows_what_makes_the_first_administrator_and_the_log_does_not(tmp_path, town):
     async with started(tmp_path, town, LINLI_LOG_LEVEL="INFO") as process:
         said = (await process.stdout.readline()).decode()
-        code = re.search(r"[A-Z2-9]{4}-[A-Z2-9]{4}", said)[0]
+        [code] = re.findall(r"[A-Z2-9]{4}-[A-Z2-9]{4}", said)
         reading = asyncio.create_task(process.stderr.read())
         town.anna.says(code)
         await town.offers("同意")

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from domain.absences import AWAY
 from domain.forms import Draft, Said
 from domain.words import Role
-from flows import absences, conversation, dismissals
+from flows import conversation, dismissals
 from sandbox.neighbourhood import BUILDINGS, NEXT_WORKER, STAFF, WORKER
 from storage import drafts
 from tests.memory.home import Home
@@ -23,7 +24,7 @@ async def asked_who(home):
     """The worker has said from when and until when, and is asked who stands in."""
     worker = await known(home, WORKER)
     answers = {"first": "2026-11-19", "last": "2026-11-21"}
-    draft = Draft(person=worker.id, form=absences.AWAY.name, answers=answers, until=home.time + timedelta(hours=1))
+    draft = Draft(person=worker.id, form=AWAY.name, answers=answers, until=home.time + timedelta(hours=1))
     return await home.db.act(lambda tx: drafts.begin(tx, draft))
 
 

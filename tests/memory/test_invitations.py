@@ -121,6 +121,7 @@ async def test_the_link_of_somebody_who_may_invite_no_more_is_over(home):
 
 async def test_of_many_who_send_the_code_at_once_one_is_administrator(home):
     code = await administrators.first_code(home.desk)
+    assert code
     await all_at_once(home, administrators.hear, HUNDRED[:20], Said(text=code))
     assert len(await holders(home, Role.ADMINISTRATOR, ROOT)) == 1
 

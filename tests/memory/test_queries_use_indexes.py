@@ -129,9 +129,9 @@ async def roles_come_and_go(town):
         await town.staff.says("/areas")
         for step in ("桂花园", "4号楼", "这儿的人", "请人来", "网格员", "4号楼网格员", "要链接"):
             await town.staff.presses(step)
-        link = re.search(r"https://t\.me/\S+", town.staff.heard[-1])
+        [link] = re.findall(r"https://t\.me/\S+", town.staff.heard[-1])
         await town.staff.presses(last)
-    await newcomer.opens(link[0])
+    await newcomer.opens(link)
     await town.grandma.says("/report@linli_bot 4号楼门口的灯不亮了", town.group)
     await newcomer.presses("接单")
     await town.staff.presses("收回身份")

@@ -97,7 +97,12 @@ def test_every_no_has_a_template_and_every_template_a_no():
 def test_every_page_of_the_letters_is_told_by_somebody():
     told = {page for move in LIFE.moves.values() for page in move.tell.values()}
     by_hand = {"noted", "ping", "still_free", "off_duty", "card", "card_is_gone", "where_is_it_now"}
-    assert PAGES.keys() == told | by_hand | {"not_yours_any_more", "your_words_were_noted", "speaker_said_no", "has_come_up"}
+    assert PAGES.keys() == told | by_hand | {
+        "not_yours_any_more",
+        "your_words_were_noted",
+        "speaker_said_no",
+        "has_come_up",
+    }
 
 
 @pytest.mark.parametrize("kind", Category)

@@ -1,6 +1,6 @@
 """How much is too much, and until when."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -32,15 +32,17 @@ def test_there_is_room_again_when_the_oldest_of_as_many_as_there_may_be_is_long_
 
 def test_the_rate_that_holds_up_longest_is_told():
     day = Rate(4, timedelta(days=1))
-    assert full((THREE, day), minutes(9, 8, 7), NOON).rate == THREE
-    found = full((THREE, day), minutes(60, 9, 8, 7), NOON)
+    soon, found = (full((THREE, day), minutes(*ago), NOON) for ago in ((9, 8, 7), (60, 9, 8, 7)))
+    assert soon
+    assert soon.rate == THREE
+    assert found
     assert (found.rate, found.until) == (day, NOON - timedelta(minutes=60) + day.within)
     assert full((THREE, day), minutes(60, 50), NOON) is None
 
 
 @given(st.lists(st.integers(0, 2000), max_size=60))
 def test_in_no_span_of_time_is_there_more_than_the_rate_allows(seconds):
-    taken = []
+    taken: list[datetime] = []
     for second in sorted(seconds):
         now = NOON + timedelta(seconds=second)
         if THREE.full_until(taken, now) is None:

@@ -111,7 +111,7 @@ async def asks_in(person):
     await person.says("/areas")
     for step in ("这儿的人", "请人来", "管理员", "就是这儿", "管理员", "要链接"):
         await person.presses(step)
-    return LINK.search(person.heard[-1])[0]
+    return LINK.findall(person.heard[-1])[0]
 
 
 async def asked_in_by(person, town):

@@ -21,7 +21,7 @@ async def asks_in(person, role, *steps):
         await person.presses("就是这儿")
     await person.presses(person.sees_buttons()[0])
     await person.presses("要链接")
-    return LINK.search(person.heard[-1])[0]
+    return LINK.findall(person.heard[-1])[0]
 
 
 @pytest.fixture

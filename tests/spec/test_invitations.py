@@ -25,7 +25,7 @@ async def link_for(person, role, *steps, called=""):
     else:
         await person.presses(person.sees_buttons()[0])
     await person.presses("要链接")
-    return LINK.search(person.heard[-1])[0]
+    return LINK.findall(person.heard[-1])[0]
 
 
 @pytest.fixture
@@ -124,7 +124,7 @@ async def test_people_of_a_body_come_under_its_name(town, newcomer):
     await town.staff.presses("物业")
     await town.staff.presses("海棠物业")
     await town.staff.presses("要链接")
-    await newcomer.opens(LINK.search(town.staff.heard[-1])[0])
+    await newcomer.opens(LINK.findall(town.staff.heard[-1])[0])
     [row] = await town.rows("SELECT b.name, b.sort FROM standings s JOIN bodies b ON b.id = s.body")
     assert row == {"name": "海棠物业", "sort": "property"}
     await at_people_of(town.staff, "海棠园")

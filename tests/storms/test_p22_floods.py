@@ -75,7 +75,8 @@ async def _pour_together(town, crowd) -> None:
 
 async def _stormed(home, flood, off="") -> tuple[list[float], float]:
     """How long each of the others waited, and how long it all took."""
-    said, stop, began = defaultdict(list), asyncio.Event(), time()
+    said: defaultdict[int, list[float]] = defaultdict(list)
+    stop, began = asyncio.Event(), time()
     async with home.life(off=off) as life:
         await home.settles(FORM.patience, life)
         asking = asyncio.create_task(_ask(home.town, said, stop))
@@ -114,7 +115,7 @@ async def _let_in(ledger) -> int:
     """Updates that were handled or wait to be; all the others are numbers and nothing else."""
     [waiting] = await ledger.rows("SELECT count(*) AS many FROM inbox WHERE state = 'waiting'")
     letters = await ledger.rows("SELECT key FROM letters WHERE key LIKE 'update:%'")
-    return waiting["many"] + len({letter["key"].rpartition(":")[0] for letter in letters})
+    return int(waiting["many"]) + len({letter["key"].rpartition(":")[0] for letter in letters})
 
 
 async def _answers(town, people) -> dict[int, list[str]]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from tests.voice.examples import GROUND, NOW, RETURNED, TOP, ZONE, Example, ms, on, picture
+from domain.issues.letters import ms, picture
+from tests.voice.examples import GROUND, NOW, RETURNED, TOP, ZONE, Example, on
 
 WORKER = {"called": "3号楼网格员"}
 ADMINISTRATOR = {"called": "管理员", "name": "小花"}

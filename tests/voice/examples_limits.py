@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from domain.issues.letters import ms
 from domain.masks import MASK
-from tests.voice.examples import NEW, NOW, ZONE, Example, ms, on
+from tests.voice.examples import NEW, NOW, ZONE, Example, on
 
 FULL: dict[str, Any] = {"most": 3, "seconds": 600, "until": ms(on(19, 15, 20)), "zone": ZONE}
 A_DAY_FULL = FULL | {"most": 10, "seconds": 86400, "until": ms(on(20, 9, 30))}

@@ -25,8 +25,8 @@ TEMPLATES = Path(render.__file__).parent
 EXAMPLES = by_page()
 SHOWN = [example for shown in EXAMPLES.values() for example in shown]
 TO_RESIDENTS = {
-    "added", "noted", "corrected", "taken", "free_again", "keeper_left", "promise_missed", "is_it_fixed", "is_it_fixed_again",
-    "nobody_answered", "not_fixed_noted", "glad", "withdrawn",
+    "added", "noted", "corrected", "taken", "free_again", "keeper_left", "promise_missed", "is_it_fixed",
+    "is_it_fixed_again", "nobody_answered", "not_fixed_noted", "glad", "withdrawn",
 }  # fmt: skip
 TO_WORKERS = PAGES.keys() - TO_RESIDENTS - IN_GROUPS - {"where_is_it_now"}
 STAYS = {"issues/card", "issues/your_words_were_noted"}
@@ -53,7 +53,7 @@ SIGNPOSTS = [
     "☀️",
     "⚠️",
 ]
-ICONS = [icon for key, icon in DEFAULTS.items() if key.startswith("icon")]
+ICONS = [str(icon) for key, icon in DEFAULTS.items() if key.startswith("icon")]
 DOTS = "●◎○"
 LINK = re.compile(r"https://t\.me/\S+")
 TAGS = re.compile(r"<(?!/?b>|/?blockquote>|blockquote expandable>|tg-time unix=\"\d+\">|/tg-time>)")
