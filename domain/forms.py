@@ -35,6 +35,7 @@ class Scene:
     buildings: tuple[Area, ...] = ()
     pins: tuple[Area, ...] = ()
     home: Area | None = None
+    elsewhere: bool = False  # somebody who is at home somewhere may mean another estate
     here: Area | None = None  # where somebody stands who walks the tree
     children: tuple[Area, ...] = ()
     found: tuple[Area, ...] = ()  # areas of the name that was just said

@@ -14,7 +14,7 @@ from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.picking import scene_of
 from flows.who import Visitor, arrive, has_agreed
-from storage import areas, grounds, outbox, people, petitions, standings
+from storage import areas, expected, grounds, outbox, people, petitions, standings
 from storage.database import Tx
 from storage.petitions import Petition
 
@@ -45,8 +45,10 @@ async def answer(desk: Desk, visitor: Visitor, id_: int, *, known: bool) -> None
         ground = await grounds.ground(tx, petition.area, now)
         guest = await people.by_id(tx, petition.person)
         told = await _told(tx, petition, guest, ground, by, cause, now, known=known)
+        names = await expected.at(tx, petition.area, petition.role)
         asked = (
-            _asked(petition, ground, guest, post.chat, by=by, known=known) for post in confirmers(ground, guest.id)
+            _asked(petition, ground, guest, post.chat, names, by=by, known=known)
+            for post in confirmers(ground, guest.id)
         )
         await outbox.put(tx, (told, *asked), cause, now)
 
@@ -65,7 +67,14 @@ async def _told(
 
 
 def _asked(
-    petition: Petition, ground: Ground, guest: Person, chat: int, *, by: Person | None = None, known: bool = False
+    petition: Petition,
+    ground: Ground,
+    guest: Person,
+    chat: int,
+    names: list[str],
+    *,
+    by: Person | None = None,
+    known: bool = False,
 ) -> Letter:
     """The question, and later in the same place who answered it."""
     buttons = (
@@ -74,7 +83,7 @@ def _asked(
     return Letter(
         to=chat, page="people/new_worker_asks", about=f"petition:{petition.id}", slot=f"petition:{petition.id}",
         data={"place": ground.name, "estate": ground.estate, "name": guest.name, "called": petition.called,
-              "by": by.called if by else "", "known": known},
+              "expected": names, "by": by.called if by else "", "known": known},
         buttons=() if by else buttons, way=Way.REFRESH if by else Way.ANEW, urgency=Urgency.ASSIGNMENT,
     )  # fmt: skip
 
@@ -104,7 +113,8 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
         to=person.chat, page="people/asked_whether_known", about=f"person:{person.id}",
         data={"place": ground.name, "whom": [post.called for post in asked]},
     )  # fmt: skip
-    questions = (_asked(petition, ground, person, post.chat) for post in asked)
+    names = await expected.at(tx, area, Role.WORKER)
+    questions = (_asked(petition, ground, person, post.chat, names) for post in asked)
     await outbox.put(tx, (*also, waits, *questions), cause, now)
 
 

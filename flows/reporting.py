@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from domain.forms import Draft, Said, Scene
 from domain.issues import decisions
 from domain.issues.issue import Issue
-from domain.issues.reporting import REPORT, area_of, gather, media
+from domain.issues.reporting import ELSEWHERE, REPORT, area_of, gather, media
 from domain.places import ROOT, Area, Level
 from domain.words import Letter, Person, Refused, Why
 from flows import from_groups
@@ -45,7 +45,8 @@ async def report(desk: Desk, visitor: Visitor, said: Said, group: int | None = N
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
     home = await areas.get(tx, person.home) if person.home else None
     meant = draft.answers.get("estate")
-    own = await areas.get(tx, meant) if meant else await _estate_above(tx, home)
+    lived_in = None if draft.answers.get(ELSEWHERE) else await _estate_above(tx, home)
+    own = await areas.get(tx, meant) if meant else lived_in
     estates = (own,) if own else await areas.estates(tx)
     meant = meant or (estates[0].id if len(estates) == 1 else None)
     place = (said.place if said else None) or draft.answers.get("place")
@@ -56,13 +57,14 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
         buildings=await areas.below(tx, meant, Level.BUILDING) if meant else (),
         pins=await areas.around(tx, *place) if place else (),
         home=home,
+        elsewhere=home is not None and await areas.several_estates(tx),
         full=await full(tx, person, await grounds.ground(tx, found, now), now) if found else {},
         customs=await customs.at(tx, known),
     )
 
 
 async def _estate_above(tx: Tx, home: Area | None) -> Area | None:
-    if home is None or home.level == Level.ESTATE:
+    if home is None or home.level in (Level.ESTATE, Level.SITE):
         return home
     return await areas.get(tx, home.parent) if home.parent else None
 

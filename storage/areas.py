@@ -96,8 +96,13 @@ async def all_below(tx: Tx, area: int) -> tuple[Area, ...]:
 
 
 async def estates(tx: Tx) -> tuple[Area, ...]:
-    rows = await tx.all(f"SELECT {COLUMNS} FROM areas a WHERE a.level = 'estate' ORDER BY a.id")
+    """Wherever people are at home or at work: estates, and the sites beside them."""
+    rows = await tx.all(f"SELECT {COLUMNS} FROM areas a WHERE a.level IN ('estate', 'site') ORDER BY a.id")
     return tuple(of_row(row) for row in rows)
+
+
+async def several_estates(tx: Tx) -> bool:
+    return len(await tx.all("SELECT 1 FROM areas WHERE level IN ('estate', 'site') LIMIT 2")) > 1
 
 
 async def children(tx: Tx, area: int) -> tuple[Area, ...]:

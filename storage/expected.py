@@ -14,6 +14,11 @@ async def put_all(tx: Tx, staff: Iterable[Expected]) -> None:
     )
 
 
+async def at(tx: Tx, area: int, role: Role) -> list[str]:
+    rows = await tx.all("SELECT name FROM expected WHERE area = $1 AND role = $2 ORDER BY name", area, role)
+    return [row["name"] for row in rows]
+
+
 async def below(tx: Tx, area: int) -> tuple[Expected, ...]:
     rows = await tx.all(
         "SELECT e.area, e.role, e.name FROM lines l JOIN expected e ON e.area = l.area"

@@ -17,6 +17,7 @@ SUGGESTED = 3
 NOTED = 2
 MOST_MEDIA = 30
 YARD, MORE, FURTHER, ALL, YES, NO = "yard", "more", "further", "other_category", "yes", "no"
+ELSEWHERE = "another_estate"
 SEND, CHANGE, HIDE, SHOW = "send", "change", "hide", "show"
 
 
@@ -125,7 +126,8 @@ def take_category(answers: Answers, said: Said, scene: Scene) -> Answers | None:
 
 
 def _several_estates(answers: Answers, scene: Scene) -> bool:
-    return len(scene.estates) > 1 and scene.home is None and "near" not in answers
+    anywhere = scene.home is None or answers.get(ELSEWHERE)
+    return len(scene.estates) > 1 and bool(anywhere) and "near" not in answers
 
 
 def _ask_estate(answers: Answers, scene: Scene) -> Asking:
@@ -167,13 +169,20 @@ def _ask_where(answers: Answers, scene: Scene) -> Asking:
     names = [Choice(str(a.id), a.name) for a in (*first, *(a for a in page if a not in first))]
     return Asking(
         "nobody_near" if answers.get("nowhere") else "where_is_it",
-        rows=(*in_rows(names, 3), (*_further(scene.buildings, MORE), Choice(YARD))),
+        rows=(*in_rows(names, 3), (*_further(scene.buildings, MORE), Choice(YARD)), *_elsewhere(answers, scene)),
     )
+
+
+def _elsewhere(answers: Answers, scene: Scene) -> tuple[tuple[Choice, ...], ...]:
+    """Whoever lives somewhere may have seen it somewhere else."""
+    return ((Choice(ELSEWHERE),),) if scene.elsewhere and "estate" not in answers else ()
 
 
 def _take_where(answers: Answers, said: Said, scene: Scene) -> Answers | None:
     if said.choice == MORE:
         return _turned(answers, "page", scene.buildings)
+    if said.choice == ELSEWHERE and scene.elsewhere:
+        return {**answers, ELSEWHERE: True}
     if said.choice == YARD:
         return {**answers, "where": estate_of(answers, scene)}
     if said.choice:

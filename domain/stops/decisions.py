@@ -56,7 +56,7 @@ def told_of(stop: Stop, sides: Sides) -> dict[str, Any]:
 
 
 def begin(stop: Stop, sides: Sides, by: Person) -> Outcome:
-    note = {"person": sides.author.key, "until": stop.until.isoformat(), "reason": stop.reason}
+    note = {"person": sides.author.key, "until": stop.until.isoformat()}  # the reason goes with the stop one day
     told = Letter(
         to=sides.author.chat, page="refusals/stopped_by_staff", data=told_of(stop, sides), about=_about(stop),
         buttons=appealing(stop.id),
@@ -79,7 +79,7 @@ def appeal(stop: Stop, words: str, sides: Sides, now: datetime) -> Outcome:
     done = Letter(to=sides.author.chat, page="stops/appealed", data=told_of(after, sides), about=_about(stop))
     buttons = _choices(stop, Answer.FREE, Answer.UPHOLD)
     asked = (_to_staff("stops/is_it_wrong", after, sides, chat, buttons) for chat in sides.staff)
-    return _changed(after, "appeal", sides.author, now, {"words": words}, done, *asked)
+    return _changed(after, "appeal", sides.author, now, {}, done, *asked)
 
 
 def check_appeal(stop: Stop, by: Person, now: datetime) -> None:

@@ -89,3 +89,31 @@ async def test_neighbours_see_which_duty_unit_stands_behind_somebody(town):
     assert "3号楼网格员（石桥派出所）" in town.grandma.heard[-1]
     [fact] = await town.rows("SELECT about FROM facts WHERE verb = 'unit'")
     assert fact["about"] == "area:103"
+
+
+async def test_whoever_is_at_home_may_report_about_another_estate(town):
+    await lives(town, town.grandma)
+    await town.grandma.says("/report 石榴园门口的灯不亮")
+    await town.grandma.presses("照明")
+    await town.grandma.presses("别的小区")
+    await town.grandma.presses("石榴园")
+    await town.grandma.presses("院子里、路上")
+    await town.grandma.presses("发出去")
+    assert "石榴园门口的灯不亮" in town.other_worker.heard[-1]
+    [row] = await town.rows("SELECT a.name FROM people p JOIN areas a ON a.id = p.home WHERE p.name = '王奶奶'")
+    assert row["name"] == "3号楼"
+
+
+async def test_whoever_is_at_home_in_a_site_reports_there(town):
+    await town.street.says("/areas")
+    await town.street.presses("桂花社区")
+    await town.street.presses("添一处")
+    await town.street.presses("专属网格")
+    await town.street.says("石桥小学")
+    await lives(town, town.grandma, "石桥小学")
+    await town.grandma.says("/report 校门口的灯不亮")
+    await town.grandma.presses("照明")
+    await town.grandma.presses("院子里、路上")
+    await town.grandma.presses("发出去")
+    [row] = await town.rows("SELECT a.name FROM issues i JOIN areas a ON a.id = i.area")
+    assert row["name"] == "石桥小学"

@@ -59,7 +59,8 @@ async def test_the_log_of_the_area_says_it_in_words_and_names_no_resident(stoppe
     await stopped.grandma.says("楼里没灯，我每天摔一跤")
     await stopped.staff.says("/areas")
     await stopped.staff.presses("改过什么")
-    assert "停了一位居民的报事：同一件报太多回" in stopped.staff.heard[-1]
+    assert "停了一位居民的报事" in stopped.staff.heard[-1]
+    assert "同一件报太多回" not in stopped.staff.heard[-1]  # why goes with the stop one day, and a log stays
     assert "有人：被停的居民写了一句" in stopped.staff.heard[-1]
     assert "王奶奶" not in stopped.staff.heard[-1]
 

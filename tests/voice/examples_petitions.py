@@ -6,13 +6,15 @@ from typing import Any
 from tests.voice.examples import NOW, Example
 
 ASKED: dict[str, Any] = {
-    "place": "3号楼", "estate": "桂花园", "name": "小赵", "called": "3号楼网格员", "by": "", "known": False,
+    "place": "3号楼", "estate": "桂花园", "name": "小赵", "called": "3号楼网格员", "expected": [],
+    "by": "", "known": False,
 }  # fmt: skip
 PICKING = {"here": "桂花园", "sought": "", "found": 0}
 
 
 def examples() -> Iterator[Example]:
     yield Example("people/new_worker_asks", "在问", ASKED, NOW)
+    yield Example("people/new_worker_asks", "表里有人", ASKED | {"expected": ["小赵"]}, NOW)
     yield Example("people/new_worker_asks", "小区", ASKED | {"place": "桂花园", "called": "桂花园网格员"}, NOW)
     yield Example("people/new_worker_asks", "认了", ASKED | {"by": "桂花园网格长", "known": True}, NOW)
     yield Example("people/new_worker_asks", "没认", ASKED | {"by": "桂花园网格长"}, NOW)
