@@ -4,7 +4,6 @@ import logging
 import os
 import sys
 import threading
-from pathlib import Path
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # as bot.py does, before PTB is imported
 
@@ -13,6 +12,7 @@ from hypothesis import settings
 
 from sandbox.town import Town
 from storage.opening import open_database
+from tests.dealing import pytest_xdist_make_scheduler
 from tests.postgres import postgres, postgres_url
 from tests.skips import pytest_terminal_summary
 from tests.town.schema import checked
@@ -20,10 +20,7 @@ from tests.town.schema import checked
 settings.register_profile("linli", deadline=None)
 settings.load_profile("linli")
 
-HERE = Path(__file__).parent
-ALONE = {"storms": "storms", "browser": "page", "demo": "page"}
-
-__all__ = ["postgres", "postgres_url", "pytest_terminal_summary"]
+__all__ = ["postgres", "postgres_url", "pytest_terminal_summary", "pytest_xdist_make_scheduler"]
 
 
 @pytest.fixture
@@ -64,12 +61,8 @@ async def town(tmp_path):
 
 
 def pytest_collection_modifyitems(items):
-    """What brings processes of its own along runs one at a time, beside all the rest."""
-    for item in items:
-        folder = item.path.relative_to(HERE).parts[0]
-        if folder in ALONE:
-            item.add_marker(pytest.mark.xdist_group(ALONE[folder]))
-    items.sort(key=lambda item: item.nodeid)  # in whichever order a set hands out its members
+    """The same order in every process, in whichever one a set hands out its members."""
+    items.sort(key=lambda item: item.nodeid)
 
 
 def pytest_unconfigure(config):

@@ -19,6 +19,7 @@ class Crowd:
     said: set[str] = field(default_factory=set)  # what has to become a matter
     _walking: dict[int, str] = field(default_factory=dict)  # residents in the middle of a dialogue, and what they said
     _fresh: int = 0
+    _albums: int = 0
 
     async def speaks(self, reports: int) -> None:
         """Some report in their groups, all at once."""
@@ -42,7 +43,8 @@ class Crowd:
 
     async def sends_album(self) -> None:
         """Somebody sends pictures without a word: what comes of it waits for the rest of the album."""
-        [person] = await self.town.tell("people", count=1, name="拍照的")
+        person = self.town.photographers[self._albums % len(self.town.photographers)]
+        self._albums += 1
         await self.town.do([(person, "says", {"text": "/report"}), (person, "sends_album", {"n": 2})])
 
     async def takes(self) -> None:

@@ -159,7 +159,7 @@ async def _prepared(home: Home) -> None:
     """The residents agreed long ago to what is kept; there are few of them, and they have a lot to report."""
     db = await open_database(home.url)
     try:
-        for resident in home.town.residents:
+        for resident in (*home.town.residents, *home.town.photographers):
             await db.act(partial(people.agree, telegram=resident, name="居民"))
         for limit in ("reports", "reports_a_day", "reports_in_a_group"):
             await db.act(partial(customs.put, area=places.ROOT, key=f"limit:{limit}", value=UNCOUNTED))

@@ -22,7 +22,7 @@ TOKEN = "7000000001:storm-storm-storm-storm-storm-storm"
 POSTS = frozenset({"sendMessage", "sendPhoto", "sendVoice", "sendDocument"})
 NUMBER = re.compile(r"第(\d+)件")
 WORKERS = {building: 1101 + n for n, building in enumerate(neighbourhood.BUILDINGS)}
-RESIDENTS = 6
+RESIDENTS, PHOTOGRAPHERS = 6, 100
 PATIENCE = "0.05"  # a storm is short: a webhook that is down is tried again the sooner
 
 Act = tuple[int, str, dict[str, Any]]
@@ -49,6 +49,7 @@ class Town:
     session: ClientSession
     groups: list[int] = field(default_factory=list)
     residents: list[int] = field(default_factory=list)
+    photographers: list[int] = field(default_factory=list)  # who send albums, and never say a word
 
     async def tell(self, act: str, **how: Any) -> Any:
         async with self.session.post(f"{self.address}/town/{act}", json=how) as answer:
@@ -89,6 +90,7 @@ class Town:
         for number in known:
             await self.tell("people", count=1, name=f"值班{number}", first_id=number)
         self.residents = await self.tell("people", count=RESIDENTS)
+        self.photographers = await self.tell("people", count=PHOTOGRAPHERS, name="拍照的")
         members = [neighbourhood.STAFF, *self.residents]
         count = max(groups, len(WORKERS))
         self.groups = await self.tell("groups", members=members, count=count, admin=True, basic=basic)
