@@ -15,6 +15,7 @@ class Tx(Protocol):
 
     lock: str
     share: str  # the same for rows that are only to stay as they are
+    own: str  # the same for a row that others may go on referring to meanwhile
     skip_locked: str
 
     async def all(self, sql: str, *args: object) -> list[Row]: ...

@@ -23,7 +23,7 @@ async def meet(tx: Tx, telegram: int, name: str) -> Person:
 
     Until the act is over nobody takes a right away from them. A name is kept of those alone who agreed to it.
     """
-    row = await tx.one(BY_TELEGRAM + tx.share, telegram)
+    row = await tx.one(BY_TELEGRAM + tx.own, telegram)
     if row is not None:
         if row["agreed"] is not None and row["name"] != name:
             await tx.run("UPDATE people SET name = $2 WHERE id = $1", row["id"], name)

@@ -35,6 +35,7 @@ SETTINGS = {
 class Transaction:
     lock = " FOR UPDATE"
     share = " FOR SHARE"
+    own = " FOR NO KEY UPDATE"
     skip_locked = " FOR UPDATE SKIP LOCKED"
 
     def __init__(self, connection: "asyncpg.pool.PoolConnectionProxy[asyncpg.Record]") -> None:

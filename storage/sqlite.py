@@ -32,6 +32,7 @@ class Statements:
 
     lock = ""
     share = ""
+    own = ""
     skip_locked = ""
 
     def __init__(self, connection: sqlite3.Connection) -> None:

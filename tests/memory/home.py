@@ -2,15 +2,20 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from typing import Any
 
 from domain.categories import Category
 from domain.issues.issue import Issue
 from flows.desk import Desk
 from flows.seeding import plant
+from handlers import FEATURES
 from sandbox.neighbourhood import BUILDINGS, COMMUNITY, WORKER, seed
 from storage import people
 from storage.database import Database
+
+for feature in FEATURES:  # every dialogue there is makes itself known
+    import_module(f"handlers.{feature}")
 
 NOW = datetime(2026, 11, 19, 7, 0, tzinfo=UTC)
 
