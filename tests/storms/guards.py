@@ -190,7 +190,7 @@ def acts_take_their_time() -> None:
 @guard
 def whoever_acts_is_held() -> None:
     """On PostgreSQL: a right may be taken back while somebody makes use of it."""
-    within(Transaction, "share", "")
+    within(Transaction, "own", "")
 
 
 @guard
