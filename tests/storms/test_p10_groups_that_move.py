@@ -48,7 +48,7 @@ async def test_a_group_that_becomes_a_supergroup_misses_nothing_and_hears_nothin
         assert not stray
         assert cards == pins == len(moved)
         assert ends.keys() <= {"sent", "replaced"}
-        assert not await home.ledger.rows(f"SELECT 1 FROM chats WHERE telegram IN {(*moved, 0)}")
+        assert not await home.ledger.rows(f"SELECT 1 FROM chats WHERE telegram IN {(*moved, -1)}")
         assert not await wrongs(home.ledger)
         assert not home.complaints()
 
