@@ -34,6 +34,7 @@ DEFAULTS: Mapping[str, Value] = {
     "take": {"hours": 3},  # by rung and kind
     "fix": {"days": 1, "hour": 18},
     "close": [],  # who may say that it is done, beside its keeper
+    "news": 3,  # days after which whoever reported hears something again
     "ask": 2,  # days of silence until the author is asked again
     "give_up": 3,  # evenings after that
     "number": {"label": "", "number": ""},
@@ -152,6 +153,10 @@ class Customs:
     @property
     def closers(self) -> frozenset[Role]:
         return frozenset(map(Role, self.value("close")))
+
+    @property
+    def news(self) -> int:
+        return int(self.value("news"))
 
     @property
     def ask_again(self) -> int:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.customs import Customs
-from domain.places import Area
+from domain.places import Area, Post
 from domain.words import Button, Letter, Media, Rows, Way
 
 Answers = Mapping[str, Any]
@@ -40,6 +40,8 @@ class Scene:
     children: tuple[Area, ...] = ()
     found: tuple[Area, ...] = ()  # areas of the name that was just said
     about: Mapping[str, Any] = field(default_factory=dict)
+    posts: tuple[Post, ...] = ()  # everybody who answers for the ground it is about
+    now: datetime | None = None
     full: Mapping[str, Any] = field(default_factory=dict)  # until when nothing more can be sent, and why, if so
     customs: Customs = field(default_factory=Customs)
 

@@ -172,6 +172,12 @@ class Ground:
         above = [n for n in range(number + 1, len(RUNGS)) if self.rung(n)]
         return above[0] if above else number
 
+    def above(self, number: int, keeper: int | None) -> int | None:
+        """The next rung above both this one and whoever has the matter, if anybody stands there."""
+        own = self.rung_of(keeper)
+        start = number if own is None else max(number, own)
+        return next((n for n in range(start + 1, len(RUNGS)) if self.rung(n)), None)
+
     def first_rung(self) -> int:
         """Where it begins: with whoever gets it first, or else with the next above them who is there."""
         begin = BEGIN_AT[self.first]

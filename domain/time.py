@@ -48,6 +48,17 @@ def after_waking(now: datetime, hours: timedelta, zone: str, night: Night = NIGH
     return start + left
 
 
+def waking_between(start: datetime, end: datetime, zone: str, night: Night = NIGHT) -> timedelta:
+    """How much of this span people are awake; nothing where it ends before it begins."""
+    (bedtime, _), span = night, timedelta(0)
+    start = awake(start, zone, night)
+    while start < end:
+        evening = at(start, 0, bedtime.hour, zone, bedtime.minute)
+        span += min(evening, end) - start
+        start = morning(evening, zone, night)
+    return span
+
+
 def after_days(now: datetime, days: int, zone: str, night: Night = NIGHT) -> datetime:
     """The same time on the wall so many days later, or the morning after when that is in the night."""
     wall = now.astimezone(ZoneInfo(zone))

@@ -22,7 +22,9 @@ class Role(StrEnum):
     SPEAKER = "speaker"  # their words were noted by somebody else
     KEEPER = "keeper"  # answers for this very thing
     CLOSER = "closer"  # may say that this very thing is done, though it isn't theirs
-    LADDER = "ladder"  # whoever an ignored thing climbs to next; hears only
+    OFFERED = "offered"  # is asked whether they take this very thing
+    GIVER = "giver"  # asked them, or had it until now
+    LADDER = "ladder"  # whoever stands above its keeper, and whoever an ignored thing climbs to next
     CLOCK = "clock"  # time itself
 
 
@@ -156,6 +158,8 @@ class Why(StrEnum):
     ONLY_IN_CHARGE = "only_in_charge"
     STALE = "stale"
     SOMEBODY_TOOK_IT = "somebody_took_it"
+    ALREADY_ASKED = "already_asked"
+    TOO_SOON = "too_soon"
     YOU_HAVE_IT = "you_have_it"
     NO_SUCH_NUMBER = "no_such_number"
     CANNOT_READ = "cannot_read_this"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 A_DAY = timedelta(days=1)
@@ -95,6 +96,14 @@ def after_office(now: datetime, hours: timedelta, zone: str, office: tuple[time,
             break
         left -= closes - opens
     return opens + left
+
+
+def office_between(
+    start: datetime, end: datetime, zone: str, office: tuple[time, time], workdays: Workdays
+) -> timedelta:
+    """How many office hours lie in this span."""
+    spans = takewhile(lambda span: span[0] < end, _open(start, zone, office, workdays))
+    return sum((min(closes, end) - opens for opens, closes in spans), timedelta(0))
 
 
 def on_working_day(now: datetime, days: int, hour: time, zone: str, workdays: Workdays) -> datetime:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from domain import limits
-from domain.issues.life import ON_DUTY
+from domain.issues.guards import ON_DUTY
 from domain.limits import Full, Rate
 from domain.places import Ground
 from domain.stops.decisions import Sides, told_of

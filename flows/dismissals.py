@@ -8,8 +8,9 @@ from domain.invitations import letters
 from domain.invitations.gifts import check_gift, may_give
 from domain.invitations.invitation import Invitation
 from domain.issues import decisions
+from domain.issues.guards import ON_DUTY
 from domain.issues.letters import Scribe
-from domain.issues.life import ON_DUTY, Verb
+from domain.issues.verbs import Verb
 from domain.permits import Act
 from domain.places import DEPUTISED, ROOT, Area
 from domain.words import CLOCK, Letter, Outcome, Person, Refused, Role, Way, Why

@@ -6,13 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from domain.forms import Draft, Said, Scene
-from domain.issues import decisions, life
-from domain.issues.decisions import Note
+from domain.issues import life
+from domain.issues.doing import Note
 from domain.issues.forms import FORMS
-from domain.issues.issue import Issue
+from domain.issues.issue import Awaited, Issue, Step
 from domain.issues.letters import picture
-from domain.issues.life import Verb
 from domain.issues.reporting import media
+from domain.issues.roles import roles
+from domain.issues.verbs import Verb
+from domain.places import Ground
 from domain.words import Letter, Person, Way
 from flows.acting import act
 from flows.admitting import not_stopped
@@ -23,8 +25,10 @@ from flows.issues import known, load, move
 from flows.who import Visitor, arrive, has_agreed
 from storage import grounds
 from storage.database import Tx
+from storage.moments import moment, moment_or_none
 
 ALBUM_ENDS = frozenset({Verb.ADD, Verb.FIX})
+WORDS = ("how", "why", "new", "more", "says")  # the questions that are answered in words
 
 
 async def ask_about(desk: Desk, visitor: Visitor, about: str, verb: Verb, seen: int | None) -> None:
@@ -37,10 +41,11 @@ async def ask_about(desk: Desk, visitor: Visitor, about: str, verb: Verb, seen: 
             has_agreed(person)
         issue = await known(tx, about, person, now)
         ground = await grounds.under(tx, issue, now)
-        life.step(issue, verb, decisions.roles(issue, person, ground), seen, now)
+        meant = life.meant(issue, verb, ground)
+        life.step(issue, meant, roles(issue, person, ground), ground, seen, now)
         if verb == Verb.ADD and person.id != issue.author:  # to other people's matters
             await not_stopped(tx, person, issue.area, ground.zone, now)
-        await begin(tx, verb.value, person, cause, now, about=about, round_=issue.round)
+        await begin(tx, meant.value, person, cause, now, about=about, round_=issue.round)
 
     await act(desk, work)
 
@@ -48,14 +53,14 @@ async def ask_about(desk: Desk, visitor: Visitor, about: str, verb: Verb, seen: 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
     issue = await load(tx, draft.about)
     ground = await grounds.under(tx, issue, now)
-    return Scene(about=picture(issue, ground), customs=ground.customs)
+    return Scene(about=picture(issue, ground), customs=ground.customs, posts=ground.posts, now=now)
 
 
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     issue = await load(tx, draft.about)
     if draft.form == Verb.ADD:
         also = (await _added(tx, issue, draft, person, now),)
-    note = _note(draft.answers)
+    note = _note(draft.answers, await grounds.under(tx, issue, now))
     await move(tx, issue, Verb(draft.form), person, cause, now, seen=draft.round, note=note, also=also)
 
 
@@ -66,9 +71,19 @@ async def _added(tx: Tx, issue: Issue, draft: Draft, person: Person, now: dateti
     return Letter(to=person.chat, page="issues/added", data=data, about=issue.about, slot=slot, way=Way.LIVING)
 
 
-def _note(answers: Mapping[str, Any]) -> Note:
-    words = next((answers[key] for key in ("how", "why", "new", "more") if key in answers), "")
-    return Note(words=words, media=media(answers), category=answers.get("category", ""))
+def _note(answers: Mapping[str, Any], ground: Ground) -> Note:
+    """Each question keeps its answer under the same key in every form."""
+    return Note(
+        words=next((answers[key] for key in WORDS if key in answers), ""),
+        media=media(answers),
+        category=answers.get("category", ""),
+        to=next((post for post in ground.posts if post.person == answers.get("to")), None),
+        until=moment_or_none(answers.get("until")),
+        on=Awaited(answers["on"]) if "on" in answers else None,
+        steps=tuple(Step(what, moment(by)) for what, by in answers.get("steps", ())),
+        into=answers.get("into"),
+        rating=answers.get("rating"),
+    )
 
 
 register(

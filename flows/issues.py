@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from domain.issues import decisions
-from domain.issues.decisions import Note
+from domain.issues.doing import Note
 from domain.issues.issue import Issue
-from domain.issues.life import Verb
+from domain.issues.roles import may_know
+from domain.issues.verbs import Verb
 from domain.words import CLOCK, Letter, Person, Refused, Why
 from flows.acting import act
 from flows.desk import Desk
@@ -51,7 +52,7 @@ async def load(tx: Tx, about: str) -> Issue:
 async def known(tx: Tx, about: str, person: Person, now: datetime) -> Issue:
     """The matter, for somebody who may know of it; to anybody else there is none."""
     issue = await load(tx, about)
-    if not decisions.may_know(issue, person, await grounds.under(tx, issue, now)):
+    if not may_know(issue, person, await grounds.under(tx, issue, now)):
         raise Refused(Why.NO_SUCH_NUMBER, no=issue.no)
     return issue
 

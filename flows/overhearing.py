@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from domain.issues import decisions
-from domain.issues.decisions import Note
+from domain.issues.doing import Note
 from domain.issues.issue import Issue
 from domain.issues.letters import Scribe
-from domain.issues.life import Verb
 from domain.issues.reporting import likeliest, mentioned
+from domain.issues.verbs import Verb
 from domain.places import Level
 from domain.texts import clean
 from domain.words import Media, Outcome, Refused, Why

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from domain.issues import decisions
 from domain.issues.issue import Issue
 from domain.issues.letters import Scribe, picture
+from domain.issues.roles import may_see, roles
 from domain.permits import MAY, Act
 from domain.places import Ground, Level
 from domain.words import NOBODY, Button, Letter, Person, Refused, Why
@@ -67,7 +67,7 @@ async def mine(desk: Desk, visitor: Visitor) -> None:
 
 def _view(issue: Issue, ground: Ground, person: Person, now: datetime) -> Letter:
     """Whoever may stop its author's reports finds the button under it, and not their name."""
-    letter = Scribe(issue, ground, person.id, now).view(person, decisions.roles(issue, person, ground))
+    letter = Scribe(issue, ground, person.id, now).view(person, roles(issue, person, ground))
     is_somebodys = issue.author != NOBODY and not ground.roles(issue.author)
     may_stop = is_somebodys and ground.roles(person.id) & MAY[Act.STOP]
     stop = ((Button("stop_author", press=f"stop:{issue.community}:{issue.no}"),),) if may_stop else ()
@@ -78,4 +78,4 @@ async def _ground_if_visible(tx: Tx, issue: Issue, person: Person, now: datetime
     ground = await grounds.under(tx, issue, now)
     line = await areas.line(tx, person.home) if person.home else []
     lives_here = any(row["level"] == Level.COMMUNITY and row["id"] == issue.community for row in line)
-    return ground if decisions.may_see(issue, person, ground, lives_here=lives_here) else None
+    return ground if may_see(issue, person, ground, lives_here=lives_here) else None

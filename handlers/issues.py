@@ -4,8 +4,9 @@ from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
 from telegram.ext.filters import PHOTO, REPLY, CaptionRegex, ChatType, Regex, UpdateType
 
+from domain.issues.forms import FORMS
 from domain.issues.issue import about_issue
-from domain.issues.life import Verb
+from domain.issues.verbs import Verb
 from domain.words import Refused, Why
 from flows import issue_forms, issues, overhearing, reporting
 from flows.overhearing import Overheard
@@ -16,7 +17,7 @@ from handlers.saying import media, said
 from templates import render
 
 WORD = render.label("report_word")
-ASKED_FIRST = frozenset({Verb.ADD, Verb.CORRECT, Verb.DECLINE, Verb.FIX, Verb.WITHDRAW})
+IN_GROUPS = frozenset({Verb.WITHDRAW, Verb.JOIN, Verb.HURRY})  # nothing else is ever drawn there
 SPOKEN = rf"^(?:/report(?:@\w+)?|{WORD})(?:\s|$)"
 PRESS = rf"^issue:\d{{1,15}}:\d{{1,9}}:(?:{'|'.join(Verb)}):\d{{1,9}}$"
 PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
@@ -42,9 +43,9 @@ async def album_in_group(update: Update, context: Context) -> None:
 async def press(update: Update, context: Context) -> None:
     _, community, no, verb, seen = pressed(update).split(":")
     about, wanted, who = about_issue(int(community), int(no)), Verb(verb), visitor(update)
-    if who.room is not None and wanted != Verb.WITHDRAW:  # nothing else is ever drawn in a group
+    if who.room is not None and wanted not in IN_GROUPS:
         raise Refused(Why.STALE)
-    if wanted in ASKED_FIRST and who.room is None:
+    if wanted in FORMS and who.room is None:
         await issue_forms.ask_about(context.desk, who, about, wanted, int(seen))
     else:
         await issues.press(context.desk, who, about, wanted, int(seen))

@@ -8,7 +8,7 @@ from telegram.ext.filters import ChatType, Regex, UpdateType
 
 from domain.forms import Said
 from domain.issues.issue import about_issue
-from domain.issues.life import Verb
+from domain.issues.verbs import Verb
 from flows import conversation, invitations, issue_forms, menus, reporting, views
 from handlers.context import Context, Route, visitor
 from templates import render

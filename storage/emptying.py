@@ -8,11 +8,12 @@ from storage.database import Row, Tx
 from storage.moments import stamp
 
 MOST = 200  # in one act
-FINISHED = (Stage.CONFIRMED, Stage.UNANSWERED)
+FINISHED = (Stage.CONFIRMED, Stage.UNANSWERED, Stage.CANNOT, Stage.MERGED)
 EMPTY = (
     "UPDATE issues SET words = '', added = '', how = '', before = '[]', after = '[]', lat = NULL, lon = NULL,"
     " said_in = NULL, words_in = NULL, author = 0, author_chat = 0, speaker = NULL, keeper = NULL, keeper_called = '',"
-    " emptied = 1 WHERE community = $1 AND no = $2"
+    " offered = NULL, offered_called = '', offered_by = NULL, offered_why = '', waits_for = '', steps = '[]',"
+    " basis = '', rated_words = '', emptied = 1 WHERE community = $1 AND no = $2"
 )
 UNNOTE = "DELETE FROM notes WHERE fact IN (SELECT id FROM facts WHERE about = $1)"
 UNSAY = (  # the list of three states lets the index of open letters be used

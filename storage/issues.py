@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 
-from domain.issues.issue import Issue, Stage
+from domain.issues.issue import Awaited, Intake, Issue, Stage, Step
 from domain.words import Media
 from storage.database import Row, Tx
 from storage.moments import moment, moment_or_none, stamp, stamp_or_none
@@ -13,7 +13,12 @@ COLUMNS = (
     "community", "no", "area", "author", "author_chat", "speaker", "category", "words", "before", "after",
     "lat", "lon", "added", "public", "room", "said_in", "words_in", "stage", "round", "version", "rung",
     "keeper", "keeper_called", "disputed", "late", "how", "reported", "take_by", "fix_by", "ended",
+    "intake", "source", "offered", "offered_called", "offered_by", "offered_why", "offer_until", "handed",
+    "waits_on", "waits_for", "waits_since", "waits_until", "steps", "put_off", "heard", "watched", "hurried",
+    "joined", "merged_into", "basis", "replied", "rating", "rated_words", "ended_on",
 )  # fmt: skip
+FLAGS = ("public", "watched", "replied")
+MOMENTS = ("take_by", "fix_by", "ended", "offer_until", "waits_since", "waits_until", "heard", "hurried")
 SELECT = f"SELECT {', '.join(COLUMNS)} FROM issues"
 INSERT = f"INSERT INTO issues ({', '.join(COLUMNS)}) VALUES ({', '.join(f'${n}' for n in range(1, len(COLUMNS) + 1))})"
 UPDATE = (
@@ -54,8 +59,9 @@ async def newest_in_words_of(tx: Tx, speaker: int, limit: int) -> list[Issue]:
 
 
 async def in_hand(tx: Tx, keeper: int) -> list[Issue]:
+    in_hand = "('taken', 'waiting', 'triage')"
     rows = await tx.all(
-        f"{SELECT} WHERE keeper = $1 AND stage = $2 ORDER BY community, no{tx.lock}", keeper, Stage.TAKEN
+        f"{SELECT} WHERE keeper = $1 AND stage IN {in_hand} ORDER BY community, no{tx.lock}", keeper
     )
     return [_issue(row) for row in rows]
 
@@ -68,9 +74,10 @@ async def forget_speakers(tx: Tx, before: datetime) -> None:
 async def let_go(tx: Tx, person: int) -> None:
     """What is over, or waits for its author, is theirs no more where they have no role left; who did it stays."""
     await tx.run(
-        "UPDATE issues SET keeper = NULL WHERE keeper = $1 AND stage <> $2 AND area NOT IN"
+        "UPDATE issues SET keeper = NULL WHERE keeper = $1 AND stage NOT IN ('taken', 'waiting', 'triage')"
+        " AND area NOT IN"
         " (SELECT l.area FROM standings s JOIN lines l ON l.above = s.area WHERE s.person = $1)",
-        person, Stage.TAKEN,
+        person,
     )  # fmt: skip
 
 
@@ -115,13 +122,13 @@ async def put(tx: Tx, issue: Issue) -> None:
 
 def _values(issue: Issue) -> Iterable[object]:
     stored = {
-        "public": int(issue.public),
         "before": _packed(issue.before),
         "after": _packed(issue.after),
+        "waits_on": issue.waits_on or "",
+        "steps": json.dumps([(step.what, stamp(step.by), stamp_or_none(step.reached)) for step in issue.steps]),
         "reported": stamp(issue.reported),
-        "take_by": stamp_or_none(issue.take_by),
-        "fix_by": stamp_or_none(issue.fix_by),
-        "ended": stamp_or_none(issue.ended),
+        **{name: int(getattr(issue, name)) for name in FLAGS},
+        **{name: stamp_or_none(getattr(issue, name)) for name in MOMENTS},
     }
     return (stored[name] if name in stored else getattr(issue, name) for name in COLUMNS)
 
@@ -131,19 +138,24 @@ def _issue(row: Row) -> Issue:
         **{
             **dict(row),
             "stage": Stage(row["stage"]),
-            "public": bool(row["public"]),
+            "intake": Intake(row["intake"]),
             "before": _unpacked(row["before"]),
             "after": _unpacked(row["after"]),
+            "waits_on": Awaited(row["waits_on"]) if row["waits_on"] else None,
+            "steps": _steps(row["steps"]),
             "reported": moment(row["reported"]),
-            "take_by": moment_or_none(row["take_by"]),
-            "fix_by": moment_or_none(row["fix_by"]),
-            "ended": moment_or_none(row["ended"]),
+            **{name: bool(row[name]) for name in FLAGS},
+            **{name: moment_or_none(row[name]) for name in MOMENTS},
         }
     )
 
 
 def _packed(media: tuple[Media, ...]) -> str:
     return json.dumps([(m.sort, m.file, m.seconds) for m in media])
+
+
+def _steps(text: str) -> tuple[Step, ...]:
+    return tuple(Step(what, moment(by), moment_or_none(reached)) for what, by, reached in json.loads(text))
 
 
 def _unpacked(text: str) -> tuple[Media, ...]:

@@ -66,6 +66,7 @@ SAID: Mapping[str, Callable[[Any, Words], str]] = {
     "number": _number,
     "close": _closers,
     "ask": lambda value, words: f"过{value}天再问一回",
+    "news": lambda value, words: f"{value}天",
     "give_up": lambda value, words: f"再过{value}天晚上8点",
     "public": lambda value, words: str(words["buttons"][f"public:{'yes' if value else 'no'}"]),
     "offered": lambda value, words: str(words["buttons"][f"offered:{'yes' if value else 'no'}"]),

@@ -29,32 +29,124 @@ ACTS = """
     bind_administrators  administrator
 """
 MATTERS = """
-    new         take      worker lead staff body
-    new         fix       worker lead staff body closer
-    new         decline   worker body
-    new         add       author speaker resident
-    new         correct   author
-    new         withdraw  author speaker
-    new         wake      clock
-    new         chase     clock
+    new         take       worker lead staff body
+    new         fix        worker lead staff body closer
+    new         reply      worker lead staff body
+    new         decline    worker body
+    new         hand_over  worker lead staff body
+    new         accept     offered
+    new         refuse     offered
+    new         recall     giver
+    new         lapse      clock
+    new         cannot     staff
+    new         merge      lead staff
+    new         watch      lead secretary staff
+    new         hurry      author speaker resident
+    new         join       resident
+    new         add        author speaker resident
+    new         correct    author
+    new         withdraw   author speaker
+    new         wake       clock
+    new         chase      clock
 
-    taken       fix       keeper closer
-    taken       decline   keeper
-    taken       add       author speaker resident
-    taken       correct   author
-    taken       withdraw  author speaker
-    taken       chase     clock
-    taken       leave     clock
+    triage      take_over  ladder
+    triage      send_back  ladder
+    triage      fix        closer keeper
+    triage      reply      keeper ladder
+    triage      hand_over  ladder
+    triage      accept     offered
+    triage      refuse     offered
+    triage      recall     giver
+    triage      lapse      clock
+    triage      tell       keeper ladder
+    triage      cannot     staff
+    triage      merge      lead staff
+    triage      watch      lead secretary staff
+    triage      hurry      author speaker resident
+    triage      join       resident
+    triage      add        author speaker resident
+    triage      withdraw   author speaker
+    triage      wake       clock
+    triage      chase      clock
+    triage      leave      clock
 
-    fixed       confirm   author
-    fixed       dispute   author
-    fixed       add       author speaker
-    fixed       withdraw  author
-    fixed       ask       clock
-    fixed       give_up   clock
+    taken       fix        closer keeper
+    taken       reply      keeper
+    taken       wait       keeper
+    taken       inquire    keeper
+    taken       tell       keeper
+    taken       later      keeper
+    taken       plan       keeper
+    taken       reach      keeper
+    taken       split      keeper
+    taken       call_in    keeper
+    taken       decline    keeper
+    taken       hand_over  keeper
+    taken       accept     offered
+    taken       refuse     offered
+    taken       recall     giver
+    taken       lapse      clock
+    taken       climb      keeper
+    taken       take_over  ladder
+    taken       cannot     staff
+    taken       merge      lead staff
+    taken       watch      lead secretary staff
+    taken       hurry      author speaker resident
+    taken       join       resident
+    taken       add        author speaker resident
+    taken       correct    author
+    taken       withdraw   author speaker
+    taken       remind     clock
+    taken       nudge      clock
+    taken       chase      clock
+    taken       leave      clock
 
-    confirmed   dispute   author
-    unanswered  dispute   author
+    waiting     fix        closer keeper
+    waiting     reply      keeper
+    waiting     resume     keeper
+    waiting     answer     author speaker
+    waiting     tell       keeper
+    waiting     call_in    keeper
+    waiting     complete   clock
+    waiting     climb      keeper
+    waiting     take_over  ladder
+    waiting     cannot     staff
+    waiting     merge      lead staff
+    waiting     watch      lead secretary staff
+    waiting     hurry      author speaker resident
+    waiting     join       resident
+    waiting     add        author speaker resident
+    waiting     withdraw   author speaker
+    waiting     wake       clock
+    waiting     later      keeper
+    waiting     remind     clock
+    waiting     nudge      clock
+    waiting     chase      clock
+    waiting     leave      clock
+
+    replied     confirm    author
+    replied     dispute    author
+    replied     add        author speaker
+    replied     withdraw   author
+    replied     ask        clock
+    replied     give_up    clock
+
+    fixed       confirm    author
+    fixed       dispute    author
+    fixed       add        author speaker
+    fixed       withdraw   author
+    fixed       ask        clock
+    fixed       give_up    clock
+
+    confirmed   rate       author
+    confirmed   dispute    author
+
+    unanswered  dispute    author
+
+    cannot      appeal     author
+
+    merged      protest    author
+    merged      unmerge    lead staff
 """
 NOTICES = """
     drafted  send      secretary staff administrator

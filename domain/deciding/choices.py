@@ -13,7 +13,7 @@ FOLLOW = "follow"  # say nothing here: what holds above holds
 NEW = "word:new"  # a kind that isn't there yet
 OWN_KIND = re.compile(r"word:c\d{1,9}")  # one that is there for good, because matters bear it
 CALLED = frozenset({"word", "label", "brand"})  # what people may type instead of pressing
-ALONE = frozenset({"zone", "quiet", "office", "brand", "close", "ask", "give_up"})
+ALONE = frozenset({"zone", "quiet", "office", "brand", "close", "news", "ask", "give_up"})
 WIDE = 2
 CHOICES: Mapping[str, Mapping[str, Value]] = {  # by family: the word of a button, and what it means
     "zone": {"zone:shanghai": "Asia/Shanghai", "zone:urumqi": "Asia/Urumqi"},
@@ -28,6 +28,7 @@ CHOICES: Mapping[str, Mapping[str, Value]] = {  # by family: the word of a butto
         "close:keeper": [], "close:lead": ["lead"], "close:reporter": ["reporter"], "close:both": ["lead", "reporter"],
     },
     "ask": {f"after:{days}": days for days in (1, 2, 3)},
+    "news": {f"after:{days}": days for days in (1, 3, 7)},
     "give_up": {f"after:{days}": days for days in (1, 3, 7)},
 }  # fmt: skip
 

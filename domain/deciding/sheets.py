@@ -11,7 +11,7 @@ from domain.words import Button, Role, Rows
 
 WIDE = 3
 LINES: Mapping[str, tuple[str, ...]] = {  # by sheet: what is shown in words, and may be changed
-    "": ("quiet", "office", "ask", "give_up", "close"),
+    "": ("quiet", "office", "news", "ask", "give_up", "close"),
     "names": ("brand", *(f"label:{word}" for word in MENU)),
     "limits": ("zone", "limit:reports", "limit:reports_a_day", "limit:reports_in_a_group"),
 }

@@ -12,7 +12,7 @@ from domain.words import Refused, Why
 
 LATEST_WAKING = time(9)  # whatever is chased every morning is chased at nine
 EARLIEST_BEDTIME = time(18)
-BOUNDS = {"ask": 14, "give_up": 14, "limit": 100}  # nothing waits longer, nobody is let say more
+BOUNDS = {"news": 14, "ask": 14, "give_up": 14, "limit": 100}  # nothing waits longer, nobody is let say more
 MOST_HOURS, MOST_DAYS = 72, 60
 FIX_HOUR = 18  # of a day, where no hour was said
 
@@ -113,6 +113,7 @@ READ: Mapping[str, tuple[Callable[[str], Value | None], str]] = {  # by family: 
     "fix": (_fix, "until"),
     "close": (_chosen, "button"),
     "ask": (_count(BOUNDS["ask"]), "days"),
+    "news": (_count(BOUNDS["news"]), "days"),
     "give_up": (_count(BOUNDS["give_up"]), "days"),
     "number": (_number, "number"),
     "limit": (_count(BOUNDS["limit"]), "count"),

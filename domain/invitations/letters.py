@@ -10,7 +10,7 @@ from domain.words import Button, Letter, Person, Role, Rows, Urgency, Way
 def waiting(invitation: Invitation, inviter: Person, secret: str, zone: str) -> Letter:
     """The only place where the link ever stands."""
     data = {"secret": secret, "until": ms(invitation.until), "zone": zone}
-    rows = ((Button("recall", press=f"recall:{invitation.digest}"),),)
+    rows = ((Button("recall:link", press=f"recall:{invitation.digest}"),),)
     return _to_inviter(invitation, inviter, "waiting", data, rows, invitation.until)
 
 
@@ -21,7 +21,7 @@ def opened(invitation: Invitation, inviter: Person, guest: Person, zone: str, no
 
 
 def unconfirmed(invitation: Invitation, inviter: Person, guest: Person) -> Letter:
-    rows = ((Button("recall", press=f"recall:{invitation.digest}"),),)
+    rows = ((Button("recall:link", press=f"recall:{invitation.digest}"),),)
     return _to_inviter(invitation, inviter, "unconfirmed", {"name": guest.name}, rows)
 
 

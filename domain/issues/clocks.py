@@ -1,13 +1,12 @@
 """How long neighbours wait: what an area's customs give, counted on the clock of whoever has the matter."""
 
-from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
 from domain.customs import Within
 from domain.issues.issue import Issue
 from domain.places import Ground
-from domain.time import after_days, after_waking, at, is_night, morning
-from domain.workdays import after_office, on_working_day
+from domain.time import after_waking, at, is_night, morning, waking_between
+from domain.workdays import after_office, office_between, on_working_day
 
 IN_OFFICES = frozenset({"department", "community", "street"})  # they work when offices do, the others while awake
 ANSWER_BY = time(12)  # of the next day
@@ -66,41 +65,24 @@ def wakes(now: datetime, ground: Ground) -> datetime:
     return morning(now, ground.zone, ground.customs.quiet)
 
 
-def at_night(now: datetime, ground: Ground) -> dict[str, datetime]:
-    """Nobody on the ladder is called: the morning is."""
-    return {"wake": wakes(now, ground)} if sleeps(now, ground) else {}
+def waking(now: datetime, span: timedelta, ground: Ground) -> datetime:
+    """So much later, the night not counted."""
+    return after_waking(now, span, ground.zone, ground.customs.quiet)
+
+
+def after_the_pause(due: datetime, since: datetime, now: datetime, issue: Issue, ground: Ground) -> datetime:
+    """What was left of the time when the pause began is left when it is over."""
+    left = waking_between(since, due, ground.zone, ground.customs.quiet)
+    if _at(issue, ground) in IN_OFFICES:
+        office = ground.customs.office
+        left = office_between(since, due, ground.zone, office, ground.workdays)
+        return after_office(now, left, ground.zone, office, ground.workdays)
+    return waking(now, left, ground)
 
 
 def uncalled(reported: datetime, now: datetime, ground: Ground) -> bool:
     """Whether it was reported in a night that isn't over yet: nobody on the ladder has heard of it."""
     return sleeps(reported, ground) and now < wakes(reported, ground)
-
-
-def on_report(due: datetime, now: datetime, ground: Ground) -> dict[str, datetime]:
-    return {"chase": due} | at_night(now, ground)
-
-
-def on_promise(fix_by: datetime, now: datetime, issue: Issue, ground: Ground) -> Mapping[str, datetime]:
-    """A promise already broken when it changes hands is asked about in the morning, not in the same breath."""
-    return {"chase": fix_by if fix_by > now else late_again(now, issue, ground)}
-
-
-def on_climb(take_by: datetime, now: datetime, issue: Issue, ground: Ground, *, higher: bool) -> dict[str, datetime]:
-    """So long on each rung; at the top it is called every morning."""
-    return {"chase": take_by if higher else late_again(now, issue, ground)} | at_night(now, ground)
-
-
-def on_late(now: datetime, issue: Issue, ground: Ground) -> Mapping[str, datetime]:
-    return {"chase": late_again(now, issue, ground)}
-
-
-def on_fix(now: datetime, ground: Ground) -> Mapping[str, datetime]:
-    customs = ground.customs
-    return {"ask": after_days(now, customs.ask_again, ground.zone, customs.quiet)}
-
-
-def on_asking(now: datetime, ground: Ground) -> Mapping[str, datetime]:
-    return {"give_up": unanswered_at(now, ground)}
 
 
 def _at(issue: Issue, ground: Ground) -> str:

@@ -9,11 +9,42 @@ from domain.words import Media
 
 class Stage(StrEnum):
     NEW = "new"
+    TRIAGE = "triage"  # the level above settles who deals with it
     TAKEN = "taken"
+    WAITING = "waiting"
+    REPLIED = "replied"
     FIXED = "fixed"
     CONFIRMED = "confirmed"
     UNANSWERED = "unanswered"
+    CANNOT = "cannot"
     WITHDRAWN = "withdrawn"
+    MERGED = "merged"
+
+
+class Intake(StrEnum):
+    """What somebody wants by saying it."""
+
+    COMPLAINT = "complaint"  # something is wrong
+    NEED = "need"  # they need something
+    PROPOSAL = "proposal"  # they wish for something
+
+
+class Awaited(StrEnum):
+    """Whom a matter waits for; waiting for its author stops its clocks."""
+
+    AUTHOR = "author"
+    BODY = "body"  # somebody else
+    THING = "thing"  # a spare part
+    PARTS = "parts"  # its own
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the steps that something large is done in."""
+
+    what: str
+    by: datetime
+    reached: datetime | None = None
 
 
 def about_issue(community: int, no: int) -> str:
@@ -30,6 +61,8 @@ class Issue:
     words: str
     category: str  # a Category, or a kind of the area's own
     reported: datetime
+    intake: Intake = Intake.COMPLAINT
+    source: str = ""  # where it came from, if not from its author's own chat
     public: bool = True
     before: tuple[Media, ...] = ()
     after: tuple[Media, ...] = ()
@@ -46,12 +79,34 @@ class Issue:
     rung: int = 0  # how far up the ladder being ignored has carried it
     keeper: int | None = None
     keeper_called: str = ""
+    offered: int | None = None  # who is asked whether they take it
+    offered_called: str = ""
+    offered_by: int | None = None
+    offered_why: str = ""
+    offer_until: datetime | None = None
+    handed: int = 0  # how often it changed hands
+    waits_on: Awaited | None = None
+    waits_for: str = ""  # in words
+    waits_since: datetime | None = None
+    waits_until: datetime | None = None
+    steps: tuple[Step, ...] = ()
     disputed: int = 0  # how often "fixed" was contradicted
     late: int = 0  # how often the clock had to say so
+    put_off: int = 0  # how often its keeper named a later day
     take_by: datetime | None = None
     fix_by: datetime | None = None  # handing over never moves it
+    heard: datetime | None = None  # when its author last heard of it
+    watched: bool = False
+    hurried: datetime | None = None
+    joined: int = 0  # how many neighbours said: me too
+    merged_into: int | None = None  # the number it goes on under
     how: str = ""  # what the keeper says was done
+    basis: str = ""  # what it says that can't be done
+    replied: bool = False  # answered rather than repaired
+    rating: int | None = None
+    rated_words: str = ""
     ended: datetime | None = None
+    ended_on: str = ""  # which rung it ended on
 
     @property
     def about(self) -> str:

@@ -6,93 +6,18 @@ from datetime import datetime
 from typing import Any
 
 from domain.issues import clocks
+from domain.issues.guards import SPEAKER_MAY, closers
 from domain.issues.issue import Issue, Stage
-from domain.issues.life import (
-    ADD,
-    CONFIRM,
-    CORRECT,
-    DECLINE,
-    DISPUTE,
-    FIX,
-    SPEAKER_MAY,
-    TAKE,
-    WITHDRAW,
-    Verb,
-    choices,
-    closers,
-)
+from domain.issues.life import choices
+from domain.issues.pages import IN_GROUPS, NEVER_RINGS, PAGES
+from domain.issues.roles import held_by
 from domain.issues.sight import seen
+from domain.issues.verbs import ADD, CONFIRM, DISPUTE, Verb
 from domain.places import Ground, Post
 from domain.words import Button, Letter, Media, Person, Role, Rows, Urgency, Way
 
 ALBUM = 10  # the most that Telegram shows as one
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    slot: str | None
-    way: Way
-    urgency: Urgency
-    rows: tuple[tuple[Verb, ...], ...] = ()
-
-
-def _news(*rows: tuple[Verb, ...]) -> Page:
-    return Page("news", Way.ANEW, Urgency.REPLY, rows)
-
-
-def _duty(urgency: Urgency, *rows: tuple[Verb, ...]) -> Page:
-    return Page("duty", Way.ANEW, urgency, rows)
-
-
-def _settled(*rows: tuple[Verb, ...]) -> Page:
-    return Page("duty", Way.REFRESH, Urgency.REPLY, rows)
-
-
-# fmt: off
-PAGES: Mapping[str, Page] = {
-    # to the author
-    "noted":               _news((FIX,), (ADD, CORRECT), (WITHDRAW,)),
-    "corrected":           _news((ADD, CORRECT), (WITHDRAW,)),
-    "taken":               _news((ADD, CORRECT), (WITHDRAW,)),
-    "free_again":          _news((ADD, CORRECT), (WITHDRAW,)),
-    "keeper_left":         _news((ADD, CORRECT), (WITHDRAW,)),
-    "promise_missed":      _news((ADD, WITHDRAW),),
-    "is_it_fixed":         _news((CONFIRM,), (DISPUTE,)),
-    "is_it_fixed_again":   _news((CONFIRM,), (DISPUTE,)),
-    "nobody_answered":     _news((DISPUTE,),),
-    "not_fixed_noted":     _news((ADD,),),
-    "glad":                _news((DISPUTE,),),
-    "withdrawn":           _news(),
-    # to whoever asks after its number
-    "where_is_it_now":     Page(None, Way.ANEW, Urgency.REPLY, (
-                               (TAKE, FIX), (CONFIRM,), (DISPUTE,), (ADD, CORRECT), (DECLINE, WITHDRAW))),
-    # to whoever has it, or might
-    "ping":                _duty(Urgency.ASSIGNMENT, (TAKE, FIX), (DECLINE,)),
-    "declined":            _duty(Urgency.ASSIGNMENT, (TAKE,)),
-    "left_behind":         _duty(Urgency.ASSIGNMENT, (TAKE,)),
-    "nobody_took_it":      _duty(Urgency.ASSIGNMENT, (TAKE,)),
-    "not_fixed":           _duty(Urgency.ASSIGNMENT, (FIX,), (DECLINE,)),
-    "you_are_late":        _duty(Urgency.REMINDER, (FIX,), (DECLINE,)),
-    "you_have_it":         _settled((FIX,), (DECLINE,)),
-    "still_free":          _settled((TAKE, FIX), (DECLINE,)),
-    "you_fixed_it":        _settled(),
-    "off_duty":            _settled(),
-    "not_yours_any_more":  _settled(),
-    "withdrawn_from_you":  _duty(Urgency.ASSIGNMENT),
-    "thanks":              _duty(Urgency.REPLY),
-    "more_was_said":       Page(None, Way.ANEW, Urgency.ASSIGNMENT),
-    "keeper_is_late":      Page(None, Way.ANEW, Urgency.REMINDER, ((FIX,),)),
-    "not_fixed_twice":     Page(None, Way.ANEW, Urgency.REMINDER, ((FIX,),)),
-    # in the group
-    "card":                  Page("card", Way.LIVING, Urgency.REMINDER, ((ADD,),)),
-    "card_is_gone":          Page("card", Way.REFRESH, Urgency.REMINDER),
-    "your_words_were_noted": Page("speaker", Way.ANEW, Urgency.REPLY, ((ADD, WITHDRAW),)),
-    "speaker_said_no":       Page("speaker", Way.REFRESH, Urgency.REPLY),
-    "has_come_up":           Page("office", Way.LIVING, Urgency.REMINDER),
-}
-IN_GROUPS = frozenset({"card", "card_is_gone", "your_words_were_noted", "speaker_said_no", "has_come_up"})
-NEVER_RINGS = frozenset({"card", "card_is_gone", "has_come_up"})
-# fmt: on
+OUT_OF_OFFICE = frozenset({Role.AUTHOR, Role.SPEAKER, Role.RESIDENT})  # on a page for whoever has it, or might
 
 
 def picture(issue: Issue, ground: Ground) -> dict[str, Any]:
@@ -123,7 +48,26 @@ def picture(issue: Issue, ground: Ground) -> dict[str, Any]:
         "rung": ground.rung_name(issue.rung),
         "above": ground.rung_name(above) if above != issue.rung else "",
         "climbed": issue.rung > ground.first_rung(),
+        "intake": issue.intake.value,
+        "source": issue.source,
         "disputed": issue.disputed,
+        "handed": issue.handed,
+        "offered": issue.offered_called,
+        "offered_why": issue.offered_why,
+        "offer_until": ms(issue.offer_until),
+        "waits_on": issue.waits_on.value if issue.waits_on else "",
+        "waits_for": issue.waits_for,
+        "waits_until": ms(issue.waits_until),
+        "steps": [{"what": step.what, "by": ms(step.by), "reached": ms(step.reached)} for step in issue.steps],
+        "put_off": issue.put_off,
+        "watched": issue.watched,
+        "joined": issue.joined,
+        "hurried": ms(issue.hurried),
+        "merged_into": issue.merged_into,
+        "replied": issue.replied,
+        "basis": issue.basis,
+        "rating": issue.rating,
+        "rated_words": issue.rated_words,
         "late": issue.late,
         "how": issue.how,
         "office": clocks.sits_in_office(issue, ground),
@@ -156,10 +100,7 @@ class Scribe:
         return self._letter("where_is_it_now", person.chat, roles, {})
 
     def to_post(self, page: str, post: Post, **more: Any) -> Letter:
-        roles = self.ground.roles(post.person)
-        roles |= self._closers(post.person, roles)
-        if self.issue.keeper in (post.person, post.instead_of or post.person):
-            roles |= {Role.KEEPER}
+        roles = held_by(self.issue, post.person, self.ground) - OUT_OF_OFFICE
         own = post.person == self.by
         way = Way.LIVING if own and PAGES[page].way == Way.REFRESH else None  # whoever acts sees what it did
         return self._letter(page, post.chat, roles, more, way=way, quiet=not own)
@@ -206,7 +147,7 @@ class Scribe:
         seen = set(told)
         page = "still_free" if self.issue.stage == Stage.NEW else "off_duty"
         for post in self.ground.called_up_to(self.issue.rung):
-            if post.chat not in seen:
+            if post.chat not in seen and post.person != self.issue.keeper:
                 seen.add(post.chat)
                 yield self.to_post(page, post)
 
@@ -247,7 +188,7 @@ class Scribe:
 
     def _buttons(self, page: str, roles: frozenset[Role]) -> Rows:
         """The page's rows, less every button that would not be honoured."""
-        honoured = choices(self.issue, roles, self.now)
+        honoured = choices(self.issue, roles, self.ground, self.now)
         rows = [tuple(self._button(v, page) for v in row if v in honoured) for row in PAGES[page].rows]
         if page == "card" and self.issue.stage == Stage.UNANSWERED:
             rows.append((Button("report", link="report"),))
@@ -257,5 +198,6 @@ class Scribe:
         """In a group everything that takes more than a press goes on in private."""
         if page in IN_GROUPS and verb == ADD:
             return Button(verb, link=f"add_{self.issue.community}_{self.issue.no}")
-        word = f"{verb}:speaker" if page in IN_GROUPS else f"{verb}:{self.issue.category}"
-        return Button(word, press=f"{self.issue.about}:{verb}:{self.issue.round}")
+        was_told = self.issue.replied and verb in (CONFIRM, DISPUTE)
+        what = "speaker" if page in IN_GROUPS else "replied" if was_told else self.issue.category
+        return Button(f"{verb}:{what}", press=f"{self.issue.about}:{verb}:{self.issue.round}")

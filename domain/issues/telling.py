@@ -1,18 +1,52 @@
 """Who hears of one move: the table names the page, this file the people, the pictures and the group's card."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
+from typing import Any
 
 from domain.issues import clocks
+from domain.issues.doing import Doing
 from domain.issues.issue import Issue, Stage
 from domain.issues.letters import Scribe, ms
-from domain.issues.life import ADD, ASK, CHASE, CORRECT, DECLINE, DISPUTE, FIX, LEAVE, NEW, TAKE, WAKE, WITHDRAW, Verb
+from domain.issues.verbs import (
+    ACCEPT,
+    ADD,
+    APPEAL,
+    ASK,
+    CHASE,
+    CLIMB,
+    COMPLETE,
+    CORRECT,
+    DECLINE,
+    DISPUTE,
+    FIX,
+    HURRY,
+    LAPSE,
+    LATER,
+    LEAVE,
+    NUDGE,
+    RATE,
+    REMIND,
+    REPLY,
+    TAKE,
+    TAKE_OVER,
+    UNMERGE,
+    WAKE,
+    WATCH,
+    WITHDRAW,
+)
 from domain.lifecycle import Move
 from domain.places import Ground, Post
 from domain.words import Letter, Media, Person, Role, Urgency
 
-TWICE = 2  # from the second dispute on the level above has a look
+TWICE = 2  # from the second dispute, and the second delay, on the level above has a look
+DONE = frozenset({FIX, REPLY, COMPLETE})
+NOT_AT_NIGHT = frozenset({DECLINE, LEAVE, CLIMB, LAPSE, APPEAL, UNMERGE, CHASE})  # the next in line sleep until morning
+UNSETTLED = frozenset({Stage.NEW, Stage.TRIAGE})
+SAY_NOTHING_NEW = frozenset({ASK, REMIND, NUDGE, RATE})  # to the group
+CALLS_NOBODY = frozenset({ADD, HURRY, WATCH, WAKE})  # of those who were called before
 
 
 def told_of_report(
@@ -24,80 +58,146 @@ def told_of_report(
     return tuple(chain(own, cards, scribe.offices(), () if wake else _called(scribe, "ping")))
 
 
-def told(
-    before: Issue, after: Issue, verb: Verb, move: Move[Stage], by: Person, ground: Ground, now: datetime,
-    words: str, media: tuple[Media, ...], *, quiet: bool = False,
-) -> tuple[Letter, ...]:  # fmt: skip
-    scribe = Scribe(after, ground, by.id, now)
-    waits = after.stage == NEW and clocks.uncalled(after.reported, now, ground)  # the ping brings it along
-    if verb == ADD and (quiet or waits):
-        return tuple(chain(() if waits else scribe.media(media, _concerned(scribe), "before"), scribe.cards()))
-    letters = list(_by_the_table(scribe, before, verb, move, words, media, now))
-    if verb == WAKE or (verb == CORRECT and _moved_over(before, after, ground) and not waits):
-        letters += _called(scribe, "ping")
-    if NEW in (before.stage, after.stage) and verb not in (ADD, WAKE):
-        letters += scribe.others_on_duty(letter.to for letter in letters)
-    if verb == WITHDRAW:
-        letters += scribe.to_speaker("speaker_said_no")
-    if verb == FIX and before.keeper not in (None, after.keeper):
-        letters += (scribe.to_post("off_duty", post) for post in ground.called_for(before.keeper))
-    if before.public and not after.public:
-        letters += scribe.cards_gone()
-    if verb != ASK:
-        letters += chain(scribe.cards(), scribe.offices())
-    return tuple(letters)
+def told(doing: Doing, after: Issue, move: Move[Stage], ground: Ground) -> tuple[Letter, ...]:
+    telling = Telling(doing, move, Scribe(after, ground, doing.person.id, doing.now))
+    return tuple(telling.letters())
 
 
-def _by_the_table(
-    scribe: Scribe, before: Issue, verb: Verb, move: Move[Stage], words: str, media: tuple[Media, ...], now: datetime
+@dataclass(frozen=True, slots=True)
+class Telling:
+    doing: Doing
+    move: Move[Stage]
+    scribe: Scribe
+
+    def letters(self) -> Iterator[Letter]:
+        doing, scribe, verb = self.doing, self.scribe, self.doing.verb
+        before, after, media = doing.before, scribe.issue, doing.note.media
+        waits = after.stage == Stage.NEW and clocks.uncalled(after.reported, doing.now, scribe.ground)
+        if verb == ADD and (doing.note.quiet or waits):  # the ping brings it along
+            yield from chain(() if waits else scribe.media(media, self._concerned(), "before"), scribe.cards())
+            return
+        letters = list(self._by_the_table(waits))
+        if (verb == WAKE and before.stage == Stage.NEW) or (verb == CORRECT and self._moved_over() and not waits):
+            letters += _called(scribe, "ping")
+        letters += self._others(letter.to for letter in letters)
+        if verb == WITHDRAW:
+            letters += scribe.to_speaker("speaker_said_no")
+        if before.public and not after.public:
+            letters += scribe.cards_gone()
+        if verb not in SAY_NOTHING_NEW:
+            letters += chain(scribe.cards(), scribe.offices())
+        yield from letters
+
+    def _by_the_table(self, waits: bool) -> Iterator[Letter]:
+        more = self._more()
+        for role, page in self.move.tell.items():
+            match role:
+                case Role.AUTHOR:
+                    yield from self._author(page, more)
+                case Role.LADDER:
+                    yield from () if waits and self.doing.verb in CALLS_NOBODY else self._ladder(page, more)
+                case Role.KEEPER:
+                    yield from self._keeper(page, more)
+                case Role.OFFERED:
+                    yield from self._offered(page, more)
+                case _:
+                    yield from (self.scribe.to_post(page, post, **more) for post in self._giver())
+
+    def _more(self) -> dict[str, Any]:
+        """What a page may say beside how the matter stands: what was said, by whom, until when."""
+        doing, note = self.doing, self.doing.note
+        return {
+            "said": note.words, "more": len(note.media), "by": doing.person.called,
+            "until": ms(clocks.unanswered_at(doing.now, self.scribe.ground)),
+        }  # fmt: skip
+
+    def _author(self, page: str, more: dict[str, Any]) -> Iterator[Letter]:
+        scribe, verb = self.scribe, self.doing.verb
+        if verb == CHASE and self.move.to in (Stage.TAKEN, Stage.WAITING) and scribe.issue.late > 1:
+            return
+        yield from scribe.media(scribe.issue.after if verb in DONE else (), [scribe.issue.author_chat], "after")
+        yield scribe.to_author(page, **more)
+
+    def _keeper(self, page: str, more: dict[str, Any]) -> Iterator[Letter]:
+        scribe, verb, media = self.scribe, self.doing.verb, self.doing.note.media
+        if verb == RATE and not scribe.issue.rated_words:
+            return
+        keeper = list(self._keepers())
+        yield from (scribe.to_post(page, post, **more) for post in keeper)
+        new = media if verb not in DONE and verb not in (TAKE, ACCEPT, TAKE_OVER) else self._unseen(keeper)
+        yield from scribe.media(new, [post.chat for post in keeper], "before")
+
+    def _ladder(self, page: str, more: dict[str, Any]) -> Iterator[Letter]:
+        """Not of the first dispute or delay; and at night whoever is next is called in the morning."""
+        scribe, verb = self.scribe, self.doing.verb
+        if (verb == DISPUTE and scribe.issue.disputed < TWICE) or (verb == LATER and scribe.issue.put_off < TWICE):
+            return
+        if verb in NOT_AT_NIGHT and scribe.night and self.move.to != Stage.TAKEN:
+            return
+        above = scribe.ground.above(scribe.issue.rung, scribe.issue.keeper) if verb == LATER else None
+        media = self.doing.note.media if verb in CALLS_NOBODY else scribe.issue.before
+        yield from _called(scribe, page, media, rung=above, **more)
+
+    def _offered(self, page: str, more: dict[str, Any]) -> Iterator[Letter]:
+        scribe = self.scribe
+        asked = list(scribe.ground.called_for(scribe.issue.offered))
+        yield from (scribe.to_post(page, post, **more) for post in asked)
+        yield from scribe.media(self._unseen(asked), [post.chat for post in asked], "before")
+
+    def _others(self, told: Iterator[int]) -> Iterator[Letter]:
+        """Whoever was called, or asked, or had it sees on the same message how things stand now."""
+        scribe, before, chats = self.scribe, self.doing.before, set(told)
+        if before.offered is not None and scribe.issue.offered is None:
+            for post in scribe.ground.called_for(before.offered):
+                if post.chat not in chats:
+                    chats.add(post.chat)
+                    yield scribe.to_post("offer_is_over", post)
+        settled = before.stage in UNSETTLED and scribe.issue.stage != Stage.TRIAGE
+        if (settled or scribe.issue.stage == Stage.NEW) and self.doing.verb not in CALLS_NOBODY:
+            for letter in scribe.others_on_duty(chats):
+                chats.add(letter.to)
+                yield letter
+        if self.doing.verb in DONE and before.keeper not in (None, scribe.issue.keeper):
+            yield from (
+                scribe.to_post("off_duty", post)
+                for post in scribe.ground.called_for(before.keeper)
+                if post.chat not in chats
+            )
+
+    def _moved_over(self) -> bool:
+        """Whether the corrected kind goes to somebody else first, and nobody has it yet."""
+        before, after, ground = self.doing.before, self.scribe.issue, self.scribe.ground
+        first = ground.facing(before.category).first
+        return after.stage == Stage.NEW and first != ground.first and after.rung == ground.first_rung()
+
+    def _unseen(self, posts: list[Post]) -> tuple[Media, ...]:
+        """The pictures, for somebody who was never called."""
+        scribe = self.scribe
+        called = {post.person for post in scribe.ground.called_up_to(self.doing.before.rung)}
+        return () if called & {post.person for post in posts} else scribe.issue.before
+
+    def _concerned(self) -> list[int]:
+        """The chats of whoever has it, or else of whoever was called last."""
+        posts = list(self._keepers()) or self.scribe.ground.rung(self.scribe.issue.rung)
+        return [post.chat for post in posts]
+
+    def _keepers(self) -> tuple[Post, ...]:
+        """Whoever has it, or stands in for them."""
+        return self.scribe.ground.called_for(self.scribe.issue.keeper or self.doing.before.keeper)
+
+    def _giver(self) -> tuple[Post, ...]:
+        """Whoever asked somebody else to take it, or had it until now."""
+        before, after = self.doing.before, self.scribe.issue
+        giver = after.offered_by or before.offered_by or before.keeper
+        return () if giver == after.keeper and after.stage != before.stage else self.scribe.ground.called_for(giver)
+
+
+def _called(
+    scribe: Scribe, page: str, media: tuple[Media, ...] | None = None, *, rung: int | None = None, **more: object
 ) -> Iterator[Letter]:
-    more = {"said": words, "more": len(media), "until": ms(clocks.unanswered_at(now, scribe.ground))}
-    for role, page in move.tell.items():
-        if role == Role.AUTHOR and (verb != CHASE or scribe.issue.late == 1):
-            yield from scribe.media(scribe.issue.after if verb == FIX else (), [scribe.issue.author_chat], "after")
-            yield scribe.to_author(page, **more)
-        elif role == Role.KEEPER:
-            keeper = _keeper(scribe, before)
-            yield from (scribe.to_post(page, post, **more) for post in keeper)
-            new = media if verb in (ADD, CORRECT) else _unseen(scribe, before, keeper) if verb in (TAKE, FIX) else ()
-            yield from scribe.media(new, [post.chat for post in keeper], "before")
-        elif role == Role.LADDER and _concerns_the_ladder(scribe, verb):
-            yield from _called(scribe, page, media if verb == ADD else scribe.issue.before, **more)
-
-
-def _moved_over(before: Issue, after: Issue, ground: Ground) -> bool:
-    """Whether the corrected kind goes to somebody else first, and nobody has it yet."""
-    first = ground.facing(before.category).first
-    return after.stage == NEW and first != ground.first and after.rung == ground.first_rung()
-
-
-def _unseen(scribe: Scribe, before: Issue, keeper: list[Post]) -> tuple[Media, ...]:
-    """The pictures, for somebody who was never called and took it by its number."""
-    called = {post.person for post in scribe.ground.called_up_to(before.rung)}
-    return () if called & {post.person for post in keeper} else scribe.issue.before
-
-
-def _concerned(scribe: Scribe) -> list[int]:
-    """The chats of whoever has it, or else of whoever was called last."""
-    keeper = _keeper(scribe, scribe.issue)
-    return [post.chat for post in keeper or scribe.ground.rung(scribe.issue.rung)]
-
-
-def _concerns_the_ladder(scribe: Scribe, verb: Verb) -> bool:
-    """Not the first dispute; and at night whoever is next is called in the morning."""
-    if verb == DISPUTE:
-        return scribe.issue.disputed >= TWICE
-    return verb not in (DECLINE, LEAVE) or not scribe.night
-
-
-def _keeper(scribe: Scribe, before: Issue) -> list[Post]:
-    """Whoever has it, or stands in for them."""
-    return list(scribe.ground.called_for(scribe.issue.keeper or before.keeper))
-
-
-def _called(scribe: Scribe, page: str, media: tuple[Media, ...] | None = None, **more: object) -> Iterator[Letter]:
     """Everybody on the rung it has reached, less whoever has it, with its pictures."""
-    rung = [post for post in scribe.ground.rung(scribe.issue.rung) if post.person != scribe.issue.keeper]
-    yield from (scribe.to_post(page, post, **more) for post in rung)
+    on = scribe.ground.rung(scribe.issue.rung if rung is None else rung)
+    posts = [post for post in on if post.person != scribe.issue.keeper]
+    yield from (scribe.to_post(page, post, **more) for post in posts)
     media = scribe.issue.before if media is None else media
-    yield from scribe.media(media, [post.chat for post in rung], "before")
+    yield from scribe.media(media, [post.chat for post in posts], "before")

@@ -70,7 +70,7 @@ def standing(stop: Stop, sides: Sides, by: Person) -> Letter:
 
 
 def appealing(number: int) -> Rows:
-    return ((Button("appeal", press=f"appeal:{number}"),),)
+    return ((Button("appeal:stop", press=f"appeal:{number}"),),)
 
 
 def appeal(stop: Stop, words: str, sides: Sides, now: datetime) -> Outcome:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from domain.issues.life import LIFE, REPORT
+from domain.issues.life import LIFE
+from domain.issues.verbs import REPORT
 from domain.lifecycle import Lifecycle, Move
 from domain.notices import life as notice_life
 from tests.architecture.tree import ROOT

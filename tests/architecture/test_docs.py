@@ -10,7 +10,7 @@ import pytest
 import bot
 from domain.categories import Category
 from domain.issues.issue import Stage
-from domain.issues.life import Verb
+from domain.issues.verbs import Verb
 from domain.notices import life as notices
 from domain.notices import notice
 from domain.notices.campaign import Walk

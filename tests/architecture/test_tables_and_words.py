@@ -8,7 +8,8 @@ import pytest
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
 
 from domain.issues.forms import FORMS
-from domain.issues.life import LIFE, Verb
+from domain.issues.life import LIFE
+from domain.issues.verbs import Verb
 from domain.notices import life as notices
 from handlers import FEATURES
 from handlers.issues import GROUP, PRIVATE

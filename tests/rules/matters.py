@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 
 from domain.categories import Category
 from domain.issues import decisions
-from domain.issues.decisions import Note
+from domain.issues.doing import Note
 from domain.issues.issue import Issue, Stage
 from domain.issues.letters import Scribe
-from domain.issues.life import ASK, GIVE_UP, LIFE, Verb
+from domain.issues.life import LIFE
+from domain.issues.roles import roles
+from domain.issues.verbs import ASK, GIVE_UP, Verb
 from domain.places import Ground, Group, Level, Post
 from domain.words import CLOCK, Letter, Media, Outcome, Person, Role
 
@@ -71,9 +73,9 @@ def at_stage(stage: Stage, **how: Any) -> Issue:
     return replace(MATTER, **{"stage": stage, "round": 3, "version": 3, "take_by": on(19, 15), **own, **ended, **how})
 
 
-def holders(issue: Issue, ground: Ground, roles: frozenset[Role] | set[Role]) -> list[Person]:
+def holders(issue: Issue, ground: Ground, wanted: frozenset[Role] | set[Role]) -> list[Person]:
     """Everybody who is one of these to the matter."""
-    return [who for who in (*EVERYBODY, CLOCK) if decisions.roles(issue, who, ground) & roles]
+    return [who for who in (*EVERYBODY, CLOCK) if roles(issue, who, ground) & wanted]
 
 
 @dataclass

@@ -13,8 +13,9 @@ from domain.deciding.choices import ALONE, CHOICES, NEW, keys
 from domain.deciding.decisions import Decision, act_for, decide
 from domain.deciding.sheets import BELOW, buttons_of, is_sheet, page_of, sheet_of
 from domain.deciding.values import READ, family, understood
-from domain.issues import decisions
-from domain.issues.life import Verb
+from domain.issues.doing import Note
+from domain.issues.roles import may_know, roles
+from domain.issues.verbs import Verb
 from domain.permits import MAY, Act
 from domain.places import BEGIN_AT, Ground
 from domain.time import NIGHT
@@ -266,9 +267,9 @@ def test_a_lead_closes_where_the_area_lets_them_and_it_becomes_theirs():
     taken = Life.begun(MATTER, GROUND, NOON)
     taken.does(Verb.TAKE, WORKER)
     with pytest.raises(Refused):
-        taken.does(Verb.FIX, LEAD, note=decisions.Note(words="换了灯管"))
+        taken.does(Verb.FIX, LEAD, note=Note(words="换了灯管"))
     taken.ground = facing(close=["lead"])
-    taken.does(Verb.FIX, LEAD, note=decisions.Note(words="换了灯管"))
+    taken.does(Verb.FIX, LEAD, note=Note(words="换了灯管"))
     assert taken.issue.keeper == LEAD.id
     assert "off_duty" in taken.told(WORKER)
 
@@ -276,19 +277,19 @@ def test_a_lead_closes_where_the_area_lets_them_and_it_becomes_theirs():
 def test_a_trusted_reporter_closes_their_own_report_alone():
     reporter = replace(POSTS[0], person=AUTHOR.id, chat=AUTHOR.chat, role=Role.REPORTER)
     ground = replace(GROUND, posts=(*POSTS, reporter))
-    assert Role.CLOSER not in decisions.roles(MATTER, AUTHOR, ground)
+    assert Role.CLOSER not in roles(MATTER, AUTHOR, ground)
     ground = replace(ground, customs=Customs({"close": ["reporter"]}))
-    assert Role.CLOSER in decisions.roles(MATTER, AUTHOR, ground)
-    assert Role.CLOSER not in decisions.roles(replace(MATTER, author=WORKER.id), AUTHOR, ground)
+    assert Role.CLOSER in roles(MATTER, AUTHOR, ground)
+    assert Role.CLOSER not in roles(replace(MATTER, author=WORKER.id), AUTHOR, ground)
 
 
 def test_a_body_has_to_do_with_nothing_but_what_goes_to_its_sort_first():
     post = replace(POSTS[0], person=LEAD.id + 50, role=Role.BODY, sort="property")
     company = replace(LEAD, id=post.person)
     ground = replace(facing(first_lighting="property", public_leak=False), posts=(*POSTS, post))
-    assert Role.BODY in decisions.roles(MATTER, company, ground)
-    assert Role.BODY not in decisions.roles(replace(MATTER, category="leak"), company, ground)
-    assert not decisions.may_know(replace(MATTER, category="leak", public=False), company, ground)
+    assert Role.BODY in roles(MATTER, company, ground)
+    assert Role.BODY not in roles(replace(MATTER, category="leak"), company, ground)
+    assert not may_know(replace(MATTER, category="leak", public=False), company, ground)
 
 
 @pytest.mark.parametrize("what", OF_A_KIND)

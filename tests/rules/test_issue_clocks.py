@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from domain.issues import decisions, life
-from domain.issues.decisions import Note
+from domain.issues.doing import Note
 from domain.issues.issue import Stage
-from domain.issues.life import ASK, CHASE, CONFIRM, DECLINE, DISPUTE, FIX, GIVE_UP, TAKE, WAKE
+from domain.issues.verbs import ASK, CHASE, CONFIRM, DECLINE, DISPUTE, FIX, GIVE_UP, REMIND, TAKE, WAKE
 from domain.words import Refused, Role, Why
 from tests.rules.matters import (
     AUTHOR,
@@ -118,8 +118,9 @@ def test_rungs_on_which_nobody_stands_are_passed_over(ground, rungs):
 
 def test_a_broken_promise_is_asked_about_at_once_and_then_every_morning_each_time_one_rung_higher():
     story = taken(NOON)
-    asked = [(story.rings(), story.now, story.issue.late, story.issue.rung) for _ in range(4)]
+    asked = [(story.rings(), story.now, story.issue.late, story.issue.rung) for _ in range(5)]
     assert asked == [
+        (REMIND, on(20, 16), 0, 0),
         (CHASE, on(20, 18), 1, 1),
         (CHASE, on(21, 9), 2, 2),
         (CHASE, on(22, 9), 3, 3),
@@ -168,11 +169,11 @@ def test_what_is_over_may_be_opened_again_for_fourteen_days_and_not_after(how_it
     assert story.issue.ended
     last = story.issue.ended + timedelta(days=14)
     assert decisions.move(story.issue, DISPUTE, AUTHOR, GROUND, last)
-    assert DISPUTE in life.choices(story.issue, AS_AUTHOR, last)
+    assert DISPUTE in life.choices(story.issue, AS_AUTHOR, GROUND, last)
     with pytest.raises(Refused) as no:
         decisions.move(story.issue, DISPUTE, AUTHOR, GROUND, last + timedelta(seconds=1))
     assert no.value.why == Why.TOO_LATE
-    assert DISPUTE not in life.choices(story.issue, AS_AUTHOR, last + timedelta(seconds=1))
+    assert DISPUTE not in life.choices(story.issue, AS_AUTHOR, GROUND, last + timedelta(seconds=1))
 
 
 def test_the_same_hours_hold_where_the_wall_shows_another():

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.categories import Category
-from domain.issues.decisions import Note
+from domain.issues.doing import Note
 from domain.issues.forms import FORMS
-from domain.issues.letters import IN_GROUPS, PAGES
-from domain.issues.life import (
+from domain.issues.life import LIFE
+from domain.issues.pages import IN_GROUPS, PAGES
+from domain.issues.verbs import (
     ADD,
     ASK,
     CHASE,
@@ -20,7 +21,9 @@ from domain.issues.life import (
     DISPUTE,
     FIX,
     GIVE_UP,
-    LIFE,
+    HAND_OVER,
+    REMIND,
+    REPLY,
     TAKE,
     WAKE,
     WITHDRAW,
@@ -96,7 +99,7 @@ def test_every_no_has_a_template_and_every_template_a_no():
 
 def test_every_page_of_the_letters_is_told_by_somebody():
     told = {page for move in LIFE.moves.values() for page in move.tell.values()}
-    by_hand = {"noted", "ping", "still_free", "off_duty", "card", "card_is_gone", "where_is_it_now"}
+    by_hand = {"noted", "ping", "still_free", "off_duty", "offer_is_over", "card", "card_is_gone", "where_is_it_now"}
     assert PAGES.keys() == told | by_hand | {
         "not_yours_any_more",
         "your_words_were_noted",
@@ -159,11 +162,11 @@ STORIES = {
         {WORKER: ["still_free"], LEAD: ["still_free"], STAFF: ["still_free"], STREET: ["nobody_took_it", "before"]},
     ),
     "late": (
-        lambda: after_alarms(taken(), CHASE),
+        lambda: after_alarms(taken(), REMIND, CHASE),
         {AUTHOR: ["promise_missed"], WORKER: ["you_are_late"], LEAD: ["keeper_is_late", "before"]},
     ),
     "late again": (
-        lambda: after_alarms(taken(), CHASE, CHASE),
+        lambda: after_alarms(taken(), REMIND, CHASE, CHASE),
         {WORKER: ["you_are_late"], STAFF: ["keeper_is_late", "before"]},
     ),
     "fixed": (lambda: fixed(), {AUTHOR: ["after", "is_it_fixed"], WORKER: ["you_fixed_it"]}),
@@ -196,7 +199,7 @@ def test_each_hears_what_concerns_them_and_nobody_anything_else(story, heard):
 
 
 def test_from_the_second_dispute_on_the_rung_above_has_a_look():
-    story = after_alarms(taken(), CHASE)  # it has climbed to the lead
+    story = after_alarms(taken(), REMIND, CHASE)  # it has climbed to the lead
     for _ in range(2):
         after(after(story, FIX, WORKER), DISPUTE, AUTHOR)
     assert story.told(LEAD) == ["not_fixed_twice", "before"]
@@ -204,7 +207,7 @@ def test_from_the_second_dispute_on_the_rung_above_has_a_look():
 
 def test_a_keeper_who_stands_on_the_rung_that_is_called_hears_once():
     story = after(begun(), TAKE, LEAD)
-    after_alarms(story, CHASE)
+    after_alarms(story, REMIND, CHASE)
     assert story.told(LEAD) == ["you_are_late"]
 
 
@@ -363,7 +366,7 @@ def test_what_is_added_at_night_to_what_was_called_out_by_day_is_not_lost():
     ("who", "drawn"),
     [
         (AUTHOR, [Verb.ADD, CORRECT, WITHDRAW]),
-        (WORKER, [TAKE, FIX, DECLINE]),
+        (WORKER, [TAKE, FIX, REPLY, HAND_OVER, DECLINE]),
         (NEXT_WORKER, []),
         (NEIGHBOUR, []),
     ],

@@ -8,12 +8,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.issues import decisions, life
-from domain.issues.decisions import Note
-from domain.issues.issue import Stage
-from domain.issues.letters import PAGES, Scribe
-from domain.issues.life import ADD, ANY_ROUND, CONFIRM, DECLINE, FIX, LIFE, OPEN, TAKE, WITHDRAW, Verb
-from domain.time import is_night
+from domain.issues import life
+from domain.issues.doing import Note
+from domain.issues.issue import Awaited, Stage, Step
+from domain.issues.letters import Scribe
+from domain.issues.life import ANY_ROUND, LIFE, OPEN
+from domain.issues.pages import PAGES
+from domain.issues.roles import roles
+from domain.issues.verbs import (
+    ADD,
+    CONFIRM,
+    DECLINE,
+    FIX,
+    HAND_OVER,
+    HURRY,
+    JOIN,
+    LATER,
+    MERGE,
+    PLAN,
+    RATE,
+    TAKE,
+    WAIT,
+    WITHDRAW,
+    Verb,
+)
+from domain.time import at, is_night
 from domain.words import CLOCK, Person, Refused, Role, Why
 from tests.rules.matters import (
     AUTHOR,
@@ -53,7 +72,7 @@ def test_every_stage_can_be_reached():
 
 
 def test_every_stage_is_left_to_time_or_an_end():
-    assert {Stage.NEW, Stage.TAKEN, Stage.FIXED} == OPEN
+    assert {Stage.NEW, Stage.TRIAGE, Stage.TAKEN, Stage.WAITING, Stage.REPLIED, Stage.FIXED} == OPEN
     for stage in OPEN:
         assert [verb for (at, verb), move in LIFE.moves.items() if at == stage and Role.CLOCK in move.by]
 
@@ -76,7 +95,7 @@ def test_every_page_the_table_tells_is_a_page_of_the_letters():
 
 def accepts(issue, verb, who, ground, now=NOON, seen=None):
     try:
-        life.step(issue, verb, decisions.roles(issue, who, ground), seen, now)
+        life.step(issue, verb, roles(issue, who, ground), ground, seen, now)
     except Refused:
         return False
     return True
@@ -88,14 +107,15 @@ def test_nobody_outside_the_table_may_act(stage, ground):
     issue = at_stage(stage, speaker=SPEAKER.id)
     for verb, who in product(Verb, (*EVERYBODY, CLOCK)):
         move = LIFE.moves.get((stage, verb))
-        invited = move is not None and bool(move.by & decisions.roles(issue, who, ground))
+        invited = move is not None and bool(move.by & roles(issue, who, ground))
         assert invited or not accepts(issue, verb, who, ground)
 
 
-def test_a_neighbour_may_add_to_a_public_matter_and_nothing_else():
+def test_a_neighbour_may_join_hurry_and_add_to_a_public_matter_while_it_is_dealt_with_and_nothing_else():
     may = {(stage, verb) for stage in Stage for verb in Verb if accepts(at_stage(stage), verb, NEIGHBOUR, GROUND)}
-    assert may == {(Stage.NEW, ADD), (Stage.TAKEN, ADD)}
-    assert not accepts(at_stage(Stage.NEW, public=False), ADD, NEIGHBOUR, GROUND)
+    under_way = (Stage.NEW, Stage.TRIAGE, Stage.TAKEN, Stage.WAITING)
+    assert may == set(product(under_way, (ADD, JOIN, HURRY)))
+    assert not [verb for verb in Verb if accepts(at_stage(Stage.NEW, public=False), verb, NEIGHBOUR, GROUND)]
 
 
 def test_nobody_pretends_to_be_the_clock():
@@ -106,9 +126,9 @@ def test_nobody_pretends_to_be_the_clock():
 
 def test_a_worker_of_another_estate_is_a_neighbour_here():
     elsewhere = Person(id=99, key="k", name="n", chat=199, called="石榴园网格员")
-    assert decisions.roles(MATTER, elsewhere, GROUND) == {Role.RESIDENT}
+    assert roles(MATTER, elsewhere, GROUND) == {Role.RESIDENT}
     with pytest.raises(Refused) as no:
-        life.step(MATTER, TAKE, decisions.roles(MATTER, elsewhere, GROUND), 1, NOON)
+        life.step(MATTER, TAKE, roles(MATTER, elsewhere, GROUND), GROUND, 1, NOON)
     assert no.value.why == Why.ONLY_WORKERS
 
 
@@ -129,13 +149,13 @@ def test_a_worker_of_another_estate_is_a_neighbour_here():
 def test_a_no_says_why(stage, verb, who, seen, why):
     issue = at_stage(stage)
     with pytest.raises(Refused) as no:
-        life.step(issue, verb, decisions.roles(issue, who, GROUND), seen, NOON)
+        life.step(issue, verb, roles(issue, who, GROUND), GROUND, seen, NOON)
     assert no.value.why == why
 
 
 @pytest.mark.parametrize("verb", sorted(ANY_ROUND))
-def test_a_press_on_an_older_message_still_adds_corrects_and_withdraws(verb):
-    assert accepts(at_stage(Stage.TAKEN), verb, AUTHOR, GROUND, seen=1)
+def test_a_press_on_an_older_message_means_the_same_where_it_matters_little_what_happened_since(verb):
+    assert accepts(at_stage(Stage.TAKEN), verb, NEIGHBOUR if verb == JOIN else AUTHOR, GROUND, seen=1)
 
 
 def test_whoever_was_quoted_may_withdraw_for_a_day_and_the_author_as_long_as_it_is_open():
@@ -227,13 +247,27 @@ def lived(issue, now, acts):
             before = story.issue
             yield before, story.rings(), CLOCK, story
         story.now, story.ground = until, ground
-        may = {verb: [who for who in EVERYBODY if accepts(story.issue, verb, who, ground, until)] for verb in Verb}
-        verbs = [verb for verb in Verb if may[verb]]
+        may = {who: life.choices(story.issue, roles(story.issue, who, ground), ground, until) for who in EVERYBODY}
+        verbs = sorted(frozenset().union(*may.values()), key=list(Verb).index)
         if verbs:
             verb, before = verbs[pick % len(verbs)], story.issue
-            who = may[verb][pick // len(verbs) % len(may[verb])]
-            story.does(verb, who, note=SAID)
-            yield before, verb, who, story
+            able = [who for who in EVERYBODY if verb in may[who]]
+            who = able[pick // len(verbs) % len(able)]
+            note = with_what_it_takes(verb, who, story, pick)
+            if note is not None:
+                story.does(verb, who, note=note)
+                yield before, verb, who, story
+
+
+def with_what_it_takes(verb, who, story, pick):
+    """Words, and whatever else an act of this kind comes with; None where nobody is there to be asked."""
+    day = at(story.now, 2 + pick % 5, 12, ZONE)
+    if verb == HAND_OVER:
+        others = [post for post in story.ground.posts if post.person not in (who.id, story.issue.keeper)]
+        return replace(SAID, to=others[pick % len(others)]) if others else None
+    steps = (Step("先看看", day), Step("再修", day + timedelta(days=3)))
+    more = {LATER: {"until": day}, WAIT: {"until": day}, PLAN: {"steps": steps}, MERGE: {"into": 3}}
+    return replace(SAID, **({"rating": 1 + pick % 5} if verb == RATE else more.get(verb, {})))
 
 
 @given(matters, begins, lives)
@@ -262,7 +296,8 @@ def honoured(button, letter, story):
         return accepts(story.issue, Verb(verb), NEIGHBOUR, story.ground, story.now)
     _, community, no, verb, seen = button.press.split(":")
     assert (int(community), int(no)) == (story.issue.community, story.issue.no)
-    readers = [SPEAKER] if letter.to == GROUP else [who for who in EVERYBODY if who.chat == letter.to]
+    in_group = [NEIGHBOUR if (letter.slot or "").endswith(":card") else SPEAKER]
+    readers = in_group if letter.to == GROUP else [who for who in EVERYBODY if who.chat == letter.to]
     return all(accepts(story.issue, Verb(verb), who, story.ground, story.now, int(seen)) for who in readers)
 
 
@@ -281,7 +316,7 @@ def test_every_button_is_honoured_for_whoever_it_was_drawn_for(issue, now, acts)
 def test_whoever_asks_after_its_number_is_offered_all_that_they_may_do_and_nothing_else(issue, now, acts):
     for _, _, _, story in lived(issue, now, acts):
         for who in EVERYBODY:
-            held = decisions.roles(story.issue, who, story.ground)
+            held = roles(story.issue, who, story.ground)
             letter = Scribe(story.issue, story.ground, who.id, story.now).view(who, held)
             drawn = {Verb(button.press.split(":")[3]) for button in chain.from_iterable(letter.buttons)}
             assert drawn == {verb for verb in Verb if accepts(story.issue, verb, who, story.ground, story.now)}
@@ -295,10 +330,19 @@ def test_a_round_grows_with_the_stage_alone_and_a_version_with_every_act(issue, 
             assert story.issue.version == before.version + 1
 
 
+ANOTHER_DAY = frozenset({Verb.DISPUTE, LATER, PLAN})
+
+
 @given(matters, begins, lives)
-def test_handing_over_never_moves_a_promise(issue, now, acts):
+def test_a_promise_moves_where_another_day_is_named_or_its_author_was_waited_for_and_never_by_handing_over(
+    issue, now, acts
+):
     for before, verb, _, story in lived(issue, now, acts):
-        if before is not None and before.fix_by and verb != Verb.DISPUTE:
+        if before is None or not before.fix_by or verb in ANOTHER_DAY:
+            continue
+        if before.waits_on == Awaited.AUTHOR and story.issue.stage != Stage.WAITING:
+            assert story.issue.fix_by >= before.fix_by
+        else:
             assert story.issue.fix_by == before.fix_by
 
 

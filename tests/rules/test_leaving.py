@@ -6,7 +6,7 @@ import pytest
 
 from domain.issues.issue import Stage
 from domain.issues.letters import Scribe
-from domain.issues.life import CONFIRM, DISPUTE, FIX, LEAVE, TAKE
+from domain.issues.verbs import CONFIRM, DISPUTE, FIX, LEAVE, TAKE
 from domain.words import CLOCK, Refused
 from tests.rules.matters import AUTHOR, GROUND, LEAD, MATTER, NEXT_WORKER, NOON, POSTS, STAFF, WORKER, Life, fixed, on
 

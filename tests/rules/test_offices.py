@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.issues.life import CHASE, TAKE, WITHDRAW
+from domain.issues.verbs import CHASE, TAKE, WITHDRAW
 from domain.places import Level, Office
 from domain.words import Way
 from storage.grounds import RUNG_OF

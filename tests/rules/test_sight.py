@@ -6,10 +6,12 @@ from dataclasses import replace
 import pytest
 
 from domain.forms import Scene
-from domain.issues import decisions
-from domain.issues.letters import IN_GROUPS, Scribe
-from domain.issues.life import CONFIRM, FIX, TAKE
+from domain.issues.doing import Note
+from domain.issues.letters import Scribe
+from domain.issues.pages import IN_GROUPS
 from domain.issues.reporting import REPORT
+from domain.issues.roles import roles
+from domain.issues.verbs import CONFIRM, FIX, TAKE
 from domain.words import Role
 from tests.rules.matters import AUTHOR, GROUND, GROUP, IN_A_GROUP, LEAD, MATTER, NEIGHBOUR, NOON, STAFF, WORKER, Life
 
@@ -22,7 +24,7 @@ def test_no_letter_to_a_group_holds_anything_that_finds_a_person(matter):
     story = Life.begun(replace(matter, words=SECRET, added=SECRET), GROUND, NOON)
     letters = [*story.letters]
     for verb, who in ((TAKE, WORKER), (FIX, WORKER), (CONFIRM, AUTHOR)):
-        story.does(verb, who, note=decisions.Note(words=SECRET))
+        story.does(verb, who, note=Note(words=SECRET))
         letters += story.letters
     sent = [letter for letter in letters if letter.to == GROUP]
     assert {letter.page for letter in sent} <= {f"issues/{page}" for page in IN_GROUPS}
@@ -71,4 +73,4 @@ def scribe() -> Scribe:
 
 
 def view(who):
-    return scribe().view(who, decisions.roles(scribe().issue, who, GROUND))
+    return scribe().view(who, roles(scribe().issue, who, GROUND))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain, islice
 from random import Random
 
-from domain.issues.life import Verb
+from domain.issues.verbs import Verb
 from domain.words import Role
 
 MOST_BYTES = 64

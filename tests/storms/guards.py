@@ -17,6 +17,7 @@ from telegram.error import NetworkError
 from domain import troubles
 from domain.issues import life
 from domain.issues.issue import Issue
+from domain.issues.verbs import TAKE
 from domain.lifecycle import Move
 from domain.troubles import Limit, Trouble
 from doors import poll
@@ -148,7 +149,7 @@ def one_stage_after_another() -> None:
     """Whoever presses has it, whatever has become of it since."""
 
     def step(*_: object) -> Move[Any]:
-        return life.LIFE.moves[life.NEW, life.TAKE]
+        return life.LIFE.moves[life.NEW, TAKE]
 
     everywhere(life.step, step)
 

@@ -8,7 +8,8 @@ from itertools import groupby
 from typing import Any
 
 from domain.issues.issue import Stage
-from domain.issues.life import LIFE, Verb
+from domain.issues.life import LIFE
+from domain.issues.verbs import Verb
 from tests.storms.ledger import Ledger
 from tests.storms.town import Post
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from domain.issues.life import ANY_ROUND, Verb
+from domain.issues.life import ANY_ROUND
+from domain.issues.verbs import Verb
 from domain.notices.life import CLOCK_SAYS, SEE
 from domain.notices.life import Verb as NoticeVerb
 from sandbox.neighbourhood import COMMUNITY, ESTATE

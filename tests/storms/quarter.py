@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from domain.invitations.invitation import Invitation
-from domain.issues.decisions import Note
-from domain.issues.life import Verb
+from domain.issues.doing import Note
+from domain.issues.verbs import Verb
 from domain.limits import Limits, Rate
 from domain.notices.notice import Kind, Notice, Stage
 from domain.places import Area, Level, Spot

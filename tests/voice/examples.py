@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 from domain.categories import Category
 from domain.issues.issue import Issue, Stage
-from domain.issues.letters import IN_GROUPS, ms, picture
+from domain.issues.letters import ms, picture
+from domain.issues.pages import IN_GROUPS
 from domain.issues.sight import seen
 from domain.masks import masked
 from domain.places import Ground, Level, Post
@@ -99,8 +100,17 @@ MY_ISSUES = [
         "stage": "taken",
         "words": "楼道灯又不亮了，摸黑开门",
         "community": "桂花社区",
+        "replied": False,
     },
-    {"no": 9, "category": "drain", "kind": "", "stage": "fixed", "words": "", "community": "桂花社区"},
+    {
+        "no": 9,
+        "category": "drain",
+        "kind": "",
+        "stage": "fixed",
+        "words": "",
+        "community": "桂花社区",
+        "replied": False,
+    },
     {
         "no": 4,
         "category": "noise",
@@ -108,6 +118,7 @@ MY_ISSUES = [
         "stage": "confirmed",
         "words": "楼上半夜还在拉桌子",
         "community": "青杨社区",
+        "replied": False,
     },
 ]
 

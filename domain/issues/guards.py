@@ -1,0 +1,148 @@
+"""What the table of a matter's life can't say: within how many days, on which rung, whose matter."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from domain.issues.issue import Awaited, Issue, Stage
+from domain.issues.verbs import (
+    ADD,
+    ANSWER,
+    APPEAL,
+    CLIMB,
+    COMPLETE,
+    DECLINE,
+    DISPUTE,
+    HAND_OVER,
+    HURRY,
+    JOIN,
+    LATER,
+    PROTEST,
+    RATE,
+    REACH,
+    SEND_BACK,
+    UNMERGE,
+    WATCH,
+    WITHDRAW,
+    Verb,
+)
+from domain.places import Ground
+from domain.words import Refused, Role, Why
+
+ON_DUTY = frozenset({Role.WORKER, Role.LEAD, Role.STAFF, Role.BODY})
+REOPEN = timedelta(days=14)
+SPEAKER_MAY = timedelta(hours=24)
+COOLED = timedelta(hours=18)  # until a matter may be hurried again
+SAID_IT = frozenset({Role.AUTHOR, Role.SPEAKER})
+INVOLVED = SAID_IT | {Role.KEEPER}
+
+Guard = Callable[[Issue, frozenset[Role], Ground, datetime], Why | None]
+
+
+def _on_first_rung(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
+    return Why.TOO_LATE if issue.rung > 0 else None
+
+
+def _lately_ended(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
+    return None if issue.ended is not None and now <= issue.ended + REOPEN else Why.TOO_LATE
+
+
+def _author_or_soon(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
+    return None if Role.AUTHOR in roles or now <= issue.reported + SPEAKER_MAY else Why.TOO_LATE
+
+
+def _own_or_public(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
+    return None if issue.public or roles & SAID_IT else Why.TOO_LATE
+
+
+def _cooled_down(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
+    if issue.hurried is not None and now < issue.hurried + COOLED:
+        return Why.TOO_SOON
+    return _own_or_public(issue, roles, ground, now)
+
+
+def _a_neighbours(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
+    return None if issue.public and not roles & INVOLVED else Why.TOO_LATE
+
+
+def _nobody_asked(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
+    return Why.ALREADY_ASKED if issue.offered is not None else None
+
+
+def _has_a_keeper(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
+    return None if issue.keeper is not None else Why.TOO_LATE
+
+
+def _somebody_above(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
+    return None if ground.above(issue.rung, issue.keeper) is not None else Why.NOBODY_THERE
+
+
+def _appealable(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
+    return _lately_ended(issue, roles, ground, now) or _somebody_above(issue, roles, ground, now)
+
+
+def _asked_its_author(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
+    return None if issue.waits_on == Awaited.AUTHOR else Why.TOO_LATE
+
+
+def _in_parts(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
+    return None if issue.waits_on == Awaited.PARTS else Why.TOO_LATE
+
+
+def _promised(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
+    return None if issue.fix_by is not None else Why.TOO_LATE
+
+
+def _a_step_is_left(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
+    return None if any(step.reached is None for step in issue.steps) else Why.TOO_LATE
+
+
+def _not_watched(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
+    return Why.TOO_LATE if issue.watched else None
+
+
+def _not_all_rated(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
+    return Why.TOO_LATE if issue.rated_words else _lately_ended(issue, roles, ground, now)
+
+
+GUARDS: Mapping[Verb | tuple[Stage, Verb], Guard] = {  # of a stage, or wherever the table allows it
+    (Stage.NEW, DECLINE): _on_first_rung,
+    (Stage.CONFIRMED, DISPUTE): _lately_ended,
+    (Stage.UNANSWERED, DISPUTE): _lately_ended,
+    WITHDRAW: _author_or_soon,
+    ADD: _own_or_public,
+    HURRY: _cooled_down,
+    JOIN: _a_neighbours,
+    HAND_OVER: _nobody_asked,
+    SEND_BACK: _has_a_keeper,
+    CLIMB: _somebody_above,
+    APPEAL: _appealable,
+    ANSWER: _asked_its_author,
+    COMPLETE: _in_parts,
+    LATER: _promised,
+    REACH: _a_step_is_left,
+    WATCH: _not_watched,
+    RATE: _not_all_rated,
+    PROTEST: _lately_ended,
+    UNMERGE: _lately_ended,
+}
+
+
+def closers(issue: Issue, person: int, held: frozenset[Role], may_close: frozenset[Role]) -> frozenset[Role]:
+    """Where the area lets them a lead closes what a worker has, and a trusted reporter what they reported."""
+    lead = Role.LEAD in held & may_close
+    reporter = Role.REPORTER in held & may_close and person == issue.author
+    return frozenset({Role.CLOSER}) if lead or reporter else frozenset()
+
+
+def no(issue: Issue, verb: Verb, roles: frozenset[Role], ground: Ground, now: datetime) -> Refused | None:
+    """Why not, though the table would let them."""
+    guard = GUARDS.get((issue.stage, verb)) or GUARDS.get(verb)
+    why = guard(issue, roles, ground, now) if guard else None
+    return Refused(why, **_data(issue, ground)) if why else None
+
+
+def _data(issue: Issue, ground: Ground) -> dict[str, int | str]:
+    """When it may be hurried again, for the one no that says so."""
+    if issue.hurried is None:
+        return {"no": issue.no}
+    return {"no": issue.no, "again": int((issue.hurried + COOLED).timestamp() * 1000), "zone": ground.zone}

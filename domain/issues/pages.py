@@ -1,0 +1,166 @@
+"""Every message of a matter: where it stands in the chat, how it rings, and which buttons it may have."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from domain.issues.verbs import (
+    ACCEPT,
+    ADD,
+    ANSWER,
+    APPEAL,
+    CALL_IN,
+    CANNOT,
+    CLIMB,
+    CONFIRM,
+    CORRECT,
+    DECLINE,
+    DISPUTE,
+    FIX,
+    HAND_OVER,
+    HURRY,
+    INQUIRE,
+    JOIN,
+    LATER,
+    MERGE,
+    PLAN,
+    PROTEST,
+    RATE,
+    REACH,
+    RECALL,
+    REFUSE,
+    REPLY,
+    RESUME,
+    SEND_BACK,
+    SPLIT,
+    TAKE,
+    TAKE_OVER,
+    TELL,
+    UNMERGE,
+    WAIT,
+    WATCH,
+    WITHDRAW,
+    Verb,
+)
+from domain.words import Urgency, Way
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    slot: str | None
+    way: Way
+    urgency: Urgency
+    rows: tuple[tuple[Verb, ...], ...] = ()
+
+
+def _news(*rows: tuple[Verb, ...]) -> Page:
+    return Page("news", Way.ANEW, Urgency.REPLY, rows)
+
+
+def _duty(urgency: Urgency, *rows: tuple[Verb, ...]) -> Page:
+    return Page("duty", Way.ANEW, urgency, rows)
+
+
+def _settled(*rows: tuple[Verb, ...]) -> Page:
+    return Page("duty", Way.REFRESH, Urgency.REPLY, rows)
+
+
+def _aside(urgency: Urgency, *rows: tuple[Verb, ...]) -> Page:
+    """Beside whatever else stands there: what it says isn't said anywhere again."""
+    return Page(None, Way.ANEW, urgency, rows)
+
+
+EVERYTHING = (  # to whoever asks after a number: all that they may do
+    (TAKE, FIX, REPLY), (ACCEPT, REFUSE, RECALL), (WAIT, RESUME, CALL_IN), (HAND_OVER, CLIMB), (INQUIRE, TELL, LATER),
+    (PLAN, REACH, SPLIT), (TAKE_OVER, SEND_BACK), (WATCH, MERGE, UNMERGE), (CONFIRM,), (DISPUTE,), (RATE, APPEAL),
+    (PROTEST, ANSWER), (JOIN, HURRY), (ADD, CORRECT), (DECLINE, CANNOT, WITHDRAW),
+)  # fmt: skip
+
+# fmt: off
+PAGES: Mapping[str, Page] = {
+    # to the author
+    "noted":               _news((FIX,), (ADD, CORRECT), (WITHDRAW,)),
+    "corrected":           _news((ADD, CORRECT), (WITHDRAW,)),
+    "taken":               _news((ADD, CORRECT), (WITHDRAW,)),
+    "free_again":          _news((ADD, CORRECT), (WITHDRAW,)),
+    "keeper_left":         _news((ADD, CORRECT), (WITHDRAW,)),
+    "handed_over":         _news((ADD, WITHDRAW)),
+    "stays_with":          _news((ADD, WITHDRAW)),
+    "climbed":             _news((ADD, WITHDRAW)),
+    "waiting":             _news((ADD, WITHDRAW)),
+    "planned":             _news((ADD, WITHDRAW)),
+    "step_reached":        _news((ADD, WITHDRAW)),
+    "split":               _news((ADD, WITHDRAW)),
+    "new_date":            _news((ADD, WITHDRAW)),
+    "promise_missed":      _news((ADD, WITHDRAW)),
+    "keeper_says":         _aside(Urgency.REPLY, (ADD,)),
+    "keeper_asks":         _aside(Urgency.REPLY, (ANSWER,)),
+    "is_it_fixed":         _news((CONFIRM,), (DISPUTE,)),
+    "is_it_fixed_again":   _news((CONFIRM,), (DISPUTE,)),
+    "replied":             _news((CONFIRM, DISPUTE)),
+    "nobody_answered":     _news((DISPUTE,),),
+    "not_fixed_noted":     _news((ADD,),),
+    "glad":                _news((RATE,), (DISPUTE,)),
+    "rated":               _news((RATE,), (DISPUTE,)),
+    "cannot_do":           _news((APPEAL,)),
+    "appeal_noted":        _news(),
+    "merged":              _news((PROTEST,)),
+    "protest_noted":       _news(),
+    "unmerged":            _news((ADD, WITHDRAW)),
+    "neighbours_joined":   Page("joined", Way.LIVING, Urgency.REMINDER),
+    "withdrawn":           _news(),
+    # to whoever asks after its number
+    "where_is_it_now":     Page(None, Way.ANEW, Urgency.REPLY, EVERYTHING),
+    # to whoever has it, or might
+    "ping":                _duty(Urgency.ASSIGNMENT, (TAKE,), (FIX, REPLY), (HAND_OVER, DECLINE)),
+    "declined":            _duty(Urgency.ASSIGNMENT, (TAKE, HAND_OVER)),
+    "left_behind":         _duty(Urgency.ASSIGNMENT, (TAKE, HAND_OVER)),
+    "nobody_took_it":      _duty(Urgency.ASSIGNMENT, (TAKE, HAND_OVER)),
+    "nobody_accepts":      _duty(Urgency.ASSIGNMENT, (TAKE, TAKE_OVER), (HAND_OVER, SEND_BACK)),
+    "climbed_to_you":      _duty(Urgency.ASSIGNMENT, (TAKE_OVER, SEND_BACK), (HAND_OVER,)),
+    "nobody_decided":      _duty(Urgency.ASSIGNMENT, (TAKE_OVER, SEND_BACK), (HAND_OVER,)),
+    "appealed":            _duty(Urgency.ASSIGNMENT, (TAKE_OVER, HAND_OVER), (CANNOT,)),
+    "apart_again":         _duty(Urgency.ASSIGNMENT, (TAKE_OVER, SEND_BACK), (HAND_OVER,)),
+    "hand_over_asked":     _duty(Urgency.ASSIGNMENT, (ACCEPT, REFUSE)),
+    "hand_over_waiting":   _settled((RECALL,), (FIX, REPLY)),
+    "hand_over_refused":   _duty(Urgency.ASSIGNMENT, (FIX, REPLY), (HAND_OVER, CLIMB)),
+    "hand_over_lapsed":    _duty(Urgency.ASSIGNMENT, (FIX, REPLY)),
+    "hand_over_recalled":  _settled((FIX, REPLY), (WAIT, CALL_IN), (HAND_OVER, CLIMB)),
+    "hand_over_accepted":  _duty(Urgency.REPLY),
+    "offer_is_over":       _settled((TAKE,)),
+    "taken_over":          _duty(Urgency.REPLY),
+    "sent_back":           _duty(Urgency.ASSIGNMENT, (FIX, REPLY), (WAIT, CALL_IN)),
+    "not_fixed":           _duty(Urgency.ASSIGNMENT, (FIX, REPLY), (CALL_IN, CLIMB)),
+    "due_soon":            _duty(Urgency.REMINDER, (FIX, LATER), (CLIMB,)),
+    "you_are_late":        _duty(Urgency.REMINDER, (FIX, LATER), (CLIMB,)),
+    "news_is_due":         _duty(Urgency.REMINDER, (TELL, FIX), (LATER,)),
+    "wait_is_over":        _duty(Urgency.REMINDER, (FIX, REPLY), (WAIT, LATER)),
+    "author_answers":      _duty(Urgency.ASSIGNMENT, (FIX, REPLY), (INQUIRE, WAIT)),
+    "watched":             _duty(Urgency.REMINDER, (TAKE, FIX), (TELL, LATER)),
+    "hurry":               _duty(Urgency.REMINDER, (TAKE, FIX), (TELL, LATER)),
+    "you_have_it":         _settled((FIX, REPLY), (WAIT, RESUME, CALL_IN), (HAND_OVER, CLIMB)),
+    "you_sent_it_up":      _settled((FIX,)),
+    "still_free":          _settled((TAKE,), (FIX, REPLY), (HAND_OVER, DECLINE)),
+    "you_fixed_it":        _settled(),
+    "you_replied":         _settled(),
+    "all_parts_are_done":  _duty(Urgency.ASSIGNMENT),
+    "off_duty":            _settled(),
+    "not_yours_any_more":  _settled(),
+    "it_cannot_be":        _duty(Urgency.ASSIGNMENT),
+    "merged_from_you":     _duty(Urgency.ASSIGNMENT),
+    "withdrawn_from_you":  _duty(Urgency.ASSIGNMENT),
+    "thanks":              _duty(Urgency.REPLY),
+    "more_was_said":       _aside(Urgency.ASSIGNMENT),
+    "not_the_same":        _aside(Urgency.ASSIGNMENT, (UNMERGE,)),
+    "keeper_is_late":      _aside(Urgency.REMINDER, (TAKE_OVER, WATCH), (FIX,)),
+    "put_off_again":       _aside(Urgency.REMINDER, (TAKE_OVER, WATCH)),
+    "not_fixed_twice":     _aside(Urgency.REMINDER, (TAKE_OVER, WATCH), (FIX,)),
+    # in the group
+    "card":                  Page("card", Way.LIVING, Urgency.REMINDER, ((JOIN, HURRY), (ADD,))),
+    "card_is_gone":          Page("card", Way.REFRESH, Urgency.REMINDER),
+    "your_words_were_noted": Page("speaker", Way.ANEW, Urgency.REPLY, ((ADD, WITHDRAW),)),
+    "speaker_said_no":       Page("speaker", Way.REFRESH, Urgency.REPLY),
+    "has_come_up":           Page("office", Way.LIVING, Urgency.REMINDER),
+}
+IN_GROUPS = frozenset({"card", "card_is_gone", "your_words_were_noted", "speaker_said_no", "has_come_up"})
+NEVER_RINGS = frozenset({"card", "card_is_gone", "has_come_up"})
+# fmt: on

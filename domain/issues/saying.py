@@ -1,0 +1,43 @@
+"""What is said of a matter while it is under way: more of it, it corrected, me too, hurry, it is watched."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from domain.issues.doing import Doing, Effect
+from domain.issues.issue import Issue, Stage
+from domain.issues.verbs import ADD, CORRECT, HURRY, JOIN, WATCH, Verb
+from domain.texts import cut
+
+MOST_WORDS = 2000
+
+
+def _add(issue: Issue, doing: Doing) -> Issue:
+    added = "\n".join(filter(None, (issue.added, doing.note.words)))
+    return replace(issue, added=cut(added, MOST_WORDS))
+
+
+def _correct(issue: Issue, doing: Doing) -> Issue:
+    """Of another kind it may belong to somebody else, and to fewer eyes; what was kept from the group stays so."""
+    note, ground = doing.note, doing.ground
+    kind = ground.customs.kind(ground.customs.known(note.category or issue.category))
+    corrected = replace(
+        issue, words=note.words or issue.words, category=kind.key, public=issue.public and kind.public
+    )  # fmt: skip
+    if issue.stage != Stage.NEW or issue.rung != ground.first_rung() or kind.first == ground.first:
+        return corrected
+    return replace(corrected, rung=ground.facing(kind.key).first_rung())
+
+
+def _hurry(issue: Issue, doing: Doing) -> Issue:
+    return replace(issue, hurried=doing.now)
+
+
+def _join(issue: Issue, doing: Doing) -> Issue:
+    return replace(issue, joined=issue.joined + 1)
+
+
+def _watch(issue: Issue, doing: Doing) -> Issue:
+    return replace(issue, watched=True)
+
+
+SAYING: Mapping[Verb, Effect] = {ADD: _add, CORRECT: _correct, HURRY: _hurry, JOIN: _join, WATCH: _watch}
