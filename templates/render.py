@@ -62,7 +62,9 @@ def words_of(label: str) -> tuple[str, ...]:
 
 def toast(why: str, data: Mapping[str, Any]) -> str:
     """A no to somebody who pressed; one who wrote reads the page `refusals/<why>`."""
-    return str(WORDS["toasts"][why].format_map(data))
+    again = data.get("again")
+    said = {**data, "again": times.standing(again, again, data["zone"])} if again else data
+    return str(WORDS["toasts"][why].format_map(said))
 
 
 def cannot_open(why: str, what: str) -> str:
