@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.forms import NEXT, Draft, Said, answer, asking, ended, settled
-from domain.issues.reporting import gather
+from domain.issues.gathering import gather
 from domain.issues.verbs import Verb
 from domain.numbers import spoken_number
 from domain.words import Letter, Person, Refused, Way, Why

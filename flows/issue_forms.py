@@ -9,9 +9,9 @@ from domain.forms import Draft, Said, Scene
 from domain.issues import life
 from domain.issues.doing import Note
 from domain.issues.forms import FORMS
+from domain.issues.gathering import media
 from domain.issues.issue import Awaited, Issue, Step
 from domain.issues.letters import picture
-from domain.issues.reporting import media
 from domain.issues.roles import roles
 from domain.issues.verbs import Verb
 from domain.places import Ground

@@ -6,8 +6,9 @@ from domain.issues import decisions
 from domain.issues.doing import Note
 from domain.issues.issue import Issue
 from domain.issues.letters import Scribe
-from domain.issues.reporting import likeliest, mentioned
+from domain.issues.reporting import likeliest
 from domain.issues.verbs import Verb
+from domain.issues.whereabouts import mentioned
 from domain.places import Level
 from domain.texts import clean
 from domain.words import Media, Outcome, Refused, Why

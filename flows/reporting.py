@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 
 from domain.forms import Draft, Said, Scene
 from domain.issues import decisions
+from domain.issues.gathering import gather, media
 from domain.issues.issue import Issue
-from domain.issues.reporting import ELSEWHERE, REPORT, area_of, gather, media
+from domain.issues.reporting import REPORT
+from domain.issues.whereabouts import ELSEWHERE, area_of
 from domain.places import ROOT, Area, Level
 from domain.words import Letter, Person, Refused, Why
 from flows import from_groups

@@ -1,7 +1,8 @@
 """Every form of a matter: the report, and the few words that each later act may need."""
 
 from domain.forms import NEXT, Answers, Asking, Choice, Form, Question, Said, Scene
-from domain.issues.reporting import REPORT, SUGGESTED, ask_category, gather, in_rows, shown, take_category
+from domain.issues.gathering import gather, in_rows, shown
+from domain.issues.reporting import REPORT, SUGGESTED, ask_category, take_category
 from domain.texts import clean
 
 

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from domain.categories import Category
 from domain.forms import BACK, CANCEL, NEXT, Said, answer, asking
-from domain.issues.reporting import REPORT, area_of, estate_of, gather, media, mentioned
+from domain.issues.gathering import gather, media
+from domain.issues.reporting import REPORT
+from domain.issues.whereabouts import area_of, estate_of, mentioned
 from domain.places import Area, Level
 from domain.texts import LIMIT
 from domain.words import Media

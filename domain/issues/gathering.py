@@ -1,0 +1,34 @@
+"""What somebody says on the way through a form is gathered, whichever question is open."""
+
+from typing import Any
+
+from domain.forms import Answers, Choice, Said
+from domain.texts import clean
+from domain.words import Media
+
+MOST_MEDIA = 30
+
+
+def gather(answers: Answers, said: Said) -> dict[str, Any]:
+    """Whatever was said is kept, whichever question is open: no photo is lost to a wrong moment."""
+    media = [*answers.get("media", ()), *((m.sort, m.file, m.seconds) for m in said.media)]
+    words = "\n".join(filter(None, (answers.get("words", ""), clean(said.text))))
+    place = {"place": list(said.place)} if said.place else {}
+    return {**answers, "media": media[:MOST_MEDIA], "words": clean(words), **place}
+
+
+def media(answers: Answers) -> tuple[Media, ...]:
+    return tuple(Media(*parts) for parts in answers.get("media", ()))
+
+
+def shown(answers: Answers) -> dict[str, Any]:
+    gathered = media(answers)
+    return {
+        "words": answers.get("words", ""),
+        "photos": sum(m.sort == "photo" for m in gathered),
+        "voice": sum(m.seconds for m in gathered),
+    }
+
+
+def in_rows(choices: list[Choice], wide: int) -> tuple[tuple[Choice, ...], ...]:
+    return tuple(tuple(choices[at : at + wide]) for at in range(0, len(choices), wide))
