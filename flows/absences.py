@@ -7,13 +7,14 @@ from domain.absences import AWAY, days_away
 from domain.forms import Draft, Said, Scene
 from domain.places import DEPUTISED, Level, Standing
 from domain.time import day_of
-from domain.words import Button, Fact, Letter, Person, Refused, Urgency, Why
+from domain.words import Button, Letter, Person, Refused, Urgency, Why
 from flows.acting import act
+from flows.area_log import log
 from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.who import Visitor, arrive
-from storage import absences, areas, facts, outbox, people, standings
+from storage import absences, areas, outbox, people, standings
 from storage.absences import Absence
 from storage.database import Tx
 
@@ -39,7 +40,7 @@ async def is_back(desk: Desk, visitor: Visitor) -> None:
         absence, duty = await absences.of(tx, person.id), await _duty(tx, person)
         if not await absences.end(tx, person.id):
             raise Refused(Why.TOO_LATE)
-        await _log(tx, duty, "back", person, cause, now, {})
+        await log(tx, duty.area, "back", person, cause, now, {})
         letters = [Letter(to=person.chat, page="people/welcome_back", data={}, about=f"person:{person.id}")]
         if absence and absence.deputy:
             deputy = await people.by_id(tx, absence.deputy)
@@ -94,7 +95,7 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     data: dict[str, Any] = {
         "first": draft.answers["first"], "last": draft.answers["last"], "deputy": deputy.called if deputy else "",
     }  # fmt: skip
-    await _log(tx, duty, "away", person, cause, now, data)
+    await log(tx, duty.area, "away", person, cause, now, data)
     told = Letter(
         to=person.chat, page="people/you_are_away", data=data, about=f"person:{person.id}",
         buttons=((Button("back_again", press="back"),),),
@@ -118,12 +119,6 @@ def _to_deputy(page: str, deputy: Person, person: Person, data: dict[str, Any]) 
         to=deputy.chat, page=f"people/{page}", data={**data, "called": person.called}, about=f"person:{person.id}",
         buttons=rows, urgency=Urgency.ASSIGNMENT,
     )  # fmt: skip
-
-
-async def _log(
-    tx: Tx, duty: Standing, verb: str, person: Person, cause: str, now: datetime, note: dict[str, Any]
-) -> None:
-    await facts.append(tx, Fact(about=f"area:{duty.area}", verb=verb, by=person.key, at=now, note=note), cause)
 
 
 register(Dialogue(AWAY, _scene, _finish))

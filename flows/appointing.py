@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from domain.places import Area
-from domain.words import Fact, Letter, Person, Refused, Role, Why
+from domain.words import Letter, Person, Refused, Role, Why
 from flows import menus
-from storage import areas, customs, facts, standings
+from flows.area_log import log
+from storage import customs, standings
 from storage.database import Tx
 
 
@@ -19,9 +20,3 @@ async def appoint(
     keys = await menus.keys(tx, person, await customs.at(tx, area.id))
     data = {"called": called, "role": role, "place": area.name}
     return Letter(to=person.chat, page="people/appointed", data=data, about=f"person:{person.id}", buttons=keys)
-
-
-async def log(tx: Tx, area: int, verb: str, by: Person, cause: str, now: datetime, note: dict[str, str]) -> None:
-    """One change of an area after the other: each fact follows the one before it."""
-    await areas.hold(tx, area)
-    await facts.append(tx, Fact(about=f"area:{area}", verb=verb, by=by.key, at=now, note=note), cause)

@@ -2,23 +2,23 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from domain.forms import Draft, Said, Scene
 from domain.permits import Act, permit
 from domain.places import Area
 from domain.tree import level_for, levels_below, sound_name, sound_names
 from domain.tree_forms import PLANT, RENAME, SEEK, STAND, UPROOT
-from domain.words import Fact, Letter, Person, Refused, Why
+from domain.words import Letter, Person, Refused, Why
 from flows import areas as pages
 from flows import menu_card
 from flows.acting import act
+from flows.area_log import log
 from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.picking import scene_of
 from flows.who import Visitor, arrive
-from storage import areas, facts, outbox, standings
+from storage import areas, outbox, standings
 from storage.database import Tx
 
 
@@ -70,7 +70,7 @@ async def _plant(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime
     zone = (await areas.line(tx, parent.id))[0]["zone"]
     for id_, name in enumerate(names, first):
         await areas.put(tx, Area(id_, parent.id, level, name), zone)
-    await _log(tx, parent.id, Act.PLANT, person, cause, now, {"level": level, "names": list(names)})
+    await log(tx, parent.id, Act.PLANT, person, cause, now, {"level": level, "names": list(names)})
     await _back(tx, parent.id, person, cause, now, also)
 
 
@@ -79,7 +79,7 @@ async def _rename(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     beside = await areas.children(tx, area.parent) if area.parent is not None else ()
     name = sound_name(draft.answers["name"], {other.name for other in beside if other.id != area.id})
     await areas.put(tx, replace(area, name=name), (await areas.line(tx, area.id))[0]["zone"])
-    await _log(tx, area.id, Act.RENAME, person, cause, now, {"before": area.name, "name": name})
+    await log(tx, area.id, Act.RENAME, person, cause, now, {"before": area.name, "name": name})
     await menu_card.renamed(tx, area.id, cause, now)
     await _back(tx, area.id, person, cause, now, also)
 
@@ -89,7 +89,7 @@ async def _uproot(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     if area.parent is None or await areas.in_use(tx, area.id):
         raise Refused(Why.NOT_EMPTY, name=area.name)
     await areas.remove(tx, area.id)
-    await _log(tx, area.parent, Act.UPROOT, person, cause, now, {"name": area.name})
+    await log(tx, area.parent, Act.UPROOT, person, cause, now, {"name": area.name})
     await _back(tx, area.parent, person, cause, now, also)
 
 
@@ -97,17 +97,13 @@ async def _stand(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime
     area = await pages.ruled(tx, (await _area(tx, draft)).id, person, Act.PIN, now)
     lat, lon = draft.answers["place"]
     await areas.put(tx, replace(area, lat=lat, lon=lon), (await areas.line(tx, area.id))[0]["zone"])
-    await _log(tx, area.id, Act.PIN, person, cause, now, {})
+    await log(tx, area.id, Act.PIN, person, cause, now, {})
     done = Letter(to=person.chat, page="areas/pinned", data={"name": area.name}, about=f"person:{person.id}")
     await outbox.put(tx, (*also, done), cause, now)
 
 
 async def _seek(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     await _back(tx, draft.answers["area"], person, cause, now, also)
-
-
-async def _log(tx: Tx, area: int, verb: Act, person: Person, cause: str, now: datetime, note: dict[str, Any]) -> None:
-    await facts.append(tx, Fact(about=f"area:{area}", verb=verb, by=person.key, at=now, note=note), cause)
 
 
 async def _back(tx: Tx, area: int, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:

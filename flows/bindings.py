@@ -8,16 +8,17 @@ from domain.bindings import ACTS, BIND, OFFICES, UNBIND, chosen, purpose_of
 from domain.forms import Draft, Said, Scene
 from domain.permits import MAY, Act, permit
 from domain.places import Area, Level, Purpose
-from domain.words import Fact, Letter, Person, Refused, Role, Way, Why
+from domain.words import Letter, Person, Refused, Role, Way, Why
 from flows import group_letters, menu_card
 from flows.acting import act
+from flows.area_log import log
 from flows.areas import top_of
 from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.picking import scene_of
 from flows.who import Visitor, arrive
-from storage import alarms, areas, drafts, facts, outbox, rooms, standings
+from storage import alarms, areas, drafts, outbox, rooms, standings
 from storage.database import Tx
 from storage.rooms import Room
 
@@ -71,8 +72,8 @@ async def _bind(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime,
     before = {area.id for area in await rooms.hears_of(tx, room.chat)}
     await rooms.bind(tx, room.chat, hears, purpose)
     await alarms.replace(tx, room.about, {})
-    await _log(tx, "unbind", before - {*hears}, room, person, cause, now)
-    await _log(tx, "bind", hears, room, person, cause, now)
+    await _log_each(tx, "unbind", before - {*hears}, room, person, cause, now)
+    await _log_each(tx, "bind", hears, room, person, cause, now)
     room = await _open_room(tx, room.chat)
     called = await names(tx, room.chat)
     letters = (
@@ -88,17 +89,16 @@ async def _unbind(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     await _check_ruled(tx, room, person, now)
     before = [area.id for area in await rooms.hears_of(tx, room.chat)]
     await rooms.unbind(tx, room.chat)
-    await _log(tx, "unbind", before, room, person, cause, now)
+    await _log_each(tx, "unbind", before, room, person, cause, now)
     cards = (await menu_card.letter(tx, replace(room, area=None), Way.REFRESH),) if room.open else ()
     await outbox.put(tx, (*also, *cards, group_letters.unbound(room, person.chat)), cause, now)
 
 
-async def _log(
+async def _log_each(
     tx: Tx, verb: str, hears: Iterable[int], room: Room, person: Person, cause: str, now: datetime
 ) -> None:  # fmt: skip
-    note = {"group": room.title, "chat": room.chat}
     for area in sorted(hears):
-        await facts.append(tx, Fact(about=f"area:{area}", verb=verb, by=person.key, at=now, note=note), cause)
+        await log(tx, area, verb, person, cause, now, {"group": room.title, "chat": room.chat})
 
 
 async def _check_ruled(tx: Tx, room: Room, person: Person, now: datetime) -> None:

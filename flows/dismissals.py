@@ -15,7 +15,7 @@ from domain.permits import Act
 from domain.places import DEPUTISED, ROOT, Area
 from domain.words import CLOCK, Letter, Outcome, Person, Refused, Role, Way, Why
 from flows.acting import act
-from flows.appointing import log
+from flows.area_log import log
 from flows.areas import ruled
 from flows.desk import Desk
 from flows.invitations import revoke

@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.places import ROOT, Standing
 from domain.words import Letter, Outcome, Person, Role, Then
 from flows.acting import act
-from flows.appointing import log
+from flows.area_log import log
 from flows.desk import Desk
 from flows.dismissals import hold, matters_go_back, one_stays, take_back
 from flows.keep import keep

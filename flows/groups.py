@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.places import Purpose
-from domain.words import Fact, Letter, Person, Role, Way
+from domain.words import Letter, Person, Role, Way
 from flows import bindings, group_letters, menu_card
 from flows.acting import act
+from flows.area_log import log
 from flows.desk import Desk
 from flows.who import Visitor
-from storage import alarms, chats, facts, grounds, outbox, people, rooms
+from storage import alarms, chats, grounds, outbox, people, rooms
 from storage.alarms import Alarm
 from storage.database import Tx
 from storage.rooms import Room
@@ -105,9 +106,8 @@ async def _let_in(tx: Tx, room: Room, host: Person | None, cause: str, now: date
 async def _came_back(tx: Tx, room: Room, host: Person | None, cause: str, now: datetime) -> None:
     """What it was bound to still holds, and whoever is in charge learns of it."""
     called = await bindings.names(tx, room.chat)
-    by, note = host.key if host else "", {"group": room.title, "chat": room.chat}
     for area in await rooms.hears_of(tx, room.chat):
-        await facts.append(tx, Fact(about=f"area:{area.id}", verb="come_back", by=by, at=now, note=note), cause)
+        await log(tx, area.id, "come_back", host, cause, now, {"group": room.title, "chat": room.chat})
     told = [group_letters.came_back(room, called, chat) for chat in await _in_charge(tx, room, now)]
     cards = [await menu_card.letter(tx, room, Way.REFRESH)]
     await outbox.put(tx, (*cards, *told), cause, now)

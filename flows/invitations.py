@@ -15,7 +15,8 @@ from domain.places import Area
 from domain.words import Letter, Person, Refused, Role, Why
 from flows import conversation
 from flows.acting import act
-from flows.appointing import appoint, log
+from flows.appointing import appoint
+from flows.area_log import log
 from flows.areas import ruled
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register

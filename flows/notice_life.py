@@ -6,9 +6,10 @@ from domain.notices import decisions, life
 from domain.notices.letters import card
 from domain.notices.life import READERS, SEE, SENDING, Verb
 from domain.notices.notice import Notice, Reach, about_notice
-from domain.words import CLOCK, Fact, Letter, Person, Refused, Role, Way, Why
+from domain.words import CLOCK, Letter, Person, Refused, Role, Way, Why
 from flows import campaigns
 from flows.acting import act
+from flows.area_log import log
 from flows.desk import Desk
 from flows.keep import SHELVES, keep
 from flows.who import Visitor
@@ -139,13 +140,7 @@ async def move(
     if change.after.stage not in life.OPEN:
         await cards.forget_readers(tx, notice.id)
     if change.after.stage == SENDING and notice.stage in (life.DRAFTED, life.WAITING):
-        await _log(tx, notice, person, cause, now)
-
-
-async def _log(tx: Tx, notice: Notice, person: Person, cause: str, now: datetime) -> None:
-    """What an area was told stands among all that happened to it."""
-    note = {"notice": notice.id, "head": notice.head}
-    await facts.append(tx, Fact(about=f"area:{notice.area}", verb="notice", by=person.key, at=now, note=note), cause)
+        await log(tx, notice.area, "notice", person, cause, now, {"notice": notice.id, "head": notice.head})
 
 
 def _id(alarm: Alarm) -> int:

@@ -7,13 +7,14 @@ from domain.forms import Draft, Said, Scene
 from domain.permits import Act, permit
 from domain.places import Spot
 from domain.tree_forms import MARK
-from domain.words import Button, Fact, Letter, Person, Refused, Rows, Way, Why
+from domain.words import Button, Letter, Person, Refused, Rows, Way, Why
 from flows.acting import act
+from flows.area_log import log
 from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.who import Visitor, arrive
-from storage import facts, outbox, pins, spots, standings
+from storage import outbox, pins, spots, standings
 from storage.database import Tx
 
 PAGE = 8
@@ -71,8 +72,7 @@ async def _mark(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime,
     spot = await _marked(tx, _id(draft), person, now)
     lat, lon = draft.answers["place"]
     await spots.put_all(tx, [replace(spot, lat=lat, lon=lon)])
-    fact = Fact(about=f"area:{spot.area}", verb=Act.PIN, by=person.key, at=now, note={"spot": spot.name})
-    await facts.append(tx, fact, cause)
+    await log(tx, spot.area, Act.PIN, person, cause, now, {"spot": spot.name})
     done = Letter(to=person.chat, page="areas/pinned", data={"name": spot.name}, about=f"person:{person.id}")
     await outbox.put(tx, (*also, done), cause, now)
 

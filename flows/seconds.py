@@ -4,7 +4,7 @@ from domain.invitations import letters
 from domain.permits import Act, permit
 from domain.words import Letter, Refused, Why
 from flows.acting import act
-from flows.appointing import log
+from flows.area_log import log
 from flows.desk import Desk
 from flows.invitations import admit, seconds
 from flows.who import Visitor, arrive

@@ -9,13 +9,14 @@ from domain.tables import shape
 from domain.tables.lines import read
 from domain.tables.plan import Plan, plan
 from domain.tables.shape import Sheets
-from domain.words import Button, Fact, Letter, Person, Refused, Rows, Way, Why
+from domain.words import Button, Letter, Person, Refused, Rows, Way, Why
 from flows import menu_card
 from flows.acting import act
+from flows.area_log import log
 from flows.desk import Desk
 from flows.tables_known import known, ruled_tops, tops
 from flows.who import Visitor, arrive
-from storage import areas, expected, facts, imports, outbox, people, spots
+from storage import areas, expected, imports, outbox, people, spots
 from storage.database import Tx
 
 WAITS = timedelta(hours=12)
@@ -108,18 +109,14 @@ async def _keep(tx: Tx, planned: Plan, top: int, person: Person, cause: str, now
         before = await areas.get(tx, area.id)
         note = {"before": before.name if before else "", "name": area.name}
         await areas.put(tx, area, await areas.zone(tx, area.id))
-        await _log(tx, area.id, Act.RENAME, note, person, cause, now)
+        await log(tx, area.id, Act.RENAME, person, cause, now, note)
         await menu_card.renamed(tx, area.id, f"{cause}:{area.id}", now)
     await areas.put_all(tx, planned.areas, await areas.zone(tx, top))
     await spots.put_all(tx, (*planned.spots, *planned.changed_spots))
     await expected.put_all(tx, planned.staff)
     counts = {"areas": len(planned.areas), "spots": len(planned.spots), "staff": len(planned.staff)}
     if planned.adds or planned.changes:
-        await _log(tx, top, Act.IMPORT, {**counts, "changed": planned.changes}, person, cause, now)
-
-
-async def _log(tx: Tx, area: int, verb: Act, note: dict[str, Any], person: Person, cause: str, now: datetime) -> None:
-    await facts.append(tx, Fact(about=f"area:{area}", verb=verb, by=person.key, at=now, note=note), cause)
+        await log(tx, top, Act.IMPORT, person, cause, now, {**counts, "changed": planned.changes})
 
 
 def _picture(planned: Plan) -> dict[str, Any]:

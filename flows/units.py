@@ -7,7 +7,7 @@ from domain.permits import Act
 from domain.units import UNIT
 from domain.words import Letter, Person, Refused, Way, Why
 from flows.acting import act
-from flows.appointing import log
+from flows.area_log import log
 from flows.areas import ruled
 from flows.conversation import begin
 from flows.desk import Desk

@@ -9,15 +9,16 @@ from domain.announced import HOLIDAYS, WHOLE, read, shown
 from domain.forms import Draft, Said, Scene
 from domain.permits import Act
 from domain.places import ROOT
-from domain.words import Button, Fact, Letter, Person, Refused, Role, Rows, Urgency, Way, Why
+from domain.words import Button, Letter, Person, Refused, Role, Rows, Urgency, Way, Why
 from domain.workdays import Workdays
 from flows.acting import act
+from flows.area_log import log
 from flows.areas import ruled
 from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.who import Visitor, arrive
-from storage import areas, facts, outbox, standings, workdays
+from storage import areas, occasions, outbox, standings, workdays
 from storage.database import Tx
 
 ASKED_IN = (11, 12)  # the months in which the next year's holidays are announced
@@ -60,7 +61,7 @@ async def nag(desk: Desk) -> None:
 
     async def work(tx: Tx) -> None:
         known = await _known(tx, wall.year + 1)
-        if not known.official(wall.year + 1) and await workdays.first_time(tx, JOB, wall.date()):
+        if not known.official(wall.year + 1) and await occasions.first(tx, JOB, wall.date()):
             in_charge = await standings.holders(tx, ROOT, Role.ADMINISTRATOR)
             letters = [_unknown(person, wall.year + 1) for person in in_charge]
             await outbox.put(tx, letters, f"calendar:{JOB}:{wall.date()}", now)
@@ -103,7 +104,7 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     if draft.answers["sure"] == WHOLE:
         await workdays.announce(tx, year)
     note = {"year": year, "days": [day.isoformat() for day in sorted(days)]}
-    await facts.append(tx, Fact(about=f"area:{ROOT}", verb=Act.ANNOUNCE, by=person.key, at=now, note=note), cause)
+    await log(tx, ROOT, Act.ANNOUNCE, person, cause, now, note)
     await outbox.put(tx, (*also, await _page(tx, year, person, now, Way.ANEW)), cause, now)
 
 

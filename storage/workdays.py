@@ -1,4 +1,4 @@
-"""Working days as administrators have corrected them, and what was done on which day."""
+"""Working days as administrators have corrected them."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -32,9 +32,3 @@ async def announce(tx: Tx, year: int) -> None:
     await tx.run(
         "INSERT INTO years (year, official) VALUES ($1, 1) ON CONFLICT (year) DO UPDATE SET official = 1", year
     )
-
-
-async def first_time(tx: Tx, job: str, day: date) -> bool:
-    """Whether this is still to be done on this day; whoever asks does it."""
-    done = "INSERT INTO calendar (job, day) VALUES ($1, $2) ON CONFLICT DO NOTHING"
-    return bool(await tx.run(done, job, day.isoformat()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ class Hint:
     does: Callable[[], object]
 
 
-class Guide:
+class Guide(ABC):
     """Leads through some steps, from wherever somebody stands by now."""
 
     name: ClassVar[str]
@@ -53,9 +54,9 @@ class Guide:
         self.demo = demo
         self._one_at_a_time = asyncio.Lock()
 
+    @abstractmethod
     def hint(self) -> Hint | None:
         """What may be done next; none when all is done."""
-        raise NotImplementedError
 
     def shown(self) -> Json:
         hint, about = self.hint(), {"name": self.name, "steps": list(self.marks)}

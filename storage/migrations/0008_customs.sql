@@ -21,9 +21,3 @@ CREATE TABLE years (
     year     INTEGER NOT NULL PRIMARY KEY,
     official INTEGER NOT NULL
 ) STRICT;
-
-CREATE TABLE calendar (                  -- what was done on which local day, so that it is done once
-    job TEXT NOT NULL,
-    day TEXT NOT NULL,
-    PRIMARY KEY (job, day)
-) STRICT;

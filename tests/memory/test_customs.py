@@ -69,9 +69,3 @@ async def test_a_corrected_day_counts_within_its_span_and_a_year_once_it_is_anno
     await db.act(lambda tx: workdays.put(tx, [(day, Day(works=True, note=""))]))
     known = await db.read(lambda tx: workdays.between(tx, day, day))
     assert known.works(day)
-
-
-async def test_what_the_calendar_asks_for_is_done_once_a_day(db):
-    asked = [await db.act(lambda tx: workdays.first_time(tx, "holidays", date(2026, 11, 23))) for _ in range(2)]
-    assert asked == [True, False]
-    assert await db.act(lambda tx: workdays.first_time(tx, "holidays", date(2026, 11, 30)))
