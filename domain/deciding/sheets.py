@@ -11,11 +11,12 @@ from domain.words import Button, Role, Rows
 
 WIDE = 3
 LINES: Mapping[str, tuple[str, ...]] = {  # by sheet: what is shown in words, and may be changed
-    "": ("quiet", "office", "news", "ask", "give_up", "close"),
+    "": ("quiet", "office", "close"),
+    "replies": ("news", "ask", "give_up"),
     "names": ("brand", *(f"label:{word}" for word in MENU)),
     "limits": ("zone", "limit:reports", "limit:reports_a_day", "limit:reports_in_a_group"),
 }
-BELOW = ("kinds", "clocks", "names", "numbers", "limits")  # the sheets behind the first one
+BELOW = ("kinds", "clocks", "replies", "names", "numbers", "limits")  # the sheets behind the first one
 ON_DUTY = RUNGS[2:]
 
 

@@ -64,7 +64,10 @@ def _end(issue: Issue, doing: Doing) -> Issue:
 
 
 def _cannot(issue: Issue, doing: Doing) -> Issue:
-    return replace(_end(issue, doing), basis=doing.note.words)
+    """It ends on the rung of whoever says so, and an appeal goes above that."""
+    decided_on = max(issue.rung, doing.ground.rung_of(doing.person.id) or 0)
+    ended = replace(issue, rung=decided_on, ended=doing.now, ended_on=doing.ground.rung_name(decided_on))
+    return replace(ended, basis=doing.note.words)
 
 
 def _merge(issue: Issue, doing: Doing) -> Issue:

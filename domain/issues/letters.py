@@ -66,6 +66,7 @@ def picture(issue: Issue, ground: Ground) -> dict[str, Any]:
         "merged_into": issue.merged_into,
         "replied": issue.replied,
         "basis": issue.basis,
+        "ended_on": issue.ended_on,
         "rating": issue.rating,
         "rated_words": issue.rated_words,
         "late": issue.late,

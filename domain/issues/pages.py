@@ -113,7 +113,7 @@ PAGES: Mapping[str, Page] = {
     # to whoever has it, or might
     "ping":                _duty(Urgency.ASSIGNMENT, (TAKE,), (FIX, REPLY), (HAND_OVER, DECLINE)),
     "declined":            _duty(Urgency.ASSIGNMENT, (TAKE, HAND_OVER)),
-    "left_behind":         _duty(Urgency.ASSIGNMENT, (TAKE, HAND_OVER)),
+    "left_behind":         _duty(Urgency.ASSIGNMENT, (TAKE, TAKE_OVER), (HAND_OVER,)),
     "nobody_took_it":      _duty(Urgency.ASSIGNMENT, (TAKE, HAND_OVER)),
     "nobody_accepts":      _duty(Urgency.ASSIGNMENT, (TAKE, TAKE_OVER), (HAND_OVER, SEND_BACK)),
     "climbed_to_you":      _duty(Urgency.ASSIGNMENT, (TAKE_OVER, SEND_BACK), (HAND_OVER,)),

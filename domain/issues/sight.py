@@ -6,8 +6,9 @@ from typing import Any
 from domain.masks import masked
 from domain.words import Role
 
-IN_CHARGE = frozenset({Role.WORKER, Role.LEAD, Role.SECRETARY, Role.STAFF, Role.BODY, Role.KEEPER})
+IN_CHARGE = frozenset({Role.WORKER, Role.LEAD, Role.SECRETARY, Role.STAFF, Role.BODY, Role.KEEPER, Role.OFFERED})
 SAID_IT = frozenset({Role.AUTHOR, Role.SPEAKER})
+OF_THE_KEEPER = ("how", "waits_for", "basis", "offered_why")  # what whoever had it typed
 
 
 def seen(picture: Mapping[str, Any], roles: frozenset[Role], *, in_group: bool) -> dict[str, Any]:
@@ -16,5 +17,6 @@ def seen(picture: Mapping[str, Any], roles: frozenset[Role], *, in_group: bool) 
         roles = frozenset()
     if roles & IN_CHARGE:
         return dict(picture)
-    hidden = ("how",) if roles & SAID_IT else ("how", "words", "added")
-    return {**picture, **{name: masked(picture[name]) for name in hidden}}
+    hidden = OF_THE_KEEPER if roles & SAID_IT else (*OF_THE_KEEPER, "words", "added")
+    steps = [{**step, "what": masked(step["what"])} for step in picture["steps"]]
+    return {**picture, "steps": steps, **{name: masked(picture[name]) for name in hidden}}

@@ -23,16 +23,20 @@ from domain.issues.verbs import (
     DISPUTE,
     FIX,
     HURRY,
+    INQUIRE,
     LAPSE,
     LATER,
     LEAVE,
     NUDGE,
+    PROTEST,
     RATE,
     REMIND,
     REPLY,
     TAKE,
     TAKE_OVER,
+    TELL,
     UNMERGE,
+    WAIT,
     WAKE,
     WATCH,
     WITHDRAW,
@@ -43,6 +47,9 @@ from domain.words import Letter, Media, Person, Role, Urgency
 
 TWICE = 2  # from the second dispute, and the second delay, on the level above has a look
 DONE = frozenset({FIX, REPLY, COMPLETE})
+GETS_IT = frozenset({TAKE, ACCEPT, TAKE_OVER})
+FOR_THE_NEXT_UP = frozenset({LATER, PROTEST})  # whichever rung it has reached
+FROM_KEEPER = frozenset({TELL, INQUIRE, WAIT, LATER})
 NOT_AT_NIGHT = frozenset({DECLINE, LEAVE, CLIMB, LAPSE, APPEAL, UNMERGE, CHASE})  # the next in line sleep until morning
 UNSETTLED = frozenset({Stage.NEW, Stage.TRIAGE})
 SAY_NOTHING_NEW = frozenset({ASK, REMIND, NUDGE, RATE})  # to the group
@@ -113,10 +120,17 @@ class Telling:
 
     def _author(self, page: str, more: dict[str, Any]) -> Iterator[Letter]:
         scribe, verb = self.scribe, self.doing.verb
-        if verb == CHASE and self.move.to in (Stage.TAKEN, Stage.WAITING) and scribe.issue.late > 1:
+        if verb == CHASE and not self._is_news():
             return
-        yield from scribe.media(scribe.issue.after if verb in DONE else (), [scribe.issue.author_chat], "after")
+        shown = scribe.issue.after if verb in DONE else self.doing.note.media if verb in FROM_KEEPER else ()
+        as_ = "after" if verb in DONE else "shown"
+        yield from scribe.media(shown, [scribe.issue.author_chat], as_)
         yield scribe.to_author(page, **more)
+
+    def _is_news(self) -> bool:
+        """A promise is missed once, however long it lasts; and what can't climb any further has been told of."""
+        after = self.scribe.issue
+        return after.late == 1 if after.stage != Stage.TRIAGE else after.rung > self.doing.before.rung
 
     def _keeper(self, page: str, more: dict[str, Any]) -> Iterator[Letter]:
         scribe, verb, media = self.scribe, self.doing.verb, self.doing.note.media
@@ -124,7 +138,7 @@ class Telling:
             return
         keeper = list(self._keepers())
         yield from (scribe.to_post(page, post, **more) for post in keeper)
-        new = media if verb not in DONE and verb not in (TAKE, ACCEPT, TAKE_OVER) else self._unseen(keeper)
+        new = self._unseen(keeper) if verb in DONE | GETS_IT else () if verb in FROM_KEEPER else media
         yield from scribe.media(new, [post.chat for post in keeper], "before")
 
     def _ladder(self, page: str, more: dict[str, Any]) -> Iterator[Letter]:
@@ -134,7 +148,7 @@ class Telling:
             return
         if verb in NOT_AT_NIGHT and scribe.night and self.move.to != Stage.TAKEN:
             return
-        above = scribe.ground.above(scribe.issue.rung, scribe.issue.keeper) if verb == LATER else None
+        above = scribe.ground.above(scribe.issue.rung, scribe.issue.keeper) if verb in FOR_THE_NEXT_UP else None
         media = self.doing.note.media if verb in CALLS_NOBODY else scribe.issue.before
         yield from _called(scribe, page, media, rung=above, **more)
 
@@ -189,7 +203,8 @@ class Telling:
         """Whoever asked somebody else to take it, or had it until now."""
         before, after = self.doing.before, self.scribe.issue
         giver = after.offered_by or before.offered_by or before.keeper
-        return () if giver == after.keeper and after.stage != before.stage else self.scribe.ground.called_for(giver)
+        has_it_now = self.doing.verb in GETS_IT and giver == after.keeper
+        return () if has_it_now else self.scribe.ground.called_for(giver)
 
 
 def _called(

@@ -61,7 +61,7 @@ from tests.rules.matters import (
 from tests.rules.test_issue_life import begins, lived, lives, matters
 
 SAID = Note(words="说了几句")
-BESIDE_PAGES = {"before", "after", "mine", "added"}  # pictures, a list, and the answer to a question
+BESIDE_PAGES = {"before", "after", "shown", "mine", "added"}  # pictures, a list, and the answer to a question
 
 
 def begun(issue=MATTER, now=NOON, ground=GROUND):

@@ -305,7 +305,7 @@ def honoured(button, letter, story):
 def test_every_button_is_honoured_for_whoever_it_was_drawn_for(issue, now, acts):
     for _, _, _, story in lived(issue, now, acts):
         for letter in story.letters:
-            assert letter.page.removeprefix("issues/") in (*PAGES, "before", "after")
+            assert letter.page.removeprefix("issues/") in (*PAGES, "before", "after", "shown")
             for button in chain.from_iterable(letter.buttons):
                 assert honoured(button, letter, story), (letter.page, button)
                 assert len(button.press.encode()) <= 64

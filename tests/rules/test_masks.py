@@ -366,6 +366,10 @@ def test_every_planted_number_is_gone_and_everything_else_untouched(planted, las
     assert masked(said) == shown
 
 
+def test_a_day_named_right_behind_a_building_is_no_room():
+    assert masked("3号楼，2026-11-19停水") == "3号楼，2026-11-19停水"
+
+
 @given(st.lists(st.tuples(WORDS, HARMLESS), min_size=1, max_size=8))
 def test_whatever_finds_nobody_stays_in_any_number_and_mixture(planted):
     said = "".join(f"{words}，{harmless}，" for words, harmless in planted)

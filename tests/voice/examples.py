@@ -199,6 +199,7 @@ def _to_the_worker() -> Iterator[Example]:
     yield _issue("before", NEW)
     yield _issue("before", replace(NEW, before=(PHOTO, VOICE)), NOW, "还有语音")
     yield _issue("after", FIXED)
+    yield _issue("shown", TAKEN)
 
 
 def _in_the_group() -> Iterator[Example]:

@@ -39,7 +39,7 @@ def examples() -> Iterator[Example]:
 def _sheets() -> Iterator[Example]:
     """As nobody has changed anything, and as somebody has."""
     for when, customs in (("照常", Customs()), ("改过", Customs(OWN))):
-        for key in ("", "names", "limits", "kinds", "kind:leak", "clocks", "clocks:leak", "numbers"):
+        for key in ("", "replies", "names", "limits", "kinds", "kind:leak", "clocks", "clocks:leak", "numbers"):
             page, data = page_of(key, customs)
             case = f"{when}，{key}" if key else when
             yield Example(f"customs/{page}", case, {**data, "area": "桂花街道"}, NOW)

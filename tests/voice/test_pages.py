@@ -93,7 +93,7 @@ def test_every_page_is_shown_and_nothing_is_approved_that_is_not_said():
 
 
 def test_every_letter_of_the_rules_has_a_page():
-    assert {f"issues/{name}" for name in (*PAGES, "before", "after")} <= EXAMPLES.keys()
+    assert {f"issues/{name}" for name in (*PAGES, "before", "after", "shown")} <= EXAMPLES.keys()
 
 
 @every_page
