@@ -21,20 +21,30 @@ CARRIED_ON: dict[str, tuple[Way, ...]] = {
     Verb.FIX: (Say("换了灯泡"), Choose("no_photo")),
     Verb.WITHDRAW: (Choose("sure"),),
 }
-OWN_ROLES = {"author": "resident", "speaker": "neighbour", "keeper": "worker"}
-KEPT = frozenset({"taken", "fixed", "confirmed", "unanswered"})  # stages in which somebody answers for it
+KEPT = frozenset({"triage", "taken", "waiting", "replied", "fixed", "confirmed", "unanswered"})  # stages with a keeper
+ABOVE = frozenset({"lead", "staff", "deputy", "street"})  # whoever has it, as long as it isn't done
+UNDER_WAY = frozenset({"triage", "taken", "waiting"})
+OF = {"offered": "taken"}  # the stage of a matter that somebody is asked to take
 
 
 def _is_to(name: str, stage: str) -> frozenset[str]:
-    own = {role for role, who in OWN_ROLES.items() if who == name and (role != "keeper" or stage in KEPT)}
-    return roles(name, BUILDING) | own
+    """By hand: what each of the cast is to the matter of this stage, beside where they stand."""
+    own = {
+        "author": name == "resident",
+        "speaker": name == "neighbour",
+        "keeper": name == "worker" and OF.get(stage, stage) in KEPT,
+        "ladder": name in ABOVE and OF.get(stage, stage) in UNDER_WAY,
+        "offered": name == "lead" and stage == "offered",
+        "giver": name == "worker" and stage == "offered",
+    }
+    return roles(name, BUILDING) | {role for role, is_so in own.items() if is_so}
 
 
 def matters() -> Iterator[Deed]:
     rows = table(MATTER_ROWS, 2)
-    for no, stage in enumerate(MATTERS[:6], 1):
-        for verb in Verb:
-            by = rows.get((stage, str(verb)), frozenset())
+    for no, stage in enumerate(MATTERS, 1):
+        for verb in Verb if stage != "private" else ():
+            by = rows.get((OF.get(stage, stage), str(verb)), frozenset())
             may = frozenset(name for name in EVERYBODY if _is_to(name, stage) & by)
             for round_ in (f"{{round_{no}}}", "0", "99"):
                 seen = may if round_.startswith("{") or verb in ANY_ROUND else frozenset[str]()

@@ -9,6 +9,7 @@ from typing import Any
 
 from domain.invitations.invitation import Invitation
 from domain.issues.doing import Note
+from domain.issues.issue import Issue, Step
 from domain.issues.verbs import Verb
 from domain.limits import Limits, Rate
 from domain.notices.notice import Kind, Notice, Stage
@@ -26,6 +27,8 @@ from storage import (
     absences,
     areas,
     bodies,
+    customs,
+    grounds,
     inbox,
     invitations,
     notices,
@@ -44,7 +47,10 @@ from tests.storms.memory import Memory, Own
 
 WITHOUT_END = Limits(updates=Rate(10**9, timedelta(seconds=10)))
 IN_THE_TOWN = ("worker", "other_worker", "lead", "staff", "street")  # already
-MATTERS = ("new", "taken", "fixed", "confirmed", "unanswered", "withdrawn", "private")  # 第1件 to 第7件
+MATTERS = (  # 第1件 to 第13件; somebody is asked to take the offered one, which is taken all the same
+    "new", "taken", "fixed", "confirmed", "unanswered", "withdrawn", "private", "triage", "waiting", "replied",
+    "cannot", "merged", "offered",
+)  # fmt: skip
 NOTICES = tuple(stage for stage in Stage if stage != Stage.DRAFTED)  # 901 to 906
 A_DAY = timedelta(days=1)
 LINK, SECOND = "L" * 22, "S" * 22  # secrets of two invitations
@@ -147,6 +153,7 @@ async def _settles_in(here: Quarter, tx: Tx) -> None:
     """Everybody where they stand, and one of them away."""
     now = here.town.now
     await areas.put(tx, Area(FAR_STREET, 0, Level.STREET, "梧桐街道"), ZONE)
+    await customs.put(tx, COMMUNITY, "limit:reports_a_day", len(MATTERS))
     body = await bodies.found(tx, ESTATE, "桂花物业", "property")
     for name, stands in STANDS.items():
         person = await people.known(tx, here.people[name].id)
@@ -174,22 +181,31 @@ async def _speaks(here: Quarter) -> None:
 
 async def _goes_on(here: Quarter, tx: Tx) -> None:
     steps = {
-        "take": "taken fixed confirmed unanswered", "fix": "fixed confirmed unanswered", "confirm": "confirmed",
-        "give_up": "unanswered", "withdraw": "withdrawn",
+        "take": "taken fixed confirmed unanswered triage waiting replied offered", "plan": "taken",
+        "fix": "fixed confirmed unanswered", "confirm": "confirmed", "give_up": "unanswered", "withdraw": "withdrawn",
+        "climb": "triage", "inquire": "waiting", "reply": "replied", "cannot": "cannot", "merge": "merged",
+        "hand_over": "offered",
     }  # fmt: skip
-    doers = {"confirm": "resident", "withdraw": "resident"}
+    doers = {"confirm": "resident", "withdraw": "resident", "cannot": "staff", "merge": "staff"}
     for verb, stages in steps.items():
         for stage in stages.split():
             no = MATTERS.index(stage) + 1
             by = await people.by_id(tx, here.numbers[doers.get(verb, "worker")])
-            person, note = CLOCK if verb == "give_up" else by, Note(words="好了")
-            about = f"issue:{COMMUNITY}:{no}"
+            issue = await issues.load(tx, f"issue:{COMMUNITY}:{no}")
             await issues.move(
-                tx, await issues.load(tx, about), Verb(verb), person, f"seed:{no}:{verb}", here.town.now, note=note
-            )
+                tx, issue, Verb(verb), CLOCK if verb == "give_up" else by, f"seed:{no}:{verb}", here.town.now,
+                note=await _with_all_it_takes(here, tx, issue),
+            )  # fmt: skip
     await tx.run("UPDATE issues SET public = 0 WHERE no = $1", MATTERS.index("private") + 1)
     for no, round_ in [(row["no"], row["round"]) for row in await tx.all("SELECT no, round FROM issues")]:
         here.numbers[f"round_{no}"] = round_
+
+
+async def _with_all_it_takes(here: Quarter, tx: Tx, issue: Issue) -> Note:
+    """Words, the lead to be asked, a step, and the number it is one with."""
+    ground = await grounds.under(tx, issue, here.town.now)
+    lead = next(post for post in ground.posts if post.person == here.numbers["lead"])
+    return Note(words="好了", to=lead, steps=(Step("修", here.town.now + A_DAY),), into=1)
 
 
 async def _begins_things(here: Quarter, tx: Tx) -> None:
