@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
 from domain.categories import Category
@@ -15,7 +15,11 @@ LONGEST_WORD = 8  # a button holds no more
 MOST_KINDS = 12  # beside OTHER, which is always there
 MENU = ("report", "mine", "grid", "notices")  # the buttons that an area may call something else
 RUNGS = ("property", "department", "worker", "lead", "community", "street")  # of whoever may have a matter
-OF_A_KIND = ("word", "icon", "public", "first", "offered")
+OF_A_KIND = ("word", "icon", "public", "first", "offered", "photo")
+IN_PICTURES = (  # whose repair can be seen
+    Category.LEAK, Category.FIRE_SAFETY, Category.LIGHTING, Category.EBIKE, Category.RUBBISH, Category.DRAIN,
+    Category.PROPERTY,
+)  # fmt: skip
 NUMBERS = ("police", "fire", "ambulance", "city", "gas", "water", "power")
 
 # What the reports do and neighbours expect. What is said of a whole holds for its parts: `take:worker:leak`
@@ -31,12 +35,14 @@ DEFAULTS: Mapping[str, Value] = {
     "public": True,
     "first": "worker",  # who gets it first
     "offered": True,
+    "photo": False,  # whether a repair is to be seen in a picture
     "take": {"hours": 3},  # by rung and kind
     "fix": {"days": 1, "hour": 18},
     "close": [],  # who may say that it is done, beside its keeper
     "news": 3,  # days after which whoever reported hears something again
     "ask": 2,  # days of silence until the author is asked again
     "give_up": 3,  # evenings after that
+    "reopen": 14,  # days in which what is over may be contradicted
     "number": {"label": "", "number": ""},
     "number:police": {"label": "", "number": "110"},
     "number:fire": {"label": "", "number": "119"},
@@ -57,6 +63,7 @@ DEFAULTS: Mapping[str, Value] = {
     "icon:dog": "🐕",
     "icon:drain": "🚽",
     "icon:property": "🏢",
+    **{f"photo:{kind}": True for kind in IN_PICTURES},
 }
 
 
@@ -70,6 +77,7 @@ class Kind:
     public: bool
     first: str  # worker, property, department or staff
     offered: bool
+    photo: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +173,10 @@ class Customs:
     @property
     def give_up(self) -> int:
         return int(self.value("give_up"))
+
+    @property
+    def reopen(self) -> timedelta:
+        return timedelta(days=self.value("reopen"))
 
     @property
     def numbers(self) -> tuple[Number, ...]:

@@ -68,8 +68,10 @@ SAID: Mapping[str, Callable[[Any, Words], str]] = {
     "ask": lambda value, words: f"过{value}天再问一回",
     "news": lambda value, words: f"{value}天",
     "give_up": lambda value, words: f"再过{value}天晚上8点",
+    "reopen": lambda value, words: f"{value}天",
     "public": lambda value, words: str(words["buttons"][f"public:{'yes' if value else 'no'}"]),
     "offered": lambda value, words: str(words["buttons"][f"offered:{'yes' if value else 'no'}"]),
+    "photo": lambda value, words: str(words["buttons"][f"photo:{'yes' if value else 'no'}"]),
     "first": lambda value, words: str(words["buttons"][f"first:{value}"]),
     "zone": lambda value, words: str(words["zones"].get(value, value)),
 }

@@ -13,7 +13,7 @@ FOLLOW = "follow"  # say nothing here: what holds above holds
 NEW = "word:new"  # a kind that isn't there yet
 OWN_KIND = re.compile(r"word:c\d{1,9}")  # one that is there for good, because matters bear it
 CALLED = frozenset({"word", "label", "brand"})  # what people may type instead of pressing
-ALONE = frozenset({"zone", "quiet", "office", "brand", "close", "news", "ask", "give_up"})
+ALONE = frozenset({"zone", "quiet", "office", "brand", "close", "news", "ask", "give_up", "reopen"})
 WIDE = 2
 CHOICES: Mapping[str, Mapping[str, Value]] = {  # by family: the word of a button, and what it means
     "zone": {"zone:shanghai": "Asia/Shanghai", "zone:urumqi": "Asia/Urumqi"},
@@ -22,6 +22,7 @@ CHOICES: Mapping[str, Mapping[str, Value]] = {  # by family: the word of a butto
     "public": {"public:yes": True, "public:no": False},
     "first": {f"first:{who}": who for who in ("worker", "property", "department", "staff")},
     "offered": {"offered:yes": True, "offered:no": False},
+    "photo": {"photo:yes": True, "photo:no": False},
     "take": {f"hours:{hours}": {"hours": hours} for hours in (1, 3, 8)},
     "fix": {"hours:4": {"hours": 4}} | {f"by:{days}": {"days": days, "hour": 18} for days in (1, 3, 7)},
     "close": {
@@ -30,6 +31,7 @@ CHOICES: Mapping[str, Mapping[str, Value]] = {  # by family: the word of a butto
     "ask": {f"after:{days}": days for days in (1, 2, 3)},
     "news": {f"after:{days}": days for days in (1, 3, 7)},
     "give_up": {f"after:{days}": days for days in (1, 3, 7)},
+    "reopen": {f"after:{days}": days for days in (7, 14, 30)},
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from domain.words import Button, Role, Rows
 WIDE = 3
 LINES: Mapping[str, tuple[str, ...]] = {  # by sheet: what is shown in words, and may be changed
     "": ("quiet", "office", "close"),
-    "replies": ("news", "ask", "give_up"),
+    "replies": ("news", "ask", "give_up", "reopen"),
     "names": ("brand", *(f"label:{word}" for word in MENU)),
     "limits": ("zone", "limit:reports", "limit:reports_a_day", "limit:reports_in_a_group"),
 }

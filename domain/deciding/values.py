@@ -12,7 +12,9 @@ from domain.words import Refused, Why
 
 LATEST_WAKING = time(9)  # whatever is chased every morning is chased at nine
 EARLIEST_BEDTIME = time(18)
-BOUNDS = {"news": 14, "ask": 14, "give_up": 14, "limit": 100}  # nothing waits longer, nobody is let say more
+# Nothing waits longer, nobody is let say more.
+BOUNDS = {"news": 14, "ask": 14, "give_up": 14, "reopen": 30, "limit": 100}
+SHORTEST_REOPEN = 7  # whoever was away for a week can still say that it isn't so
 MOST_HOURS, MOST_DAYS = 72, 60
 FIX_HOUR = 18  # of a day, where no hour was said
 
@@ -80,10 +82,10 @@ def _fix(text: str) -> Value | None:
     return {"days": int(said[1]), "hour": hour} if 0 < int(said[1]) <= MOST_DAYS and 8 <= hour <= 20 else None
 
 
-def _count(most: int) -> Callable[[str], Value | None]:
+def _count(most: int, least: int = 1) -> Callable[[str], Value | None]:
     def read(text: str) -> Value | None:
         figures = re.fullmatch(r"(\d{1,3})\s*[天次件]?", text)
-        return int(figures[1]) if figures and 0 < int(figures[1]) <= most else None
+        return int(figures[1]) if figures and least <= int(figures[1]) <= most else None
 
     return read
 
@@ -109,12 +111,14 @@ READ: Mapping[str, tuple[Callable[[str], Value | None], str]] = {  # by family: 
     "public": (_chosen, "button"),
     "first": (_chosen, "button"),
     "offered": (_chosen, "button"),
+    "photo": (_chosen, "button"),
     "take": (_take, "hours"),
     "fix": (_fix, "until"),
     "close": (_chosen, "button"),
     "ask": (_count(BOUNDS["ask"]), "days"),
     "news": (_count(BOUNDS["news"]), "days"),
     "give_up": (_count(BOUNDS["give_up"]), "days"),
+    "reopen": (_count(BOUNDS["reopen"], SHORTEST_REOPEN), "reopen"),
     "number": (_number, "number"),
     "limit": (_count(BOUNDS["limit"]), "count"),
 }

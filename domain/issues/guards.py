@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
+from domain.issues.asking import askable
 from domain.issues.issue import Awaited, Issue, Stage
 from domain.issues.verbs import (
     ADD,
@@ -15,6 +16,7 @@ from domain.issues.verbs import (
     HAND_OVER,
     HURRY,
     JOIN,
+    LAPSE,
     LATER,
     PROTEST,
     RATE,
@@ -29,7 +31,6 @@ from domain.places import Ground
 from domain.words import Refused, Role, Why
 
 ON_DUTY = frozenset({Role.WORKER, Role.LEAD, Role.STAFF, Role.BODY})
-REOPEN = timedelta(days=14)
 SPEAKER_MAY = timedelta(hours=24)
 COOLED = timedelta(hours=18)  # until a matter may be hurried again
 SAID_IT = frozenset({Role.AUTHOR, Role.SPEAKER})
@@ -43,7 +44,7 @@ def _on_first_rung(issue: Issue, roles: frozenset[Role], ground: Ground, now: da
 
 
 def _lately_ended(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
-    return None if issue.ended is not None and now <= issue.ended + REOPEN else Why.TOO_LATE
+    return None if issue.ended is not None and now <= issue.ended + ground.customs.reopen else Why.TOO_LATE
 
 
 def _author_or_soon(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
@@ -64,8 +65,15 @@ def _a_neighbours(issue: Issue, roles: frozenset[Role], ground: Ground, now: dat
     return None if issue.public and not roles & INVOLVED else Why.TOO_LATE
 
 
-def _nobody_asked(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
-    return Why.ALREADY_ASKED if issue.offered is not None else None
+def _may_ask_somebody(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
+    if issue.offered is not None:
+        return Why.ALREADY_ASKED
+    oneself = Role.KEEPER not in roles  # who doesn't have it could be asked too, though not by themselves
+    return Why.NOBODY_TAKES_IT if len(askable(issue, ground)) <= oneself else None
+
+
+def _somebody_is_asked(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
+    return None if issue.offered is not None else Why.TOO_LATE
 
 
 def _has_a_keeper(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
@@ -73,7 +81,7 @@ def _has_a_keeper(issue: Issue, roles: frozenset[Role], ground: Ground, now: dat
 
 
 def _somebody_above(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
-    return None if ground.above(issue.rung, issue.keeper) is not None else Why.NOBODY_THERE
+    return None if ground.above(issue.rung, issue.keeper) is not None else Why.NOBODY_TAKES_IT
 
 
 def _appealable(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
@@ -112,7 +120,8 @@ GUARDS: Mapping[Verb | tuple[Stage, Verb], Guard] = {  # of a stage, or wherever
     ADD: _own_or_public,
     HURRY: _cooled_down,
     JOIN: _a_neighbours,
-    HAND_OVER: _nobody_asked,
+    HAND_OVER: _may_ask_somebody,
+    LAPSE: _somebody_is_asked,
     SEND_BACK: _has_a_keeper,
     CLIMB: _somebody_above,
     APPEAL: _appealable,

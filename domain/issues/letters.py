@@ -76,6 +76,7 @@ def picture(issue: Issue, ground: Ground) -> dict[str, Any]:
         "fix": clocks.fix_words(issue, ground),
         "quiet": [60 * hour.hour + hour.minute for hour in customs.quiet],
         "ask": customs.ask_again,
+        "reopen": customs.reopen.days,
     }
 
 

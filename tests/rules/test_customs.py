@@ -99,6 +99,7 @@ def test_the_kind_of_another_area_is_other_here():
         ("fix:worker", "3天", {"days": 3, "hour": 18}),
         ("fix:worker", "2天中午12点", {"days": 2, "hour": 12}),
         ("ask", "3天", 3),
+        ("reopen", "30天", 30),
         ("number:gas", "燃气抢修 888-8000", {"label": "燃气抢修", "number": "888-8000"}),
         ("number:gas", "8888000", {"label": "", "number": "8888000"}),
         ("word:new", " 养 老 ", "养 老"),
@@ -128,6 +129,8 @@ def test_what_people_type_is_understood(key, text, value):
         ("fix:worker", "3天晚上10点"),
         ("ask", "15"),
         ("ask", "-1"),
+        ("reopen", "6"),
+        ("reopen", "31天"),
         ("number:gas", "燃气"),
         ("word:new", ""),
         ("word:new", "一二三四五六七八九"),
@@ -137,6 +140,7 @@ def test_what_people_type_is_understood(key, text, value):
         ("zone", "../../etc/passwd"),
         ("zone", "Mars/Olympus"),
         ("public:leak", "是"),
+        ("photo:leak", "要"),
     ],
 )
 def test_what_cannot_be_is_refused_with_its_reason(key, text):

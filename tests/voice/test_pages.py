@@ -1,7 +1,6 @@
 """Every page says what its golden file says, and keeps to the rules of the voice that a machine can check."""
 
 import re
-from datetime import timedelta
 from pathlib import Path
 from unicodedata import category
 
@@ -10,7 +9,6 @@ import pytest
 from domain.categories import Category
 from domain.customs import DEFAULTS, Customs
 from domain.issues import clocks
-from domain.issues.guards import REOPEN
 from domain.issues.issue import Stage
 from domain.issues.letters import Scribe, ms, picture
 from domain.issues.pages import IN_GROUPS, PAGES
@@ -168,7 +166,6 @@ def test_a_time_can_be_tapped():
 
 def test_the_hours_on_the_pages_are_those_of_the_clocks():
     assert clocks.late_again(NOW, NEW, GROUND) == at(NOW, 1, 9, ZONE)  # 每天上午9点
-    assert timedelta(days=14) == REOPEN
     assert Customs().quiet == NIGHT
 
 
