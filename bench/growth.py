@@ -1,30 +1,30 @@
-"""What an act costs in a small town and in one as large as a street gets, beside each other in the same run."""
+"""What an act costs as the town grows: with more people and places in it, and with more matters behind it."""
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from secrets import token_urlsafe
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from bench import history
+from bench.street import crowded
 from domain.invitations.invitation import Invitation
-from domain.places import ROOT, Area, Level, Purpose
+from domain.places import ROOT
 from domain.words import Role
 from sandbox import neighbourhood
 from sandbox.town import Neighbour, Town
-from storage import areas, customs, invitations, people, rooms, standings
+from storage import customs, invitations, people, standings
 from storage.database import Tx
 
-COMMUNITIES, ESTATES, BUILDINGS, SITES = 19, 170, 940, 36  # of one real street
-GROUPS, PEOPLE = 3_300, 20_000
 EACH, WARM = 60, 5
-FIRST_AREA, FIRST_GROUP, FIRST_PERSON = 10_000, -2_000_000_000_000, 50_000_000
-ZONE = "Asia/Shanghai"
+SIZES = (1_000, 100_000, 1_000_000)  # matters
 UNCOUNTED = 100_000
 MORE = 1.2  # times as long, at most
 
@@ -39,6 +39,8 @@ class Stage:
 
 
 Act = Callable[[Stage], Awaitable[object]]
+Acts = tuple[tuple[str, Act], ...]
+Fills = Callable[[Tx, datetime], Awaitable[None]]
 
 
 async def _reports(stage: Stage) -> None:
@@ -47,6 +49,14 @@ async def _reports(stage: Stage) -> None:
 
 async def _takes(stage: Stage) -> None:
     stage.town.worker.person.presses("接单")
+
+
+async def _fixes(stage: Stage) -> None:
+    stage.town.worker.person.presses("办好了")
+
+
+async def _asks_after_one(stage: Stage) -> None:
+    stage.town.grandma.person.says("1")
 
 
 async def _asks_for_theirs(stage: Stage) -> None:
@@ -75,7 +85,7 @@ async def _redeems(stage: Stage) -> None:
     guest.person.starts(f"i_{stage.invitations.pop()}")
 
 
-ACTS: tuple[tuple[str, Act], ...] = (
+IN_A_STREET: Acts = (
     ("report in a group", _reports),
     ("take it", _takes),
     ("/mine", _asks_for_theirs),
@@ -85,20 +95,53 @@ ACTS: tuple[tuple[str, Act], ...] = (
     ("find an area", _finds),
     ("redeem an invitation", _redeems),
 )
+WITH_A_PAST: Acts = (
+    ("report in a group", _reports),
+    ("take it", _takes),
+    ("say it is fixed", _fixes),
+    ("/mine", _asks_for_theirs),
+    ("ask after a number", _asks_after_one),
+)
+
+
+async def beside(fills: Sequence[Fills], acts: Acts, each: int) -> list[str]:
+    """Every town lives through the same acts in turn; a row of what each act took, beside the first town."""
+    took: defaultdict[tuple[str, int], list[float]] = defaultdict(list)
+    async with AsyncExitStack() as all_of_them:
+        stages = [await all_of_them.enter_async_context(_stage(fill)) for fill in fills]
+        for number in range(WARM + each):
+            for name, does in acts:
+                for at, stage in enumerate(stages):
+                    seconds = await _timed(stage, name, does)
+                    if number >= WARM:
+                        took[name, at].append(seconds)
+    return [_row(name, [1000 * median(took[name, at]) for at in range(len(fills))]) for name, _ in acts]
+
+
+def _row(name: str, times: list[float]) -> str:
+    cells = [f"{time:.2f}" for time in times] + [f"{time / times[0]:.2f}" for time in times[1:]]
+    return f"| {' | '.join((name, *cells))} |"
 
 
 async def grown() -> str:
-    """Both towns live through the same acts in turn; the table of what each took."""
-    took: defaultdict[tuple[str, bool], list[float]] = defaultdict(list)
-    async with AsyncExitStack() as both:
-        stages = {large: await both.enter_async_context(_stage(large)) for large in (False, True)}
-        for number in range(WARM + EACH):
-            for name, does in ACTS:
-                for large, stage in stages.items():
-                    seconds = await _timed(stage, name, does)
-                    if number >= WARM:
-                        took[name, large].append(seconds)
-    return _table(took)
+    head = "| p50, ms | small | large | large ÷ small |\n| --- | ---: | ---: | ---: |"
+    return "\n".join([head, *await beside((_as_it_is, crowded), IN_A_STREET, EACH)])
+
+
+async def aged() -> str:
+    many = " | ".join(f"{size:,}" for size in SIZES)
+    more = " | ".join(f"{size:,} ÷ {SIZES[0]:,}" for size in SIZES[1:])
+    head = f"| p50, ms | {many} | {more} |\n| --- |{' ---: |' * (2 * len(SIZES) - 1)}"
+    return "\n".join([head, *await beside([partial(_lived_in, many=size) for size in SIZES], WITH_A_PAST, EACH)])
+
+
+async def _as_it_is(tx: Tx, now: datetime) -> None:
+    """桂花园 alone."""
+
+
+async def _lived_in(tx: Tx, now: datetime, *, many: int) -> None:
+    await crowded(tx, now)
+    await history.fill(tx, many, now)
 
 
 async def _timed(stage: Stage, name: str, does: Act) -> float:
@@ -118,7 +161,7 @@ async def _timed(stage: Stage, name: str, does: Act) -> float:
 
 
 @asynccontextmanager
-async def _stage(large: bool) -> AsyncIterator[Stage]:
+async def _stage(fill: Fills) -> AsyncIterator[Stage]:
     with TemporaryDirectory() as folder:
         town = await Town.open(f"sqlite:///{Path(folder)}/linli.db")
         try:
@@ -126,8 +169,7 @@ async def _stage(large: bool) -> AsyncIterator[Stage]:
             await administrator.starts()
             links = [token_urlsafe(16) for _ in range(WARM + EACH)]
             await town.house.desk.db.act(lambda tx: _settled(tx, town, administrator, links))
-            if large:
-                await town.house.desk.db.act(lambda tx: _crowded(tx, town.now))
+            await town.house.desk.db.act(lambda tx: fill(tx, town.now))
             await town.grandma.says("/grid")
             await town.grandma.says("3号楼")
             await town.grandma.presses("3号楼")
@@ -149,41 +191,5 @@ async def _settled(tx: Tx, town: Town, administrator: Neighbour, links: list[str
         await invitations.put(tx, invitation, town.now)
 
 
-async def _crowded(tx: Tx, now: datetime) -> None:
-    """A street of the real one's size, with a worker in each building and a group here and there."""
-    street = FIRST_AREA
-    await areas.put(tx, Area(street, None, Level.STREET, "石桥街道"), ZONE)
-    communities = [await _area(tx, street, Level.COMMUNITY, f"石桥{n}社区", n + 1) for n in range(COMMUNITIES)]
-    estates = [
-        await _area(tx, communities[n % COMMUNITIES], Level.ESTATE, f"柳园{n}区", n + 100) for n in range(ESTATES)
-    ]
-    buildings = [await _area(tx, estates[n % ESTATES], Level.BUILDING, f"{n}号楼", n + 1_000) for n in range(BUILDINGS)]
-    for n in range(SITES):
-        await _area(tx, communities[n % COMMUNITIES], Level.SITE, f"石桥{n}校", n + 5_000)
-    for n in range(PEOPLE):
-        person = await people.agree(tx, FIRST_PERSON + n, "邻居")
-        await people.live_at(tx, person, buildings[n % BUILDINGS])
-        if n < BUILDINGS:
-            await standings.appoint(tx, person.id, buildings[n], Role.WORKER, "网格员", now)
-    for n in range(GROUPS):
-        room = await rooms.enter(tx, FIRST_GROUP - n, f"柳园{n}群")
-        await rooms.bind(tx, room.chat, [estates[n % ESTATES]], Purpose.RESIDENTS)
-        await rooms.sit(tx, room, pins=True, forum=False)
-
-
-async def _area(tx: Tx, parent: int, level: Level, name: str, number: int) -> int:
-    await areas.put(tx, Area(FIRST_AREA + number, parent, level, name), ZONE)
-    return FIRST_AREA + number
-
-
-def _table(took: dict[tuple[str, bool], list[float]]) -> str:
-    head = "| p50, ms | small | large | large ÷ small |\n| --- | ---: | ---: | ---: |"
-    rows = []
-    for name, _ in ACTS:
-        small, large = (1000 * median(took[name, size]) for size in (False, True))
-        rows.append(f"| {name} | {small:.2f} | {large:.2f} | {large / small:.2f} |")
-    return "\n".join([head, *rows])
-
-
 if __name__ == "__main__":
-    print(asyncio.run(grown()))
+    print(asyncio.run(grown()), asyncio.run(aged()), sep="\n\n")

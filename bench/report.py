@@ -30,6 +30,10 @@ Medians of {rounds} rounds (lowest to highest); in each round everybody runs in 
 F4: the same acts in a town of some forty people and in one of 3,300 groups, 20,000 people and 1,200 areas, in turn in
 one process; from the update handed over to its act committed, on a SQLite file, medians of {each}.
 
+{aged}
+
+F4: the same in such a street with so many matters behind it, one in a hundred of them still in hand.
+
 - **Machine**: {machine}.
 - **Parts**: {parts}.
 - **Cores**: {cores}.
@@ -44,12 +48,13 @@ one process; from the update handed over to its act committed, on a SQLite file,
 """
 
 
-def page(runs: Runs, loads: Sequence[Load], grown: str) -> str:
+def page(runs: Runs, loads: Sequence[Load], grown: str, aged: str) -> str:
     every = [run for of_one in runs.values() for run in of_one]
     return PAGE.format(
         date=datetime.now(UTC).date(),
         table=table(runs),
         grown=grown,
+        aged=aged,
         each=EACH,
         rounds=len(next(iter(runs.values()))),
         machine=_machine(),
