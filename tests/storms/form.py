@@ -14,6 +14,7 @@ class Form:
     stops: int  # P28: polite stops, with each seed
     minute: float  # P8: seconds of the first life
     groups: int  # P8: that each broadcast goes to
+    broadcast: int  # P7: groups that a notice goes to
     burst: int  # P8: messages to a chat at once, as Telegram has it
     pace: dict[str, str]  # P8: what differs from what holds when nothing is set
     upgrades: int  # P10
@@ -28,13 +29,13 @@ class Form:
 
 
 SHORT = Form(
-    rounds=1, kills=1, letters=180, redelivered=120, races=2, stops=1, minute=9, groups=100,
+    rounds=1, kills=1, letters=180, redelivered=120, races=2, stops=1, minute=9, groups=100, broadcast=330,
     burst=12, pace={"OVERALL_PER_SECOND": "24", "CHAT_BURST": "12"},  # on a shared machine a call may come late
     upgrades=20, leavings=1, tries=800, mutations=2_000, answers=2, backups=4, erasures=5, pause=0.2, patience=60,
 )  # fmt: skip
 FULL = Form(
     rounds=10, kills=200, letters=20_000, redelivered=20_000, races=1_000, stops=100, minute=60, groups=3_300,
-    burst=3, pace={},
+    broadcast=3_300, burst=3, pace={},
     upgrades=200, leavings=50, tries=1_000_000, mutations=200_000, answers=100, backups=50, erasures=200,
     pause=0.1, patience=7_200,
 )  # fmt: skip

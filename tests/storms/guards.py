@@ -20,6 +20,7 @@ from domain.issues.issue import Issue
 from domain.issues.verbs import TAKE
 from domain.lifecycle import Move
 from domain.troubles import Limit, Trouble
+from domain.words import Urgency
 from doors import poll
 from doors.poll import Poll
 from doors.transport import Transport
@@ -29,6 +30,7 @@ from flows.floods import Floods
 from flows.receipt import RECEIPT
 from house import House
 from jobs import verdicts, watch, watch_gauges, watch_line
+from jobs.pacing import Pacer
 from jobs.watch import Watch
 from logbook import Hiding
 from storage import backups, chats, emptying, erasures, grounds, held_back, inbox, issues, letters_claimed, traffic
@@ -133,6 +135,16 @@ def the_oldest_goes_first() -> None:
     any_of_them, guards = FIRST_IN_LINE.subn("", letters_claimed.HEADS)
     assert guards == 1
     everywhere(letters_claimed.HEADS, any_of_them)
+
+
+@guard
+def people_go_first() -> None:
+    """First come, first served, and nothing is kept for people."""
+    room = Pacer.room
+    urgent_first = " ORDER BY urgency, id LIMIT $5"
+    assert urgent_first in letters_claimed.HEADS
+    everywhere(letters_claimed.HEADS, letters_claimed.HEADS.replace(urgent_first, " ORDER BY id LIMIT $5"))
+    within(Pacer, "room", lambda self, urgency, now: room(self, Urgency.REPLY, now))
 
 
 @guard
