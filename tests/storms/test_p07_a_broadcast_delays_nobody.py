@@ -37,7 +37,7 @@ async def test_three_answers_a_second_come_at_once_while_every_group_is_told(tmp
     async with settled_in(tmp_path, groups=FORM.broadcast) as home:
         took, waits, told = await _broadcast(home)
         counters = await home.town.tell("counters")
-        least = len(told) / (A_SECOND - REPLIES)
+        least = FORM.broadcast / (A_SECOND - REPLIES)  # a call that is refused counts like any other
         tell("P7", groups=len(told), took=took, least=least, replies=len(waits), p50=percentile(waits, 0.5),
              p90=percentile(waits, 0.9), p99=percentile(waits, 0.99), of_our_making=counters["flooded"])  # fmt: skip
         assert set(told.values()) == {1}
