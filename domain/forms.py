@@ -25,6 +25,7 @@ class Said:
     choice: str = ""
     words: tuple[str, ...] = ()  # the buttons whose label was typed instead of pressed
     album: str = ""  # more of it may follow
+    in_reply: int | None = None  # to this message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +36,13 @@ class Scene:
     buildings: tuple[Area, ...] = ()
     pins: tuple[Area, ...] = ()
     home: Area | None = None
-    elsewhere: bool = False  # somebody who is at home somewhere may mean another estate
+    elsewhere: bool = False  # there are several estates: another one than that may be meant
+    community: Area | None = None  # to whom goes what lies near nothing that anybody answers for
     here: Area | None = None  # where somebody stands who walks the tree
     children: tuple[Area, ...] = ()
     found: tuple[Area, ...] = ()  # areas of the name that was just said
     about: Mapping[str, Any] = field(default_factory=dict)
+    alike: tuple[Mapping[str, Any], ...] = ()  # matters that may be the very same, likeliest first
     posts: tuple[Post, ...] = ()  # everybody who answers for the ground it is about
     now: datetime | None = None
     full: Mapping[str, Any] = field(default_factory=dict)  # until when nothing more can be sent, and why, if so
@@ -139,9 +142,15 @@ def answer(form: Form, draft: Draft, said: Said, scene: Scene) -> Turn | None:
 
 def _as_pressed(asked: Asking, said: Said) -> Said:
     """Whoever types what stands on a button means the button."""
-    meant = (c.value for row in asked.rows for c in row if c.value in said.words or (c.says and c.says == said.text))
+    choices = [choice for row in asked.rows for choice in row]
+    meant = (c.value for c in choices if _reads(c, said) or (c.says and c.says == said.text))
     typed = next(meant, "") if said.text and not said.choice and not said.media else ""
     return replace(said, text="", words=(), choice=typed) if typed else said
+
+
+def _reads(choice: Choice, said: Said) -> bool:
+    """As handlers label it: by its value, or else by what stands before the colon."""
+    return choice.value in said.words or choice.value.partition(":")[0] in said.words
 
 
 def _without_last(answers: Answers) -> Answers:
@@ -168,8 +177,8 @@ def settled(draft: Draft, turn: Turn, chat: int) -> Letter:
     return _letter(draft, chat, "answered", {"question": turn.answered, **answer})
 
 
-def ended(draft: Draft, chat: int, page: str) -> Letter:
-    return _letter(draft, chat, page, {})
+def ended(draft: Draft, chat: int, page: str, way: Way = Way.LIVING) -> Letter:
+    return _letter(draft, chat, page, {}, way=way)
 
 
 def _letter(

@@ -1,21 +1,24 @@
 """What people say, answer by answer: one draft a person, one act an answer, and free words that nobody asked for."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
-from domain.forms import NEXT, Draft, Said, answer, asking, ended, settled
+from domain import albums as parts
+from domain.forms import NEXT, Answers, Draft, Said, answer, asking, ended, settled
+from domain.issues.doing import Note
 from domain.issues.gathering import gather
+from domain.issues.reporting import says_it_all
 from domain.issues.verbs import Verb
 from domain.numbers import spoken_number
 from domain.words import Letter, Person, Refused, Way, Why
-from flows import views
+from flows import dangers, questions, views
 from flows.acting import act
 from flows.answers import instead
 from flows.desk import Desk
 from flows.dialogues import DIALOGUES
+from flows.issues import load, move
 from flows.who import Visitor, arrive, has_agreed
-from storage import alarms, drafts, outbox, people
+from storage import alarms, albums, drafts, outbox, people
 from storage.alarms import Alarm
 from storage.database import Tx
 
@@ -23,22 +26,36 @@ ALBUM = timedelta(seconds=1)
 
 
 async def hear(desk: Desk, visitor: Visitor, said: Said) -> None:
-    """An answer to the open question; otherwise a number somebody asks after, or something worth noting down."""
+    """An answer, under the question or to the open one; otherwise a number somebody asks after, or something new."""
     now = desk.now()
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
         draft = await drafts.get(tx, person.id, now)
+        if await dangers.heard(tx, person, draft, said, cause, now):
+            return
+        if await questions.answered(tx, person, said, cause, now):
+            return
         number = spoken_number(said.text)
-        if draft and not (number is not None and only_offered(draft)):
+        if draft and _is_for(draft, said, number):
             await _answer(tx, draft, said, person, cause, now)
         elif number is not None:
             await views.show_number(tx, number, person, cause, now)
+        elif said.album and (about := await albums.belongs_to(tx, person.chat, said.album, now)) is not None:
+            await _late(tx, about, said, person, cause, now)
         else:
             has_agreed(person)
-            await begin(tx, "report", person, cause, now, answers=gather({"unasked": True}, said))
+            shown = said.media or said.place
+            await note_down(tx, person, said, cause, now, {} if shown else {"unasked": True})
 
     await act(desk, work)
+
+
+async def note_down(tx: Tx, person: Person, said: Said, cause: str, now: datetime, answers: Answers) -> None:
+    """A report begins with what was said; of an album with its first part, and nothing is asked before the last."""
+    heard = gather(answers, said)
+    onward = Said(choice=NEXT) if says_it_all(heard) else None
+    await begin(tx, "report", person, cause, now, answers=heard, said=onward, album=said.album)
 
 
 async def choose(desk: Desk, visitor: Visitor, draft_id: int, step: int, said: Said) -> None:
@@ -75,42 +92,81 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
     async def work(tx: Tx) -> None:
         person = await people.by_id(tx, int(alarm.about.split(":")[1]))
         draft = await drafts.get(tx, person.id, now)
-        if await alarms.stop(tx, alarm) and draft:
+        if await alarms.stop(tx, alarm) and draft and parts.HELD in draft.answers:
             cause = f"alarm:{alarm.about}:{alarm.due.timestamp():.3f}"
-            if not DIALOGUES[draft.form].album_ends or not await _goes_on(tx, draft, person, cause, now):
-                await outbox.put(tx, await _asked(tx, draft, person, now, Way.ANEW), cause, now)
+            await _whole(tx, draft, person, cause, now)
 
     await desk.db.act(work)
     desk.written.set()
 
 
-async def _goes_on(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime) -> bool:
-    """Whether the album was all that the open question wanted."""
-    dialogue = DIALOGUES[draft.form]
-    scene = await dialogue.scene(tx, draft, person, None, now)
-    if answer(dialogue.form, draft, Said(choice=NEXT), scene) is None:
-        return False
-    await _answer(tx, draft, Said(choice=NEXT), person, cause, now)
-    return True
+async def _whole(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime) -> None:
+    """The album is one thing that was said; where all of it was heard before, its question is still to be asked."""
+    draft, said = parts.whole(draft)
+    await drafts.put(tx, draft)
+    if not (said.text or said.media):
+        await outbox.put(tx, await _asked(tx, draft, person, now), cause, now)
+        return
+    try:
+        await _answer(tx, draft, said, person, cause, now)
+    except Refused as refused:
+        await outbox.put(tx, (_no(person, refused),), cause, now)
+
+
+async def _hold(tx: Tx, draft: Draft, said: Said, person: Person, cause: str, now: datetime) -> None:
+    """What is late is gathered, whichever question is open by now, and nothing is asked again."""
+    if said.album in parts.parts_of(draft):
+        draft = replace(draft, answers=gather(draft.answers, said))
+        await drafts.put(tx, draft)
+        await outbox.put(tx, await _asked(tx, draft, person, now), cause, now)
+        return
+    await drafts.put(tx, parts.more(draft, said))
+    await alarms.replace(tx, f"draft:{person.id}", {"album": now + ALBUM})
+
+
+async def _late(tx: Tx, about: str, said: Said, person: Person, cause: str, now: datetime) -> None:
+    """A part that comes when what it belongs to has long been said is added to that, where anything can be."""
+    if about:
+        note = Note(words=said.text, media=said.media, quiet=True)
+        await move(tx, await load(tx, about), Verb.ADD, person, cause, now, note=note)
 
 
 async def begin(
     tx: Tx, form: str, person: Person, cause: str, now: datetime,
-    *, about: str = "", round_: int = 0, answers: Mapping[str, Any] | None = None,
+    *, about: str = "", round_: int = 0, answers: Answers | None = None, said: Said | None = None, album: str = "",
+    asks: bool = True,
 ) -> None:  # fmt: skip
-    """Whatever was open lapses, save a report half said: that is worth more than any other question."""
+    """Whatever was open lapses, save a report half said: that is worth more than any other question.
+
+    What was said already may answer the first of its own. Where it doesn't ask, another message has done so.
+    """
     until = now + DIALOGUES[form].patience
     left = await drafts.get(tx, person.id, now)
-    if left and left.form == Verb.REPORT != form and not only_offered(left):
+    if left and form != Verb.REPORT and is_precious(left):
         raise Refused(Why.UNFINISHED)
     fresh = Draft(person=person.id, form=form, about=about, round=round_, answers=answers or {}, until=until)
-    draft = await drafts.begin(tx, fresh)
-    over = (ended(left, person.chat, "lapsed"),) if left else ()
-    await outbox.put(tx, (*over, *await _asked(tx, draft, person, now)), cause, now)
+    fresh = await _opened(tx, fresh, said, person, now) if said else fresh
+    draft = await drafts.begin(tx, parts.more(fresh, Said(album=album)) if album else fresh)
+    over = (ended(left, person.chat, "lapsed", Way.REFRESH),) if left else ()
+    asked = await _asked(tx, draft, person, now) if asks and not album else ()
+    if album:
+        await alarms.replace(tx, f"draft:{person.id}", {"album": now + ALBUM})
+    await outbox.put(tx, (*over, *asked), cause, now)
+
+
+async def _opened(tx: Tx, draft: Draft, said: Said, person: Person, now: datetime) -> Draft:
+    dialogue = DIALOGUES[draft.form]
+    turn = answer(dialogue.form, draft, said, await dialogue.scene(tx, draft, person, said, now))
+    return turn.draft if turn else draft
 
 
 async def _answer(tx: Tx, draft: Draft, said: Said, person: Person, cause: str, now: datetime) -> None:
     """What may not be asked any more is over: it must not swallow what is said next."""
+    if said.album:
+        await _hold(tx, draft, said, person, cause, now)
+        return
+    draft, held = parts.whole(draft)
+    draft = replace(draft, answers=gather(draft.answers, held)) if held.text or held.media else draft
     dialogue = DIALOGUES[draft.form]
     try:
         scene = await dialogue.scene(tx, draft, person, said, now)
@@ -130,9 +186,6 @@ async def _answer(tx: Tx, draft: Draft, said: Said, person: Person, cause: str, 
         await _finish(tx, turn.draft, person, cause, now, answered)
         return
     await drafts.put(tx, turn.draft)
-    if said.album and not turn.answered:  # the rest of it is on its way
-        await alarms.replace(tx, f"draft:{person.id}", {"album": now + ALBUM})
-        return
     aside = Way.LIVING if turn.answered or said.choice else Way.ANEW
     await outbox.put(tx, (*answered, *await _asked(tx, turn.draft, person, now, aside)), cause, now)
 
@@ -144,8 +197,18 @@ async def _asked(tx: Tx, draft: Draft, person: Person, now: datetime, way: Way =
 
 
 def only_offered(draft: Draft) -> bool:
-    """Nobody has said yes to noting this down: a number is then still a number."""
+    """Nobody has said yes to it: they may mean something else."""
     return bool(draft.answers.get("unasked")) and "note" not in draft.answers
+
+
+def is_precious(draft: Draft) -> bool:
+    """A report that somebody is in the middle of."""
+    return draft.form == Verb.REPORT and not only_offered(draft)
+
+
+def _is_for(draft: Draft, said: Said, number: int | None) -> bool:
+    """Where it was only offered a number asks after a matter, and a picture reports one."""
+    return not only_offered(draft) or (number is None and (draft.form == Verb.REPORT or bool(said.text)))
 
 
 async def _finish(
@@ -154,6 +217,8 @@ async def _finish(
     """A form whose matter has moved on meanwhile is over as well: it must not swallow what is said next."""
     try:
         await DIALOGUES[draft.form].finish(tx, draft, person, cause, now, answered)
+        for album in parts.parts_of(draft):
+            await albums.begin(tx, person.chat, album, "", now)
     except Refused as refused:
         await outbox.put(tx, (*answered, _no(person, refused)), cause, now)
 

@@ -22,7 +22,6 @@ class Dialogue:
     scene: LooksAt
     finish: Finishes
     patience: timedelta = SHORT  # how long a form half answered is worth keeping
-    album_ends: bool = False  # an album alone completes it
 
 
 DIALOGUES: dict[str, Dialogue] = {}

@@ -7,11 +7,13 @@ from typing import Any
 
 from domain.forms import Draft, Said, Scene
 from domain.issues import life
+from domain.issues.asking import askable
 from domain.issues.doing import Note
 from domain.issues.forms import FORMS
 from domain.issues.gathering import media
 from domain.issues.issue import Awaited, Issue, Step
 from domain.issues.letters import picture
+from domain.issues.parts_forms import wanted
 from domain.issues.roles import roles
 from domain.issues.verbs import Verb
 from domain.places import Ground
@@ -22,12 +24,13 @@ from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.issues import known, load, move
+from flows.known import like_that
 from flows.who import Visitor, arrive, has_agreed
 from storage import grounds
 from storage.database import Tx
 from storage.moments import moment, moment_or_none
 
-ALBUM_ENDS = frozenset({Verb.ADD, Verb.FIX})
+ASKS_SOMEBODY = frozenset({Verb.HAND_OVER, Verb.SPLIT, Verb.CALL_IN})
 WORDS = ("how", "why", "new", "more", "says")  # the questions that are answered in words
 
 
@@ -53,14 +56,16 @@ async def ask_about(desk: Desk, visitor: Visitor, about: str, verb: Verb, seen: 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
     issue = await load(tx, draft.about)
     ground = await grounds.under(tx, issue, now)
-    return Scene(about=picture(issue, ground), customs=ground.customs, posts=ground.posts, now=now)
+    posts = askable(issue, ground, person.id) if draft.form in ASKS_SOMEBODY else ground.posts
+    alike = await like_that(tx, issue, person, now) if draft.form == Verb.MERGE else ()
+    return Scene(about=picture(issue, ground), alike=alike, customs=ground.customs, posts=posts, now=now)
 
 
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     issue = await load(tx, draft.about)
     if draft.form == Verb.ADD:
         also = (await _added(tx, issue, draft, person, now),)
-    note = _note(draft.answers, await grounds.under(tx, issue, now))
+    note = _note(draft.answers, await grounds.under(tx, issue, now), person.id)
     await move(tx, issue, Verb(draft.form), person, cause, now, seen=draft.round, note=note, also=also)
 
 
@@ -71,7 +76,7 @@ async def _added(tx: Tx, issue: Issue, draft: Draft, person: Person, now: dateti
     return Letter(to=person.chat, page="issues/added", data=data, about=issue.about, slot=slot, way=Way.LIVING)
 
 
-def _note(answers: Mapping[str, Any], ground: Ground) -> Note:
+def _note(answers: Mapping[str, Any], ground: Ground, by: int) -> Note:
     """Each question keeps its answer under the same key in every form."""
     return Note(
         words=next((answers[key] for key in WORDS if key in answers), ""),
@@ -81,15 +86,12 @@ def _note(answers: Mapping[str, Any], ground: Ground) -> Note:
         until=moment_or_none(answers.get("until")),
         on=Awaited(answers["on"]) if "on" in answers else None,
         steps=tuple(Step(what, moment(by)) for what, by in answers.get("steps", ())),
+        step=answers.get("step"),
+        parts=wanted(answers, ground, by),
         into=answers.get("into"),
+        basis=answers.get("basis", ""),
         rating=answers.get("rating"),
     )
 
 
-register(
-    *(
-        Dialogue(form, _scene, _finish, album_ends=name in ALBUM_ENDS)
-        for name, form in FORMS.items()
-        if name != Verb.REPORT
-    )
-)
+register(*(Dialogue(form, _scene, _finish) for name, form in FORMS.items() if name != Verb.REPORT))

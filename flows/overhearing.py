@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass
 
+from domain.forms import Said
 from domain.issues import decisions
 from domain.issues.doing import Note
 from domain.issues.issue import Issue
 from domain.issues.letters import Scribe
+from domain.issues.naming import mentioned
 from domain.issues.reporting import likeliest
 from domain.issues.verbs import Verb
-from domain.issues.whereabouts import mentioned
 from domain.places import Level
 from domain.texts import clean
 from domain.words import Media, Outcome, Refused, Why
 from flows.acting import act
 from flows.admitting import admit
+from flows.dangers import Told, answered
 from flows.desk import Desk
 from flows.issues import load, move
 from flows.keep import keep
@@ -42,6 +44,12 @@ async def report_in_room(desk: Desk, visitor: Visitor, heard: Overheard) -> None
         person, room = await arrive_in_room(tx, visitor)
         if room is None or room.area is None:
             raise Refused(Why.NOT_BOUND)
+        told = Told(
+            person=person, said=Said(text=heard.text, media=heard.media), near=room.area, room=room,
+            message=heard.message,
+        )  # fmt: skip
+        if await answered(tx, told, cause, now):
+            return
         has_agreed(person, group=True)
         before = await issues.noted(tx, room.chat, heard.said_in) if heard.said_in else None
         if before is not None:

@@ -1,26 +1,33 @@
 """Reports made in private: where they begin, which places they may name, and the matter they become."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain.forms import Draft, Said, Scene
+from domain.albums import parts_of
+from domain.forms import GATHERED, Draft, Said, Scene
 from domain.issues import decisions
-from domain.issues.gathering import gather, media
+from domain.issues.gathering import media
 from domain.issues.issue import Issue
+from domain.issues.known import is_the_same
+from domain.issues.naming import mentioned
+from domain.issues.preview import intake_of
 from domain.issues.reporting import REPORT
 from domain.issues.whereabouts import ELSEWHERE, area_of
 from domain.places import ROOT, Area, Level
 from domain.words import Letter, Person, Refused, Why
-from flows import from_groups
+from flows import dangers, from_groups
 from flows.acting import act
 from flows.admitting import admit, full
-from flows.conversation import begin
+from flows.conversation import note_down
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.keep import keep
+from flows.known import instead, like_this
 from flows.who import Visitor, arrive, has_agreed
-from storage import areas, customs, drafts, grounds, issues, people
+from storage import albums, areas, customs, drafts, grounds, issues, people
 from storage.database import Tx
 
+LIVED_IN = frozenset({Level.ESTATE, Level.BUILDING, Level.SITE})
 HALF_SAID = timedelta(days=7)  # a report half said is worth keeping longer than one question
 
 
@@ -30,27 +37,25 @@ async def report(desk: Desk, visitor: Visitor, said: Said, group: int | None = N
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        has_agreed(person)
         draft = await drafts.get(tx, person.id, now)
-        kept = {"media": draft.answers.get("media", ()), "words": draft.answers.get("words", "")} if draft else {}
-        answers = gather(kept if draft and draft.form == "report" else {}, said)
-        heard = {**answers, "what": answers["words"]} if answers["words"] else answers
+        if await dangers.heard(tx, person, draft, said, cause, now):
+            return
+        has_agreed(person)
+        half_said = draft.answers if draft and draft.form == REPORT.name else {}
+        answers = {key: half_said[key] for key in GATHERED if key in half_said}
         if group is not None:
             person, estate = await from_groups.come_by(tx, person, group)
-            heard = {**heard, "estate": estate} if estate else heard
+            answers |= {"estate": estate} if estate else {}
         await admit(tx, person, await grounds.ground(tx, person.home or ROOT, now), now)
-        await begin(tx, "report", person, cause, now, answers=heard)
+        await note_down(tx, person, said, cause, now, answers)
 
     await act(desk, work)
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
     home = await areas.get(tx, person.home) if person.home else None
-    meant = draft.answers.get("estate")
-    lived_in = None if draft.answers.get(ELSEWHERE) else await _estate_above(tx, home)
-    own = await areas.get(tx, meant) if meant else lived_in
-    estates = (own,) if own else await areas.estates(tx)
-    meant = meant or (estates[0].id if len(estates) == 1 else None)
+    estates = await _estates(tx, draft, home, said)
+    meant = estates[0].id if len(estates) == 1 else None
     place = (said.place if said else None) or draft.answers.get("place")
     found = area_of(draft.answers)
     known = found or meant or person.home or ROOT
@@ -59,10 +64,26 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
         buildings=await areas.below(tx, meant, Level.BUILDING) if meant else (),
         pins=await areas.around(tx, *place) if place else (),
         home=home,
-        elsewhere=home is not None and await areas.several_estates(tx),
+        elsewhere=await areas.several_estates(tx),
+        community=await areas.community_of(tx, meant) if place else None,
         full=await full(tx, person, await grounds.ground(tx, found, now), now) if found else {},
         customs=await customs.at(tx, known),
+        alike=await like_this(tx, draft.answers, found, person, now),
     )
+
+
+async def _estates(tx: Tx, draft: Draft, home: Area | None, said: Said | None) -> tuple[Area, ...]:
+    """The one they chose, or named in passing, or live in; every one there is where none is known."""
+    answers = draft.answers
+    if "estate" in answers:
+        chosen = await areas.get(tx, answers["estate"])
+        return (chosen,) if chosen else await areas.estates(tx)
+    if answers.get(ELSEWHERE):
+        return await areas.estates(tx)
+    words = "\n".join((answers.get("words", ""), said.text if said else ""))
+    named = mentioned(await areas.estates_named_in(tx, words), words)
+    found = named or await _estate_above(tx, home)
+    return (found,) if found else await areas.estates(tx)
 
 
 async def _estate_above(tx: Tx, home: Area | None) -> Area | None:
@@ -73,21 +94,27 @@ async def _estate_above(tx: Tx, home: Area | None) -> Area | None:
 
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     answers = draft.answers
+    if about := is_the_same(answers):
+        await instead(tx, about, answers, person, cause, now, also)
+        return
     area = area_of(answers)
     if area is None:
         raise Refused(Why.NOT_BOUND)
-    ground = await grounds.ground(tx, area, now)
+    danger = bool(answers.get("danger"))
+    ground = replace(await grounds.ground(tx, area, now), danger=danger)
     await admit(tx, person, ground, now)
     place = answers.get("place") or (None, None)
     issue = Issue(
         community=ground.community, no=await issues.next_no(tx, ground.community), area=area,
         author=person.id, author_chat=person.chat, words=answers.get("words", ""), before=media(answers),
-        category=answers["category"], public=answers.get("public", True), reported=now,
-        lat=place[0], lon=place[1],
+        category=answers["category"], public=answers.get("public", True), intake=intake_of(answers), reported=now,
+        lat=place[0], lon=place[1], danger=danger,
     )  # fmt: skip
-    if person.home is None:  # where they live is theirs to say
+    if person.home is None and ground.level in LIVED_IN:  # where they live is theirs to say
         await people.live_at(tx, person, area)
     await keep(tx, decisions.report(issue, ground, person, now), cause, now, also)
+    for album in parts_of(draft):
+        await albums.begin(tx, person.chat, album, issue.about, now)
 
 
 register(Dialogue(REPORT, _scene, _finish, HALF_SAID))

@@ -64,6 +64,7 @@ async def remove(tx: Tx, area: int) -> None:
     """With all that it decided for itself."""
     await tx.run("INSERT INTO gone (area) VALUES ($1)", area)
     await tx.run("DELETE FROM customs WHERE area = $1", area)
+    await tx.run("UPDATE dangers SET area = NULL WHERE area = $1", area)
     await tx.run("DELETE FROM lines WHERE area = $1", area)
     await tx.run("DELETE FROM areas WHERE id = $1", area)
 
@@ -99,6 +100,29 @@ async def estates(tx: Tx) -> tuple[Area, ...]:
     """Wherever people are at home or at work: estates, and the sites beside them."""
     rows = await tx.all(f"SELECT {COLUMNS} FROM areas a WHERE a.level IN ('estate', 'site') ORDER BY a.id")
     return tuple(of_row(row) for row in rows)
+
+
+async def estates_named_in(tx: Tx, words: str) -> tuple[Area, ...]:
+    """Those whose name stands somewhere in what was said."""
+    rows = await tx.all(
+        f"SELECT {COLUMNS} FROM areas a WHERE a.level IN ('estate', 'site') AND replace($1, a.name, '') <> $1"
+        " ORDER BY a.id",
+        words,
+    )  # fmt: skip
+    return tuple(of_row(row) for row in rows)
+
+
+async def community_of(tx: Tx, area: int | None) -> Area | None:
+    """The community, or else the street, above it; where nothing is known the only one there is."""
+    if area is not None:
+        rows = await tx.all(
+            f"SELECT {COLUMNS} FROM lines l JOIN areas a ON a.id = l.above"
+            " WHERE l.area = $1 AND a.level IN ('community', 'street') ORDER BY l.distance LIMIT 1",
+            area,
+        )  # fmt: skip
+    else:
+        rows = await tx.all(f"SELECT {COLUMNS} FROM areas a WHERE a.level = 'community' ORDER BY a.id LIMIT 2")
+    return of_row(rows[0]) if len(rows) == 1 else None
 
 
 async def several_estates(tx: Tx) -> bool:

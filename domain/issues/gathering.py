@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from domain.forms import Answers, Choice, Said
+from domain.forms import NEXT, Answers, Choice, Said
 from domain.texts import clean
 from domain.words import Media
 
@@ -15,6 +15,15 @@ def gather(answers: Answers, said: Said) -> dict[str, Any]:
     words = "\n".join(filter(None, (answers.get("words", ""), clean(said.text))))
     place = {"place": list(said.place)} if said.place else {}
     return {**answers, "media": media[:MOST_MEDIA], "words": clean(words), **place}
+
+
+def take_all(key: str, answers: Answers, said: Said) -> Answers | None:
+    """Words, pictures, a voice note: whatever comes first is all of it, an album with every part."""
+    kept = gather(answers, said)
+    done = said.choice == NEXT if said.choice or said.album else bool(said.text or said.media)
+    if done and (kept["words"] or kept["media"]):
+        return {**kept, key: kept["words"]}
+    return kept if said.media else None
 
 
 def media(answers: Answers) -> tuple[Media, ...]:

@@ -49,7 +49,6 @@ async def lively_month(town):
     await grandma.says("楼道灯又不亮了")  # unasked, noted down, corrected, added to
     await grandma.presses("记，是照明")
     await grandma.sends_location(30.0075, 120.0)
-    await grandma.presses("是")
     await grandma.sends_album(3)
     await grandma.presses("发出去")
     await worker.presses("接单")

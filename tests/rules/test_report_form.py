@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from domain.categories import Category
 from domain.forms import BACK, CANCEL, NEXT, Said, answer, asking
 from domain.issues.gathering import gather, media
+from domain.issues.naming import mentioned
 from domain.issues.reporting import REPORT
-from domain.issues.whereabouts import area_of, estate_of, mentioned
+from domain.issues.whereabouts import area_of, estate_of
 from domain.places import Area, Level
 from domain.texts import LIMIT
 from domain.words import Media
@@ -88,10 +89,11 @@ def test_a_photo_with_words_says_it_all_at_once():
     assert media(now.answers) == (Media("photo", "p"),)
 
 
-def test_a_photo_or_a_voice_alone_may_be_all_that_is_said():
+def test_a_photo_wants_words_and_may_do_without_and_a_voice_says_it_all():
     assert page(said(photo())) == "photos_are_here"
-    assert page(said(Said(media=(Media("voice", "v", 7),)))) == "voice_is_here"
     assert page(said(photo(), press(NEXT))) == "which_category"
+    voice = said(Said(media=(Media("voice", "v", 7),)))
+    assert (page(voice), data(voice)["voice"]) == ("which_category", 7)
 
 
 def test_the_three_likeliest_kinds_are_offered_and_the_whole_list_behind_them():
@@ -110,7 +112,7 @@ def test_who_said_no_word_chooses_from_the_whole_list():
 
 def test_the_estate_is_asked_only_where_there_are_several_and_none_is_known():
     assert page(said(*DARK_STAIRS, scene=TWO_ESTATES), TWO_ESTATES) == "which_estate"
-    assert page(said(*DARK_STAIRS, scene=replace(AT_HOME, estates=(ESTATE,))), AT_HOME) == "where_is_it"
+    assert page(said(*DARK_STAIRS)) == "where_is_it"
     now = said(*DARK_STAIRS, press("20"), press("yard"), scene=TWO_ESTATES)
     assert area_of(now.answers) == OTHER_ESTATE.id
 
@@ -133,6 +135,15 @@ def test_an_estate_is_also_found_by_its_name():
     assert now.answers["estate"] == 1137
 
 
+def test_whoever_chose_the_wrong_estate_may_choose_another_in_the_same_question():
+    elsewhere = replace(TWO_ESTATES, elsewhere=True)
+    inside = said(*DARK_STAIRS, press("10"), scene=elsewhere)
+    one = replace(elsewhere, estates=(ESTATE,))
+    assert page(inside, one) == "where_is_it"
+    again = said(press("another_estate"), scene=one, **inside.answers)
+    assert (page(again, elsewhere), again.step) == ("which_estate", 1)
+
+
 def test_eight_buildings_are_shown_at_once_and_the_rest_page_by_page():
     now, shown = said(*DARK_STAIRS), []
     for _ in range(4):
@@ -144,10 +155,23 @@ def test_eight_buildings_are_shown_at_once_and_the_rest_page_by_page():
     ]
 
 
-def test_the_building_somebody_named_or_lives_in_stands_first():
+def test_nobody_is_asked_for_the_building_they_have_named():
     named = said(Said(text="12号楼的灯不亮"), press("category:lighting"))
-    assert offered(named)[0] == "112"
-    assert offered(said(*DARK_STAIRS, scene=AT_HOME), AT_HOME)[0] == "103"
+    assert (page(named), data(named)["place"]) == ("preview", "12号楼")
+
+
+def test_at_home_is_where_it_is_unless_the_words_speak_of_somewhere_else():
+    assert area_of(said(*DARK_STAIRS, scene=AT_HOME).answers) == 103
+    for elsewhere in ("小区大门坏了", "对面楼的灯不亮", "99号楼的灯不亮", "路灯不亮"):
+        now = said(Said(text=elsewhere), press("category:property"), scene=AT_HOME)
+        assert (page(now, AT_HOME), offered(now, AT_HOME)[0]) == ("where_is_it", "103")
+    assert area_of(said(Said(text="12号楼的灯不亮"), scene=AT_HOME).answers) == 112
+
+
+def test_whoever_sees_the_wrong_place_on_the_preview_is_asked_where():
+    away = said(*DARK_STAIRS, press("elsewhere"), scene=AT_HOME)
+    assert page(away, AT_HOME) == "where_is_it"
+    assert area_of(said(press("105"), scene=AT_HOME, **away.answers).answers) == 105
 
 
 def test_where_no_building_is_known_the_estate_will_do():
@@ -192,21 +216,42 @@ def test_no_number_breaks_the_search_for_a_building(text):
     assert found is None or re.search(r"[\d一二三四五六七八九十]", text)
 
 
-def test_a_place_sent_is_the_nearest_building_if_it_is_near_and_asked_back():
+def test_a_place_sent_is_the_nearest_building_if_it_is_near_and_the_preview_says_so():
     near = said(*DARK_STAIRS, Said(place=NEAR))
-    assert (page(near), data(near)["place"]) == ("is_it_here", "3号楼")
-    assert area_of(said(press("yes"), **near.answers).answers) == 103
-    assert page(said(press("no"), **near.answers)) == "where_is_it"
+    assert (page(near), data(near)["place"], data(near)["nearest"]) == ("preview", "3号楼", True)
+    assert page(said(press("elsewhere"), **near.answers)) == "where_is_it"
 
 
-def test_a_place_far_from_everything_is_asked_about_and_kept():
-    far = said(*DARK_STAIRS, Said(place=FAR))
-    assert (page(far), far.answers["place"]) == ("nobody_near", [*FAR])
-    assert area_of(said(press("105"), **far.answers).answers) == 105
+@pytest.mark.parametrize("before", [(), (Said(text=DARK),), DARK_STAIRS], ids=["first", "after the words", "at last"])
+def test_a_place_counts_whenever_it_is_sent(before):
+    rest = [Said(text=DARK), press("category:lighting")][len(before) :]
+    now = said(*before, Said(place=NEAR), *rest, scene=AT_HOME)
+    assert (page(now, AT_HOME), area_of(now.answers)) == ("preview", 103)
+    moved = said(Said(place=(30.0125, 120.0)), scene=AT_HOME, **now.answers)
+    assert (page(moved, AT_HOME), area_of(moved.answers)) == ("preview", 105)
+
+
+COMMUNITY = Area(2, 1, Level.COMMUNITY, "桂花社区")
+BY_THE_RIVER = replace(AT_HOME, community=COMMUNITY)
+
+
+def test_a_place_far_from_everything_goes_to_the_community_if_they_agree():
+    far = said(*DARK_STAIRS, Said(place=FAR), scene=BY_THE_RIVER)
+    assert (page(far, BY_THE_RIVER), far.answers["place"]) == ("nobodys_ground", [*FAR])
+    sent = said(press("to_community"), scene=BY_THE_RIVER, **far.answers)
+    assert (area_of(sent.answers), data(sent, BY_THE_RIVER)["place"]) == (COMMUNITY.id, "桂花社区")
+    other = said(press("elsewhere"), scene=BY_THE_RIVER, **far.answers)
+    assert (page(other, BY_THE_RIVER), offered(other, BY_THE_RIVER)[0]) == ("where_is_it", "103")
+
+
+def test_where_several_communities_may_be_meant_the_estate_is_asked():
+    far = said(Said(place=FAR), Said(text=DARK), press("category:lighting"), scene=TWO_ESTATES)
+    assert page(far, TWO_ESTATES) == "nobody_near"
+    assert said(press("20"), scene=TWO_ESTATES, **far.answers).answers["estate"] == OTHER_ESTATE.id
 
 
 def test_a_place_sent_while_the_estate_is_asked_answers_that_as_well():
-    now = said(*DARK_STAIRS, Said(place=NEAR), press("yes"), scene=TWO_ESTATES)
+    now = said(*DARK_STAIRS, Said(place=NEAR), scene=TWO_ESTATES)
     assert (area_of(now.answers), estate_of(now.answers, TWO_ESTATES)) == (103, ESTATE.id)
 
 
@@ -216,7 +261,7 @@ def test_a_place_sent_while_the_estate_is_asked_answers_that_as_well():
 def test_the_preview_shows_all_that_will_be_sent():
     shown = data(said(photo(text=DARK), press("category:lighting"), press("103")))
     assert (shown["words"], shown["photos"], shown["category"]) == (DARK, 1, "lighting")
-    assert (shown["place"], shown["estate"], shown["public"]) == ("3号楼", "桂花园", True)
+    assert (shown["place"], shown["public"]) == ("3号楼", True)
 
 
 def test_whether_the_group_sees_it_can_be_changed_until_it_is_sent():
@@ -285,18 +330,15 @@ AT = {
     "note": said(**UNASKED),
     "what": said(),
     "category": said(Said(text=DARK)),
-    "estate": said(*DARK_STAIRS, scene=TWO_ESTATES),
     "where": said(*DARK_STAIRS),
-    "here": said(*DARK_STAIRS, Said(place=NEAR)),
     "preview": said(*AT_3),
 }
 
 
 @pytest.mark.parametrize("key", AT)
 def test_a_photo_with_words_is_kept_whichever_question_is_open(key):
-    scene = TWO_ESTATES if key == "estate" else TOWN
-    assert open_question(REPORT, AT[key], scene) == key
-    turn = answer(REPORT, AT[key], photo(text="还有二楼"), scene)
+    assert open_question(REPORT, AT[key], TOWN) == key
+    turn = answer(REPORT, AT[key], photo(text="还有二楼"), TOWN)
     assert turn
     assert turn.draft.answers["words"].endswith("还有二楼")
     assert media(turn.draft.answers) == (Media("photo", "p"),)

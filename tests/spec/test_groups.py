@@ -161,8 +161,9 @@ async def test_one_group_may_be_for_several_buildings(town):
 async def reports(who, building):
     await who.says("/report 楼道灯不亮")
     await who.presses("照明")
-    if "桂花园" in who.sees_buttons():
-        await who.presses("桂花园")
+    for label in ("不是，另记一件", "换个地方", "桂花园"):
+        if label in who.sees_buttons():
+            await who.presses(label)
     await who.presses(building)
     await who.presses("发出去")
 

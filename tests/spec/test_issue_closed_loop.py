@@ -18,7 +18,7 @@ async def test_a_report_in_private_is_a_few_taps_and_a_number(reported):
     town = reported
     assert "<b>第1件</b>" in town.grandma.heard[-1] or "第1件" in town.grandma.heard[-1]
     assert "3号楼网格员" in town.grandma.heard[-1]
-    assert len(town.grandma.heard) == 5  # which kind, which estate, where, who sees it, the number
+    assert len(town.grandma.heard) == 4  # which kind, where, who sees it, the number
 
 
 async def test_the_group_gets_one_silent_card_and_the_worker_one_ping(reported):

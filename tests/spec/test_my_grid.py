@@ -113,7 +113,6 @@ async def test_whoever_is_at_home_in_a_site_reports_there(town):
     await lives(town, town.grandma, "石桥小学")
     await town.grandma.says("/report 校门口的灯不亮")
     await town.grandma.presses("照明")
-    await town.grandma.presses("院子里、路上")
     await town.grandma.presses("发出去")
     [row] = await town.rows("SELECT a.name FROM issues i JOIN areas a ON a.id = i.area")
     assert row["name"] == "石桥小学"

@@ -40,15 +40,14 @@ async def test_whoever_stands_at_a_building_gives_it_its_pin(town):
     assert town.staff.sees_buttons() == ["海棠园1号楼", "海棠园3号楼"]
 
 
-async def test_whoever_reports_from_a_spot_is_asked_whether_it_is_there(town, pavilion):
+async def test_whoever_reports_from_a_spot_reads_on_the_preview_where_that_is(town, pavilion):
     await town.worker.says(WORDS)
     await town.worker.presses("桂花园桂花亭")
     await town.worker.sends_location(*HERE)
     await town.grandma.says("亭子的灯不亮")
     await town.grandma.presses("记，是照明")
     await town.grandma.sends_location(*HERE)
-    assert "桂花园" in town.grandma.heard[-1]
-    await town.grandma.presses("是")
+    assert "离您发的位置最近的是桂花园" in town.grandma.heard[-1]
     await town.grandma.presses("发出去")
     [issue] = await town.rows("SELECT area FROM issues")
     assert issue["area"] == neighbourhood.ESTATE

@@ -48,7 +48,6 @@ async def test_nothing_they_report_is_noted_until_then_and_everything_after(stop
 async def test_a_report_begun_without_the_word_is_not_noted_either(stopped):
     await stopped.grandma.says("下水道堵了")
     await stopped.grandma.presses("记，是下水道")
-    await stopped.grandma.presses("3号楼")
     await stopped.grandma.presses("发出去")
     assert "停到明天上午9点" in stopped.grandma.heard[-1]
     assert await matters(stopped) == 1

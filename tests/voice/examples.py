@@ -15,7 +15,6 @@ from domain.issues.issue import Issue, Stage
 from domain.issues.letters import ms, picture
 from domain.issues.pages import IN_GROUPS
 from domain.issues.sight import seen
-from domain.masks import masked
 from domain.places import Ground, Level, Post
 from domain.words import Media, Role
 from templates.render import page
@@ -159,6 +158,7 @@ def _to_the_author() -> Iterator[Example]:
     yield _issue("nobody_answered", UNANSWERED, on(22, 20))
     yield _issue("nobody_answered", replace(UNANSWERED, **NOISE), on(22, 20), "没东西可修的事")
     yield _issue("not_fixed_noted", DISPUTED, on(21, 11))
+    yield _issue("how_was_it", CONFIRMED, on(21, 11))
     yield _issue("glad", CONFIRMED, on(21, 11))
     yield _issue("withdrawn", WITHDRAWN, on(19, 16), "还没人接")
     yield _issue("withdrawn", replace(WITHDRAWN, keeper_called="3号楼网格员"), on(19, 16), "有人接了")
@@ -238,15 +238,10 @@ def _when_asked() -> Iterator[Example]:
 FORMS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("shall_i_note_this", "一句话", {"words": NEW.words, "photos": 0, "voice": 0}),
     ("shall_i_note_this", "只有照片和语音", {"words": "", "photos": 2, "voice": 42}),
-    ("what_is_wrong", "", {}),
     ("photos_are_here", "只有照片", {"photos": 3, "voice": 0}),
     ("photos_are_here", "还有语音", {"photos": 1, "voice": 42}),
-    ("voice_is_here", "", {"voice": 42}),
-    ("which_category", "", {}),
     ("which_estate", "", {}),
     ("where_is_it", "", {}),
-    ("is_it_here", "", {"place": "3号楼"}),
-    ("nobody_near", "", {}),
     ("what_to_add", "", {"no": 17}),
     ("what_to_correct", "", {"no": 17}),
     ("new_words", "", {"no": 17}),
@@ -266,14 +261,6 @@ FORMS: tuple[tuple[str, str, dict[str, Any]], ...] = (
 
 
 def _forms() -> Iterator[Example]:
-    said = {"category": "lighting", "place": "3号楼", "estate": "桂花园", "words": NEW.words, "photos": 2, "voice": 42}
-    said |= {"hidden": False}
-    masks = {"words": masked(PRIVATE_WORDS), "hidden": True}
-    yield Example("forms/preview", "都有", {**said, "public": True}, NOW)
-    yield Example("forms/preview", "带电话", {**said, **masks, "public": True}, NOW)
-    yield Example("forms/preview", "只有话", {**said, "photos": 0, "voice": 0, "public": True}, NOW)
-    yield Example("forms/preview", "只有照片", {**said, "words": "", "voice": 0, "public": True}, NOW)
-    yield Example("forms/preview_private", "", {**said, "public": False}, NOW)
     yield from (Example(f"forms/{name}", when, data, NOW) for name, when, data in FORMS)
 
 

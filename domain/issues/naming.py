@@ -1,0 +1,36 @@
+"""Places as people name them in passing: 三号楼 is 3号楼, and some words tell that it isn't at home."""
+
+import re
+from unicodedata import normalize
+
+from domain.places import Area
+
+_ONES = "一二三四五六七八九"
+_CHINESE = re.compile(f"(?<![{_ONES}十百千零])(?:[{_ONES}]?十[{_ONES}]?|[{_ONES}])(?=[号栋幢座])")
+
+
+def in_figures(text: str) -> str:
+    """三号楼 and ３号楼 are 3号楼, 十二栋 is 12栋, 二十座 is 20座."""
+    return _CHINESE.sub(lambda found: str(_number(found[0])), normalize("NFKC", text))
+
+
+def _number(chinese: str) -> int:
+    tens, ten, ones = chinese.rpartition("十")
+    return (_ONES.index(tens) + 1 if tens else 1) * 10 * bool(ten) + (_ONES.index(ones) + 1 if ones else 0)
+
+
+def mentioned(areas: tuple[Area, ...], text: str) -> Area | None:
+    """The building that somebody names in passing; 13号楼 is not 3号楼."""
+    said = in_figures(text)
+    named = [area for area in areas if re.search(rf"(?<!\d){re.escape(in_figures(area.name))}", said)]
+    return max(named, key=lambda area: len(area.name), default=None)
+
+
+_NOT_AT_HOME = re.compile(
+    r"\d\s?(?:号楼|号院|[栋幢座])|隔壁楼|对面楼|小区|院子|院里|大门|路上|路边|路灯|车棚|车库|停车场|花坛|花园|绿化|广场|凉亭|围墙|健身"
+)
+
+
+def speaks_of_elsewhere(text: str) -> bool:
+    """Another building, known or not, or somewhere outside: then it isn't where whoever says so lives."""
+    return _NOT_AT_HOME.search(in_figures(text)) is not None
