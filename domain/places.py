@@ -143,11 +143,16 @@ class Ground:
     customs: Customs = field(default_factory=Customs)
     workdays: Workdays = field(default_factory=Workdays)
     first: str = "worker"  # who gets the matter in question before anybody else
+    danger: bool = False  # the matter in question is what is left of one
+    proposed: bool = False  # or a proposal, which goes to staff first
+    urgent: bool = False  # nobody sleeps over it
     offices: tuple[Office, ...] = ()
 
     def facing(self, kind: str) -> "Ground":
         """As a matter of this kind sees it."""
-        return replace(self, first=self.customs.kind(self.customs.known(kind)).first)
+        known = self.customs.kind(self.customs.known(kind))
+        first = "staff" if self.proposed else known.first
+        return replace(self, first=first, urgent=known.urgent or self.danger)
 
     def rung(self, number: int) -> tuple[Post, ...]:
         """Who stands on this rung: the nearest holders of its role, and nobody beyond the top."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from domain.forms import Said
 from domain.issues import decisions
 from domain.issues.doing import Note
+from domain.issues.intakes import recognised
 from domain.issues.issue import Issue
 from domain.issues.letters import Scribe
 from domain.issues.naming import mentioned
@@ -65,7 +66,7 @@ async def report_in_room(desk: Desk, visitor: Visitor, heard: Overheard) -> None
         issue = Issue(
             community=ground.community, no=await issues.next_no(tx, ground.community), area=ground.area,
             author=person.id, author_chat=person.chat, words=words, before=heard.media,
-            category=kind.key, reported=now, room=room.chat, said_in=heard.message, words_in=heard.said_in,
+            category=kind.key, intake=recognised(words), reported=now, room=room.chat, said_in=heard.message, words_in=heard.said_in,
             speaker=speaker.id if speaker and speaker.id != person.id else None,
         )  # fmt: skip
         if person.home is None:  # where they live is theirs to say

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain.issues.issue import Issue
+from domain.issues.issue import Intake, Issue
+from domain.issues.part import OPEN
 from domain.places import DEPUTISED, RUNGS, Ground, Group, Level, Office, Post, Purpose
 from domain.words import Role
 from storage import areas, customs, people, workdays
@@ -60,13 +61,16 @@ async def ground(tx: Tx, area: int, now: datetime) -> Ground:
 
 
 async def under(tx: Tx, issue: Issue, now: datetime) -> Ground:
-    """With whoever has the matter, even if it was while they stood in for somebody who is back."""
-    found = await ground(tx, issue.area, now)
-    if issue.keeper is None or any(post.person == issue.keeper for post in found.posts):
-        return found
-    keeper = await people.by_id(tx, issue.keeper)
-    post = Post(keeper.id, keeper.chat, keeper.called, Role.KEEPER, found.level, 0)
-    return replace(found, posts=(*found.posts, post))
+    """With whoever has the matter or a part of it, even if it was while they stood in for somebody who is back."""
+    proposed = issue.intake == Intake.PROPOSAL
+    found = replace(await ground(tx, issue.area, now), danger=issue.danger, proposed=proposed)
+    have = {part.holder: Role.HELPER for part in issue.parts if part.stage in OPEN} | {issue.keeper: Role.KEEPER}
+    for id_, role in have.items():
+        if id_ is not None and all(post.person != id_ for post in found.posts):
+            person = await people.by_id(tx, id_)
+            post = Post(person.id, person.chat, person.called, role, found.level, 0)
+            found = replace(found, posts=(*found.posts, post))
+    return found
 
 
 def _offices(bound: list[Row]) -> Iterator[Office]:

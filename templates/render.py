@@ -36,7 +36,8 @@ def _kind(data: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """A kind of an area's own has the words of OTHER; any may be called something else there."""
     if "category" not in data:
         return None
-    usual: Mapping[str, Any] = KINDS.get(data["category"], KINDS["other"])
+    of_intake = WORDS["intakes"].get(data.get("intake"), {})
+    usual = {**KINDS.get(data["category"], KINDS["other"]), **of_intake}
     return {**usual, "name": data["kind"]} if data.get("kind") else usual
 
 
@@ -107,6 +108,13 @@ def change(verb: str, note: Mapping[str, Any]) -> str:
     return str(WORDS["changes"].get(verb, verb)).format_map(defaultdict(str, told))
 
 
+def _befell(step: Mapping[str, Any]) -> str:
+    """One step of how a matter went; whoever's name was erased since is somebody."""
+    words = WORDS["story"]
+    said = words[step["verb"]].format(who=step["called"] or words["somebody"])
+    return str(said + words["risen"].format(rung=WORDS["rungs"][step["rung"]]) if step["rung"] else said)
+
+
 def _custom(key: str, kind: str = "") -> str:
     return decided.named(key, WORDS, kind)
 
@@ -173,7 +181,7 @@ def _is_night(context: Context, moment: int) -> bool:
 LABELS = _labels()
 TABLES = (
     "kinds", "rungs", "stages", "levels", "grid_roles", "room_purposes", "number_words", "signs", "dots",
-    "asked", "wrongs", "row_faults",
+    "asked", "part_stages", "wrongs", "row_faults", "dangers",
 )  # fmt: skip
 KNOWN = {name: WORDS[name] for name in TABLES}
 KNOWN |= {"an_hour": 3_600_000, "a_day": 86_400_000}
@@ -201,6 +209,7 @@ _pages.filters |= {
     "custom": _custom,
     "decided": _decided,
     "quote": quote,
+    "befell": _befell,
 }
 _pages.tests |= {"past": _is_past, "night": _is_night}
 _pages.globals.clear()  # jinja copies them one by one for every page

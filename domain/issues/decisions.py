@@ -7,22 +7,40 @@ from datetime import datetime
 from domain.issues import alarms, clocks
 from domain.issues.doing import Doing, Effect, Note
 from domain.issues.ending import ENDING
-from domain.issues.issue import Issue, Stage
+from domain.issues.issue import Intake, Issue, Stage
 from domain.issues.keeping import KEEPING, unasked
 from domain.issues.life import meant, step
+from domain.issues.parting import began_or_ended
+from domain.issues.parts import PARTING, without_open
 from domain.issues.roles import roles
 from domain.issues.saying import SAYING
+from domain.issues.story import noted
 from domain.issues.telling import told, told_of_report
-from domain.issues.verbs import ADD, CANNOT, CORRECT, DECLINE, FIX, INQUIRE, REPLY, REPORT, SEND_BACK, TELL, Verb
+from domain.issues.verbs import (
+    ADD,
+    ANSWER,
+    CANNOT,
+    CORRECT,
+    DECLINE,
+    FIX,
+    INQUIRE,
+    REPLY,
+    REPORT,
+    SEND_BACK,
+    TELL,
+    Verb,
+)
 from domain.issues.waiting import WAITING, going_on
 from domain.lifecycle import Move
 from domain.places import Ground
 from domain.words import Change, Fact, Outcome, Person, Refused, Role, Why
 
 MOST_MEDIA = 30
-SAYS_MORE = frozenset({ADD, CORRECT, DECLINE, FIX, REPLY, INQUIRE, TELL, SEND_BACK, CANNOT})  # nothing without a note
+SAYS_MORE = frozenset({  # nothing without a note
+    ADD, CORRECT, DECLINE, FIX, REPLY, INQUIRE, ANSWER, TELL, SEND_BACK, CANNOT,
+})  # fmt: skip
 SHOWS_AFTER = frozenset({FIX, REPLY})  # its pictures are of the repair
-EFFECTS: Mapping[Verb, Effect] = {**KEEPING, **WAITING, **ENDING, **SAYING}
+EFFECTS: Mapping[Verb, Effect] = {**KEEPING, **WAITING, **PARTING, **ENDING, **SAYING}
 
 
 def report(issue: Issue, ground: Ground, author: Person, now: datetime) -> Outcome:
@@ -30,7 +48,7 @@ def report(issue: Issue, ground: Ground, author: Person, now: datetime) -> Outco
     if not issue.words and not issue.before:
         raise Refused(Why.NOTHING_SAID)
     kind = ground.customs.kind(ground.customs.known(issue.category))
-    ground = ground.facing(kind.key)
+    ground = replace(ground, proposed=issue.intake == Intake.PROPOSAL).facing(kind.key)
     issue = replace(issue, category=kind.key, public=issue.public and kind.public, rung=ground.first_rung())
     take_by = clocks.take_by(now, issue, ground)
     issue = replace(issue, take_by=take_by, heard=now)
@@ -52,9 +70,10 @@ def move(
     doing = Doing(before=issue, verb=verb, person=person, held=held, ground=ground, now=now, note=note)
     after = _after(doing, taken)
     ground = ground.facing(after.category)
-    fact = Fact(about=issue.about, verb=verb, by=person.key, at=now, note={"words": note.words} if note.words else {})
+    fact = Fact(about=issue.about, verb=verb, by=person.key, at=now, note=noted(doing, after))
     moments = alarms.alarms(issue, after, verb, ground, now)
-    return Outcome((Change(after=after, fact=fact, alarms=moments),), told(doing, after, taken, ground))
+    whole, parts = Change(after=after, fact=fact, alarms=moments), began_or_ended(doing, after, ground)
+    return Outcome((whole, *parts.changes), (*told(doing, after, taken, ground), *parts.letters))
 
 
 def _after(doing: Doing, taken: Move[Stage]) -> Issue:
@@ -68,4 +87,4 @@ def _after(doing: Doing, taken: Move[Stage]) -> Issue:
     if turned:  # what somebody was asked, or what it waited for, belongs to the stage it was in
         after = unasked(going_on(after, doing))
     effect = EFFECTS.get(doing.verb)
-    return effect(after, doing) if effect else after
+    return without_open(effect(after, doing) if effect else after)

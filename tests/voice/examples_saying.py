@@ -1,21 +1,42 @@
 """Saying it: the questions of a report, and the last look at it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from domain.categories import Category
+from domain.issues.issue import Intake, Issue
+from domain.issues.letters import picture
+from domain.issues.pages import IN_GROUPS
+from domain.issues.sight import seen
 from domain.masks import masked
-from tests.voice.examples import NEW, NOW, PRIVATE_WORDS, Example
+from tests.voice.examples import GROUND, NEW, NOW, PRIVATE_WORDS, Example, on
 
 CATEGORY: dict[str, Any] = {"words": NEW.words, "photos": 0, "voice": 0, "gone": False}
 PREVIEW: dict[str, Any] = {
     "category": "lighting", "place": "3号楼", "words": NEW.words, "photos": 2, "voice": 42, "hidden": False,
     "nearest": False, "intake": "complaint",
 }  # fmt: skip
+WISH = replace(
+    NEW, no=24, words="建议在院里加一排晾衣架", category=Category.OTHER, intake=Intake.PROPOSAL, before=(), rung=2,
+    take_by=on(20, 10),
+)  # fmt: skip
+NEED = replace(NEW, no=25, words="下周二没人陪我去医院换药", category=Category.OTHER, intake=Intake.NEED, before=())
 
 
 def examples() -> Iterator[Example]:
     yield from _questions()
     yield from _last_look()
+    for issue in (WISH, NEED):
+        when = {Intake.PROPOSAL: "建议", Intake.NEED: "要帮忙"}[issue.intake]
+        yield _page("noted", when, issue, wake=None)
+        yield from (_page(name, when, issue) for name in ("ping", "card", "where_is_it_now"))
+
+
+def _page(name: str, when: str, issue: Issue, **more: Any) -> Example:
+    shown = picture(issue, replace(GROUND, proposed=issue.intake == Intake.PROPOSAL))
+    shown = seen(shown, frozenset(), in_group=True) if name in IN_GROUPS else shown
+    return Example(f"issues/{name}", when, {**shown, **more}, NOW)
 
 
 def _questions() -> Iterator[Example]:
