@@ -12,15 +12,17 @@ Hours = tuple[time, time]
 Value = str | int | bool | list[str] | dict[str, int] | dict[str, str]  # as JSON has it
 
 LONGEST_WORD = 8  # a button holds no more
+USUAL = frozenset(Category)
 MOST_KINDS = 12  # beside OTHER, which is always there
 MENU = ("report", "mine", "grid", "notices")  # the buttons that an area may call something else
 RUNGS = ("property", "department", "worker", "lead", "community", "street")  # of whoever may have a matter
-OF_A_KIND = ("word", "icon", "public", "first", "offered", "photo")
+OF_A_KIND = ("word", "icon", "public", "first", "offered", "photo", "urgent")
 IN_PICTURES = (  # whose repair can be seen
     Category.LEAK, Category.FIRE_SAFETY, Category.LIGHTING, Category.EBIKE, Category.RUBBISH, Category.DRAIN,
     Category.PROPERTY,
 )  # fmt: skip
 NUMBERS = ("police", "fire", "ambulance", "city", "gas", "water", "power")
+DANGERS = ("gas", "fire", "shock", "lift", "hurt", "crime")  # of which an area may know further words
 
 # What the reports do and neighbours expect. What is said of a whole holds for its parts: `take:worker:leak`
 # is as `take:worker`, and that as `take`, until an area says otherwise.
@@ -36,6 +38,7 @@ DEFAULTS: Mapping[str, Value] = {
     "first": "worker",  # who gets it first
     "offered": True,
     "photo": False,  # whether a repair is to be seen in a picture
+    "urgent": False,  # whether it rings at night and counts around the clock
     "take": {"hours": 3},  # by rung and kind
     "fix": {"days": 1, "hour": 18},
     "close": [],  # who may say that it is done, beside its keeper
@@ -49,9 +52,12 @@ DEFAULTS: Mapping[str, Value] = {
     "number:ambulance": {"label": "", "number": "120"},
     "number:city": {"label": "", "number": "12345"},
     "number:power": {"label": "", "number": "95598"},
+    "danger": [],  # further words that tell of one, by sort
     "limit:reports": 3,  # of one person in ten minutes
     "limit:reports_a_day": 10,
     "limit:reports_in_a_group": 6,  # of everybody there in one minute
+    "limit:pings": 12,  # of one person in a day, until the rest of them waits in one message
+    "digest": "daily",  # what groups read in the morning: daily, weekly or off
     "icon:leak": "💧",
     "icon:fire_safety": "🚒",
     "icon:lighting": "💡",
@@ -78,6 +84,7 @@ class Kind:
     first: str  # worker, property, department or staff
     offered: bool
     photo: bool
+    urgent: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +144,7 @@ class Customs:
 
     def known(self, key: str) -> str:
         """The kind that is meant here: another area's own is none of ours."""
-        return key if key in set(Category) or f"word:{key}" in self.said else Category.OTHER
+        return key if key in USUAL or f"word:{key}" in self.said else Category.OTHER
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -179,10 +186,19 @@ class Customs:
         return timedelta(days=self.value("reopen"))
 
     @property
+    def digest(self) -> str:
+        return str(self.value("digest"))
+
+    @property
     def numbers(self) -> tuple[Number, ...]:
         """Those that are known here, in the order in which they are shown."""
         known = (Number(key, **self.value(f"number:{key}")) for key in NUMBERS)
         return tuple(number for number in known if number.number)
+
+    @property
+    def dangers(self) -> dict[str, tuple[str, ...]]:
+        """The words that tell of a danger here, beside those that everybody knows."""
+        return {sort: tuple(self.value(f"danger:{sort}")) for sort in DANGERS}
 
     def limit(self, what: str) -> int:
         return int(self.value(f"limit:{what}"))

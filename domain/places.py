@@ -150,9 +150,10 @@ class Ground:
 
     def facing(self, kind: str) -> "Ground":
         """As a matter of this kind sees it."""
-        known = self.customs.kind(self.customs.known(kind))
-        first = "staff" if self.proposed else known.first
-        return replace(self, first=first, urgent=known.urgent or self.danger)
+        known = self.customs.known(kind)
+        first = "staff" if self.proposed else str(self.customs.value(f"first:{known}"))
+        urgent = self.danger or bool(self.customs.value(f"urgent:{known}"))
+        return self if (first, urgent) == (self.first, self.urgent) else replace(self, first=first, urgent=urgent)
 
     def rung(self, number: int) -> tuple[Post, ...]:
         """Who stands on this rung: the nearest holders of its role, and nobody beyond the top."""

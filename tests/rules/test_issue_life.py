@@ -139,7 +139,7 @@ def test_a_worker_of_another_estate_is_a_neighbour_here():
         (Stage.TAKEN, TAKE, LEAD, None, Why.SOMEBODY_TOOK_IT),
         (Stage.TAKEN, TAKE, WORKER, 2, Why.YOU_HAVE_IT),
         (Stage.NEW, TAKE, NEIGHBOUR, 3, Why.ONLY_WORKERS),
-        (Stage.TAKEN, FIX, NEXT_WORKER, 3, Why.NOT_YOURS),
+        (Stage.TAKEN, FIX, NEXT_WORKER, 3, Why.NOT_WITH_YOU),
         (Stage.FIXED, CONFIRM, NEIGHBOUR, 3, Why.NOT_YOURS),
         (Stage.FIXED, CONFIRM, AUTHOR, 2, Why.STALE),
         (Stage.CONFIRMED, CONFIRM, AUTHOR, 3, Why.TOO_LATE),
@@ -266,8 +266,11 @@ def with_what_it_takes(verb, who, story, pick):
         others = [post for post in story.ground.posts if post.person not in (who.id, story.issue.keeper)]
         return replace(SAID, to=others[pick % len(others)]) if others else None
     steps = (Step("先看看", day), Step("再修", day + timedelta(days=3)))
-    more = {LATER: {"until": day}, WAIT: {"until": day}, PLAN: {"steps": steps}, MERGE: {"into": 3}}
-    return replace(SAID, **({"rating": 1 + pick % 5} if verb == RATE else more.get(verb, {})))
+    more = {
+        LATER: replace(SAID, until=day), WAIT: replace(SAID, until=day), PLAN: replace(SAID, steps=steps),
+        MERGE: replace(SAID, into=3), RATE: replace(SAID, rating=1 + pick % 5),
+    }  # fmt: skip
+    return more.get(verb, SAID)
 
 
 @given(matters, begins, lives)
@@ -293,12 +296,16 @@ def honoured(button, letter, story):
     if button.link:
         verb, community, no = button.link.split("_")
         assert (int(community), int(no)) == (story.issue.community, story.issue.no)
+        if verb == "story":  # told to whoever may know of it
+            return story.issue.public
         return accepts(story.issue, Verb(verb), NEIGHBOUR, story.ground, story.now)
     _, community, no, verb, seen = button.press.split(":")
     assert (int(community), int(no)) == (story.issue.community, story.issue.no)
-    in_group = [NEIGHBOUR if (letter.slot or "").endswith(":card") else SPEAKER]
+    on_card = (letter.slot or "").endswith(":card")  # which stays: whoever hurries too soon reads from when on
+    issue = replace(story.issue, hurried=None) if on_card else story.issue
+    in_group = [NEIGHBOUR if on_card else SPEAKER]
     readers = in_group if letter.to == GROUP else [who for who in EVERYBODY if who.chat == letter.to]
-    return all(accepts(story.issue, Verb(verb), who, story.ground, story.now, int(seen)) for who in readers)
+    return all(accepts(issue, Verb(verb), who, story.ground, story.now, int(seen)) for who in readers)
 
 
 @given(matters, begins, lives)
