@@ -5,21 +5,28 @@ from datetime import datetime
 from typing import Any
 
 from domain.issues.issue import Issue
+from domain.issues.likeness import told
+from domain.issues.part import Part
+from domain.issues.verbs import CORRECT, REPORT
 from domain.words import Change, Letter, Outcome
-from storage import alarms, facts, issues, outbox
+from flows.pings import measured
+from storage import alarms, facts, grams, issues, outbox, parts
 from storage.database import Tx
 
-SHELVES: dict[type[Any], Callable[[Tx, Any], Awaitable[None]]] = {Issue: issues.put}
+SHELVES: dict[type[Any], Callable[[Tx, Any], Awaitable[None]]] = {Issue: issues.put, Part: parts.put}
+SAID_ANEW = frozenset({REPORT, CORRECT})  # it is found by other words from then on
 
 
 async def keep(tx: Tx, outcome: Outcome, cause: str, now: datetime, also: tuple[Letter, ...] = ()) -> None:
     for change in sorted(outcome.changes, key=lambda change: change.fact.about):
         await _change(tx, change, cause)
-    await outbox.put(tx, (*also, *outcome.letters), cause, now)
+    await outbox.put(tx, (*also, *await measured(tx, outcome, now)), cause, now)
 
 
 async def _change(tx: Tx, change: Change, cause: str) -> None:
     await SHELVES[type(change.after)](tx, change.after)
     await facts.append(tx, change.fact, cause)
+    if isinstance(change.after, Issue) and change.fact.verb in SAID_ANEW:
+        await grams.put(tx, told(change.after))
     if change.alarms is not None:
         await alarms.replace(tx, change.fact.about, change.alarms)

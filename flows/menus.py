@@ -13,9 +13,9 @@ from flows.who import Visitor, arrive, has_agreed
 from storage import alarms, customs, outbox, people, rooms, standings
 from storage.alarms import Alarm
 from storage.database import Tx
+from storage.duty import ON_DUTY
 
 KEYS = (("report", "mine"), ("grid", "notices"))
-IN_CHARGE = ("admin",)
 CARDS = 100  # changed at once
 
 
@@ -38,9 +38,11 @@ async def show(desk: Desk, visitor: Visitor, page: str, *, greets: bool = False)
 
 
 async def keys(tx: Tx, person: Person, held: Customs) -> Rows:
-    """Whoever is in charge of something finds the way there as well."""
-    in_charge = any(standing.role in MAY[Act.LOOK] for standing in await standings.held(tx, person.id))
-    rows = (*KEYS, IN_CHARGE) if in_charge else KEYS
+    """Whoever is on duty or in charge of something finds the way there as well."""
+    roles = {standing.role for standing in await standings.held(tx, person.id)}
+    ways = {"duty": ON_DUTY, "behalf": MAY[Act.NOTE], "admin": MAY[Act.LOOK]}
+    own = tuple(word for word, by in ways.items() if roles & by)
+    rows = (*KEYS, own) if own else KEYS
     return tuple(tuple(Button(word, says=held.label(word)) for word in row) for row in rows)
 
 

@@ -5,7 +5,7 @@ from datetime import UTC
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from flows import ringing, workdays
+from flows import digests, ringing, workdays
 from flows.desk import Desk
 from jobs import backups, upkeep
 from storage.backups import Vault
@@ -13,9 +13,15 @@ from storage.backups import Vault
 ALARMS = 1  # seconds between looks
 UPKEEP = 600
 LEDGER = 60
+PAPERS = 15
 
 Tick = Callable[[Desk], Awaitable[object]]
-TICKS: tuple[tuple[Tick, int], ...] = ((ringing.ring_all, ALARMS), (upkeep.tidy, UPKEEP), (workdays.nag, UPKEEP))
+TICKS: tuple[tuple[Tick, int], ...] = (
+    (ringing.ring_all, ALARMS),
+    (digests.deliver, PAPERS),
+    (upkeep.tidy, UPKEEP),
+    (workdays.nag, UPKEEP),
+)
 RINGING = ringing.ring_all.__qualname__  # the tick that everything else hangs on
 SAFE: tuple[tuple[Callable[[Desk, Vault], Awaitable[object]], int], ...] = (
     (backups.nightly, UPKEEP),

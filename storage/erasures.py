@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from domain.words import Person
-from storage import emptying, notices, removals
+from storage import emptying, notices, parts, removals
 from storage.database import Row, Tx
 from storage.facts import digest
 from storage.moments import stamp
@@ -20,6 +20,7 @@ THINGS = (  # of which letters to others may tell
     "SELECT 'talk:' || id AS about FROM talks WHERE resident = $1",
     "SELECT 'talk:' || id AS about FROM talks WHERE worker = $1",
     "SELECT 'stop:' || id AS about FROM stops WHERE person = $1",
+    "SELECT 'danger:' || danger AS about FROM danger_voices WHERE person = $1",
     "SELECT 'petition:' || id AS about FROM petitions WHERE person = $1",
     "SELECT 'invitation:' || digest AS about FROM invitations WHERE guest = $1",
     "SELECT 'invitation:' || digest AS about FROM invitations WHERE inviter = $1",
@@ -27,7 +28,7 @@ THINGS = (  # of which letters to others may tell
 )
 SAID = (  # of matters that may be somebody else's
     "SELECT f.about, f.verb, n.note FROM facts f LEFT JOIN notes n ON n.fact = f.id"
-    " WHERE f.who = $1 AND f.about LIKE 'issue:%' AND f.verb IN ('add', 'fix', 'take')"
+    " WHERE f.who = $1 AND f.about LIKE 'issue:%' AND f.verb IN ('add', 'fix', 'reply', 'take', 'accept', 'take_over')"
 )
 UNADD = "UPDATE issues SET added = replace(added, $3, '') WHERE community = $1 AND no = $2"
 UNFIX = "UPDATE issues SET how = '' WHERE community = $1 AND no = $2 AND how = $3"
@@ -57,6 +58,8 @@ LET_GO = (  # $1 is theirs, and nobody's or nothing from now on
     "UPDATE issues SET author = 0, author_chat = 0 WHERE author = $1",
     "UPDATE issues SET speaker = 0 WHERE speaker = $1",
     "UPDATE issues SET keeper = NULL, keeper_called = '' WHERE keeper = $1",
+    "UPDATE issues SET offered = NULL, offered_called = '', offered_by = NULL, offered_why = '', offer_until = NULL"
+    " WHERE offered = $1 OR offered_by = $1",
     "UPDATE notices SET author = 0, author_chat = 0 WHERE author = $1",
     "UPDATE notices SET proposer = 0 WHERE proposer = $1",
     "UPDATE stops SET staff = 0 WHERE staff = $1",
@@ -66,12 +69,19 @@ LET_GO = (  # $1 is theirs, and nobody's or nothing from now on
     "DELETE FROM invitations WHERE inviter = $1 AND redeemed IS NULL",
     "UPDATE invitations SET inviter = 0 WHERE inviter = $1",
     "DELETE FROM absences WHERE person = $1",
+    "DELETE FROM joiners WHERE person = $1",
     "DELETE FROM petitions WHERE person = $1",
     "DELETE FROM drafts WHERE person = $1",
+    "DELETE FROM digests WHERE kind = 'person' AND reader = $1",
+    "DELETE FROM pings WHERE chat = (SELECT chat FROM people WHERE id = $1)",
     "DELETE FROM imports WHERE person = $1",
     "DELETE FROM stops WHERE person = $1",
     "DELETE FROM talks WHERE resident = $1",
     "DELETE FROM talks WHERE worker = $1",
+    "UPDATE dangers SET words = '', media = '[]', spot = ''"
+    " WHERE id IN (SELECT danger FROM danger_voices WHERE person = $1)",
+    "DELETE FROM danger_voices WHERE person = $1",
+    "UPDATE dangers SET keeper = NULL, keeper_called = '' WHERE keeper = $1",
     "DELETE FROM alarms WHERE about = 'draft:' || CAST($1 AS BIGINT)",
     "DELETE FROM slots WHERE chat = (SELECT room FROM people WHERE id = $1)"
     " AND slot = 'come_back:' || CAST($1 AS BIGINT)",
@@ -94,6 +104,7 @@ async def take_out(tx: Tx, person: Person) -> None:
     await _letters(tx, person, [*names, telegram])
     await _reading(tx, int(telegram))
     await tx.run(UNPARK, telegram)
+    await parts.forget(tx, person.id)
     for statement in LET_GO:
         await tx.run(statement, person.id)
     await removals.forget_number(tx, int(telegram))

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from domain.issues.issue import Awaited, Intake, Issue, Stage, Step
 from domain.words import Media
+from storage import parts
 from storage.database import Row, Tx
 from storage.moments import moment, moment_or_none, stamp, stamp_or_none
 
@@ -13,11 +15,12 @@ COLUMNS = (
     "community", "no", "area", "author", "author_chat", "speaker", "category", "words", "before", "after",
     "lat", "lon", "added", "public", "room", "said_in", "words_in", "stage", "round", "version", "rung",
     "keeper", "keeper_called", "disputed", "late", "how", "reported", "take_by", "fix_by", "ended",
-    "intake", "source", "offered", "offered_called", "offered_by", "offered_why", "offer_until", "handed",
-    "waits_on", "waits_for", "waits_since", "waits_until", "steps", "put_off", "heard", "watched", "hurried",
-    "joined", "merged_into", "basis", "replied", "rating", "rated_words", "ended_on",
+    "intake", "source", "behalf", "behalf_number", "offered", "offered_called", "offered_by", "offered_why",
+    "offer_until", "handed",
+    "waits_on", "waits_for", "waits_since", "waits_until", "steps", "parted", "put_off", "heard", "watched", "hurried",
+    "joined", "merged_into", "reason", "basis", "replied", "rating", "rated_words", "ended_on", "latest", "danger",
 )  # fmt: skip
-FLAGS = ("public", "watched", "replied")
+FLAGS = ("public", "watched", "replied", "danger")
 MOMENTS = ("take_by", "fix_by", "ended", "offer_until", "waits_since", "waits_until", "heard", "hurried")
 SELECT = f"SELECT {', '.join(COLUMNS)} FROM issues"
 INSERT = f"INSERT INTO issues ({', '.join(COLUMNS)}) VALUES ({', '.join(f'${n}' for n in range(1, len(COLUMNS) + 1))})"
@@ -39,12 +42,18 @@ async def next_no(tx: Tx, community: int) -> int:
 
 async def get(tx: Tx, community: int, no: int) -> Issue | None:
     row = await tx.one(f"{SELECT} WHERE community = $1 AND no = $2{tx.lock}", community, no)
-    return _issue(row) if row else None
+    return await _whole(tx, row) if row else None
 
 
 async def numbered(tx: Tx, no: int) -> list[Issue]:
     """What this number means in each community."""
-    return [_issue(row) for row in await tx.all(f"{SELECT} WHERE no = $1 ORDER BY community LIMIT 50", no)]
+    return [await _whole(tx, row) for row in await tx.all(f"{SELECT} WHERE no = $1 ORDER BY community LIMIT 50", no)]
+
+
+async def several(tx: Tx, keys: Iterable[tuple[int, int]]) -> list[Issue]:
+    """To be looked at, not changed: nobody waits for anybody."""
+    rows = [await tx.one(f"{SELECT} WHERE community = $1 AND no = $2", *key) for key in keys]
+    return [await _whole(tx, row) for row in rows if row]
 
 
 async def newest_of(tx: Tx, author: int, limit: int) -> list[Issue]:
@@ -63,7 +72,15 @@ async def in_hand(tx: Tx, keeper: int) -> list[Issue]:
     rows = await tx.all(
         f"{SELECT} WHERE keeper = $1 AND stage IN {in_hand} ORDER BY community, no{tx.lock}", keeper
     )
-    return [_issue(row) for row in rows]
+    return [await _whole(tx, row) for row in rows]
+
+
+async def in_question(tx: Tx, person: int) -> list[Issue]:
+    """Whatever somebody is asked to take, or asks somebody else to."""
+    rows = await tx.all(
+        f"{SELECT} WHERE offered = $1 OR offered_by = $1 ORDER BY community, no{tx.lock}", person
+    )
+    return [await _whole(tx, row) for row in rows]
 
 
 async def forget_speakers(tx: Tx, before: datetime) -> None:
@@ -131,6 +148,12 @@ def _values(issue: Issue) -> Iterable[object]:
         **{name: stamp_or_none(getattr(issue, name)) for name in MOMENTS},
     }
     return (stored[name] if name in stored else getattr(issue, name) for name in COLUMNS)
+
+
+async def _whole(tx: Tx, row: Row) -> Issue:
+    """With its parts, where it has any."""
+    issue = _issue(row)
+    return replace(issue, parts=await parts.of(tx, issue.community, issue.no)) if issue.parted else issue
 
 
 def _issue(row: Row) -> Issue:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.places import Area, Purpose
-from storage import areas
+from storage import areas, digests
 from storage.database import Row, Tx
+from storage.digests import Kind
 from storage.moments import stamp
 
 COLUMNS = "id, title, area, purpose, reach, pins, forum, host"
@@ -66,6 +67,8 @@ async def bind(tx: Tx, chat: int, hears: Sequence[int], purpose: Purpose) -> Non
     await tx.run("DELETE FROM bindings WHERE chat = $1", chat)
     await tx.many("INSERT INTO bindings (area, chat) VALUES ($1, $2)", [(area, chat) for area in hears])
     await tx.run(f"UPDATE chats SET area = ({GROUND}), purpose = $2 WHERE id = $1", chat, purpose)
+    if purpose == Purpose.RESIDENTS:
+        await digests.expect(tx, Kind.ROOM, chat)
 
 
 async def unbind(tx: Tx, chat: int) -> None:

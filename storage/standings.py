@@ -5,8 +5,9 @@ from typing import Any
 
 from domain.places import DEPUTISED, Level, Standing
 from domain.words import Person, Role
-from storage import people
+from storage import digests, people
 from storage.database import Row, Tx
+from storage.digests import Kind
 from storage.moments import stamp
 
 STOOD_IN_FOR = ", ".join(f"'{role}'" for role in sorted(DEPUTISED))
@@ -48,6 +49,9 @@ async def appoint(
         person, area, role, body, unit, stamp(now),
     )  # fmt: skip
     await _count_workers(tx, area, role, made)
+    await digests.expect(tx, Kind.PERSON, person)
+    if role == Role.STAFF:
+        await digests.expect(tx, Kind.WEEK, area)
     return bool(made)
 
 

@@ -72,6 +72,9 @@ SAID: Mapping[str, Callable[[Any, Words], str]] = {
     "public": lambda value, words: str(words["buttons"][f"public:{'yes' if value else 'no'}"]),
     "offered": lambda value, words: str(words["buttons"][f"offered:{'yes' if value else 'no'}"]),
     "photo": lambda value, words: str(words["buttons"][f"photo:{'yes' if value else 'no'}"]),
+    "urgent": lambda value, words: str(words["buttons"][f"urgent:{'yes' if value else 'no'}"]),
+    "digest": lambda value, words: str(words["buttons"][f"digest:{value}"]),
     "first": lambda value, words: str(words["buttons"][f"first:{value}"]),
     "zone": lambda value, words: str(words["zones"].get(value, value)),
+    "danger": lambda value, words: "、".join(value) or str(words["customs"]["none"]),
 }

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from itertools import product
 
-from domain.customs import DEFAULTS, MENU, NUMBERS, OF_A_KIND, RUNGS, Customs, Value
+from domain.customs import DANGERS, DEFAULTS, MENU, NUMBERS, OF_A_KIND, RUNGS, Customs, Value
 from domain.deciding.values import family, understood
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
 from domain.words import Refused, Why
@@ -13,7 +13,7 @@ FOLLOW = "follow"  # say nothing here: what holds above holds
 NEW = "word:new"  # a kind that isn't there yet
 OWN_KIND = re.compile(r"word:c\d{1,9}")  # one that is there for good, because matters bear it
 CALLED = frozenset({"word", "label", "brand"})  # what people may type instead of pressing
-ALONE = frozenset({"zone", "quiet", "office", "brand", "close", "news", "ask", "give_up", "reopen"})
+ALONE = frozenset({"zone", "quiet", "office", "brand", "close", "news", "ask", "give_up", "reopen", "digest"})
 WIDE = 2
 CHOICES: Mapping[str, Mapping[str, Value]] = {  # by family: the word of a button, and what it means
     "zone": {"zone:shanghai": "Asia/Shanghai", "zone:urumqi": "Asia/Urumqi"},
@@ -23,6 +23,7 @@ CHOICES: Mapping[str, Mapping[str, Value]] = {  # by family: the word of a butto
     "first": {f"first:{who}": who for who in ("worker", "property", "department", "staff")},
     "offered": {"offered:yes": True, "offered:no": False},
     "photo": {"photo:yes": True, "photo:no": False},
+    "urgent": {"urgent:yes": True, "urgent:no": False},
     "take": {f"hours:{hours}": {"hours": hours} for hours in (1, 3, 8)},
     "fix": {"hours:4": {"hours": 4}} | {f"by:{days}": {"days": days, "hour": 18} for days in (1, 3, 7)},
     "close": {
@@ -30,6 +31,7 @@ CHOICES: Mapping[str, Mapping[str, Value]] = {  # by family: the word of a butto
     },
     "ask": {f"after:{days}": days for days in (1, 2, 3)},
     "news": {f"after:{days}": days for days in (1, 3, 7)},
+    "digest": {f"digest:{often}": often for often in ("daily", "weekly", "off")},
     "give_up": {f"after:{days}": days for days in (1, 3, 7)},
     "reopen": {f"after:{days}": days for days in (7, 14, 30)},
 }  # fmt: skip
@@ -42,6 +44,7 @@ def keys(customs: Customs) -> frozenset[str]:
         NEW,
         *(f"label:{word}" for word in MENU),
         *(f"number:{number}" for number in NUMBERS),
+        *(f"danger:{sort}" for sort in DANGERS),
         *(key for key in DEFAULTS if family(key) == "limit"),
         *(f"{what}:{kind}" for what, kind in product(OF_A_KIND, kinds)),
         *(f"{clock}:{rung}" for clock, rung in product(("take", "fix"), RUNGS)),

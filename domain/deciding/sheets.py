@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from domain.customs import MENU, NUMBERS, OF_A_KIND, RUNGS, Customs, Kind
+from domain.customs import DANGERS, MENU, NUMBERS, OF_A_KIND, RUNGS, Customs, Kind
 from domain.deciding.choices import NEW
 from domain.deciding.decisions import act_for
 from domain.permits import MAY
@@ -11,12 +11,13 @@ from domain.words import Button, Role, Rows
 
 WIDE = 3
 LINES: Mapping[str, tuple[str, ...]] = {  # by sheet: what is shown in words, and may be changed
-    "": ("quiet", "office", "close"),
+    "": ("quiet", "office", "close", "digest"),
     "replies": ("news", "ask", "give_up", "reopen"),
     "names": ("brand", *(f"label:{word}" for word in MENU)),
-    "limits": ("zone", "limit:reports", "limit:reports_a_day", "limit:reports_in_a_group"),
+    "dangers": tuple(f"danger:{sort}" for sort in DANGERS),
+    "limits": ("zone", "limit:reports", "limit:reports_a_day", "limit:reports_in_a_group", "limit:pings"),
 }
-BELOW = ("kinds", "clocks", "replies", "names", "numbers", "limits")  # the sheets behind the first one
+BELOW = ("kinds", "clocks", "replies", "names", "numbers", "dangers", "limits")  # the sheets behind the first one
 ON_DUTY = RUNGS[2:]
 
 
@@ -56,7 +57,8 @@ def page_of(key: str, customs: Customs) -> tuple[str, dict[str, Any]]:
     if name == "kind":
         lines = [{"key": what, "value": customs.value(f"{what}:{kind}")} for what in OF_A_KIND[2:]]
         return "customs", {**data, "lines": lines}
-    return "customs", {**data, "lines": [{"key": key, "value": customs.value(key)} for key in LINES[name]]}
+    page = "dangers" if name == "dangers" else "customs"
+    return page, {**data, "lines": [{"key": key, "value": customs.value(key)} for key in LINES[name]]}
 
 
 def buttons_of(area: int, key: str, customs: Customs, held: frozenset[Role]) -> Rows:

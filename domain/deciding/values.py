@@ -16,6 +16,7 @@ EARLIEST_BEDTIME = time(18)
 BOUNDS = {"news": 14, "ask": 14, "give_up": 14, "reopen": 30, "limit": 100}
 SHORTEST_REOPEN = 7  # whoever was away for a week can still say that it isn't so
 MOST_HOURS, MOST_DAYS = 72, 60
+MOST_WORDS, LONGEST_LIST = 20, 260
 FIX_HOUR = 18  # of a day, where no hour was said
 
 _CLOCK = re.compile(r"(凌晨|早上|上午|中午|下午|晚上|夜里)?\s*(\d{1,2})\s*(?:[:点时]\s*(\d{1,2}|半)?)?")
@@ -95,6 +96,12 @@ def _number(text: str) -> Value | None:
     return {"label": said[1], "number": said[2]} if said else None
 
 
+def _words(text: str) -> Value | None:
+    """Several, with anything between them."""
+    words = list(dict.fromkeys(filter(None, re.split(r"[\s,，、;；。]+", line(text, LONGEST_LIST)))))
+    return words if 0 < len(words) <= MOST_WORDS and all(2 <= len(word) <= 12 for word in words) else None
+
+
 def _chosen(text: str) -> Value | None:
     """Only a button says it."""
     return None
@@ -112,6 +119,7 @@ READ: Mapping[str, tuple[Callable[[str], Value | None], str]] = {  # by family: 
     "first": (_chosen, "button"),
     "offered": (_chosen, "button"),
     "photo": (_chosen, "button"),
+    "urgent": (_chosen, "button"),
     "take": (_take, "hours"),
     "fix": (_fix, "until"),
     "close": (_chosen, "button"),
@@ -119,8 +127,10 @@ READ: Mapping[str, tuple[Callable[[str], Value | None], str]] = {  # by family: 
     "news": (_count(BOUNDS["news"]), "days"),
     "give_up": (_count(BOUNDS["give_up"]), "days"),
     "reopen": (_count(BOUNDS["reopen"], SHORTEST_REOPEN), "reopen"),
+    "digest": (_chosen, "button"),
     "number": (_number, "number"),
     "limit": (_count(BOUNDS["limit"]), "count"),
+    "danger": (_words, "words"),
 }
 
 

@@ -1,0 +1,42 @@
+"""What rings on somebody's phone, and what may wait in one message once it has rung often enough for one day."""
+
+from domain.issues.issue import Issue, Stage
+from domain.issues.pages import IN_GROUPS, PAGES
+from domain.words import Button, Letter, Urgency, Way
+
+CALLS = frozenset({Urgency.ASSIGNMENT, Urgency.REMINDER})
+RINGING = frozenset(
+    f"issues/{name}"
+    for name, page in PAGES.items()
+    if page.urgency in CALLS and page.way == Way.ANEW and name not in IN_GROUPS
+)
+ON_THE_LIST = frozenset({  # all that these say stands on the list of what lies with somebody as well
+    "ping", "declined", "left_behind", "nobody_took_it", "nobody_accepts", "climbed_to_you", "nobody_decided",
+    "appealed", "apart_again", "hand_over_asked", "due_soon", "you_are_late", "news_is_due", "wait_is_over", "watched",
+    "hurry",
+})  # fmt: skip
+WITH_IT = "issues/before"  # the pictures behind a call
+SLOT = "pings"
+UNSETTLED = frozenset({Stage.NEW, Stage.TRIAGE})
+OPEN = UNSETTLED | {Stage.TAKEN, Stage.WAITING}
+
+
+def rings(letter: Letter) -> bool:
+    return letter.page in RINGING and not letter.silent
+
+
+def may_wait(letter: Letter) -> bool:
+    return letter.page.removeprefix("issues/") in ON_THE_LIST
+
+
+def together(chat: int, rang: int, folded: list[Issue], zone: str, *, first: bool) -> Letter:
+    """One message of a day, which grows without a sound."""
+    still = [issue for issue in folded if issue.stage in OPEN]
+    dues = [due for issue in still if (due := issue.take_by if issue.stage in UNSETTLED else issue.fix_by)]
+    first_due = int(min(dues).timestamp() * 1000) if dues else None
+    see = ((Button("see_folded", press="duty:folded:0", says=f"看这{len(still)}件"),),) if still else ()
+    return Letter(
+        to=chat, page="duty/pings_are_many", about=SLOT, urgency=Urgency.REMINDER, slot=SLOT, silent=True,
+        data={"rang": rang, "many": len(still), "due": first_due, "zone": zone}, buttons=see,
+        way=Way.ANEW if first else Way.LIVING,
+    )  # fmt: skip
