@@ -20,6 +20,8 @@ class Act(StrEnum):
     UPROOT = "uproot"
     PIN = "pin"  # say where a building lies
     IMPORT = "import"  # a whole table of areas, and take one along
+    NOTE = "note"  # what somebody without Telegram says
+    SLIP = "slip"  # read where a matter is by the slip of whoever comes with one
     STOP = "stop"  # somebody's reports, and let them go
     RETRY = "retry"  # what was put aside
     DECIDE = "decide"  # what is done how in an area
@@ -33,6 +35,7 @@ class Act(StrEnum):
 
 
 IN_CHARGE = frozenset({Role.STAFF, Role.ADMINISTRATOR})
+WITH_WHOM = frozenset({Role.KEEPER, Role.OFFERED, Role.GIVER, Role.HELPER, Role.LADDER})  # it changes from day to day
 
 MAY: Mapping[Act, frozenset[Role]] = {
     Act.INVITE: IN_CHARGE,
@@ -46,6 +49,8 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.UPROOT: IN_CHARGE,
     Act.IMPORT: IN_CHARGE,
     Act.PIN: IN_CHARGE | {Role.WORKER, Role.LEAD},
+    Act.NOTE: frozenset({Role.WORKER, Role.LEAD, Role.STAFF}),
+    Act.SLIP: frozenset({Role.WORKER, Role.LEAD, Role.SECRETARY, Role.STAFF}),
     Act.STOP: IN_CHARGE,
     Act.RETRY: frozenset({Role.ADMINISTRATOR}),
     Act.DECIDE: IN_CHARGE,
@@ -73,4 +78,6 @@ def check(by: Iterable[Role], held: Iterable[Role]) -> None:
 def _whose(allowed: frozenset[Role]) -> Why:
     if Role.WORKER in allowed:
         return Why.ONLY_WORKERS
+    if allowed & WITH_WHOM:
+        return Why.NOT_WITH_YOU
     return Why.ONLY_IN_CHARGE if allowed and allowed <= IN_CHARGE | {Role.SECRETARY} else Why.NOT_YOURS

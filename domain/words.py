@@ -24,6 +24,7 @@ class Role(StrEnum):
     CLOSER = "closer"  # may say that this very thing is done, though it isn't theirs
     OFFERED = "offered"  # is asked whether they take this very thing
     GIVER = "giver"  # asked them, or had it until now
+    HELPER = "helper"  # does a part of this very thing, and doesn't have it
     LADDER = "ladder"  # whoever stands above its keeper, and whoever an ignored thing climbs to next
     CLOCK = "clock"  # time itself
 
@@ -158,8 +159,16 @@ class Why(StrEnum):
     ONLY_IN_CHARGE = "only_in_charge"
     STALE = "stale"
     SOMEBODY_TOOK_IT = "somebody_took_it"
+    SOMEBODY_GOES = "somebody_goes"
     ALREADY_ASKED = "already_asked"
+    NOBODY_TAKES_IT = "nobody_takes_it"
+    PARTS_ARE_LEFT = "parts_are_left"
+    NOT_WITH_YOU = "not_with_you"
     TOO_SOON = "too_soon"
+    COUNTED_IN = "counted_in"
+    OWN_MATTER = "own_matter"
+    ALREADY_OVER = "already_over"
+    NOT_FOR_ALL = "not_for_all"
     YOU_HAVE_IT = "you_have_it"
     NO_SUCH_NUMBER = "no_such_number"
     CANNOT_READ = "cannot_read_this"

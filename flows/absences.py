@@ -13,6 +13,8 @@ from flows.area_log import log
 from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
+from flows.keep import keep
+from flows.leaving import nobody_waits_for
 from flows.who import Visitor, arrive
 from storage import absences, areas, outbox, people, standings
 from storage.absences import Absence
@@ -92,6 +94,8 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     starts, ends = days_away(draft.answers, now, zone)
     deputy = await _deputy(tx, draft.answers["deputy"]) if draft.answers["deputy"] else None
     await absences.put(tx, Absence(person=person.id, starts=starts, ends=ends, deputy=deputy.id if deputy else None))
+    if starts <= now:
+        await keep(tx, await nobody_waits_for(tx, person, now), f"{cause}:asked", now)
     data: dict[str, Any] = {
         "first": draft.answers["first"], "last": draft.answers["last"], "deputy": deputy.called if deputy else "",
     }  # fmt: skip

@@ -2,27 +2,24 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from itertools import chain
 
 from domain.invitations import letters
 from domain.invitations.gifts import check_gift, may_give
 from domain.invitations.invitation import Invitation
-from domain.issues import decisions
-from domain.issues.guards import ON_DUTY
-from domain.issues.letters import Scribe
 from domain.issues.verbs import Verb
 from domain.permits import Act
 from domain.places import DEPUTISED, ROOT, Area
-from domain.words import CLOCK, Letter, Outcome, Person, Refused, Role, Way, Why
+from domain.words import Letter, Outcome, Person, Refused, Role, Way, Why
 from flows.acting import act
 from flows.area_log import log
 from flows.areas import ruled
 from flows.desk import Desk
 from flows.invitations import revoke
 from flows.keep import keep
+from flows.leaving import matters_go_back
 from flows.people import standings_page
 from flows.who import Visitor, arrive
-from storage import absences, areas, drafts, grounds, invitations, issues, people, standings
+from storage import absences, areas, drafts, invitations, issues, people, standings
 from storage.database import Tx
 
 
@@ -98,24 +95,7 @@ async def _may_still(tx: Tx, who: Person, invitation: Invitation) -> bool:
     return area is not None and may_give(await standings.posts_at(tx, who.id, area.id), invitation.role, area.level)
 
 
-async def matters_go_back(tx: Tx, who: Person, left: Iterable[Person], area: int, now: datetime) -> Outcome:
-    """To the level above, where no other role still makes them theirs; what a deputy has there for them as well."""
-    outcomes = []
-    for keeper in left:
-        for issue in await issues.in_hand(tx, keeper.id):
-            here = keeper == who or area in [row["id"] for row in await areas.line(tx, issue.area)]
-            if not here or await standings.roles_at(tx, keeper.id, issue.area, now) & ON_DUTY:
-                continue
-            ground = await grounds.under(tx, issue, now)
-            outcome = decisions.move(issue, Verb.LEAVE, CLOCK, ground, now)
-            gone = Scribe(outcome.changes[0].after, ground, CLOCK.id, now).let_go(keeper.chat)
-            outcomes.append(Outcome(outcome.changes, (gone, *outcome.letters)))
-    return Outcome(
-        tuple(chain.from_iterable(outcome.changes for outcome in outcomes)),
-        tuple(chain.from_iterable(outcome.letters for outcome in outcomes)),
-    )
-
-
 def _farewell(who: Person, area: Area, role: Role, outcome: Outcome) -> Letter:
-    data = {"role": role, "place": area.name, "handed": len(outcome.changes)}
+    handed = sum(change.fact.verb == Verb.LEAVE for change in outcome.changes)
+    data = {"role": role, "place": area.name, "handed": handed}
     return Letter(to=who.chat, page="people/dismissed", data=data, about=f"person:{who.id}")

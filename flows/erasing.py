@@ -8,8 +8,9 @@ from domain.words import Letter, Outcome, Person, Role, Then
 from flows.acting import act
 from flows.area_log import log
 from flows.desk import Desk
-from flows.dismissals import hold, matters_go_back, one_stays, take_back
+from flows.dismissals import hold, one_stays, take_back
 from flows.keep import keep
+from flows.leaving import matters_go_back
 from flows.who import Visitor, arrive
 from storage import areas, erasures, outbox, people, removals, standings
 from storage.database import Tx

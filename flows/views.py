@@ -5,6 +5,7 @@ from datetime import datetime
 
 from domain.issues.issue import Issue
 from domain.issues.letters import Scribe, picture
+from domain.issues.parts_letters import under_the_matter
 from domain.issues.roles import may_see, roles
 from domain.permits import MAY, Act
 from domain.places import Ground, Level
@@ -71,7 +72,9 @@ def _view(issue: Issue, ground: Ground, person: Person, now: datetime) -> Letter
     is_somebodys = issue.author != NOBODY and not ground.roles(issue.author)
     may_stop = is_somebodys and ground.roles(person.id) & MAY[Act.STOP]
     stop = ((Button("stop_author", press=f"stop:{issue.community}:{issue.no}"),),) if may_stop else ()
-    return replace(letter, buttons=letter.buttons + stop)
+    story = (Button("story", press=f"story:{issue.community}:{issue.no}:0"),)
+    parts = under_the_matter(issue, person.id, ground)
+    return replace(letter, buttons=(*letter.buttons, *parts, story, *stop))
 
 
 async def _ground_if_visible(tx: Tx, issue: Issue, person: Person, now: datetime) -> Ground | None:

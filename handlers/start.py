@@ -9,11 +9,12 @@ from telegram.ext.filters import ChatType, Regex, UpdateType
 from domain.forms import Said
 from domain.issues.issue import about_issue
 from domain.issues.verbs import Verb
-from flows import conversation, invitations, issue_forms, menus, reporting, views
+from flows import conversation, invitations, issue_forms, menus, reporting, stories, views
 from handlers.context import Context, Route, visitor
 from templates import render
 
 LINK = re.compile(rf"{Verb.ADD}_(\d{{1,15}})_(\d{{1,9}})")
+STORY = re.compile(r"story_(\d{1,15})_(\d{1,9})")
 INVITED = re.compile(r"i_([A-Za-z0-9_-]{22})")
 
 
@@ -24,6 +25,8 @@ async def start(update: Update, context: Context) -> None:
     elif link := LINK.fullmatch(payload):
         about = about_issue(int(link[1]), int(link[2]))
         await issue_forms.ask_about(context.desk, visitor(update), about, Verb.ADD, None)
+    elif story := STORY.fullmatch(payload):
+        await stories.tell(context.desk, visitor(update), int(story[1]), int(story[2]))
     elif invited := INVITED.fullmatch(payload):
         await invitations.redeem(context.desk, visitor(update), invited[1])
     else:

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from secrets import token_hex
 
+from domain.issues.story import Befell
 from domain.words import Fact
 from storage.database import Readable, Row, Tx
 from storage.moments import moment, stamp
@@ -45,6 +46,16 @@ async def times(tx: Tx, about: str, verb: str, since: datetime) -> list[datetime
         "SELECT at FROM facts WHERE about = $1 AND verb = $2 AND at > $3 ORDER BY seq", about, verb, stamp(since)
     )
     return [moment(row["at"]) for row in rows]
+
+
+async def befallen(tx: Tx, about: str, limit: int) -> list[Befell]:
+    """What befell a thing of late, oldest first, with what was said and hasn't been erased."""
+    rows = await tx.all(
+        "SELECT f.verb, f.at, n.note FROM facts f LEFT JOIN notes n ON n.fact = f.id"
+        " WHERE f.about = $1 ORDER BY f.seq DESC LIMIT $2",
+        about, limit,
+    )  # fmt: skip
+    return [Befell(row["verb"], moment(row["at"]), json.loads(row["note"] or "{}")) for row in reversed(rows)]
 
 
 async def chains(db: Readable) -> AsyncIterator[Row]:

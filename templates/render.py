@@ -22,14 +22,19 @@ HERE = Path(__file__).parent
 WORDS = tomllib.loads((HERE / "words.toml").read_text("utf-8"))
 KINDS = WORDS["kinds"]
 QUARTER = 900_000  # of an hour, in milliseconds
+PASS_ON = "issues/_pass_it_on.html"
 TAG = re.compile(r"</?[a-z][^>]*>")
 
 
 def page(name: str, data: Mapping[str, Any], now: datetime) -> str:
-    """The page as Telegram's HTML. Beside its data it knows `now` and, where there is a category, its `kind`."""
+    """The page as Telegram's HTML. Beside its data it knows `now` and, where there is a category, its `kind`.
+
+    To whoever noted it for somebody else it says that there is somebody to be told.
+    """
     milliseconds = int(now.timestamp() * 1000)
     known = {**KNOWN, **data, "now": milliseconds, "kind": _kind(data)}
-    return _pages.get_template(f"{name}.html").render(known).strip()
+    told = _pages.get_template(f"{name}.html").render(known).strip()
+    return f"{told}\n{_pages.get_template(PASS_ON).render(known).strip()}" if data.get("pass_on") else told
 
 
 def _kind(data: Mapping[str, Any]) -> Mapping[str, Any] | None:

@@ -1,8 +1,14 @@
 """Every form of a matter: the report, and the few words that each later act may need."""
 
 from domain.forms import NEXT, Answers, Asking, Choice, Form, Question, Said, Scene
-from domain.issues.gathering import gather, in_rows, shown
-from domain.issues.reporting import REPORT, SUGGESTED, ask_category, take_category
+from domain.issues.ending_forms import ENDING
+from domain.issues.gathering import gather, in_rows, shown, take_all
+from domain.issues.keeping_forms import KEEPING
+from domain.issues.merging_forms import MERGE
+from domain.issues.parts_forms import PARTING
+from domain.issues.promise_forms import PROMISES
+from domain.issues.reporting import REPORT, ask_category, take_category
+from domain.issues.waiting_forms import WAITING
 from domain.texts import clean
 
 
@@ -41,31 +47,6 @@ def _take_words(key: str, answers: Answers, said: Said) -> Answers | None:
     return {**gather(answers, said), key: words} if words else gather(answers, said) if said.media else None
 
 
-def _ask_how(answers: Answers, scene: Scene) -> Asking:
-    ready = [Choice(f"repair:{scene.about['category']}:{n}") for n in range(1, SUGGESTED + 1)]
-    return Asking("how_was_it_fixed", rows=in_rows(ready, 2))
-
-
-def _ask_photo(answers: Answers, scene: Scene) -> Asking:
-    return Asking("photo_after", rows=((Choice("no_photo"),),))
-
-
-def _take_photo(answers: Answers, said: Said, scene: Scene) -> Answers | None:
-    kept = gather(answers, said)
-    kept["how"] = "\n".join(filter(None, (answers["how"], clean(said.text))))
-    if said.choice in (NEXT, "no_photo") or (said.media and not said.album):
-        return {**kept, "photo": len(kept["media"])}
-    return kept if said.media or said.text else None
-
-
-def _take_addition(answers: Answers, said: Said, scene: Scene) -> Answers | None:
-    kept = gather(answers, said)
-    done = said.choice == NEXT if said.choice or said.album else bool(said.text or said.media)
-    if done and (kept["words"] or kept["media"]):
-        return {**kept, "more": kept["words"]}
-    return kept if said.media else None
-
-
 def _ask_why(answers: Answers, scene: Scene) -> Asking:
     return Asking("why_decline")
 
@@ -78,7 +59,7 @@ def _take_withdraw(answers: Answers, said: Said, scene: Scene) -> Answers | None
     return {**answers, "sure": said.choice} if said.choice == "sure" else None
 
 
-ADD = Form("add", (Question("more", _ask_add, _take_addition),))
+ADD = Form("add", (Question("more", _ask_add, lambda a, said, _: take_all("more", a, said)),))
 CORRECT = Form(
     "correct",
     (
@@ -87,13 +68,9 @@ CORRECT = Form(
         Question("new", _ask_new_words, lambda a, said, _: _take_words("new", a, said), _words_are_wrong),
     ),
 )
-FIX = Form(
-    "fix",
-    (
-        Question("how", _ask_how, lambda a, said, _: _take_words("how", a, said)),
-        Question("photo", _ask_photo, _take_photo),
-    ),
-)
 DECLINE = Form("decline", (Question("why", _ask_why, lambda a, said, _: _take_words("why", a, said)),))
 WITHDRAW = Form("withdraw", (Question("sure", _ask_withdraw, _take_withdraw),))
-FORMS = {form.name: form for form in (REPORT, ADD, CORRECT, FIX, DECLINE, WITHDRAW)}
+FORMS = {
+    form.name: form
+    for form in (REPORT, ADD, CORRECT, DECLINE, WITHDRAW, MERGE, *ENDING, *KEEPING, *WAITING, *PROMISES, *PARTING)
+}

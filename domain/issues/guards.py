@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from domain.issues.asking import askable
 from domain.issues.issue import Awaited, Issue, Stage
+from domain.issues.part import UNDONE, shares
 from domain.issues.verbs import (
     ADD,
     ANSWER,
@@ -13,6 +14,7 @@ from domain.issues.verbs import (
     COMPLETE,
     DECLINE,
     DISPUTE,
+    FIX,
     HAND_OVER,
     HURRY,
     JOIN,
@@ -21,6 +23,7 @@ from domain.issues.verbs import (
     PROTEST,
     RATE,
     REACH,
+    REPLY,
     SEND_BACK,
     UNMERGE,
     WATCH,
@@ -28,6 +31,7 @@ from domain.issues.verbs import (
     Verb,
 )
 from domain.places import Ground
+from domain.time import awake
 from domain.words import Refused, Role, Why
 
 ON_DUTY = frozenset({Role.WORKER, Role.LEAD, Role.STAFF, Role.BODY})
@@ -55,14 +59,22 @@ def _own_or_public(issue: Issue, roles: frozenset[Role], ground: Ground, now: da
     return None if issue.public or roles & SAID_IT else Why.TOO_LATE
 
 
+def hurry_again(issue: Issue, ground: Ground) -> datetime | None:
+    """From when on; not in the night, when nobody should wait for it."""
+    return awake(issue.hurried + COOLED, ground.zone, ground.customs.quiet) if issue.hurried else None
+
+
 def _cooled_down(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
-    if issue.hurried is not None and now < issue.hurried + COOLED:
+    again = hurry_again(issue, ground)
+    if again is not None and now < again:
         return Why.TOO_SOON
     return _own_or_public(issue, roles, ground, now)
 
 
 def _a_neighbours(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
-    return None if issue.public and not roles & INVOLVED else Why.TOO_LATE
+    if Role.KEEPER in roles:
+        return Why.YOU_HAVE_IT
+    return Why.OWN_MATTER if roles & SAID_IT else None if issue.public else Why.TOO_LATE
 
 
 def _may_ask_somebody(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
@@ -96,6 +108,10 @@ def _in_parts(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetim
     return None if issue.waits_on == Awaited.PARTS else Why.TOO_LATE
 
 
+def _every_share_is_done(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
+    return Why.PARTS_ARE_LEFT if any(part.stage in UNDONE for part in shares(issue.parts)) else None
+
+
 def _promised(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
     return None if issue.fix_by is not None else Why.TOO_LATE
 
@@ -126,6 +142,8 @@ GUARDS: Mapping[Verb | tuple[Stage, Verb], Guard] = {  # of a stage, or wherever
     CLIMB: _somebody_above,
     APPEAL: _appealable,
     ANSWER: _asked_its_author,
+    FIX: _every_share_is_done,
+    REPLY: _every_share_is_done,
     COMPLETE: _in_parts,
     LATER: _promised,
     REACH: _a_step_is_left,
@@ -152,6 +170,7 @@ def no(issue: Issue, verb: Verb, roles: frozenset[Role], ground: Ground, now: da
 
 def _data(issue: Issue, ground: Ground) -> dict[str, int | str]:
     """When it may be hurried again, for the one no that says so."""
-    if issue.hurried is None:
+    again = hurry_again(issue, ground)
+    if again is None:
         return {"no": issue.no}
-    return {"no": issue.no, "again": int((issue.hurried + COOLED).timestamp() * 1000), "zone": ground.zone}
+    return {"no": issue.no, "again": int(again.timestamp() * 1000), "zone": ground.zone}

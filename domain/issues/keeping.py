@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.issues import clocks
+from domain.issues.asking import askable
 from domain.issues.doing import Doing, Effect
 from domain.issues.issue import Issue, Stage
 from domain.issues.verbs import (
@@ -71,8 +72,8 @@ def _leave(issue: Issue, doing: Doing) -> Issue:
 
 def _offer(issue: Issue, doing: Doing) -> Issue:
     to = doing.note.to
-    if to is None or to.person in (doing.person.id, issue.keeper):
-        raise Refused(Why.NOBODY_THERE)
+    if to is None or to.person not in {post.person for post in askable(issue, doing.ground, doing.person.id)}:
+        raise Refused(Why.NOBODY_TAKES_IT)
     until = clocks.waking(doing.now, OFFER, doing.ground)
     return replace(
         issue, offered=to.person, offered_called=to.called, offered_by=doing.person.id,
@@ -108,7 +109,7 @@ def _back(issue: Issue, doing: Doing) -> Issue:
 
 def _apart(issue: Issue, doing: Doing) -> Issue:
     """As an appeal does, this has the level above settle who deals with what seemed to be over."""
-    return _up(replace(issue, merged_into=None, ended=None, ended_on="", basis=""), doing)
+    return _up(replace(issue, merged_into=None, ended=None, ended_on=""), doing)
 
 
 KEEPING: Mapping[Verb, Effect] = {

@@ -1,15 +1,17 @@
 """Who hears what of a matter, in which message, with which buttons."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from domain.issues import clocks
+from domain.issues.ending import RATINGS
 from domain.issues.guards import SPEAKER_MAY, closers
 from domain.issues.issue import Issue, Stage
 from domain.issues.life import choices
 from domain.issues.pages import IN_GROUPS, NEVER_RINGS, PAGES
+from domain.issues.part import Part
 from domain.issues.roles import held_by
 from domain.issues.sight import seen
 from domain.issues.verbs import ADD, CONFIRM, DISPUTE, Verb
@@ -17,6 +19,7 @@ from domain.places import Ground, Post
 from domain.words import Button, Letter, Media, Person, Role, Rows, Urgency, Way
 
 ALBUM = 10  # the most that Telegram shows as one
+ASKS_FOR_A_RATING = "how_was_it"
 OUT_OF_OFFICE = frozenset({Role.AUTHOR, Role.SPEAKER, Role.RESIDENT})  # on a page for whoever has it, or might
 
 
@@ -50,6 +53,8 @@ def picture(issue: Issue, ground: Ground) -> dict[str, Any]:
         "climbed": issue.rung > ground.first_rung(),
         "intake": issue.intake.value,
         "source": issue.source,
+        "behalf": issue.behalf,
+        "behalf_number": issue.behalf_number,
         "disputed": issue.disputed,
         "handed": issue.handed,
         "offered": issue.offered_called,
@@ -59,12 +64,16 @@ def picture(issue: Issue, ground: Ground) -> dict[str, Any]:
         "waits_for": issue.waits_for,
         "waits_until": ms(issue.waits_until),
         "steps": [{"what": step.what, "by": ms(step.by), "reached": ms(step.reached)} for step in issue.steps],
+        "parts": [_part(part) for part in issue.parts],
+        "latest": issue.latest,
+        "due": ms(clocks.due(issue)),
         "put_off": issue.put_off,
         "watched": issue.watched,
         "joined": issue.joined,
         "hurried": ms(issue.hurried),
         "merged_into": issue.merged_into,
         "replied": issue.replied,
+        "reason": issue.reason,
         "basis": issue.basis,
         "ended_on": issue.ended_on,
         "rating": issue.rating,
@@ -78,6 +87,12 @@ def picture(issue: Issue, ground: Ground) -> dict[str, Any]:
         "ask": customs.ask_again,
         "reopen": customs.reopen.days,
     }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {
+        "share": part.share, "called": part.called, "what": part.words, "stage": part.stage.value, "how": part.how,
+    }  # fmt: skip
 
 
 def ms(moment: datetime | None) -> int | None:
@@ -96,7 +111,8 @@ class Scribe:
     def to_author(self, page: str, **more: Any) -> Letter:
         author = self.issue.author
         roles = frozenset({Role.AUTHOR}) | self._closers(author, self.ground.roles(author))
-        return self._letter(page, self.issue.author_chat, roles, more, quiet=author != self.by)
+        pass_on = {"pass_on": True} if self.issue.source and page != "noted_for_somebody" else {}
+        return self._letter(page, self.issue.author_chat, roles, {**more, **pass_on}, quiet=author != self.by)
 
     def view(self, person: Person, roles: frozenset[Role]) -> Letter:
         return self._letter("where_is_it_now", person.chat, roles, {})
@@ -106,6 +122,10 @@ class Scribe:
         own = post.person == self.by
         way = Way.LIVING if own and PAGES[page].way == Way.REFRESH else None  # whoever acts sees what it did
         return self._letter(page, post.chat, roles, more, way=way, quiet=not own)
+
+    def to_neighbour(self, page: str, chat: int, **more: Any) -> Letter:
+        """In private to somebody who has the same: they read of it what the group reads."""
+        return self._letter(page, chat, frozenset({Role.RESIDENT}), more, quiet=True)
 
     def cards(self, *, urgency: Urgency | None = None, **more: Any) -> Iterator[Letter]:
         """One living card: in the group it was said in, otherwise in the groups of its estate, but not at night."""
@@ -140,9 +160,9 @@ class Scribe:
             roles = frozenset({Role.SPEAKER})
             yield self._letter(page, self.issue.room, roles, until, reply_to=message, quiet=True)
 
-    def let_go(self, leaver: int) -> Letter:
-        """On the message of somebody who had it until their role was taken back."""
-        return self._letter("not_yours_any_more", leaver, frozenset(), {})
+    def let_go(self, leaver: int, page: str) -> Letter:
+        """On the message of somebody who had it, or was asked, until they went."""
+        return self._letter(page, leaver, frozenset(), {})
 
     def others_on_duty(self, told: Iterable[int]) -> Iterator[Letter]:
         """Whoever was called earlier sees on the same message how things stand now."""
@@ -153,17 +173,29 @@ class Scribe:
                 seen.add(post.chat)
                 yield self.to_post(page, post)
 
+    def repair(self) -> Iterator[Letter]:
+        """What was done, to whoever reported it: side by side with what they sent, where there is both to be seen."""
+        issue, chat = self.issue, self.issue.author_chat
+        before, after = (_photos(media)[: ALBUM // 2] for media in (issue.before, issue.after))
+        both = before and after and not issue.replied
+        if both:
+            many = {"before": len(before), "after": len(after)}
+            yield self._album(chat, (*before, *after), "before_and_after", **many)
+        yield from self.media(tuple(m for m in issue.after if not both or m not in after), [chat], "after")
+
     def media(self, media: tuple[Media, ...], posts: Iterable[int], page: str) -> Iterator[Letter]:
         """Photos as albums and each voice note by itself, behind the words they belong to."""
         photos = tuple(m for m in media if m.sort != "voice")
         albums = [photos[at : at + ALBUM] for at in range(0, len(photos), ALBUM)]
         albums += [(m,) for m in media if m.sort == "voice"]
         for chat in posts:
-            for album in albums:
-                yield Letter(
-                    to=chat, page=f"issues/{page}", data=picture(self.issue, self.ground), about=self.issue.about,
-                    urgency=Urgency.ASSIGNMENT, media=album, silent=True,
-                )  # fmt: skip
+            yield from (self._album(chat, album, page) for album in albums)
+
+    def _album(self, chat: int, media: tuple[Media, ...], page: str, **more: Any) -> Letter:
+        return Letter(
+            to=chat, page=f"issues/{page}", data={**picture(self.issue, self.ground), **more}, about=self.issue.about,
+            urgency=Urgency.ASSIGNMENT, media=media, silent=True,
+        )  # fmt: skip
 
     @property
     def night(self) -> bool:
@@ -189,12 +221,29 @@ class Scribe:
         )
 
     def _buttons(self, page: str, roles: frozenset[Role]) -> Rows:
-        """The page's rows, less every button that would not be honoured."""
-        honoured = choices(self.issue, roles, self.ground, self.now)
+        """The page's rows, less every button that would not be honoured; what stays in a group may be hurried again."""
+        issue = replace(self.issue, hurried=None) if page in IN_GROUPS else self.issue
+        honoured = choices(issue, roles, self.ground, self.now)
         rows = [tuple(self._button(v, page) for v in row if v in honoured) for row in PAGES[page].rows]
-        if page == "card" and self.issue.stage == Stage.UNANSWERED:
-            rows.append((Button("report", link="report"),))
+        if page == ASKS_FOR_A_RATING:
+            rows[:0] = self._ratings()
+        if page == "card":
+            rows.append(tuple(self._links()))
         return tuple(row for row in rows if row)
+
+    def _links(self) -> Iterator[Button]:
+        """From the card into the private chat, as long as it tells anything."""
+        issue = self.issue
+        if issue.stage == Stage.UNANSWERED:
+            yield Button("report", link="report")
+        if issue.stage != Stage.WITHDRAWN:
+            yield Button("story:card", link=f"story_{issue.community}_{issue.no}")
+
+    def _ratings(self) -> Rows:
+        """One to five, and none."""
+        press = f"rate:{self.issue.community}:{self.issue.no}:{{}}:{self.issue.round}"
+        stars, none = (tuple(Button(f"rate:{n}", press=press.format(n)) for n in of) for of in (RATINGS, (0,)))
+        return stars, none
 
     def _button(self, verb: Verb, page: str) -> Button:
         """In a group everything that takes more than a press goes on in private."""
@@ -203,3 +252,7 @@ class Scribe:
         was_told = self.issue.replied and verb in (CONFIRM, DISPUTE)
         what = "speaker" if page in IN_GROUPS else "replied" if was_told else self.issue.category
         return Button(f"{verb}:{what}", press=f"{self.issue.about}:{verb}:{self.issue.round}")
+
+
+def _photos(media: tuple[Media, ...]) -> tuple[Media, ...]:
+    return tuple(one for one in media if one.sort == "photo")

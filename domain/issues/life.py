@@ -152,7 +152,7 @@ LIFE: Lifecycle[Stage, Verb] = Lifecycle(NEW, {
     (WAITING, FIX):        Move(FIXED,      KEEPERS,    {AUTHOR: "is_it_fixed", KEEPER: "you_fixed_it"}),
     (WAITING, REPLY):      Move(REPLIED,    {KEEPER},   {AUTHOR: "replied", KEEPER: "you_replied"}),
     (WAITING, RESUME):     Move(TAKEN,      {KEEPER},   {KEEPER: "you_have_it"}),
-    (WAITING, ANSWER):     Move(TAKEN,      SAID_IT,    {KEEPER: "author_answers"}),
+    (WAITING, ANSWER):     Move(TAKEN,      SAID_IT,    {AUTHOR: "answer_noted", KEEPER: "author_answers"}),
     (WAITING, TELL):       Move(WAITING,    {KEEPER},   {AUTHOR: "keeper_says", KEEPER: "you_have_it"}),
     (WAITING, CALL_IN):    Move(WAITING,    {KEEPER},   {KEEPER: "you_have_it"}),
     (WAITING, COMPLETE):   Move(FIXED,      {CLOCK},    {AUTHOR: "is_it_fixed", KEEPER: "all_parts_are_done"}),
@@ -176,7 +176,7 @@ LIFE: Lifecycle[Stage, Verb] = Lifecycle(NEW, {
                                                          LADDER: "keeper_is_late"}),
     (WAITING, LEAVE):      Move(NEW,        {CLOCK},    {LADDER: "left_behind", AUTHOR: "keeper_left"}),
 
-    (REPLIED, CONFIRM):    Move(CONFIRMED,  {AUTHOR},   {AUTHOR: "glad", KEEPER: "thanks"}),
+    (REPLIED, CONFIRM):    Move(CONFIRMED,  {AUTHOR},   {AUTHOR: "how_was_it", KEEPER: "thanks"}),
     (REPLIED, DISPUTE):    Move(TAKEN,      {AUTHOR},   {AUTHOR: "not_fixed_noted", KEEPER: "not_fixed",
                                                          LADDER: "not_fixed_twice"}),
     (REPLIED, ADD):        Move(REPLIED,    SAID_IT,    {KEEPER: "more_was_said"}),
@@ -184,7 +184,7 @@ LIFE: Lifecycle[Stage, Verb] = Lifecycle(NEW, {
     (REPLIED, ASK):        Move(REPLIED,    {CLOCK},    {AUTHOR: "is_it_fixed_again"}),
     (REPLIED, GIVE_UP):    Move(UNANSWERED, {CLOCK},    {AUTHOR: "nobody_answered"}),
 
-    (FIXED, CONFIRM):      Move(CONFIRMED,  {AUTHOR},   {AUTHOR: "glad", KEEPER: "thanks"}),
+    (FIXED, CONFIRM):      Move(CONFIRMED,  {AUTHOR},   {AUTHOR: "how_was_it", KEEPER: "thanks"}),
     (FIXED, DISPUTE):      Move(TAKEN,      {AUTHOR},   {AUTHOR: "not_fixed_noted", KEEPER: "not_fixed",
                                                          LADDER: "not_fixed_twice"}),
     (FIXED, ADD):          Move(FIXED,      SAID_IT,    {KEEPER: "more_was_said"}),
@@ -218,14 +218,21 @@ def step(
     issue: Issue, verb: Verb, roles: frozenset[Role], ground: Ground, seen: int | None, now: datetime
 ) -> Move[Stage]:
     """The move this press means, or the reason why it means nothing any more."""
-    if verb == TAKE and issue.stage == TAKEN and roles & ON_DUTY:
-        raise Refused(Why.YOU_HAVE_IT if KEEPER in roles else Why.SOMEBODY_TOOK_IT)
+    if issue.stage == TAKEN and (why := _has_been_taken(verb, roles)):
+        raise Refused(why)
     if seen not in (None, issue.round) and verb not in ANY_ROUND:
         raise Refused(Why.STALE)
     move = LIFE.step(issue.stage, verb, roles)
     if refused := no(issue, verb, roles, ground, now):
         raise refused
     return move
+
+
+def _has_been_taken(verb: Verb, roles: frozenset[Role]) -> Why | None:
+    """What to say to somebody who is too late to take it, by whichever button."""
+    if verb in (TAKE, ACCEPT) and KEEPER in roles and OFFERED not in roles:
+        return Why.YOU_HAVE_IT
+    return Why.SOMEBODY_TOOK_IT if verb == TAKE and roles & ON_DUTY else None
 
 
 def choices(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> frozenset[Verb]:

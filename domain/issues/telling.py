@@ -60,7 +60,7 @@ def told_of_report(
     issue: Issue, ground: Ground, author: Person, now: datetime, *, wake: datetime | None
 ) -> tuple[Letter, ...]:
     scribe = Scribe(issue, ground, author.id, now)
-    own = () if issue.room else (scribe.to_author("noted", wake=ms(wake)),)
+    own = () if issue.room or issue.source else (scribe.to_author("noted", wake=ms(wake)),)
     cards = scribe.cards(wake=ms(wake), urgency=Urgency.REPLY if issue.room else None)
     return tuple(chain(own, cards, scribe.offices(), () if wake else _called(scribe, "ping")))
 
@@ -108,23 +108,25 @@ class Telling:
                 case Role.OFFERED:
                     yield from self._offered(page, more)
                 case _:
-                    yield from (self.scribe.to_post(page, post, **more) for post in self._giver())
+                    yield from (self.scribe.to_post(page, post, **more) for post in self._givers())
 
     def _more(self) -> dict[str, Any]:
         """What a page may say beside how the matter stands: what was said, by whom, until when."""
         doing, note = self.doing, self.doing.note
         return {
-            "said": note.words, "more": len(note.media), "by": doing.person.called,
+            "listens": not note.quiet, "said": note.words, "more": len(note.media), "by": doing.person.called,
             "until": ms(clocks.unanswered_at(doing.now, self.scribe.ground)),
+            "waited": str(doing.before.waits_on or ""),
         }  # fmt: skip
 
     def _author(self, page: str, more: dict[str, Any]) -> Iterator[Letter]:
         scribe, verb = self.scribe, self.doing.verb
         if verb == CHASE and not self._is_news():
             return
-        shown = scribe.issue.after if verb in DONE else self.doing.note.media if verb in FROM_KEEPER else ()
-        as_ = "after" if verb in DONE else "shown"
-        yield from scribe.media(shown, [scribe.issue.author_chat], as_)
+        if verb in DONE:
+            yield from scribe.repair()
+        if verb in FROM_KEEPER:
+            yield from scribe.media(self.doing.note.media, [scribe.issue.author_chat], "shown")
         yield scribe.to_author(page, **more)
 
     def _is_news(self) -> bool:
@@ -134,7 +136,7 @@ class Telling:
 
     def _keeper(self, page: str, more: dict[str, Any]) -> Iterator[Letter]:
         scribe, verb, media = self.scribe, self.doing.verb, self.doing.note.media
-        if verb == RATE and not scribe.issue.rated_words:
+        if self.doing.note.together or (verb == RATE and not scribe.issue.rated_words):
             return
         keeper = list(self._keepers())
         yield from (scribe.to_post(page, post, **more) for post in keeper)
@@ -148,9 +150,15 @@ class Telling:
             return
         if verb in NOT_AT_NIGHT and scribe.night and self.move.to != Stage.TAKEN:
             return
-        above = scribe.ground.above(scribe.issue.rung, scribe.issue.keeper) if verb in FOR_THE_NEXT_UP else None
+        up = verb in FOR_THE_NEXT_UP or (verb == DISPUTE and not self._is_above_keeper())
+        above = scribe.ground.above(scribe.issue.rung, scribe.issue.keeper) if up else None
         media = self.doing.note.media if verb in CALLS_NOBODY else scribe.issue.before
         yield from _called(scribe, page, media, rung=above, **more)
+
+    def _is_above_keeper(self) -> bool:
+        """Whether being late, say, has carried it up already."""
+        own = self.scribe.ground.rung_of(self.scribe.issue.keeper)
+        return own is None or self.scribe.issue.rung > own
 
     def _offered(self, page: str, more: dict[str, Any]) -> Iterator[Letter]:
         scribe = self.scribe
@@ -199,12 +207,14 @@ class Telling:
         """Whoever has it, or stands in for them."""
         return self.scribe.ground.called_for(self.scribe.issue.keeper or self.doing.before.keeper)
 
-    def _giver(self) -> tuple[Post, ...]:
-        """Whoever asked somebody else to take it, or had it until now."""
+    def _givers(self) -> Iterator[Post]:
+        """Whoever asked somebody else to take it, and whoever had it until now."""
         before, after = self.doing.before, self.scribe.issue
-        giver = after.offered_by or before.offered_by or before.keeper
-        has_it_now = self.doing.verb in GETS_IT and giver == after.keeper
-        return () if has_it_now else self.scribe.ground.called_for(giver)
+        asked = after.offered_by or before.offered_by
+        had_it = before.keeper if self.doing.verb in GETS_IT else None
+        for giver in dict.fromkeys((asked, had_it)):
+            if giver is not None and not (self.doing.verb in GETS_IT and giver == after.keeper):
+                yield from self.scribe.ground.called_for(giver)
 
 
 def _called(

@@ -15,6 +15,7 @@ from domain.issues.verbs import (
     ADD,
     ASK,
     CHASE,
+    CLIMB,
     CONFIRM,
     CORRECT,
     DECLINE,
@@ -22,8 +23,11 @@ from domain.issues.verbs import (
     FIX,
     GIVE_UP,
     HAND_OVER,
+    MERGE,
+    REFUSE,
     REMIND,
     REPLY,
+    SEND_BACK,
     TAKE,
     WAKE,
     WITHDRAW,
@@ -62,6 +66,7 @@ from tests.rules.test_issue_life import begins, lived, lives, matters
 
 SAID = Note(words="说了几句")
 BESIDE_PAGES = {"before", "after", "shown", "mine", "added"}  # pictures, a list, and the answer to a question
+BESIDE_PAGES |= {"story", "before_and_after"}
 
 
 def begun(issue=MATTER, now=NOON, ground=GROUND):
@@ -102,6 +107,11 @@ def test_every_page_of_the_letters_is_told_by_somebody():
     by_hand = {"noted", "ping", "still_free", "off_duty", "offer_is_over", "card", "card_is_gone", "where_is_it_now"}
     assert PAGES.keys() == told | by_hand | {
         "not_yours_any_more",
+        "joined",
+        "how_it_goes_on",
+        "joined_no_more",
+        "chased",
+        "gathered",
         "your_words_were_noted",
         "speaker_said_no",
         "has_come_up",
@@ -121,7 +131,7 @@ def test_everything_a_person_may_do_is_drawn_for_them_somewhere():
 
 
 def test_whatever_takes_more_than_a_press_has_its_form():
-    assert FORMS.keys() == {"report", ADD, CORRECT, DECLINE, FIX, WITHDRAW}
+    assert FORMS.keys() == {"report", ADD, CORRECT, DECLINE, FIX, WITHDRAW, MERGE} | {"hand_over", "refuse", "climb", "send_back"}
 
 
 # who hears what
@@ -169,18 +179,18 @@ STORIES = {
         lambda: after_alarms(taken(), REMIND, CHASE, CHASE),
         {WORKER: ["you_are_late"], STAFF: ["keeper_is_late", "before"]},
     ),
-    "fixed": (lambda: fixed(), {AUTHOR: ["after", "is_it_fixed"], WORKER: ["you_fixed_it"]}),
+    "fixed": (lambda: fixed(), {AUTHOR: ["before_and_after", "is_it_fixed"], WORKER: ["you_fixed_it"]}),
     "fixed at once": (
         lambda: after(begun(), FIX, WORKER),
         {AUTHOR: ["is_it_fixed"], WORKER: ["you_fixed_it"]},
     ),
     "asked again": (lambda: after_alarms(fixed(), ASK), {AUTHOR: ["is_it_fixed_again"]}),
     "unanswered": (lambda: unanswered(), {AUTHOR: ["nobody_answered"]}),
-    "confirmed": (lambda: after(fixed(), CONFIRM, AUTHOR), {AUTHOR: ["glad"], WORKER: ["thanks"]}),
+    "confirmed": (lambda: after(fixed(), CONFIRM, AUTHOR), {AUTHOR: ["how_was_it"], WORKER: ["thanks"]}),
     "disputed": (lambda: after(fixed(), DISPUTE, AUTHOR), {AUTHOR: ["not_fixed_noted"], WORKER: ["not_fixed"]}),
     "disputed twice": (
         lambda: after(after(after(fixed(), DISPUTE, AUTHOR), FIX, WORKER), DISPUTE, AUTHOR),
-        {AUTHOR: ["not_fixed_noted"], WORKER: ["not_fixed"]},
+        {AUTHOR: ["not_fixed_noted"], WORKER: ["not_fixed"], LEAD: ["not_fixed_twice", "before"]},
     ),
     "withdrawn": (lambda: after(begun(), WITHDRAW, AUTHOR), {AUTHOR: ["withdrawn"], WORKER: ["off_duty"]}),
     "withdrawn from its keeper": (
@@ -290,7 +300,7 @@ def test_pictures_that_come_with_a_correction_or_a_no_are_kept_and_seen_like_any
 
 
 def test_pictures_of_the_repair_reach_the_author():
-    assert albums(fixed(), AUTHOR) == [(PHOTO,)]
+    assert albums(fixed(), AUTHOR) == [(PHOTO, PHOTO)]  # before and after side by side
 
 
 def test_no_more_than_thirty_pictures_are_kept_and_the_first_ones_stay():

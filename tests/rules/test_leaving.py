@@ -57,7 +57,7 @@ def test_nobody_but_time_says_that_somebody_left():
 
 def test_on_the_leavers_own_message_no_button_is_left():
     life = left()
-    letter = Scribe(life.issue, WITHOUT, CLOCK.id, NOON).let_go(WORKER.chat)
+    letter = Scribe(life.issue, WITHOUT, CLOCK.id, NOON).let_go(WORKER.chat, "not_yours_any_more")
     assert (letter.to, letter.buttons) == (WORKER.chat, ())
 
 

@@ -13,7 +13,7 @@ async def test_a_report_in_the_group_is_answered_by_its_card(town):
     assert card.reply_to is said
     assert "第1件 照明" in card.text
     assert "3号楼网格员" in card.text
-    assert card.labels == ["我也是", "催一催", "补充"]
+    assert card.labels == ["我也是", "催一催", "补充", "看经过"]
 
 
 async def test_the_bare_word_as_a_reply_notes_somebody_elses_words_and_tells_them(town):

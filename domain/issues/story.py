@@ -1,0 +1,130 @@
+"""What befell a matter, step by step and with everybody who had it, for whoever may know of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from domain.issues.doing import Doing
+from domain.issues.issue import Issue, Stage
+from domain.issues.letters import ALBUM, ms, picture
+from domain.issues.roles import roles
+from domain.issues.sight import IN_CHARGE, SAID_IT, seen
+from domain.issues.verbs import (
+    ACCEPT,
+    ANSWER,
+    APPEAL,
+    CALL_IN,
+    CANNOT,
+    CHASE,
+    CLIMB,
+    COMPLETE,
+    CONFIRM,
+    DECLINE,
+    DISPUTE,
+    FIX,
+    GIVE_UP,
+    HAND_OVER,
+    HURRY,
+    INQUIRE,
+    LAPSE,
+    LATER,
+    LEAVE,
+    MERGE,
+    PLAN,
+    REACH,
+    RECALL,
+    REFUSE,
+    REPLY,
+    REPORT,
+    SEND_BACK,
+    SPLIT,
+    TAKE,
+    TAKE_OVER,
+    UNMERGE,
+    WAIT,
+    WATCH,
+    WITHDRAW,
+)
+from domain.places import Ground
+from domain.words import Button, Letter, Media, Person, Refused, Role, Way, Why
+
+BY_NAME = frozenset({  # of whoever deals with it; nobody who reports, joins or hurries is ever named
+    TAKE, ACCEPT, TAKE_OVER, DECLINE, HAND_OVER, RECALL, CLIMB, SEND_BACK, WAIT, INQUIRE, LATER, PLAN, REACH, SPLIT,
+    CALL_IN, FIX, REPLY, CANNOT, MERGE, UNMERGE, WATCH,
+})  # fmt: skip
+RISES = frozenset({CHASE, LAPSE, CLIMB, DECLINE, LEAVE, APPEAL, UNMERGE})
+TOLD = BY_NAME | RISES | {REPORT, REFUSE, ANSWER, COMPLETE, CONFIRM, DISPUTE, GIVE_UP, WITHDRAW, HURRY}
+DONE = frozenset({Stage.FIXED, Stage.CONFIRMED, Stage.UNANSWERED})
+LINES = 5  # on a page
+
+
+@dataclass(frozen=True, slots=True)
+class Befell:
+    """A fact as it is read again."""
+
+    verb: str
+    at: datetime
+    note: Mapping[str, Any]  # empty once it was erased
+
+
+def noted(doing: Doing, after: Issue) -> dict[str, str]:
+    """What lies beside a fact: what was said, what whoever acted is called at work, and how high it has come."""
+    risen = doing.verb in RISES and after.rung > doing.before.rung
+    said = {
+        "words": doing.note.words,
+        "called": doing.person.called if doing.verb in BY_NAME else "",
+        "rung": doing.ground.rung_name(after.rung) if risen else "",
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def told(issue: Issue, ground: Ground, person: Person, befell: Iterable[Befell], sheet: int) -> Letter:
+    """The newest last; what is older stands on the pages behind, and they turn in the same message."""
+    steps = [step for each in befell if (step := _step(each))]
+    last = max(0, -(-len(steps) // LINES) - 1)
+    sheet = min(sheet, last)
+    end, no = len(steps) - sheet * LINES, f"{issue.community}:{issue.no}"
+    held = roles(issue, person, ground)
+    data = {**seen(picture(issue, ground), held, in_group=False), "story": steps[max(0, end - LINES) : end]}
+    pictures = (Button("pictures", press=f"pictures:{no}"),) if _side_by_side(issue, held) else ()
+    turn = [("older", sheet + 1)] * (sheet < last) + [("newer", sheet - 1)] * (sheet > 0)
+    rows = (pictures, tuple(Button(word, press=f"story:{no}:{to}") for word, to in turn))
+    return Letter(
+        to=person.chat, page="issues/story", data=data, about=issue.about, slot=f"{issue.about}:story",
+        way=Way.LIVING if sheet else Way.ANEW, buttons=tuple(row for row in rows if row),
+    )  # fmt: skip
+
+
+def album(issue: Issue, ground: Ground, person: Person) -> Letter:
+    """Before and after in one, where there are both and they are for these eyes."""
+    held = roles(issue, person, ground)
+    found = _side_by_side(issue, held)
+    if not found:
+        raise Refused(Why.TOO_LATE)
+    data = seen(picture(issue, ground), held, in_group=False)
+    many = {"before": len(_photos(issue.before)), "after": len(_photos(issue.after))}
+    return Letter(
+        to=person.chat, page="issues/before_and_after", data={**data, **many}, about=issue.about, media=found
+    )  # fmt: skip
+
+
+def _side_by_side(issue: Issue, held: frozenset[Role]) -> tuple[Media, ...]:
+    """What was sent to those in charge is for them and for whoever said it, and for nobody else."""
+    before, after = _photos(issue.before), _photos(issue.after)
+    both = before and after and issue.stage in DONE and held & (IN_CHARGE | SAID_IT)
+    return (*before, *after) if both else ()
+
+
+def _photos(media: tuple[Media, ...]) -> tuple[Media, ...]:
+    return tuple(one for one in media if one.sort == "photo")[: ALBUM // 2]
+
+
+def _step(each: Befell) -> dict[str, Any] | None:
+    """A reminder that could go no higher is none."""
+    if each.verb not in TOLD or (each.verb == CHASE and "rung" not in each.note):
+        return None
+    return {
+        "verb": each.verb, "at": ms(each.at),
+        "called": each.note.get("called", ""), "rung": each.note.get("rung", ""),
+    }  # fmt: skip
