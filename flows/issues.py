@@ -7,13 +7,13 @@ from domain.issues.doing import Note
 from domain.issues.issue import Issue
 from domain.issues.roles import may_know
 from domain.issues.verbs import Verb
-from domain.words import CLOCK, Letter, Person, Refused, Why
+from domain.words import Letter, Outcome, Person, Refused, Why
+from flows import merging, neighbours
 from flows.acting import act
 from flows.desk import Desk
 from flows.keep import keep
 from flows.who import Visitor
-from storage import alarms, grounds, issues, people
-from storage.alarms import Alarm
+from storage import grounds, issues, people
 from storage.database import Tx
 
 
@@ -26,19 +26,6 @@ async def press(desk: Desk, visitor: Visitor, about: str, verb: Verb, seen: int)
         await move(tx, await known(tx, about, person, now), verb, person, cause, now, seen=seen)
 
     await act(desk, work)
-
-
-async def ring(desk: Desk, alarm: Alarm) -> None:
-    """A moment has come: the rule is asked again, as the clock."""
-    now = desk.now()
-
-    async def work(tx: Tx) -> None:
-        if await alarms.stop(tx, alarm):
-            cause = f"alarm:{alarm.about}:{alarm.name}:{alarm.due.timestamp():.3f}"
-            await move(tx, await load(tx, alarm.about), Verb(alarm.name), CLOCK, cause, now)
-
-    await desk.db.act(work)
-    desk.written.set()
 
 
 async def load(tx: Tx, about: str) -> Issue:
@@ -62,4 +49,8 @@ async def move(
     *, seen: int | None = None, note: Note | None = None, also: tuple[Letter, ...] = (),
 ) -> None:  # fmt: skip
     ground = await grounds.under(tx, issue, now)
-    await keep(tx, decisions.move(issue, verb, person, ground, now, seen=seen, note=note), cause, now, also)
+    outcome = decisions.move(issue, verb, person, ground, now, seen=seen, note=note)
+    other = await merging.beside(tx, issue, note.into if note else None, verb, person, now)
+    both = Outcome((*outcome.changes, *other.changes), (*outcome.letters, *other.letters))
+    await keep(tx, both, cause, now, also)
+    await neighbours.follow(tx, outcome.changes[0].after, verb, person.id, ground, cause, now)

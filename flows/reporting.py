@@ -52,7 +52,7 @@ async def report(desk: Desk, visitor: Visitor, said: Said, group: int | None = N
     await act(desk, work)
 
 
-async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
+async def scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
     home = await areas.get(tx, person.home) if person.home else None
     estates = await _estates(tx, draft, home, said)
     meant = estates[0].id if len(estates) == 1 else None
@@ -82,11 +82,11 @@ async def _estates(tx: Tx, draft: Draft, home: Area | None, said: Said | None) -
         return await areas.estates(tx)
     words = "\n".join((answers.get("words", ""), said.text if said else ""))
     named = mentioned(await areas.estates_named_in(tx, words), words)
-    found = named or await _estate_above(tx, home)
+    found = named or await estate_above(tx, home)
     return (found,) if found else await areas.estates(tx)
 
 
-async def _estate_above(tx: Tx, home: Area | None) -> Area | None:
+async def estate_above(tx: Tx, home: Area | None) -> Area | None:
     if home is None or home.level in (Level.ESTATE, Level.SITE):
         return home
     return await areas.get(tx, home.parent) if home.parent else None
@@ -117,4 +117,4 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
         await albums.begin(tx, person.chat, album, issue.about, now)
 
 
-register(Dialogue(REPORT, _scene, _finish, HALF_SAID))
+register(Dialogue(REPORT, scene, _finish, HALF_SAID))

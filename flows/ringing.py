@@ -4,20 +4,23 @@ import logging
 from datetime import timedelta
 
 from domain.words import Refused
-from flows import conversation, groups, issues, menus, notice_life
+from flows import conversation, dangers, groups, menus, neighbours, notice_life, parts, reminders
 from flows.desk import Desk
 from storage import alarms
 from storage.alarms import Alarm
 from storage.database import Unavailable
 
 RINGS = {
-    "issue": issues.ring,
+    "issue": reminders.ring,
+    "joined": neighbours.walk,
+    "part": parts.ring,
     "draft": conversation.ring,
     "room": groups.ring,
     "menus": menus.ring,
     "notice": notice_life.ring,
     "campaign": notice_life.walk,
     "seen": notice_life.recount,
+    "danger": dangers.ring,
 }
 AT_ONCE = 100
 FIRST_PAUSE = timedelta(seconds=10)

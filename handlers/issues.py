@@ -8,7 +8,7 @@ from domain.issues.forms import FORMS
 from domain.issues.issue import about_issue
 from domain.issues.verbs import Verb
 from domain.words import Refused, Why
-from flows import issue_forms, issues, overhearing, reporting
+from flows import hurrying, issue_forms, issues, joining, overhearing, ratings, reporting
 from flows.overhearing import Overheard
 from flows.who import Visitor
 from handlers.context import Context, Route, is_person, named, pressed, visitor
@@ -18,6 +18,7 @@ from templates import render
 
 WORD = render.label("report_word")
 IN_GROUPS = frozenset({Verb.WITHDRAW, Verb.JOIN, Verb.HURRY})  # nothing else is ever drawn there
+NEIGHBOURS = {Verb.JOIN: joining.join, Verb.HURRY: hurrying.hurry}  # whoever presses reads what came of it
 SPOKEN = rf"^(?:/report(?:@\w+)?|{WORD})(?:\s|$)"
 PRESS = rf"^issue:\d{{1,15}}:\d{{1,9}}:(?:{'|'.join(Verb)}):\d{{1,9}}$"
 PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
@@ -45,7 +46,13 @@ async def press(update: Update, context: Context) -> None:
     about, wanted, who = about_issue(int(community), int(no)), Verb(verb), visitor(update)
     if who.room is not None and wanted not in IN_GROUPS:
         raise Refused(Why.STALE)
-    if wanted in FORMS and who.room is None:
+    if wanted in NEIGHBOURS:
+        word, data = await NEIGHBOURS[wanted](context.desk, who, about)
+        await toast(update, render.toast(word, data) if who.room is not None else None)
+        return
+    if wanted == Verb.RATE:
+        await ratings.ask(context.desk, who, about, int(seen))
+    elif wanted in FORMS and who.room is None:
         await issue_forms.ask_about(context.desk, who, about, wanted, int(seen))
     else:
         await issues.press(context.desk, who, about, wanted, int(seen))

@@ -50,6 +50,10 @@ async def find(tx: Tx, telegram: int) -> int | None:
     return row["id"] if row else None
 
 
+async def is_open(tx: Tx, chat: int) -> bool:
+    return await tx.one("SELECT 1 FROM chats WHERE id = $1 AND reach = 'open'", chat) is not None
+
+
 async def open_up(tx: Tx, chat: int) -> None:
     """The bot may write here: what was held goes out."""
     if await tx.run("UPDATE chats SET reach = 'open' WHERE id = $1 AND reach = 'shut'", chat):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.issues.issue import Stage, about_issue
+from storage import grams, joiners, parts, slips
 from storage.database import Row, Tx
 from storage.moments import stamp
 
@@ -11,9 +12,10 @@ MOST = 200  # in one act
 FINISHED = (Stage.CONFIRMED, Stage.UNANSWERED, Stage.CANNOT, Stage.MERGED)
 EMPTY = (
     "UPDATE issues SET words = '', added = '', how = '', before = '[]', after = '[]', lat = NULL, lon = NULL,"
+    " behalf = '', behalf_number = '',"
     " said_in = NULL, words_in = NULL, author = 0, author_chat = 0, speaker = NULL, keeper = NULL, keeper_called = '',"
     " offered = NULL, offered_called = '', offered_by = NULL, offered_why = '', waits_for = '', steps = '[]',"
-    " basis = '', rated_words = '', emptied = 1 WHERE community = $1 AND no = $2"
+    " latest = '', reason = '', basis = '', rated_words = '', emptied = 1 WHERE community = $1 AND no = $2"
 )
 UNNOTE = "DELETE FROM notes WHERE fact IN (SELECT id FROM facts WHERE about = $1)"
 UNSAY = (  # the list of three states lets the index of open letters be used
@@ -32,6 +34,10 @@ NOBODYS = (
 
 async def empty(tx: Tx, community: int, no: int) -> None:
     await tx.run(EMPTY, community, no)
+    await grams.drop(tx, community, no)
+    await slips.forget(tx, community, no)
+    await joiners.forget(tx, community, no)
+    await parts.empty(tx, community, no)
     await unnote(tx, about_issue(community, no))
     await unsay(tx, about_issue(community, no))
 

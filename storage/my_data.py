@@ -15,6 +15,7 @@ MOST = 500  # matters in one file
 COUNTS = (
     ("matters", "SELECT count(*) AS many FROM issues WHERE author = $1"),
     ("noted", "SELECT count(*) AS many FROM issues WHERE speaker = $1"),
+    ("joined", "SELECT count(*) AS many FROM joiners WHERE person = $1"),
     ("roles", "SELECT count(*) AS many FROM standings WHERE person = $1"),
     ("talks", "SELECT count(*) AS many FROM talks WHERE resident = $1"),
     ("talks", "SELECT count(*) AS many FROM talks WHERE worker = $1"),
@@ -25,6 +26,7 @@ COUNTS = (
     ("links", "SELECT count(*) AS many FROM invitations WHERE inviter = $1"),
     ("links", "SELECT count(*) AS many FROM invitations WHERE guest = $1"),
     ("stops", "SELECT count(*) AS many FROM stops WHERE person = $1"),
+    ("dangers", "SELECT count(*) AS many FROM danger_voices WHERE person = $1"),
     (
         "letters",
         "SELECT count(*) AS many FROM letters l JOIN people p ON p.chat = l.chat WHERE p.id = $1 AND l.state = 'held'",
@@ -38,6 +40,10 @@ ROLES = (
 TALKS = (
     "SELECT p.called, t.at FROM talks t JOIN people p ON p.id = t.worker WHERE t.resident = $1"
     " UNION ALL SELECT '' AS called, at FROM talks WHERE worker = $1 ORDER BY at"
+)
+JOINED = (
+    "SELECT j.no, j.at, a.name AS community FROM joiners j JOIN areas a ON a.id = j.community"
+    " WHERE j.person = $1 ORDER BY j.at"
 )
 STOPS = (
     "SELECT s.reason, s.appeal, s.until, p.called FROM stops s JOIN people p ON p.id = s.staff"
@@ -92,6 +98,6 @@ async def noted(tx: Tx, person: int) -> list[Issue]:
 
 async def rest(tx: Tx, person: int, now: datetime) -> dict[str, list[dict[str, Any]]]:
     """As it stands in the tables."""
-    tables = {"roles": ROLES, "talks": TALKS, "stops": STOPS, "absences": ABSENCES}
+    tables = {"joined": JOINED, "roles": ROLES, "talks": TALKS, "stops": STOPS, "absences": ABSENCES}
     found = {name: [dict(row) for row in await tx.all(sql, person)] for name, sql in tables.items()}
     return found | {"drafts": [dict(row) for row in await tx.all(DRAFT, person, stamp(now))]}

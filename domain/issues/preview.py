@@ -11,7 +11,7 @@ from domain.issues.whereabouts import AWAY, anywhere_else, is_nearest, moved, pl
 from domain.masks import masked
 
 SEND, CHANGE, HIDE, SHOW = "send", "change", "hide", "show"
-KEPT = (*GATHERED, "place", "public", "intake", "danger")  # by whoever says all the rest anew
+KEPT = (*GATHERED, "place", "public", "intake", "danger", "whose", "source")  # by whoever says all the rest anew
 
 
 def intake_of(answers: Answers) -> Intake:
@@ -19,7 +19,7 @@ def intake_of(answers: Answers) -> Intake:
     return Intake(answers["intake"]) if "intake" in answers else recognised(answers.get("words", ""))
 
 
-def _ask(answers: Answers, scene: Scene) -> Asking:
+def ask_preview(answers: Answers, scene: Scene) -> Asking:
     kind = scene.customs.kind(scene.customs.known(answers["category"]))
     public = answers.get("public", True) and kind.public
     data = {
@@ -42,7 +42,7 @@ def _in_sight(answers: Answers, public: bool) -> dict[str, Any]:
     return {"words": outside, "hidden": outside != words}
 
 
-def _take(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+def take_preview(answers: Answers, said: Said, scene: Scene) -> Answers | None:
     match said.choice:
         case "":
             return moved(answers, said, scene)
@@ -67,4 +67,4 @@ def _send(answers: Answers, scene: Scene) -> Answers:
     return dict(answers) if scene.full else {**answers, "preview": SEND}
 
 
-PREVIEW = Question("preview", _ask, _take)
+PREVIEW = Question("preview", ask_preview, take_preview)

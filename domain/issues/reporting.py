@@ -54,7 +54,7 @@ def _ask_what(answers: Answers, scene: Scene) -> Asking:
     return Asking(page, {**seen, "place": "place" in answers}, rows)
 
 
-def _take_what(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+def take_what(answers: Answers, said: Said, scene: Scene) -> Answers | None:
     """Whoever comes back here says it anew; going on without a word leaves it as it was. A voice says it all."""
     kept = gather({**answers, "words": ""} if said.text else answers, said)
     enough = said.text or said.choice == NEXT or any(m.sort == "voice" for m in said.media)
@@ -100,7 +100,7 @@ REPORT = Form(
     "report",
     (
         Question("note", _offer_to_note, placing(_take_note), _unasked),
-        Question("what", _ask_what, placing(_take_what)),
+        Question("what", _ask_what, placing(take_what)),
         Question("category", ask_category, placing(take_category)),
         Question("where", ask_where, take_where),
         THIS_ONE,

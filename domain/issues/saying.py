@@ -33,7 +33,8 @@ def _hurry(issue: Issue, doing: Doing) -> Issue:
 
 
 def _join(issue: Issue, doing: Doing) -> Issue:
-    return replace(issue, joined=issue.joined + 1)
+    """That there are more of them is no news of how far it is."""
+    return replace(issue, joined=issue.joined + 1, heard=doing.before.heard)
 
 
 def _watch(issue: Issue, doing: Doing) -> Issue:

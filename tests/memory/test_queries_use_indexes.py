@@ -14,10 +14,12 @@ from sandbox.telegram import Group
 from sandbox.town import Town
 from storage import sqlite
 from storage.opening import open_database
+from tests.spec.keeping import hands_over
+from tests.spec.telling import sends
 
 GROWING = (
     "issues", "facts", "notes", "letters", "slots", "inbox", "alarms", "drafts", "albums", "people", "chats", "stops",
-    "notices", "cards", "seen", "bindings", "standings", "invitations",
+    "notices", "cards", "seen", "bindings", "standings", "invitations", "grams", "joiners", "dangers", "danger_voices",
 )  # fmt: skip
 OPEN_ONLY = (  # shrink again
     "inbox_waiting", "inbox_parked", "letters_open", "letters_due", "letters_claimed", "letters_held", "letters_about",
@@ -86,7 +88,10 @@ async def lively_month(town):
     await town.passes(days=1)
     await grandma.unblocks()
     await grandma.starts()
+    await somebody_is_in_danger(town)
     await a_group_is_bound(town)
+    await neighbours_have_the_same(town)
+    await a_matter_changes_hands(town)
     await roles_come_and_go(town)
     town.group.upgrades()
     await town.passes(days=30)
@@ -97,6 +102,34 @@ async def lively_month(town):
     for label in ("删掉", "删掉"):
         await worker.presses(label)
     await town.passes(days=1)
+
+
+async def somebody_is_in_danger(town):
+    await town.grandma.says("3号楼2单元有煤气味")
+    await town.neighbour.starts()
+    await town.neighbour.says("桂花园3号楼有煤气味")
+    await town.worker.presses("我去")
+    await town.grandma.presses("没有危险，只记事")
+    await town.grandma.presses("取消")
+    await town.neighbour.says("/report@linli_bot 2号楼着火了", town.group)
+    await town.neighbour.says("我被困在电梯里了")
+    await town.neighbour.presses("别处，我来写")
+    await town.neighbour.says("4号楼")
+    await town.neighbour.says("有人赌博")
+    await town.passes(minutes=10)
+
+
+async def a_matter_changes_hands(town):
+    """Whoever is asked goes; it climbs, and its author reads how it went."""
+    await town.neighbour.says("/report@linli_bot 3号楼门禁坏了", town.group)
+    await town.worker.presses("接单", on="门禁")
+    await hands_over(town.worker, "网格长")
+    await town.lead.says("/away")
+    for _ in ("from today", "until today"):
+        await town.lead.presses(town.lead.sees_buttons()[0])
+    await town.lead.presses("没人替")
+    await town.lead.says("/back")
+    await town.neighbour.presses("看经过", chat=town.group)
 
 
 async def a_group_is_bound(town):
@@ -117,6 +150,21 @@ async def a_group_is_bound(town):
     await town.settles()
     await town.staff.presses("不认这个群了")
     await town.staff.presses("不认了")
+
+
+async def neighbours_have_the_same(town):
+    """Two of them say one thing: one is shown the other's, one joins and leaves, and staff merge and part the two."""
+    grandma, neighbour, staff = town.grandma, town.neighbour, town.staff
+    await neighbour.says("/report@linli_bot 3号楼单元门锁坏了", town.group)
+    await grandma.presses("我也是", chat=town.group)
+    await grandma.presses("不跟了")
+    await sends(town, grandma, "3号楼单元门锁坏了打不开", known=True)
+    [row] = await town.rows("SELECT max(no) AS no FROM issues")
+    await staff.says(str(row["no"]))
+    await staff.presses("并到一起")
+    await staff.says(str(row["no"] - 1))
+    await staff.says(str(row["no"]))
+    await staff.presses("分开")
 
 
 async def roles_come_and_go(town):

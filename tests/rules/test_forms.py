@@ -24,7 +24,13 @@ TWO_ESTATES = replace(TOWN, estates=(ESTATE, OTHER_ESTATE))
 AT_HOME = replace(TOWN, home=BUILDINGS[2])
 NOWHERE = Scene(estates=(ESTATE,))
 ABOUT = Scene(about=picture(MATTER, GROUND))
-SCENES = {"report": (TOWN, TWO_ESTATES, AT_HOME, NOWHERE)}
+ALIKE = tuple(
+    {**picture(MATTER, GROUND), "no": n, "about": f"issue:12:{n}", "says": f"第{n}件", "own": n > 17} for n in (17, 18)
+)
+SCENES = {
+    "merge": (replace(ABOUT, alike=ALIKE),),
+    "report": (TOWN, TWO_ESTATES, AT_HOME, NOWHERE, replace(AT_HOME, alike=ALIKE)),
+}
 PHOTO = Media("photo", "p")
 SHOWS = Said(media=(PHOTO,))
 ANEW = "change"  # everything is asked again, so there is nothing to go back to
@@ -270,7 +276,8 @@ def test_what_a_worker_says_beside_the_photo_of_the_repair_is_part_of_how_it_was
 
 
 def test_a_photo_before_the_words_is_kept_with_them():
-    assert filled("fix", SHOWS, Said(text="换了灯管"), Said(choice="no_photo"))[0]["media"] == PHOTOS
+    answers, left = filled("fix", SHOWS, Said(text="换了灯管"))
+    assert (answers["media"], left) == (PHOTOS, None)
     assert filled("decline", SHOWS, Said(text="不归我这片"))[0]["media"] == PHOTOS
 
 

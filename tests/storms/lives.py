@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator
 
+from domain.dangers.danger import STANDS
+from domain.dangers.danger import Verb as DangerVerb
 from domain.issues.life import ANY_ROUND
 from domain.issues.verbs import Verb
 from domain.notices.life import CLOCK_SAYS, SEE
 from domain.notices.life import Verb as NoticeVerb
 from sandbox.neighbourhood import COMMUNITY, ESTATE
+from tests.matrix import DANGERS as DANGER_ROWS
 from tests.matrix import MATTERS as MATTER_ROWS
 from tests.matrix import NOTICES as NOTICE_ROWS
 from tests.matrix import table
 from tests.storms.cast import BUILDING, EVERYBODY, roles
 from tests.storms.quarter import MATTERS, NOTICES
-from tests.storms.ways import Choose, Deed, Say, Way, presses
+from tests.storms.ways import Choose, Deed, Say, Way, presses, says_another_number
 
 CARRIED_ON: dict[str, tuple[Way, ...]] = {
     Verb.ADD: (Say("还有一盏"),),
@@ -20,6 +23,7 @@ CARRIED_ON: dict[str, tuple[Way, ...]] = {
     Verb.DECLINE: (Say("不归这儿管"),),
     Verb.FIX: (Say("换了灯泡"), Choose("no_photo")),
     Verb.WITHDRAW: (Choose("sure"),),
+    Verb.MERGE: (says_another_number,),
 }
 KEPT = frozenset({"triage", "taken", "waiting", "replied", "fixed", "confirmed", "unanswered"})  # stages with a keeper
 ABOVE = frozenset({"lead", "staff", "deputy", "street"})  # whoever has it, as long as it isn't done
@@ -83,4 +87,19 @@ def notices() -> Iterator[Deed]:
             )  # fmt: skip
 
 
-LIVES = (*matters(), *private_matter(), *notices())
+def dangers() -> Iterator[Deed]:
+    rows = table(DANGER_ROWS, 2)
+    own = {"author": "resident", "keeper": "worker"}
+    for stage in sorted(STANDS):
+        for verb in (each for each in DangerVerb if each not in (DangerVerb.AGAIN, DangerVerb.END)):
+            by = rows.get((str(stage), str(verb)), frozenset())
+            theirs = {who for role, who in own.items() if role in by}
+            yield Deed(
+                name=f"danger {stage} {verb}",
+                ears="dangers.none" if verb == DangerVerb.FALSE else "dangers.press",
+                may=frozenset(name for name in EVERYBODY if roles(name, BUILDING) & by) | theirs,
+                ways=presses(f"danger:{{danger_{stage}}}:{verb}"),
+            )  # fmt: skip
+
+
+LIVES = (*matters(), *private_matter(), *notices(), *dangers())

@@ -3,10 +3,14 @@
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from domain.dangers.danger import Danger
+from domain.dangers.danger import Stage as DangerStage
+from domain.dangers.phrases import Sort
 from domain.invitations.invitation import Invitation
 from domain.issues.doing import Note
 from domain.issues.issue import Issue, Step
@@ -28,9 +32,11 @@ from storage import (
     areas,
     bodies,
     customs,
+    dangers,
     grounds,
     inbox,
     invitations,
+    joiners,
     notices,
     people,
     petitions,
@@ -216,6 +222,8 @@ async def _begins_things(here: Quarter, tx: Tx) -> None:
     petition = await petitions.put(tx, of["passer_by"], FREE_BUILDING, Role.WORKER, "新网格员", now, now + A_DAY)
     of["petition"] = petition.id
     of["talk"] = (await talks.between(tx, of["resident"], of["worker"], BUILDING, now)).id
+    await joiners.put(tx, COMMUNITY, 1, of["other_worker"], now)
+    await _endangers(here, tx)
     await spots.put_all(tx, [Spot(area=BUILDING, name="凉亭")])
     of["spot"] = (await tx.all("SELECT id FROM spots"))[0]["id"]
     for chat, group in (("room", here.town.group), ("unbound", here.unbound)):
@@ -226,6 +234,16 @@ async def _begins_things(here: Quarter, tx: Tx) -> None:
     await inbox.take_in(tx, here.town.bot.id, [Arrival(PARKED, 1, "{}")], now)
     await inbox.park(tx, here.town.bot.id, PARKED, "why")
     await tx.run("UPDATE letters SET state = 'held', reason = 'restored' WHERE id = (SELECT max(id) FROM letters)")
+
+
+async def _endangers(here: Quarter, tx: Tx) -> None:
+    """One that nobody goes to yet, and one that somebody does."""
+    now, of = here.town.now, here.numbers
+    told = Danger(sort=Sort.GAS, area=BUILDING, guessed=True, words="煤气味", at=now)
+    goes = replace(told, stage=DangerStage.COMING, keeper=of["worker"], keeper_called="3号楼网格员", went=now)
+    for danger in (told, goes):
+        of[f"danger_{danger.stage}"] = await dangers.begin(tx, danger)
+        await dangers.say(tx, of[f"danger_{danger.stage}"], of["resident"], now, asked=False)
 
 
 async def _invites(here: Quarter, tx: Tx) -> None:

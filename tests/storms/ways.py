@@ -58,6 +58,12 @@ class Say:
         await here.people[name].says(self.text)
 
 
+async def says_another_number(here: Quarter, name: str) -> None:
+    """Than that of the matter they are asked about."""
+    found = here.memory.all(f"SELECT about FROM drafts WHERE person = {here.own[name].person}")
+    await here.people[name].says("2" if any(str(about).endswith(":1") for (about,) in found) else "1")
+
+
 def says_in_group(text: str) -> Way:
     async def does(here: Quarter, name: str) -> None:
         await here.people[name].says(text, here.town.group)

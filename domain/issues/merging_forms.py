@@ -1,0 +1,21 @@
+"""Which matter is the same? One of the likeliest, or its number."""
+
+from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
+from domain.issues.gathering import in_rows
+from domain.issues.verbs import Verb
+from domain.numbers import spoken_number
+
+
+def _ask_into(answers: Answers, scene: Scene) -> Asking:
+    likely = [Choice(f"into:{one['no']}", one["says"]) for one in scene.alike]
+    return Asking("same_as_which", {"alike": list(scene.alike)}, in_rows(likely, 3))
+
+
+def _take_into(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+    if said.choice and not said.choice.startswith("into:"):
+        return None
+    number = spoken_number(said.choice.removeprefix("into:") or said.text)
+    return {**answers, "into": number} if number is not None else None
+
+
+MERGE = Form(Verb.MERGE.value, (Question("into", _ask_into, _take_into),))
