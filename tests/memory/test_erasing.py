@@ -8,14 +8,20 @@ from random import Random
 
 import pytest
 
+from domain.dangers.danger import Danger
+from domain.dangers.phrases import Sort
 from domain.forms import Draft
+from domain.issues.doing import Note
 from domain.issues.issue import Stage
+from domain.issues.verbs import Verb
 from domain.words import Fact, Letter, Media, Role
 from flows import erasing
+from flows.issues import move
 from flows.verifying import verify
 from sandbox.neighbourhood import BUILDINGS, COMMUNITY, STAFF, WORKER
 from storage import (
     chats,
+    dangers,
     drafts,
     emptying,
     facts,
@@ -88,6 +94,10 @@ async def lives(home, number):
             "INSERT INTO stops (person, area, staff, reason, at, until, appeal) VALUES ($1, $2, $3, $4, $5, $5, $6)",
             person.id, COMMUNITY, staff.id, f"{word}太多", 1, f"{word}不服",
         )  # fmt: skip
+        told = Danger(sort=Sort.GAS, area=BUILDINGS[0], spot=word, words=word, media=(Media("photo", word),), at=NOW)
+        await dangers.say(tx, await dangers.begin(tx, told), person.id, NOW, asked=True)
+        gone = replace(told, spot="", words="", media=(), keeper=person.id, keeper_called=person.called or person.name)
+        await dangers.begin(tx, gone)
         note = {"person": person.key, "reason": f"{word}太多"}
         await facts.append(tx, Fact(about=f"area:{COMMUNITY}", verb="stop", by=staff.key, at=NOW, note=note), "u")
         said = f'{{"from": {{"id": {number}}}, "text": "{word}"}}'
@@ -136,7 +146,9 @@ async def test_they_were_in_many_tables_and_are_in_none_any_more(home):
     person = await known(home)
     marks = (CANARY, str(NUMBER))
     tables = {row.split(":")[0] for row in found(await everything(home), *marks)}
-    assert tables == {"people", "chats", "issues", "notes", "drafts", "stops", "inbox", "calls", "letters"}
+    assert tables == {
+        "people", "chats", "issues", "notes", "dangers", "drafts", "stops", "inbox", "calls", "letters",
+    }  # fmt: skip
     await erases(home)
     assert found(await everything(home), *marks) == set()
     assert await home.ask("SELECT key FROM erased") == [(person.key,)]
@@ -236,6 +248,36 @@ async def test_whoever_held_roles_holds_none_and_what_they_had_goes_back(home):
     assert await home.ask("SELECT 1 FROM standings WHERE person = $1", worker.id) == []
     assert await home.ask("SELECT 1 FROM alarms WHERE about = 'issue:2:30'") != []
     assert (await verify(home.db)).bad == ""
+
+
+@pytest.mark.parametrize("role", ["offered", "offered_by"])
+async def test_no_offer_to_somebody_or_by_them_outlives_them(home, role):
+    worker, staff = await known(home, WORKER), await known(home, STAFF)
+    offer = {"offered": worker.id, "offered_by": worker.id, role: staff.id, "offered_called": "桂花社区"}
+    matter = await home.matter(30, stage=Stage.NEW, rung=1, offer_until=NOW + timedelta(hours=2), **offer)
+    await home.db.act(lambda tx: issues.put(tx, matter))
+    await erases(home, STAFF)
+    assert await home.ask("SELECT stage, rung, offered, offered_by, offered_called FROM issues WHERE no = 30") == [
+        ("new", 3, None, None, "")
+    ]
+    assert (await verify(home.db)).bad == ""
+
+
+async def test_what_somebody_was_called_is_nowhere_in_the_story_of_a_matter_they_had(home):
+    worker, resident = await known(home, WORKER), await known(home)
+    matter = await home.matter(30, author=resident.id, author_chat=resident.chat)
+    await home.db.act(lambda tx: issues.put(tx, matter))
+    for verb in (Verb.TAKE, Verb.CLIMB):
+        await home.db.act(partial(_does, no=30, verb=verb, person=worker))
+    await erases(home, WORKER)
+    [*befell] = await home.db.read(lambda tx: facts.befallen(tx, matter.about, 10))
+    assert [each.verb for each in befell] == ["take", "climb", "leave"]
+    assert not [each for each in befell if "called" in each.note]
+
+
+async def _does(tx, no, verb, person):
+    issue = await issues.get(tx, COMMUNITY, no)
+    await move(tx, issue, verb, person, f"update:1:{verb}", NOW, note=Note(words="太难了"))
 
 
 async def test_the_last_administrator_is_erased_by_a_replay_alone(home):
