@@ -15,6 +15,9 @@ class Kept(StrEnum):
     LETTER = "letter"  # that there was one; its words went when it arrived
     TALK = "talk"  # that two people sent each other word
     STOP = "stop"  # once it is over: why somebody's reports were stopped
+    DANGER_WORDS = "danger_words"  # what was said of a danger, and where exactly
+    DANGER = "danger"  # that somebody told of one, and who went
+    SAYING = "saying"  # which message said what, once it can't be edited any more
     SPEAKER = "speaker"  # whose words somebody else had noted, and may be taken back
     STRANGER = "stranger"  # somebody who was met, and never agreed
     MATTER = "matter"  # once it is over: its words, pictures, place and names
@@ -33,6 +36,9 @@ TERMS: Mapping[Kept, timedelta] = {
     Kept.LETTER: timedelta(days=7),
     Kept.TALK: timedelta(days=30),
     Kept.STOP: timedelta(days=30),
+    Kept.DANGER_WORDS: timedelta(days=1),
+    Kept.DANGER: timedelta(days=30),
+    Kept.SAYING: AT_ONCE,
     Kept.SPEAKER: timedelta(days=2),  # they may take it back within one, and are told so if they come too late
     Kept.STRANGER: timedelta(days=7),
     Kept.MATTER: timedelta(days=730),

@@ -11,7 +11,7 @@ from domain.issues.reporting import says_it_all
 from domain.issues.verbs import Verb
 from domain.numbers import spoken_number
 from domain.words import Letter, Person, Refused, Way, Why
-from flows import dangers, questions, views
+from flows import dangers, questions, slips, views
 from flows.acting import act
 from flows.answers import instead
 from flows.desk import Desk
@@ -41,6 +41,8 @@ async def hear(desk: Desk, visitor: Visitor, said: Said) -> None:
             await _answer(tx, draft, said, person, cause, now)
         elif number is not None:
             await views.show_number(tx, number, person, cause, now)
+        elif draft is None and await slips.shown(tx, said.text, person, cause, now):
+            return
         elif said.album and (about := await albums.belongs_to(tx, person.chat, said.album, now)) is not None:
             await _late(tx, about, said, person, cause, now)
         else:
@@ -116,12 +118,16 @@ async def _whole(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime
 async def _hold(tx: Tx, draft: Draft, said: Said, person: Person, cause: str, now: datetime) -> None:
     """What is late is gathered, whichever question is open by now, and nothing is asked again."""
     if said.album in parts.parts_of(draft):
-        draft = replace(draft, answers=gather(draft.answers, said))
-        await drafts.put(tx, draft)
-        await outbox.put(tx, await _asked(tx, draft, person, now), cause, now)
+        await show_again(tx, replace(draft, answers=gather(draft.answers, said)), person, cause, now)
         return
     await drafts.put(tx, parts.more(draft, said))
     await alarms.replace(tx, f"draft:{person.id}", {"album": now + ALBUM})
+
+
+async def show_again(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime) -> None:
+    """What was said has changed, and nothing is to be asked anew."""
+    await drafts.put(tx, draft)
+    await outbox.put(tx, await _asked(tx, draft, person, now), cause, now)
 
 
 async def _late(tx: Tx, about: str, said: Said, person: Person, cause: str, now: datetime) -> None:

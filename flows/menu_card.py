@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from domain.customs import Customs
+from domain.forms import Said
 from domain.permits import MAY, Act
 from domain.places import Purpose
 from domain.words import Button, Letter, Refused, Rows, Then, Urgency, Way, Why
 from flows.acting import act
+from flows.dangers import Told, answered
 from flows.desk import Desk
 from flows.who import Visitor, arrive_in_room
 from storage import areas, customs, outbox, rooms, slots, standings
@@ -43,7 +45,7 @@ async def renamed(tx: Tx, area: int, cause: str, now: datetime) -> None:
     await outbox.put(tx, letters, f"{cause}:menu", now)
 
 
-async def called(desk: Desk, visitor: Visitor, message: int, *, anew: bool = False) -> None:
+async def called(desk: Desk, visitor: Visitor, message: int, *, said: str = "", anew: bool = False) -> None:
     """A short answer to whoever calls the bot; whoever is in charge may have the card put up anew."""
     now = desk.now()
 
@@ -51,6 +53,9 @@ async def called(desk: Desk, visitor: Visitor, message: int, *, anew: bool = Fal
         person, room = await arrive_in_room(tx, visitor)
         if room is None or room.area is None:
             raise Refused(Why.NOT_BOUND)
+        told = Told(person=person, said=Said(text=said), near=room.area, room=room, message=message)
+        if await answered(tx, told, cause, now):
+            return
         in_charge = MAY[Act.BIND] & await standings.roles_at(tx, person.id, room.area, now)
         if anew and in_charge and room.purpose == Purpose.RESIDENTS:
             await outbox.put(tx, (await letter(tx, room, Way.ANEW),), cause, now)

@@ -19,7 +19,7 @@ from flows.admitting import admit
 from flows.dangers import Told, answered
 from flows.desk import Desk
 from flows.issues import load, move
-from flows.keep import keep
+from flows.keep import keep, told_by
 from flows.who import Visitor, arrive_in_room, has_agreed
 from storage import albums, areas, grounds, issues, people, rooms
 from storage.database import Tx
@@ -35,6 +35,7 @@ class Overheard:
     album: str = ""
     speaker: Visitor | None = None
     said_in: int | None = None  # the speaker's message
+    told: tuple[tuple[int, str], ...] = ()  # which message said what of it
 
 
 async def report_in_room(desk: Desk, visitor: Visitor, heard: Overheard) -> None:
@@ -66,7 +67,8 @@ async def report_in_room(desk: Desk, visitor: Visitor, heard: Overheard) -> None
         issue = Issue(
             community=ground.community, no=await issues.next_no(tx, ground.community), area=ground.area,
             author=person.id, author_chat=person.chat, words=words, before=heard.media,
-            category=kind.key, intake=recognised(words), reported=now, room=room.chat, said_in=heard.message, words_in=heard.said_in,
+            category=kind.key, intake=recognised(words), reported=now,
+            room=room.chat, said_in=heard.message, words_in=heard.said_in,
             speaker=speaker.id if speaker and speaker.id != person.id else None,
         )  # fmt: skip
         if person.home is None:  # where they live is theirs to say
@@ -74,6 +76,7 @@ async def report_in_room(desk: Desk, visitor: Visitor, heard: Overheard) -> None
         outcome = decisions.report(issue, ground, person, now)
         to_speaker = Scribe(issue, ground, person.id, now).to_speaker("your_words_were_noted", heard.said_in)
         await keep(tx, Outcome(outcome.changes, (*outcome.letters, *to_speaker)), cause, now)
+        await told_by(tx, room.chat, heard.told, issue, now)
         if heard.album:
             await albums.begin(tx, room.chat, heard.album, issue.about, now)
 

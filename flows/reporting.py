@@ -21,7 +21,7 @@ from flows.admitting import admit, full
 from flows.conversation import note_down
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
-from flows.keep import keep
+from flows.keep import keep, told_by
 from flows.known import instead, like_this
 from flows.who import Visitor, arrive, has_agreed
 from storage import albums, areas, customs, drafts, grounds, issues, people
@@ -113,6 +113,7 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     if person.home is None and ground.level in LIVED_IN:  # where they live is theirs to say
         await people.live_at(tx, person, area)
     await keep(tx, decisions.report(issue, ground, person, now), cause, now, also)
+    await told_by(tx, person.chat, answers.get("told", ()), issue, now)
     for album in parts_of(draft):
         await albums.begin(tx, person.chat, album, issue.about, now)
 

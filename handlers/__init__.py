@@ -36,6 +36,7 @@ FEATURES = (
     "units",
     "numbers",
     "behalf",
+    "editing",
     "stories",
     "stops",
     "dangers",

@@ -26,7 +26,9 @@ async def grid(update: Update, context: Context) -> None:
 
 
 async def called(update: Update, context: Context) -> None:
-    await menu_card.called(context.desk, visitor(update), _message(update).id)
+    message = _message(update)
+    said = " ".join(word for word in (message.text or "").split() if not word.startswith("@"))
+    await menu_card.called(context.desk, visitor(update), message.id, said=said)
 
 
 async def menu(update: Update, context: Context) -> None:

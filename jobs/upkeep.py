@@ -7,7 +7,7 @@ from domain.retention import TERMS, Kept
 from flows import erasing
 from flows.desk import Desk
 from flows.verifying import sum_up_days
-from storage import drafts, emptying, imports, inbox, invitations, issues, outbox, petitions, stops, talks
+from storage import dangers, drafts, emptying, imports, inbox, invitations, issues, outbox, petitions, sayings, stops, talks
 from storage.database import Tx
 
 SWEEPS: Mapping[Kept, Callable[[Tx, datetime], Awaitable[object]]] = {  # each forgets what is older
@@ -20,6 +20,9 @@ SWEEPS: Mapping[Kept, Callable[[Tx, datetime], Awaitable[object]]] = {  # each f
     Kept.LETTER: outbox.forget,
     Kept.TALK: talks.forget,
     Kept.STOP: stops.forget,
+    Kept.DANGER_WORDS: dangers.forget_words,
+    Kept.DANGER: dangers.forget,
+    Kept.SAYING: sayings.forget,
     Kept.SPEAKER: issues.forget_speakers,
     Kept.STRANGER: erasing.forget_strangers,
     Kept.MATTER: emptying.empty_finished,

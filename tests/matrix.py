@@ -148,6 +148,28 @@ MATTERS = """
     merged      protest    author
     merged      unmerge    lead staff
 """
+PARTS = """
+    asked     accept    helper
+    asked     refuse    helper
+    asked     finish    helper
+    asked     give      keeper
+    asked     keep      keeper
+    asked     call_off  keeper
+    asked     chase     clock
+    asked     let_go    clock
+
+    accepted  finish    helper
+    accepted  refuse    helper
+    accepted  give      keeper
+    accepted  keep      keeper
+    accepted  call_off  keeper
+    accepted  chase     clock
+    accepted  let_go    clock
+
+    refused   give      keeper
+    refused   keep      keeper
+    refused   call_off  keeper
+"""
 NOTICES = """
     drafted  send      secretary staff administrator
     drafted  propose   secretary staff administrator
@@ -183,6 +205,18 @@ NOTICES = """
     sent     withdraw  secretary staff administrator
     sent     expire    clock
     sent     see       resident
+"""
+DANGERS = """
+    open     go      worker lead secretary staff body administrator
+    open     cannot  worker lead secretary staff body administrator
+    open     false   author
+    open     again   clock
+    open     end     clock
+
+    coming   cannot  keeper
+    coming   over    keeper
+    coming   false   author
+    coming   end     clock
 """
 GIFTS = """
     staff@community         worker     estate building site

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.issues.part import Part
 from domain.words import Media
 
 
@@ -63,11 +64,14 @@ class Issue:
     reported: datetime
     intake: Intake = Intake.COMPLAINT
     source: str = ""  # where it came from, if not from its author's own chat
+    behalf: str = ""  # for whom it was noted who has no Telegram, as they are called
+    behalf_number: str = ""
     public: bool = True
     before: tuple[Media, ...] = ()
     after: tuple[Media, ...] = ()
     lat: float | None = None
     lon: float | None = None
+    danger: bool = False  # what is left of one: nobody sleeps over it
     speaker: int | None = None  # whose words they are, when somebody else had them noted
     room: int | None = None  # the group it was said in
     said_in: int | None = None  # the message there that its card replies to
@@ -90,8 +94,11 @@ class Issue:
     waits_since: datetime | None = None
     waits_until: datetime | None = None
     steps: tuple[Step, ...] = ()
+    parts: tuple[Part, ...] = ()
+    parted: int = 0  # how many of them there have ever been
     disputed: int = 0  # how often "fixed" was contradicted
     late: int = 0  # how often the clock had to say so
+    latest: str = ""  # what its author was told last while it has been so
     put_off: int = 0  # how often its keeper named a later day
     take_by: datetime | None = None
     fix_by: datetime | None = None  # handing over never moves it
@@ -101,7 +108,8 @@ class Issue:
     joined: int = 0  # how many neighbours said: me too
     merged_into: int | None = None  # the number it goes on under
     how: str = ""  # what the keeper says was done
-    basis: str = ""  # what it says that can't be done
+    reason: str = ""  # why it can't be done
+    basis: str = ""  # and on what that rests
     replied: bool = False  # answered rather than repaired
     rating: int | None = None
     rated_words: str = ""

@@ -9,6 +9,9 @@ import pytest
 
 import bot
 from domain.categories import Category
+from domain.dangers import danger
+from domain.dangers.phrases import Sort
+from domain.issues import part, parts_life
 from domain.issues.issue import Stage
 from domain.issues.verbs import Verb
 from domain.notices import life as notices
@@ -55,9 +58,14 @@ WORDED = {
     "Ways of a letter": Way,
     "Noes": Why,
     "Troubles": Trouble,
+    "Stages of a part": part.Stage,
+    "Verbs of a part": parts_life.Verb,
     "Stages of a notice": notice.Stage,
     "Verbs of a notice": notices.Verb,
     "Walks of a campaign": Walk,
+    "Dangers": Sort,
+    "Stages of a danger": danger.Stage,
+    "Verbs of a danger": danger.Verb,
 }
 
 

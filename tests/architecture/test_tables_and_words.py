@@ -7,6 +7,7 @@ from itertools import chain
 import pytest
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
 
+from domain.issues import parts_life
 from domain.issues.forms import FORMS
 from domain.issues.life import LIFE
 from domain.issues.verbs import Verb
@@ -28,6 +29,10 @@ def commands(where):
 
 def test_the_life_of_a_matter_in_the_papers_is_the_one_in_the_code():
     assert drawing.PAPER.read_text("utf-8") == drawing.issues(), "python -m tests.architecture.drawing draws it anew"
+
+
+def test_the_life_of_a_part_in_the_papers_is_the_one_in_the_code():
+    assert drawing.PARTS_PAPER.read_text("utf-8") == drawing.parts()
 
 
 def test_the_life_of_a_notice_in_the_papers_is_the_one_in_the_code():
@@ -68,6 +73,8 @@ def presses():
     yield from ("invite:7", "people:7:0", "standings:9:7", "dismiss:7:9:worker", f"recall:{'k' * 43}")
     yield from (f"second:{'k' * 43}:{word}" for word in ("agree", "disagree"))
     yield from (f"notice:5:{verb}:3" for verb in ("show", *notices.Verb) if verb not in notices.CLOCK_SAYS)
+    yield from (f"part:12:17:2:{verb}:3" for verb in parts_life.Verb if verb not in parts_life.CLOCK_SAYS)
+    yield from (f"danger:7:{verb}" for verb in ("go", "cannot", "over", "false", "on", "here", "where"))
     yield from ("bind:7", "unbind:7", "topic:matters:3", "topic:notices:3", "topic:menu:3")
 
 

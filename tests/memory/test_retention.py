@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from domain.dangers.danger import Danger
+from domain.dangers.phrases import Sort
 from domain.forms import Draft
 from domain.invitations.invitation import Invitation
 from domain.issues.issue import Stage
@@ -12,9 +14,10 @@ from domain.words import Fact, Letter, Media, Role
 from flows.verifying import verify
 from jobs import upkeep
 from sandbox.neighbourhood import BUILDINGS, COMMUNITY, STAFF, WORKER
-from storage import drafts, facts, imports, inbox, invitations, issues, outbox, people, petitions, talks
+from storage import dangers, drafts, facts, imports, inbox, invitations, issues, outbox, people, petitions, sayings, talks
 from storage.inbox import Arrival
 from storage.moments import stamp
+from storage.sayings import Saying
 from tests.memory.home import NOW, Home
 
 A_MOMENT = timedelta(minutes=1)
@@ -77,6 +80,27 @@ async def a_stop(home):
     )  # fmt: skip
 
 
+async def a_danger(home):
+    person = await known(home, WORKER)
+    told = Danger(sort=Sort.GAS, area=COMMUNITY, spot="2单元", words="煤气味", media=(Media("photo", "p"),), at=NOW)
+
+    async def tells(tx):
+        await dangers.say(tx, await dangers.begin(tx, told), person.id, NOW, asked=False)
+
+    await home.db.act(tells)
+
+
+async def a_saying(home):
+    person = await known(home, STAFF)
+    matter = await home.matter(reported=NOW)
+
+    async def says(tx):
+        await issues.put(tx, matter)
+        await sayings.put(tx, person.chat, 5, Saying(matter.community, matter.no, matter.words), NOW)
+
+    await home.db.act(says)
+
+
 async def a_speaker(home):
     person = await known(home, STAFF)
     matter = await home.matter(speaker=person.id, reported=NOW)
@@ -119,6 +143,9 @@ ROWS = {  # how it comes to be kept at NOW, and what finds it while it is there
     Kept.LETTER: (a_letter, "SELECT 1 FROM letters"),
     Kept.TALK: (a_talk, "SELECT 1 FROM talks"),
     Kept.STOP: (a_stop, "SELECT 1 FROM stops"),
+    Kept.DANGER_WORDS: (a_danger, "SELECT 1 FROM dangers WHERE words <> '' OR spot <> '' OR media <> '[]'"),
+    Kept.DANGER: (a_danger, "SELECT 1 FROM dangers UNION ALL SELECT danger FROM danger_voices"),
+    Kept.SAYING: (a_saying, "SELECT 1 FROM sayings"),
     Kept.SPEAKER: (a_speaker, "SELECT 1 FROM issues WHERE speaker IS NOT NULL"),
     Kept.STRANGER: (a_stranger, f"SELECT 1 FROM people WHERE telegram = {STRANGER}"),
     Kept.MATTER: (a_matter, NOTHING_LEFT),

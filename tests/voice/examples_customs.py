@@ -16,6 +16,7 @@ from tests.voice.examples import GROUND, NEW, NOW, Example, on
 OWN: dict[str, Any] = {
     "word:c1": "养老", "first:c1": "staff", "public:c1": False, "fix:community": {"days": 3, "hour": 18},
     "take:community": {"hours": 8}, "quiet": ["21:30", "06:30"], "fix:worker": {"hours": 4}, "ask": 3,
+    "danger:gas": ["臭鸡蛋味"],
 }  # fmt: skip
 LIMIT = "limit:reports"
 ELSEWHERE = replace(GROUND, customs=Customs(OWN))
@@ -39,7 +40,8 @@ def examples() -> Iterator[Example]:
 def _sheets() -> Iterator[Example]:
     """As nobody has changed anything, and as somebody has."""
     for when, customs in (("照常", Customs()), ("改过", Customs(OWN))):
-        for key in ("", "replies", "names", "limits", "kinds", "kind:leak", "clocks", "clocks:leak", "numbers"):
+        sheets = ("", "replies", "names", "limits", "kinds", "kind:leak", "clocks", "clocks:leak", "numbers", "dangers")
+        for key in sheets:
             page, data = page_of(key, customs)
             case = f"{when}，{key}" if key else when
             yield Example(f"customs/{page}", case, {**data, "area": "桂花街道"}, NOW)
@@ -51,7 +53,10 @@ def _sheets() -> Iterator[Example]:
 def _questions() -> Iterator[Example]:
     about: dict[str, Any] = {"area": "桂花街道", "fresh": False, "category": "leak", "kind": ""}
     for name in READ:
-        key = {"take": "take:worker:leak", "fix": "fix:community", "label": "label:report", "number": "number:gas"}
+        key = {
+            "take": "take:worker:leak", "fix": "fix:community", "label": "label:report", "number": "number:gas",
+            "danger": "danger:gas",
+        }  # fmt: skip
         yield Example(
             f"forms/custom_{name}",
             "",

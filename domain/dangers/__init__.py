@@ -1,0 +1,1 @@
+"""Somebody is in danger: heard in their words, answered at once, and called out until somebody goes."""

@@ -1,0 +1,69 @@
+"""Whether somebody's words tell of a danger that is there now, or of something that is for the police."""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from unicodedata import normalize
+
+from domain.dangers import crimes
+from domain.dangers.crimes import CRIME
+from domain.dangers.phrases import PHRASES, Phrase, Sort
+from domain.sentences import SIMPLIFIED
+
+Own = Mapping[str, Sequence[str]]  # the words that an area adds, by what they tell
+
+_SIMPLIFIED = str.maketrans(SIMPLIFIED)
+_BREATHS = re.compile(r"(?:[,.;:!?，。；：！？、…~—\n]|(?<![a-z])\s|\s(?![a-z]))+")
+_TALK = re.compile("演练|演习|讲座|宣传|培训|预案|知识|模拟|误报|误响|倡议|消防课")  # of it, and not of one there is
+_DENIED = re.compile(
+    "(?:没有?|未|不是|并非|无|别|不要|不许|不会|不能|打不|点不|禁止|严禁|防|防止|预防|避免|以免|免得|谨防|当心|小心|注意|反)"
+    "(?:人|发生|再|闻[到见]|看[到见]|听[说到]|出现|什么|真的?|有|任何|让|家里?|孩子|老人)*$"
+)
+_FEARED = re.compile(
+    "怕|担心|万一|要是|如果|假如|一旦|容易|会不会|差点|险些|早晚|迟早|会.{0,3}$|[这真]要$|看着要$|隐患"
+)
+_PAST = re.compile("去年|前年|上次|上回|上个?月|上周|上星期|昨|前天|前几天|前阵|以前|曾|之前|那次|那年|当年|小时候")
+_STILL = re.compile("现在|还在|还有|一直|又|今天")
+UNIT = "单元"
+_UNIT = re.compile(f"(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}}){UNIT}")
+_NEAR = 20  # characters before the words in which they are denied or feared
+_OVER = re.compile("^(?:过|完了|以后|之后|的事|事故)")  # what stands behind the words
+
+
+def unit(text: str) -> str:
+    """Which staircase, as they said it."""
+    found = _UNIT.search(text)
+    return found[0] if found else ""
+
+
+def danger(text: str, own: Own) -> Sort | None:
+    """The most pressing danger that is told of as being there."""
+    return next((sort for sort in Sort if _told(text, PHRASES[sort], own.get(sort, ()))), None)
+
+
+def crime(text: str, own: Own) -> bool:
+    return _told(text, crimes.PHRASES, own.get(CRIME, ()))
+
+
+def _told(text: str, known: Sequence[Phrase], own: Sequence[str]) -> bool:
+    plain = normalize("NFKC", text).casefold().translate(_SIMPLIFIED)
+    if _TALK.search(plain):
+        return False
+    lasts = bool(_STILL.search(plain))
+    phrases = chain(known, (Phrase(re.escape(word.casefold())) for word in own))
+    breaths = [breath for breath in _BREATHS.split(plain) if breath]
+    return any(_says(breath, phrase, lasts) for phrase in phrases for breath in breaths)
+
+
+def _says(breath: str, phrase: Phrase, lasts: bool) -> bool:
+    if phrase.spares and re.search(phrase.spares, breath):
+        return False
+    return any(_is_there(breath, found, lasts) for found in re.finditer(phrase.says, breath))
+
+
+def _is_there(breath: str, found: re.Match[str], lasts: bool) -> bool:
+    """Neither denied nor feared nor over."""
+    before, behind = breath[max(0, found.start() - _NEAR) : found.start()], breath[found.end() :]
+    if _DENIED.search(before) or _FEARED.search(before) or _OVER.search(behind):
+        return False
+    return lasts or not _PAST.search(before)

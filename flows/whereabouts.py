@@ -1,0 +1,47 @@
+"""Where somebody is who has no time for questions: what they name, what they send, or else where they are known."""
+
+from dataclasses import dataclass
+
+from domain.dangers.words import unit
+from domain.forms import Said
+from domain.issues.naming import mentioned
+from domain.places import Area, Level, nearest
+from domain.words import Person
+from storage import areas, dangers
+from storage.database import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    area: int | None
+    guessed: bool = False  # they didn't say so themselves
+    spot: str = ""  # nearer than the area
+
+
+async def found_in(tx: Tx, said: Said, person: Person, near: int | None) -> Found:
+    """`near` is what they were speaking of, or the area of the group they speak in."""
+    if said.place and (pin := nearest(await areas.around(tx, *said.place), said.place)):
+        return Found(pin.id)
+    known = near if near is not None else await _known(tx, person)
+    if named := await _named(tx, said.text, known):
+        return Found(named.id, spot=unit(said.text))
+    if known is None:
+        return Found(None)
+    return Found(known, guessed=near is None, spot=unit(said.text))
+
+
+async def _known(tx: Tx, person: Person) -> int | None:
+    return person.home if person.home is not None else await dangers.heard_in(tx, person.id)
+
+
+async def _named(tx: Tx, text: str, known: int | None) -> Area | None:
+    """A building of the estate that they name, or of the one they are known in; or that estate."""
+    estate = mentioned(await areas.estates(tx), text) if text else None
+    within = estate.id if estate else await _estate_of(tx, known)
+    buildings = await areas.below(tx, within, Level.BUILDING) if within is not None else ()
+    return mentioned(buildings, text) or estate
+
+
+async def _estate_of(tx: Tx, area: int | None) -> int | None:
+    found = await areas.get(tx, area) if area is not None else None
+    return found.parent if found and found.level == Level.BUILDING else area
