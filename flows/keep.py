@@ -7,6 +7,7 @@ from typing import Any
 from domain.issues.issue import Issue
 from domain.issues.likeness import told
 from domain.issues.part import Part
+from domain.issues.rewording import REWORD
 from domain.issues.verbs import CORRECT, REPORT
 from domain.words import Change, Letter, Outcome
 from flows.pings import measured
@@ -14,7 +15,7 @@ from storage import alarms, facts, grams, issues, outbox, parts
 from storage.database import Tx
 
 SHELVES: dict[type[Any], Callable[[Tx, Any], Awaitable[None]]] = {Issue: issues.put, Part: parts.put}
-SAID_ANEW = frozenset({REPORT, CORRECT})  # it is found by other words from then on
+SAID_ANEW = frozenset({REPORT, CORRECT, REWORD})  # it is found by other words from then on
 
 
 async def keep(tx: Tx, outcome: Outcome, cause: str, now: datetime, also: tuple[Letter, ...] = ()) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.issues.issue import Awaited, Issue, Step
+from domain.issues.part import Wanted
 from domain.issues.verbs import Verb
 from domain.places import Ground, Post
 from domain.words import Media, Person, Role
@@ -17,12 +18,16 @@ class Note:
     words: str = ""
     media: tuple[Media, ...] = ()
     category: str = ""
-    quiet: bool = False  # more of what has just been told
+    quiet: bool = False  # more of what has just been told, or in the middle of something else
+    together: bool = False  # its keeper hears of several at once
     to: Post | None = None  # who is asked to take it
     until: datetime | None = None  # the day somebody names
     on: Awaited | None = None
     steps: tuple[Step, ...] = ()
+    step: int | None = None  # which of them is done
+    parts: tuple[Wanted, ...] = ()
     into: int | None = None  # the number of another matter
+    basis: str = ""  # on which something can't be done
     rating: int | None = None
 
 

@@ -2,11 +2,13 @@
 
 from domain.issues.guards import closers
 from domain.issues.issue import Issue, Stage
+from domain.issues.part import is_with
 from domain.places import RUNGS, Ground
 from domain.words import Person, Role
 
 CONCERNED = frozenset({  # who may know of a matter that isn't for everybody
     Role.WORKER, Role.LEAD, Role.SECRETARY, Role.STAFF, Role.BODY, Role.AUTHOR, Role.SPEAKER, Role.KEEPER, Role.OFFERED,
+    Role.HELPER,
 })  # fmt: skip
 
 
@@ -25,7 +27,8 @@ def held_by(issue: Issue, person: int, ground: Ground) -> frozenset[Role]:
     held |= closers(issue, person, held, ground.customs.closers)
     instead = {r for r in (Role.KEEPER, Role.OFFERED) if ground.stands_in(person, own[r])}
     above = {Role.LADDER} if _stands_above(issue, person, ground) and Role.KEEPER not in held | instead else set()
-    return held | instead | above
+    helps = {Role.HELPER} if any(is_with(part, person, ground) for part in issue.parts) else set()
+    return held | instead | above | helps
 
 
 def _stands_above(issue: Issue, person: int, ground: Ground) -> bool:

@@ -6,9 +6,11 @@ from typing import Any
 from domain.masks import masked
 from domain.words import Role
 
-IN_CHARGE = frozenset({Role.WORKER, Role.LEAD, Role.SECRETARY, Role.STAFF, Role.BODY, Role.KEEPER, Role.OFFERED})
+IN_CHARGE = frozenset({
+    Role.WORKER, Role.LEAD, Role.SECRETARY, Role.STAFF, Role.BODY, Role.KEEPER, Role.OFFERED, Role.HELPER,
+})  # fmt: skip
 SAID_IT = frozenset({Role.AUTHOR, Role.SPEAKER})
-OF_THE_KEEPER = ("how", "waits_for", "basis", "offered_why")  # what whoever had it typed
+OF_THE_KEEPER = ("how", "latest", "waits_for", "reason", "basis", "offered_why")  # what whoever had it typed
 
 
 def seen(picture: Mapping[str, Any], roles: frozenset[Role], *, in_group: bool) -> dict[str, Any]:
@@ -19,4 +21,6 @@ def seen(picture: Mapping[str, Any], roles: frozenset[Role], *, in_group: bool) 
         return dict(picture)
     hidden = OF_THE_KEEPER if roles & SAID_IT else (*OF_THE_KEEPER, "words", "added")
     steps = [{**step, "what": masked(step["what"])} for step in picture["steps"]]
-    return {**picture, "steps": steps, **{name: masked(picture[name]) for name in hidden}}
+    parts = [{**part, "what": masked(part["what"]), "how": masked(part["how"])} for part in picture["parts"]]
+    nobody = {"behalf": "", "behalf_number": ""}
+    return {**picture, **nobody, "steps": steps, "parts": parts, **{name: masked(picture[name]) for name in hidden}}

@@ -2,20 +2,30 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from domain.issues import clocks
 from domain.issues.doing import Doing, Effect
 from domain.issues.issue import Awaited, Issue
-from domain.issues.verbs import INQUIRE, LATER, PLAN, REACH, SPLIT, WAIT, Verb
+from domain.issues.verbs import INQUIRE, LATER, PLAN, REACH, TELL, WAIT, Verb
 from domain.words import Refused, Why
 
 
 def going_on(issue: Issue, doing: Doing) -> Issue:
     """It waits no longer; while it waited for its author no time has passed."""
-    fix_by = issue.fix_by
-    if issue.waits_on == Awaited.AUTHOR and issue.waits_since and fix_by:
-        fix_by = clocks.after_the_pause(fix_by, issue.waits_since, doing.now, issue, doing.ground)
-    return replace(issue, waits_on=None, waits_for="", waits_since=None, waits_until=None, fix_by=fix_by)
+    on = _paused(issue, doing) if issue.waits_on == Awaited.AUTHOR else issue
+    return replace(on, waits_on=None, waits_for="", waits_since=None, waits_until=None, latest="")
+
+
+def _paused(issue: Issue, doing: Doing) -> Issue:
+    """Whatever was promised is promised for as much later as it waited."""
+    since = issue.waits_since or doing.now
+
+    def moved(due: datetime) -> datetime:
+        return clocks.after_the_pause(due, since, doing.now, issue, doing.ground)
+
+    steps = tuple(step if step.reached else replace(step, by=moved(step.by)) for step in issue.steps)
+    return replace(issue, steps=steps, fix_by=moved(issue.fix_by) if issue.fix_by else None)
 
 
 def _wait(issue: Issue, doing: Doing) -> Issue:
@@ -32,24 +42,34 @@ def _inquire(issue: Issue, doing: Doing) -> Issue:
     )  # fmt: skip
 
 
-def _in_parts(issue: Issue, doing: Doing) -> Issue:
-    return replace(issue, waits_on=Awaited.PARTS, waits_for=doing.note.words, waits_since=doing.now, waits_until=None)
-
-
 def _later(issue: Issue, doing: Doing) -> Issue:
     if doing.note.until is None or doing.note.until <= doing.now:
-        raise Refused(Why.WRONG_VALUE)
-    return replace(issue, fix_by=doing.note.until, put_off=issue.put_off + 1)
+        raise Refused(Why.WRONG_VALUE, wrong="day")
+    until = doing.note.until
+    steps = tuple(step if step.reached else replace(step, by=max(step.by, until)) for step in issue.steps)
+    last = max((until, *(step.by for step in steps if step.reached is None)))
+    latest = doing.note.words or issue.latest
+    return replace(issue, fix_by=last, steps=steps, latest=latest, put_off=issue.put_off + 1, late=0)
+
+
+def _tell(issue: Issue, doing: Doing) -> Issue:
+    return replace(issue, latest=doing.note.words)
 
 
 def _plan(issue: Issue, doing: Doing) -> Issue:
     """Done in steps it lasts until the last of them; without any it is a small thing again."""
-    last = max((step.by for step in doing.note.steps), default=None)
-    return replace(issue, steps=doing.note.steps, fix_by=last or issue.fix_by)
+    new = doing.note.steps
+    if not new:
+        return replace(issue, steps=())
+    reached = tuple(step for step in issue.steps if step.reached)
+    return replace(issue, steps=(*reached, *new), fix_by=max(step.by for step in new))
 
 
 def _reach(issue: Issue, doing: Doing) -> Issue:
-    at = next(n for n, step in enumerate(issue.steps) if step.reached is None)
+    left = [n for n, step in enumerate(issue.steps) if step.reached is None]
+    at = left[0] if doing.note.step is None else doing.note.step
+    if at not in left:
+        raise Refused(Why.TOO_LATE)
     reached = replace(issue.steps[at], reached=doing.now)
     return replace(issue, steps=(*issue.steps[:at], reached, *issue.steps[at + 1 :]))
 
@@ -57,7 +77,7 @@ def _reach(issue: Issue, doing: Doing) -> Issue:
 WAITING: Mapping[Verb, Effect] = {
     WAIT: _wait,
     INQUIRE: _inquire,
-    SPLIT: _in_parts,
+    TELL: _tell,
     LATER: _later,
     PLAN: _plan,
     REACH: _reach,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from domain.issues import parts_life
 from domain.issues.life import LIFE
 from domain.issues.verbs import REPORT
 from domain.lifecycle import Lifecycle, Move
@@ -9,6 +10,7 @@ from domain.notices import life as notice_life
 from tests.architecture.tree import ROOT
 
 PAPER = ROOT / "docs" / "issues.md"
+PARTS_PAPER = ROOT / "docs" / "parts.md"
 NOTICES_PAPER = ROOT / "docs" / "notices.md"
 PROSE = """\
 # The life of a matter
@@ -17,6 +19,24 @@ This page is drawn from the table `LIFE` in `domain/issues/life.py`; `python -m 
 draws it anew, and a test holds the two together. What the table alone can't say (within how many days, on
 which rung, whose matter) stands below it in the same file, how long everybody waits in
 `domain/issues/clocks.py`, and what each word means in the [glossary](glossary.md).
+
+```mermaid
+{diagram}
+```
+
+| while it is | this may be done | it becomes | by whom | and who hears what |
+|---|---|---|---|---|
+{rows}
+"""
+PARTS_PROSE = """\
+# The life of a part
+
+This page is drawn from the table `LIFE` in `domain/issues/parts_life.py`; `python -m tests.architecture.drawing`
+draws it anew, and a test holds the two together. A part is what somebody does of a matter without having it: a
+share of one that was split, or help that its keeper called in. The matter stays with its keeper, and its clock
+runs on. With the last share the matter is done as well; at its own end whatever is still open is called off. How
+a matter itself goes on is drawn in [issues.md](issues.md), and what each word means stands in the
+[glossary](glossary.md).
 
 ```mermaid
 {diagram}
@@ -71,6 +91,11 @@ def issues() -> str:
     return PROSE.format(diagram=diagram(LIFE, REPORT), rows=rows(LIFE))
 
 
+def parts() -> str:
+    life = parts_life.LIFE
+    return PARTS_PROSE.format(diagram=diagram(life, "ask"), rows=rows(life))
+
+
 def notices() -> str:
     life = notice_life.LIFE
     return NOTICES_PROSE.format(diagram=diagram(life, "write"), rows=rows(life))
@@ -78,4 +103,5 @@ def notices() -> str:
 
 if __name__ == "__main__":
     PAPER.write_text(issues(), "utf-8")
+    PARTS_PAPER.write_text(parts(), "utf-8")
     NOTICES_PAPER.write_text(notices(), "utf-8")

@@ -64,13 +64,14 @@ RATED = replace(CONFIRMED, rating=5)
 PRAISED = replace(RATED, rated_words="跑了两趟，辛苦")
 CANNOT = replace(
     NEW, no=23, words="单元门口想划两个车位", category=Category.PARKING, before=(), stage=Stage.CANNOT, rung=2,
-    basis="那儿是消防车道，消防法不让占", ended=on(18, 16), reported=on(17, 9),
+    reason="那儿是消防车道，不能停车", basis="法规不让", ended=on(18, 16), ended_on="community",
+    reported=on(17, 9),
 )  # fmt: skip
-APPEALED = replace(CANNOT, stage=Stage.TRIAGE, rung=3, basis="", ended=None, take_by=on(20, 11))
+APPEALED = replace(CANNOT, stage=Stage.TRIAGE, rung=3, ended=None, ended_on="", take_by=on(20, 11))
 MERGED = replace(NEW, no=19, words="二楼感应灯不灵", before=(), stage=Stage.MERGED, merged_into=15, ended=NOW)
 APART = replace(MERGED, stage=Stage.TRIAGE, merged_into=None, ended=None, rung=2, take_by=on(20, 11))
 JOINED = replace(NEW, joined=1)
-NOTHING = {"said": "", "more": 0, "by": "", "until": ms(on(22, 20))}
+NOTHING = {"listens": True, "said": "", "more": 0, "by": "", "until": ms(on(22, 20)), "waited": ""}
 
 
 def examples() -> Iterator[Example]:
@@ -116,10 +117,8 @@ def _to_the_author() -> Iterator[Example]:
     yield _issue("planned", PLANNED, NOW, "三步", by=WORKER)
     yield _issue("planned", LONG_PLAN, NOW, "好多步", by=WORKER)
     yield _issue("planned", TAKEN, NOW, "不分步了", by=WORKER)
-    yield _issue("step_reached", UNDER_WAY, on(20, 16), "还有", by=WORKER)
-    yield _issue("step_reached", ALL_STEPS, on(27, 16), "都好了", by=WORKER)
-    yield _issue("split", PARTED, NOW, "说了怎么分", by=WORKER, said="物业修水管，社区帮着谈赔钱的事")
-    yield _issue("split", PARTED, NOW, "没说", by=WORKER)
+    yield _issue("step_reached", UNDER_WAY, on(20, 16), "还有", by=WORKER, said=STEPS[0].what)
+    yield _issue("step_reached", ALL_STEPS, on(27, 16), "都好了", by=WORKER, said=STEPS[2].what)
     yield _issue("neighbours_joined", replace(TAKEN, joined=4), NOW, "在办")
     yield _issue("neighbours_joined", JOINED, NOW, "还没人接")
     yield _issue("promise_missed", replace(LATE, waits_on=Awaited.THING, waits_for="灯管"), FRIDAY, "在等东西")
@@ -131,12 +130,13 @@ def _when_it_is_over() -> Iterator[Example]:
     yield _issue("is_it_fixed_again", GYM, on(22, 16), "只回了话")
     yield _issue("nobody_answered", GYM_SILENT, on(22, 20), "只回了话")
     yield _issue("not_fixed_noted", GYM_AGAIN, on(21, 11), "只回了话")
+    yield _issue("how_was_it", GYM_IS_CLEAR, on(21, 11), "只回了话")
     yield _issue("glad", GYM_IS_CLEAR, on(21, 11), "只回了话")
     yield _issue("rated", RATED, on(21, 12), "没写话")
     yield _issue("rated", PRAISED, on(21, 12), "写了两句", said="跑了两趟，辛苦")
     yield _issue("rated", replace(GYM_IS_CLEAR, rating=3), on(21, 12), "只回了话")
-    yield _issue("cannot_do", CANNOT, NOW, by=COMMUNITY, said=CANNOT.basis)
-    yield _issue("cannot_do", replace(CANNOT, rung=3), NOW, "上头没人了", by=STREET, said=CANNOT.basis)
+    yield _issue("cannot_do", CANNOT, NOW, by=COMMUNITY, said=CANNOT.reason)
+    yield _issue("cannot_do", replace(CANNOT, rung=3, basis=""), NOW, "上头没人了", by=STREET, said=CANNOT.reason)
     yield _issue("appeal_noted", APPEALED)
     yield _issue("merged", MERGED, NOW, by=COMMUNITY)
     yield _issue("protest_noted", MERGED)
@@ -173,7 +173,7 @@ def _to_the_level_above() -> Iterator[Example]:
     yield _issue("nobody_decided", AT_THE_TOP, on(20, 11), "有人管着")
     yield _issue("nobody_decided", NOBODYS, on(19, 18), "没人管着")
     yield _issue("appealed", APPEALED, NOW, "说了为什么", said="边上还有一块空地")
-    yield _issue("appealed", APPEALED, NOW, "没说")
+    yield _issue("appealed", replace(APPEALED, basis=""), NOW, "没说")
     yield _issue("apart_again", APART, on(19, 16), by=COMMUNITY)
     yield _issue("left_behind", NOBODYS, NOW, "在定谁办")
     yield _issue("not_the_same", MERGED, NOW, "说了为什么", said="我说的是三楼")
@@ -188,7 +188,6 @@ def _to_the_keeper() -> Iterator[Example]:
     yield _issue("you_have_it", WAITING, NOW, "等东西")
     yield _issue("you_have_it", OPEN_END, NOW, "没说等到哪天")
     yield _issue("you_have_it", ASKED, NOW, "等报事的人")
-    yield _issue("you_have_it", PARTED, NOW, "分开办")
     yield _issue("you_have_it", OFFERED, NOW, "问着人")
     yield _issue("you_have_it", UNDER_WAY, on(20, 16), "分几步")
     yield _issue("you_sent_it_up", TRIAGE, NOW, by=WORKER)
@@ -209,8 +208,7 @@ def _to_the_keeper() -> Iterator[Example]:
     yield _issue("not_fixed", GYM_AGAIN, on(21, 11), "只回了话，说了", said="那这几天谁看着")
     yield _issue("not_fixed", GYM_AGAIN, on(21, 11), "只回了话，没说")
     yield _issue("you_replied", GYM, NOW, by="物业")
-    yield _issue("all_parts_are_done", replace(FIXED, no=22))
-    yield _issue("it_cannot_be", replace(CANNOT, keeper=1, keeper_called=WORKER), NOW, by=COMMUNITY, said=CANNOT.basis)
+    yield _issue("it_cannot_be", replace(CANNOT, keeper=1, keeper_called=WORKER), NOW, by=COMMUNITY, said=CANNOT.reason)
     yield _issue("merged_from_you", replace(MERGED, keeper=1, keeper_called=WORKER), NOW, by=COMMUNITY)
     yield _issue("off_duty", GYM, NOW, "有人回话了")
     yield _issue("off_duty", CANNOT, NOW, "办不了")
@@ -228,7 +226,6 @@ def _in_the_group() -> Iterator[Example]:
     yield _issue("card", replace(UNDER_WAY, joined=2), on(20, 16), "分几步")
     yield _issue("card", replace(WAITING, joined=2), NOW, "在等")
     yield _issue("card", ASKED, NOW, "在等报事的人")
-    yield _issue("card", PARTED, NOW, "分开办")
     yield _issue("card", GYM, on(20, 16), "回话了")
     yield _issue("card", GYM_IS_CLEAR, on(21, 11), "说清楚了")
     yield _issue("card", GYM_AGAIN, on(21, 11), "还有话说")
@@ -247,7 +244,6 @@ def _when_asked() -> Iterator[Example]:
     yield _issue("where_is_it_now", replace(UNDER_WAY, joined=2), on(20, 16), "分几步")
     yield _issue("where_is_it_now", WAITING, NOW, "在等")
     yield _issue("where_is_it_now", ASKED, NOW, "在等报事的人")
-    yield _issue("where_is_it_now", PARTED, NOW, "分开办")
     yield _issue("where_is_it_now", GYM, NOW, "回话了")
     yield _issue("where_is_it_now", GYM_IS_CLEAR, on(21, 16), "说清楚了")
     yield _issue("where_is_it_now", GYM_SILENT, on(22, 21), "回了话，没回音")

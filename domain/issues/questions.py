@@ -1,0 +1,50 @@
+"""Questions that more than one form of a matter asks: whom, and something in words."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from domain.forms import Answers, Asking, Choice, Question, Said, Scene, always
+from domain.issues.gathering import gather, in_rows
+from domain.texts import clean
+
+SHEET, FURTHER = "sheet", "further"  # which page of those who may be asked, and the way to the next
+PAGE = 6
+WIDE = 2
+ME = "me"  # whoever answers the question
+
+
+def whom(
+    key: str, page: str, data: Mapping[str, Any] | None = None,
+    *, own: bool = False, when: Callable[[Answers, Scene], bool] = always,
+) -> Question:  # fmt: skip
+    """One of those who may be asked, and where it can be one's `own`, oneself."""
+
+    def asks(answers: Answers, scene: Scene) -> Asking:
+        start = answers.get(SHEET, 0) * PAGE
+        shown = [Choice(f"to:{post.person}", post.called) for post in scene.posts[start : start + PAGE]]
+        last = (*([Choice(f"to:{ME}")] if own else ()), *([Choice(FURTHER)] if len(scene.posts) > PAGE else ()))
+        return Asking(page, data or {}, (*in_rows(shown, WIDE), *((last,) if last else ())))
+
+    def takes(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+        if said.choice == FURTHER:
+            sheets = -(-len(scene.posts) // PAGE)
+            return {**answers, SHEET: (answers.get(SHEET, 0) + 1) % max(sheets, 1)}
+        if own and said.choice == f"to:{ME}":
+            return {**answers, key: ME}
+        chosen = next((post.person for post in scene.posts if said.choice == f"to:{post.person}"), None)
+        return None if chosen is None else {**answers, key: chosen, SHEET: 0}
+
+    return Question(key, asks, takes, when)
+
+
+def in_words(key: str, page: str, ready: Callable[[Scene], list[Choice]] = lambda scene: []) -> Question:
+    """With whatever pictures came before them; without words it is asked on."""
+
+    def asks(answers: Answers, scene: Scene) -> Asking:
+        return Asking(page, rows=in_rows(ready(scene), WIDE))
+
+    def takes(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+        words, kept = clean(said.text), gather(answers, said)
+        return {**kept, key: words} if words else kept if said.media else None
+
+    return Question(key, asks, takes)
