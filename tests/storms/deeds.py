@@ -14,7 +14,7 @@ from tests.storms.cast import (
     whoever_may_somewhere,
 )
 from tests.storms.lives import LIVES
-from tests.storms.quarter import LINK, SECOND
+from tests.storms.quarter import CODE, LINK, SECOND
 from tests.storms.ways import (
     Choose,
     Deed,
@@ -130,9 +130,18 @@ PEOPLE_AND_PLACES = (
 
 # ---- what hangs on who somebody is to the thing
 
+CONCERNED = frozenset(
+    name for name in EVERYBODY if roles(name, BUILDING) - {"resident", "reporter", "administrator"}
+) | {"resident", "neighbour"}
 
 PERSONAL = (
     Deed(name="come in by a link", ears="start.start", may=KNOWN - {"staff"}, ways=(Follow(f"i_{LINK}"),)),
+    Deed(name="note for somebody", acts="note", ears="behalf.begins", may=whoever_may_somewhere("note"),
+         ways=(Say("/for"), Say("替人记")),
+         then=(Say("电梯坏了"), Choose("category:property"), Choose(str(ESTATE)), Choose(str(BUILDING)),
+               Choose("send"))),
+    Deed(name="read where a matter is by a slip", acts="slip", ears="conversation.hear",
+         may=whoever_may_somewhere("slip"), ways=(Say(f"7 {CODE}"),), pages=frozenset({"issues/"})),
     Deed(name="be away", ears="absences.begins", may=on_duty(),
          ways=(Say("/away"), Say("我不在几天"), *presses("away")),
          then=(Choose("day:20261120"), Choose("day:20261121"), Choose("nobody"))),
@@ -165,10 +174,12 @@ PERSONAL = (
     Deed(name="say where a danger is", ears="dangers.where", may=frozenset({"resident"}),
          ways=(*presses("danger:{danger_open}:where"), *presses("danger:{danger_open}:here")),
          pages=frozenset({"dangers/"})),
-    Deed(name="look at a private matter", ears="numbers.show conversation.hear",
-         may=frozenset(name for name in EVERYBODY if roles(name, BUILDING) - {"resident", "reporter", "administrator"})
-         | {"resident", "neighbour"},
+    Deed(name="look at a private matter", ears="numbers.show conversation.hear", may=CONCERNED,
          ways=(*presses(f"show:{COMMUNITY}:7"), Say("7")), pages=frozenset({"issues/"})),
+    Deed(name="read how it went with a private matter", ears="stories.tell start.start", may=CONCERNED,
+         ways=(*presses(f"story:{COMMUNITY}:7:0"), Follow(f"story_{COMMUNITY}_7")), pages=frozenset({"issues/"})),
+    Deed(name="look at the pictures of what was fixed", ears="stories.pictures", may=CONCERNED,
+         ways=presses(f"pictures:{COMMUNITY}:3"), pages=frozenset({"issues/before_and_after"})),
 )  # fmt: skip
 
 DEEDS = (*PEOPLE_AND_PLACES, *PERSONAL, *LIVES)
@@ -196,6 +207,7 @@ OPEN = {  # ears that anybody may use, or that only Telegram itself speaks to, a
     "my_data.erase": "erases what is theirs, and P25 sees that it is no more",
     "my_grid.show": "shows who is there for them",
     "my_grid.move": "says where they live themselves",
+    "editing.edited": "rewords what they have said themselves",
     "conversation.unknown_command": "says that it isn't known",
     "conversation.unknown_button": "says that it is over",
 }

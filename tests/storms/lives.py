@@ -24,11 +24,16 @@ CARRIED_ON: dict[str, tuple[Way, ...]] = {
     Verb.FIX: (Say("换了灯泡"), Choose("no_photo")),
     Verb.WITHDRAW: (Choose("sure"),),
     Verb.MERGE: (says_another_number,),
+    Verb.HAND_OVER: (Say("street"), Say("线路的毛病")),
+    Verb.REFUSE: (Say("不归我管"),),
+    Verb.CLIMB: (Say("线太老了"),),
+    Verb.SEND_BACK: (Say("先查一遍线"),),
 }
 KEPT = frozenset({"triage", "taken", "waiting", "replied", "fixed", "confirmed", "unanswered"})  # stages with a keeper
 ABOVE = frozenset({"lead", "staff", "deputy", "street"})  # whoever has it, as long as it isn't done
 UNDER_WAY = frozenset({"triage", "taken", "waiting"})
 OF = {"offered": "taken"}  # the stage of a matter that somebody is asked to take
+ONCE = {("offered", Verb.HAND_OVER)}  # nobody else is asked meanwhile
 
 
 def _is_to(name: str, stage: str) -> frozenset[str]:
@@ -49,7 +54,7 @@ def matters() -> Iterator[Deed]:
     for no, stage in enumerate(MATTERS, 1):
         for verb in Verb if stage != "private" else ():
             by = rows.get((OF.get(stage, stage), str(verb)), frozenset())
-            may = frozenset(name for name in EVERYBODY if _is_to(name, stage) & by)
+            may = frozenset(name for name in EVERYBODY if _is_to(name, stage) & by and (stage, verb) not in ONCE)
             for round_ in (f"{{round_{no}}}", "0", "99"):
                 seen = may if round_.startswith("{") or verb in ANY_ROUND else frozenset[str]()
                 yield Deed(

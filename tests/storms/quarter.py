@@ -40,6 +40,7 @@ from storage import (
     notices,
     people,
     petitions,
+    slips,
     spots,
     standings,
     stops,
@@ -60,6 +61,7 @@ MATTERS = (  # 第1件 to 第13件; somebody is asked to take the offered one, w
 NOTICES = tuple(stage for stage in Stage if stage != Stage.DRAFTED)  # 901 to 906
 A_DAY = timedelta(days=1)
 LINK, SECOND = "L" * 22, "S" * 22  # secrets of two invitations
+CODE = "7305"  # on the slip of 第7件
 PARKED = 10**9  # the number of an update that was put aside
 
 
@@ -177,9 +179,11 @@ async def _settles_in(here: Quarter, tx: Tx) -> None:
 
 
 async def _speaks(here: Quarter) -> None:
-    """A matter for each stage, in the words of a neighbour whom somebody else replied to."""
+    """A matter for each stage, in the words of a neighbour whom somebody else replied to; of one there is a picture."""
     for stage in MATTERS:
-        said = await here.people["neighbour"].says(f"3号楼楼道灯坏了，{stage}", here.town.group)
+        neighbour, words = here.people["neighbour"], f"3号楼楼道灯坏了，{stage}"
+        tells = neighbour.sends_photo if stage == "fixed" else neighbour.says
+        said = await tells(words, here.town.group)
         await here.people["resident"].says("/report@linli_bot", here.town.group, reply_to=said)
         here.town.now += timedelta(minutes=11)
     await _act(here.town, lambda tx: _goes_on(here, tx))
@@ -208,10 +212,10 @@ async def _goes_on(here: Quarter, tx: Tx) -> None:
 
 
 async def _with_all_it_takes(here: Quarter, tx: Tx, issue: Issue) -> Note:
-    """Words, the lead to be asked, a step, and the number it is one with."""
+    """Words, a picture where there is one, the lead to be asked, a step, and the number it is one with."""
     ground = await grounds.under(tx, issue, here.town.now)
     lead = next(post for post in ground.posts if post.person == here.numbers["lead"])
-    return Note(words="好了", to=lead, steps=(Step("修", here.town.now + A_DAY),), into=1)
+    return Note(words="好了", media=issue.before[:1], to=lead, steps=(Step("修", here.town.now + A_DAY),), into=1)
 
 
 async def _begins_things(here: Quarter, tx: Tx) -> None:
@@ -223,6 +227,7 @@ async def _begins_things(here: Quarter, tx: Tx) -> None:
     of["petition"] = petition.id
     of["talk"] = (await talks.between(tx, of["resident"], of["worker"], BUILDING, now)).id
     await joiners.put(tx, COMMUNITY, 1, of["other_worker"], now)
+    await slips.give(tx, COMMUNITY, MATTERS.index("private") + 1, CODE)
     await _endangers(here, tx)
     await spots.put_all(tx, [Spot(area=BUILDING, name="凉亭")])
     of["spot"] = (await tx.all("SELECT id FROM spots"))[0]["id"]
