@@ -12,7 +12,7 @@ from domain.words import Button, Letter, Media, Rows, Way
 Answers = Mapping[str, Any]
 BEFORE = "before"  # what was known at each question answered so far, so that one can go back
 NEXT, BACK, CANCEL = "next", "back", "cancel"
-GATHERED = ("media", "words")  # whichever question was open
+GATHERED = ("media", "words", "told")  # whichever question was open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,7 @@ class Said:
     words: tuple[str, ...] = ()  # the buttons whose label was typed instead of pressed
     album: str = ""  # more of it may follow
     in_reply: int | None = None  # to this message
+    message: int = 0  # which message said it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,6 +50,15 @@ def concerns_us(update: Raw, username: str) -> bool:
     return kind == "message" and _said_to_us(body, username)
 
 
+def set_right(update: Raw) -> tuple[int, int] | None:
+    """The chat and the message that somebody edited in a group: it concerns us if a matter was made of it."""
+    body = _part(update, "edited_message")
+    chat, message = _part(body, "chat"), body.get("message_id")
+    if chat.get("type") == "private" or not _has_a_head(body) or not _is_number(message):
+        return None
+    return (int(chat["id"]), int(message)) if _is_number(chat.get("id")) and message else None
+
+
 def _said_to_us(message: Raw, username: str) -> bool:
     """In a group: a command, the word, a call by name, a further picture of an album, or a change of the group."""
     if any(key in message for key in SERVICE):

@@ -19,7 +19,8 @@ from flows.admitting import admit
 from flows.dangers import Told, answered
 from flows.desk import Desk
 from flows.issues import load, move
-from flows.keep import keep, told_by
+from flows.keep import keep
+from flows.sayings import told_by
 from flows.who import Visitor, arrive_in_room, has_agreed
 from storage import albums, areas, grounds, issues, people, rooms
 from storage.database import Tx

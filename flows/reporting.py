@@ -21,8 +21,9 @@ from flows.admitting import admit, full
 from flows.conversation import note_down
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
-from flows.keep import keep, told_by
+from flows.keep import keep
 from flows.known import instead, like_this
+from flows.sayings import told_by
 from flows.who import Visitor, arrive, has_agreed
 from storage import albums, areas, customs, drafts, grounds, issues, people
 from storage.database import Tx

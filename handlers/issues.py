@@ -63,7 +63,10 @@ def _overheard(message: Message) -> Overheard:
     """Somebody's words that were replied to, or else the reporter's own."""
     other, own = message.reply_to_message, _after_the_word(message)
     if other is None or not _says_something(other):
-        return Overheard(text=own, media=media(message), message=message.id, album=message.media_group_id or "")
+        return Overheard(
+            text=own, media=media(message), message=message.id, album=message.media_group_id or "",
+            told=((message.id, own),),
+        )  # fmt: skip
     speaker = other.from_user
     text = "\n".join(filter(None, (other.text or other.caption, own)))
     return Overheard(
@@ -73,6 +76,7 @@ def _overheard(message: Message) -> Overheard:
         album=message.media_group_id or other.media_group_id or "",
         speaker=Visitor(speaker.id, named(speaker)) if speaker and is_person(speaker) else None,
         said_in=other.id,
+        told=((other.id, other.text or other.caption or ""), (message.id, own)),
     )
 
 
@@ -85,6 +89,7 @@ def overheard(message: Message, reporter: int) -> Overheard:
         text=message.text or message.caption or "", media=media(message), message=message.id,
         album=message.media_group_id or "", said_in=message.id,
         speaker=Visitor(speaker.id, named(speaker)) if is_person(speaker) else None,
+        told=((message.id, message.text or message.caption or ""),),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from domain.texts import clean
 from domain.words import Media, Refused, Why
 from templates import render
 
-READY = ("repair:", "because:")  # these buttons stand for words that somebody would otherwise type
+READY = ("repair:", "because:", "basis:")  # these buttons stand for words that somebody would otherwise type
 
 
 def said(message: Message, text: str | None = None) -> Said:
@@ -19,6 +19,8 @@ def said(message: Message, text: str | None = None) -> Said:
         media=media(message),
         place=_place(message),
         album=message.media_group_id or "",
+        in_reply=message.reply_to_message.id if message.reply_to_message else None,
+        message=message.id,
     )
     if not (found.text or found.media or found.place) and text is None:
         raise Refused(Why.CANNOT_READ)

@@ -7,7 +7,20 @@ from domain.retention import TERMS, Kept
 from flows import erasing
 from flows.desk import Desk
 from flows.verifying import sum_up_days
-from storage import dangers, drafts, emptying, imports, inbox, invitations, issues, outbox, petitions, sayings, stops, talks
+from storage import (
+    dangers,
+    drafts,
+    emptying,
+    imports,
+    inbox,
+    invitations,
+    issues,
+    outbox,
+    petitions,
+    sayings,
+    stops,
+    talks,
+)
 from storage.database import Tx
 
 SWEEPS: Mapping[Kept, Callable[[Tx, datetime], Awaitable[object]]] = {  # each forgets what is older

@@ -26,6 +26,7 @@ CALL = (  # what has to be said there anew is for a flow to say
 )
 NUMBERED_ANEW = (  # a message number of the old chat may mean any message in the new one
     "DELETE FROM slots WHERE chat = $1",
+    "DELETE FROM sayings WHERE chat = $1",
     "DELETE FROM chores WHERE chat = $1 AND chore = 'pin'",
     "UPDATE letters SET reply_to = NULL WHERE chat = $1 AND state IN ('waiting', 'claimed')",
     "UPDATE issues SET said_in = NULL, words_in = NULL WHERE room = $1",
@@ -38,6 +39,7 @@ MERGED = (  # $2 was taken for another chat until today; what is over stays with
     "UPDATE slots SET chat = $1 WHERE chat = $2",
     "UPDATE letters SET chat = $1 WHERE chat = $2 AND state IN ('waiting', 'claimed')",
     "UPDATE albums SET chat = $1 WHERE chat = $2",
+    "UPDATE sayings SET chat = $1 WHERE chat = $2",
     "UPDATE issues SET room = $1 WHERE room = $2",
     "UPDATE people SET room = $1 WHERE room = $2",
 )

@@ -25,6 +25,8 @@ FORGET = (
     "DELETE FROM letters WHERE chat = $1",
     "DELETE FROM slots WHERE chat = $1",
     "DELETE FROM chores WHERE chat = $1",
+    "DELETE FROM albums WHERE chat = $1",
+    "DELETE FROM sayings WHERE chat = $1",
     "DELETE FROM chats WHERE id = $1",
 )
 FORGET_NUMBER = (

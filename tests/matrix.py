@@ -17,6 +17,8 @@ ACTS = """
     uproot               staff administrator
     pin                  worker lead staff administrator
     import               staff administrator
+    note                 worker lead staff
+    slip                 worker lead secretary staff
     stop                 staff administrator
     retry                administrator
     decide               staff administrator

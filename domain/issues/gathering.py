@@ -14,7 +14,15 @@ def gather(answers: Answers, said: Said) -> dict[str, Any]:
     media = [*answers.get("media", ()), *((m.sort, m.file, m.seconds) for m in said.media)]
     words = "\n".join(filter(None, (answers.get("words", ""), clean(said.text))))
     place = {"place": list(said.place)} if said.place else {}
-    return {**answers, "media": media[:MOST_MEDIA], "words": clean(words), **place}
+    told = [*answers.get("told", ()), [said.message, clean(said.text)]] if said.text and said.message else None
+    by = {"told": told} if told else {}
+    return {**answers, "media": media[:MOST_MEDIA], "words": clean(words), **place, **by}
+
+
+def take_words(key: str, answers: Answers, said: Said) -> Answers | None:
+    """Words, with whatever pictures come along; without words it is asked on."""
+    words, kept = clean(said.text), gather(answers, said)
+    return {**kept, key: words} if words else kept if said.media else None
 
 
 def take_all(key: str, answers: Answers, said: Said) -> Answers | None:

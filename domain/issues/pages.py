@@ -92,7 +92,7 @@ PAGES: Mapping[str, Page] = {
     "step_reached":        _news((ADD, WITHDRAW)),
     "split":               _news((ADD, WITHDRAW)),
     "new_date":            _news((ADD, WITHDRAW)),
-    "promise_missed":      _news((ADD, WITHDRAW)),
+    "promise_missed":      _news((HURRY,), (ADD, WITHDRAW)),
     "keeper_says":         _aside(Urgency.REPLY, (ADD,)),
     "keeper_asks":         Page("question", Way.ANEW, Urgency.REPLY, ((ANSWER,),)),
     "answer_noted":        _news((ADD, WITHDRAW)),
@@ -160,6 +160,7 @@ PAGES: Mapping[str, Page] = {
     "thanks":              _duty(Urgency.REPLY),
     "gathered":            _aside(Urgency.ASSIGNMENT),
     "more_was_said":       _aside(Urgency.ASSIGNMENT),
+    "reworded":            _aside(Urgency.REMINDER),
     "not_the_same":        _aside(Urgency.ASSIGNMENT, (UNMERGE,)),
     "keeper_is_late":      _aside(Urgency.REMINDER, (TAKE_OVER, WATCH), (FIX,)),
     "put_off_again":       _aside(Urgency.REMINDER, (TAKE_OVER, WATCH)),
@@ -172,5 +173,5 @@ PAGES: Mapping[str, Page] = {
     "has_come_up":           Page("office", Way.LIVING, Urgency.REMINDER),
 }
 IN_GROUPS = frozenset({"card", "card_is_gone", "your_words_were_noted", "speaker_said_no", "has_come_up"})
-NEVER_RINGS = frozenset({"card", "card_is_gone", "has_come_up"})
+NEVER_RINGS = frozenset({"reworded", "card", "card_is_gone", "has_come_up"})
 # fmt: on

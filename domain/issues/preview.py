@@ -6,7 +6,7 @@ from domain.forms import GATHERED, Answers, Asking, Choice, Question, Said, Scen
 from domain.issues.gathering import shown
 from domain.issues.intakes import recognised
 from domain.issues.issue import Intake
-from domain.issues.known import ANOTHER, was_asked
+from domain.issues.known import ANOTHER, PASSED, THIS_ONE, was_asked
 from domain.issues.whereabouts import AWAY, anywhere_else, is_nearest, moved, place_of
 from domain.masks import masked
 
@@ -53,7 +53,7 @@ def take_preview(answers: Answers, said: Said, scene: Scene) -> Answers | None:
         case "change":
             return {key: answers[key] for key in KEPT if key in answers}
         case "elsewhere":
-            return anywhere_else(answers)
+            return anywhere_else(answers, THIS_ONE.key, PASSED)  # there it may be known as well
     if was_asked(said.choice):
         return {**answers, "this_one": ANOTHER}
     word, _, intake = said.choice.partition(":")

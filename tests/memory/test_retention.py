@@ -14,7 +14,20 @@ from domain.words import Fact, Letter, Media, Role
 from flows.verifying import verify
 from jobs import upkeep
 from sandbox.neighbourhood import BUILDINGS, COMMUNITY, STAFF, WORKER
-from storage import dangers, drafts, facts, imports, inbox, invitations, issues, outbox, people, petitions, sayings, talks
+from storage import (
+    dangers,
+    drafts,
+    facts,
+    imports,
+    inbox,
+    invitations,
+    issues,
+    outbox,
+    people,
+    petitions,
+    sayings,
+    talks,
+)
 from storage.inbox import Arrival
 from storage.moments import stamp
 from storage.sayings import Saying

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doors.concerns import KINDS, concerns_us, lane, sender, sent
+from doors.concerns import KINDS, concerns_us, lane, sender, sent, set_right
 
 BOT = "linli_bot"
 GROUP = {"id": -1001, "type": "supergroup", "title": "桂花园邻里群"}
@@ -178,3 +178,11 @@ def test_a_message_was_sent_when_it_says_so_and_an_edited_one_when_it_was_edited
 @pytest.mark.parametrize("date", [0, -1, 2**40, True, "1800000000", None, 1.5, [1]])
 def test_a_time_that_is_none_is_not_believed(date):
     assert sent(said("灯不亮", date=date)) is None
+
+
+def test_what_is_set_right_in_a_group_is_known_by_its_chat_and_its_message_alone():
+    assert set_right(said("今天菜挺新鲜", kind="edited_message")) == (-1001, 5)
+    assert set_right(shown("今天菜挺新鲜", kind="edited_message")) == (-1001, 5)
+    assert set_right(said("灯不亮", PRIVATE, "edited_message")) is None
+    assert set_right(said("灯不亮")) is None
+    assert set_right({"update_id": 1, "edited_message": {"message_id": "5", "chat": GROUP}}) is None

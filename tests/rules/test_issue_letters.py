@@ -106,12 +106,15 @@ def test_every_page_of_the_letters_is_told_by_somebody():
     told = {page for move in LIFE.moves.values() for page in move.tell.values()}
     by_hand = {"noted", "ping", "still_free", "off_duty", "offer_is_over", "card", "card_is_gone", "where_is_it_now"}
     assert PAGES.keys() == told | by_hand | {
+        "noted_for_somebody",
+        "reworded",
         "not_yours_any_more",
         "joined",
         "how_it_goes_on",
         "joined_no_more",
         "chased",
         "gathered",
+        "glad",
         "your_words_were_noted",
         "speaker_said_no",
         "has_come_up",
@@ -131,7 +134,7 @@ def test_everything_a_person_may_do_is_drawn_for_them_somewhere():
 
 
 def test_whatever_takes_more_than_a_press_has_its_form():
-    assert FORMS.keys() == {"report", ADD, CORRECT, DECLINE, FIX, WITHDRAW, MERGE} | {"hand_over", "refuse", "climb", "send_back"}
+    assert FORMS.keys() == {"report", ADD, CORRECT, DECLINE, FIX, WITHDRAW, MERGE} | {"hand_over", "refuse", "climb", "send_back", "reply", "cannot", "appeal"} | {"split", "call_in"}
 
 
 # who hears what

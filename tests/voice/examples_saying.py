@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from domain.categories import Category
-from domain.issues.issue import Intake, Issue
+from domain.issues.issue import Intake, Issue, Stage
 from domain.issues.letters import picture
 from domain.issues.pages import IN_GROUPS
 from domain.issues.sight import seen
@@ -22,15 +22,35 @@ WISH = replace(
     take_by=on(20, 10),
 )  # fmt: skip
 NEED = replace(NEW, no=25, words="下周二没人陪我去医院换药", category=Category.OTHER, intake=Intake.NEED, before=())
+FOR_SOMEBODY = replace(NEW, no=24, source="visit", before=())
+BY_NAME = replace(FOR_SOMEBODY, behalf="王阿姨", behalf_number="13800000000")
 
 
 def examples() -> Iterator[Example]:
     yield from _questions()
     yield from _last_look()
+    yield from _for_somebody()
+    yield _page("reworded", "", replace(NEW, words="3号楼二单元楼道灯又不亮了"))
     for issue in (WISH, NEED):
         when = {Intake.PROPOSAL: "建议", Intake.NEED: "要帮忙"}[issue.intake]
         yield _page("noted", when, issue, wake=None)
         yield from (_page(name, when, issue) for name in ("ping", "card", "where_is_it_now"))
+
+
+def _for_somebody() -> Iterator[Example]:
+    yield Example("forms/what_do_they_say", "", {"words": "", "photos": 0, "voice": 0}, NOW)
+    yield Example("forms/what_do_they_say", "先发照片", {"words": "", "photos": 2, "voice": 0}, NOW)
+    yield Example("forms/whose_is_it", "", {}, NOW)
+    looked = {**PREVIEW, "photos": 0, "voice": 42, "source": "visit", "public": True}
+    nobody, aunt = {"behalf": "", "behalf_number": ""}, {"behalf": "王阿姨", "behalf_number": "13800000000"}
+    yield Example("forms/preview_for_somebody", "没留名字", {**looked, **nobody}, NOW)
+    yield Example("forms/preview_for_somebody", "留了", {**looked, **aunt, "source": "phone", "public": False}, NOW)
+    yield _page("noted_for_somebody", "", FOR_SOMEBODY, code="7305")
+    yield Example("issues/wrong_slip", "", {"no": 24}, NOW)
+    yield _page("ping", "替人记的", BY_NAME)
+    yield _page("ping", "替人记的，没留名字", FOR_SOMEBODY)
+    taken = replace(FOR_SOMEBODY, stage=Stage.TAKEN, keeper=1, keeper_called="3号楼网格员", fix_by=on(20, 18))
+    yield _page("taken", "替人记的", taken, pass_on=True)
 
 
 def _page(name: str, when: str, issue: Issue, **more: Any) -> Example:

@@ -1,0 +1,75 @@
+"""What somebody on duty notes for a person without Telegram: what it is, where, and whose it is if they say so."""
+
+import re
+from typing import Any
+
+from domain.forms import NEXT, Answers, Asking, Choice, Form, Question, Said, Scene
+from domain.issues.gathering import shown
+from domain.issues.preview import ask_preview, take_preview
+from domain.issues.reporting import ask_category, take_category, take_what
+from domain.issues.whereabouts import ask_where, placing, take_where
+from domain.texts import line
+
+VISIT, PHONE = "visit", "phone"  # how it came to whoever notes it
+NAMING, NO_NAME = "name_them", "no_name"
+_NUMBER = re.compile(r"\+?\d(?:[\s-]?\d){4,14}")
+
+
+def _ask_what(answers: Answers, scene: Scene) -> Asking:
+    rows = ((Choice(NEXT),),) if answers.get("media") or answers.get("words") else ()
+    return Asking("what_do_they_say", shown(answers), rows)
+
+
+def _is_to_be_named(answers: Answers, scene: Scene) -> bool:
+    return bool(answers.get(NAMING))
+
+
+def _ask_whose(answers: Answers, scene: Scene) -> Asking:
+    return Asking("whose_is_it", rows=((Choice(NO_NAME),),))
+
+
+def _take_whose(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+    if said.choice:
+        return {**answers, "whose": ""} if said.choice == NO_NAME else None
+    return {**answers, "whose": line(said.text)} if said.text else None
+
+
+def whose(answers: Answers) -> tuple[str, str]:
+    """The name and the number in one line, whichever stands first."""
+    told = str(answers.get("whose", ""))
+    found = _NUMBER.search(told)
+    number = re.sub(r"[\s-]", "", found[0]) if found else ""
+    return (told.replace(found[0], "") if found else told).strip(" ，,、：:"), number
+
+
+def source_of(answers: Answers) -> str:
+    return str(answers.get("source", VISIT))
+
+
+def _ask_preview(answers: Answers, scene: Scene) -> Asking:
+    shown_ = ask_preview(answers, scene)
+    name, number = whose(answers)
+    other = PHONE if source_of(answers) == VISIT else VISIT
+    data: dict[str, Any] = {**shown_.data, "behalf": name, "behalf_number": number, "source": source_of(answers)}
+    return Asking("preview_for_somebody", data, (*shown_.rows, (Choice(NAMING), Choice(f"source:{other}"))))
+
+
+def _take_preview(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+    word, _, source = said.choice.partition(":")
+    if word == NAMING:
+        return {**{key: value for key, value in answers.items() if key != "whose"}, NAMING: True}
+    if word == "source":
+        return {**answers, "source": source} if source in (VISIT, PHONE) else None
+    return take_preview(answers, said, scene)
+
+
+BEHALF = Form(
+    "behalf",
+    (
+        Question("what", _ask_what, placing(take_what)),
+        Question("category", ask_category, placing(take_category)),
+        Question("where", ask_where, take_where),
+        Question("whose", _ask_whose, _take_whose, _is_to_be_named),
+        Question("preview", _ask_preview, _take_preview),
+    ),
+)
