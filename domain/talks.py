@@ -14,4 +14,4 @@ def _takes(answers: Answers, said: Said, scene: Scene) -> Answers | None:
 
 
 WORD = Form("word", (Question("words", _asks, _takes),))
-REPLY = Form("reply", (Question("words", _asks, _takes),))
+REPLY = Form("say_back", (Question("words", _asks, _takes),))

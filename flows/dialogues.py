@@ -28,4 +28,6 @@ DIALOGUES: dict[str, Dialogue] = {}
 
 
 def register(*dialogues: Dialogue) -> None:
-    DIALOGUES.update({dialogue.form.name: dialogue for dialogue in dialogues})
+    for dialogue in dialogues:
+        if DIALOGUES.setdefault(dialogue.form.name, dialogue) is not dialogue:
+            raise ValueError(f"two forms are called {dialogue.form.name}")

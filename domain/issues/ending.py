@@ -67,7 +67,7 @@ def _cannot(issue: Issue, doing: Doing) -> Issue:
     """It ends on the rung of whoever says so, and an appeal goes above that."""
     decided_on = max(issue.rung, doing.ground.rung_of(doing.person.id) or 0)
     ended = replace(issue, rung=decided_on, ended=doing.now, ended_on=doing.ground.rung_name(decided_on))
-    return replace(ended, basis=doing.note.words)
+    return replace(ended, reason=doing.note.words, basis=doing.note.basis)
 
 
 def _merge(issue: Issue, doing: Doing) -> Issue:

@@ -2,14 +2,13 @@
 
 from domain.forms import NEXT, Answers, Asking, Choice, Form, Question, Said, Scene
 from domain.issues.ending_forms import ENDING
-from domain.issues.gathering import gather, in_rows, shown, take_all
+from domain.issues.gathering import shown, take_all, take_words
 from domain.issues.keeping_forms import KEEPING
 from domain.issues.merging_forms import MERGE
 from domain.issues.parts_forms import PARTING
 from domain.issues.promise_forms import PROMISES
 from domain.issues.reporting import REPORT, ask_category, take_category
 from domain.issues.waiting_forms import WAITING
-from domain.texts import clean
 
 
 def _ask_add(answers: Answers, scene: Scene) -> Asking:
@@ -26,7 +25,7 @@ def _take_what_to_correct(answers: Answers, said: Said, scene: Scene) -> Answers
     if said.choice:
         known = said.choice in ("correct_category", "correct_words")
         return {**answers, "part": said.choice, "all": True} if known else None
-    kept = _take_words("new", answers, said)
+    kept = take_words("new", answers, said)
     return {**kept, "part": "correct_words"} if kept and "new" in kept else kept
 
 
@@ -40,11 +39,6 @@ def _words_are_wrong(answers: Answers, scene: Scene) -> bool:
 
 def _ask_new_words(answers: Answers, scene: Scene) -> Asking:
     return Asking("new_words")
-
-
-def _take_words(key: str, answers: Answers, said: Said) -> Answers | None:
-    words = clean(said.text)
-    return {**gather(answers, said), key: words} if words else gather(answers, said) if said.media else None
 
 
 def _ask_why(answers: Answers, scene: Scene) -> Asking:
@@ -65,10 +59,10 @@ CORRECT = Form(
     (
         Question("part", _ask_what_to_correct, _take_what_to_correct),
         Question("category", ask_category, take_category, _category_is_wrong),
-        Question("new", _ask_new_words, lambda a, said, _: _take_words("new", a, said), _words_are_wrong),
+        Question("new", _ask_new_words, lambda a, said, _: take_words("new", a, said), _words_are_wrong),
     ),
 )
-DECLINE = Form("decline", (Question("why", _ask_why, lambda a, said, _: _take_words("why", a, said)),))
+DECLINE = Form("decline", (Question("why", _ask_why, lambda a, said, _: take_words("why", a, said)),))
 WITHDRAW = Form("withdraw", (Question("sure", _ask_withdraw, _take_withdraw),))
 FORMS = {
     form.name: form

@@ -36,5 +36,5 @@ STOP = Form(
     ),
 )
 APPEAL = Form(
-    "appeal", (Question("words", _ask_what_is_wrong, lambda answers, said, _: _take_words("words", answers, said)),)
+    "against_stop", (Question("words", _ask_what_is_wrong, lambda answers, said, _: _take_words("words", answers, said)),)
 )

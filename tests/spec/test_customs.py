@@ -127,7 +127,6 @@ async def test_a_street_has_a_kind_of_its_own_and_a_matter_of_it_goes_all_the_wa
     await town.worker.presses("接单")
     await town.worker.presses("办好了")
     await town.worker.says("送，中午11点")
-    await town.worker.presses("拍不了")
     await town.grandma.presses("修好了")
     assert "✅ 第1件 养老" in town.group.heard[-1]
 

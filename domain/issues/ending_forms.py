@@ -1,0 +1,111 @@
+"""What is asked before a matter comes to an end: how it was fixed, what the answer is, why it can't be done."""
+
+from zlib import crc32
+
+from domain.customs import LONGEST_WORD
+from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
+from domain.issues.gathering import gather, in_rows, media, take_words
+from domain.issues.reporting import SUGGESTED
+from domain.texts import clean
+
+NO_PHOTO, NO_WORDS = "no_photo", "no_words"
+BASES = tuple(Choice(f"basis:{what}") for what in ("law", "others", "money"))
+OWN = 4  # ways that helped here before, on buttons
+WIDE = 2
+
+
+# how was it fixed?
+
+
+def _helped(scene: Scene) -> dict[str, str]:
+    """What helped before, by what its button bears: the list may be another one by the time it is pressed."""
+    short = [how for how in scene.about.get("helped", ()) if len(how) <= LONGEST_WORD and how == clean(how)]
+    return {f"again:{crc32(how.encode()):08x}": how for how in short[:OWN]}
+
+
+def _ask_how(answers: Answers, scene: Scene) -> Asking:
+    own = [Choice(value, how) for value, how in _helped(scene).items()]
+    usual = [Choice(f"repair:{scene.about['category']}:{n}") for n in range(1, SUGGESTED + 1)]
+    return Asking("how_was_it_fixed", rows=(*in_rows(own, WIDE), *in_rows(usual, WIDE)))
+
+
+def _take_how(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+    """Whoever shows the repair along with it isn't asked for a picture again."""
+    if how := _helped(scene).get(said.choice):
+        return {**answers, "how": how}
+    kept = take_words("how", answers, said)
+    seen = kept and any(m.sort == "photo" for m in media(kept))
+    return {**kept, "photo": len(kept["media"])} if kept and seen and "how" in kept else kept
+
+
+def _is_to_be_seen(answers: Answers, scene: Scene) -> bool:
+    return scene.customs.kind(scene.customs.known(scene.about["category"])).photo
+
+
+def _ask_photo(answers: Answers, scene: Scene) -> Asking:
+    return Asking("photo_after", rows=((Choice(NO_PHOTO),),))
+
+
+def _take_photo(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+    kept = gather(answers, said)
+    kept["how"] = "\n".join(filter(None, (answers["how"], clean(said.text))))
+    if said.choice == NO_PHOTO or any(m.sort == "photo" for m in said.media):
+        return {**kept, "photo": len(kept["media"])}
+    return kept if said.media or said.text else None
+
+
+# what is the answer, and why can't it be done?
+
+
+def _ask_reply(answers: Answers, scene: Scene) -> Asking:
+    return Asking("what_to_reply")
+
+
+def _ask_why_cannot(answers: Answers, scene: Scene) -> Asking:
+    return Asking("why_cannot")
+
+
+def _ask_basis(answers: Answers, scene: Scene) -> Asking:
+    return Asking("on_what_basis", rows=in_rows([*BASES], WIDE))
+
+
+def _take_basis(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+    return take_words("basis", answers, said)
+
+
+# what is wrong with that?
+
+
+def _ask_appeal(answers: Answers, scene: Scene) -> Asking:
+    return Asking("why_appeal", rows=((Choice(NO_WORDS),),))
+
+
+def _take_appeal(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+    return {**answers, "why": ""} if said.choice == NO_WORDS else take_words("why", answers, said)
+
+
+# a word or two about how it was done
+
+
+def _ask_words(answers: Answers, scene: Scene) -> Asking:
+    return Asking("any_words")
+
+
+def _take_word(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+    words = clean(said.text)
+    return {**answers, "says": words} if words else None
+
+
+RATING = Form("rate", (Question("says", _ask_words, _take_word),))  # once one to five was pressed
+ENDING = (
+    Form("fix", (Question("how", _ask_how, _take_how), Question("photo", _ask_photo, _take_photo, _is_to_be_seen))),
+    Form("reply", (Question("says", _ask_reply, lambda a, said, _: take_words("says", a, said)),)),
+    Form(
+        "cannot",
+        (
+            Question("why", _ask_why_cannot, lambda a, said, _: take_words("why", a, said)),
+            Question("basis", _ask_basis, _take_basis),
+        ),
+    ),
+    Form("appeal", (Question("why", _ask_appeal, _take_appeal),)),
+)
