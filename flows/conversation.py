@@ -7,11 +7,12 @@ from domain import albums as parts
 from domain.forms import NEXT, Answers, Draft, Said, answer, asking, ended, settled
 from domain.issues.doing import Note
 from domain.issues.gathering import gather
+from domain.issues.meaning import MEANT
 from domain.issues.reporting import says_it_all
 from domain.issues.verbs import Verb
 from domain.numbers import spoken_number
 from domain.words import Letter, Person, Refused, Way, Why
-from flows import dangers, questions, slips, views
+from flows import dangers, questions, replies, slips, views
 from flows.acting import act
 from flows.answers import instead
 from flows.desk import Desk
@@ -37,7 +38,13 @@ async def hear(desk: Desk, visitor: Visitor, said: Said) -> None:
         if await questions.answered(tx, person, said, cause, now):
             return
         number = spoken_number(said.text)
-        if draft and _is_for(draft, said, number):
+        duty = None if (draft and not only_offered(draft)) else await replies.on_duty(tx, person, said, now)
+        if duty is not None and number is None:
+            await begin(
+                tx, MEANT.name, person, cause, now, about=duty.about, round_=duty.round, answers=gather({}, said),
+                album=said.album,
+            )  # fmt: skip
+        elif draft and _is_for(draft, said, number):
             await _answer(tx, draft, said, person, cause, now)
         elif number is not None:
             await views.show_number(tx, number, person, cause, now)
@@ -151,19 +158,26 @@ async def begin(
     if left and form != Verb.REPORT and is_precious(left):
         raise Refused(Why.UNFINISHED)
     fresh = Draft(person=person.id, form=form, about=about, round=round_, answers=answers or {}, until=until)
-    fresh = await _opened(tx, fresh, said, person, now) if said else fresh
-    draft = await drafts.begin(tx, parts.more(fresh, Said(album=album)) if album else fresh)
     over = (ended(left, person.chat, "lapsed", Way.REFRESH),) if left else ()
+    fresh, is_whole = await _opened(tx, fresh, said, person, now) if said else (fresh, False)
+    if is_whole:
+        await _drop(tx, person)
+        await _finish(tx, fresh, person, cause, now, over)
+        return
+    draft = await drafts.begin(tx, parts.more(fresh, Said(album=album)) if album else fresh)
     asked = await _asked(tx, draft, person, now) if asks and not album else ()
     if album:
         await alarms.replace(tx, f"draft:{person.id}", {"album": now + ALBUM})
     await outbox.put(tx, (*over, *asked), cause, now)
 
 
-async def _opened(tx: Tx, draft: Draft, said: Said, person: Person, now: datetime) -> Draft:
+async def _opened(tx: Tx, draft: Draft, said: Said, person: Person, now: datetime) -> tuple[Draft, bool]:
+    """With what was said already, and whether that is all there was to ask."""
     dialogue = DIALOGUES[draft.form]
-    turn = answer(dialogue.form, draft, said, await dialogue.scene(tx, draft, person, said, now))
-    return turn.draft if turn else draft
+    scene = await dialogue.scene(tx, draft, person, said, now)
+    turn = answer(dialogue.form, draft, said, scene)
+    opened = turn.draft if turn else draft
+    return opened, dialogue.form.next_question(opened.answers, scene) is None
 
 
 async def _answer(tx: Tx, draft: Draft, said: Said, person: Person, cause: str, now: datetime) -> None:

@@ -13,6 +13,7 @@ from domain.issues.forms import FORMS
 from domain.issues.gathering import media
 from domain.issues.issue import Awaited, Issue, Step
 from domain.issues.letters import picture
+from domain.issues.meaning import MEANT
 from domain.issues.parts_forms import wanted
 from domain.issues.roles import roles
 from domain.issues.verbs import Verb
@@ -25,8 +26,9 @@ from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.issues import known, load, move
 from flows.known import like_that
+from flows.replies import may_mean
 from flows.who import Visitor, arrive, has_agreed
-from storage import grounds
+from storage import grounds, outbox
 from storage.database import Tx
 from storage.moments import moment, moment_or_none
 
@@ -94,4 +96,21 @@ def _note(answers: Mapping[str, Any], ground: Ground, by: int) -> Note:
     )
 
 
+async def _meanings(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
+    issue = await load(tx, draft.about)
+    may = await may_mean(tx, issue, person, now)
+    return Scene(about={**picture(issue, await grounds.under(tx, issue, now)), "may": may}, now=now)
+
+
+async def _meant(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
+    """Of what it means no word is asked that has been said."""
+    answers = draft.answers
+    said = Said(text=answers["words"], media=media(answers))
+    await outbox.put(tx, also, cause, now)
+    await begin(
+        tx, answers["meant"], person, f"{cause}:meant", now, about=draft.about, round_=draft.round, said=said
+    )  # fmt: skip
+
+
+register(Dialogue(MEANT, _meanings, _meant))
 register(*(Dialogue(form, _scene, _finish) for name, form in FORMS.items() if name != Verb.REPORT))

@@ -4,7 +4,7 @@ import logging
 from datetime import timedelta
 
 from domain.words import Refused
-from flows import conversation, dangers, groups, menus, neighbours, notice_life, parts, reminders
+from flows import callouts, conversation, groups, menus, neighbours, notice_life, parts, reminders
 from flows.desk import Desk
 from storage import alarms
 from storage.alarms import Alarm
@@ -20,7 +20,7 @@ RINGS = {
     "notice": notice_life.ring,
     "campaign": notice_life.walk,
     "seen": notice_life.recount,
-    "danger": dangers.ring,
+    "danger": callouts.ring,
 }
 AT_ONCE = 100
 FIRST_PAUSE = timedelta(seconds=10)

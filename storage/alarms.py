@@ -31,6 +31,18 @@ async def ringing(tx: Tx, now: datetime, limit: int) -> list[Alarm]:
     return [Alarm(row["about"], row["name"], moment(row["due"]), row["tries"]) for row in rows]
 
 
+async def beside(tx: Tx, keeper: int, names: frozenset[str], now: datetime, limit: int) -> list[Alarm]:
+    """What else is due of the matters that somebody has, less whatever failed before."""
+    rows = await tx.all(
+        "SELECT a.about, a.name, a.due, a.tries FROM issues i"
+        " JOIN alarms a ON a.about = 'issue:' || i.community || ':' || i.no AND a.due <= $2 AND a.tries = 0"
+        " WHERE i.keeper = $1 AND i.stage IN ('taken', 'waiting') ORDER BY a.about, a.name LIMIT $3",
+        keeper, stamp(now), limit,
+    )  # fmt: skip
+    found = (Alarm(row["about"], row["name"], moment(row["due"]), row["tries"]) for row in rows)
+    return [alarm for alarm in found if alarm.name in names]
+
+
 async def stop(tx: Tx, alarm: Alarm) -> bool:
     """Take this alarm off the wall, if it still hangs there as it was seen: so it rings once."""
     return bool(

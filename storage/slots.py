@@ -16,5 +16,11 @@ async def stands(tx: Tx, chat: int, slot: str) -> bool:
     return await tx.one("SELECT 1 FROM slots WHERE chat = $1 AND slot = $2", chat, slot) is not None
 
 
+async def at(tx: Tx, chat: int, message: int) -> str | None:
+    """Which slot this message of a chat is the living one of."""
+    row = await tx.one("SELECT slot FROM slots WHERE chat = $1 AND message = $2", chat, message)
+    return row["slot"] if row else None
+
+
 async def forget(tx: Tx, chat: int, slot: str) -> None:
     await tx.run("DELETE FROM slots WHERE chat = $1 AND slot = $2", chat, slot)

@@ -1,7 +1,7 @@
 """At which moments the clock speaks of a matter next, as it now stands."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from domain.issues import clocks
 from domain.issues.issue import Awaited, Issue, Stage
@@ -24,6 +24,8 @@ from domain.time import after_days
 
 SOON = timedelta(hours=2)  # before a promise falls due its keeper is reminded
 A_MOMENT = timedelta(minutes=1)
+LATEST = datetime.max.replace(tzinfo=UTC)
+A_QUARTER = timedelta(minutes=15)
 LEAVES_THEM = frozenset({ADD, CORRECT, JOIN, HURRY, WATCH, REMIND})
 NOBODY_TOOK_IT = frozenset({CHASE, DECLINE, LEAVE})
 
@@ -62,11 +64,16 @@ def _until_settled(before: Issue, after: Issue, verb: Verb, ground: Ground, now:
 
 def _until_done(after: Issue, ground: Ground, now: datetime) -> dict[str, datetime]:
     """A promise already broken when it changes hands is asked about in the morning, not in the same breath."""
-    ends = {"wake": max(after.waits_until, now + A_MOMENT)} if after.waits_until else {}
+    ends = {"wake": clocks.by_day(max(after.waits_until, now + A_MOMENT), ground)} if after.waits_until else {}
     if after.waits_on == Awaited.AUTHOR:
         return ends
-    due = after.fix_by
-    chase = due if due and due > now else clocks.late_again(now, after, ground)
+    due = clocks.due(after)
+    if due and due > now:
+        chase = clocks.by_day(due, ground)
+    else:
+        chase = clocks.late_again(now, after, ground)
+        if chase >= ends.get("wake", LATEST):  # that it is over is said once, and that it is late along with it
+            return ends
     return {"chase": chase} | _reminder(due, ground, now) | _next_news(after, chase, ground, now) | ends
 
 
@@ -83,8 +90,13 @@ def _next_news(after: Issue, chase: datetime, ground: Ground, now: datetime) -> 
     since_then, from_now = (
         after_days(start, customs.news, ground.zone, customs.quiet) for start in (after.heard or now, now)
     )  # fmt: skip
-    news = since_then if since_then > now else from_now
+    news = on_the_quarter(since_then if since_then > now else from_now)
     return {"nudge": news} if news < chase else {}
+
+
+def on_the_quarter(moment: datetime) -> datetime:
+    """Nobody waits for the very minute, and what falls together can be said together."""
+    return moment + timedelta(seconds=-moment.timestamp() % A_QUARTER.total_seconds())
 
 
 def _offer(after: Issue, now: datetime) -> dict[str, datetime]:

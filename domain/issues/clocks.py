@@ -16,7 +16,13 @@ GIVE_UP = 20  # o'clock
 
 def sits_in_office(issue: Issue, ground: Ground) -> bool:
     """Whether whoever has it now, or is called for it, keeps office hours."""
-    return _at(issue, ground) in IN_OFFICES
+    return _closes(_at(issue, ground), ground)
+
+
+def due(issue: Issue) -> datetime | None:
+    """What was promised next: one of its steps, or all of it."""
+    promised = [step.by for step in issue.steps if step.reached is None]
+    return min((*promised, *([issue.fix_by] if issue.fix_by else [])), default=None)
 
 
 def unofficial(issue: Issue, ground: Ground) -> int | None:
@@ -58,26 +64,33 @@ def unanswered_at(now: datetime, ground: Ground) -> datetime:
 
 
 def sleeps(now: datetime, ground: Ground) -> bool:
-    return is_night(now, ground.zone, ground.customs.quiet)
+    return not ground.urgent and is_night(now, ground.zone, ground.customs.quiet)
 
 
 def wakes(now: datetime, ground: Ground) -> datetime:
     return morning(now, ground.zone, ground.customs.quiet)
 
 
+def by_day(moment: datetime, ground: Ground) -> datetime:
+    """This very moment, or the morning where that is in the night."""
+    return wakes(moment, ground) if sleeps(moment, ground) else moment
+
+
 def waking(now: datetime, span: timedelta, ground: Ground) -> datetime:
-    """So much later, the night not counted."""
-    return after_waking(now, span, ground.zone, ground.customs.quiet)
+    """So much later, the night not counted where anybody sleeps."""
+    return now + span if ground.urgent else after_waking(now, span, ground.zone, ground.customs.quiet)
 
 
 def after_the_pause(due: datetime, since: datetime, now: datetime, issue: Issue, ground: Ground) -> datetime:
-    """What was left of the time when the pause began is left when it is over."""
-    left = waking_between(since, due, ground.zone, ground.customs.quiet)
-    if _at(issue, ground) in IN_OFFICES:
-        office = ground.customs.office
-        left = office_between(since, due, ground.zone, office, ground.workdays)
-        return after_office(now, left, ground.zone, office, ground.workdays)
-    return waking(now, left, ground)
+    """As much later as it waited, on the clock of whoever has it."""
+    office, quiet = ground.customs.office, ground.customs.quiet
+    if ground.urgent:
+        return due + (now - since)
+    if sits_in_office(issue, ground):
+        waited = office_between(since, now, ground.zone, office, ground.workdays)
+        return after_office(due, waited, ground.zone, office, ground.workdays) if waited else due
+    waited = waking_between(since, now, ground.zone, quiet)
+    return after_waking(due, waited, ground.zone, quiet) if waited else due
 
 
 def uncalled(reported: datetime, now: datetime, ground: Ground) -> bool:
@@ -95,14 +108,14 @@ def _later(now: datetime, within: Within, rung: str, ground: Ground) -> datetime
     customs, hours = ground.customs, timedelta(hours=within.hours)
     if within.days:
         return _days_later(now, within.days, time(within.hour), rung, ground)
-    if rung in IN_OFFICES:
+    if _closes(rung, ground):
         return after_office(now, hours, ground.zone, customs.office, ground.workdays)
-    return after_waking(now, hours, ground.zone, customs.quiet)
+    return waking(now, hours, ground)
 
 
 def _days_later(now: datetime, days: int, hour: time, rung: str, ground: Ground) -> datetime:
     """In an office the days are working days."""
-    if rung not in IN_OFFICES:
+    if not _closes(rung, ground):
         return at(now, days, hour.hour, ground.zone, hour.minute)
     return on_working_day(now, days, _held_open(hour, rung, ground), ground.zone, ground.workdays)
 
@@ -110,4 +123,9 @@ def _days_later(now: datetime, days: int, hour: time, rung: str, ground: Ground)
 def _held_open(hour: time, rung: str, ground: Ground) -> time:
     """No office's day lasts longer than it is open."""
     opens, closes = ground.customs.office
-    return max(opens, min(hour, closes)) if rung in IN_OFFICES else hour
+    return max(opens, min(hour, closes)) if _closes(rung, ground) else hour
+
+
+def _closes(rung: str, ground: Ground) -> bool:
+    """Whether its hours are those of an office, which nobody keeps in an emergency."""
+    return rung in IN_OFFICES and not ground.urgent

@@ -1,19 +1,16 @@
 """What is asked before a notice goes out, is changed, or is withdrawn."""
 
-import re
-from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
-from unicodedata import normalize
-from zoneinfo import ZoneInfo
 
+from domain.days import spoken_day
 from domain.forms import NEXT, Answers, Asking, Choice, Form, Question, Said, Scene
 from domain.notices.life import MANY
 from domain.notices.notice import Kind
 from domain.picking import AT, pick
 from domain.places import Level
 from domain.texts import clean
-from domain.time import at
+from domain.time import at, day_of
 from domain.words import Media
 
 BEGUN = "begun"  # the moment from which 今天 and 明天 are counted, in milliseconds
@@ -23,7 +20,6 @@ SPANS = (0, 1, 2, 7, 30)  # days that a notice usually holds
 MOST_DAYS = 92
 SEND, CHANGE, LOUD, QUIET, ELSEWHERE = "send_notice", "change", "loud", "quiet", "elsewhere"
 NO_REASON = "no_reason"
-_DAY = re.compile(r"(?:(\d{1,2})月)?(\d{1,2})[日号]?")
 
 
 def media(answers: Answers) -> tuple[Media, ...]:
@@ -82,25 +78,10 @@ def _evening(days: int, answers: Answers, scene: Scene) -> datetime:
 
 
 def _days_until(text: str, answers: Answers, scene: Scene) -> int | None:
-    """12月5日, 5日: the next day of that name."""
-    found = _DAY.fullmatch(normalize("NFKC", text).replace(" ", ""))
-    if found is None:
-        return None
-    today = _begun(answers).astimezone(ZoneInfo(scene.about["zone"])).date()
-    named = [int(found[1])] if found[1] else [today.month, today.month % 12 + 1]
-    days = [(day - today).days for day in _days_named(today, named, int(found[2])) if day >= today]
-    return min(days, default=None)
-
-
-def _days_named(today: date, months: Sequence[int], day: int) -> list[date]:
-    days = []
-    for year in (today.year, today.year + 1):
-        for month in months:
-            try:
-                days.append(date(year, month, day))
-            except ValueError:  # the 31st of a short month
-                continue
-    return days
+    """12月5日, 5日, 下周六: the next day of that name."""
+    today = day_of(_begun(answers), scene.about["zone"])
+    day = spoken_day(text, today)
+    return (day - today).days if day else None
 
 
 def _ask_preview(answers: Answers, scene: Scene) -> Asking:

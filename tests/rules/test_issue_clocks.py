@@ -4,12 +4,35 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from domain.issues import decisions, life
+from domain.customs import Customs
+from domain.issues import clocks, decisions, life
 from domain.issues.doing import Note
-from domain.issues.issue import Stage
-from domain.issues.verbs import ASK, CHASE, CONFIRM, DECLINE, DISPUTE, FIX, GIVE_UP, REMIND, TAKE, WAKE
+from domain.issues.issue import Awaited, Stage, Step
+from domain.issues.verbs import (
+    ANSWER,
+    ASK,
+    CHASE,
+    CONFIRM,
+    DECLINE,
+    DISPUTE,
+    FIX,
+    GIVE_UP,
+    INQUIRE,
+    LATER,
+    PLAN,
+    REACH,
+    REMIND,
+    RESUME,
+    TAKE,
+    WAIT,
+    WAKE,
+)
+from domain.time import after_waking, waking_between
 from domain.words import Refused, Role, Why
+from domain.workdays import after_office, office_between
 from tests.rules.matters import (
     AUTHOR,
     GROUND,
@@ -180,6 +203,180 @@ def test_the_same_hours_hold_where_the_wall_shows_another():
     west = replace(GROUND, zone="Asia/Urumqi")
     story = Life.begun(MATTER, west, on(19, 23))  # nine in the evening there
     assert story.alarms == {"chase": on(20, 11)}
+
+
+# while it waits for its author
+
+
+ZONE = GROUND.zone
+OFFICE = GROUND.customs.office
+MOMENTS = st.integers(0, 14 * 24 * 60).map(lambda minutes: on(19, 0) + timedelta(minutes=minutes))
+SPANS = st.integers(0, 3 * 24 * 60).map(lambda minutes: timedelta(minutes=minutes))
+
+
+@given(MOMENTS, SPANS)
+def test_so_much_waking_time_later_there_lies_so_much_waking_time_between(start, span):
+    assert waking_between(start, after_waking(start, span, ZONE), ZONE) == span
+
+
+@given(MOMENTS, SPANS)
+def test_so_many_office_hours_later_there_lie_so_many_office_hours_between(start, span):
+    end = after_office(start, span, ZONE, OFFICE, GROUND.workdays)
+    assert office_between(start, end, ZONE, OFFICE, GROUND.workdays) == span
+
+
+@given(MOMENTS, SPANS, SPANS)
+def test_a_promise_moves_by_exactly_the_waking_time_it_waited(since, left, waited):
+    due, now = after_waking(since, left, ZONE), since + waited
+    moved = clocks.after_the_pause(due, since, now, replace(MATTER, keeper=WORKER.id), GROUND)
+    assert waking_between(due, moved, ZONE) == waking_between(since, now, ZONE)
+
+
+@given(MOMENTS, SPANS, SPANS)
+def test_in_an_office_it_moves_by_exactly_the_office_hours(since, left, waited):
+    due, now = after_office(since, left, ZONE, OFFICE, GROUND.workdays), since + waited
+    moved = clocks.after_the_pause(due, since, now, replace(MATTER, keeper=STAFF.id), GROUND)
+    gone = office_between(since, now, ZONE, OFFICE, GROUND.workdays)
+    assert office_between(due, moved, ZONE, OFFICE, GROUND.workdays) == gone
+
+
+@given(MOMENTS, SPANS, SPANS)
+def test_over_what_cannot_wait_it_moves_around_the_clock(since, left, waited):
+    urgent = replace(GROUND, urgent=True)
+    matter = replace(MATTER, keeper=WORKER.id)
+    assert clocks.after_the_pause(since + left, since, since + waited, matter, urgent) == since + left + waited
+
+
+def waiting(on_whom, **how):
+    story = taken(NOON)
+    if on_whom == Awaited.AUTHOR:
+        story.does(INQUIRE, WORKER, note=SAID)
+    else:
+        story.does(WAIT, WORKER, note=Note(words="灯管", on=on_whom, **how))
+    return story
+
+
+def test_while_its_author_is_asked_nobody_is_called_until_they_have_had_their_evenings():
+    story = waiting(Awaited.AUTHOR)
+    assert story.alarms == {"wake": on(22, 20)}
+    assert story.rings() == WAKE
+    assert (story.issue.stage, story.issue.waits_on) == (Stage.TAKEN, None)
+
+
+def test_an_answer_starts_the_clock_where_it_stood():
+    story = waiting(Awaited.AUTHOR)
+    story.now = on(19, 15)
+    story.does(ANSWER, AUTHOR, note=SAID)
+    assert story.issue.fix_by == story.alarms["chase"] == on(20, 21)
+
+
+@pytest.mark.parametrize("on_whom", [Awaited.BODY, Awaited.THING])
+def test_waiting_for_anybody_else_moves_nothing(on_whom):
+    story = waiting(on_whom, until=on(21, 9))
+    assert story.issue.fix_by == story.alarms["chase"] == on(20, 18)
+    assert story.alarms["wake"] == on(21, 9)
+    story.now = on(19, 18)
+    story.does(RESUME, WORKER)
+    assert story.issue.fix_by == on(20, 18)
+
+
+def test_on_the_morning_that_ends_the_waiting_only_that_is_said():
+    story = waiting(Awaited.THING, until=on(21, 9))
+    assert [(story.rings(), story.now) for _ in range(3)] == [
+        (REMIND, on(20, 16)),
+        (CHASE, on(20, 18)),
+        (WAKE, on(21, 9)),
+    ]
+    assert story.alarms["chase"] == on(22, 9)
+
+
+def test_in_the_night_no_promise_is_asked_about_and_no_waiting_ends():
+    story = taken(NOON)
+    story.does(LATER, WORKER, note=Note(until=on(20, 23)))
+    assert story.alarms["chase"] == on(21, 7)
+    story.does(WAIT, WORKER, note=Note(words="灯管", on=Awaited.THING, until=on(21, 2)))
+    assert story.alarms["wake"] == on(21, 7)
+
+
+# what can't wait
+
+
+URGENT = replace(GROUND, customs=Customs({"urgent": True, "fix:worker": {"hours": 10}}))
+
+
+def test_what_cannot_wait_is_called_and_counted_at_night():
+    story = reported(on(19, 23), URGENT)
+    assert story.alarms == {"chase": on(20, 2)}
+    story.does(TAKE, WORKER)
+    assert story.issue.fix_by == story.alarms["chase"] == on(20, 9)
+    assert story.alarms["remind"] == on(20, 7)
+
+
+def test_no_office_closes_over_it():
+    story = reported(on(21, 12), replace(URGENT, posts=ONLY_THE_STREET.posts))  # a Saturday
+    assert story.alarms == {"chase": on(21, 15)}
+
+
+# in steps
+
+
+PLAN_OF_TWO = Note(steps=(Step("看现场", on(23, 18)), Step("换管", on(25, 18))))
+
+
+def planned():
+    story = taken(NOON)
+    story.does(PLAN, WORKER, note=PLAN_OF_TWO)
+    return story
+
+
+def test_each_step_has_its_own_clock_and_the_last_is_the_promise():
+    story = planned()
+    assert story.issue.fix_by == on(25, 18)
+    assert (story.alarms["remind"], story.alarms["chase"]) == (on(23, 16), on(23, 18))
+    story.does(REACH, WORKER, note=Note(step=0))
+    assert (story.alarms["remind"], story.alarms["chase"]) == (on(25, 16), on(25, 18))
+
+
+def test_a_later_day_moves_the_next_step_and_pushes_those_behind_it():
+    story = planned()
+    story.does(LATER, WORKER, note=Note(until=on(26, 12)))
+    assert [step.by for step in story.issue.steps] == [on(26, 12)] * 2
+    assert story.issue.fix_by == on(26, 12)
+
+
+def test_what_is_done_stays_done_in_another_plan_and_is_gone_without_one():
+    story = planned()
+    story.does(REACH, WORKER, note=Note(step=1))
+    story.does(PLAN, WORKER, note=Note(steps=(Step("装灯", on(27, 18)),), words="说了几句"))
+    assert [(step.what, step.reached) for step in story.issue.steps] == [("换管", NOON), ("装灯", None)]
+    story.does(PLAN, WORKER, note=SAID)
+    assert (story.issue.steps, story.issue.fix_by) == ((), on(27, 18))
+
+
+def test_a_step_is_reached_once():
+    story = planned()
+    story.does(REACH, WORKER, note=Note(step=1))
+    with pytest.raises(Refused) as no:
+        story.does(REACH, WORKER, note=Note(step=1))
+    assert no.value.why == Why.TOO_LATE
+
+
+def test_waiting_for_the_author_moves_the_steps_along():
+    story = planned()
+    story.does(INQUIRE, WORKER, note=SAID)
+    story.now = on(19, 14)
+    story.does(ANSWER, AUTHOR, note=SAID)
+    assert [step.by for step in story.issue.steps] == [on(23, 20), on(25, 20)]
+
+
+# news
+
+
+def test_news_is_due_on_the_quarter_of_the_hour():
+    story = reported(on(19, 12, 7))
+    story.does(TAKE, WORKER)
+    story.does(LATER, WORKER, note=Note(until=on(28, 12)))
+    assert story.alarms["nudge"] == on(22, 12, 15)
 
 
 @pytest.mark.parametrize("who", [WORKER, LEAD, STAFF, STREET])

@@ -16,3 +16,12 @@ async def calm(town, caplog):
         " (SELECT count(*) FROM facts WHERE verb = 'report') AS reports"
     )
     assert row["matters"] == row["reports"] == row["numbers"]
+
+
+@pytest.fixture
+async def in_hand(town):
+    """王奶奶 has said that the stairwell is dark, and the worker of her building has taken it."""
+    await town.grandma.starts()
+    await town.grandma.says("/report@linli_bot 3号楼楼道灯坏了", town.group)
+    await town.worker.presses("接单")
+    return town
