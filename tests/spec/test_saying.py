@@ -252,3 +252,59 @@ async def test_whoever_gives_a_reason_with_an_album_has_all_of_it_heard(town, gr
     await town.passes(seconds=1)
     assert "2单元不归我这片" in "".join(town.lead.heard)
     assert len([message for message in town.lead.letters if message.media]) == 3
+
+
+# what somebody on duty says under the message of a matter
+
+
+@pytest.fixture
+async def reported(town, grandma):
+    await grandma.says(DARK)
+    await grandma.presses("记，是照明")
+    await grandma.presses("发出去")
+    return town
+
+
+def ping(town):
+    return next(message for message in reversed(town.worker.letters) if "第1件" in message.text)
+
+
+async def test_what_a_worker_says_under_the_ping_is_said_of_that_matter_and_reports_nothing_new(reported):
+    await reported.worker.says("换了灯管", reply_to=ping(reported))
+    assert reported.worker.heard[-1] == "换了灯管\n第1件，这句怎么算？"
+    assert reported.worker.sees_buttons() == ["办好了", "只回话", "不用", "取消"]
+    await reported.worker.presses("办好了")
+    assert reported.worker.heard[-1] == "第1件拍张修后的照片发来。"
+    await reported.worker.presses("拍不了")
+    assert "3号楼网格员说第1件修好了" in "".join(reported.grandma.heard)
+    assert "换了灯管" in "".join(reported.grandma.heard)
+    assert len(await reported.rows("SELECT no FROM issues")) == 1
+
+
+async def test_a_picture_comes_along_with_it(reported):
+    await reported.worker.presses("接单")
+    await reported.worker.sends_photo("换了灯管", reply_to=ping(reported))
+    await reported.worker.presses("办好了")
+    assert any(message.media for message in reported.grandma.letters)
+
+
+async def test_it_may_as_well_be_something_to_pass_on_or_nothing(reported):
+    await reported.worker.presses("接单")
+    await reported.worker.says("下午去看", reply_to=ping(reported))
+    await reported.worker.presses("捎句话", on="这句怎么算")
+    assert "下午去看" in reported.grandma.heard[-1]
+    await reported.worker.says("收到", reply_to=ping(reported))
+    await reported.worker.presses("不用")
+    assert "收到" not in "".join(reported.grandma.heard)
+
+
+async def test_a_number_in_reply_still_asks_after_that_number(reported):
+    await reported.worker.says("1", reply_to=ping(reported))
+    assert "◎说" in reported.worker.heard[-1]
+
+
+async def test_under_what_is_over_it_is_something_new(reported):
+    for label in ("办好了", "换了灯管", "拍不了"):
+        await reported.worker.presses(label)
+    await reported.worker.says("4号楼门禁坏了", reply_to=ping(reported))
+    assert "要我记下来" in reported.worker.heard[-1]

@@ -30,6 +30,7 @@ def examples() -> Iterator[Example]:
     yield from _questions()
     yield from _last_look()
     yield from _for_somebody()
+    yield Example("forms/what_does_it_mean", "", {"no": 17, "words": "换了灯管", "photos": 1, "voice": 0}, NOW)
     yield _page("reworded", "", replace(NEW, words="3号楼二单元楼道灯又不亮了"))
     for issue in (WISH, NEED):
         when = {Intake.PROPOSAL: "建议", Intake.NEED: "要帮忙"}[issue.intake]
