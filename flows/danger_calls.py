@@ -1,4 +1,4 @@
-"""The buttons under a danger: who goes and who can't, that there is none, and that the rest is a matter like any other."""
+"""The buttons under a danger: who goes and who can't, that there is none, and that a report is made of the rest."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -7,15 +7,15 @@ from typing import Any
 from domain.categories import Category
 from domain.customs import Customs
 from domain.dangers import decisions
-from domain.dangers.danger import STANDS, Danger, Stage, Verb
+from domain.dangers.danger import STANDS, Danger, Verb
 from domain.dangers.phrases import Sort
 from domain.issues.verbs import Verb as MatterVerb
 from domain.places import Level
 from domain.words import Letter, Person, Refused, Role, Why
 from flows.acting import act
 from flows.answers import instead
+from flows.callouts import crier
 from flows.conversation import begin
-from flows.dangers import crier
 from flows.desk import Desk
 from flows.keep import keep
 from flows.who import Visitor

@@ -1,12 +1,12 @@
-"""A danger in somebody's words: answered before anything else, and called out until somebody goes or it is over."""
+"""A danger in somebody's words is answered before anything else, and everybody in charge is called."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.customs import Customs
 from domain.dangers import decisions
-from domain.dangers.danger import AN_HOUR, COMING, MOST, Danger, Verb
-from domain.dangers.letters import PROPERTY, Crier, official
+from domain.dangers.danger import AN_HOUR, COMING, MOST, Danger
+from domain.dangers.letters import Crier, official
 from domain.dangers.phrases import Sort
 from domain.dangers.words import crime, danger
 from domain.forms import Draft, Said
@@ -15,17 +15,15 @@ from domain.issues.verbs import Verb as MatterVerb
 from domain.issues.whereabouts import area_of
 from domain.places import ROOT
 from domain.texts import clean, cut
-from domain.words import CLOCK, Letter, Person, Refused, Why
-from flows.desk import Desk
-from flows.keep import SHELVES, keep
+from domain.words import Letter, Person, Refused, Why
+from flows.callouts import crier
+from flows.keep import keep
 from flows.whereabouts import Found, found_in
-from storage import alarms, chats, customs, dangers, drafts, grounds, outbox, troubles
-from storage.alarms import Alarm
+from storage import chats, customs, dangers, drafts, outbox
 from storage.database import Tx
 from storage.rooms import Room
 
-SHELVES[Danger] = dangers.put
-SAY_WHAT_IS_WRONG = frozenset({MatterVerb.REPORT, MatterVerb.ADD, "word"})  # forms in which somebody may tell of it
+SAY_WHAT_IS_WRONG = frozenset({MatterVerb.REPORT, MatterVerb.ADD, "word", "behalf"})  # forms
 LONGEST_SPOT = 40
 
 
@@ -46,9 +44,9 @@ async def heard(tx: Tx, person: Person, draft: Draft | None, said: Said, cause: 
     if draft and draft.form not in SAY_WHAT_IS_WRONG:
         return False
     told = Told(person=person, said=said, near=area_of(draft.answers) if draft else None, draft=draft)
-    if await answered(tx, told, cause, now):
+    if await answered(tx, told, cause, now) or await _placed(tx, told, cause, now):
         return True
-    return await _placed(tx, told, cause, now)
+    return draft is None and await _shown(tx, told, cause, now)
 
 
 async def answered(tx: Tx, told: Told, cause: str, now: datetime) -> bool:
@@ -67,35 +65,6 @@ async def answered(tx: Tx, told: Told, cause: str, now: datetime) -> bool:
     return True
 
 
-async def ring(desk: Desk, alarm: Alarm) -> None:
-    """Nobody goes yet, or nobody has said for hours what became of it."""
-    now = desk.now()
-
-    async def work(tx: Tx) -> None:
-        if not await alarms.stop(tx, alarm):
-            return
-        found = await dangers.get(tx, int(alarm.about.split(":")[1]))
-        if found is not None:
-            cause = f"alarm:{alarm.about}:{alarm.name}:{alarm.due.timestamp():.3f}"
-            await keep(tx, decisions.move(await crier(tx, found, now), Verb(alarm.name), CLOCK), cause, now)
-
-    await desk.db.act(work)
-    desk.written.set()
-
-
-async def crier(tx: Tx, danger: Danger, now: datetime) -> Crier:
-    """With everybody who can be called; where nobody knows where it is, those are the streets' own."""
-    ground = await grounds.ground(tx, ROOT if danger.area is None else danger.area, now)
-    streets = await dangers.in_the_streets(tx) if danger.area is None else ()
-    return Crier(
-        danger=danger,
-        ground=replace(ground, first=PROPERTY, posts=(*ground.posts, *streets)),
-        voices=await dangers.voices(tx, danger.id),
-        administrators=tuple(call.chat for call in await troubles.audience(tx)),
-        now=now,
-    )
-
-
 async def _called_for(tx: Tx, told: Told, sort: Sort, cause: str, now: datetime) -> None:
     """Once a danger, however many tell of it; whoever calls too often is heard by staff alone."""
     person, place = told.person, await found_in(tx, told.said, told.person, told.near)
@@ -109,7 +78,7 @@ async def _called_for(tx: Tx, told: Told, sort: Sort, cause: str, now: datetime)
         await keep(tx, decisions.call(writes, person), cause, now, await _answers(tx, told, writes))
         return
     here = decisions.with_more(known, clean(told.said.text), told.said.media)
-    moves = known.guessed and not place.guessed or known.area is None
+    moves = (known.guessed and not place.guessed) or known.area is None
     here = _at(here, place) if moves and place.area is not None else here
     await dangers.say(tx, here.id, person.id, now, asked=here.area is None)
     writes = await crier(tx, here, now)
@@ -144,7 +113,7 @@ async def _answers(tx: Tx, told: Told, writes: Crier) -> tuple[Letter, ...]:
 
 
 async def _placed(tx: Tx, told: Told, cause: str, now: datetime) -> bool:
-    """Whether it answers where a danger is that they told of; a place that we don't know is passed on as it was said."""
+    """Whether it answers where a danger is; a place that we don't know is passed on as it was said."""
     person, said = told.person, told.said
     asked = await dangers.asked(tx, person.id, now - AN_HOUR)
     if asked is None or not (said.text or said.place):
@@ -160,6 +129,18 @@ async def _placed(tx: Tx, told: Told, cause: str, now: datetime) -> bool:
     await dangers.say(tx, here.id, person.id, now, asked=False)
     writes = await crier(tx, here, now)
     await keep(tx, decisions.place(writes, person), cause, now, (writes.to_author("placed", person.chat),))
+    return True
+
+
+async def _shown(tx: Tx, told: Told, cause: str, now: datetime) -> bool:
+    """Whether it is a picture of what they have just told of, or a voice that tells more of it."""
+    person, said = told.person, told.said
+    lately = await dangers.told_by(tx, person.id, now - AN_HOUR) if said.media and not said.text else ()
+    if not lately:
+        return False
+    here = decisions.with_more(lately[0], "", said.media)
+    writes = await crier(tx, here, now)
+    await keep(tx, decisions.shown(writes, person, said.media), cause, now, (writes.passed_on(person.chat),))
     return True
 
 

@@ -55,7 +55,7 @@ async def told_by(tx: Tx, person: int, since: datetime) -> list[Danger]:
     """What somebody has told of lately and is not over yet, the newest first."""
     rows = await tx.all(
         f"{SELECT} JOIN danger_voices v ON v.danger = d.id WHERE v.person = $1 AND v.at > $2 AND {STANDING}"
-        " ORDER BY d.id DESC",
+        f" ORDER BY d.id DESC{tx.lock}",
         person, stamp(since),
     )  # fmt: skip
     return [_danger(row) for row in rows]
@@ -98,7 +98,7 @@ async def asked(tx: Tx, person: int, since: datetime) -> Danger | None:
     """The danger of which somebody was asked lately where it is, and hasn't said."""
     row = await tx.one(
         f"{SELECT} JOIN danger_voices v ON v.danger = d.id WHERE v.person = $1 AND v.at > $2 AND v.asked = 1"
-        f" AND {STANDING} ORDER BY d.id DESC LIMIT 1",
+        f" AND {STANDING} ORDER BY d.id DESC LIMIT 1{tx.lock}",
         person, stamp(since),
     )  # fmt: skip
     return _danger(row) if row else None

@@ -17,7 +17,7 @@ TOLD, PLACED = "tell", "place"  # facts that are no moves
 
 def call(crier: Crier, by: Person) -> Outcome:
     """Everybody in charge is called, whatever the hour."""
-    letters = chain(crier.call(), crier.media())
+    letters = chain(crier.call(), crier.media(crier.danger.media))
     return _changed(crier, TOLD, by, letters, moments(crier.danger, crier.now))
 
 
@@ -32,6 +32,11 @@ def more(crier: Crier, by: Person) -> Outcome:
     """Whoever was called sees it on the message they have."""
     page = "danger_call" if crier.danger.stage == OPEN else "somebody_goes"
     return _changed(crier, TOLD, by, crier.called_see(page))
+
+
+def shown(crier: Crier, by: Person, media: tuple[Media, ...]) -> Outcome:
+    """Pictures that come after the words go where those went."""
+    return _changed(crier, TOLD, by, crier.media(media))
 
 
 def place(crier: Crier, by: Person) -> Outcome:

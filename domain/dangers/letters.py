@@ -1,7 +1,7 @@
 """Who hears what of a danger: whoever told of it, everybody in charge of the ground, and the group it was said in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from domain.dangers.danger import CALLED, LASTS, Danger, Voice
 from domain.dangers.phrases import Sort
 from domain.dangers.words import UNIT
 from domain.places import Ground, Level, Post
-from domain.words import Button, Letter, Role, Rows, Urgency, Way
+from domain.words import Button, Letter, Media, Role, Rows, Urgency, Way
 
 PROPERTY = "property"  # of the bodies, this one sends somebody
 AT_HAND = frozenset({Level.BUILDING, Level.ESTATE, Level.SITE})  # whoever stands there knows which estate is meant
@@ -44,6 +44,10 @@ class Crier:
     def to_author(self, page: str, chat: int) -> Letter:
         return self._letter(page, chat, self._goes_on() if page == "placed" else ())
 
+    def passed_on(self, chat: int) -> Letter:
+        """Said once, however many pictures come."""
+        return replace(self._letter("passed_on", chat), slot=f"{self.danger.about}:pictures", way=Way.LIVING)
+
     def to_authors(self, page: str, *, room: bool = False) -> Iterator[Letter]:
         """Everybody who told of it; and the group it was said in, where that is told how it goes on."""
         yield from (self._letter(page, voice.chat) for voice in self.voices if voice.reached and not voice.off)
@@ -71,10 +75,10 @@ class Crier:
     def to_actor(self, page: str, chat: int) -> Letter:
         return self._to_called(page, chat, self._called().get(chat, True), Way.LIVING)
 
-    def media(self) -> Iterator[Letter]:
-        photos = tuple(m for m in self.danger.media if m.sort != "voice")
+    def media(self, media: tuple[Media, ...]) -> Iterator[Letter]:
+        photos = tuple(m for m in media if m.sort != "voice")
         albums = [photos[at : at + ALBUM] for at in range(0, len(photos), ALBUM)]
-        albums += [(m,) for m in self.danger.media if m.sort == "voice"]
+        albums += [(m,) for m in media if m.sort == "voice"]
         for chat, far in self._called().items():
             for album in albums:
                 yield Letter(

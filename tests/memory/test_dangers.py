@@ -76,7 +76,7 @@ async def test_whoever_told_of_it_takes_it_back_and_says_it_again(home):
     assert await off() == [True]
     await home.db.act(lambda tx: dangers.say(tx, danger.id, worker.id, NOW, asked=True))
     assert await off() == [False]
-    assert await home.db.read(lambda tx: dangers.asked(tx, worker.id, AN_HOUR_AGO)) == danger
+    assert await home.db.act(lambda tx: dangers.asked(tx, worker.id, AN_HOUR_AGO)) == danger
     assert await home.db.read(lambda tx: dangers.how_often(tx, worker.id, AN_HOUR_AGO)) == 1
     assert await home.db.act(lambda tx: dangers.told_by(tx, worker.id, AN_HOUR_AGO)) == [danger]
 

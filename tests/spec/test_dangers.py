@@ -1,4 +1,4 @@
-"""Somebody in danger hears at once what to do and whom to call, and everybody in charge is called until somebody goes."""
+"""Somebody in danger hears at once what to do, and everybody in charge is called until somebody goes."""
 
 from datetime import UTC, datetime
 
@@ -245,6 +245,18 @@ async def test_whoever_says_more_of_it_is_answered_and_nobody_is_called_twice(ho
     assert "先出来" in home.grandma.heard[-1]
     assert len(home.worker.letters) == before
     assert "五楼还有人" in home.worker.heard[-1]
+
+
+async def test_pictures_that_come_after_the_words_go_to_everybody_who_was_called(home):
+    await home.grandma.says(GAS)
+    await home.grandma.sends_album(3)
+    assert home.grandma.heard[-1] == "照片和语音都转给叫的人了。"
+    for name in EVERYBODY:
+        assert sum(bool(letter.media) for letter in getattr(home, name).letters) == 3
+    await home.grandma.presses("人出来了，接着说")
+    await home.grandma.presses("发出去")
+    [matter] = await home.rows("SELECT before FROM issues")
+    assert matter["before"].count("photo") == 3
 
 
 async def test_whoever_calls_a_fourth_time_within_the_hour_reads_the_numbers_and_staff_alone_see_it(home):

@@ -67,6 +67,7 @@ def _to_whoever_told_of_it() -> Iterator[Example]:
     yield _answer(GUESSED, "知道燃气公司的电话", customs=GAS_COMPANY)
     yield _answer(GAS, "叫不到人", posts=())
     yield _answer(QUIET, "一小时里第4回")
+    yield _shown(_crier(GAS, LATER).passed_on(AUTHOR), LATER)
     yield _author("where", GUESSED, GAS.at)
     yield _author("where_again", NOWHERE, GAS.at)
     yield _author("placed", GAS, GAS.at, "认得的地方")
@@ -97,7 +98,7 @@ def _to_whoever_is_called() -> Iterator[Example]:
     yield _duty("called_off", replace(COMING, stage=Stage.OVER), LATER, "去过了")
     yield _duty("called_off", replace(GAS, stage=Stage.OVER), GAS.at + timedelta(hours=12), "没人应")
     photo = replace(GAS, media=(Media("photo", "p"),))
-    yield _shown(next(iter(_crier(photo, GAS.at).media())), GAS.at)
+    yield _shown(next(iter(_crier(photo, GAS.at).media(photo.media))), GAS.at)
 
 
 def _in_the_group() -> Iterator[Example]:
