@@ -135,7 +135,7 @@ def test_everything_a_person_may_do_is_drawn_for_them_somewhere():
 
 def test_whatever_takes_more_than_a_press_has_its_form():
     assert FORMS.keys() == {"report", ADD, CORRECT, DECLINE, FIX, WITHDRAW, MERGE} | {
-        "hand_over", "refuse", "climb", "send_back", "reply", "cannot", "appeal", "split", "call_in",
+        HAND_OVER, REFUSE, CLIMB, SEND_BACK, "reply", "cannot", "appeal", "split", "call_in",
         "wait", "inquire", "answer", "tell", "later", "plan", "reach",
     }  # fmt: skip
 

@@ -24,6 +24,13 @@ CARRIED_ON: dict[str, tuple[Way, ...]] = {
     Verb.FIX: (Say("换了灯泡"), Choose("no_photo")),
     Verb.WITHDRAW: (Choose("sure"),),
     Verb.MERGE: (says_another_number,),
+    Verb.WAIT: (Say("灯管"), Choose("unsure")),
+    Verb.INQUIRE: (Say("周末在家吗"),),
+    Verb.ANSWER: (Say("周六在家"),),
+    Verb.TELL: (Say("料到了"),),
+    Verb.LATER: (Say("12月5日"), Choose("no_reason")),
+    Verb.PLAN: (Choose("plan:small"), Say("25日 看现场"), Choose("plan:it")),  # with a plan, and without one
+    Verb.REACH: (Choose("step:0"),),
     Verb.HAND_OVER: (Say("street"), Say("线路的毛病")),
     Verb.REFUSE: (Say("不归我管"),),
     Verb.CLIMB: (Say("线太老了"),),
@@ -33,7 +40,7 @@ KEPT = frozenset({"triage", "taken", "waiting", "replied", "fixed", "confirmed",
 ABOVE = frozenset({"lead", "staff", "deputy", "street"})  # whoever has it, as long as it isn't done
 UNDER_WAY = frozenset({"triage", "taken", "waiting"})
 OF = {"offered": "taken"}  # the stage of a matter that somebody is asked to take
-ONCE = {("offered", Verb.HAND_OVER)}  # nobody else is asked meanwhile
+ONCE = {("offered", Verb.HAND_OVER), ("offered", Verb.REACH)}  # nobody else is asked meanwhile, and it has no steps
 
 
 def _is_to(name: str, stage: str) -> frozenset[str]:

@@ -98,6 +98,13 @@ class Choose:
         await here.people[name].forges(f"form:{draft}:{step}:{self.value}", here.letter(name))
 
 
+async def answers_the_question(here: Quarter, name: str) -> None:
+    """Under it; whoever was never asked replies to something else."""
+    letters: list[Message] = here.people[name].letters
+    asked = next((each for each in reversed(letters) if "您直接回这条就行" in each.text), None)
+    await here.people[name].says("周六在家", reply_to=asked or here.letter(name))
+
+
 async def stands_there(here: Quarter, name: str) -> None:
     await here.people[name].sends_location(*PIN)
 
