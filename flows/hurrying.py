@@ -8,7 +8,7 @@ from domain.issues.verbs import HURRY
 from flows.acting import act
 from flows.desk import Desk
 from flows.issues import known, move
-from flows.who import Visitor, arrive, arrive_in_room
+from flows.who import Visitor, arrive, arrive_in_room, has_agreed
 from storage import grounds
 from storage.database import Tx
 
@@ -22,6 +22,7 @@ async def hurry(desk: Desk, visitor: Visitor, about: str) -> Toast:
     async def work(tx: Tx, cause: str) -> Toast:
         in_group = visitor.room is not None
         person = (await arrive_in_room(tx, visitor))[0] if in_group else await arrive(tx, visitor)
+        has_agreed(person, group=in_group)
         issue = await known(tx, about, person, now)
         ground = (await grounds.under(tx, issue, now)).facing(issue.category)
         again = ms(hurry_again(replace(issue, hurried=now), ground))

@@ -24,7 +24,7 @@ def ask_preview(answers: Answers, scene: Scene) -> Asking:
     public = answers.get("public", True) and kind.public
     data = {
         **shown(answers), **_in_sight(answers, public), "category": kind.key, "kind": kind.word,
-        "public": public, "intake": intake_of(answers).value,
+        "public": public, "never": not kind.public, "intake": intake_of(answers).value,
         "place": place_of(answers, scene), "nearest": is_nearest(answers, scene),
     }  # fmt: skip
     seen = (Choice(HIDE if public else SHOW),) if kind.public else ()

@@ -58,6 +58,15 @@ async def test_no_goes_on_to_a_matter_of_its_own(town):
     assert "第2件" in town.grandma.heard[-1]
 
 
+async def test_in_another_place_it_may_be_known_as_well(town):
+    await sends(town, town.neighbour, "3号楼楼道灯不亮")
+    await sends(town, town.neighbour, "4号楼楼道灯不亮")
+    await tells(town, town.grandma, "3号楼楼道灯不亮")
+    for label in ("不是，另记一件", "换个地方", "4号楼"):
+        await town.grandma.presses(label)
+    assert "第2件，照明，4号楼" in town.grandma.heard[-1]
+
+
 async def test_three_are_shown_at_most_one_after_the_other_the_likeliest_first(town):
     for words in ("灯坏了", "楼道灯不亮", "楼道灯闪", "楼道里的灯坏了两盏"):
         await town.neighbour.says(f"/report@linli_bot 3号楼{words}", town.group)
