@@ -2,6 +2,7 @@
 
 from domain.issues import story
 from domain.issues.issue import about_issue
+from domain.issues.letters import Scribe
 from flows.acting import act
 from flows.desk import Desk
 from flows.issues import known
@@ -19,9 +20,9 @@ async def tell(desk: Desk, visitor: Visitor, community: int, no: int, sheet: int
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
         issue = await known(tx, about_issue(community, no), person, now)
-        ground = await grounds.under(tx, issue, now)
+        scribe = Scribe(issue, await grounds.under(tx, issue, now), person.id, now)
         befell = await facts.befallen(tx, issue.about, MOST)
-        await outbox.put(tx, (story.told(issue, ground, person, befell, sheet),), cause, now)
+        await outbox.put(tx, (story.told(scribe, person, befell, sheet),), cause, now)
 
     await act(desk, work)
 
@@ -32,6 +33,7 @@ async def pictures(desk: Desk, visitor: Visitor, community: int, no: int) -> Non
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
         issue = await known(tx, about_issue(community, no), person, now)
-        await outbox.put(tx, (story.album(issue, await grounds.under(tx, issue, now), person),), cause, now)
+        scribe = Scribe(issue, await grounds.under(tx, issue, now), person.id, now)
+        await outbox.put(tx, (story.album(scribe, person),), cause, now)
 
     await act(desk, work)

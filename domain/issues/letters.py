@@ -175,13 +175,19 @@ class Scribe:
 
     def repair(self) -> Iterator[Letter]:
         """What was done, to whoever reported it: side by side with what they sent, where there is both to be seen."""
-        issue, chat = self.issue, self.issue.author_chat
-        before, after = (_photos(media)[: ALBUM // 2] for media in (issue.before, issue.after))
-        both = before and after and not issue.replied
-        if both:
-            many = {"before": len(before), "after": len(after)}
-            yield self._album(chat, (*before, *after), "before_and_after", **many)
-        yield from self.media(tuple(m for m in issue.after if not both or m not in after), [chat], "after")
+        album = self.side_by_side(self.issue.author_chat)
+        if album:
+            yield album
+        rest = tuple(m for m in self.issue.after if album is None or m not in album.media)
+        yield from self.media(rest, [self.issue.author_chat], "after")
+
+    def side_by_side(self, chat: int) -> Letter | None:
+        """Before and after in one album, if there are both."""
+        before, after = (_photos(media)[: ALBUM // 2] for media in (self.issue.before, self.issue.after))
+        if not before or not after or self.issue.replied:
+            return None
+        many = {"before": len(before), "after": len(after)}
+        return self._album(chat, (*before, *after), "before_and_after", **many)
 
     def media(self, media: tuple[Media, ...], posts: Iterable[int], page: str) -> Iterator[Letter]:
         """Photos as albums and each voice note by itself, behind the words they belong to."""
@@ -227,6 +233,8 @@ class Scribe:
         rows = [tuple(self._button(v, page) for v in row if v in honoured) for row in PAGES[page].rows]
         if page == ASKS_FOR_A_RATING:
             rows[:0] = self._ratings()
+        if page == "ping":
+            rows.append((Button("before", press=f"before:{self.issue.community}:{self.issue.no}"),))
         if page == "card":
             rows.append(tuple(self._links()))
         return tuple(row for row in rows if row)

@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.issues.doing import Doing
 from domain.issues.issue import Issue, Stage
-from domain.issues.letters import ALBUM, ms, picture
+from domain.issues.letters import Scribe, ms, picture
 from domain.issues.roles import roles
 from domain.issues.sight import IN_CHARGE, SAID_IT, seen
 from domain.issues.verbs import (
@@ -46,8 +46,7 @@ from domain.issues.verbs import (
     WATCH,
     WITHDRAW,
 )
-from domain.places import Ground
-from domain.words import Button, Letter, Media, Person, Refused, Role, Way, Why
+from domain.words import Button, Letter, Person, Refused, Way, Why
 
 BY_NAME = frozenset({  # of whoever deals with it; nobody who reports, joins or hurries is ever named
     TAKE, ACCEPT, TAKE_OVER, DECLINE, HAND_OVER, RECALL, CLIMB, SEND_BACK, WAIT, INQUIRE, LATER, PLAN, REACH, SPLIT,
@@ -79,45 +78,34 @@ def noted(doing: Doing, after: Issue) -> dict[str, str]:
     return {name: value for name, value in said.items() if value}
 
 
-def told(issue: Issue, ground: Ground, person: Person, befell: Iterable[Befell], sheet: int) -> Letter:
+def told(scribe: Scribe, person: Person, befell: Iterable[Befell], sheet: int) -> Letter:
     """The newest last; what is older stands on the pages behind, and they turn in the same message."""
+    issue, held = scribe.issue, roles(scribe.issue, person, scribe.ground)
     steps = [step for each in befell if (step := _step(each))]
     last = max(0, -(-len(steps) // LINES) - 1)
     sheet = min(sheet, last)
     end, no = len(steps) - sheet * LINES, f"{issue.community}:{issue.no}"
-    held = roles(issue, person, ground)
-    data = {**seen(picture(issue, ground), held, in_group=False), "story": steps[max(0, end - LINES) : end]}
-    pictures = (Button("pictures", press=f"pictures:{no}"),) if _side_by_side(issue, held) else ()
+    shown = {**seen(picture(issue, scribe.ground), held, in_group=False), "story": steps[max(0, end - LINES) : end]}
+    pictures = (Button("pictures", press=f"pictures:{no}"),) if _album(scribe, person) else ()
     turn = [("older", sheet + 1)] * (sheet < last) + [("newer", sheet - 1)] * (sheet > 0)
     rows = (pictures, tuple(Button(word, press=f"story:{no}:{to}") for word, to in turn))
     return Letter(
-        to=person.chat, page="issues/story", data=data, about=issue.about, slot=f"{issue.about}:story",
+        to=person.chat, page="issues/story", data=shown, about=issue.about, slot=f"{issue.about}:story",
         way=Way.LIVING if sheet else Way.ANEW, buttons=tuple(row for row in rows if row),
     )  # fmt: skip
 
 
-def album(issue: Issue, ground: Ground, person: Person) -> Letter:
-    """Before and after in one, where there are both and they are for these eyes."""
-    held = roles(issue, person, ground)
-    found = _side_by_side(issue, held)
-    if not found:
+def album(scribe: Scribe, person: Person) -> Letter:
+    found = _album(scribe, person)
+    if found is None:
         raise Refused(Why.TOO_LATE)
-    data = seen(picture(issue, ground), held, in_group=False)
-    many = {"before": len(_photos(issue.before)), "after": len(_photos(issue.after))}
-    return Letter(
-        to=person.chat, page="issues/before_and_after", data={**data, **many}, about=issue.about, media=found
-    )  # fmt: skip
+    return found
 
 
-def _side_by_side(issue: Issue, held: frozenset[Role]) -> tuple[Media, ...]:
+def _album(scribe: Scribe, person: Person) -> Letter | None:
     """What was sent to those in charge is for them and for whoever said it, and for nobody else."""
-    before, after = _photos(issue.before), _photos(issue.after)
-    both = before and after and issue.stage in DONE and held & (IN_CHARGE | SAID_IT)
-    return (*before, *after) if both else ()
-
-
-def _photos(media: tuple[Media, ...]) -> tuple[Media, ...]:
-    return tuple(one for one in media if one.sort == "photo")[: ALBUM // 2]
+    may = roles(scribe.issue, person, scribe.ground) & (IN_CHARGE | SAID_IT)
+    return scribe.side_by_side(person.chat) if may and scribe.issue.stage in DONE else None
 
 
 def _step(each: Befell) -> dict[str, Any] | None:

@@ -16,7 +16,7 @@ from domain.issues.issue import Stage
 from domain.issues.verbs import Verb
 from domain.words import Fact, Letter, Media, Role
 from flows import erasing
-from flows.issues import move
+from flows.issues import load, move
 from flows.verifying import verify
 from sandbox.neighbourhood import BUILDINGS, COMMUNITY, STAFF, WORKER
 from storage import (
@@ -276,7 +276,7 @@ async def test_what_somebody_was_called_is_nowhere_in_the_story_of_a_matter_they
 
 
 async def _does(tx, no, verb, person):
-    issue = await issues.get(tx, COMMUNITY, no)
+    issue = await load(tx, f"issue:{COMMUNITY}:{no}")
     await move(tx, issue, verb, person, f"update:1:{verb}", NOW, note=Note(words="太难了"))
 
 
