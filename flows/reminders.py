@@ -27,7 +27,7 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
             if len(others) + 1 < MANY:
                 await move(tx, issue, Verb(alarm.name), CLOCK, _cause(alarm), now)
             else:
-                await _ring_together(tx, issue, [alarm, *others], now)
+                await _ring_together(tx, issue, alarm, others, now)
 
     await desk.db.act(work)
     desk.written.set()
@@ -40,16 +40,18 @@ async def _beside(tx: Tx, issue: Issue, alarm: Alarm, now: datetime) -> list[Ala
     return await alarms.beside(tx, issue.keeper, REMINDERS, now, MOST)
 
 
-async def _ring_together(tx: Tx, issue: Issue, rung: list[Alarm], now: datetime) -> None:
-    done = [one for one in [await _ring_one(tx, alarm, now) for alarm in rung] if one]
+async def _ring_together(tx: Tx, issue: Issue, first: Alarm, others: list[Alarm], now: datetime) -> None:
+    """Each is stopped right before it rings: the one before may have taken it off the wall."""
+    rung = [await _ring_one(tx, first, now)]
+    rung += [await _ring_one(tx, other, now) for other in others if await alarms.stop(tx, other)]
+    done = [one for one in rung if one]
     if issue.keeper is not None and done:
         letters = together(done, issue.keeper, await grounds.under(tx, issue, now), now)
-        await outbox.put(tx, letters, f"{_cause(rung[0])}:together", now)
+        await outbox.put(tx, letters, f"{_cause(first)}:together", now)
 
 
 async def _ring_one(tx: Tx, alarm: Alarm, now: datetime) -> Rung | None:
     """Nothing where the matter has moved on since."""
-    await alarms.stop(tx, alarm)
     issue, verb = await load(tx, alarm.about), Verb(alarm.name)
     try:
         await move(tx, issue, verb, CLOCK, _cause(alarm), now, note=Note(together=True))

@@ -17,6 +17,7 @@ from domain.issues.verbs import (
     FIX,
     HAND_OVER,
     HURRY,
+    INQUIRE,
     JOIN,
     LAPSE,
     LATER,
@@ -32,7 +33,7 @@ from domain.issues.verbs import (
 )
 from domain.places import Ground
 from domain.time import awake
-from domain.words import Refused, Role, Why
+from domain.words import NOBODY, Refused, Role, Why
 
 ON_DUTY = frozenset({Role.WORKER, Role.LEAD, Role.STAFF, Role.BODY})
 SPEAKER_MAY = timedelta(hours=24)
@@ -104,6 +105,10 @@ def _asked_its_author(issue: Issue, roles: frozenset[Role], ground: Ground, now:
     return None if issue.waits_on == Awaited.AUTHOR else Why.TOO_LATE
 
 
+def _author_is_there(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
+    return Why.TOO_LATE if issue.author == NOBODY else None
+
+
 def _in_parts(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
     return None if issue.waits_on == Awaited.PARTS else Why.TOO_LATE
 
@@ -141,6 +146,7 @@ GUARDS: Mapping[Verb | tuple[Stage, Verb], Guard] = {  # of a stage, or wherever
     SEND_BACK: _has_a_keeper,
     CLIMB: _somebody_above,
     APPEAL: _appealable,
+    INQUIRE: _author_is_there,
     ANSWER: _asked_its_author,
     FIX: _every_share_is_done,
     REPLY: _every_share_is_done,
