@@ -63,7 +63,7 @@ async def instead(
 async def _likest(tx: Tx, one: Told) -> list[Issue]:
     estate = await grams.estate_of(tx, one.area)
     found = likest(one, await grams.near(tx, one, estate), estate)
-    return [issue for each in found[:LOOKED_AT] if (issue := await issues.get(tx, each.community, each.no))]
+    return await issues.several(tx, [(each.community, each.no) for each in found[:LOOKED_AT]])
 
 
 async def _shown(tx: Tx, issue: Issue, person: Person, now: datetime) -> dict[str, Any]:
