@@ -179,7 +179,7 @@ async def _stage(fill: Fills) -> AsyncIterator[Stage]:
 
 
 async def _settled(tx: Tx, town: Town, administrator: Neighbour, links: list[str]) -> None:
-    for limit in ("reports", "reports_a_day", "reports_in_a_group"):
+    for limit in ("reports", "reports_a_day", "reports_in_a_group", "pings"):
         await customs.put(tx, ROOT, f"limit:{limit}", UNCOUNTED)
     known = await people.known(tx, administrator.id)
     await standings.appoint(tx, known.id, ROOT, Role.ADMINISTRATOR, "管理员", town.now)

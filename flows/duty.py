@@ -7,6 +7,7 @@ from typing import Any
 from domain.issues.duty import ON_A_SHEET, Entry, Place, around, names, numbers, sheets, summed_up, wide
 from domain.issues.issue import about_issue
 from domain.issues.letters import Scribe, ms
+from domain.issues.parts_letters import own_parts
 from domain.issues.roles import roles
 from domain.issues.sight import IN_CHARGE
 from domain.places import ROOT
@@ -14,6 +15,7 @@ from domain.words import Letter, Person, Refused, Role, Way, Why
 from flows import issues as matters
 from flows.acting import act
 from flows.desk import Desk
+from flows.views import view
 from flows.who import Visitor, arrive
 from storage import areas, customs, duty, grounds, issues, outbox, pings, standings
 from storage.database import Tx
@@ -45,12 +47,11 @@ async def look(desk: Desk, visitor: Visitor, community: int, no: int) -> None:
         person = await arrive(tx, visitor)
         issue = await matters.known(tx, about_issue(community, no), person, now)
         ground = await grounds.under(tx, issue, now)
-        held = roles(issue, person, ground)
-        if not held & IN_CHARGE:
+        if not roles(issue, person, ground) & IN_CHARGE:
             raise Refused(Why.ONLY_WORKERS)
         scribe = Scribe(issue, ground, person.id, now)
-        letters = (scribe.view(person, held), *scribe.media(issue.before, [person.chat], "before"))
-        await outbox.put(tx, letters, cause, now)
+        pictures, own = scribe.media(issue.before, [person.chat], "before"), own_parts(scribe, person)
+        await outbox.put(tx, (view(issue, ground, person, now), *pictures, *own), cause, now)
 
     await act(desk, work)
 
@@ -59,11 +60,12 @@ async def entries(tx: Tx, person: int, dues: Sequence[Due], now: datetime) -> li
     """With their places and their words, in the same order."""
     whose = frozenset({person, *await duty.stood_in_for(tx, person, now)})
     by_key = {(issue.community, issue.no): issue for issue in await issues.several(tx, [due.key for due in dues])}
-    there = [(due, by_key[due.key]) for due in dues if due.key in by_key]
-    return [
-        Entry(issue=issue, place=await place_of(tx, issue.area, issue.category), due=due.at, whose=whose)
-        for due, issue in there
-    ]
+    found = []
+    for due in dues:
+        issue = by_key[due.key]
+        place = await place_of(tx, issue.area, issue.category)
+        found.append(Entry(issue=issue, place=place, due=due.at, whose=whose, part=due.part))
+    return found
 
 
 async def place_of(tx: Tx, area: int, category: str) -> Place:

@@ -1,23 +1,21 @@
 """What readers ask of their papers: another hour, the matters behind a group's figures, where to have a look."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from domain.digests import Wall, asked_for_hour, hour_is_chosen, next_at, span
 from domain.issues.digests import public_line
-from domain.issues.duty import ON_A_SHEET, Entry, numbers, wide
+from domain.issues.duty import ON_A_SHEET, numbers, wide
 from domain.issues.letters import ms
-from domain.issues.roles import may_see
-from domain.places import Level
 from domain.words import Letter, Person, Refused, Role, Way, Why
 from flows import duty as lists
 from flows import from_groups
 from flows.acting import act
 from flows.desk import Desk
 from flows.papers import FULLEST, quiet_places, wall_of_person
+from flows.views import ground_if_visible
 from flows.who import Visitor, arrive
-from storage import areas, digests, grounds, news, outbox, rooms, standings
+from storage import areas, digests, duty, news, outbox, rooms, standings
 from storage.database import Tx
 from storage.digests import Digest, Kind
 from storage.duty import Due
@@ -92,7 +90,7 @@ async def these(desk: Desk, visitor: Visitor, chat: int, until: int, days: int) 
             "items": [public_line(entry) for entry in shown], "more": len(keys) - len(shown),
             "zone": zone, "at": ms(now), **wide(shown),
         }  # fmt: skip
-        rows = numbers([entry for entry in shown if await _may_see(tx, person, entry, now)], "show")
+        rows = numbers([one for one in shown if await ground_if_visible(tx, one.issue, person, now)], "show")
         letter = Letter(to=person.chat, page="duty/these", data=data, about=f"person:{person.id}", buttons=rows)
         await outbox.put(tx, (letter,), cause, now)
 
@@ -102,14 +100,7 @@ async def these(desk: Desk, visitor: Visitor, chat: int, until: int, days: int) 
 async def _own(tx: Tx, person: Person, now: datetime) -> tuple[int | None, Wall]:
     """When they have theirs; nothing where they don't want it."""
     hour = await digests.hour_of(tx, person.id)
-    if hour is None:
+    if hour is None or not await duty.is_on_duty(tx, person.id):
         raise Refused(Why.ONLY_WORKERS)
     wall = await wall_of_person(tx, Digest(kind=Kind.PERSON, reader=person.id, hour=max(hour, 0), due=now))
     return (None if hour == digests.UNWANTED else hour), wall
-
-
-async def _may_see(tx: Tx, person: Person, entry: Entry, now: datetime) -> bool:
-    line: Sequence[Any] = await areas.line(tx, person.home) if person.home else []
-    lives_here = any(row["level"] == Level.COMMUNITY and row["id"] == entry.issue.community for row in line)
-    ground = await grounds.under(tx, entry.issue, now)
-    return entry.issue.public and may_see(entry.issue, person, ground, lives_here=lives_here)

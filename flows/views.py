@@ -21,11 +21,11 @@ MINE = 10
 
 async def show_number(tx: Tx, no: int, person: Person, cause: str, now: datetime) -> None:
     """The matter of that number which this person may see; asked which one where several communities count."""
-    seen = [(i, g) for i in await issues.numbered(tx, no) if (g := await _ground_if_visible(tx, i, person, now))]
+    seen = [(i, g) for i in await issues.numbered(tx, no) if (g := await ground_if_visible(tx, i, person, now))]
     if not seen:
         raise Refused(Why.NO_SUCH_NUMBER, no=no)
     if len(seen) == 1:
-        letter = _view(*seen[0], person, now)
+        letter = view(*seen[0], person, now)
     else:
         rows = tuple((Button("show", press=f"show:{i.community}:{i.no}", says=g.community_name),) for i, g in seen)
         letter = Letter(
@@ -40,10 +40,10 @@ async def show(desk: Desk, visitor: Visitor, community: int, no: int) -> None:
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
         issue = await issues.get(tx, community, no)
-        ground = await _ground_if_visible(tx, issue, person, now) if issue else None
+        ground = await ground_if_visible(tx, issue, person, now) if issue else None
         if issue is None or ground is None:
             raise Refused(Why.NO_SUCH_NUMBER, no=no)
-        await outbox.put(tx, (_view(issue, ground, person, now),), cause, now)
+        await outbox.put(tx, (view(issue, ground, person, now),), cause, now)
 
     await act(desk, work)
 
@@ -66,7 +66,7 @@ async def mine(desk: Desk, visitor: Visitor) -> None:
     await act(desk, work)
 
 
-def _view(issue: Issue, ground: Ground, person: Person, now: datetime) -> Letter:
+def view(issue: Issue, ground: Ground, person: Person, now: datetime) -> Letter:
     """Whoever may stop its author's reports finds the button under it, and not their name."""
     letter = Scribe(issue, ground, person.id, now).view(person, roles(issue, person, ground))
     is_somebodys = issue.author != NOBODY and not ground.roles(issue.author)
@@ -77,7 +77,7 @@ def _view(issue: Issue, ground: Ground, person: Person, now: datetime) -> Letter
     return replace(letter, buttons=(*letter.buttons, *parts, story, *stop))
 
 
-async def _ground_if_visible(tx: Tx, issue: Issue, person: Person, now: datetime) -> Ground | None:
+async def ground_if_visible(tx: Tx, issue: Issue, person: Person, now: datetime) -> Ground | None:
     ground = await grounds.under(tx, issue, now)
     line = await areas.line(tx, person.home) if person.home else []
     lives_here = any(row["level"] == Level.COMMUNITY and row["id"] == issue.community for row in line)

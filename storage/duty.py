@@ -1,7 +1,7 @@
 """What lies with somebody: matters they have, are asked to take or are called for, each with the moment it is due."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.places import BODIES, DEPUTISED, RUNGS
@@ -12,9 +12,11 @@ from storage.moments import moment_or_none, stamp
 
 MOST = 301  # nobody reads more of them at once: one above what is counted
 
-# The longer list of stages is that of an index; the shorter one beside it is what is meant.
-OPEN = "i.stage IN ('new', 'triage', 'taken', 'waiting')"
-UNSETTLED = f"{OPEN} AND i.stage IN ('new', 'triage')"
+# The longer list of stages is that of an index; the shorter one beside it is what is meant. Whoever asks for no rung
+# asks for every one, or the index would not be taken.
+STAGES = "i.stage IN ('new', 'triage', 'taken', 'waiting')"
+OPEN = f"{STAGES} AND i.rung >= {BODIES}"
+UNSETTLED = f"{STAGES} AND i.stage IN ('new', 'triage')"
 DUE = "CASE WHEN i.keeper IS NULL OR i.stage = 'triage' THEN i.take_by ELSE i.fix_by END"
 LATE = f"i.waits_on <> 'author' AND {DUE} < $3"  # of what only its author can answer nobody is late
 # Whoever waits for a body or a part has promised a day all the same; of its author nobody knows.
@@ -24,6 +26,10 @@ IN_HAND = (
     " ORDER BY 3, 1, 2 LIMIT $2"
 )
 OFFERED = "SELECT i.community, i.no, i.offer_until AS due FROM issues i WHERE i.offered = $1 ORDER BY 3, 1, 2 LIMIT $2"
+PARTS = (
+    "SELECT p.community, p.no, p.due FROM parts p WHERE p.holder = $1 AND p.stage IN ('asked', 'accepted')"
+    " ORDER BY 3, 1, 2 LIMIT $2"
+)
 RUNG = (
     "CASE s.role"
     + "".join(f" WHEN '{role}' THEN {n}" for n, (role, level) in enumerate(RUNGS) if level is None)
@@ -68,6 +74,7 @@ class Due:
     community: int
     no: int
     at: datetime | None
+    part: bool = False  # of a part of it alone
 
     @property
     def key(self) -> tuple[int, int]:
@@ -82,7 +89,8 @@ async def of(tx: Tx, person: int, now: datetime) -> list[Due]:
         rows = [*await tx.all(IN_HAND, somebody, MOST), *await tx.all(OFFERED, somebody, MOST)]
         if is_called:
             rows += await tx.all(CALLED, somebody, MOST, stamp(now))
-        for due in dues(rows):
+        shares = (replace(due, part=True) for due in dues(await tx.all(PARTS, somebody, MOST)))
+        for due in (*shares, *dues(rows)):
             found.setdefault(due.key, due)
     for due in await _called_as_a_body(tx, person, now):
         found.setdefault(due.key, due)

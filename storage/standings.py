@@ -8,6 +8,7 @@ from domain.words import Person, Role
 from storage import digests, people
 from storage.database import Row, Tx
 from storage.digests import Kind
+from storage.duty import ON_DUTY
 from storage.moments import stamp
 
 STOOD_IN_FOR = ", ".join(f"'{role}'" for role in sorted(DEPUTISED))
@@ -49,7 +50,8 @@ async def appoint(
         person, area, role, body, unit, stamp(now),
     )  # fmt: skip
     await _count_workers(tx, area, role, made)
-    await digests.expect(tx, Kind.PERSON, person)
+    if role in ON_DUTY:
+        await digests.expect(tx, Kind.PERSON, person)
     if role == Role.STAFF:
         await digests.expect(tx, Kind.WEEK, area)
     return bool(made)

@@ -1,12 +1,14 @@
 """What lies with somebody, a line for each matter: whether they are called, have it, or wait for somebody else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from domain.issues.issue import Issue, Stage
 from domain.issues.letters import ms
+from domain.issues.part import OPEN, Part
+from domain.issues.part import Stage as PartStage
 from domain.places import BODIES, RUNGS
 from domain.words import Button, Rows
 
@@ -34,6 +36,7 @@ class Entry:
     place: Place
     due: datetime | None
     whose: frozenset[int]  # themselves, and whoever they stand in for
+    part: bool = False  # they do a part of it
 
     @property
     def state(self) -> str:
@@ -41,6 +44,8 @@ class Entry:
         issue = self.issue
         own = issue.keeper in self.whose
         match issue.stage:
+            case _ if self.part:
+                return "does" if any(part.stage == PartStage.ACCEPTED for part in self._own_parts()) else "helps"
             case _ if issue.offered in self.whose:
                 return "asked"
             case Stage.TRIAGE:
@@ -61,6 +66,9 @@ class Entry:
     def is_late(self, now: datetime) -> bool:
         return self.due is not None and self.due < now
 
+    def _own_parts(self) -> Iterator[Part]:
+        return (part for part in self.issue.parts if part.holder in self.whose and part.stage in OPEN)
+
     def line(self) -> dict[str, Any]:
         issue = self.issue
         return {
@@ -76,7 +84,7 @@ class Entry:
             "waits_for": issue.waits_for,
             "offered": issue.offered_called,
             "rung": _rung(issue.rung),
-            "keeper": "" if issue.keeper in self.whose else issue.keeper_called,
+            "keeper": "" if issue.keeper in self.whose or self.part else issue.keeper_called,
         }
 
 

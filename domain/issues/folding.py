@@ -1,19 +1,21 @@
 """What rings on somebody's phone, and what may wait in one message once it has rung often enough for one day."""
 
+from domain.issues import parts_letters
 from domain.issues.issue import Issue, Stage
 from domain.issues.pages import IN_GROUPS, PAGES
 from domain.words import Button, Letter, Urgency, Way
 
 CALLS = frozenset({Urgency.ASSIGNMENT, Urgency.REMINDER})
-RINGING = frozenset(
-    f"issues/{name}"
-    for name, page in PAGES.items()
-    if page.urgency in CALLS and page.way == Way.ANEW and name not in IN_GROUPS
-)
+RINGING = frozenset({
+    *(f"issues/{name}" for name, page in PAGES.items()
+      if page.urgency in CALLS and page.way == Way.ANEW and name not in IN_GROUPS),
+    *(f"parts/{name}" for name, page in parts_letters.PAGES.items()
+      if page.urgency in CALLS and page.way == Way.ANEW),
+})  # fmt: skip
 ON_THE_LIST = frozenset({  # all that these say stands on the list of what lies with somebody as well
     "ping", "declined", "left_behind", "nobody_took_it", "nobody_accepts", "climbed_to_you", "nobody_decided",
     "appealed", "apart_again", "hand_over_asked", "due_soon", "you_are_late", "news_is_due", "wait_is_over", "watched",
-    "hurry",
+    "hurry", "asked_for_a_part", "your_part_is_late",
 })  # fmt: skip
 WITH_IT = "issues/before"  # the pictures behind a call
 SLOT = "pings"
@@ -26,7 +28,7 @@ def rings(letter: Letter) -> bool:
 
 
 def may_wait(letter: Letter) -> bool:
-    return letter.page.removeprefix("issues/") in ON_THE_LIST
+    return letter.page.rpartition("/")[2] in ON_THE_LIST
 
 
 def together(chat: int, rang: int, folded: list[Issue], zone: str, *, first: bool) -> Letter:

@@ -7,7 +7,7 @@ from typing import Any
 from domain.issues.issue import Issue
 from domain.issues.issue import Stage as MatterStage
 from domain.issues.letters import OUT_OF_OFFICE, Scribe, ms, picture
-from domain.issues.part import Part
+from domain.issues.part import Part, Stage, is_with
 from domain.issues.parts import roles, settles
 from domain.issues.parts_life import ACCEPT, CALL_OFF, CHASE, FINISH, GIVE, KEEP, REFUSE, Verb, choices
 from domain.issues.roles import held_by
@@ -76,7 +76,7 @@ class Telling:
 
     def to_holder(self, page: str, holder: int | None) -> Iterator[Letter]:
         posts = self.scribe.ground.called_for(holder)
-        yield from (self._letter(page, post) for post in posts)
+        yield from (self.letter(page, post) for post in posts)
         if page == "asked_for_a_part":
             yield from self.scribe.media(self.scribe.issue.before, [post.chat for post in posts], "before")
 
@@ -84,7 +84,7 @@ class Telling:
         """Whoever does a part of their own matter knows."""
         own = {post.chat for post in self.scribe.ground.called_for(self.part.holder)}
         posts = [post for post in self._keepers() if post.chat not in own]
-        yield from (self._letter(page, post) for post in posts)
+        yield from (self.letter(page, post) for post in posts)
         for album in self.scribe.media(self.part.media, [post.chat for post in posts], "before"):
             yield replace(album, page="parts/pictures", data={**album.data, **self.shown()})
 
@@ -100,7 +100,7 @@ class Telling:
         issue, ground = self.scribe.issue, self.scribe.ground
         return ground.called_for(issue.keeper) or ground.rung(issue.rung)
 
-    def _letter(self, page: str, post: Post) -> Letter:
+    def letter(self, page: str, post: Post) -> Letter:
         how, scribe, own = PAGES[page], self.scribe, post.person == self.by.id
         reads = held_by(scribe.issue, post.person, scribe.ground) - OUT_OF_OFFICE
         return Letter(
@@ -123,6 +123,17 @@ class Telling:
         may = choices(part, roles(part, self.scribe.issue, reader, self.scribe.ground))
         rows = (tuple(button(part, verb) for verb in row if verb in may) for row in PAGES[page].rows)
         return tuple(row for row in rows if row)
+
+
+def own_parts(scribe: Scribe, person: Person) -> Iterator[Letter]:
+    """For whoever looks at the matter: what they do of it themselves, once more and with its buttons."""
+    issue, ground = scribe.issue, scribe.ground
+    post = next((post for post in ground.posts if post.person == person.id), None)
+    keeper = replace(person, called=issue.keeper_called)  # who asked for it
+    for part in issue.parts:
+        if post and is_with(part, person.id, ground):
+            page = "you_have_a_part" if part.stage == Stage.ACCEPTED else "asked_for_a_part"
+            yield replace(Telling(scribe, part, keeper).letter(page, post), way=Way.ANEW)
 
 
 def button(part: Part, verb: Verb, says: str = "") -> Button:

@@ -17,7 +17,8 @@ CREATE TABLE digests (
 
 CREATE INDEX digests_due ON digests (kind, due) WHERE due IS NOT NULL;
 
-INSERT INTO digests (kind, reader, due) SELECT DISTINCT 'person', person, 0 FROM standings;
+INSERT INTO digests (kind, reader, due) SELECT DISTINCT 'person', person, 0 FROM standings
+    WHERE role IN ('worker', 'lead', 'secretary', 'staff', 'body');
 INSERT INTO digests (kind, reader, due) SELECT DISTINCT 'week', area, 0 FROM standings WHERE role = 'staff';
 INSERT INTO digests (kind, reader, due)
     SELECT DISTINCT 'room', b.chat, 0 FROM bindings b JOIN chats c ON c.id = b.chat WHERE c.purpose = 'residents';

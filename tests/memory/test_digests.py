@@ -136,7 +136,7 @@ async def test_another_hour_holds_from_the_next_morning_and_none_is_none(home):
     assert await home.db.read(lambda tx: digests.hour_of(tx, person)) == 7
     await home.db.act(lambda tx: digests.do_without(tx, person))
     assert await home.db.read(lambda tx: digests.hour_of(tx, person)) == UNWANTED
-    await home.db.act(lambda tx: standings.appoint(tx, person, THIRD, Role.REPORTER, "网格员", NOW))
+    await home.db.act(lambda tx: standings.appoint(tx, person, THIRD, Role.LEAD, "网格长", NOW))
     assert await home.db.read(lambda tx: digests.hour_of(tx, person)) == UNWANTED
 
 

@@ -7,6 +7,7 @@ import pytest
 from sandbox.neighbourhood import ESTATE
 from tests.spec.keeping import hands_over, is_electrician
 from tests.spec.mornings import decides, reports
+from tests.spec.parting import MONEY, PIPE, is_taken, says_done, splits
 
 pytestmark = pytest.mark.usefixtures("calm")
 
@@ -78,6 +79,22 @@ async def test_it_says_whom_the_rest_waits_for(busy):
     await electrician.says("/duty")
     assert "待办1件" in electrician.heard[-1]
     assert "📝 第1件 3号楼灯，今天下午6点前说接不接" in electrician.heard[-1]
+
+
+async def test_a_part_of_it_lies_with_whoever_does_it_and_the_rest_waits_for_that(town):
+    electrician = await is_electrician(town)
+    await is_taken(town)
+    await splits(town.worker, ("我自己", PIPE), ("物业电工", MONEY))
+    await electrician.says("/duty")
+    assert "📝 第1件 3号楼漏水，找你办一份，明天下午6点前" in electrician.heard[-1]
+    await electrician.presses("接")
+    await electrician.says("/duty")
+    assert "🔧 第1件 3号楼漏水，你那份明天下午6点前" in electrician.heard[-1]
+    await electrician.presses("第1件")
+    assert MONEY in electrician.heard[-1]
+    await says_done(electrician, "谈好了")
+    await electrician.says("/duty")
+    assert "待办一件也没有" in electrician.heard[-1]
 
 
 async def test_what_has_come_up_lies_with_the_level_above_until_it_is_settled(busy):

@@ -161,7 +161,7 @@ async def _prepared(home: Home) -> None:
     try:
         for resident in (*home.town.residents, *home.town.photographers):
             await db.act(partial(people.agree, telegram=resident, name="居民"))
-        for limit in ("reports", "reports_a_day", "reports_in_a_group"):
+        for limit in ("reports", "reports_a_day", "reports_in_a_group", "pings"):
             await db.act(partial(customs.put, area=places.ROOT, key=f"limit:{limit}", value=UNCOUNTED))
     finally:
         await db.close()

@@ -13,6 +13,8 @@ from domain.issues.duty import Entry, Place, sheets, summed_up, wide
 from domain.issues.folding import together
 from domain.issues.issue import Issue, Stage
 from domain.issues.letters import ms
+from domain.issues.part import Part
+from domain.issues.part import Stage as PartStage
 from domain.words import Letter, Person
 from tests.voice.examples import NEW, NOW, TAKEN, ZONE, Example, on
 from tests.voice.examples_lifecycle import ASKED, HANDED, OFFERED, OPEN_END, PARTED, TRIAGE, WAITING
@@ -22,6 +24,10 @@ EIGHT, MONDAY = on(20, 8), on(23, 8, 30)
 THIRD = Place(name="3号楼", estate="桂花园", community="桂花社区")
 FIFTH = Place(name="5号楼", estate="桂花园", community="桂花社区")
 ELSEWHERE = Place(name="1号楼", estate="石榴园", community="石榴社区", kind="养老")
+ASKED_PART = Part(
+    community=12, no=22, n=1, share=True, words="修水管", holder=7, called="物业电工", asked=NOW, due=on(20, 18)
+)
+OWN_PART = replace(ASKED_PART, stage=PartStage.ACCEPTED)
 DRAIN: dict[str, Any] = {"no": 9, "category": Category.DRAIN, "fix_by": on(19, 8)}
 LATE = replace(TAKEN, **DRAIN)
 LEAK = replace(TAKEN, no=21, category=Category.LEAK, fix_by=on(20, 20))
@@ -46,6 +52,12 @@ EVERY_WAY = (
     _entry(NEW), _entry(replace(TRIAGE, keeper=7)), _entry(OFFERED),
     _entry(replace(OFFERED, offered=1), due=on(19, 17)), _entry(WAITING), _entry(ASKED), _entry(PARTED), _entry(TRIAGE),
 )  # fmt: skip
+SHARED = replace(PARTED, parts=(ASKED_PART,))
+PARTS = (
+    Entry(issue=SHARED, place=THIRD, due=ASKED_PART.due, whose=frozenset({7}), part=True),
+    Entry(issue=replace(SHARED, parts=(OWN_PART,)), place=THIRD, due=OWN_PART.due, whose=frozenset({7}), part=True),
+    Entry(issue=replace(SHARED, parts=(OWN_PART,)), place=THIRD, due=on(19, 8), whose=frozenset({7}), part=True),
+)
 LATE_ONES = (
     _entry(HANDED, due=on(18, 18)), _entry(replace(NEW, take_by=on(19, 12))),
     _entry(replace(TRIAGE, keeper=7, take_by=on(19, 12))), _entry(PART),
@@ -56,6 +68,7 @@ TWO_COMMUNITIES = (_entry(TAKEN), _entry(replace(TAKEN, community=13, no=4, cate
 def _list() -> Iterator[Example]:
     yield _shown("", MINE)
     yield _shown("各样的", EVERY_WAY)
+    yield _shown("一件里的一份", PARTS)
     yield _shown("几页里的一页", EVERY_WAY, total=301, sheet=1)
     yield _shown("几个社区", TWO_COMMUNITIES)
     yield _shown("晚了的", LATE_ONES, which="late")
