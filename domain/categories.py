@@ -27,6 +27,8 @@ class Category(StrEnum):
     DOG = "dog"
     DRAIN = "drain"
     PROPERTY = "property"
+    DISPUTE = "dispute"
+    FAMILY = "family"
     OTHER = "other"
 
 

@@ -13,9 +13,10 @@ Value = str | int | bool | list[str] | dict[str, int] | dict[str, str]  # as JSO
 
 LONGEST_WORD = 8  # a button holds no more
 USUAL = frozenset(Category)
-MOST_KINDS = 12  # beside OTHER, which is always there
+MOST_KINDS = 14  # beside OTHER, which is always there
 MENU = ("report", "mine", "grid", "notices")  # the buttons that an area may call something else
 RUNGS = ("property", "department", "worker", "lead", "community", "street")  # of whoever may have a matter
+PRIVATE = frozenset({Category.DISPUTE, Category.FAMILY})  # no group hears of these, whatever an area says
 OF_A_KIND = ("word", "icon", "public", "first", "offered", "photo", "urgent")
 IN_PICTURES = (  # whose repair can be seen
     Category.LEAK, Category.FIRE_SAFETY, Category.LIGHTING, Category.EBIKE, Category.RUBBISH, Category.DRAIN,
@@ -35,6 +36,8 @@ DEFAULTS: Mapping[str, Value] = {
     "word": "",  # of one kind; otherwise words.toml knows it
     "icon": "📌",
     "public": True,
+    "public:dispute": False,
+    "public:family": False,
     "first": "worker",  # who gets it first
     "offered": True,
     "photo": False,  # whether a repair is to be seen in a picture
@@ -69,8 +72,15 @@ DEFAULTS: Mapping[str, Value] = {
     "icon:dog": "🐕",
     "icon:drain": "🚽",
     "icon:property": "🏢",
+    "icon:dispute": "⚖️",
+    "icon:family": "🏠",
     **{f"photo:{kind}": True for kind in IN_PICTURES},
 }
+
+
+def of_a_kind(key: str) -> tuple[str, ...]:
+    """What an area may decide of it."""
+    return tuple(name for name in OF_A_KIND if name != "public" or key not in PRIVATE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

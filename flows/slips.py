@@ -35,7 +35,7 @@ async def _answer(tx: Tx, no: int, code: str, person: Person, cause: str, now: d
         if await slips.opens(tx, issue.community, no, code):
             return await _where_it_is(tx, issue, person, now)
     await facts.append(tx, Fact(about=about, verb=TRY, by=person.key, at=now), cause)
-    return Letter(to=person.chat, page="issues/wrong_slip", data={"no": no}, about=about)
+    return Letter(to=person.chat, page="people/wrong_slip", data={"no": no}, about=about)
 
 
 async def _where_it_is(tx: Tx, issue: Issue, person: Person, now: datetime) -> Letter:

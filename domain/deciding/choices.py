@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from itertools import product
 
-from domain.customs import DANGERS, DEFAULTS, MENU, NUMBERS, OF_A_KIND, RUNGS, Customs, Value
+from domain.customs import DANGERS, DEFAULTS, MENU, NUMBERS, RUNGS, Customs, Value, of_a_kind
 from domain.deciding.values import family, understood
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
 from domain.words import Refused, Why
@@ -46,7 +46,7 @@ def keys(customs: Customs) -> frozenset[str]:
         *(f"number:{number}" for number in NUMBERS),
         *(f"danger:{sort}" for sort in DANGERS),
         *(key for key in DEFAULTS if family(key) == "limit"),
-        *(f"{what}:{kind}" for what, kind in product(OF_A_KIND, kinds)),
+        *(f"{what}:{kind}" for kind in kinds for what in of_a_kind(kind)),
         *(f"{clock}:{rung}" for clock, rung in product(("take", "fix"), RUNGS)),
         *(f"{clock}:{rung}:{kind}" for clock, rung, kind in product(("take", "fix"), RUNGS, kinds)),
     })  # fmt: skip

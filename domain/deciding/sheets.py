@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from domain.customs import DANGERS, MENU, NUMBERS, OF_A_KIND, RUNGS, Customs, Kind
+from domain.customs import DANGERS, MENU, NUMBERS, OF_A_KIND, RUNGS, Customs, Kind, of_a_kind
 from domain.deciding.choices import NEW
 from domain.deciding.decisions import act_for
 from domain.permits import MAY
@@ -76,7 +76,7 @@ def _inside(name: str, kind: str, customs: Customs) -> tuple[str, ...]:
         case "kinds", _:
             return (*(f"kind:{known.key}" for known in customs.kinds), NEW)
         case "kind", _:
-            return (*(f"{what}:{kind}" for what in OF_A_KIND), f"clocks:{kind}")
+            return (*(f"{what}:{kind}" for what in of_a_kind(kind)), f"clocks:{kind}")
         case "clocks", _:
             rungs, of = _rungs(customs.kind(kind) if kind else None), f":{kind}" if kind else ""
             return tuple(f"{clock}:{rung}{of}" for rung in rungs for clock in ("take", "fix"))

@@ -3,9 +3,11 @@
 from types import ModuleType
 
 from domain.sentences import (
+    dispute,
     dog,
     drain,
     ebike,
+    family,
     fire_safety,
     heating,
     leak,
@@ -30,6 +32,8 @@ _FILES: dict[str, ModuleType] = {
     "dog": dog,
     "drain": drain,
     "property": property,
+    "dispute": dispute,
+    "family": family,
     "other": other,
 }
 

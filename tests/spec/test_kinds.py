@@ -90,3 +90,37 @@ async def test_a_proposal_in_the_group_goes_to_the_community_as_well(town):
 async def test_whoever_only_asks_politely_has_something_that_is_wrong(town, words):
     await town.grandma.says(f"/report@linli_bot 3号楼{words}", town.group)
     assert await town.rows("SELECT intake FROM issues") == [{"intake": "complaint"}]
+
+
+# what no group ever hears of
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [("对门老骂人还动手，闹纠纷，想调解", "邻里纠纷"), ("老人独居没人照顾，还得看病吃药", "家里、身体")],
+)
+async def test_quarrels_families_and_health_are_for_those_in_charge_alone_which_is_said_before(town, words, kind):
+    await town.grandma.says(f"/report {words}")
+    for label in (kind, "桂花园", "3号楼"):
+        await town.grandma.presses(label)
+    assert "这类事不进群，连件数都不提。" in town.grandma.heard[-1]
+    assert "发到群里也行" not in town.grandma.sees_buttons()
+    await town.grandma.presses("发出去")
+    assert town.group.cards == []
+    assert any("第1件" in heard for heard in town.worker.heard)
+    await town.neighbour.says("1")
+    assert "我这儿没有" in town.neighbour.heard[-1]
+
+
+async def test_said_in_the_group_they_go_on_in_private(town):
+    await town.grandma.says("/report@linli_bot 3号楼夫妻打架，家暴", town.group)
+    assert "私下跟我说" in town.group.heard[-1]
+    assert await town.rows("SELECT no FROM issues") == []
+
+
+async def test_nobody_can_decide_otherwise(town):
+    await town.street.says("/areas")
+    for label in ("规矩", "哪几类事", "邻里纠纷"):
+        await town.street.presses(label)
+    assert "谁看得到：只给管事的看" in town.street.heard[-1]
+    assert "谁看得到" not in town.street.sees_buttons()

@@ -14,7 +14,7 @@ from tests.storms.cast import (
     whoever_may_somewhere,
 )
 from tests.storms.lives import LIVES
-from tests.storms.quarter import CODE, LINK, SECOND
+from tests.storms.quarter import CODE, LINK, MATTERS, SECOND
 from tests.storms.ways import (
     Choose,
     Deed,
@@ -30,6 +30,7 @@ from tests.storms.ways import (
     stands_there,
 )
 
+RATED = MATTERS.index("confirmed") + 1
 HOLIDAYS = "元旦：1月1日至3日放假，1月4日上班"
 
 # ---- people and places
@@ -91,6 +92,12 @@ PEOPLE_AND_PLACES = (
          ways=presses("table:template"), pages=frozenset({"tables/template"})),
     _asked("import", ESTATE, "tables.export", f"table:export:{ESTATE}", name="take a table along",
            pages=frozenset({"tables/export"})),
+    Deed(name="study", acts="study", ears="solutions.study solutions.again", may=whoever_may_somewhere("study"),
+         ways=(Say("/how 灯"), Say("网格学院"), *presses("academy")), then=(Choose("category:lighting"),),
+         pages=frozenset({"solutions/"})),
+    _asked("count", ESTATE, "tallies.turn", f"figures:{ESTATE}:0", pages=frozenset({"tallies/"})),
+    Deed(name="count from the top", ears="tallies.show", may=whoever_may_somewhere("count"),
+         ways=(Say("/figures"), Say("数字")), pages=frozenset({"tallies/"})),
     _asked("stop", COMMUNITY, "stops.ask", f"stop:{COMMUNITY}:1", Choose("because:many"), Choose("tomorrow")),
     _asked("stop", COMMUNITY, "stops.settle", "stopped:{stop}:free", name="let somebody go"),
     _asked("retry", TOWN, "troubles.retry", "trouble:retry"),
@@ -174,7 +181,7 @@ PERSONAL = (
          ways=(Say("/duty"), Say("待办"), *presses("duty"), *presses("duty:all:0"), *presses("duty:late:0")),
          pages=frozenset({"duty/list"})),
     Deed(name="look at one of these that is private", ears="duty.look",
-         may=frozenset(name for name in EVERYBODY if roles(name, BUILDING) - {"resident", "reporter", "administrator"}),
+         may=frozenset(name for name in EVERYBODY if roles(name, BUILDING) & {"worker", "lead", "secretary", "staff"}),
          ways=presses(f"duty:look:{COMMUNITY}:7"), pages=frozenset({"issues/"})),
     Deed(name="choose the hour of one's paper", ears="digests.ask_hour digests.choose_hour", may=on_duty() | {"body"},
          ways=(*presses("digest:when"), *presses("digest:at:7"), *presses("digest:at:none")),
@@ -190,6 +197,13 @@ PERSONAL = (
     Deed(name="say where a danger is", ears="dangers.where", may=frozenset({"resident"}),
          ways=(*presses("danger:{danger_open}:where"), *presses("danger:{danger_open}:here")),
          pages=frozenset({"dangers/"})),
+    Deed(name="rate", ears="ratings.rate", may=frozenset({"resident"}),
+         ways=presses(f"rate:{COMMUNITY}:{RATED}:5:{{round_{RATED}}}"), then=(Say("跑了两趟，辛苦"),)),
+    Deed(name="rather not rate", ears="ratings.rate", may=frozenset({"resident"}),
+         ways=presses(f"rate:{COMMUNITY}:{RATED}:0:{{round_{RATED}}}"), pages=frozenset({"issues/glad"})),
+    Deed(name="ask how it went before", ears="solutions.before",
+         may=frozenset(name for name in EVERYBODY if roles(name, BUILDING) & {"worker", "lead", "secretary", "staff"}),
+         ways=presses(f"before:{COMMUNITY}:1"), pages=frozenset({"issues/how_it_went_before"})),
     Deed(name="look at a private matter", ears="numbers.show conversation.hear", may=CONCERNED,
          ways=(*presses(f"show:{COMMUNITY}:7"), Say("7")), pages=frozenset({"issues/"})),
     Deed(name="read how it went with a private matter", ears="stories.tell start.start", may=CONCERNED,

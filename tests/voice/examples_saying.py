@@ -15,7 +15,7 @@ from tests.voice.examples import GROUND, NEW, NOW, PRIVATE_WORDS, Example, on
 CATEGORY: dict[str, Any] = {"words": NEW.words, "photos": 0, "voice": 0, "gone": False}
 PREVIEW: dict[str, Any] = {
     "category": "lighting", "place": "3号楼", "words": NEW.words, "photos": 2, "voice": 42, "hidden": False,
-    "nearest": False, "intake": "complaint",
+    "nearest": False, "never": False, "intake": "complaint",
 }  # fmt: skip
 WISH = replace(
     NEW, no=24, words="建议在院里加一排晾衣架", category=Category.OTHER, intake=Intake.PROPOSAL, before=(), rung=2,
@@ -47,7 +47,7 @@ def _for_somebody() -> Iterator[Example]:
     yield Example("forms/preview_for_somebody", "没留名字", {**looked, **nobody}, NOW)
     yield Example("forms/preview_for_somebody", "留了", {**looked, **aunt, "source": "phone", "public": False}, NOW)
     yield _page("noted_for_somebody", "", FOR_SOMEBODY, code="7305")
-    yield Example("issues/wrong_slip", "", {"no": 24}, NOW)
+    yield Example("people/wrong_slip", "", {"no": 24}, NOW)
     yield _page("ping", "替人记的", BY_NAME)
     yield _page("ping", "替人记的，没留名字", FOR_SOMEBODY)
     taken = replace(FOR_SOMEBODY, stage=Stage.TAKEN, keeper=1, keeper_called="3号楼网格员", fix_by=on(20, 18))
@@ -81,4 +81,5 @@ def _last_look() -> Iterator[Example]:
     yield Example("forms/preview", "建议", {**wish, "intake": "proposal"}, NOW)
     need = {**wish, "words": "下周二要人陪我去医院换药", "intake": "need", "category": "other"}
     yield Example("forms/preview_private", "", PREVIEW, NOW)
+    yield Example("forms/preview_private", "这类都不进群", {**PREVIEW, "never": True}, NOW)
     yield Example("forms/preview_private", "要帮忙", need, NOW)
