@@ -26,9 +26,9 @@ def take_words(key: str, answers: Answers, said: Said) -> Answers | None:
 
 
 def take_all(key: str, answers: Answers, said: Said) -> Answers | None:
-    """Words, pictures, a voice note: whatever comes first is all of it, an album with every part."""
+    """Words, pictures, a voice note: whatever comes first is all of it."""
     kept = gather(answers, said)
-    done = said.choice == NEXT if said.choice or said.album else bool(said.text or said.media)
+    done = said.choice == NEXT if said.choice else bool(said.text or said.media)
     if done and (kept["words"] or kept["media"]):
         return {**kept, key: kept["words"]}
     return kept if said.media else None

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.forms import BACK, NEXT, Draft, Said, Scene, answer
+from domain.forms import BACK, Draft, Said, Scene, answer
 from domain.issues.issue import Awaited, Stage, Step
 from domain.issues.letters import ms, picture
 from domain.issues.promise_forms import LATER, LATER_ON, MOST_STEPS, PLAN, REACH
@@ -96,7 +96,7 @@ def test_an_answer_is_words_or_pictures():
     assert through(ANSWER, "周六")[0]["says"] == "周六"
     answers, question = through(ANSWER, Said(media=(PHOTO,)))
     assert (answers["says"], len(answers["media"]), question) == ("", 1, None)
-    answers, question = through(ANSWER, Said(media=(PHOTO,), album="a"), Said(media=(PHOTO,), album="a"), NEXT)
+    answers, question = through(ANSWER, Said(media=(PHOTO, PHOTO)))
     assert (len(answers["media"]), question) == (2, None)
 
 
