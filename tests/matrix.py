@@ -19,6 +19,8 @@ ACTS = """
     import               staff administrator
     note                 worker lead staff
     slip                 worker lead secretary staff
+    study                worker lead secretary staff body administrator
+    count                lead secretary staff administrator
     stop                 staff administrator
     retry                administrator
     decide               staff administrator
@@ -88,6 +90,7 @@ MATTERS = """
     taken       refuse     offered
     taken       recall     giver
     taken       lapse      clock
+    taken       expire     clock
     taken       climb      keeper
     taken       take_over  ladder
     taken       cannot     staff

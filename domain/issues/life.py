@@ -19,6 +19,7 @@ from domain.issues.verbs import (
     CORRECT,
     DECLINE,
     DISPUTE,
+    EXPIRE,
     FIX,
     GIVE_UP,
     HAND_OVER,
@@ -131,6 +132,7 @@ LIFE: Lifecycle[Stage, Verb] = Lifecycle(NEW, {
     (TAKEN, REFUSE):       Move(TAKEN,      {OFFERED},  {GIVER: "hand_over_refused"}),
     (TAKEN, RECALL):       Move(TAKEN,      {GIVER},    {GIVER: "hand_over_recalled"}),
     (TAKEN, LAPSE):        Move(TRIAGE,     {CLOCK},    {GIVER: "hand_over_lapsed", LADDER: "nobody_accepts"}),
+    (TAKEN, EXPIRE):       Move(TAKEN,      {CLOCK},    {GIVER: "hand_over_refused"}),
     (TAKEN, CLIMB):        Move(TRIAGE,     {KEEPER},   {AUTHOR: "climbed", KEEPER: "you_sent_it_up",
                                                          LADDER: "climbed_to_you"}),
     (TAKEN, TAKE_OVER):    Move(TAKEN,      {LADDER},   {AUTHOR: "handed_over", KEEPER: "you_have_it",
@@ -209,9 +211,12 @@ OFTEN_ENOUGH = 2  # after changing hands so often it climbs instead
 
 
 def meant(issue: Issue, verb: Verb, ground: Ground) -> Verb:
-    """Whoever hands over what has been handed to and fro has the level above settle it, where there is one."""
-    tossed = verb == HAND_OVER and issue.stage == TAKEN and issue.handed >= OFTEN_ENOUGH
-    return CLIMB if tossed and ground.above(issue.rung, issue.keeper) is not None else verb
+    """What has been handed to and fro is for the level above to settle; where there is none, it stays."""
+    if issue.stage != TAKEN or verb not in (HAND_OVER, LAPSE):
+        return verb
+    if ground.above(issue.rung, issue.keeper) is None:
+        return EXPIRE if verb == LAPSE else verb
+    return CLIMB if verb == HAND_OVER and issue.handed >= OFTEN_ENOUGH else verb
 
 
 def step(

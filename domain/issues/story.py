@@ -22,6 +22,7 @@ from domain.issues.verbs import (
     CONFIRM,
     DECLINE,
     DISPUTE,
+    EXPIRE,
     FIX,
     GIVE_UP,
     HAND_OVER,
@@ -53,7 +54,7 @@ BY_NAME = frozenset({  # of whoever deals with it; nobody who reports, joins or 
     CALL_IN, FIX, REPLY, CANNOT, MERGE, UNMERGE, WATCH,
 })  # fmt: skip
 RISES = frozenset({CHASE, LAPSE, CLIMB, DECLINE, LEAVE, APPEAL, UNMERGE})
-TOLD = BY_NAME | RISES | {REPORT, REFUSE, ANSWER, COMPLETE, CONFIRM, DISPUTE, GIVE_UP, WITHDRAW, HURRY}
+TOLD = BY_NAME | RISES | {REPORT, REFUSE, EXPIRE, ANSWER, COMPLETE, CONFIRM, DISPUTE, GIVE_UP, WITHDRAW, HURRY}
 DONE = frozenset({Stage.FIXED, Stage.CONFIRMED, Stage.UNANSWERED})
 LINES = 5  # on a page
 

@@ -111,6 +111,16 @@ async def test_nobody_accepting_within_two_hours_climbs_and_its_keeper_goes_on_a
     assert (now["stage"], now["keeper"], now["fix_by"]) == ("triage", "3号楼网格员", taken["fix_by"])
 
 
+async def test_above_whom_nobody_stands_silence_is_a_no_and_it_stays_theirs(town, taken, electrician):
+    for called in ("网格长", "桂花社区", "桂花街道"):
+        await loses_every_role(town, called)
+    await hands_over(town.worker, "物业电工")
+    await town.passes(hours=2)
+    assert "问的人没接第1件" in town.worker.heard[-1]
+    assert "转交" in town.worker.sees_buttons(on="没接")
+    assert await matter(town) == taken
+
+
 async def test_to_and_fro_its_time_only_rises_and_the_third_handing_over_climbs(town, taken):
     seen = [taken]
     for giver, taker, called in ((town.worker, town.lead, "网格长"), (town.lead, town.worker, "3号楼网格员")):

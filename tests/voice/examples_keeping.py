@@ -55,6 +55,7 @@ def examples() -> Iterator[Example]:
     yield Example("issues/before_and_after", "", side_by_side, on(20, 16))
     nothing = {"said": "", "more": 0, "by": "", "until": ms(NOW)}
     yield Example("issues/you_have_it", "上头盯着", {**picture(WATCHED, GROUND), **nothing}, on(19, 19))
+    yield Example("issues/hand_over_refused", "没回话，上头没人了", {**picture(TAKEN, GROUND), **nothing}, on(19, 17))
     yield Example("issues/where_is_it_now", "上头盯着", {**picture(WATCHED, GROUND), **nothing}, on(19, 19))
 
 
