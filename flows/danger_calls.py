@@ -9,14 +9,17 @@ from domain.customs import Customs
 from domain.dangers import decisions
 from domain.dangers.danger import STANDS, Danger, Verb
 from domain.dangers.phrases import Sort
+from domain.forms import Said
 from domain.issues.verbs import Verb as MatterVerb
 from domain.places import Level
-from domain.words import Letter, Person, Refused, Role, Why
+from domain.words import Button, Letter, Person, Refused, Role, Why
 from flows.acting import act
 from flows.answers import instead
 from flows.callouts import crier
 from flows.conversation import begin
+from flows.dangers import Told, call_for
 from flows.desk import Desk
+from flows.issues import known
 from flows.keep import keep
 from flows.who import Visitor
 from storage import areas, customs, dangers, drafts, outbox, people
@@ -83,6 +86,32 @@ async def where(desk: Desk, visitor: Visitor, id_: int, *, here: bool) -> None:
             await outbox.put(tx, (letter,), cause, now)
 
     await act(desk, work)
+
+
+async def now_is(desk: Desk, visitor: Visitor, about: str, sort: Sort | None) -> None:
+    """What was noted in the night can't wait: which danger it is, and everybody is called."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await people.meet(tx, visitor.telegram, visitor.name)
+        issue = await known(tx, about, person, now)
+        if issue.author != person.id:
+            raise Refused(Why.NOT_YOURS)
+        if sort is None:
+            await outbox.put(tx, (_which(person, about),), cause, now)
+            return
+        told = Told(person=person, said=Said(text=issue.words, media=issue.before), near=issue.area)
+        await call_for(tx, told, sort, cause, now)
+
+    await act(desk, work)
+
+
+def _which(person: Person, about: str) -> Letter:
+    press = about.replace("issue", "danger_now", 1)
+    buttons = [Button(f"danger_is:{sort}", press=f"{press}:{sort}") for sort in Sort]
+    return Letter(
+        to=person.chat, page="dangers/which", data={}, about=about, buttons=(tuple(buttons[:3]), tuple(buttons[3:]))
+    )
 
 
 async def _found(tx: Tx, id_: int) -> Danger:

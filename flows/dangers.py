@@ -54,7 +54,7 @@ async def answered(tx: Tx, told: Told, cause: str, now: datetime) -> bool:
     held = await _customs(tx, told)
     sort = danger(told.said.text, held.dangers)
     if sort is not None:
-        await _called_for(tx, told, sort, cause, now)
+        await call_for(tx, told, sort, cause, now)
         await _goes_into(tx, told.draft, told.said)
         return True
     if not crime(told.said.text, held.dangers):
@@ -65,7 +65,7 @@ async def answered(tx: Tx, told: Told, cause: str, now: datetime) -> bool:
     return True
 
 
-async def _called_for(tx: Tx, told: Told, sort: Sort, cause: str, now: datetime) -> None:
+async def call_for(tx: Tx, told: Told, sort: Sort, cause: str, now: datetime) -> None:
     """Once a danger, however many tell of it; whoever calls too often is heard by staff alone."""
     person, place = told.person, await found_in(tx, told.said, told.person, told.near)
     known = await _known(tx, person, sort, place, now)

@@ -4,6 +4,8 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler
 
 from domain.dangers.danger import Verb
+from domain.dangers.phrases import Sort
+from domain.issues.issue import about_issue
 from flows import danger_calls
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
@@ -31,6 +33,13 @@ async def where(update: Update, context: Context) -> None:
     await toast(update)
 
 
+async def now_is(update: Update, context: Context) -> None:
+    _, community, no, *sort = pressed(update).split(":")
+    which = Sort(sort[0]) if sort else None
+    await danger_calls.now_is(context.desk, visitor(update), about_issue(int(community), int(no)), which)
+    await toast(update)
+
+
 def _number(update: Update) -> int:
     return int(pressed(update).split(":")[1])
 
@@ -40,4 +49,5 @@ ROUTES: list[Route] = [
     CallbackQueryHandler(none, pattern=r"^danger:\d{1,15}:false$"),
     CallbackQueryHandler(go_on, pattern=r"^danger:\d{1,15}:on$"),
     CallbackQueryHandler(where, pattern=r"^danger:\d{1,15}:(?:here|where)$"),
+    CallbackQueryHandler(now_is, pattern=rf"^danger_now:\d{{1,15}}:\d{{1,9}}(?::(?:{'|'.join(Sort)}))?$"),
 ]

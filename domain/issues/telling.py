@@ -1,7 +1,7 @@
 """Who hears of one move: the table names the page, this file the people, the pictures and the group's card."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -43,7 +43,7 @@ from domain.issues.verbs import (
 )
 from domain.lifecycle import Move
 from domain.places import Ground, Post
-from domain.words import Letter, Media, Person, Role, Urgency
+from domain.words import Button, Letter, Media, Person, Role, Urgency
 
 TWICE = 2  # from the second dispute, and the second delay, on the level above has a look
 DONE = frozenset({FIX, REPLY, COMPLETE})
@@ -60,9 +60,16 @@ def told_of_report(
     issue: Issue, ground: Ground, author: Person, now: datetime, *, wake: datetime | None
 ) -> tuple[Letter, ...]:
     scribe = Scribe(issue, ground, author.id, now)
-    own = () if issue.room or issue.source else (scribe.to_author("noted", wake=ms(wake)),)
+    own = () if issue.room or issue.source else (_noted(scribe, wake),)
     cards = scribe.cards(wake=ms(wake), urgency=Urgency.REPLY if issue.room else None)
     return tuple(chain(own, cards, scribe.offices(), () if wake else _called(scribe, "ping")))
+
+
+def _noted(scribe: Scribe, wake: datetime | None) -> Letter:
+    """Whoever is told to wait until morning may say that it can't wait."""
+    letter = scribe.to_author("noted", wake=ms(wake))
+    press = f"danger_now:{scribe.issue.community}:{scribe.issue.no}"
+    return replace(letter, buttons=(*letter.buttons, (Button("danger_now", press=press),))) if wake else letter
 
 
 def told(doing: Doing, after: Issue, move: Move[Stage], ground: Ground) -> tuple[Letter, ...]:

@@ -67,6 +67,7 @@ def presses():
     yield from (f"form:7:1:{value}" for value in ("next", "back", "cancel", "note:leak", "category:fire_safety", "103"))
     yield from (f"form:7:1:repair:{kind}:1" for kind in WORDS["kinds"])
     yield "show:12:17"
+    yield from ("rate:12:17:5:3", "before:12:17", "academy", "figures:0:3")
     yield "trouble:retry"
     yield from ("table:add:7", "table:drop:7", "table:faults:7:1", "table:template", "table:export:0")
     yield from ("pins:1", "pins:mark:4", "areas:stand:103")
@@ -74,6 +75,7 @@ def presses():
     yield from (f"second:{'k' * 43}:{word}" for word in ("agree", "disagree"))
     yield from (f"notice:5:{verb}:3" for verb in ("show", *notices.Verb) if verb not in notices.CLOCK_SAYS)
     yield from (f"part:12:17:2:{verb}:3" for verb in parts_life.Verb if verb not in parts_life.CLOCK_SAYS)
+    yield from ("danger_now:12:17", "danger_now:12:17:gas")
     yield from (f"danger:7:{verb}" for verb in ("go", "cannot", "over", "false", "on", "here", "where"))
     yield from ("bind:7", "unbind:7", "topic:matters:3", "topic:notices:3", "topic:menu:3")
 

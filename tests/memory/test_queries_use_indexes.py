@@ -56,6 +56,7 @@ async def lively_month(town):
     await grandma.sends_location(30.0075, 120.0)
     await grandma.sends_album(3)
     await grandma.presses("发出去")
+    await worker.presses("上回怎么修的")
     await worker.presses("接单")
     await grandma.presses("补充")
     await grandma.says("二楼也不亮")
@@ -64,6 +65,8 @@ async def lively_month(town):
     await worker.sends_photo()
     await grandma.presses("没修好，还不亮")
     await town.passes(days=3)  # too late: the ladder hears of it
+    await town.staff.says("/figures")
+    await town.staff.says("/how 感应灯")
     await worker.presses("办好了")
     await worker.says("换了整盏灯")
     await worker.presses("拍不了")

@@ -158,8 +158,16 @@ NO_CRIMES = """
 楼道被打扫得很干净
 消毒水味道大
 邻居吵架
+孩子打架，两家大人闹僵了
+冤枉我家孩子偷东西
 跟踪一下这件事
 """
+OF_A_CRIME = {
+    "楼上半夜打孩子，哭声一片", "我的电动车电瓶被偷了", "有人在草地上投毒，狗吃了死了", "隔壁两条狗打架，主人也打架",
+    "晚上没人巡逻，家里进小偷了", "威胁要打我儿子", "带着亲戚上门来恐吓我们", "老公动手打我，不敢回家",
+    "听见隔壁打孩子，哭得很惨", "老公酗酒，喝完就打人", "老人被保姆虐待了", "我妹妹遇到家暴，怎么帮她",
+    "楼上住的人很杂，像是传销", "有人上门推销保健品骗老人", "接到诈骗电话说是社区的",
+}  # fmt: skip
 OF_A_DANGER = {"小孩在楼下玩火，草都着了", "电表箱冒火花，怕着火", "换电柜冒烟了，谁来看看"}
 
 
@@ -190,10 +198,10 @@ def test_what_only_sounds_like_a_crime_is_a_matter_like_any_other(said):
     assert not crime(said, {})
 
 
-def test_of_all_that_neighbours_usually_say_only_what_burns_calls_anybody():
+def test_of_all_that_neighbours_usually_say_only_what_burns_and_what_is_a_crime_stands_out():
     said = [sentence for sentences in SENTENCES.values() for sentence in sentences]
     assert {sentence for sentence in said if danger(sentence, {})} == OF_A_DANGER
-    assert sum(crime(sentence, {}) for sentence in said) <= len(said) // 80
+    assert {sentence for sentence in said if crime(sentence, {})} == OF_A_CRIME
 
 
 def test_an_areas_own_words_count_there_unless_they_are_denied():

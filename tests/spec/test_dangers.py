@@ -208,6 +208,22 @@ async def test_what_is_left_of_a_danger_rings_at_night(tmp_path):
     await town.close()
 
 
+async def test_what_was_noted_in_the_night_can_be_called_out_at_once(tmp_path):
+    town = await Town.open(f"sqlite:///{tmp_path}/night.db", datetime(2026, 11, 19, 18, tzinfo=UTC))
+    await town.grandma.starts()
+    await lives(town, town.grandma, BUILDINGS[2])
+    await town.grandma.says("/report 3号楼楼道有怪味")
+    await town.grandma.presses("其他")
+    await town.grandma.presses("发出去")
+    assert not called(town, "worker")
+    await town.grandma.presses("现在就危险")
+    await town.grandma.presses("煤气味")
+    assert "先出来，到外面打119" in town.grandma.heard[-1]
+    assert called(town, "worker")
+    assert "怪味" in town.worker.heard[-1]
+    await town.close()
+
+
 async def test_no_danger_after_all_calls_everybody_off_and_is_a_matter_like_any_other(home):
     await home.grandma.says(GAS)
     await home.worker.presses("我去")

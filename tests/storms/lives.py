@@ -35,7 +35,11 @@ CARRIED_ON: dict[str, tuple[Way, ...]] = {
     Verb.REFUSE: (Say("不归我管"),),
     Verb.CLIMB: (Say("线太老了"),),
     Verb.SEND_BACK: (Say("先查一遍线"),),
+    Verb.REPLY: (Say("下周统一换"),),
+    Verb.CANNOT: (Say("那儿是消防车道"), Say("法规不让")),
+    Verb.APPEAL: (Say("边上还有一块空地"),),
 }
+SHOWN = {Verb.RATE: frozenset({"issues/how_was_it"})}  # what is only asked by it
 KEPT = frozenset({"triage", "taken", "waiting", "replied", "fixed", "confirmed", "unanswered"})  # stages with a keeper
 ABOVE = frozenset({"lead", "staff", "deputy", "street"})  # whoever has it, as long as it isn't done
 UNDER_WAY = frozenset({"triage", "taken", "waiting"})
@@ -67,6 +71,7 @@ def matters() -> Iterator[Deed]:
                 yield Deed(
                     name=f"{stage} {verb} {'now' if round_.startswith('{') else round_}", ears="issues.press", may=seen,
                     ways=presses(f"issue:{COMMUNITY}:{no}:{verb}:{round_}"), then=CARRIED_ON.get(verb, ()),
+                    pages=SHOWN.get(verb, frozenset()),
                 )  # fmt: skip
 
 

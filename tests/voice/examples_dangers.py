@@ -31,6 +31,7 @@ def examples() -> Iterator[Example]:
     yield from _to_whoever_told_of_it()
     yield from _to_whoever_is_called()
     yield from _in_the_group()
+    yield Example("dangers/which", "", {}, NOW)
     yield Example("dangers/not_for_me", "", {"numbers": official(Customs())}, NOW)
     yield Example("refusals/somebody_goes", "", {"called": "3号楼网格员"}, NOW)
     yield Example("forms/custom_danger", "归派出所的", {"area": "桂花园", "key": "danger:crime"}, NOW)
