@@ -12,6 +12,7 @@ from domain.words import Button, Letter, Media, Rows, Way
 Answers = Mapping[str, Any]
 BEFORE = "before"  # what was known at each question answered so far, so that one can go back
 NEXT, BACK, CANCEL = "next", "back", "cancel"
+READY = ("repair:", "because:", "basis:")  # choices that stand for words which somebody would otherwise type
 GATHERED = ("media", "words", "told")  # whichever question was open
 
 

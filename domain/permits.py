@@ -22,6 +22,8 @@ class Act(StrEnum):
     IMPORT = "import"  # a whole table of areas, and take one along
     NOTE = "note"  # what somebody without Telegram says
     SLIP = "slip"  # read where a matter is by the slip of whoever comes with one
+    STUDY = "study"  # how such a thing was fixed before
+    COUNT = "count"  # what became of a month's matters
     STOP = "stop"  # somebody's reports, and let them go
     RETRY = "retry"  # what was put aside
     DECIDE = "decide"  # what is done how in an area
@@ -51,6 +53,8 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.PIN: IN_CHARGE | {Role.WORKER, Role.LEAD},
     Act.NOTE: frozenset({Role.WORKER, Role.LEAD, Role.STAFF}),
     Act.SLIP: frozenset({Role.WORKER, Role.LEAD, Role.SECRETARY, Role.STAFF}),
+    Act.STUDY: IN_CHARGE | {Role.WORKER, Role.LEAD, Role.SECRETARY, Role.BODY},
+    Act.COUNT: IN_CHARGE | {Role.LEAD, Role.SECRETARY},
     Act.STOP: IN_CHARGE,
     Act.RETRY: frozenset({Role.ADMINISTRATOR}),
     Act.DECIDE: IN_CHARGE,

@@ -23,6 +23,8 @@ ENTRIES: tuple[tuple[str, str, Act], ...] = (  # the word, where it leads, and w
     ("people", "people:{area}:0", Act.DISMISS),
     ("rooms", "rooms:{area}:0", Act.BIND),
     ("changes", "changes:{area}:0", Act.LOOK),
+    ("figures", "figures:{area}:0", Act.COUNT),
+    ("academy", "academy", Act.STUDY),
     ("customs", "custom:{area}:", Act.DECIDE),
     ("workdays", "workdays:0", Act.ANNOUNCE),
     ("table_template", "table:template", Act.IMPORT),

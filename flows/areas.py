@@ -50,9 +50,9 @@ async def ruled(tx: Tx, area: int, person: Person, wanted: Act, now: datetime) -
     return found
 
 
-async def top_of(tx: Tx, person: Person) -> int:
-    """The highest area in which somebody may look around; where there is none it will be refused there."""
-    held = [standing.area for standing in await standings.held(tx, person.id) if standing.role in MAY[Act.LOOK]]
+async def top_of(tx: Tx, person: Person, wanted: Act = Act.LOOK) -> int:
+    """The highest area in which somebody may do this; where there is none it will be refused there."""
+    held = [standing.area for standing in await standings.held(tx, person.id) if standing.role in MAY[wanted]]
     lines = [(len(await areas.line(tx, area)), area) for area in held]
     return min(lines, default=(0, ROOT))[1]
 

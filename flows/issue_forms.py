@@ -27,6 +27,7 @@ from flows.dialogues import Dialogue, register
 from flows.issues import known, load, move
 from flows.known import like_that
 from flows.replies import may_mean
+from flows.solutions import helped_before
 from flows.who import Visitor, arrive, has_agreed
 from storage import grounds, outbox
 from storage.database import Tx
@@ -60,7 +61,8 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
     ground = await grounds.under(tx, issue, now)
     posts = askable(issue, ground, person.id) if draft.form in ASKS_SOMEBODY else ground.posts
     alike = await like_that(tx, issue, person, now) if draft.form == Verb.MERGE else ()
-    return Scene(about=picture(issue, ground), alike=alike, customs=ground.customs, posts=posts, now=now)
+    helped = await helped_before(tx, issue, now) if draft.form == Verb.FIX else []
+    return Scene(about={**picture(issue, ground), "helped": helped}, alike=alike, customs=ground.customs, posts=posts, now=now)
 
 
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:

@@ -3,11 +3,10 @@
 from telegram import Update
 from telegram.ext import CallbackQueryHandler
 
-from domain.forms import Said
+from domain.forms import READY, Said
 from flows import conversation
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
-from handlers.saying import READY
 from templates import render
 
 

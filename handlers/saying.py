@@ -2,12 +2,10 @@
 
 from telegram import Message
 
-from domain.forms import Said
+from domain.forms import READY, Said
 from domain.texts import clean
 from domain.words import Media, Refused, Why
 from templates import render
-
-READY = ("repair:", "because:", "basis:")  # these buttons stand for words that somebody would otherwise type
 
 
 def said(message: Message, text: str | None = None) -> Said:

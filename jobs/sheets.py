@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
 
+from domain.forms import READY
 from domain.words import Button, Letter, Rows
 
 log = logging.getLogger(__name__)
@@ -46,12 +47,20 @@ def write(letter: Letter, render: Render, link: str, now: datetime) -> Sheet:
 
 def _keyboard(rows: Rows, render: Render, link: str) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
     """What is pressed or followed hangs under the message; words to say lie over the keyboard."""
+    rows = _once(rows, render)
     if not rows:
         return None
     if any(button.press or button.link for row in rows for button in row):
         return InlineKeyboardMarkup([[_inline(button, render, link) for button in row] for row in rows])
     keys = [[KeyboardButton(_label(button, render)) for button in row] for row in rows]
     return ReplyKeyboardMarkup(keys, resize_keyboard=True, is_persistent=True)
+
+
+def _once(rows: Rows, render: Render) -> Rows:
+    """What people have said in the very words of a ready answer stands there once."""
+    said = {button.says for row in rows for button in row}
+    kept = (tuple(b for b in row if not (b.word.startswith(READY) and render.label(b.word) in said)) for row in rows)
+    return tuple(row for row in kept if row)
 
 
 def _inline(button: Button, render: Render, link: str) -> InlineKeyboardButton:

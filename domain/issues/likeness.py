@@ -49,7 +49,7 @@ def likeness(one: Told, other: Told, estate: int) -> float:
     if not _in_one_place(one, other, estate):
         return 0.0
     same = SAME_KIND * (one.category == other.category) + SAME_AREA * (one.area == other.area)
-    return same + _in_words(one.words, other.words)
+    return same + in_words(one.words, other.words)
 
 
 def likest(one: Told, others: Iterable[Told], estate: int) -> list[Told]:
@@ -65,7 +65,7 @@ def _in_one_place(one: Told, other: Told, estate: int) -> bool:
     return one.area == other.area or estate in (one.area, other.area)
 
 
-def _in_words(one: str, other: str) -> float:
+def in_words(one: str, other: str) -> float:
     """The share of what either says that the other says as well: single characters and pairs of them."""
     first, second = _features(one), _features(other)
     return len(first & second) / sqrt(len(first) * len(second)) if first and second else 0.0

@@ -1,14 +1,14 @@
-"""Some things can't be done: whoever says so says why and on what that rests, and the level above may be asked again."""
+"""Some things can't be done: whoever says so says why and on what it rests, and the level above may look again."""
 
 import pytest
+
+from tests.spec.ending import reports
 
 
 @pytest.fixture
 async def wish(town):
     """老李 has nowhere to park but where the fire engine has to stand."""
-    await town.neighbour.says("/report 单元门口没地方停车")
-    for label in ("停车", "桂花园", "3号楼", "发出去"):
-        await town.neighbour.presses(label)
+    await reports(town.neighbour, "单元门口没地方停车", "停车")
     await town.worker.presses("接单")
     await town.staff.says("1")
     return town

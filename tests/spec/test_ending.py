@@ -4,33 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-
-async def report(person, words="楼道灯又不亮了，摸黑开门", kind="照明", *, photo=False):
-    await person.says("/report")
-    if photo:
-        await person.sends_photo(words)
-    else:
-        await person.says(words)
-    await person.presses(kind)
-    if "桂花园" in person.sees_buttons():
-        await person.presses("桂花园")
-    await person.presses("3号楼")
-    await person.presses("发出去")
+from tests.spec.ending import fixes, reports
 
 
 @pytest.fixture
 async def taken(town):
     """王奶奶's dark stairwell, and 3号楼网格员 has it."""
-    await report(town.grandma)
+    await reports(town.grandma)
     await town.worker.presses("接单")
     return town
-
-
-async def fixes(town, how="换了灯管", who=None):
-    who = who or town.worker
-    await who.presses("办好了")
-    await who.says(how)
-    await who.presses("拍不了")
 
 
 async def stage(town):
@@ -42,8 +24,8 @@ async def stage(town):
 
 
 async def test_fixed_and_answered_are_two_buttons_two_words_and_two_ends(town):
-    await report(town.grandma)
-    await report(town.neighbour, "健身器材松了", "其他")
+    await reports(town.grandma)
+    await reports(town.neighbour, "健身器材松了", "其他")
     await town.worker.presses("接单", on="第1件")
     await town.worker.presses("接单", on="第2件")
     await town.worker.presses("办好了", on="第1件")
@@ -105,7 +87,7 @@ async def test_a_fix_takes_a_word_and_where_it_can_be_seen_a_photo(taken):
 
 
 async def test_where_there_is_nothing_to_be_seen_nobody_is_asked_for_a_photo(town):
-    await report(town.grandma, "楼上半夜还在拉桌子", "噪音")
+    await reports(town.grandma, "楼上半夜还在拉桌子", "噪音")
     await town.worker.presses("接单")
     await town.worker.presses("办好了")
     await town.worker.presses("上门说通了")
@@ -131,14 +113,14 @@ async def test_an_area_asks_for_photos_where_it_likes(town):
     for label in ("规矩", "哪几类事", "照明", "要不要照片", "不用照片"):
         await town.street.presses(label)
     assert "办好时：不用照片" in town.street.heard[-1]
-    await report(town.grandma)
+    await reports(town.grandma)
     for label in ("接单", "办好了", "换了灯管"):
         await town.worker.presses(label)
     assert await stage(town) == "fixed"
 
 
 async def test_before_and_after_stand_side_by_side_in_one_album(town):
-    await report(town.grandma, photo=True)
+    await reports(town.grandma, photo=True)
     for label in ("接单", "办好了", "换了灯管"):
         await town.worker.presses(label)
     await town.worker.sends_photo()
@@ -156,7 +138,7 @@ async def test_without_a_picture_of_before_the_one_of_after_comes_alone(taken):
 
 
 async def test_silence_is_asked_about_once_and_counts_as_neither(taken):
-    await fixes(taken)
+    await fixes(taken.worker)
     asked = len(taken.grandma.heard)
     await taken.passes(days=2, hours=1)
     assert "问过您一回" in taken.grandma.heard[-1]
@@ -170,7 +152,7 @@ async def test_silence_is_asked_about_once_and_counts_as_neither(taken):
 
 
 async def test_who_kept_silent_may_still_say_that_it_is_not_so(taken):
-    await fixes(taken)
+    await fixes(taken.worker)
     await taken.passes(days=16)
     assert await stage(taken) == "unanswered"
     await taken.grandma.presses("没修好，还不亮")
@@ -182,11 +164,11 @@ async def test_who_kept_silent_may_still_say_that_it_is_not_so(taken):
 
 
 async def test_a_contradiction_reaches_the_keeper_and_the_second_one_the_level_above_too(taken):
-    await fixes(taken)
+    await fixes(taken.worker)
     await taken.grandma.presses("没修好，还不亮")
     assert "第1件没修好" in taken.worker.heard[-1]
     heard = len(taken.lead.heard)
-    await fixes(taken, "换了整盏灯")
+    await fixes(taken.worker, "换了整盏灯")
     await taken.grandma.presses("没修好，还不亮")
     assert "第1件没修好" in taken.worker.heard[-1]
     assert len(taken.lead.heard) == heard + 1
@@ -197,13 +179,13 @@ async def test_after_it_was_confirmed_it_may_be_contradicted_as_long_as_the_area
     await taken.street.says("/areas")
     for label in ("规矩", "回话和追问", "几天里能说没好", "7天"):
         await taken.street.presses(label)
-    await fixes(taken)
+    await fixes(taken.worker)
     await taken.grandma.presses("修好了，亮了")
     await taken.grandma.presses("不打了")
     await taken.passes(days=6, hours=23)
     await taken.grandma.presses("没修好，还不亮")
     assert await stage(taken) == "taken"
-    await fixes(taken)
+    await fixes(taken.worker)
     await taken.grandma.presses("修好了，亮了")
     await taken.passes(days=7, hours=1)
     await taken.grandma.presses("没修好，还不亮")
@@ -212,7 +194,7 @@ async def test_after_it_was_confirmed_it_may_be_contradicted_as_long_as_the_area
 
 
 async def test_a_contradiction_finds_somebody_even_when_its_keeper_is_gone(taken):
-    await fixes(taken)
+    await fixes(taken.worker)
     await taken.grandma.presses("修好了，亮了")
     await taken.house.desk.db.act(lambda tx: tx.run("DELETE FROM standings WHERE role = 'worker'"))
     await taken.house.desk.db.act(lambda tx: tx.run("UPDATE issues SET keeper = NULL"))
@@ -221,7 +203,7 @@ async def test_a_contradiction_finds_somebody_even_when_its_keeper_is_gone(taken
 
 
 async def test_the_answer_after_a_contradiction_is_due_the_next_noon(taken):
-    await fixes(taken)
+    await fixes(taken.worker)
     await taken.grandma.presses("没修好，还不亮")
     [row] = await taken.rows("SELECT fix_by, disputed FROM issues")
     noon = (taken.now + timedelta(days=1)).replace(hour=4, minute=0)  # in UTC

@@ -3,16 +3,15 @@
 import pytest
 
 from sandbox.neighbourhood import COMMUNITY
+from tests.spec.ending import fixes, reports
 
 
 @pytest.fixture
 async def confirmed(town):
     """王奶奶 has said that her light shines again."""
-    await town.grandma.says("/report 3号楼楼道灯又不亮了，摸黑开门")
-    for label in ("照明", "桂花园", "3号楼", "发出去"):
-        await town.grandma.presses(label)
-    for label in ("接单", "办好了", "换了灯管", "拍不了"):
-        await town.worker.presses(label)
+    await reports(town.grandma)
+    await town.worker.presses("接单")
+    await fixes(town.worker)
     await town.grandma.presses("修好了，亮了")
     return town
 
