@@ -50,7 +50,8 @@ def test_where_it_has_come_to_is_told_when_it_rises():
 @pytest.mark.parametrize("many", [0, 1, 5, 6, 11])
 def test_whoever_turns_the_pages_reads_every_step_once(many):
     befell = [Befell("take", NOON, {"called": str(n)}) for n in range(many)]
-    scribe, read, sheet = Scribe(MATTER, GROUND, AUTHOR.id, NOON), [], 0
+    scribe, sheet = Scribe(MATTER, GROUND, AUTHOR.id, NOON), 0
+    read: list[str] = []
     while True:
         letter = told(scribe, AUTHOR, befell, sheet)
         read = [step["called"] for step in letter.data["story"]] + read
