@@ -90,11 +90,11 @@ def _next_news(after: Issue, chase: datetime, ground: Ground, now: datetime) -> 
     since_then, from_now = (
         after_days(start, customs.news, ground.zone, customs.quiet) for start in (after.heard or now, now)
     )  # fmt: skip
-    news = on_the_quarter(since_then if since_then > now else from_now)
+    news = clocks.by_day(_on_the_quarter(since_then if since_then > now else from_now), ground)
     return {"nudge": news} if news < chase else {}
 
 
-def on_the_quarter(moment: datetime) -> datetime:
+def _on_the_quarter(moment: datetime) -> datetime:
     """Nobody waits for the very minute, and what falls together can be said together."""
     return moment + timedelta(seconds=-moment.timestamp() % A_QUARTER.total_seconds())
 

@@ -379,6 +379,13 @@ def test_news_is_due_on_the_quarter_of_the_hour():
     assert story.alarms["nudge"] == on(22, 12, 15)
 
 
+def test_the_quarter_at_which_the_night_begins_is_the_morning():
+    story = reported(on(19, 21, 50))
+    story.does(TAKE, WORKER)
+    story.does(LATER, WORKER, note=Note(until=on(28, 12)))
+    assert story.alarms["nudge"] == on(23, 7)
+
+
 @pytest.mark.parametrize("who", [WORKER, LEAD, STAFF, STREET])
 def test_whoever_fixes_it_without_having_taken_it_is_asked_about_like_anybody(who):
     story = reported(NOON)
