@@ -14,6 +14,7 @@ import settings
 from bot import at_home
 from flows.administrators import first_code
 from flows.desk import Desk
+from flows.digests import deliver
 from flows.ringing import ring_all
 from flows.seeding import plant
 from house import House
@@ -23,7 +24,7 @@ from sandbox.demo import cast
 from sandbox.demo.clock import Clock
 from sandbox.demo.left import EMPTY, PLANTED
 from settings import Settings
-from storage import alarms, letters_claimed, people, rooms
+from storage import alarms, digests, letters_claimed, people, rooms
 from storage.database import Tx
 from storage.moments import stamp
 from templates.render import first_code as first_code_said
@@ -65,16 +66,17 @@ class Orders:
         """When something is due next, if anything is."""
         now = self._desk.now()
         alarm = await self._desk.db.read(alarms.next_due)
+        paper = await self._desk.db.read(digests.next_due)
         letter = await self._desk.db.read(lambda tx: letters_claimed.next_due(tx, now))
-        return min((due.timestamp() for due in (alarm, letter) if due is not None), default=None)
+        return min((due.timestamp() for due in (alarm, paper, letter) if due is not None), default=None)
 
     async def wind(self, ahead: float) -> None:
         self._clock.ahead = timedelta(seconds=ahead)
         await self.settle()
 
     async def settle(self) -> None:
-        """Until every alarm has rung, and whatever may be heard and said by now has been."""
-        while await ring_all(self._desk) or await self._under_way():
+        """Until every alarm has rung, the papers are out, and whatever may be heard and said by now has been."""
+        while await ring_all(self._desk) or await deliver(self._desk) or await self._under_way():
             self._desk.written.set()
             await asyncio.sleep(PAUSE)
 

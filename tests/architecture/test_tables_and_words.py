@@ -77,6 +77,8 @@ def presses():
     yield from (f"part:12:17:2:{verb}:3" for verb in parts_life.Verb if verb not in parts_life.CLOCK_SAYS)
     yield from ("danger_now:12:17", "danger_now:12:17:gas")
     yield from (f"danger:7:{verb}" for verb in ("go", "cannot", "over", "false", "on", "here", "where"))
+    yield from ("duty", "duty:all:0", "duty:late:1", "duty:folded:0", "duty:look:12:17", "duty:walks")
+    yield from ("digest:when", "digest:at:7", "digest:at:none")
     yield from ("bind:7", "unbind:7", "topic:matters:3", "topic:notices:3", "topic:menu:3")
 
 

@@ -18,8 +18,8 @@ async def reported(demo, walks):
 
 
 def came(demo, telegram):
-    """When the last message came to somebody, on the wall, and what it says."""
-    message = demo.bot.private[telegram].log[-1]
+    """When the last message but the morning's paper came to somebody, on the wall, and what it says."""
+    message = [each for each in demo.bot.private[telegram].log if not each.text.startswith("☀️")][-1]
     return datetime.fromtimestamp(message.date, ZoneInfo(ZONE)), message.text
 
 
@@ -38,6 +38,13 @@ async def test_an_ignored_matter_climbs_at_its_own_hours_within_one_turn_of_the_
     assert "第1件" in said
     assert timedelta(hours=2) < lead - began < timedelta(hours=4)
     assert timedelta(hours=5) < staff - began < timedelta(hours=7)
+
+
+async def test_the_papers_come_in_the_morning_on_the_way(reported):
+    await reported.wind(timedelta(days=2))
+    papers = [each for each in reported.bot.private[neighbourhood.STAFF].log if each.text.startswith("☀️")]
+    hours = [datetime.fromtimestamp(each.date, ZoneInfo(ZONE)).strftime("%H:%M") for each in papers]
+    assert hours == ["08:00", "08:00"]
 
 
 async def test_a_week_goes_by_in_order(reported, walks):
