@@ -2,8 +2,7 @@
 
 import pytest
 
-from sandbox.neighbourhood import COMMUNITY
-from storage import customs
+from tests.spec.test_customs import decides
 
 
 async def says_later(town, *answers):
@@ -116,9 +115,10 @@ async def test_in_the_night_nobody_is_reminded(in_hand):
 
 @pytest.fixture
 async def urgent(town):
-    """Where lights can't wait for the morning."""
-    await town.house.desk.db.act(lambda tx: customs.put(tx, COMMUNITY, "urgent:lighting", True))
-    await town.house.desk.db.act(lambda tx: customs.put(tx, COMMUNITY, "fix:worker:lighting", {"hours": 10}))
+    """The community says that lights can't wait for the morning, and are mended within ten hours."""
+    await decides(town.staff, "哪几类事", "照明", "急不急", "夜里也响")
+    assert "急不急：夜里也响" in town.staff.heard[-1]
+    await decides(town.staff, "哪几类事", "照明", "时限", "网格员办好", says="10个钟头")
     await town.grandma.starts()
     return town
 
