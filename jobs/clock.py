@@ -13,7 +13,7 @@ from storage.backups import Vault
 ALARMS = 1  # seconds between looks
 UPKEEP = 600
 LEDGER = 60
-PAPERS = 15
+PAPERS = 5
 
 Tick = Callable[[Desk], Awaitable[object]]
 TICKS: tuple[tuple[Tick, int], ...] = (

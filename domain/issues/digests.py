@@ -88,7 +88,7 @@ def to_room(chat: int, morning: Morning, link: str) -> Letter:
     data = {
         "name": morning.name, "days": morning.days, "zone": morning.zone,
         "reported": morning.reported, "taken": morning.taken, "confirmed": morning.confirmed, "late": morning.late,
-        "latest": [_late(entry.line()) for entry in morning.latest],
+        "latest": [_late(entry) for entry in morning.latest],
     }  # fmt: skip
     rows: Rows = ((Button("see_these", link=link), Button("report", link=f"report_{chat}")),)
     return Letter(
@@ -113,9 +113,10 @@ def public_line(entry: Entry) -> dict[str, Any]:
     return {**_unnamed(entry.line()), "waits_for": "", "stage": issue.stage.value, "replied": issue.replied}
 
 
-def _late(line: Mapping[str, Any]) -> dict[str, Any]:
-    """With its reason, if there is one."""
-    return {**_unnamed(line), "waits_for": masked(line["waits_for"])}
+def _late(entry: Entry) -> dict[str, Any]:
+    """With its reason, if there is one: what it waits for, or else what its author was told last."""
+    line = _unnamed(entry.line())
+    return {**line, "waits_for": masked(line["waits_for"]), "latest": masked(entry.issue.latest)}
 
 
 def _unnamed(line: Mapping[str, Any]) -> dict[str, Any]:

@@ -129,6 +129,8 @@ def _to_groups() -> Iterator[Example]:
     yield _of(digests.to_room(7, several, ""), "没人报事", on(20, 8, 30))
     week = replace(told, days=7, reported=12, taken=0, confirmed=0, late=1, latest=(_entry(LATE),))
     yield _of(digests.to_room(7, week, ""), "一周一回", MONDAY)
+    put_off = replace(told, latest=(_entry(replace(LATE, latest="灯管型号不对，重新买")),))
+    yield _of(digests.to_room(7, put_off, ""), "说过为什么", on(20, 8, 30))
     spots = (
         Spot(estate="桂花园", category="lighting", kind="", many=5, open=2),
         Spot(estate="海棠园", category="c1", kind="养老", many=3, open=0),
