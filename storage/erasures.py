@@ -28,10 +28,15 @@ THINGS = (  # of which letters to others may tell
 )
 SAID = (  # of matters that may be somebody else's
     "SELECT f.about, f.verb, n.note FROM facts f LEFT JOIN notes n ON n.fact = f.id"
-    " WHERE f.who = $1 AND f.about LIKE 'issue:%' AND f.verb IN ('add', 'fix', 'reply', 'take', 'accept', 'take_over')"
+    " WHERE f.who = $1 AND f.about LIKE 'issue:%' AND f.verb IN ('add', 'fix', 'reply', 'take', 'accept', 'take_over',"
+    " 'tell', 'later', 'wait', 'inquire')"
 )
 UNADD = "UPDATE issues SET added = replace(added, $3, '') WHERE community = $1 AND no = $2"
 UNFIX = "UPDATE issues SET how = '' WHERE community = $1 AND no = $2 AND how = $3"
+UNTELL = (
+    "UPDATE issues SET latest = CASE WHEN latest = $3 THEN '' ELSE latest END,"
+    " waits_for = CASE WHEN waits_for = $3 THEN '' ELSE waits_for END WHERE community = $1 AND no = $2"
+)
 UNCALL = (
     "UPDATE issues SET keeper_called = '' WHERE community = $1 AND no = $2 AND keeper IS NULL AND keeper_called = $3"
 )
@@ -130,6 +135,7 @@ async def _unsay(tx: Tx, person: Person, said: Row) -> None:
         await tx.run(UNADD, *matter, words)
     elif words:
         await tx.run(UNFIX, *matter, words)
+        await tx.run(UNTELL, *matter, words)
     await tx.run(UNCALL, *matter, person.called)
 
 

@@ -18,7 +18,7 @@ from domain.words import Fact, Letter, Media, Role
 from flows import erasing
 from flows.issues import load, move
 from flows.verifying import verify
-from sandbox.neighbourhood import BUILDINGS, COMMUNITY, STAFF, WORKER
+from sandbox.neighbourhood import BUILDINGS, COMMUNITY, LEAD, STAFF, WORKER
 from storage import (
     chats,
     dangers,
@@ -273,6 +273,21 @@ async def test_what_somebody_was_called_is_nowhere_in_the_story_of_a_matter_they
     [*befell] = await home.db.read(lambda tx: facts.befallen(tx, matter.about, 10))
     assert [each.verb for each in befell] == ["take", "climb", "leave"]
     assert not [each for each in befell if "called" in each.note]
+
+
+@pytest.mark.parametrize("verb", [Verb.TELL, Verb.WAIT, Verb.INQUIRE])
+async def test_what_somebody_said_of_a_matter_that_somebody_else_has_now_is_taken_out_of_it(home, verb):
+    resident, worker, lead = [await known(home, number) for number in (NUMBER, WORKER, LEAD)]
+    said_by = {"author": resident.id, "author_chat": resident.chat}
+    matter = await home.matter(55, stage=Stage.TAKEN, keeper=worker.id, fix_by=NOW, **said_by)
+    await home.db.act(lambda tx: issues.put(tx, matter))
+    words = Note(words="电工下午来")
+    await home.db.act(lambda tx: move(tx, matter, verb, worker, f"x:{verb}", NOW, note=words))
+    await home.tell("UPDATE issues SET keeper = $1 WHERE no = 55", lead.id)
+    told = "SELECT latest, waits_for FROM issues WHERE no = 55"
+    assert "电工下午来" in (await home.ask(told))[0]
+    await erases(home, WORKER)
+    assert "电工下午来" not in (await home.ask(told))[0]
 
 
 async def _does(tx, no, verb, person):
