@@ -86,7 +86,7 @@ class Life:
     now: datetime
     issue: Issue
     alarms: dict[str, datetime] = field(default_factory=dict)
-    letters: tuple[Letter, ...] = ()  # of the last act
+    letters: tuple[Letter, ...] = ()  # of the last act, but for those of its parts
 
     @classmethod
     def begun(cls, issue: Issue, ground: Ground, now: datetime) -> "Life":
@@ -108,8 +108,9 @@ class Life:
         return Verb(name)
 
     def _keep(self, outcome: Outcome) -> None:
-        [change] = outcome.changes
-        self.issue, self.letters = change.after, outcome.letters
+        change, *_ = outcome.changes
+        self.issue = change.after
+        self.letters = tuple(letter for letter in outcome.letters if not letter.page.startswith("parts/"))
         if change.alarms is not None:
             self.alarms = dict(change.alarms)
 
@@ -119,7 +120,8 @@ class Life:
 
     def buttons_of(self, who: Person) -> list[Verb]:
         rows = chain.from_iterable(letter.buttons for letter in self.letters if letter.to == who.chat)
-        return [Verb(button.press.split(":")[3]) for button in chain.from_iterable(rows)]
+        presses = [button.press for button in chain.from_iterable(rows) if button.press.startswith("issue:")]
+        return [Verb(press.split(":")[3]) for press in presses]
 
 
 def fixed(now: datetime = NOON, ground: Ground = GROUND, issue: Issue = MATTER) -> Life:

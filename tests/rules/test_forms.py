@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import forms
-from domain.forms import BACK, CANCEL, NEXT, Asking, Choice, Draft, Form, Question, Said, Scene, asking
+from domain.forms import BACK, CANCEL, NEXT, READY, Asking, Choice, Draft, Form, Question, Said, Scene, asking
 from domain.issues.forms import FORMS
 from domain.issues.issue import Step
 from domain.issues.letters import picture
@@ -208,7 +208,7 @@ def test_every_button_is_understood(form_and_scene, picks):
     form, scene = form_and_scene
     for now in walked(form, scene, picks):
         for value in choices(form, now, scene):
-            said = Said(text=label(value)) if value.startswith("repair:") else Said(choice=value)
+            said = Said(text=label(value)) if value.startswith(READY) else Said(choice=value)
             assert answer(form, now, said, scene) is not None, value
 
 

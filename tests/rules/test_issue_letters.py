@@ -66,7 +66,7 @@ from tests.rules.test_issue_life import begins, lived, lives, matters
 
 SAID = Note(words="说了几句")
 BESIDE_PAGES = {"before", "after", "shown", "mine", "added"}  # pictures, a list, and the answer to a question
-BESIDE_PAGES |= {"story", "before_and_after"}
+BESIDE_PAGES |= {"story", "before_and_after", "how_it_went_before"}
 
 
 def begun(issue=MATTER, now=NOON, ground=GROUND):

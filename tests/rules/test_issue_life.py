@@ -9,14 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.issues import life
+from domain.issues.asking import askable
 from domain.issues.doing import Note
 from domain.issues.issue import Awaited, Stage, Step
 from domain.issues.letters import Scribe
 from domain.issues.life import ANY_ROUND, LIFE, OPEN
 from domain.issues.pages import PAGES
+from domain.issues.part import Wanted
 from domain.issues.roles import roles
+from domain.issues.sight import IN_CHARGE
 from domain.issues.verbs import (
     ADD,
+    CALL_IN,
     CONFIRM,
     DECLINE,
     FIX,
@@ -27,6 +31,7 @@ from domain.issues.verbs import (
     MERGE,
     PLAN,
     RATE,
+    SPLIT,
     TAKE,
     WAIT,
     WITHDRAW,
@@ -265,6 +270,10 @@ def with_what_it_takes(verb, who, story, pick):
     if verb == HAND_OVER:
         others = [post for post in story.ground.posts if post.person not in (who.id, story.issue.keeper)]
         return replace(SAID, to=others[pick % len(others)]) if others else None
+    if verb in (SPLIT, CALL_IN):
+        others = askable(story.issue, story.ground, who.id)
+        many = 2 if verb == SPLIT else 1
+        return replace(SAID, parts=tuple(Wanted(post, "搭把手") for post in others[:many])) if others[many - 1 :] else None
     steps = (Step("先看看", day), Step("再修", day + timedelta(days=3)))
     more = {
         LATER: replace(SAID, until=day), WAIT: replace(SAID, until=day), PLAN: replace(SAID, steps=steps),
@@ -299,12 +308,17 @@ def honoured(button, letter, story):
         if verb == "story":  # told to whoever may know of it
             return story.issue.public
         return accepts(story.issue, Verb(verb), NEIGHBOUR, story.ground, story.now)
-    _, community, no, verb, seen = button.press.split(":")
+    what, community, no, *verb_and_round = button.press.split(":")
     assert (int(community), int(no)) == (story.issue.community, story.issue.no)
     on_card = (letter.slot or "").endswith(":card")  # which stays: whoever hurries too soon reads from when on
     issue = replace(story.issue, hurried=None) if on_card else story.issue
     in_group = [NEIGHBOUR if on_card else SPEAKER]
     readers = in_group if letter.to == GROUP else [who for who in EVERYBODY if who.chat == letter.to]
+    if what == "danger_now":  # whoever reported it at night may say that it can't wait
+        return [who.id for who in readers] == [story.issue.author]
+    if what == "before":  # how it went, told to whoever deals with such things
+        return all(roles(story.issue, who, story.ground) & IN_CHARGE for who in readers)
+    verb, seen = ("rate", verb_and_round[1]) if what == "rate" else verb_and_round
     return all(accepts(issue, Verb(verb), who, story.ground, story.now, int(seen)) for who in readers)
 
 
@@ -312,7 +326,7 @@ def honoured(button, letter, story):
 def test_every_button_is_honoured_for_whoever_it_was_drawn_for(issue, now, acts):
     for _, _, _, story in lived(issue, now, acts):
         for letter in story.letters:
-            assert letter.page.removeprefix("issues/") in (*PAGES, "before", "after", "shown")
+            assert letter.page.removeprefix("issues/") in (*PAGES, "before", "after", "before_and_after", "shown")
             for button in chain.from_iterable(letter.buttons):
                 assert honoured(button, letter, story), (letter.page, button)
                 assert len(button.press.encode()) <= 64

@@ -40,7 +40,7 @@ async def test_no_takes_a_reason_and_what_it_rests_on_and_names_who_decided(wish
 async def test_the_basis_may_be_said_in_ones_own_words(wish):
     await wish.staff.presses("办不了")
     await wish.staff.says("那儿是消防车道")
-    assert wish.staff.sees_buttons() == ["法规不让", "不归我们管", "钱没着落", "上一步", "取消"]
+    assert wish.staff.sees_buttons() == ["法规不让", "不归这儿管", "钱没着落", "上一步", "取消"]
     await wish.staff.says("消防法第28条")
     assert "根据：消防法第28条" in wish.neighbour.heard[-1]
 
@@ -90,7 +90,7 @@ async def test_the_street_may_say_no_for_good(wish):
     await says_no(wish.staff)
     await wish.neighbour.presses("请街道再看")
     await wish.neighbour.presses("不说，直接请")
-    await says_no(wish.street, "空地是学校的", "不归我们管")
+    await says_no(wish.street, "空地是学校的", "不归这儿管")
     assert "谁定的：桂花街道" in wish.neighbour.heard[-1]
     assert "再看一遍" not in wish.neighbour.heard[-1]
     await wish.neighbour.says("1")

@@ -253,7 +253,7 @@ async def test_the_night_is_as_long_as_the_street_says(town):
 
 
 async def test_silence_waits_as_long_as_the_street_says(town):
-    await decides(town.street, "隔几天再问", "1天")
+    await decides(town.street, "回话和追问", "隔几天再问", "1天")
     await at_home(town.grandma)
     await report(town.grandma)
     await town.worker.presses("接单")
@@ -310,10 +310,10 @@ async def test_a_change_is_in_the_log_with_who_the_old_and_the_new(town):
 
 
 async def test_what_was_decided_can_be_left_to_those_above_again(town):
-    await decides(town.street, "隔几天再问", "1天")
-    await decides(town.staff, "隔几天再问", "3天")
+    await decides(town.street, "回话和追问", "隔几天再问", "1天")
+    await decides(town.staff, "回话和追问", "隔几天再问", "3天")
     assert "过3天再问" in town.staff.heard[-1]
-    await decides(town.staff, "隔几天再问", "跟上面一样")
+    await decides(town.staff, "回话和追问", "隔几天再问", "跟上面一样")
     assert "过1天再问" in town.staff.heard[-1]
 
 
@@ -324,7 +324,7 @@ async def test_what_was_decided_can_be_left_to_those_above_again(town):
         (("夜里不响",), "随便", "写两个钟点"),
         (("时限", "网格员接单"), "100", "1到72"),
         (("时限", "网格员办好"), "100天", "几个钟头"),
-        (("隔几天再问",), "0", "1到14"),
+        (("回话和追问", "隔几天再问"), "0", "1到14"),
         (("叫法", "报事"), "一个长得按钮上写不下的名字", "1到8个字"),
         (("叫法", "报事"), "补充", "已经有了"),
         (("哪几类事", "加一类"), "漏水", "已经有了"),

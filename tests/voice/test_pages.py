@@ -27,9 +27,9 @@ SHOWN = [example for shown in EXAMPLES.values() for example in shown]
 TO_RESIDENTS = {
     "added", "noted", "corrected", "taken", "free_again", "keeper_left", "promise_missed", "is_it_fixed",
     "is_it_fixed_again", "nobody_answered", "not_fixed_noted", "glad", "withdrawn", "handed_over", "stays_with",
-    "how_was_it", "climbed", "waiting", "planned", "step_reached", "split", "new_date", "keeper_says", "keeper_asks", "replied",
+    "climbed", "waiting", "planned", "step_reached", "split", "new_date", "keeper_says", "keeper_asks", "replied",
     "rated", "cannot_do", "appeal_noted", "answer_noted", "merged", "protest_noted", "unmerged", "neighbours_joined",
-    "joined", "how_it_goes_on", "joined_no_more", "chased",
+    "joined", "how_it_goes_on", "joined_no_more", "chased", "how_was_it",
 }  # fmt: skip
 TO_WORKERS = PAGES.keys() - TO_RESIDENTS - IN_GROUPS - {"where_is_it_now"}
 STAFF_PRESS = {"watch"}  # an official word is theirs
