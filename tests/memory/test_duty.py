@@ -7,6 +7,8 @@ import pytest
 
 from domain.categories import Category
 from domain.issues.issue import Awaited, Issue, Stage
+from domain.issues.part import Part
+from domain.issues.part import Stage as PartStage
 from domain.words import Role
 from sandbox.neighbourhood import (
     BUILDINGS,
@@ -19,7 +21,7 @@ from sandbox.neighbourhood import (
     STREET_STAFF,
     WORKER,
 )
-from storage import absences, duty, issues, people, standings
+from storage import absences, duty, issues, parts, people, standings
 from storage.absences import Absence
 from tests.memory.home import NOW, Home
 
@@ -90,6 +92,21 @@ async def test_what_somebody_has_or_is_asked_to_take_is_sorted_by_when_it_is_due
     )
     assert await lies_with(home, WORKER) == [2, 3, 5, 1, 4, 7]
     assert await lies_with(home, LEAD) == [7]
+
+
+async def test_a_part_of_something_lies_with_whoever_does_it_until_it_is_done(home):
+    keeper, helper = await who(home, WORKER), await who(home, NEXT_WORKER)
+    await keeps(home, await home.matter(area=THIRD, keeper=keeper, stage=Stage.WAITING, fix_by=NOW + DAY))
+    part = Part(
+        community=COMMUNITY, no=1, n=1, share=True, words="修水管", holder=helper, called="4号楼网格员", asked=NOW,
+        due=NOW + HOUR,
+    )  # fmt: skip
+    for stage, lies in ((PartStage.ASKED, [1]), (PartStage.ACCEPTED, [1]), (PartStage.DONE, [])):
+        now_it_is = replace(part, stage=stage)
+        await home.db.act(lambda tx, part=now_it_is: parts.put(tx, part))
+        assert await lies_with(home, NEXT_WORKER) == lies
+    [due] = await home.db.read(lambda tx: duty.of(tx, keeper, NOW))
+    assert not due.part
 
 
 async def test_the_deputy_has_what_lies_with_whoever_is_away(home):
