@@ -57,7 +57,7 @@ def _ask_what(answers: Answers, scene: Scene) -> Asking:
 def _ask_until(answers: Answers, scene: Scene) -> Asking:
     """下周一 where that is neither tomorrow nor the day after."""
     days = [*DAYS, *([MONDAY] if _to_monday(scene) not in DAYS.values() else [])]
-    return Asking("wait_until_when", {"says": answers["says"]}, (tuple(map(Choice, days)), (Choice(UNSURE),)))
+    return Asking("wait_until_when", rows=(tuple(map(Choice, days)), (Choice(UNSURE),)))
 
 
 def _take_until(answers: Answers, said: Said, scene: Scene) -> Answers | None:
