@@ -9,7 +9,7 @@ from domain.invitations.gifts import title
 from domain.limits import WRONG_CODES
 from domain.places import ROOT, Area, Level
 from domain.words import Fact, Letter, Person, Role
-from flows import conversation
+from flows import hearing
 from flows.acting import act
 from flows.appointing import appoint
 from flows.desk import Desk
@@ -43,7 +43,7 @@ async def hear(desk: Desk, visitor: Visitor, said: Said) -> None:
     if await desk.db.read(codes.are_out):
         await _claim(desk, visitor, said.text)
     else:
-        await conversation.hear(desk, visitor, said)
+        await hearing.hear(desk, visitor, said)
 
 
 async def _claim(desk: Desk, visitor: Visitor, said: str) -> None:

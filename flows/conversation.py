@@ -1,70 +1,23 @@
-"""What people say, answer by answer: one draft a person, one act an answer, and free words that nobody asked for."""
+"""Dialogues, answer by answer: one draft a person, one act an answer, and an album taken for one thing said."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain import albums as parts
-from domain.forms import NEXT, Answers, Draft, Said, answer, asking, ended, settled
-from domain.issues.doing import Note
+from domain.forms import Answers, Draft, Said, answer, asking, ended, settled
 from domain.issues.gathering import gather
-from domain.issues.meaning import MEANT
-from domain.issues.reporting import says_it_all
 from domain.issues.verbs import Verb
-from domain.numbers import spoken_number
 from domain.words import Letter, Person, Refused, Way, Why
-from flows import dangers, questions, replies, slips, views
 from flows.acting import act
 from flows.answers import instead
 from flows.desk import Desk
 from flows.dialogues import DIALOGUES
-from flows.issues import load, move
-from flows.who import Visitor, arrive, has_agreed
+from flows.who import Visitor, arrive
 from storage import alarms, albums, drafts, outbox, people
 from storage.alarms import Alarm
 from storage.database import Tx
 
 ALBUM = timedelta(seconds=1)
-
-
-async def hear(desk: Desk, visitor: Visitor, said: Said) -> None:
-    """An answer, under the question or to the open one; otherwise a number somebody asks after, or something new."""
-    now = desk.now()
-
-    async def work(tx: Tx, cause: str) -> None:
-        person = await arrive(tx, visitor)
-        draft = await drafts.get(tx, person.id, now)
-        if await dangers.heard(tx, person, draft, said, cause, now):
-            return
-        if await questions.answered(tx, person, said, cause, now):
-            return
-        number = spoken_number(said.text)
-        duty = None if (draft and not only_offered(draft)) else await replies.on_duty(tx, person, said, now)
-        if duty is not None and number is None:
-            await begin(
-                tx, MEANT.name, person, cause, now, about=duty.about, round_=duty.round, answers=gather({}, said),
-                album=said.album,
-            )  # fmt: skip
-        elif draft and _is_for(draft, said, number):
-            await _answer(tx, draft, said, person, cause, now)
-        elif number is not None:
-            await views.show_number(tx, number, person, cause, now)
-        elif draft is None and await slips.shown(tx, said.text, person, cause, now):
-            return
-        elif said.album and (about := await albums.belongs_to(tx, person.chat, said.album, now)) is not None:
-            await _late(tx, about, said, person, cause, now)
-        else:
-            has_agreed(person)
-            shown = said.media or said.place
-            await note_down(tx, person, said, cause, now, {} if shown else {"unasked": True})
-
-    await act(desk, work)
-
-
-async def note_down(tx: Tx, person: Person, said: Said, cause: str, now: datetime, answers: Answers) -> None:
-    """A report begins with what was said; of an album with its first part, and nothing is asked before the last."""
-    heard = gather(answers, said)
-    onward = Said(choice=NEXT) if says_it_all(heard) else None
-    await begin(tx, "report", person, cause, now, answers=heard, said=onward, album=said.album)
 
 
 async def choose(desk: Desk, visitor: Visitor, draft_id: int, step: int, said: Said) -> None:
@@ -76,7 +29,7 @@ async def choose(desk: Desk, visitor: Visitor, draft_id: int, step: int, said: S
         draft = await drafts.get(tx, person.id, now)
         if draft is None or (draft.id, draft.step) != (draft_id, step):
             raise Refused(Why.STALE)
-        await _answer(tx, draft, said, person, cause, now)
+        await go_on(tx, draft, said, person, cause, now)
 
     await act(desk, work)
 
@@ -117,7 +70,7 @@ async def _whole(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime
         await outbox.put(tx, await _asked(tx, draft, person, now), cause, now)
         return
     try:
-        await _answer(tx, draft, said, person, cause, now)
+        await go_on(tx, draft, said, person, cause, now)
     except Refused as refused:
         await outbox.put(tx, (_no(person, refused),), cause, now)
 
@@ -135,13 +88,6 @@ async def show_again(tx: Tx, draft: Draft, person: Person, cause: str, now: date
     """What was said has changed, and nothing is to be asked anew."""
     await drafts.put(tx, draft)
     await outbox.put(tx, await _asked(tx, draft, person, now), cause, now)
-
-
-async def _late(tx: Tx, about: str, said: Said, person: Person, cause: str, now: datetime) -> None:
-    """A part that comes when what it belongs to has long been said is added to that, where anything can be."""
-    if about:
-        note = Note(words=said.text, media=said.media, quiet=True)
-        await move(tx, await load(tx, about), Verb.ADD, person, cause, now, note=note)
 
 
 async def begin(
@@ -180,7 +126,7 @@ async def _opened(tx: Tx, draft: Draft, said: Said, person: Person, now: datetim
     return opened, dialogue.form.next_question(opened.answers, scene) is None
 
 
-async def _answer(tx: Tx, draft: Draft, said: Said, person: Person, cause: str, now: datetime) -> None:
+async def go_on(tx: Tx, draft: Draft, said: Said, person: Person, cause: str, now: datetime) -> None:
     """What may not be asked any more is over: it must not swallow what is said next."""
     if said.album:
         await _hold(tx, draft, said, person, cause, now)
@@ -224,11 +170,6 @@ def only_offered(draft: Draft) -> bool:
 def is_precious(draft: Draft) -> bool:
     """A report that somebody is in the middle of."""
     return draft.form == Verb.REPORT and not only_offered(draft)
-
-
-def _is_for(draft: Draft, said: Said, number: int | None) -> bool:
-    """Where it was only offered a number asks after a matter, and a picture reports one."""
-    return not only_offered(draft) or (number is None and (draft.form == Verb.REPORT or bool(said.text)))
 
 
 async def _finish(

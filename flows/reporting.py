@@ -18,9 +18,9 @@ from domain.words import Letter, Person, Refused, Why
 from flows import dangers, from_groups
 from flows.acting import act
 from flows.admitting import admit, full
-from flows.conversation import note_down
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
+from flows.hearing import note_down
 from flows.keep import keep
 from flows.known import instead, like_this
 from flows.sayings import told_by

@@ -7,7 +7,7 @@ from telegram.ext.filters import COMMAND, ChatType, StatusUpdate, UpdateType
 from domain.customs import LONGEST_WORD
 from domain.forms import Said
 from domain.words import Refused, Why
-from flows import conversation, menus, my_grid, notices, reporting, views
+from flows import hearing, menus, my_grid, notices, reporting, views
 from flows.desk import Desk
 from flows.who import Visitor
 from handlers.context import Context, Route, visitor
@@ -32,7 +32,7 @@ async def hear(update: Update, context: Context) -> None:
         raise Refused(Why.CANNOT_READ)
     who, words = visitor(update), message.text or ""
     called = await menus.meant(context.desk, who, words) if len(words) <= LONGEST_WORD else ""
-    await (MENU[called](context.desk, who) if called else conversation.hear(context.desk, who, said(message)))
+    await (MENU[called](context.desk, who) if called else hearing.hear(context.desk, who, said(message)))
 
 
 async def unknown_command(update: Update, context: Context) -> None:

@@ -35,7 +35,7 @@ def broken(monkeypatch):
 
     monkeypatch.setattr(handling, "PAUSE", 0)
     with monkeypatch.context() as patch:
-        patch.setattr("flows.conversation.hear", fall_over)
+        patch.setattr("flows.hearing.hear", fall_over)
         yield patch
 
 

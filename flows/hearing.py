@@ -1,0 +1,73 @@
+"""What somebody says in private: whatever it answers or asks after, and otherwise something new to note down."""
+
+from datetime import datetime
+
+from domain.forms import NEXT, Answers, Draft, Said
+from domain.issues.doing import Note
+from domain.issues.gathering import gather
+from domain.issues.meaning import MEANT
+from domain.issues.reporting import says_it_all
+from domain.issues.verbs import Verb
+from domain.numbers import spoken_number
+from domain.words import Person
+from flows import dangers, questions, replies, slips, views
+from flows.acting import act
+from flows.conversation import begin, go_on, only_offered
+from flows.desk import Desk
+from flows.issues import load, move
+from flows.who import Visitor, arrive, has_agreed
+from storage import albums, drafts
+from storage.database import Tx
+
+
+async def hear(desk: Desk, visitor: Visitor, said: Said) -> None:
+    """An answer, under the question or to the open one; otherwise a number somebody asks after, or something new."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        draft = await drafts.get(tx, person.id, now)
+        if await dangers.heard(tx, person, draft, said, cause, now):
+            return
+        if await questions.answered(tx, person, said, cause, now):
+            return
+        number = spoken_number(said.text)
+        duty = None if (draft and not only_offered(draft)) else await replies.on_duty(tx, person, said, now)
+        if duty is not None and number is None:
+            await begin(
+                tx, MEANT.name, person, cause, now, about=duty.about, round_=duty.round, answers=gather({}, said),
+                album=said.album,
+            )  # fmt: skip
+        elif draft and _is_for(draft, said, number):
+            await go_on(tx, draft, said, person, cause, now)
+        elif number is not None:
+            await views.show_number(tx, number, person, cause, now)
+        elif draft is None and await slips.shown(tx, said.text, person, cause, now):
+            return
+        elif said.album and (about := await albums.belongs_to(tx, person.chat, said.album, now)) is not None:
+            await _late(tx, about, said, person, cause, now)
+        else:
+            has_agreed(person)
+            shown = said.media or said.place
+            await note_down(tx, person, said, cause, now, {} if shown else {"unasked": True})
+
+    await act(desk, work)
+
+
+async def note_down(tx: Tx, person: Person, said: Said, cause: str, now: datetime, answers: Answers) -> None:
+    """A report begins with what was said; of an album with its first part, and nothing is asked before the last."""
+    heard = gather(answers, said)
+    onward = Said(choice=NEXT) if says_it_all(heard) else None
+    await begin(tx, "report", person, cause, now, answers=heard, said=onward, album=said.album)
+
+
+def _is_for(draft: Draft, said: Said, number: int | None) -> bool:
+    """Where it was only offered a number asks after a matter, and a picture reports one."""
+    return not only_offered(draft) or (number is None and (draft.form == Verb.REPORT or bool(said.text)))
+
+
+async def _late(tx: Tx, about: str, said: Said, person: Person, cause: str, now: datetime) -> None:
+    """A part that comes when what it belongs to has long been said is added to that, where anything can be."""
+    if about:
+        note = Note(words=said.text, media=said.media, quiet=True)
+        await move(tx, await load(tx, about), Verb.ADD, person, cause, now, note=note)
