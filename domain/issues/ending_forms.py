@@ -5,7 +5,7 @@ from zlib import crc32
 from domain.customs import LONGEST_WORD
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
 from domain.issues.gathering import gather, in_rows, media, take_words
-from domain.issues.reporting import SUGGESTED
+from domain.issues.questions import usual_repairs
 from domain.texts import clean
 
 NO_PHOTO, NO_WORDS = "no_photo", "no_words"
@@ -25,8 +25,7 @@ def _helped(scene: Scene) -> dict[str, str]:
 
 def _ask_how(answers: Answers, scene: Scene) -> Asking:
     own = [Choice(value, how) for value, how in _helped(scene).items()]
-    usual = [Choice(f"repair:{scene.about['category']}:{n}") for n in range(1, SUGGESTED + 1)]
-    return Asking("how_was_it_fixed", rows=(*in_rows(own, WIDE), *in_rows(usual, WIDE)))
+    return Asking("how_was_it_fixed", rows=(*in_rows(own, WIDE), *in_rows(usual_repairs(scene), WIDE)))
 
 
 def _take_how(answers: Answers, said: Said, scene: Scene) -> Answers | None:

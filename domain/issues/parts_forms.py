@@ -7,8 +7,7 @@ from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
 from domain.issues.part import Wanted
 from domain.issues.parts import FEWEST, MOST
 from domain.issues.parts_life import FINISH, GIVE, REFUSE
-from domain.issues.questions import ME, in_words, whom
-from domain.issues.reporting import SUGGESTED
+from domain.issues.questions import ME, in_words, usual_repairs, whom
 from domain.issues.waiting_forms import DAYS, ONE_LINE, now_of, stamped, understood
 from domain.places import Ground
 from domain.texts import line
@@ -108,10 +107,6 @@ def _wanted(n: int, answers: Answers, ground: Ground, by: int) -> Wanted:
     return Wanted(to, answers[f"what{n}"], datetime.fromtimestamp(day / 1000, UTC) if day else None)
 
 
-def _usual(scene: Scene) -> list[Choice]:
-    return [Choice(f"repair:{scene.about['category']}:{n}") for n in range(1, SUGGESTED + 1)]
-
-
 SPLIT = Form(
     "split",
     (
@@ -123,6 +118,6 @@ CALL_IN = Form("call_in", _one(1, share=False))
 PARTING = (SPLIT, CALL_IN)
 OF_A_PART = {
     REFUSE: Form("part_refuse", (in_words("why", "why_refuse_part"),)),
-    FINISH: Form("part_finish", (in_words("how", "how_was_part_done", _usual),)),
+    FINISH: Form("part_finish", (in_words("how", "how_was_part_done", usual_repairs),)),
     GIVE: Form("part_give", (whom("to", "part_to_whom_else"),)),
 }

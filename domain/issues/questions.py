@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from domain.forms import Answers, Asking, Choice, Question, Said, Scene, always
-from domain.issues.gathering import gather, in_rows
-from domain.texts import clean
+from domain.issues.gathering import in_rows, take_words
+from domain.issues.reporting import SUGGESTED
 
 SHEET, FURTHER = "sheet", "further"  # which page of those who may be asked, and the way to the next
 PAGE = 6
@@ -38,13 +38,14 @@ def whom(
 
 
 def in_words(key: str, page: str, ready: Callable[[Scene], list[Choice]] = lambda scene: []) -> Question:
-    """With whatever pictures came before them; without words it is asked on."""
+    """With some that needn't be typed, where there are any."""
 
     def asks(answers: Answers, scene: Scene) -> Asking:
         return Asking(page, rows=in_rows(ready(scene), WIDE))
 
-    def takes(answers: Answers, said: Said, scene: Scene) -> Answers | None:
-        words, kept = clean(said.text), gather(answers, said)
-        return {**kept, key: words} if words else kept if said.media else None
+    return Question(key, asks, lambda answers, said, scene: take_words(key, answers, said))
 
-    return Question(key, asks, takes)
+
+def usual_repairs(scene: Scene) -> list[Choice]:
+    """What often helps with a matter of its kind, in words that needn't be typed."""
+    return [Choice(f"repair:{scene.about['category']}:{n}") for n in range(1, SUGGESTED + 1)]

@@ -271,9 +271,9 @@ def with_what_it_takes(verb, who, story, pick):
         others = [post for post in story.ground.posts if post.person not in (who.id, story.issue.keeper)]
         return replace(SAID, to=others[pick % len(others)]) if others else None
     if verb in (SPLIT, CALL_IN):
-        others = askable(story.issue, story.ground, who.id)
-        many = 2 if verb == SPLIT else 1
-        return replace(SAID, parts=tuple(Wanted(post, "搭把手") for post in others[:many])) if others[many - 1 :] else None
+        asked = askable(story.issue, story.ground, who.id)[: 2 if verb == SPLIT else 1]
+        parts = tuple(Wanted(post, "搭把手") for post in asked)
+        return replace(SAID, parts=parts) if len(parts) == (2 if verb == SPLIT else 1) else None
     steps = (Step("先看看", day), Step("再修", day + timedelta(days=3)))
     more = {
         LATER: replace(SAID, until=day), WAIT: replace(SAID, until=day), PLAN: replace(SAID, steps=steps),

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from domain.dangers.danger import STANDS
 from domain.dangers.danger import Verb as DangerVerb
 from domain.issues.life import ANY_ROUND
+from domain.issues.parts_life import CLOCK_SAYS as CLOCK_SAYS_OF_PARTS
+from domain.issues.parts_life import Verb as PartVerb
 from domain.issues.verbs import Verb
 from domain.notices.life import CLOCK_SAYS, SEE
 from domain.notices.life import Verb as NoticeVerb
@@ -12,9 +14,10 @@ from sandbox.neighbourhood import COMMUNITY, ESTATE
 from tests.matrix import DANGERS as DANGER_ROWS
 from tests.matrix import MATTERS as MATTER_ROWS
 from tests.matrix import NOTICES as NOTICE_ROWS
+from tests.matrix import PARTS as PART_ROWS
 from tests.matrix import table
 from tests.storms.cast import BUILDING, EVERYBODY, roles
-from tests.storms.quarter import MATTERS, NOTICES
+from tests.storms.quarter import MATTERS, NOTICES, PARTS
 from tests.storms.ways import Choose, Deed, Say, Way, presses, says_another_number
 
 CARRIED_ON: dict[str, tuple[Way, ...]] = {
@@ -38,7 +41,13 @@ CARRIED_ON: dict[str, tuple[Way, ...]] = {
     Verb.REPLY: (Say("下周统一换"),),
     Verb.CANNOT: (Say("那儿是消防车道"), Say("法规不让")),
     Verb.APPEAL: (Say("边上还有一块空地"),),
+    Verb.SPLIT: (
+        Choose("to:me"), Say("修水管"), Choose("with_all"), Choose("to:me"), Say("谈赔钱"), Choose("with_all"),
+        Choose("split_it"),
+    ),
+    Verb.CALL_IN: (Say("street"), Say("送梯子"), Choose("with_all")),
 }
+APART = frozenset({"private", "parted"})  # of which other things are tried
 SHOWN = {Verb.RATE: frozenset({"issues/how_was_it"})}  # what is only asked by it
 KEPT = frozenset({"triage", "taken", "waiting", "replied", "fixed", "confirmed", "unanswered"})  # stages with a keeper
 ABOVE = frozenset({"lead", "staff", "deputy", "street"})  # whoever has it, as long as it isn't done
@@ -63,7 +72,7 @@ def _is_to(name: str, stage: str) -> frozenset[str]:
 def matters() -> Iterator[Deed]:
     rows = table(MATTER_ROWS, 2)
     for no, stage in enumerate(MATTERS, 1):
-        for verb in Verb if stage != "private" else ():
+        for verb in Verb if stage not in APART else ():
             by = rows.get((OF.get(stage, stage), str(verb)), frozenset())
             may = frozenset(name for name in EVERYBODY if _is_to(name, stage) & by and (stage, verb) not in ONCE)
             for round_ in (f"{{round_{no}}}", "0", "99"):
@@ -72,6 +81,25 @@ def matters() -> Iterator[Deed]:
                     name=f"{stage} {verb} {'now' if round_.startswith('{') else round_}", ears="issues.press", may=seen,
                     ways=presses(f"issue:{COMMUNITY}:{no}:{verb}:{round_}"), then=CARRIED_ON.get(verb, ()),
                     pages=SHOWN.get(verb, frozenset()),
+                )  # fmt: skip
+
+
+def parts() -> Iterator[Deed]:
+    """Each by whoever has it, and by whoever has the matter."""
+    rows, no = table(PART_ROWS, 2), MATTERS.index("parted") + 1
+    then: dict[str, tuple[Way, ...]] = {
+        PartVerb.REFUSE: (Say("没人手"),), PartVerb.FINISH: (Say("换了水管"),), PartVerb.GIVE: (Say("street"),),
+    }  # fmt: skip
+    for n, (stage, holder) in enumerate(PARTS.items(), 1):
+        for verb in PartVerb:
+            if verb in CLOCK_SAYS_OF_PARTS:
+                continue
+            by = rows.get((stage, str(verb)), frozenset())
+            may = frozenset({holder} if "helper" in by else set()) | ({"worker"} if "keeper" in by else set())
+            for round_ in ("1", "0", "99"):
+                yield Deed(
+                    name=f"part {stage} {verb} {round_}", ears="parts.press", may=may if round_ == "1" else frozenset(),
+                    ways=presses(f"part:{COMMUNITY}:{no}:{n}:{verb}:{round_}"), then=then.get(verb, ()),
                 )  # fmt: skip
 
 
@@ -119,4 +147,4 @@ def dangers() -> Iterator[Deed]:
             )  # fmt: skip
 
 
-LIVES = (*matters(), *private_matter(), *notices(), *dangers())
+LIVES = (*matters(), *parts(), *private_matter(), *notices(), *dangers())

@@ -14,6 +14,7 @@ from domain.dangers.phrases import Sort
 from domain.invitations.invitation import Invitation
 from domain.issues.doing import Note
 from domain.issues.issue import Issue, Step
+from domain.issues.part import Wanted
 from domain.issues.verbs import Verb
 from domain.limits import Limits, Rate
 from domain.notices.notice import Kind, Notice, Stage
@@ -54,10 +55,11 @@ from tests.storms.memory import Memory, Own
 
 WITHOUT_END = Limits(updates=Rate(10**9, timedelta(seconds=10)))
 IN_THE_TOWN = ("worker", "other_worker", "lead", "staff", "street")  # already
-MATTERS = (  # 第1件 to 第13件; somebody is asked to take the offered one, which is taken all the same
+MATTERS = (  # 第1件 to 第14件; somebody is asked to take the offered one, which is taken all the same
     "new", "taken", "fixed", "confirmed", "unanswered", "withdrawn", "private", "triage", "waiting", "replied",
-    "cannot", "merged", "offered",
+    "cannot", "merged", "offered", "parted",
 )  # fmt: skip
+PARTS = {"asked": "lead", "accepted": "body", "refused": "staff", "done": "staff", "called_off": "staff"}  # of 第14件
 NOTICES = tuple(stage for stage in Stage if stage != Stage.DRAFTED)  # 901 to 906
 A_DAY = timedelta(days=1)
 LINK, SECOND = "L" * 22, "S" * 22  # secrets of two invitations
@@ -191,10 +193,10 @@ async def _speaks(here: Quarter) -> None:
 
 async def _goes_on(here: Quarter, tx: Tx) -> None:
     steps = {
-        "take": "taken fixed confirmed unanswered triage waiting replied offered", "plan": "taken",
+        "take": "taken fixed confirmed unanswered triage waiting replied offered parted", "plan": "taken",
         "fix": "fixed confirmed unanswered", "confirm": "confirmed", "give_up": "unanswered", "withdraw": "withdrawn",
         "climb": "triage", "inquire": "waiting", "reply": "replied", "cannot": "cannot", "merge": "merged",
-        "hand_over": "offered",
+        "hand_over": "offered", "split": "parted",
     }  # fmt: skip
     doers = {"confirm": "resident", "withdraw": "resident", "cannot": "staff", "merge": "staff"}
     for verb, stages in steps.items():
@@ -206,16 +208,20 @@ async def _goes_on(here: Quarter, tx: Tx) -> None:
                 tx, issue, Verb(verb), CLOCK if verb == "give_up" else by, f"seed:{no}:{verb}", here.town.now,
                 note=await _with_all_it_takes(here, tx, issue),
             )  # fmt: skip
+    for n, stage in enumerate(PARTS, 1):
+        await tx.run("UPDATE parts SET stage = $1 WHERE n = $2", stage, n)
     await tx.run("UPDATE issues SET public = 0 WHERE no = $1", MATTERS.index("private") + 1)
     for no, round_ in [(row["no"], row["round"]) for row in await tx.all("SELECT no, round FROM issues")]:
         here.numbers[f"round_{no}"] = round_
 
 
 async def _with_all_it_takes(here: Quarter, tx: Tx, issue: Issue) -> Note:
-    """Words, a picture where there is one, the lead to be asked, a step, and the number it is one with."""
+    """Words, a picture where there is one, the lead to be asked, a step, the parts, and the number it is one with."""
     ground = await grounds.under(tx, issue, here.town.now)
-    lead = next(post for post in ground.posts if post.person == here.numbers["lead"])
-    return Note(words="好了", media=issue.before[:1], to=lead, steps=(Step("修", here.town.now + A_DAY),), into=1)
+    posts = {post.person: post for post in ground.posts}
+    parts = tuple(Wanted(posts[here.numbers[name]], "搭把手") for name in PARTS.values())
+    lead, steps = posts[here.numbers["lead"]], (Step("修", here.town.now + A_DAY),)
+    return Note(words="好了", media=issue.before[:1], to=lead, steps=steps, parts=parts, into=1)
 
 
 async def _begins_things(here: Quarter, tx: Tx) -> None:
