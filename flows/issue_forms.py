@@ -62,7 +62,8 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
     posts = askable(issue, ground, person.id) if draft.form in ASKS_SOMEBODY else ground.posts
     alike = await like_that(tx, issue, person, now) if draft.form == Verb.MERGE else ()
     helped = await helped_before(tx, issue, now) if draft.form == Verb.FIX else []
-    return Scene(about={**picture(issue, ground), "helped": helped}, alike=alike, customs=ground.customs, posts=posts, now=now)
+    about = {**picture(issue, ground), "helped": helped}
+    return Scene(about=about, alike=alike, customs=ground.customs, posts=posts, now=now)
 
 
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:

@@ -7,10 +7,9 @@ from domain.issues.issue import Issue
 from domain.issues.letters import picture
 from domain.issues.reporting import likeliest
 from domain.issues.roles import roles
-from domain.issues.sight import IN_CHARGE
 from domain.issues.solutions import HALF_A_YEAR, SHOWN, Solved, listed, ready, told_like, went_before
 from domain.issues.study_form import STUDY
-from domain.permits import MAY, Act, check, permit
+from domain.permits import MAY, Act, permit
 from domain.words import Button, Letter, Person, Rows
 from flows.acting import act
 from flows.conversation import begin
@@ -33,7 +32,7 @@ async def before(desk: Desk, visitor: Visitor, about: str) -> None:
         person = await arrive(tx, visitor)
         issue = await known(tx, about, person, now)
         ground = await grounds.under(tx, issue, now)
-        check(IN_CHARGE, roles(issue, person, ground))
+        permit(Act.STUDY, roles(issue, person, ground))
         helped = await solutions.counted(tx, issue.community, issue.category, now - HALF_A_YEAR)
         last = await solutions.last_at(tx, issue.area, issue.category)
         data = {**picture(issue, ground), **went_before(helped, last)}

@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 WORDS = tomllib.loads((HERE / "words.toml").read_text("utf-8"))
 KINDS = WORDS["kinds"]
 QUARTER = 900_000  # of an hour, in milliseconds
-PASS_ON = "issues/_pass_it_on.html"
+NEWS_TO_CARRY = "issues/_pass_it_on.html"
 TAG = re.compile(r"</?[a-z][^>]*>")
 
 
@@ -34,7 +34,7 @@ def page(name: str, data: Mapping[str, Any], now: datetime) -> str:
     milliseconds = int(now.timestamp() * 1000)
     known = {**KNOWN, **data, "now": milliseconds, "kind": _kind(data)}
     told = _pages.get_template(f"{name}.html").render(known).strip()
-    return f"{told}\n{_pages.get_template(PASS_ON).render(known).strip()}" if data.get("pass_on") else told
+    return f"{told}\n{_pages.get_template(NEWS_TO_CARRY).render(known).strip()}" if data.get("pass_on") else told
 
 
 def _kind(data: Mapping[str, Any]) -> Mapping[str, Any] | None:

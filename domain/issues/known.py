@@ -1,4 +1,4 @@
-"""Is it this one? Before a matter is sent off, whoever reports it is shown what neighbours have said already."""
+"""Before a matter is sent off, whoever reports it is asked whether it is one that neighbours have told already."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Which matter is the same? One of the likeliest, or its number."""
+"""Which other matter one is the same as: one of the likeliest, or its number."""
 
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
 from domain.issues.gathering import in_rows

@@ -36,5 +36,6 @@ STOP = Form(
     ),
 )
 APPEAL = Form(
-    "against_stop", (Question("words", _ask_what_is_wrong, lambda answers, said, _: _take_words("words", answers, said)),)
+    "against_stop",
+    (Question("words", _ask_what_is_wrong, lambda answers, said, _: _take_words("words", answers, said)),),
 )

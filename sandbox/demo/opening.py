@@ -122,7 +122,7 @@ class Opening(Guide):
             if (link := LINK.search(message.text)) and link[1] not in followed:
                 return Hint(INVITE, FOLLOW.format(name=guest.name), phone(guest), partial(guest.person.opens, link[0]))
         for message in sight.in_sight(admin.person.private):
-            if LINK.search(message.text) and guest.name in message.text and "recall:link" in sight.labels(message):
+            if LINK.search(message.text) and guest.name in message.text and "recall" in sight.labels(message):
                 passes = partial(pass_on, message, admin.person, guest.person)
                 return Hint(INVITE, FORWARD.format(name=guest.name), phone(admin), passes)
         if form := sight.form(admin.person.private):

@@ -1,4 +1,4 @@
-"""How was it done last time? One tap from the ping, on the buttons of whoever fixes it, and for all to learn from."""
+"""How it was done last time: one tap from the ping, on the buttons of whoever fixes it, and for all to learn from."""
 
 import pytest
 
