@@ -44,12 +44,12 @@ async def press(desk: Desk, visitor: Visitor, about: str, verb: Verb, seen: int)
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        found = await _known(tx, about, person, now)
+        found = await known(tx, about, person, now)
         if verb in OF_A_PART:
             step(found.part, verb, parts.roles(found.part, found.issue, person.id, found.ground), seen)
             await begin(tx, OF_A_PART[verb].name, person, cause, now, about=about, round_=found.part.round)
         else:
-            await _move(tx, found, verb, person, cause, now, seen=seen)
+            await move(tx, found, verb, person, cause, now, seen=seen)
 
     await act(desk, work)
 
@@ -61,18 +61,18 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
     async def work(tx: Tx) -> None:
         if await alarms.stop(tx, alarm):
             cause = f"alarm:{alarm.about}:{alarm.name}:{alarm.due.timestamp():.3f}"
-            await _move(tx, await _load(tx, alarm.about, now), Verb(alarm.name), CLOCK, cause, now)
+            await move(tx, await load(tx, alarm.about, now), Verb(alarm.name), CLOCK, cause, now)
 
     await desk.db.act(work)
     desk.written.set()
 
 
-async def _load(tx: Tx, about: str, now: datetime) -> Loaded:
+async def load(tx: Tx, about: str, now: datetime) -> Loaded:
     issue = await issues.load(tx, _matter(about))
     return Loaded(issue, parts.the(issue, _n(about)), await grounds.under(tx, issue, now))
 
 
-async def _known(tx: Tx, about: str, person: Person, now: datetime) -> Loaded:
+async def known(tx: Tx, about: str, person: Person, now: datetime) -> Loaded:
     """For somebody who may know of the matter; to anybody else there is none."""
     issue = await issues.known(tx, _matter(about), person, now)
     return Loaded(issue, parts.the(issue, _n(about)), await grounds.under(tx, issue, now))
@@ -87,7 +87,7 @@ def _n(about: str) -> int:
     return int(about.rpartition(":")[2])
 
 
-async def _move(
+async def move(
     tx: Tx, found: Loaded, verb: Verb, person: Person, cause: str, now: datetime,
     *, seen: int | None = None, note: Note | None = None, also: tuple[Letter, ...] = (),
 ) -> None:  # fmt: skip
@@ -99,21 +99,21 @@ async def _move(
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
-    found = await _known(tx, draft.about, person, now)
+    found = await known(tx, draft.about, person, now)
     others = tuple(post for post in askable(found.issue, found.ground, person.id) if post.person != found.part.holder)
     about = picture(found.issue, found.ground) | {"what": found.part.words}
     return Scene(about=about, customs=found.ground.customs, posts=others, now=now)
 
 
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    found, answers = await _known(tx, draft.about, person, now), draft.answers
+    found, answers = await known(tx, draft.about, person, now), draft.answers
     note = Note(
         words=answers.get("how") or answers.get("why", ""),
         media=media(answers),
         to=next((post for post in found.ground.posts if post.person == answers.get("to")), None),
     )
     verb = next(verb for verb, form in OF_A_PART.items() if form.name == draft.form)
-    await _move(tx, found, verb, person, cause, now, seen=draft.round, note=note, also=also)
+    await move(tx, found, verb, person, cause, now, seen=draft.round, note=note, also=also)
 
 
 register(*(Dialogue(form, _scene, _finish) for form in OF_A_PART.values()))

@@ -11,8 +11,10 @@ import pytest
 from domain.dangers.danger import Danger
 from domain.dangers.phrases import Sort
 from domain.forms import Draft
+from domain.issues import part
 from domain.issues.doing import Note
 from domain.issues.issue import Stage
+from domain.issues.part import Part
 from domain.issues.verbs import Verb
 from domain.words import Fact, Letter, Media, Role
 from flows import erasing
@@ -28,6 +30,7 @@ from storage import (
     inbox,
     issues,
     outbox,
+    parts,
     people,
     removals,
     standings,
@@ -83,6 +86,11 @@ async def lives(home, number):
         await issues.put(tx, theirs)
         shared = replace(blank, no=first + 3, author=worker.id, added=f"前头的\n{word}也是\n后头的")
         await issues.put(tx, shared)
+        done = Part(
+            community=COMMUNITY, no=shared.no, n=1, share=True, words="修水管", holder=person.id, called=f"{word}师傅",
+            asked=NOW, due=NOW, stage=part.Stage.DONE, how=f"{word}修的", media=(Media("photo", f"{word}-after"),),
+        )  # fmt: skip
+        await parts.put(tx, done)
         await facts.append(
             tx, Fact(about=shared.about, verb="add", by=person.key, at=NOW, note={"words": f"{word}也是"}), "u"
         )
@@ -147,7 +155,7 @@ async def test_they_were_in_many_tables_and_are_in_none_any_more(home):
     marks = (CANARY, str(NUMBER))
     tables = {row.split(":")[0] for row in found(await everything(home), *marks)}
     assert tables == {
-        "people", "chats", "issues", "notes", "dangers", "drafts", "stops", "inbox", "calls", "letters",
+        "people", "chats", "issues", "parts", "notes", "dangers", "drafts", "stops", "inbox", "calls", "letters",
     }  # fmt: skip
     await erases(home)
     assert found(await everything(home), *marks) == set()

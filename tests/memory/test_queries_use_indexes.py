@@ -21,7 +21,7 @@ from tests.spec.telling import sends
 GROWING = (
     "issues", "facts", "notes", "letters", "slots", "inbox", "alarms", "drafts", "albums", "people", "chats", "stops",
     "notices", "cards", "seen", "bindings", "standings", "invitations", "digests", "pings",
-    "grams", "joiners", "dangers", "danger_voices",
+    "grams", "joiners", "dangers", "danger_voices", "parts",
 )  # fmt: skip
 OPEN_ONLY = (  # shrink again
     "inbox_waiting", "inbox_parked", "letters_open", "letters_due", "letters_claimed", "letters_held", "letters_about",
@@ -63,6 +63,8 @@ async def lively_month(town):
     await worker.presses("办好了")
     await worker.presses("换了灯管")
     await worker.sends_photo()
+    await grandma.presses("没修好，还不亮")
+    await several_do_it_together(town)
     await grandma.presses("没修好，还不亮")
     await town.passes(days=3)  # too late: the ladder hears of it
     await town.staff.says("/figures")
@@ -137,6 +139,27 @@ async def a_matter_changes_hands(town):
     await town.lead.presses("没人替")
     await town.lead.says("/back")
     await town.neighbour.presses("看经过", chat=town.group)
+
+
+async def several_do_it_together(town):
+    """One part by the keeper, one that goes from hand to hand and isn't needed at last."""
+    await town.worker.says("1")
+    await town.worker.presses("分开办")
+    for whose, what in (("我自己", "换灯座"), ("网格长", "查线路")):
+        await town.worker.presses(whose)
+        await town.worker.says(what)
+        await town.worker.presses("跟整件一样")
+    await town.worker.presses("就这么分")
+    await town.lead.presses("不接")
+    await town.lead.says("没空")
+    await town.worker.presses("换个人")
+    await town.worker.presses("桂花社区")
+    await town.passes(hours=3)  # nobody says a word
+    await town.staff.presses("接")
+    await town.worker.presses("办好了", on="换灯座")
+    await town.worker.says("换了灯座")
+    await town.worker.says("1")
+    await town.worker.presses("桂花社区，不用了")
 
 
 async def a_group_is_bound(town):
