@@ -29,7 +29,7 @@ THINGS = (  # of which letters to others may tell
 SAID = (  # of matters that may be somebody else's
     "SELECT f.about, f.verb, n.note FROM facts f LEFT JOIN notes n ON n.fact = f.id"
     " WHERE f.who = $1 AND f.about LIKE 'issue:%' AND f.verb IN ('add', 'fix', 'reply', 'take', 'accept', 'take_over',"
-    " 'tell', 'later', 'wait', 'inquire')"
+    " 'tell', 'later', 'wait', 'inquire', 'cannot')"
 )
 UNADD = "UPDATE issues SET added = replace(added, $3, '') WHERE community = $1 AND no = $2"
 UNFIX = "UPDATE issues SET how = '' WHERE community = $1 AND no = $2 AND how = $3"
@@ -37,6 +37,7 @@ UNTELL = (
     "UPDATE issues SET latest = CASE WHEN latest = $3 THEN '' ELSE latest END,"
     " waits_for = CASE WHEN waits_for = $3 THEN '' ELSE waits_for END WHERE community = $1 AND no = $2"
 )
+UNDECIDE = "UPDATE issues SET reason = '', basis = '' WHERE community = $1 AND no = $2 AND reason = $3"
 UNCALL = (
     "UPDATE issues SET keeper_called = '' WHERE community = $1 AND no = $2 AND keeper IS NULL AND keeper_called = $3"
 )
@@ -136,6 +137,7 @@ async def _unsay(tx: Tx, person: Person, said: Row) -> None:
     elif words:
         await tx.run(UNFIX, *matter, words)
         await tx.run(UNTELL, *matter, words)
+        await tx.run(UNDECIDE, *matter, words)
     await tx.run(UNCALL, *matter, person.called)
 
 

@@ -298,6 +298,16 @@ async def test_what_somebody_said_of_a_matter_that_somebody_else_has_now_is_take
     assert "电工下午来" not in (await home.ask(told))[0]
 
 
+async def test_why_something_cannot_be_done_is_nobodys_once_whoever_said_so_is_erased(home):
+    resident, staff = await known(home), await known(home, STAFF)
+    matter = await home.matter(56, author=resident.id, author_chat=resident.chat)
+    await home.db.act(lambda tx: issues.put(tx, matter))
+    no = Note(words="老张家不同意", basis="我问过他")
+    await home.db.act(lambda tx: move(tx, matter, Verb.CANNOT, staff, "x:cannot", NOW, note=no))
+    await erases(home, STAFF)
+    assert await home.ask("SELECT stage, reason, basis FROM issues WHERE no = 56") == [("cannot", "", "")]
+
+
 async def _does(tx, no, verb, person):
     issue = await load(tx, f"issue:{COMMUNITY}:{no}")
     await move(tx, issue, verb, person, f"update:1:{verb}", NOW, note=Note(words="太难了"))
