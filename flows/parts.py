@@ -101,7 +101,7 @@ async def move(
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
     found = await known(tx, draft.about, person, now)
     others = tuple(post for post in askable(found.issue, found.ground, person.id) if post.person != found.part.holder)
-    about = picture(found.issue, found.ground) | {"what": found.part.words}
+    about = picture(found.issue, found.ground) | {"what": found.part.words, "share": found.part.share}
     return Scene(about=about, customs=found.ground.customs, posts=others, now=now)
 
 

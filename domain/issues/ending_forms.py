@@ -4,11 +4,11 @@ from zlib import crc32
 
 from domain.customs import LONGEST_WORD
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
-from domain.issues.gathering import gather, in_rows, media, take_words
-from domain.issues.questions import usual_repairs
+from domain.issues.gathering import in_rows, take_words
+from domain.issues.questions import PHOTO_AFTER, usual_repairs
 from domain.texts import clean
 
-NO_PHOTO, NO_WORDS = "no_photo", "no_words"
+NO_WORDS = "no_words"
 BASES = tuple(Choice(f"basis:{what}") for what in ("law", "others", "money"))
 OWN = 4  # ways that helped here before, on buttons
 WIDE = 2
@@ -32,25 +32,7 @@ def _take_how(answers: Answers, said: Said, scene: Scene) -> Answers | None:
     """Whoever shows the repair along with it isn't asked for a picture again."""
     if how := _helped(scene).get(said.choice):
         return {**answers, "how": how}
-    kept = take_words("how", answers, said)
-    seen = kept and any(m.sort == "photo" for m in media(kept))
-    return {**kept, "photo": len(kept["media"])} if kept and seen and "how" in kept else kept
-
-
-def _is_to_be_seen(answers: Answers, scene: Scene) -> bool:
-    return scene.customs.kind(scene.customs.known(scene.about["category"])).photo
-
-
-def _ask_photo(answers: Answers, scene: Scene) -> Asking:
-    return Asking("photo_after", rows=((Choice(NO_PHOTO),),))
-
-
-def _take_photo(answers: Answers, said: Said, scene: Scene) -> Answers | None:
-    kept = gather(answers, said)
-    kept["how"] = "\n".join(filter(None, (answers["how"], clean(said.text))))
-    if said.choice == NO_PHOTO or any(m.sort == "photo" for m in said.media):
-        return {**kept, "photo": len(kept["media"])}
-    return kept if said.media or said.text else None
+    return take_words("how", answers, said)
 
 
 # what is the answer, and why can't it be done?
@@ -97,7 +79,7 @@ def _take_word(answers: Answers, said: Said, scene: Scene) -> Answers | None:
 
 RATING = Form("rate", (Question("says", _ask_words, _take_word),))  # once one to five was pressed
 ENDING = (
-    Form("fix", (Question("how", _ask_how, _take_how), Question("photo", _ask_photo, _take_photo, _is_to_be_seen))),
+    Form("fix", (Question("how", _ask_how, _take_how), PHOTO_AFTER)),
     Form("reply", (Question("says", _ask_reply, lambda a, said, _: take_words("says", a, said)),)),
     Form(
         "cannot",

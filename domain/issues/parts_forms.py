@@ -1,5 +1,6 @@
 """What is asked before a matter is split, somebody is called in, or one of its parts changes hands or is done."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from functools import partial
 
@@ -7,7 +8,7 @@ from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
 from domain.issues.part import Wanted
 from domain.issues.parts import FEWEST, MOST
 from domain.issues.parts_life import FINISH, GIVE, REFUSE
-from domain.issues.questions import ME, in_words, usual_repairs, whom
+from domain.issues.questions import ME, PHOTO_AFTER, in_words, usual_repairs, whom
 from domain.issues.waiting_forms import DAYS, ONE_LINE, now_of, stamped, understood
 from domain.places import Ground
 from domain.texts import line
@@ -93,6 +94,11 @@ def _one(n: int, *, share: bool) -> tuple[Question, ...]:
     )
 
 
+def _is_to_be_seen(answers: Answers, scene: Scene) -> bool:
+    """Help is no repair."""
+    return bool(scene.about["share"]) and PHOTO_AFTER.when(answers, scene)
+
+
 def wanted(answers: Answers, ground: Ground, by: int) -> tuple[Wanted, ...]:
     """Of each part who is to do it, what, and by when."""
     numbers = [n for n in range(1, MOST + 1) if f"by{n}" in answers]
@@ -116,8 +122,9 @@ SPLIT = Form(
 )
 CALL_IN = Form("call_in", _one(1, share=False))
 PARTING = (SPLIT, CALL_IN)
+AFTER = replace(PHOTO_AFTER, when=_is_to_be_seen)
 OF_A_PART = {
     REFUSE: Form("part_refuse", (in_words("why", "why_refuse_part"),)),
-    FINISH: Form("part_finish", (in_words("how", "how_was_part_done", usual_repairs),)),
+    FINISH: Form("part_finish", (in_words("how", "how_was_part_done", usual_repairs), AFTER)),
     GIVE: Form("part_give", (whom("to", "part_to_whom_else"),)),
 }

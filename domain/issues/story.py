@@ -1,6 +1,6 @@
 """What befell a matter, step by step and with everybody who had it, for whoever may know of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from domain.issues.doing import Doing
 from domain.issues.issue import Issue, Stage
 from domain.issues.letters import Scribe, ms, picture
+from domain.issues.part import Stage as PartStage
 from domain.issues.roles import roles
 from domain.issues.sight import IN_CHARGE, SAID_IT, seen
 from domain.issues.verbs import (
@@ -56,6 +57,8 @@ BY_NAME = frozenset({  # of whoever deals with it; nobody who reports, joins or 
 RISES = frozenset({CHASE, LAPSE, CLIMB, DECLINE, LEAVE, APPEAL, UNMERGE})
 TOLD = BY_NAME | RISES | {REPORT, REFUSE, EXPIRE, ANSWER, COMPLETE, CONFIRM, DISPUTE, GIVE_UP, WITHDRAW, HURRY}
 DONE = frozenset({Stage.FIXED, Stage.CONFIRMED, Stage.UNANSWERED})
+OF_PARTS = frozenset({"share_accepted", "share_done", "help_accepted", "help_done"})
+HAS_A_PART = frozenset({PartStage.ACCEPTED, PartStage.DONE})
 LINES = 5  # on a page
 
 
@@ -82,7 +85,8 @@ def noted(doing: Doing, after: Issue) -> dict[str, str]:
 def told(scribe: Scribe, person: Person, befell: Iterable[Befell], sheet: int) -> Letter:
     """The newest last; what is older stands on the pages behind, and they turn in the same message."""
     issue, held = scribe.issue, roles(scribe.issue, person, scribe.ground)
-    steps = [step for each in befell if (step := _step(each))]
+    of_all = (step for each in befell if (step := _step(each)))
+    steps = sorted((*_of_parts(issue), *of_all), key=lambda step: step["at"])
     last = max(0, -(-len(steps) // LINES) - 1)
     sheet = min(sheet, last)
     end, no = len(steps) - sheet * LINES, f"{issue.community}:{issue.no}"
@@ -107,6 +111,16 @@ def _album(scribe: Scribe, person: Person) -> Letter | None:
     """What was sent to those in charge is for them and for whoever said it, and for nobody else."""
     may = roles(scribe.issue, person, scribe.ground) & (IN_CHARGE | SAID_IT)
     return scribe.side_by_side(person.chat) if may and scribe.issue.stage in DONE else None
+
+
+def _of_parts(issue: Issue) -> Iterator[dict[str, Any]]:
+    """Who does what of it, and has done it; what a keeper does themselves they needn't accept."""
+    for part in issue.parts:
+        moments = {"accepted": part.accepted, "done": part.done} if part.stage in HAS_A_PART else {}
+        for verb, at in moments.items():
+            if at is not None and at != part.asked:
+                sort = "share" if part.share else "help"
+                yield {"verb": f"{sort}_{verb}", "at": ms(at), "called": part.called, "rung": ""}
 
 
 def _step(each: Befell) -> dict[str, Any] | None:

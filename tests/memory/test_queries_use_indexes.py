@@ -158,6 +158,7 @@ async def several_do_it_together(town):
     await town.staff.presses("接")
     await town.worker.presses("办好了", on="换灯座")
     await town.worker.says("换了灯座")
+    await town.worker.presses("拍不了")
     await town.worker.says("1")
     await town.worker.presses("桂花社区，不用了")
 

@@ -445,7 +445,7 @@ def test_nobody_else_than_those_concerned_hears_of_a_part(acts):
 
 def scene(issue: Issue = MATTER) -> Scene:
     taken = replace(at_stage(Stage.TAKEN), no=issue.no)
-    return Scene(about=picture(taken, HERE_ALL), posts=askable(taken, HERE_ALL, WORKER.id), now=NOON)
+    return Scene(about={**picture(taken, HERE_ALL), "share": True}, posts=askable(taken, HERE_ALL, WORKER.id), now=NOON)
 
 
 def answered(form, *said: Said) -> Draft:
@@ -504,6 +504,16 @@ def test_somebody_who_left_while_the_form_was_open_is_not_asked():
     with pytest.raises(Refused) as no:
         wanted(draft.answers, GROUND, WORKER.id)
     assert no.value.why == Why.NOBODY_TAKES_IT
+
+
+@pytest.mark.parametrize(("share", "asked"), [(True, "photo_after"), (False, None)])
+def test_a_share_is_seen_as_its_whole_would_be_and_help_is_not(share, asked):
+    form, whole = OF_A_PART[FINISH], scene()
+    here = replace(whole, about={**whole.about, "share": share, "category": "leak"})
+    question = form.next_question({"how": "换了水管"}, here)
+    assert (question and question.asks({}, here).page) == asked
+    shown = {"how": "换了水管", "media": [("photo", "p", 0)]}
+    assert form.next_question(shown, here) is None
 
 
 def test_pictures_alone_say_neither_how_nor_why():

@@ -90,7 +90,7 @@ async def test_an_end_by_staff_calls_off_whoever_helps(called_in, firm):
     await town.staff.says("1")
     await town.staff.presses("办不了")
     await town.staff.says("楼上不让进")
-    await town.staff.presses("不归我们管")
+    await town.staff.presses("不归这儿管")
     assert "不用你办了" in firm.heard[-1]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.spec.keeping import is_electrician
-from tests.spec.parting import MONEY, PIPE, is_taken, matter, names, parts, says_done, splits
+from tests.spec.parting import MONEY, PIPE, ends_share, is_taken, matter, names, parts, splits
 
 FIRM, OFFICE = "物业电工", "桂花社区"
 
@@ -69,10 +69,10 @@ async def test_its_author_is_asked_once_every_part_is_done_and_not_before(split,
     await firm.presses("接")
     await town.staff.presses("接")
     heard = len(town.grandma.heard)
-    await says_done(firm, "换了水管")
+    await ends_share(firm, "换了水管")
     assert "换了水管" in town.worker.heard[-1]
     assert len(town.grandma.heard) == heard
-    await says_done(town.staff, "谈好了，楼上赔")
+    await ends_share(town.staff, "谈好了，楼上赔")
     assert (await matter(town))["stage"] == "fixed"
     assert "每一份都好了" in town.grandma.heard[-1]
     assert f"{FIRM}：换了水管\n{OFFICE}：谈好了，楼上赔" in town.grandma.heard[-1]
@@ -95,7 +95,7 @@ async def test_the_card_and_whoever_asks_see_which_parts_are_done(split, firm):
     assert f"分两份办：{FIRM}、{OFFICE}\n" in town.group.cards[0].text
     assert "还没回话" not in town.group.cards[0].text  # nobody is shown up before the others
     await firm.presses("接")
-    await says_done(firm, "换了水管")
+    await ends_share(firm, "换了水管")
     assert f"{OFFICE}，{FIRM}好了" in town.group.cards[0].text
     assert "换了水管" not in town.group.cards[0].text
     await town.grandma.says("1")
@@ -103,6 +103,20 @@ async def test_the_card_and_whoever_asks_see_which_parts_are_done(split, firm):
     [mine] = [letter for letter in town.worker.letters if "第1件归你" in letter.text]
     assert f"{FIRM}{PIPE}，好了" in mine.text
     assert len(town.group.cards) == 1
+
+
+async def test_the_story_of_it_names_everybody_who_did_a_part(split, firm):
+    town = split
+    for helper, how in ((firm, "换了水管"), (town.staff, "谈好了")):
+        await town.passes(minutes=10)
+        await helper.presses("接")
+        await town.passes(minutes=10)
+        await ends_share(helper, how)
+    await town.grandma.says("1")
+    await town.grandma.presses("经过")
+    assert [line.partition("：")[2] for line in town.grandma.heard[-1].split("\n")[1:]] == [
+        f"{FIRM}接了一份", f"{FIRM}办好一份", f"{OFFICE}接了一份", f"{OFFICE}办好一份", "每一份都好了",
+    ]  # fmt: skip
 
 
 async def test_a_part_that_nobody_takes_goes_back_to_its_keeper_who_asks_somebody_else(split, firm):
@@ -115,9 +129,9 @@ async def test_a_part_that_nobody_takes_goes_back_to_its_keeper_who_asks_somebod
     assert (await parts(town))[0] == ("网格长", "asked")
     assert PIPE in town.lead.heard[-1]
     await town.lead.presses("接")
-    await says_done(town.lead, "找人换了水管")
+    await ends_share(town.lead, "找人换了水管")
     await town.staff.presses("接")
-    await says_done(town.staff, "谈好了")
+    await ends_share(town.staff, "谈好了")
     assert (await matter(town))["stage"] == "fixed"
 
 
@@ -127,9 +141,9 @@ async def test_a_part_that_nobody_takes_can_be_done_by_its_keeper(split, firm):
     await firm.says("没人手")
     await town.worker.presses("我来办")
     assert (await parts(town))[0] == ("3号楼网格员", "accepted")
-    await says_done(town.worker, "自己换了")
+    await ends_share(town.worker, "自己换了")
     await town.staff.presses("接")
-    await says_done(town.staff, "谈好了")
+    await ends_share(town.staff, "谈好了")
     assert "3号楼网格员：自己换了" in town.grandma.heard[-1]
 
 
@@ -137,16 +151,16 @@ async def test_whoever_splits_it_can_do_one_of_the_parts(town, firm):
     await is_taken(town)
     await splits(town.worker, (FIRM, PIPE), ("我自己", MONEY))
     assert await parts(town) == [(FIRM, "asked"), ("3号楼网格员", "accepted")]
-    await says_done(town.worker, "谈好了")
+    await ends_share(town.worker, "谈好了")
     await firm.presses("接")
-    await says_done(firm, "换了水管")
+    await ends_share(firm, "换了水管")
     assert (await matter(town))["stage"] == "fixed"
 
 
 async def test_a_part_that_is_called_off_is_not_waited_for(split, firm):
     town = split
     await firm.presses("接")
-    await says_done(firm, "换了水管")
+    await ends_share(firm, "换了水管")
     await town.worker.says("1")
     await town.worker.presses(f"{OFFICE}，不用了")
     assert "不用你办了" in town.staff.heard[-1]
@@ -166,7 +180,7 @@ async def test_what_was_not_fixed_is_its_keepers_again_and_the_parts_stay_done(s
     town = split
     for helper, how in ((firm, "换了水管"), (town.staff, "谈好了")):
         await helper.presses("接")
-        await says_done(helper, how)
+        await ends_share(helper, how)
     await town.grandma.presses("没修好，还漏")
     assert await matter(town) | {"fix_by": None, "how": ""} == {
         "stage": "taken", "keeper": "3号楼网格员", "fix_by": None, "how": "", "parted": 2,

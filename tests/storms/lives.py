@@ -88,8 +88,10 @@ def parts() -> Iterator[Deed]:
     """Each by whoever has it, and by whoever has the matter."""
     rows, no = table(PART_ROWS, 2), MATTERS.index("parted") + 1
     then: dict[str, tuple[Way, ...]] = {
-        PartVerb.REFUSE: (Say("没人手"),), PartVerb.FINISH: (Say("换了水管"),), PartVerb.GIVE: (Say("street"),),
-    }  # fmt: skip
+        PartVerb.REFUSE: (Say("没人手"),),
+        PartVerb.FINISH: (Say("换了水管"), Choose("no_photo")),
+        PartVerb.GIVE: (Say("street"),),
+    }
     for n, (stage, holder) in enumerate(PARTS.items(), 1):
         for verb in PartVerb:
             if verb in CLOCK_SAYS_OF_PARTS:
