@@ -52,7 +52,7 @@ async def _letter(tx: Tx, area: int, back: int, person: Person, now: datetime, w
     }  # fmt: skip
     return Letter(
         to=person.chat, page="tallies/month", data=data, about=f"person:{person.id}", buttons=_months(area, back),
-        slot="figures", way=way,
+        slot="desk", way=way,
     )  # fmt: skip
 
 

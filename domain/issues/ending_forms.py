@@ -5,7 +5,7 @@ from zlib import crc32
 from domain.customs import LONGEST_WORD
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
 from domain.issues.gathering import in_rows, take_words
-from domain.issues.questions import PHOTO_AFTER, usual_repairs
+from domain.issues.questions import PHOTO_AFTER, in_words, usual_repairs
 from domain.texts import clean
 
 NO_WORDS = "no_words"
@@ -29,29 +29,9 @@ def _ask_how(answers: Answers, scene: Scene) -> Asking:
 
 
 def _take_how(answers: Answers, said: Said, scene: Scene) -> Answers | None:
-    """Whoever shows the repair along with it isn't asked for a picture again."""
     if how := _helped(scene).get(said.choice):
         return {**answers, "how": how}
     return take_words("how", answers, said)
-
-
-# what is the answer, and why can't it be done?
-
-
-def _ask_reply(answers: Answers, scene: Scene) -> Asking:
-    return Asking("what_to_reply")
-
-
-def _ask_why_cannot(answers: Answers, scene: Scene) -> Asking:
-    return Asking("why_cannot")
-
-
-def _ask_basis(answers: Answers, scene: Scene) -> Asking:
-    return Asking("on_what_basis", rows=in_rows([*BASES], WIDE))
-
-
-def _take_basis(answers: Answers, said: Said, scene: Scene) -> Answers | None:
-    return take_words("basis", answers, said)
 
 
 # what is wrong with that?
@@ -80,13 +60,7 @@ def _take_word(answers: Answers, said: Said, scene: Scene) -> Answers | None:
 RATING = Form("rate", (Question("says", _ask_words, _take_word),))  # once one to five was pressed
 ENDING = (
     Form("fix", (Question("how", _ask_how, _take_how), PHOTO_AFTER)),
-    Form("reply", (Question("says", _ask_reply, lambda a, said, _: take_words("says", a, said)),)),
-    Form(
-        "cannot",
-        (
-            Question("why", _ask_why_cannot, lambda a, said, _: take_words("why", a, said)),
-            Question("basis", _ask_basis, _take_basis),
-        ),
-    ),
+    Form("reply", (in_words("says", "what_to_reply"),)),
+    Form("cannot", (in_words("why", "why_cannot"), in_words("basis", "on_what_basis", lambda scene: [*BASES]))),
     Form("appeal", (Question("why", _ask_appeal, _take_appeal),)),
 )
