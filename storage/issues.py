@@ -69,17 +69,13 @@ async def newest_in_words_of(tx: Tx, speaker: int, limit: int) -> list[Issue]:
 
 async def in_hand(tx: Tx, keeper: int) -> list[Issue]:
     in_hand = "('taken', 'waiting', 'triage')"
-    rows = await tx.all(
-        f"{SELECT} WHERE keeper = $1 AND stage IN {in_hand} ORDER BY community, no{tx.lock}", keeper
-    )
+    rows = await tx.all(f"{SELECT} WHERE keeper = $1 AND stage IN {in_hand} ORDER BY community, no{tx.lock}", keeper)
     return [await _whole(tx, row) for row in rows]
 
 
 async def in_question(tx: Tx, person: int) -> list[Issue]:
     """Whatever somebody is asked to take, or asks somebody else to."""
-    rows = await tx.all(
-        f"{SELECT} WHERE offered = $1 OR offered_by = $1 ORDER BY community, no{tx.lock}", person
-    )
+    rows = await tx.all(f"{SELECT} WHERE offered = $1 OR offered_by = $1 ORDER BY community, no{tx.lock}", person)
     return [await _whole(tx, row) for row in rows]
 
 

@@ -26,6 +26,7 @@ from domain.issues.parts_letters import PAGES, under_the_matter
 from domain.issues.parts_life import CALL_OFF, CLOCK_SAYS, FINISH, GIVE, KEEP, LIFE, NOT_WITH_OWN, REFUSE, Verb, choices
 from domain.issues.roles import held_by, may_know
 from domain.issues.verbs import CALL_IN, COMPLETE, FIX, REPLY, RESUME, SPLIT, TAKE, WITHDRAW
+from domain.issues.verbs import Verb as IssueVerb
 from domain.places import Ground, Level, Post
 from domain.time import is_night
 from domain.words import CLOCK, Letter, Media, Outcome, Person, Refused, Role, Why
@@ -72,7 +73,7 @@ class Story:
     alarms: dict[str, dict[str, datetime]] = field(default_factory=dict)
     letters: tuple[Letter, ...] = ()
 
-    def does(self, verb: life.Verb, who: Person, note: Note = SAID) -> None:
+    def does(self, verb: IssueVerb, who: Person, note: Note = SAID) -> None:
         outcome = decisions.move(self.issue, verb, who, self.ground, self.now, note=note)
         self.issue = outcome.changes[0].after
         self._keep(outcome)
@@ -243,9 +244,10 @@ def test_what_is_done_and_why_it_is_not_is_said_in_words():
 def test_it_is_done_with_the_last_of_its_shares_and_says_how_each_was():
     story = split()
     story.does_part(1, FINISH, FIRM, Note(words="换了水管", media=(Media("photo", "a"),)))
-    assert story.issue.stage == Stage.WAITING
+    assert story.issue.stage is Stage.WAITING
     story.does_part(2, FINISH, STAFF, Note(words="谈好了", media=(Media("photo", "b"),)))
-    assert story.issue.stage == Stage.FIXED
+    done: Stage = story.issue.stage
+    assert done == Stage.FIXED
     assert story.issue.how == f"{FIRM.called}：换了水管\n{STAFF.called}：谈好了"
     assert story.issue.after == (Media("photo", "a"), Media("photo", "b"))
     assert story.told(WORKER).count("all_parts_are_done") == 1
@@ -285,7 +287,7 @@ def test_what_was_told_before_a_dispute_is_not_told_again():
     story = split()
     story.does_part(1, FINISH, FIRM, Note(words="换了水管"))
     story.does_part(2, FINISH, STAFF, Note(words="谈好了"))
-    story.does(life.Verb.DISPUTE, AUTHOR)
+    story.does(IssueVerb.DISPUTE, AUTHOR)
     assert story.stages() == [PartStage.DONE, PartStage.DONE]
     story.now += timedelta(hours=1)
     story.does(SPLIT, WORKER, wants(FIRM, LEAD))
@@ -306,7 +308,7 @@ def test_its_keeper_hears_of_a_late_part_once_and_whoever_has_it_every_morning()
 
 def test_where_nobody_has_the_matter_whoever_was_called_hears_of_its_parts():
     story = split()
-    story.does(life.Verb.LEAVE, CLOCK)
+    story.does(IssueVerb.LEAVE, CLOCK)
     story.does_part(1, FINISH, FIRM)
     assert "part_done" in story.told(LEAD)
 
@@ -329,7 +331,7 @@ def test_whoever_has_the_matter_is_offered_to_give_away_or_call_off_each_part_un
 
 spans = st.timedeltas(timedelta(0), timedelta(hours=8))
 acts = st.lists(st.tuples(st.integers(0, 10**6), spans), max_size=6)
-MATTER_VERBS = (SPLIT, CALL_IN, RESUME, TAKE, WITHDRAW, life.Verb.CLIMB, life.Verb.TAKE_OVER, life.Verb.DISPUTE)
+MATTER_VERBS = (SPLIT, CALL_IN, RESUME, TAKE, WITHDRAW, IssueVerb.CLIMB, IssueVerb.TAKE_OVER, IssueVerb.DISPUTE)
 
 
 def lived(acts: list[tuple[int, timedelta]]) -> Iterator[tuple[Issue, Story]]:
@@ -375,8 +377,8 @@ def _does_something(story: Story, pick: int) -> None:
         to = next((post for post in others if post.person != held), None)
         story.does_part(n, Verb(verb), who, replace(SAID, to=to))
     elif len(story.issue.parts) < 2 * MOST or verb not in (SPLIT, CALL_IN):
-        many = {SPLIT: 2, CALL_IN: 1}.get(life.Verb(verb), 0)
-        story.does(life.Verb(verb), who, replace(SAID, parts=tuple(Wanted(post, "搭把手") for post in others[:many])))
+        many = {SPLIT: 2, CALL_IN: 1}.get(IssueVerb(verb), 0)
+        story.does(IssueVerb(verb), who, replace(SAID, parts=tuple(Wanted(post, "搭把手") for post in others[:many])))
 
 
 @given(acts)
@@ -488,7 +490,9 @@ def test_after_the_fifth_part_there_is_no_other():
         said += [Said(choice="another_part"), *of("20", str(n))]
     draft = answered(SPLIT_FORM, *said)
     assert answer(SPLIT_FORM, draft, Said(choice="another_part"), scene()) is None
-    asked = SPLIT_FORM.next_question(draft.answers, scene()).asks(draft.answers, scene())
+    question = SPLIT_FORM.next_question(draft.answers, scene())
+    assert question
+    asked = question.asks(draft.answers, scene())
     assert "another_part" not in {choice.value for row in asked.rows for choice in row}
 
 
