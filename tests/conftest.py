@@ -13,14 +13,14 @@ from hypothesis import settings
 from sandbox.town import Town
 from storage.opening import open_database
 from tests.dealing import pytest_xdist_make_scheduler
-from tests.postgres import postgres, postgres_url
+from tests.postgres import empty_postgres_url, postgres, postgres_url
 from tests.skips import pytest_terminal_summary
 from tests.town.schema import checked
 
 settings.register_profile("linli", deadline=None)
 settings.load_profile("linli")
 
-__all__ = ["postgres", "postgres_url", "pytest_terminal_summary", "pytest_xdist_make_scheduler"]
+__all__ = ["empty_postgres_url", "postgres", "postgres_url", "pytest_terminal_summary", "pytest_xdist_make_scheduler"]
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import os
 import pwd
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,25 +26,42 @@ echo ready
 read -r _
 "$bin/pg_ctl" -D "$folder/data" -w -m immediate stop
 """
+EMPTY, READY = "template1", "ready"
+LAYS_TABLES = """
+import asyncio, sys
+from storage.opening import open_database
+async def lay():
+    await (await open_database(sys.argv[1])).close()
+asyncio.run(lay())
+"""
+ROOT = Path(__file__).parents[1]
 OPTIONS = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
 
 @dataclass(frozen=True)
 class Cluster:
-    """A running server; `database()` lends a fresh, empty database."""
+    """A running server; `database()` lends a fresh database, empty or with all its tables."""
 
     binaries: Path
     folder: Path
     numbers: Iterator[int] = field(default_factory=count)
 
     @contextmanager
-    def database(self) -> Iterator[str]:
+    def database(self, template: str = EMPTY) -> Iterator[str]:
         name = f"test_{next(self.numbers)}"
-        self._tell(f"CREATE DATABASE {name}")
+        self._tell(f"CREATE DATABASE {name} TEMPLATE {template}")
         try:
-            yield f"postgresql:///{name}?host={self.folder}&user=postgres"
+            yield self._address(name)
         finally:
             self._tell(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def lays_tables(self) -> None:
+        """Once for all tests: a copy is made in a moment, the tables take longer than most tests."""
+        self._tell(f"CREATE DATABASE {READY}")
+        subprocess.run([sys.executable, "-c", LAYS_TABLES, self._address(READY)], check=True, timeout=60, cwd=ROOT)
+
+    def _address(self, name: str) -> str:
+        return f"postgresql:///{name}?host={self.folder}&user=postgres"
 
     def stops(self) -> None:
         """For everybody at once; in good order, for what isn't synced would be lost otherwise."""
@@ -108,10 +126,18 @@ def postgres() -> Iterator[Cluster]:
     if found is None:
         pytest.skip("no PostgreSQL on this machine (on Debian: apt install postgresql)")
     with cluster(found) as running:
+        running.lays_tables()
         yield running
 
 
 @pytest.fixture
 def postgres_url(postgres: Cluster) -> Iterator[str]:
+    with postgres.database(READY) as url:
+        yield url
+
+
+@pytest.fixture
+def empty_postgres_url(postgres: Cluster) -> Iterator[str]:
+    """For whoever looks at how the tables come to be."""
     with postgres.database() as url:
         yield url

@@ -230,12 +230,12 @@ async def cut_off_at_every_statement(url, monkeypatch):
 
 @pytest.mark.postgres
 async def test_a_new_database_cut_off_at_any_statement_stays_empty_until_it_is_complete(
-    postgres_url, next_version, monkeypatch
+    empty_postgres_url, next_version, monkeypatch
 ):
     monkeypatch.setattr(migrations, "FOLDER", next_version)
-    nothing = await server_shape(postgres_url)
-    shapes = await cut_off_at_every_statement(postgres_url, monkeypatch)
-    version, columns, indexes = await server_shape(postgres_url)
+    nothing = await server_shape(empty_postgres_url)
+    shapes = await cut_off_at_every_statement(empty_postgres_url, monkeypatch)
+    version, columns, indexes = await server_shape(empty_postgres_url)
     assert len(shapes) > len(indexes)
     assert [shape for shape in shapes if shape != nothing] == []
     assert version == migrations.newest()
@@ -244,15 +244,15 @@ async def test_a_new_database_cut_off_at_any_statement_stays_empty_until_it_is_c
 
 @pytest.mark.postgres
 async def test_an_old_database_cut_off_at_any_statement_stays_old_until_it_is_new_with_everything_in_it(
-    postgres_url, next_version, monkeypatch
+    empty_postgres_url, next_version, monkeypatch
 ):
-    await lived_in(postgres_url)
-    old = await server_shape(postgres_url)
+    await lived_in(empty_postgres_url)
+    old = await server_shape(empty_postgres_url)
     monkeypatch.setattr(migrations, "FOLDER", next_version)
-    shapes = await cut_off_at_every_statement(postgres_url, monkeypatch)
+    shapes = await cut_off_at_every_statement(empty_postgres_url, monkeypatch)
     assert len(shapes) > NEXT_STEP.count(";\n")
     assert [shape for shape in shapes if shape != old] == []
-    database = await open_database(postgres_url)
+    database = await open_database(empty_postgres_url)
     counted = await database.read(lambda tx: tx.all("SELECT colour, count(*) AS n FROM alarms GROUP BY 1 ORDER BY 1"))
     await database.close()
     assert [(row["colour"], row["n"]) for row in counted] == [("grey", 10), ("red", 10)]
@@ -268,11 +268,11 @@ async def born(url):
 
 
 @pytest.mark.postgres
-async def test_two_processes_that_start_at_once_make_the_tables_once(postgres_url):
-    twins = [await born(postgres_url) for _ in range(2)]
+async def test_two_processes_that_start_at_once_make_the_tables_once(empty_postgres_url):
+    twins = [await born(empty_postgres_url) for _ in range(2)]
     await asyncio.gather(*(twin.communicate(b"go\n") for twin in twins))
     assert [twin.returncode for twin in twins] == [0, 0]
-    version, _, _ = await server_shape(postgres_url)
+    version, _, _ = await server_shape(empty_postgres_url)
     assert version == migrations.newest()
 
 
@@ -285,7 +285,7 @@ async def opens(url):
 
 
 @pytest.mark.postgres
-async def test_without_the_lock_one_of_two_that_start_at_once_would_stumble(postgres_url, monkeypatch):
+async def test_without_the_lock_one_of_two_that_start_at_once_would_stumble(empty_postgres_url, monkeypatch):
     together, run = asyncio.Barrier(2), Transaction.run
 
     async def unlocked(self, sql, *args):
@@ -293,5 +293,5 @@ async def test_without_the_lock_one_of_two_that_start_at_once_would_stumble(post
 
     monkeypatch.setattr(Transaction, "run", unlocked)
     monkeypatch.setattr("storage.postgres.COLLIDED", ())  # nor does anybody try again
-    opened = await asyncio.gather(*(opens(postgres_url) for _ in range(2)))
+    opened = await asyncio.gather(*(opens(empty_postgres_url) for _ in range(2)))
     assert sorted(opened) == [False, True]

@@ -251,30 +251,30 @@ async def test_a_database_that_does_not_exist_is_refused(postgres):
 
 
 @pytest.mark.postgres
-async def test_another_apps_tables_on_a_server_stay_as_they_are(postgres_url):
-    await tell(postgres_url, "CREATE TABLE bookmarks (url TEXT)")
-    assert await refusal(postgres_url) == "not_ours"
-    assert await tables(postgres_url) == {"bookmarks"}
+async def test_another_apps_tables_on_a_server_stay_as_they_are(empty_postgres_url):
+    await tell(empty_postgres_url, "CREATE TABLE bookmarks (url TEXT)")
+    assert await refusal(empty_postgres_url) == "not_ours"
+    assert await tables(empty_postgres_url) == {"bookmarks"}
 
 
 @pytest.mark.postgres
-async def test_what_a_newer_version_wrote_on_a_server_stays_as_it_is(postgres_url):
-    await (await open_database(postgres_url)).close()
-    await tell(postgres_url, f"UPDATE linli SET version = {migrations.newest() + 1}")
-    before = await tables(postgres_url)
-    assert await refusal(postgres_url) == "too_new"
-    assert await tables(postgres_url) == before
+async def test_what_a_newer_version_wrote_on_a_server_stays_as_it_is(empty_postgres_url):
+    await (await open_database(empty_postgres_url)).close()
+    await tell(empty_postgres_url, f"UPDATE linli SET version = {migrations.newest() + 1}")
+    before = await tables(empty_postgres_url)
+    assert await refusal(empty_postgres_url) == "too_new"
+    assert await tables(empty_postgres_url) == before
 
 
 @pytest.mark.postgres
-async def test_somebody_who_may_only_look_at_a_server_is_told_so(postgres_url):
-    [[name]] = await tell(postgres_url, "SELECT current_database()")
-    await tell(postgres_url, f"ALTER DATABASE {name} SET default_transaction_read_only = on")
-    assert await refusal(postgres_url) == "cannot_write"
-    assert await tables(postgres_url) == set()
+async def test_somebody_who_may_only_look_at_a_server_is_told_so(empty_postgres_url):
+    [[name]] = await tell(empty_postgres_url, "SELECT current_database()")
+    await tell(empty_postgres_url, f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+    assert await refusal(empty_postgres_url) == "cannot_write"
+    assert await tables(empty_postgres_url) == set()
 
 
 @pytest.mark.postgres
-async def test_a_server_has_room_for_a_second_process(postgres_url):
-    with another_process(postgres_url):
-        await (await open_database(postgres_url)).close()
+async def test_a_server_has_room_for_a_second_process(empty_postgres_url):
+    with another_process(empty_postgres_url):
+        await (await open_database(empty_postgres_url)).close()
