@@ -86,7 +86,7 @@ async def test_control_when_nobody_is_asked_who_they_are_it_has_effects(tmp_path
     monkeypatch.setattr("domain.permits.check", lambda by, held: None)
     monkeypatch.setattr("domain.lifecycle.check", lambda by, held: None)
     async with quarter(tmp_path) as here:
-        forgeries = await _prepared(here, FORGERS, FORM.mutations // 2)
+        forgeries = await _prepared(here, FORGERS, 4 * FORM.mutations)
         found, _ = await _storm(here, forgeries)
         _tell("P19 control, nobody is asked", forgeries, found)
         assert found.effects
