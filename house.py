@@ -8,7 +8,6 @@ from datetime import datetime
 from secrets import token_hex
 
 from aiohttp import web
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram import Bot, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 from telegram.ext import ApplicationBuilder
 from telegram.request import BaseRequest
@@ -25,7 +24,7 @@ from flows.desk import Desk
 from flows.floods import Floods
 from handlers.context import CONTEXT_TYPES, App
 from handlers.refusals import writer
-from jobs import clock
+from jobs.clock import RINGING, Clock
 from jobs.pacing import Pace
 from jobs.postman import Postman
 from jobs.watch import Watch
@@ -48,7 +47,7 @@ class House:
     poll: Poll
     webhook: Webhook | None  # Telegram comes to us, if it was told to; otherwise we go and ask
     postman: Postman
-    scheduler: AsyncIOScheduler
+    clock: Clock
     watch: Watch
 
     @classmethod
@@ -67,12 +66,12 @@ class House:
         receiver = Receiver(desk, app.bot.username, lanes.call)
         poll = Poll(app.bot, polling, receiver, wait)
         knock = Webhook(app.bot, receiver, webhook) if webhook else None
-        postman, scheduler = Postman(desk, app.bot, render, pace, token_hex(8)), clock.wind(desk, vault)
-        ticking = Ticking(scheduler, clock.RINGING, passing)
+        postman, clock = Postman(desk, app.bot, render, pace, token_hex(8)), Clock(desk, vault)
+        ticking = Ticking(clock.scheduler, RINGING, passing)
         line = Line(app.bot, knock or poll, webhook, passing)
         gauges = Gauges(desk, kept, line, ticking, vault.folder if vault else None, passing)
         watch = Watch(desk, gauges, postman.call_out, lanes.call, passing)
-        return cls(desk, app, lanes, poll, knock, postman, scheduler, watch)
+        return cls(desk, app, lanes, poll, knock, postman, clock, watch)
 
     def routes(self) -> list[web.RouteDef]:
         """All that is answered over HTTP, where there is a port."""
@@ -80,21 +79,21 @@ class House:
 
     async def live(self, stop: asyncio.Event, drain_seconds: float) -> None:
         """Until told to stop; then what is under way is finished, and nothing else is begun."""
-        self.scheduler.start()
+        self.clock.start()
         door = asyncio.create_task((self.webhook or self.poll).run())
         tasks = [door, *(asyncio.create_task(room.run()) for room in (self.postman, self.lanes, self.watch))]
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait([*tasks, stopping], return_when=asyncio.FIRST_COMPLETED)
         fallen = [task for task in tasks if task.done()]
-        self.scheduler.shutdown(wait=False)
         door.cancel()
         try:
             async with asyncio.timeout(drain_seconds):
-                await self.lanes.drain()
+                await asyncio.gather(self.lanes.drain(), self.clock.drain())
                 await self.postman.drain(drain_seconds)
         except TimeoutError:
             log.warning("something was still under way after %s s; it goes on at the next start", drain_seconds)
             self.lanes.give_up()
+        self.clock.stop()
         for task in (*tasks, stopping):
             task.cancel()
         await asyncio.gather(*tasks, stopping, return_exceptions=True)

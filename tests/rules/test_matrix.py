@@ -49,7 +49,8 @@ def test_every_act_there_is_has_its_row():
 
 
 @pytest.mark.parametrize(
-    ("text", "life"), [(MATTERS, matters.LIFE), (PARTS, parts.LIFE), (NOTICES, notices.LIFE), (DANGERS, danger.LIFE)],
+    ("text", "life"),
+    [(MATTERS, matters.LIFE), (PARTS, parts.LIFE), (NOTICES, notices.LIFE), (DANGERS, danger.LIFE)],
     ids=["matters", "parts", "notices", "dangers"],
 )
 def test_every_move_is_allowed_to_whom_the_matrix_says(text, life):

@@ -7,7 +7,7 @@ import pytest
 from sandbox.neighbourhood import ESTATE
 from tests.spec.keeping import hands_over, is_electrician
 from tests.spec.mornings import decides, reports
-from tests.spec.parting import MONEY, PIPE, is_taken, says_done, splits
+from tests.spec.parting import MONEY, PIPE, ends_share, is_taken, splits
 
 pytestmark = pytest.mark.usefixtures("calm")
 
@@ -92,7 +92,7 @@ async def test_a_part_of_it_lies_with_whoever_does_it_and_the_rest_waits_for_tha
     assert "🔧 第1件 3号楼漏水，你那份明天下午6点前" in electrician.heard[-1]
     await electrician.presses("第1件")
     assert MONEY in electrician.heard[-1]
-    await says_done(electrician, "谈好了")
+    await ends_share(electrician, "谈好了")
     await electrician.says("/duty")
     assert "待办一件也没有" in electrician.heard[-1]
 

@@ -138,7 +138,7 @@ class Home:
     def complaints(self) -> list[str]:
         """Tracebacks and worse: what no storm may bring about."""
         lines = [json.loads(line) for line in self.log.read_text("utf-8").splitlines() if line.startswith("{")]
-        return [line["says"] for line in lines if line["level"] in ("ERROR", "CRITICAL")]
+        return [line["says"] + "\n" + line.get("trace", "") for line in lines if line["level"] in ("ERROR", "CRITICAL")]
 
 
 @asynccontextmanager

@@ -42,7 +42,12 @@ CARRIED_ON: dict[str, tuple[Way, ...]] = {
     Verb.CANNOT: (Say("那儿是消防车道"), Say("法规不让")),
     Verb.APPEAL: (Say("边上还有一块空地"),),
     Verb.SPLIT: (
-        Choose("to:me"), Say("修水管"), Choose("with_all"), Choose("to:me"), Say("谈赔钱"), Choose("with_all"),
+        Choose("to:me"),
+        Say("修水管"),
+        Choose("with_all"),
+        Choose("to:me"),
+        Say("谈赔钱"),
+        Choose("with_all"),
         Choose("split_it"),
     ),
     Verb.CALL_IN: (Say("street"), Say("送梯子"), Choose("with_all")),
