@@ -65,6 +65,16 @@ async def answered(tx: Tx, told: Told, cause: str, now: datetime) -> bool:
     return True
 
 
+async def read_anew(
+    tx: Tx, person: Person, room: Room | None, draft: Draft | None, said: Said, cause: str, now: datetime
+) -> None:  # fmt: skip
+    """A danger that somebody writes into what they said before is one like any other; the report has its own words."""
+    if draft is None or draft.form in SAY_WHAT_IS_WRONG:
+        near = room.area if room else area_of(draft.answers) if draft else None
+        told = Told(person=person, said=said, near=near, room=room, message=said.message)
+        await answered(tx, told, cause, now)
+
+
 async def call_for(tx: Tx, told: Told, sort: Sort, cause: str, now: datetime) -> None:
     """Once a danger, however many tell of it; whoever calls too often is heard by staff alone."""
     person, place = told.person, await found_in(tx, told.said, told.person, told.near)

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
-from domain.forms import Draft
+from domain.forms import Draft, Said
 from domain.issues.rewording import reword
 from domain.texts import clean
 from domain.words import Person
+from flows import dangers
 from flows.acting import act
 from flows.conversation import show_again
 from flows.desk import Desk
@@ -25,6 +26,8 @@ async def edited(desk: Desk, visitor: Visitor, message: int, text: str) -> None:
         if person is None or not words or (visitor.room and room is None):
             return
         draft = None if room else await drafts.get(tx, person.id, now)
+        said = Said(text=words, message=message)
+        await dangers.read_anew(tx, person, room, draft, said, f"{cause}:danger", now)
         if draft and (read := _as_edited(draft, message, words)):
             await show_again(tx, read, person, cause, now)
         else:

@@ -449,3 +449,8 @@ async def test_a_button_of_somebody_elses_danger_does_nothing(home):
     [row] = await dangers(home)
     assert row["stage"] == "open"
     assert home.neighbour.toasts
+
+
+async def test_a_voice_that_only_people_can_hear_is_answered_with_the_numbers(home):
+    await home.grandma.sends_voice(seconds=42)
+    assert "漏气、着火、有人受伤，别等我，打119、120。" in home.grandma.heard[-1]

@@ -106,6 +106,47 @@ async def test_the_caption_of_a_photo_counts_as_much(town):
     assert await words(town) == DARKER
 
 
+# in danger
+
+
+async def test_a_danger_that_is_written_into_a_message_calls_everybody(town):
+    said = await town.grandma.says("桂花园3号楼有股怪味")
+    await town.grandma.edits(said, "桂花园3号楼全是煤气味")
+    assert "先出来，到外面打119" in "".join(town.grandma.heard)
+    assert "谁能去，点一下" in town.worker.heard[-1]
+    assert "全是煤气味" in town.worker.heard[-1]
+
+
+async def test_a_danger_that_is_written_into_a_matter_calls_everybody_and_the_matter_reads_so_too(town):
+    said = await reports(town)
+    await town.grandma.edits(said, "3号楼楼道灯着火了")
+    assert "先跑，出来打119" in town.grandma.heard[-1]
+    assert any("谁能去，点一下" in heard for heard in town.worker.heard)
+    assert await words(town) == "3号楼楼道灯着火了"
+
+
+async def test_a_danger_that_is_written_into_a_matter_in_the_group_warns_the_house(town):
+    said = await town.grandma.says(f"/report@linli_bot {DARK}", town.group)
+    await town.grandma.edits(said, "/report@linli_bot 3号楼着火了")
+    assert any("有邻居说3号楼着火了" in heard for heard in town.group.heard)
+    assert any("谁能去，点一下" in heard for heard in town.worker.heard)
+
+
+async def test_a_danger_that_turns_out_to_be_in_another_house_is_called_out_there(town):
+    said = await town.grandma.says("桂花园3号楼着火了")
+    await town.grandma.edits(said, "桂花园4号楼着火了")
+    assert "4号楼着火了" in town.next_worker.heard[-1]
+
+
+async def test_a_worker_who_edits_how_something_was_done_calls_nobody(town):
+    await reports(town)
+    await town.worker.presses("接单")
+    await town.worker.presses("办好了")
+    said = await town.worker.says("换了灯管")
+    await town.worker.edits(said, "灯管着火了，换了")
+    assert await town.rows("SELECT id FROM dangers") == []
+
+
 # in the group
 
 
