@@ -26,6 +26,9 @@ class Role(StrEnum):
     GIVER = "giver"  # asked them, or had it until now
     HELPER = "helper"  # does a part of this very thing, and doesn't have it
     LADDER = "ladder"  # whoever stands above its keeper, and whoever an ignored thing climbs to next
+    GUEST = "guest"  # comes to a session
+    BOOKER = "booker"  # booked for somebody who has no Telegram
+    HOST = "host"  # holds this very session
     CLOCK = "clock"  # time itself
 
 
@@ -167,6 +170,7 @@ class Why(StrEnum):
     TOO_SOON = "too_soon"
     COUNTED_IN = "counted_in"
     OWN_MATTER = "own_matter"
+    OWN_WORK = "own_work"
     ALREADY_OVER = "already_over"
     NOT_FOR_ALL = "not_for_all"
     YOU_HAVE_IT = "you_have_it"
@@ -197,6 +201,13 @@ class Why(StrEnum):
     ASKED_ENOUGH = "asked_enough"
     SECOND_PERSON = "second_person"
     NOBODY_ELSE = "nobody_else"
+    SLOT_IS_GONE = "slot_is_gone"
+    BOOKED_ALREADY = "booked_already"
+    TOO_MANY_VISITS = "too_many_visits"
+    SAME_HOUR = "same_hour"
+    STAYED_AWAY = "stayed_away"
+    NOT_SETTLED = "not_settled"
+    ONLY_HOSTS = "only_hosts"
 
 
 class Refused(Exception):

@@ -12,6 +12,7 @@ from domain.issues.verbs import (
     APPEAL,
     CLIMB,
     COMPLETE,
+    CONFIRM,
     DECLINE,
     DISPUTE,
     EXPIRE,
@@ -130,8 +131,18 @@ def _not_watched(issue: Issue, roles: frozenset[Role], ground: Ground, now: date
     return Why.TOO_LATE if issue.watched else None
 
 
+def own_work(issue: Issue, ground: Ground) -> bool:
+    """Noted by somebody on duty, perhaps for a neighbour, and done by the same."""
+    return issue.author == issue.keeper and bool(ground.roles(issue.author) & ON_DUTY)
+
+
+def _somebody_elses_work(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
+    return Why.OWN_WORK if own_work(issue, ground) else None
+
+
 def _not_all_rated(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
-    return Why.TOO_LATE if issue.rated_words else _lately_ended(issue, roles, ground, now)
+    own = _somebody_elses_work(issue, roles, ground, now)
+    return own or (Why.TOO_LATE if issue.rated_words else _lately_ended(issue, roles, ground, now))
 
 
 GUARDS: Mapping[Verb | tuple[Stage, Verb], Guard] = {  # of a stage, or wherever the table allows it
@@ -155,6 +166,7 @@ GUARDS: Mapping[Verb | tuple[Stage, Verb], Guard] = {  # of a stage, or wherever
     COMPLETE: _in_parts,
     LATER: _promised,
     REACH: _a_step_is_left,
+    CONFIRM: _somebody_elses_work,
     WATCH: _not_watched,
     RATE: _not_all_rated,
     PROTEST: _lately_ended,

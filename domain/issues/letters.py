@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.issues import clocks
 from domain.issues.ending import RATINGS
-from domain.issues.guards import SPEAKER_MAY, closers
+from domain.issues.guards import SPEAKER_MAY, closers, own_work
 from domain.issues.issue import Issue, Stage
 from domain.issues.life import choices
 from domain.issues.pages import IN_GROUPS, NEVER_RINGS, PAGES
@@ -47,6 +47,7 @@ def picture(issue: Issue, ground: Ground) -> dict[str, Any]:
         "fix_by": ms(issue.fix_by),
         "ended": ms(issue.ended),
         "keeper": issue.keeper_called,
+        "own_work": own_work(issue, ground),
         "called": rung[0].called if rung else "",
         "rung": ground.rung_name(issue.rung),
         "above": ground.rung_name(above) if above != issue.rung else "",

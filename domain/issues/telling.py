@@ -8,6 +8,7 @@ from typing import Any
 
 from domain.issues import clocks
 from domain.issues.doing import Doing
+from domain.issues.guards import own_work
 from domain.issues.issue import Issue, Stage
 from domain.issues.letters import Scribe, ms
 from domain.issues.verbs import (
@@ -129,6 +130,8 @@ class Telling:
     def _author(self, page: str, more: dict[str, Any]) -> Iterator[Letter]:
         scribe, verb = self.scribe, self.doing.verb
         if verb == CHASE and not self._is_news():
+            return
+        if verb in DONE and own_work(scribe.issue, scribe.ground):  # nobody is asked whether their own work is good
             return
         if verb in DONE:
             yield from scribe.repair()

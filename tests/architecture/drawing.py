@@ -17,8 +17,11 @@ PROSE = """\
 
 This page is drawn from the table `LIFE` in `domain/issues/life.py`; `python -m tests.architecture.drawing`
 draws it anew, and a test holds the two together. What the table alone can't say (within how many days, on
-which rung, whose matter) stands below it in the same file, how long everybody waits in
+which rung, whose matter) stands in `domain/issues/guards.py`, how long everybody waits in
 `domain/issues/clocks.py`, and what each word means in the [glossary](glossary.md).
+
+Whoever did something isn't the one who says that it is good. Where somebody on duty has done what they noted
+themselves, for a neighbour without Telegram, say, nobody is asked, and it ends as unanswered: neither good nor bad.
 
 ```mermaid
 {diagram}

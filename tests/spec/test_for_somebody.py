@@ -177,3 +177,43 @@ async def test_what_is_emptied_forgets_whose_it_was_and_the_slip(town):
     await town.passes(days=31)
     assert await town.rows("SELECT behalf, behalf_number FROM issues") == [{"behalf": "", "behalf_number": ""}]
     assert await town.rows("SELECT no FROM slips") == []
+
+
+# when it is done
+
+
+async def test_whoever_noted_it_and_did_it_is_not_the_one_who_says_that_it_is_good(town):
+    await notes(town.worker, *AT_3)
+    for label in ("接单", "办好了"):
+        await town.worker.presses(label)
+    await town.worker.says("换了灯管")
+    await town.worker.presses("拍不了")
+    assert "这件是你报的，好没好你说了不算。" in "".join(town.worker.heard)
+    await town.worker.says("1")
+    assert "修好了" not in "".join(town.worker.sees_buttons())
+    [row] = await town.rows("SELECT round FROM issues")
+    for verb in ("confirm", "rate"):
+        await town.worker.forges(f"issue:2:1:{verb}:{row['round']}", town.worker.letters[-1])
+    assert town.worker.toasts[0] == "这件是你办的，好没好得别人说。"
+    assert [row["stage"] for row in await town.rows("SELECT stage FROM issues")] == ["fixed"]
+
+
+async def test_it_ends_as_unanswered_and_nobody_is_asked_about_their_own_work(town):
+    await notes(town.worker, *AT_3)
+    for label in ("接单", "办好了"):
+        await town.worker.presses(label)
+    await town.worker.says("换了灯管")
+    await town.worker.presses("拍不了")
+    await town.passes(days=9)
+    assert "亮了吗" not in "".join(town.worker.heard)
+    assert [row["stage"] for row in await town.rows("SELECT stage FROM issues")] == ["unanswered"]
+
+
+async def test_what_somebody_else_did_is_confirmed_by_whoever_noted_it(town):
+    await notes(town.staff, "照明", "桂花园", "3号楼", "发出去")
+    for label in ("接单", "办好了"):
+        await town.worker.presses(label)
+    await town.worker.says("换了灯管")
+    await town.worker.presses("拍不了")
+    await town.staff.presses("修好了，亮了")
+    assert [row["stage"] for row in await town.rows("SELECT stage FROM issues")] == ["confirmed"]
