@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
+
+from domain.time import instant
 
 A_DAY = timedelta(days=1)
 FURTHEST = 366  # days from today; nobody means a day beyond
@@ -50,7 +52,7 @@ def leading_moment(text: str, now: datetime, zone: str, usual: time) -> tuple[da
         return None
     by = _BY.match(plain, said.end())
     rest = plain[by.end() if by else said.end() :].lstrip(" ,:、。;-")
-    return datetime.combine(day, hour, ZoneInfo(zone)).astimezone(UTC), rest
+    return instant(day, 60 * hour.hour + hour.minute, zone), rest
 
 
 def spoken_day(text: str, today: date) -> date | None:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 Night = tuple[time, time]
 NIGHT: Night = (time(22), time(7))  # where nobody says otherwise
+A_MINUTE = timedelta(minutes=1)
 
 
 def is_night(now: datetime, zone: str, night: Night = NIGHT) -> bool:
@@ -19,11 +20,17 @@ def day_of(now: datetime, zone: str) -> date:
     return now.astimezone(ZoneInfo(zone)).date()
 
 
+def instant(day: date, minute: int, zone: str) -> datetime:
+    """This minute of a day on the wall: the first of two that read alike, and for one that the clocks skip the next."""
+    wall = datetime.combine(day, time(), ZoneInfo(zone)) + minute * A_MINUTE
+    while wall.astimezone(UTC).astimezone(wall.tzinfo) != wall:  # no clock shows it
+        wall += A_MINUTE
+    return wall.astimezone(UTC)
+
+
 def at(now: datetime, days: int, hour: int, zone: str, minute: int = 0) -> datetime:
     """This hour on the wall so many days from today: `at(asked, 3, 20, zone)` is the third evening at 8."""
-    day = now.astimezone(ZoneInfo(zone)).date() + timedelta(days=days)
-    # fold 0 is the first of two equal hours, and carries one that the clocks skip over to the far side
-    return datetime.combine(day, time(hour, minute, fold=0), ZoneInfo(zone)).astimezone(UTC)
+    return instant(day_of(now, zone) + timedelta(days=days), 60 * hour + minute, zone)
 
 
 def morning(now: datetime, zone: str, night: Night = NIGHT) -> datetime:

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from templates import decided, times
+from templates import calendar, decided, times
 from templates.quotes import JOINER, quote, still
 
 HERE = Path(__file__).parent
@@ -208,6 +208,8 @@ _pages.filters |= {
     "apart": _apart,
     "lasting": times.lasting,
     "of_day": times.of_day,
+    "lunar_day": calendar.lunar_day,
+    "recurring": calendar.recurring,
     "label": label,
     "change": change,
     "day": day,

@@ -1,0 +1,57 @@
+"""What is open from nine to eleven is so on the wall, over midnight and on the days the clocks change too."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from domain.calendar.hours import MINUTES, Hours
+
+SHANGHAI, BERLIN, NEW_YORK = "Asia/Shanghai", "Europe/Berlin", "America/New_York"
+MINUTE = st.integers(0, MINUTES - 1)
+
+
+def minute(wall):
+    hour, minutes = wall.split(":")
+    return 60 * int(hour) + int(minutes)
+
+
+def told(moment: datetime) -> str:
+    return f"{moment:%m-%d %H:%M}"
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "wall", "opens", "closes"),
+    [
+        (SHANGHAI, date(2026, 11, 21), "9:00 11:30", "11-21 01:00", "11-21 03:30"),
+        (SHANGHAI, date(2026, 11, 21), "20:00 1:00", "11-21 12:00", "11-21 17:00"),
+        (SHANGHAI, date(2026, 12, 31), "20:00 0:00", "12-31 12:00", "12-31 16:00"),
+        (SHANGHAI, date(2026, 11, 21), "8:00 8:00", "11-21 00:00", "11-22 00:00"),  # around the clock
+        (BERLIN, date(2026, 3, 29), "2:30 4:00", "03-29 01:00", "03-29 02:00"),  # 2 to 3 isn't there
+        (BERLIN, date(2026, 3, 29), "1:30 2:30", "03-29 00:30", "03-29 01:00"),
+        (BERLIN, date(2026, 3, 28), "22:00 3:00", "03-28 21:00", "03-29 01:00"),
+        (BERLIN, date(2026, 10, 25), "2:30 4:00", "10-25 00:30", "10-25 03:00"),  # 2 to 3 comes twice
+        (BERLIN, date(2026, 10, 25), "1:30 2:30", "10-24 23:30", "10-25 00:30"),
+        (NEW_YORK, date(2026, 3, 8), "2:30 4:00", "03-08 07:00", "03-08 08:00"),
+        (NEW_YORK, date(2026, 11, 1), "1:30 3:00", "11-01 05:30", "11-01 08:00"),
+    ],
+)
+def test_it_opens_and_closes_at_this_moment_of_the_world(zone, day, wall, opens, closes):
+    hours = Hours(*map(minute, wall.split()))
+    assert tuple(map(told, hours.on(day, zone))) == (opens, closes)
+
+
+@pytest.mark.parametrize(("opens", "closes"), [(-1, 600), (MINUTES, 600), (600, MINUTES), (600, -1)])
+def test_what_is_no_minute_of_a_day_is_an_error(opens, closes):
+    with pytest.raises(ValueError, match="no minutes of a day"):
+        Hours(opens, closes)
+
+
+@given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), MINUTE, MINUTE, st.sampled_from([SHANGHAI, BERLIN, NEW_YORK]))
+@example(date(2026, 3, 29), 150, 170, BERLIN)
+def test_nothing_closes_before_it_opens_or_stays_open_for_longer_than_a_day(day, opens, closes, zone):
+    opened, closed = Hours(opens, closes).on(day, zone)
+    assert opened <= closed <= opened + timedelta(hours=25)
+    assert opened.astimezone(ZoneInfo(zone)).date() == day
