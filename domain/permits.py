@@ -32,6 +32,8 @@ class Act(StrEnum):
     NOTIFY = "notify"  # tell all groups of an area something
     RELEASE = "release"  # letters that a restore held back
     DROP = "drop"  # the same letters
+    MEET = "meet"  # make sessions and change them
+    BOOK_FOR = "book_for"  # book for somebody without Telegram
     BIND = "bind"  # a group, or let it go
     BIND_ADMINISTRATORS = "bind_administrators"  # the group that hears of trouble
 
@@ -63,6 +65,8 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.NOTIFY: IN_CHARGE | {Role.SECRETARY},
     Act.RELEASE: frozenset({Role.ADMINISTRATOR}),
     Act.DROP: frozenset({Role.ADMINISTRATOR}),
+    Act.MEET: IN_CHARGE | {Role.SECRETARY},
+    Act.BOOK_FOR: frozenset({Role.WORKER, Role.LEAD, Role.SECRETARY, Role.STAFF}),
     Act.BIND: IN_CHARGE,
     Act.BIND_ADMINISTRATORS: frozenset({Role.ADMINISTRATOR}),
 }

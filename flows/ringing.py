@@ -4,7 +4,18 @@ import logging
 from datetime import timedelta
 
 from domain.words import Refused
-from flows import callouts, conversation, groups, menus, neighbours, notice_life, parts, reminders
+from flows import (
+    callouts,
+    conversation,
+    groups,
+    menus,
+    neighbours,
+    notice_life,
+    parts,
+    reminders,
+    session_life,
+    sheets,
+)
 from flows.desk import Desk
 from storage import alarms
 from storage.alarms import Alarm
@@ -21,6 +32,8 @@ RINGS = {
     "campaign": notice_life.walk,
     "seen": notice_life.recount,
     "danger": callouts.ring,
+    "visit": sheets.ring,
+    "session": session_life.ring,
 }
 AT_ONCE = 100
 FIRST_PAUSE = timedelta(seconds=10)

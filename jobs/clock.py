@@ -7,7 +7,7 @@ from datetime import UTC
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_EXECUTED, EVENT_JOB_SUBMITTED, JobEvent
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from flows import digests, ringing, workdays
+from flows import digests, planning, ringing, workdays
 from flows.desk import Desk
 from jobs import backups, upkeep
 from storage.backups import Vault
@@ -21,6 +21,7 @@ Tick = Callable[[Desk], Awaitable[object]]
 TICKS: tuple[tuple[Tick, int], ...] = (
     (ringing.ring_all, ALARMS),
     (digests.deliver, PAPERS),
+    (planning.lay_out_all, UPKEEP),
     (upkeep.tidy, UPKEEP),
     (workdays.nag, UPKEEP),
 )

@@ -24,6 +24,7 @@ THINGS = (  # of which letters to others may tell
     "SELECT 'petition:' || id AS about FROM petitions WHERE person = $1",
     "SELECT 'invitation:' || digest AS about FROM invitations WHERE guest = $1",
     "SELECT 'invitation:' || digest AS about FROM invitations WHERE inviter = $1",
+    "SELECT 'visit:' || id AS about FROM visits WHERE person = $1",
     "SELECT 'person:' || id AS about FROM people WHERE id = $1",
 )
 SAID = (  # of matters that may be somebody else's
@@ -76,6 +77,10 @@ LET_GO = (  # $1 is theirs, and nobody's or nothing from now on
     "UPDATE invitations SET inviter = 0 WHERE inviter = $1",
     "DELETE FROM absences WHERE person = $1",
     "DELETE FROM joiners WHERE person = $1",
+    "UPDATE visits SET person = NULL, words = '', media = '[]', called = '', phone = '', said = '' WHERE person = $1",
+    "UPDATE visits SET booker = NULL WHERE booker = $1",
+    "UPDATE sitters SET swap = NULL WHERE swap = $1",
+    "DELETE FROM sitters WHERE person = $1",
     "DELETE FROM petitions WHERE person = $1",
     "DELETE FROM drafts WHERE person = $1",
     "DELETE FROM digests WHERE kind = 'person' AND reader = $1",

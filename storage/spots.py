@@ -22,6 +22,12 @@ async def get(tx: Tx, id_: int) -> Spot | None:
     return _spot(row) if row else None
 
 
+async def the(tx: Tx, id_: int) -> Spot:
+    """One that something is held at, though it may be gone since."""
+    [row] = await tx.all(f"SELECT {COLUMNS} FROM spots s WHERE s.id = $1", id_)
+    return _spot(row)
+
+
 async def below(tx: Tx, area: int) -> tuple[Spot, ...]:
     rows = await tx.all(
         f"SELECT {COLUMNS} FROM lines l JOIN spots s ON s.area = l.area WHERE l.above = $1 ORDER BY s.area, s.name",

@@ -29,6 +29,8 @@ ACTS = """
     notify               secretary staff administrator
     release              administrator
     drop                 administrator
+    meet                 secretary staff administrator
+    book_for             worker lead secretary staff
     bind                 staff administrator
     bind_administrators  administrator
 """
@@ -174,6 +176,70 @@ PARTS = """
     refused   give      keeper
     refused   keep      keeper
     refused   call_off  keeper
+"""
+SESSIONS = """
+    planned   move       administrator host secretary staff
+    planned   shelter    administrator host secretary staff
+    planned   cancel     administrator host secretary staff
+    planned   resize     administrator host secretary staff
+    planned   remind     clock
+    planned   start      clock host
+
+    running   shelter    administrator host secretary staff
+    running   resize     administrator host secretary staff
+    running   cancel     administrator host secretary staff
+    running   close      host
+    running   nag        clock
+
+    closed    archive    clock host
+    closed    nag        clock
+"""
+VISITS = """
+    asked     book       resident
+    asked     wait       resident
+    asked     walk_in    host
+
+    booked    change     booker guest
+    booked    come       booker guest
+    booked    late       booker guest
+    booked    give_up    booker guest
+    booked    call       host
+    booked    arrive     host
+    booked    miss       host
+    booked    drop       clock
+
+    waiting   offer      clock
+    waiting   give_up    booker guest
+    waiting   arrive     host
+    waiting   drop       clock
+
+    offered   accept     booker guest
+    offered   decline    booker guest
+    offered   expire     clock
+    offered   arrive     host
+    offered   drop       clock
+
+    passed    wait       booker guest
+    passed    give_up    booker guest
+    passed    drop       clock
+
+    called    arrive     host
+    called    miss       host
+
+    no_show   arrive     host
+    no_show   call       host
+
+    called    settle     host
+    called    note       host
+    called    join       host
+    called    to_council host
+    called    mediate    host
+
+    here      settle     host
+    here      note       host
+    here      join       host
+    here      to_council host
+    here      mediate    host
 """
 NOTICES = """
     drafted  send      secretary staff administrator

@@ -14,6 +14,7 @@ from domain.dangers.phrases import Sort
 from domain.issues import part, parts_life
 from domain.issues.issue import Stage
 from domain.issues.verbs import Verb
+from domain.meetings import session, sessions_life, visit, visits_life
 from domain.notices import life as notices
 from domain.notices import notice
 from domain.notices.campaign import Walk
@@ -66,6 +67,10 @@ WORDED = {
     "Dangers": Sort,
     "Stages of a danger": danger.Stage,
     "Verbs of a danger": danger.Verb,
+    "Stages of a session": session.Stage,
+    "Verbs of a session": sessions_life.Verb,
+    "Stages of a visit": visit.Stage,
+    "Verbs of a visit": visits_life.Verb,
 }
 
 

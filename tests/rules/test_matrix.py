@@ -6,11 +6,25 @@ from domain.dangers import danger
 from domain.invitations.gifts import GIVES
 from domain.issues import life as matters
 from domain.issues import parts_life as parts
+from domain.meetings import sessions_life as sessions
+from domain.meetings import visits_life as visits
 from domain.notices import life as notices
 from domain.permits import MAY, Act
 from domain.places import Level
 from domain.words import Role
-from tests.matrix import ACTS, BY_ADMINISTRATORS, DANGERS, GIFTS, MATTERS, NOTICES, PARTS, table, unlike
+from tests.matrix import (
+    ACTS,
+    BY_ADMINISTRATORS,
+    DANGERS,
+    GIFTS,
+    MATTERS,
+    NOTICES,
+    PARTS,
+    SESSIONS,
+    VISITS,
+    table,
+    unlike,
+)
 
 BY_ADMINISTRATORS_ANYWHERE = table(BY_ADMINISTRATORS, 1)
 
@@ -50,8 +64,15 @@ def test_every_act_there_is_has_its_row():
 
 @pytest.mark.parametrize(
     ("text", "life"),
-    [(MATTERS, matters.LIFE), (PARTS, parts.LIFE), (NOTICES, notices.LIFE), (DANGERS, danger.LIFE)],
-    ids=["matters", "parts", "notices", "dangers"],
+    [
+        (MATTERS, matters.LIFE),
+        (PARTS, parts.LIFE),
+        (NOTICES, notices.LIFE),
+        (DANGERS, danger.LIFE),
+        (SESSIONS, sessions.LIFE),
+        (VISITS, visits.LIFE),
+    ],
+    ids=["matters", "parts", "notices", "dangers", "sessions", "visits"],
 )
 def test_every_move_is_allowed_to_whom_the_matrix_says(text, life):
     assert unlike(table(text, 2), moves(life)) == []
@@ -62,8 +83,9 @@ def test_everybody_gives_the_roles_that_the_matrix_says():
 
 
 @pytest.mark.parametrize(
-    ("text", "words"), [(ACTS, 1), (MATTERS, 2), (PARTS, 2), (NOTICES, 2), (DANGERS, 2)],
-    ids=["acts", "matters", "parts", "notices", "dangers"],
+    ("text", "words"),
+    [(ACTS, 1), (MATTERS, 2), (PARTS, 2), (NOTICES, 2), (DANGERS, 2), (SESSIONS, 2), (VISITS, 2)],
+    ids=["acts", "matters", "parts", "notices", "dangers", "sessions", "visits"],
 )  # fmt: skip
 def test_whoever_stands_in_the_matrix_is_a_role(text, words):
     assert frozenset().union(*table(text, words).values()) <= _words(Role)

@@ -1,0 +1,170 @@
+"""What becomes of a session's sheet when somebody books, waits, gives up or comes: sums over the table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from domain.meetings.session import COMING, NO_MORE_OFFERS, Session
+from domain.meetings.sheet import Seat, Sheet
+from domain.meetings.visit import OPEN, SEATED, Matter, Stage, Visit
+from domain.meetings.visits_life import (
+    BOOK,
+    DROP,
+    OFFER,
+    OUTCOMES,
+    WAIT,
+    Verb,
+    step,
+)
+from domain.time import Night, after_waking
+from domain.words import Media, Refused, Role, Why
+
+HELD = timedelta(hours=3)  # of waking time, for whoever is offered a seat
+CLOCK_ROLES = frozenset({Role.CLOCK})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What came with it: the slot that is wanted, what is said, the matter it led to."""
+
+    at: datetime | None = None
+    words: str = ""
+    media: tuple[Media, ...] = ()
+    matter: Matter | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guest:
+    """What else somebody has booked, and how often they stayed away of late."""
+
+    booked: Sequence[Session] = ()
+    most: int = 3
+    missed: int = 0
+    sure: bool = False  # was asked again, and said that they come
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    now: datetime
+    zone: str
+    night: Night
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One visit as it was and as it now is, by which verb, and who hears what."""
+
+    before: Visit
+    after: Visit
+    verb: Verb
+    tell: Mapping[Role, str] = field(default_factory=dict)
+
+
+MISSED_OFTEN = 2
+FREES = frozenset({Stage.GIVEN_UP, Stage.PASSED, Stage.DROPPED})
+
+
+def wanted(sheet: Sheet, visit: Visit, guest: Guest, note: Note, now: datetime) -> Verb:
+    """Whether they get the slot they want, or wait; a slot that is gone while others are free is for them to say."""
+    session = sheet.session
+    if session.stage not in COMING or session.ends <= now:
+        raise Refused(Why.TOO_LATE)
+    if any(visit.person is not None and other.person == visit.person and other.stage in OPEN for other in sheet.visits):
+        raise Refused(Why.BOOKED_ALREADY)
+    if len(guest.booked) >= guest.most:
+        raise Refused(Why.TOO_MANY_VISITS, most=guest.most)
+    if any(other.starts < session.ends and session.starts < other.ends for other in guest.booked):
+        raise Refused(Why.SAME_HOUR)
+    if guest.missed >= MISSED_OFTEN and not guest.sure:
+        raise Refused(Why.STAYED_AWAY)
+    slots = sheet.open_slots(now)
+    if note.at in slots or (slots and session.is_round):
+        return BOOK
+    if slots:
+        raise Refused(Why.SLOT_IS_GONE)
+    return WAIT
+
+
+def move(
+    sheet: Sheet, visit: Visit, verb: Verb, roles: frozenset[Role], when: When,
+    *, seen: int | None = None, note: Note | None = None,
+) -> tuple[Sheet, tuple[Turn, ...]]:  # fmt: skip
+    """The sheet as it is then, with whatever moves up by it."""
+    note = note or Note()
+    taken = step(visit, verb, roles, seen)
+    after = _after(replace(visit, stage=taken.to, round=visit.round + 1), visit, verb, note, when)
+    sheet = _seated(sheet.put(after), after, verb, note)
+    sheet, others = moved_up(sheet, when)
+    return sheet, (Turn(visit, after, verb, taken.tell), *others)
+
+
+def moved_up(sheet: Sheet, when: When) -> tuple[Sheet, tuple[Turn, ...]]:
+    """Whoever waits is offered what is free, first come first served, until it is too late for anybody to come."""
+    turns = list[Turn]()
+    while sheet.line and sheet.session.stage in COMING and sheet.still_offers(when.now):
+        seat = next(sheet.free(), None)
+        if seat is None:
+            break
+        first = sheet.line[0]
+        taken = step(first, OFFER, CLOCK_ROLES, None)
+        offered = replace(first, stage=taken.to, round=first.round + 1, until=held_until(sheet.session, when))
+        sheet = sheet.put(offered).give(seat, offered)
+        turns.append(Turn(first, offered, OFFER, taken.tell))
+    return sheet, tuple(turns)
+
+
+def held_until(session: Session, when: When) -> datetime:
+    return min(after_waking(when.now, HELD, when.zone, when.night), session.starts - NO_MORE_OFFERS)
+
+
+def dropped(sheet: Sheet, when: When, stages: frozenset[Stage]) -> tuple[Sheet, tuple[Turn, ...]]:
+    """Nobody comes any more: the session is off, or has begun without those who wait."""
+    turns = list[Turn]()
+    for visit in [visit for visit in sheet.visits if visit.stage in stages]:
+        taken = step(visit, DROP, CLOCK_ROLES, None)
+        after = replace(visit, stage=taken.to, round=visit.round + 1, until=None, ended=when.now)
+        sheet = sheet.put(after)
+        turns.append(Turn(visit, after, DROP, taken.tell))
+    return sheet, tuple(turns)
+
+
+def _after(after: Visit, before: Visit, verb: Verb, note: Note, when: When) -> Visit:
+    match verb:
+        case Verb.WAIT:
+            return replace(after, asked=when.now, until=None)
+        case Verb.COME:
+            return replace(after, confirmed=True)
+        case Verb.LATE:
+            return replace(after, confirmed=True, late=True)
+        case Verb.ACCEPT | Verb.CHANGE:
+            return replace(after, until=None, confirmed=False, late=False)
+        case Verb.WALK_IN:
+            return replace(after, walk_in=True)
+        case _ if verb in OUTCOMES:
+            return replace(after, outcome=OUTCOMES[verb], said=note.words, led_to=note.matter, ended=when.now)
+        case _ if after.stage in FREES or after.stage == Stage.NO_SHOW:
+            return replace(after, until=None, ended=when.now)
+        case _:
+            return after
+
+
+def _seated(sheet: Sheet, visit: Visit, verb: Verb, note: Note) -> Sheet:
+    """With the seat that this verb gives; whoever just comes needs none to be listened to."""
+    match verb:
+        case Verb.BOOK:
+            return sheet.give(_free(sheet, note.at), visit)
+        case Verb.CHANGE:
+            old, new = sheet.seat_of(visit), _free(sheet, note.at)
+            return (sheet.give(old, None) if old else sheet).give(new, visit)
+        case Verb.WALK_IN | Verb.ARRIVE if visit.stage in SEATED and sheet.seat_of(visit) is None:
+            seat = next(sheet.free_walk_ins(), None) or next(sheet.free(), None)
+            return sheet.give(seat, visit) if seat else sheet
+        case _:
+            return sheet
+
+
+def _free(sheet: Sheet, at: datetime | None) -> Seat:
+    seat = next(sheet.free(None if sheet.session.is_round else at), None)
+    if seat is None:
+        raise Refused(Why.SLOT_IS_GONE)
+    return seat

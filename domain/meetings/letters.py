@@ -1,0 +1,60 @@
+"""Who hears what of a visit, in which message, with which buttons."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from domain.meetings.booking import Turn
+from domain.meetings.pages import PAGES
+from domain.meetings.setting import Setting, picture
+from domain.meetings.sheet import Sheet
+from domain.meetings.visit import Stage, Visit
+from domain.meetings.visits_life import THEIRS, Verb, choices
+from domain.words import Button, Letter, Role, Rows
+
+
+def told(turns: tuple[Turn, ...], sheet: Sheet, setting: Setting, bookers: Mapping[int, int]) -> Iterator[Letter]:
+    """What every turn means for whoever comes and whoever booked for them; `bookers` are the chats of the latter."""
+    for turn in turns:
+        visit = turn.after
+        chats = {Role.GUEST: visit.chat, Role.BOOKER: bookers.get(visit.booker or 0, 0)}
+        for role, page in turn.tell.items():
+            if chats.get(role):
+                yield letter(page, chats[role], visit, sheet, setting)
+
+
+def letter(page: str, to: int, visit: Visit, sheet: Sheet, setting: Setting) -> Letter:
+    known = PAGES[page]
+    return Letter(
+        to=to, page=f"meetings/{page}", data=of_visit(visit, sheet, setting), about=visit.about, way=known.way,
+        urgency=known.urgency, slot=f"{visit.about}", buttons=_rows(page, visit),
+    )  # fmt: skip
+
+
+def of_visit(visit: Visit, sheet: Sheet, setting: Setting) -> dict[str, Any]:
+    """What any page of a visit may show."""
+    seat, matter = sheet.seat_of(visit), visit.about_matter
+    return picture(setting) | {
+        "visit": visit.sort.value, "at": ms(seat.starts) if seat else None, "words": visit.words,
+        "for": visit.called, "until": ms(visit.until), "late": visit.late, "said": visit.said,
+        "place_in_line": sheet.place_in_line(visit) if visit.stage == Stage.WAITING else 0,
+        "no": matter.no if matter else None, "led_to": visit.led_to.no if visit.led_to else None,
+    }  # fmt: skip
+
+
+def _rows(page: str, visit: Visit) -> Rows:
+    """Only buttons that will be honoured; what only shows something always is."""
+    honoured = choices(visit, THEIRS)
+    rows = (
+        tuple(
+            Button(str(verb), press=f"{visit.about}:{verb}:{visit.round}")
+            for verb in row
+            if not isinstance(verb, Verb) or verb in honoured
+        )
+        for row in PAGES[page].rows
+    )
+    return tuple(row for row in rows if row)
+
+
+def ms(moment: datetime | None) -> int | None:
+    return None if moment is None else round(moment.timestamp() * 1000)

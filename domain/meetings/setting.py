@@ -1,0 +1,55 @@
+"""What a session looks like to whoever is told of it: where it is, who sits there, and by which clock."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from domain.meetings.session import Session
+from domain.places import Ground, Spot
+from domain.words import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitter:
+    person: int
+    chat: int
+    called: str
+    away: bool = False
+    swap: int | None = None  # whom they asked to sit there instead
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    session: Session
+    spot: Spot
+    ground: Ground
+    sitters: tuple[Sitter, ...] = ()
+
+    def roles(self, person: int, held: frozenset[Role]) -> frozenset[Role]:
+        """Who holds it: those who sit there, and where nobody does whoever could."""
+        here = [sitter for sitter in self.sitters if not sitter.away]
+        own = any(sitter.person == person for sitter in here) or (not here and self.session.role in held)
+        return held | {Role.HOST} if own else held
+
+
+def picture(setting: Setting) -> dict[str, Any]:
+    """What any page of a session may show."""
+    session, spot = setting.session, setting.spot
+    return {
+        "kind": session.kind.value, "name": session.name, "starts": _ms(session.starts), "ends": _ms(session.ends),
+        "zone": setting.ground.zone, "area": setting.ground.name, "spot": spot.name, "how_to_find": spot.how_to_find,
+        "pin": [spot.lat, spot.lon] if spot.lat is not None else None, "slot": session.slot,
+        "walk_ins": session.walk_ins, "extra": session.extra, "indoors": session.indoors, "why": session.why,
+        "role": session.role.value, "sitters": [sitter.called for sitter in setting.sitters],
+        "public": session.public, "round": session.is_round,
+    }  # fmt: skip
+
+
+def facts_of(setting: Setting) -> Mapping[str, Any]:
+    """What the figures know of a session later: which it was, where, and whose."""
+    return {"series": setting.session.series, "spot": setting.session.spot}
+
+
+def _ms(moment: datetime) -> int:
+    return round(moment.timestamp() * 1000)

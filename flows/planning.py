@@ -1,0 +1,61 @@
+"""Sessions are laid out ahead of time, as their series has it; one that stands already stays as it is."""
+
+from datetime import date, datetime
+
+from domain.calendar.hours import Hours
+from domain.calendar.rule import A_DAY, days
+from domain.meetings.alarms import of_session
+from domain.meetings.series import AHEAD, Life, Series
+from domain.meetings.session import Session, of_series
+from domain.meetings.sheet import laid_out
+from domain.time import day_of
+from domain.words import CLOCK, Fact
+from flows.desk import Desk
+from flows.keep import SHELVES
+from flows.sheets import setting_of
+from storage import alarms, areas, facts, series, sessions, sheets
+from storage.database import Tx
+
+SHELVES[Series] = series.put
+AT_ONCE = 20
+
+
+async def lay_out_all(desk: Desk) -> int:
+    """Every series as far ahead as people plan; how many sessions are new."""
+    now = desk.now()
+    new = 0
+    while found := await desk.db.act(lambda tx: _some(tx, now)):
+        new += sum(found)
+    desk.written.set()
+    return new
+
+
+async def _some(tx: Tx, now: datetime) -> list[int]:
+    """What is due by the earliest clock of the world is due."""
+    until = now.date() + AHEAD - A_DAY
+    due = await series.to_lay_out(tx, until, AT_ONCE)
+    return [len(await lay_out(tx, one, f"laid_out:{one.id}:{until}", now)) for one in due]
+
+
+async def lay_out(tx: Tx, one: Series, cause: str, now: datetime) -> list[Session]:
+    """The sessions that are new, from today on: nothing is planned for what is over."""
+    zone = await areas.zone(tx, one.area)
+    today = day_of(now, zone)
+    until = today + AHEAD
+    begin = max(today, one.laid + A_DAY) if one.laid else today
+    found = [await _lay_out(tx, one, day, zone, cause, now) for day in days(one.rule, begin, until)]
+    await series.laid(tx, one.id, until)
+    return [session for session in found if session]
+
+
+async def _lay_out(tx: Tx, one: Series, day: date, zone: str, cause: str, now: datetime) -> Session | None:
+    starts, ends = Hours(one.begins, one.ends).on(day, zone)
+    if starts <= now or one.life != Life.RUNNING:
+        return None
+    session = await sessions.lay_out(tx, of_series(one, starts, ends))
+    if session is None:
+        return None
+    await sheets.lay_out(tx, session.id, laid_out(session))
+    await facts.append(tx, Fact(about=session.about, verb="plan", by=CLOCK.key, at=now), cause)
+    await alarms.replace(tx, session.about, of_session(await setting_of(tx, session, now), now))
+    return session

@@ -1,0 +1,54 @@
+"""Every session changes here and nowhere else, and what the clock has to say of one is asked of whoever it is for."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime
+
+from domain.meetings import alarms as moments
+from domain.meetings.session import Session
+from domain.meetings.sessions_life import Verb, step
+from domain.words import CLOCK, Change, Fact, Letter, Outcome, Person, Role
+from flows.desk import Desk
+from flows.keep import keep
+from flows.sheets import Opened, opened
+from storage import alarms, standings
+from storage.alarms import Alarm
+from storage.database import Tx
+
+Says = Callable[[Tx, Opened, str, datetime], Awaitable[None]]
+SAYS: dict[str, Says] = {}  # by the alarm's name: the session with its sheet, the cause, now
+
+
+async def ring(desk: Desk, alarm: Alarm) -> None:
+    now = desk.now()
+
+    async def work(tx: Tx) -> None:
+        if await alarms.stop(tx, alarm):
+            it = await opened(tx, int(alarm.about.partition(":")[2]), now)
+            await SAYS[alarm.name](tx, it, f"alarm:{alarm.about}:{alarm.name}:{alarm.due.timestamp():.3f}", now)
+
+    await desk.db.act(work)
+    desk.written.set()
+
+
+async def roles(tx: Tx, it: Opened, person: Person, now: datetime) -> frozenset[Role]:
+    if person == CLOCK:
+        return frozenset({Role.CLOCK})
+    return it.setting.roles(person.id, await standings.roles_at(tx, person.id, it.setting.session.area, now))
+
+
+async def allowed(tx: Tx, it: Opened, verb: Verb, person: Person, now: datetime, seen: int | None = None) -> None:
+    """Whether this may be done to it now, by whoever wants to."""
+    step(it.setting.session, verb, await roles(tx, it, person, now), seen)
+
+
+async def put(
+    tx: Tx, it: Opened, after: Session, verb: Verb, person: Person, cause: str, now: datetime,
+    *, letters: tuple[Letter, ...] = (),
+) -> Opened:  # fmt: skip
+    """The session as it is then, with its alarms as they now are."""
+    setting, sheet = replace(it.setting, session=after), replace(it.sheet, session=after)
+    fact = Fact(about=after.about, verb=verb, by=person.key, at=now)
+    change = Change(after=after, fact=fact, alarms=moments.of_session(setting, now))
+    await keep(tx, Outcome((change,), letters), cause, now)
+    return Opened(sheet, setting)

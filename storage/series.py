@@ -1,0 +1,67 @@
+"""Series, one row each."""
+
+import json
+from datetime import date
+
+from domain.calendar.rule import Rule
+from domain.meetings.series import Kind, Life, Series
+from domain.words import Role
+from storage.database import Row, Tx
+
+COLUMNS = (
+    "id", "area", "kind", "name", "spot", "rule", "begins", "ends", "slot", "seats", "walk_ins", "public", "extra",
+    "role", "life", "laid", "version",
+)  # fmt: skip
+SELECT = f"SELECT {', '.join(COLUMNS)} FROM series"
+PUT = (
+    f"INSERT INTO series ({', '.join(COLUMNS)}) VALUES ({', '.join(f'${n}' for n in range(1, len(COLUMNS) + 1))})"
+    " ON CONFLICT (id) DO UPDATE SET " + ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name != "id")
+)
+
+
+async def put(tx: Tx, series: Series) -> None:
+    """Whoever changes it has held it since it was read."""
+    stored = {
+        "rule": json.dumps(series.rule.kept()),
+        "public": int(series.public),
+        "laid": series.laid.isoformat() if series.laid else None,
+    }
+    await tx.run(PUT, *(stored[name] if name in stored else getattr(series, name) for name in COLUMNS))
+
+
+async def get(tx: Tx, id_: int) -> Series | None:
+    row = await tx.one(f"{SELECT} WHERE id = $1{tx.lock}", id_)
+    return _series(row) if row else None
+
+
+async def at(tx: Tx, area: int) -> tuple[Series, ...]:
+    """Every series of this very area, those that run first."""
+    rows = await tx.all(f"{SELECT} WHERE area = $1 ORDER BY life DESC, id", area)
+    return tuple(_series(row) for row in rows)
+
+
+async def to_lay_out(tx: Tx, until: date, limit: int) -> tuple[Series, ...]:
+    """Those whose sessions aren't laid out as far as this day."""
+    rows = await tx.all(
+        f"{SELECT} WHERE life = 'running' AND (laid IS NULL OR laid < $1) ORDER BY id LIMIT $2{tx.skip_locked}",
+        until.isoformat(), limit,
+    )  # fmt: skip
+    return tuple(_series(row) for row in rows)
+
+
+async def laid(tx: Tx, id_: int, until: date) -> None:
+    await tx.run("UPDATE series SET laid = $2 WHERE id = $1", id_, until.isoformat())
+
+
+def _series(row: Row) -> Series:
+    return Series(
+        **{
+            **dict(row),
+            "kind": Kind(row["kind"]),
+            "rule": Rule.from_kept(json.loads(row["rule"])),
+            "public": bool(row["public"]),
+            "role": Role(row["role"]),
+            "life": Life(row["life"]),
+            "laid": date.fromisoformat(row["laid"]) if row["laid"] else None,
+        }
+    )

@@ -1,0 +1,95 @@
+"""Sessions, one row each."""
+
+from datetime import datetime
+
+from domain.meetings.series import Kind
+from domain.meetings.session import Session, Stage
+from domain.words import Role
+from storage.database import Row, Tx
+from storage.moments import moment, moment_or_none, stamp, stamp_or_none
+
+COLUMNS = (
+    "id", "series", "area", "kind", "name", "spot", "planned", "starts", "ends", "slot", "seats", "walk_ins", "public",
+    "extra", "role", "stage", "round", "version", "why", "makes_up", "indoors", "came", "ended",
+)  # fmt: skip
+KEPT = COLUMNS[1:]
+SELECT = f"SELECT {', '.join(f's.{name}' for name in COLUMNS)} FROM sessions s"
+LAY_OUT = (
+    f"INSERT INTO sessions ({', '.join(KEPT)}) VALUES ({', '.join(f'${n}' for n in range(1, len(KEPT) + 1))})"
+    " ON CONFLICT (series, planned) DO NOTHING RETURNING id"
+)
+PUT = "UPDATE sessions SET " + ", ".join(f"{name} = ${n}" for n, name in enumerate(KEPT, 2)) + " WHERE id = $1"
+COMING = "s.stage IN ('planned', 'running')"
+
+
+async def lay_out(tx: Tx, session: Session) -> Session | None:
+    """With its number, unless it stood there before."""
+    row = await tx.one(LAY_OUT, *_values(session))
+    return await get(tx, row["id"]) if row else None
+
+
+async def put(tx: Tx, session: Session) -> None:
+    """Whoever changes it has held it since it was read."""
+    await tx.run(PUT, session.id, *_values(session))
+
+
+async def get(tx: Tx, id_: int) -> Session | None:
+    """Whoever reads it holds it, and with it its seats and visits."""
+    row = await tx.one(f"{SELECT} WHERE s.id = $1{tx.lock}", id_)
+    return _session(row) if row else None
+
+
+async def next_for(tx: Tx, area: int, now: datetime, limit: int, behind: int = 0) -> tuple[Session, ...]:
+    """The next ones for whoever lives in this area: held for it or for all that it lies in."""
+    rows = await tx.all(
+        f"{SELECT} JOIN lines l ON l.above = s.area WHERE l.area = $1 AND {COMING} AND s.ends > $2"
+        " ORDER BY s.starts, l.distance, s.id LIMIT $3 OFFSET $4",
+        area, stamp(now), limit, behind,
+    )  # fmt: skip
+    return tuple(_session(row) for row in rows)
+
+
+async def of_series(tx: Tx, series: int, since: datetime, limit: int) -> tuple[Session, ...]:
+    rows = await tx.all(
+        f"{SELECT} WHERE s.series = $1 AND s.planned >= $2 ORDER BY s.planned LIMIT $3", series, stamp(since), limit
+    )
+    return tuple(_session(row) for row in rows)
+
+
+async def last_at(tx: Tx, spot: int, before: datetime) -> Session | None:
+    """The one that was held at this spot last."""
+    row = await tx.one(
+        f"{SELECT} WHERE s.spot = $1 AND s.starts < $2 AND s.stage IN ('closed', 'archived')"
+        " ORDER BY s.starts DESC LIMIT 1",
+        spot, stamp(before),
+    )  # fmt: skip
+    return _session(row) if row else None
+
+
+def _values(session: Session) -> tuple[object, ...]:
+    stored = {
+        "planned": stamp(session.planned),
+        "starts": stamp(session.starts),
+        "ends": stamp(session.ends),
+        "public": int(session.public),
+        "indoors": int(session.indoors),
+        "ended": stamp_or_none(session.ended),
+    }
+    return tuple(stored[name] if name in stored else getattr(session, name) for name in KEPT)
+
+
+def _session(row: Row) -> Session:
+    return Session(
+        **{
+            **dict(row),
+            "kind": Kind(row["kind"]),
+            "planned": moment(row["planned"]),
+            "starts": moment(row["starts"]),
+            "ends": moment(row["ends"]),
+            "public": bool(row["public"]),
+            "role": Role(row["role"]),
+            "stage": Stage(row["stage"]),
+            "indoors": bool(row["indoors"]),
+            "ended": moment_or_none(row["ended"]),
+        }
+    )

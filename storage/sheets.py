@@ -1,0 +1,166 @@
+"""The sheet of a session: a row for each of its visits, and for each of its seats, which has room for one."""
+
+import json
+from dataclasses import replace
+from datetime import datetime
+
+from domain.meetings.session import Session
+from domain.meetings.sheet import Seat, Sheet
+from domain.meetings.visit import Matter, Outcome, Sort, Stage, Visit
+from domain.words import Media
+from storage.database import Row, Tx
+from storage.moments import moment, moment_or_none, stamp, stamp_or_none
+
+COLUMNS = (
+    "id", "session", "person", "booker", "called", "phone", "sort", "words", "media", "community", "no", "stage",
+    "round", "asked", "until", "confirmed", "late", "walk_in", "outcome", "said", "led_community", "led_no", "ended",
+)  # fmt: skip
+KEPT = COLUMNS[1:]
+SELECT = (
+    f"SELECT {', '.join(f'v.{name}' for name in COLUMNS)}, COALESCE(p.chat, 0) AS chat, COALESCE(p.key, '') AS key"
+    " FROM visits v LEFT JOIN people p ON p.id = v.person"
+)
+BEGIN = (
+    f"INSERT INTO visits ({', '.join(KEPT)}) VALUES ({', '.join(f'${n}' for n in range(1, len(KEPT) + 1))})"
+    " RETURNING id"
+)
+PUT = "UPDATE visits SET " + ", ".join(f"{name} = ${n}" for n, name in enumerate(KEPT, 2)) + " WHERE id = $1"
+SEATS = "SELECT n, starts, walk_in, cut, visit FROM seats WHERE session = $1 ORDER BY n"
+LEAVE = "UPDATE seats SET visit = NULL WHERE session = $1 AND n = $2 AND visit = $3"
+TAKE = "UPDATE seats SET visit = $3 WHERE session = $1 AND n = $2 AND visit IS NULL"
+
+
+class SeatTaken(Exception):
+    """Somebody has the seat who wasn't on the sheet: nothing of this act is kept."""
+
+
+async def load(tx: Tx, session: Session) -> Sheet:
+    """Of a session that is held: nobody else changes it until this act is over."""
+    seats = await tx.all(SEATS, session.id)
+    visits = await tx.all(f"{SELECT} WHERE v.session = $1 ORDER BY v.id", session.id)
+    return Sheet(session=session, seats=tuple(map(_seat, seats)), visits=tuple(map(_visit, visits)))
+
+
+async def begin(tx: Tx, visit: Visit) -> Visit:
+    """With its number, before anything is decided about it."""
+    [row] = await tx.all(BEGIN, *_values(visit))
+    return replace(visit, id=row["id"])
+
+
+async def put(tx: Tx, visit: Visit) -> None:
+    await tx.run(PUT, visit.id, *_values(visit))
+
+
+async def visit(tx: Tx, id_: int) -> Visit | None:
+    row = await tx.one(f"{SELECT} WHERE v.id = $1", id_)
+    return _visit(row) if row else None
+
+
+async def lay_out(tx: Tx, session: int, seats: tuple[Seat, ...]) -> None:
+    await tx.many(
+        "INSERT INTO seats (session, n, starts, walk_in, cut) VALUES ($1, $2, $3, $4, $5)",
+        [(session, seat.n, stamp(seat.starts), int(seat.walk_in), int(seat.cut)) for seat in seats],
+    )
+
+
+async def reseat(tx: Tx, before: Sheet, after: Sheet) -> None:
+    """Seats are left before any is taken, and each write finds its seat as it was seen, or nothing is kept."""
+    was = {seat.n: seat for seat in before.seats}
+    now = {seat.n: seat for seat in after.seats}
+    session = after.session.id
+    changed = [n for n in was.keys() & now.keys() if was[n].visit != now[n].visit]
+    for n in sorted({*changed, *(was.keys() - now.keys())}):
+        if was[n].visit is not None:
+            await _exactly(tx, LEAVE, session, n, was[n].visit)
+    gone = was.keys() - now.keys()
+    await tx.many("DELETE FROM seats WHERE session = $1 AND n = $2", [(session, n) for n in gone])
+    await lay_out(tx, session, tuple(now[n] for n in sorted(now.keys() - was.keys())))
+    for n in sorted({*changed, *(now.keys() - was.keys())}):
+        if now[n].visit is not None:
+            await _exactly(tx, TAKE, session, n, now[n].visit)
+    moved = [now[n] for n in was.keys() & now.keys() if (was[n].starts, was[n].cut) != (now[n].starts, now[n].cut)]
+    await tx.many(
+        "UPDATE seats SET starts = $3, cut = $4 WHERE session = $1 AND n = $2",
+        [(session, seat.n, stamp(seat.starts), int(seat.cut)) for seat in moved],
+    )
+
+
+async def booked_by(tx: Tx, person: int, now: datetime) -> list[int]:
+    """The sessions that somebody is still to come to, or waits for."""
+    rows = await tx.all(
+        "SELECT v.session FROM visits v JOIN sessions s ON s.id = v.session WHERE v.person = $1"
+        " AND v.stage IN ('booked', 'waiting', 'offered') AND s.ends > $2 ORDER BY s.starts",
+        person, stamp(now),
+    )  # fmt: skip
+    return [row["session"] for row in rows]
+
+
+async def missed_by(tx: Tx, person: int, since: datetime) -> int:
+    """How often they stayed away of late."""
+    row = await tx.one(
+        "SELECT count(*) AS many FROM visits WHERE person = $1 AND stage = 'no_show' AND ended > $2",
+        person, stamp(since),
+    )  # fmt: skip
+    return int(row["many"]) if row else 0
+
+
+async def open_of(tx: Tx, person: int, now: datetime) -> list[Visit]:
+    """What somebody has booked or waits for, the next first."""
+    rows = await tx.all(
+        f"{SELECT} JOIN sessions s ON s.id = v.session WHERE v.person = $1"
+        " AND v.stage IN ('booked', 'waiting', 'offered', 'passed') AND s.ends > $2 ORDER BY s.starts, v.id",
+        person, stamp(now),
+    )  # fmt: skip
+    return [_visit(row) for row in rows]
+
+
+async def _exactly(tx: Tx, sql: str, *args: object) -> None:
+    if await tx.run(sql, *args) != 1:
+        raise SeatTaken
+
+
+def _values(visit: Visit) -> tuple[object, ...]:
+    matter, led = visit.about_matter, visit.led_to
+    stored = {
+        "media": json.dumps([(m.sort, m.file, m.seconds) for m in visit.media]),
+        "community": matter.community if matter else None,
+        "no": matter.no if matter else None,
+        "asked": stamp(visit.asked),
+        "until": stamp_or_none(visit.until),
+        "confirmed": int(visit.confirmed),
+        "late": int(visit.late),
+        "walk_in": int(visit.walk_in),
+        "led_community": led.community if led else None,
+        "led_no": led.no if led else None,
+        "ended": stamp_or_none(visit.ended),
+    }
+    return tuple(stored[name] if name in stored else getattr(visit, name) for name in KEPT)
+
+
+def _visit(row: Row) -> Visit:
+    data = dict(row)
+    led_community, led_no = data.pop("led_community"), data.pop("led_no")
+    community, no = data.pop("community"), data.pop("no")
+    return Visit(
+        **{
+            **data,
+            "sort": Sort(row["sort"]),
+            "stage": Stage(row["stage"]),
+            "outcome": Outcome(row["outcome"]) if row["outcome"] else None,
+            "media": tuple(Media(*parts) for parts in json.loads(row["media"])),
+            "about_matter": Matter(community=community, no=no) if no is not None else None,
+            "led_to": Matter(community=led_community, no=led_no) if led_no is not None else None,
+            "asked": moment(row["asked"]),
+            "until": moment_or_none(row["until"]),
+            "confirmed": bool(row["confirmed"]),
+            "late": bool(row["late"]),
+            "walk_in": bool(row["walk_in"]),
+            "ended": moment_or_none(row["ended"]),
+        }
+    )
+
+
+def _seat(row: Row) -> Seat:
+    return Seat(
+        n=row["n"], starts=moment(row["starts"]), walk_in=bool(row["walk_in"]), cut=bool(row["cut"]), visit=row["visit"]
+    )

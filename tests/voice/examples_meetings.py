@@ -1,0 +1,16 @@
+"""What is said of sessions and visits."""
+
+from collections.abc import Iterator
+
+from domain.words import Why
+from tests.voice.examples import NOW, Example
+
+NOES = {
+    Why.SLOT_IS_GONE: {}, Why.BOOKED_ALREADY: {}, Why.TOO_MANY_VISITS: {"most": 3}, Why.SAME_HOUR: {},
+    Why.STAYED_AWAY: {}, Why.NOT_SETTLED: {}, Why.ONLY_HOSTS: {},
+}  # fmt: skip
+
+
+def examples() -> Iterator[Example]:
+    for why, data in NOES.items():
+        yield Example(f"refusals/{why}", "", data, NOW)
