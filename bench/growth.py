@@ -18,10 +18,12 @@ from bench.street import crowded
 from domain.invitations.invitation import Invitation
 from domain.places import ROOT
 from domain.words import Role
+from flows import digests
 from sandbox import neighbourhood
 from sandbox.town import Neighbour, Town
 from storage import customs, invitations, people, standings
 from storage.database import Tx
+from storage.moments import stamp
 
 EACH, WARM = 60, 5
 SIZES = (1_000, 100_000, 1_000_000)  # matters
@@ -39,6 +41,11 @@ class Stage:
 
 
 Act = Callable[[Stage], Awaitable[object]]
+TWO_READERS = (
+    "UPDATE digests SET due = CASE WHEN kind = 'room' AND reader = (SELECT id FROM chats WHERE telegram = $2)"
+    " OR kind = 'person' AND reader = (SELECT id FROM people WHERE telegram = $3) THEN $1 ELSE NULL END"
+)
+UNREAD = "DELETE FROM letters WHERE key LIKE 'digest:%'"
 Acts = tuple[tuple[str, Act], ...]
 Fills = Callable[[Tx, datetime], Awaitable[None]]
 
@@ -61,6 +68,21 @@ async def _asks_after_one(stage: Stage) -> None:
 
 async def _asks_for_theirs(stage: Stage) -> None:
     stage.town.grandma.person.says("/mine")
+
+
+async def _asks_for_their_duty(stage: Stage) -> None:
+    stage.town.worker.person.says("/duty")
+
+
+async def _is_to_read_the_papers(stage: Stage) -> None:
+    """The worker's own, and the group's."""
+    town = stage.town
+
+    async def work(tx: Tx) -> None:
+        await tx.run(UNREAD)
+        await tx.run(TWO_READERS, stamp(town.now), town.group.id, town.worker.person.id)
+
+    await town.house.desk.db.act(work)
 
 
 async def _asks_for_their_grid(stage: Stage) -> None:
@@ -101,7 +123,10 @@ WITH_A_PAST: Acts = (
     ("say it is fixed", _fixes),
     ("/mine", _asks_for_theirs),
     ("ask after a number", _asks_after_one),
+    ("/duty", _asks_for_their_duty),
+    ("the morning papers", _is_to_read_the_papers),
 )
+BY_THE_CLOCK = frozenset({"the morning papers"})
 
 
 async def beside(fills: Sequence[Fills], acts: Acts, each: int) -> list[str]:
@@ -151,8 +176,11 @@ async def _timed(stage: Stage, name: str, does: Act) -> float:
         await stage.administrator.presses("按名字找")
     await does(stage)
     started = perf_counter()
-    await house.poll.once()
-    await house.lanes.idle()
+    if name in BY_THE_CLOCK:
+        await digests.deliver(house.desk)
+    else:
+        await house.poll.once()
+        await house.lanes.idle()
     seconds = perf_counter() - started
     await stage.town.settles()
     if name == "find an area":
