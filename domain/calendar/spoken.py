@@ -14,6 +14,7 @@ Names: TypeAlias = dict[str, int]
 Made: TypeAlias = Callable[[frozenset[int], re.Match[str]], Pattern]
 
 A_WEEK = timedelta(days=7)
+LONGEST = 500  # characters: every market day of a year, one by one
 ONES = "一二三四五六七八九"
 FIGURES = [tens + one for tens in ("", "十", "二十", "三十") for one in ("", *ONES)]
 WEEKS = ("周", "星期", "礼拜")
@@ -68,6 +69,8 @@ FORMS: Sequence[tuple[str, Names, Made]] = (
 
 def spoken(text: str, today: date) -> Rule | None:
     """A rule from today on, if that is all that somebody wrote."""
+    if len(text) > LONGEST:
+        return None
     plain = _plain(text)
     for form, names, made in FORMS:
         said = re.fullmatch(form, plain)
