@@ -42,8 +42,8 @@ class Stage:
 
 Act = Callable[[Stage], Awaitable[object]]
 TWO_READERS = (
-    "UPDATE digests SET due = CASE WHEN kind = 'room' AND reader = (SELECT id FROM chats WHERE telegram = $2)"
-    " OR kind = 'person' AND reader = (SELECT id FROM people WHERE telegram = $3) THEN $1 ELSE NULL END"
+    "UPDATE digests SET due = CASE WHEN kind = 'room' AND reader = (SELECT max(reader) FROM digests WHERE kind = 'room')"
+    " OR kind = 'person' AND reader = (SELECT id FROM people WHERE telegram = $2) THEN $1 ELSE NULL END"
 )
 UNREAD = "DELETE FROM letters WHERE key LIKE 'digest:%'"
 Acts = tuple[tuple[str, Act], ...]
@@ -75,12 +75,12 @@ async def _asks_for_their_duty(stage: Stage) -> None:
 
 
 async def _is_to_read_the_papers(stage: Stage) -> None:
-    """The worker's own, and the group's."""
+    """The worker's own, and that of a group of the street."""
     town = stage.town
 
     async def work(tx: Tx) -> None:
         await tx.run(UNREAD)
-        await tx.run(TWO_READERS, stamp(town.now), town.group.id, town.worker.person.id)
+        await tx.run(TWO_READERS, stamp(town.now), town.worker.person.id)
 
     await town.house.desk.db.act(work)
 
