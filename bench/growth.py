@@ -42,7 +42,8 @@ class Stage:
 
 Act = Callable[[Stage], Awaitable[object]]
 TWO_READERS = (
-    "UPDATE digests SET due = CASE WHEN kind = 'room' AND reader = (SELECT max(reader) FROM digests WHERE kind = 'room')"
+    "UPDATE digests SET due = CASE"
+    " WHEN kind = 'room' AND reader = (SELECT max(reader) FROM digests WHERE kind = 'room')"
     " OR kind = 'person' AND reader = (SELECT id FROM people WHERE telegram = $2) THEN $1 ELSE NULL END"
 )
 UNREAD = "DELETE FROM letters WHERE key LIKE 'digest:%'"
