@@ -10,7 +10,7 @@ from domain.meetings.sessions_life import Verb, step
 from domain.words import CLOCK, Change, Fact, Letter, Outcome, Person, Role
 from flows.desk import Desk
 from flows.keep import keep
-from flows.sheets import Opened, opened
+from flows.sheets import Opened, opened, show
 from storage import alarms, standings
 from storage.alarms import Alarm
 from storage.database import Tx
@@ -51,4 +51,5 @@ async def put(
     fact = Fact(about=after.about, verb=verb, by=person.key, at=now)
     change = Change(after=after, fact=fact, alarms=moments.of_session(setting, now))
     await keep(tx, Outcome((change,), letters), cause, now)
+    await show(tx, Opened(sheet, setting), cause, now)
     return Opened(sheet, setting)

@@ -40,6 +40,8 @@ class Opened:
 
 Remind = Callable[[Tx, Opened, Visit, str, str, datetime], Awaitable[None]]
 REMINDERS: dict[str, Remind] = {}  # what else the clock says of a visit: opened sheet, visit, alarm's name, cause, now
+Shows = Callable[[Tx, Opened, str, datetime], Awaitable[None]]
+SHOWN: list[Shows] = []  # wherever it is to be seen how a session stands: the session with its sheet, the cause, now
 
 
 async def opened(tx: Tx, session: int, now: datetime) -> Opened:
@@ -60,7 +62,7 @@ async def with_visit(tx: Tx, id_: int, now: datetime) -> tuple[Opened, Visit]:
 async def setting_of(tx: Tx, session: Session, now: datetime) -> Setting:
     return Setting(
         session=session, spot=await spots.the(tx, session.spot), ground=await grounds.ground(tx, session.area, now),
-        sitters=await sitters.of(tx, session.id, now),
+        sitters=await sitters.of(tx, session.id, max(now, session.starts)),
     )  # fmt: skip
 
 
@@ -125,6 +127,13 @@ async def follow(
     letters = tuple(told(turns, after, it.setting, await _bookers(tx, turns)))
     await keep(tx, Outcome(changes, letters), cause, now, also)
     await sheets.reseat(tx, it.sheet, after)
+    await show(tx, Opened(after, it.setting), cause, now)
+
+
+async def show(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
+    """Brings up to date wherever it is to be seen how the session stands."""
+    for shows in SHOWN:
+        await shows(tx, it, cause, now)
 
 
 def _change(turn: Turn, sheet: Sheet, setting: Setting, person: Person, now: datetime) -> Change:
