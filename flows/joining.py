@@ -12,7 +12,7 @@ from flows.acting import act
 from flows.desk import Desk
 from flows.issues import known, move
 from flows.keep import keep
-from flows.who import Visitor, arrive, arrive_in_room, has_agreed
+from flows.who import Visitor, arrive, arrive_at_card
 from storage import chats, grounds, joiners
 from storage.database import Tx
 
@@ -24,9 +24,7 @@ async def join(desk: Desk, visitor: Visitor, about: str) -> Toast:
     now = desk.now()
 
     async def work(tx: Tx, cause: str) -> Toast:
-        in_group = visitor.room is not None
-        person = (await arrive_in_room(tx, visitor))[0] if in_group else await arrive(tx, visitor)
-        has_agreed(person, group=in_group)
+        person = await arrive_at_card(tx, visitor)
         issue = await known(tx, about, person, now)
         heard = await joins(tx, issue, person, cause, now)
         return "joined" if heard else "joined_unheard", {"many": issue.joined + 2}

@@ -34,6 +34,14 @@ async def arrive_in_room(tx: Tx, visitor: Visitor) -> tuple[Person, Room | None]
     return person, room
 
 
+async def arrive_at_card(tx: Tx, visitor: Visitor) -> Person:
+    """Whoever pressed a button that stands in their group as well as in their own chat, and was told what is kept."""
+    in_group = visitor.room is not None
+    person = (await arrive_in_room(tx, visitor))[0] if in_group else await arrive(tx, visitor)
+    has_agreed(person, group=in_group)
+    return person
+
+
 def has_agreed(person: Person, *, group: bool = False) -> None:
     """Nothing that somebody says is kept before they were told what becomes of it."""
     if not person.agreed:

@@ -4,6 +4,11 @@ import logging
 
 import pytest
 
+from domain.places import ROOT
+from flows.seeding import plant
+from sandbox import neighbourhood
+from sandbox.town import ZONE
+
 
 @pytest.fixture
 async def calm(town, caplog):
@@ -25,3 +30,22 @@ async def in_hand(town):
     await town.grandma.says("/report@linli_bot 3号楼楼道灯坏了", town.group)
     await town.worker.presses("接单")
     return town
+
+
+@pytest.fixture
+async def meetings(town):
+    """On Fridays, three to five, the secretary sits at 桂花亭: 20 minutes for each, two seats for whoever just comes."""
+    town.secretary = town.person("书记", neighbourhood.SECRETARY)
+    await plant(town.house.desk, neighbourhood.meetings(), ZONE)
+    await town.secretary.starts()
+    return town
+
+
+@pytest.fixture
+async def administrator(town):
+    """Somebody who rules everything, and has opened their chat."""
+    person = town.person("管理员")
+    await person.starts()
+    rules = {"telegram": person.id, "name": "管理员", "called": "管理员", "role": "administrator", "area": ROOT}
+    await plant(town.house.desk, {"people": [rules]}, ZONE)
+    return person

@@ -1,24 +1,9 @@
 """Whoever sets up a neighbourhood grows it from the chat: streets, estates, buildings, each by a few taps."""
 
-import pytest
-
-from domain.words import Role
 from sandbox import neighbourhood
-from storage import areas, standings
+from storage import areas
 
 HERE = (30.02, 120.02)
-
-
-@pytest.fixture
-async def administrator(town):
-    """Somebody who rules everything, and has opened their chat."""
-    person = town.person("管理员")
-    await person.starts()
-    [known] = [row for row in await town.rows("SELECT id, telegram FROM people") if row["telegram"] == person.id]
-    await town.house.desk.db.act(
-        lambda tx: standings.appoint(tx, known["id"], 0, Role.ADMINISTRATOR, "管理员", town.now)
-    )
-    return person
 
 
 async def names_below(town, area):

@@ -15,14 +15,6 @@ AT_3, AT_4 = str(BUILDINGS[2]), str(BUILDINGS[3])
 
 
 @pytest.fixture
-async def administrator(town):
-    person = town.person("管理员")
-    await person.starts()
-    await appointed(town, person, Role.ADMINISTRATOR, 0, "管理员")
-    return person
-
-
-@pytest.fixture
 async def property_company(town):
     """Somebody of the company that looks after the estate."""
     person = town.person("物业师傅")

@@ -2,19 +2,12 @@
 
 import pytest
 
-from domain.words import Role
 from sandbox import neighbourhood
 from sandbox.telegram import Group
 from sandbox.town import Town
 from storage import standings
 
 CARD = "有事点这儿"
-
-
-@pytest.fixture
-async def administrator(town):
-    """Somebody who rules everything, and has opened their chat."""
-    return await appointed(town, "管理员", Role.ADMINISTRATOR, 0)
 
 
 async def appointed(town, name, role, area):

@@ -21,17 +21,6 @@ QINGYANG = (
 )
 
 
-@pytest.fixture
-async def administrator(town):
-    person = town.person("管理员")
-    await person.starts()
-    [known] = await town.rows(f"SELECT id FROM people WHERE telegram = {person.id}")
-    await town.house.desk.db.act(
-        lambda tx: standings.appoint(tx, known["id"], 0, Role.ADMINISTRATOR, "管理员", town.now)
-    )
-    return person
-
-
 async def sends(person, data, name="小区表.xlsx"):
     await person.sends_file(name, data=data, mime=XLSX if name.endswith("xlsx") else "text/csv")
 

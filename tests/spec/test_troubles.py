@@ -6,8 +6,6 @@ import pytest
 
 from domain.places import ROOT, Purpose
 from doors import handling
-from flows.seeding import plant
-from sandbox.town import ZONE
 from storage import rooms
 from storage.database import Unavailable
 
@@ -15,15 +13,6 @@ LOOK = timedelta(seconds=3)
 MONDAY = datetime(2026, 11, 23, 0, 59, tzinfo=UTC)  # a minute before nine
 PARKED = "⚠️ 有1条弄了三回没成，放到一边了\n私聊里说的，已经告诉那个人。原因和编号在日志里，原话留7天。"
 FULL = "⚠️ 硬盘满了，新的事记不下\n已经收下的都在，还能查。腾出地方，一分钟内接着记。"
-
-
-@pytest.fixture
-async def administrator(town):
-    person = town.person("管理员")
-    await person.starts()
-    people = [{"telegram": person.id, "name": "管理员", "called": "管理员", "role": "administrator", "area": ROOT}]
-    await plant(town.house.desk, {"people": people}, ZONE)
-    return person
 
 
 @pytest.fixture

@@ -4,27 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.words import Role
 from flows import workdays
 from sandbox.town import Town
-from storage import standings
 
 NOTICE = """
 元旦：1月1日（周五）至3日（周日）放假，共3天。
 春节：2月5日（周五）至11日（周四）放假调休，共7天。1月31日（周日）、2月20日（周六）上班。
 """
 NEXT_MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-async def administrator(town):
-    person = town.person("管理员")
-    await person.starts()
-    [known] = [row for row in await town.rows("SELECT id, telegram FROM people") if row["telegram"] == person.id]
-    await town.house.desk.db.act(
-        lambda tx: standings.appoint(tx, known["id"], 0, Role.ADMINISTRATOR, "管理员", town.now)
-    )
-    return person
 
 
 async def pastes(administrator, text=NOTICE):
