@@ -17,7 +17,7 @@ from domain.places import ROOT, Area, Level
 from domain.words import Letter, Person, Refused, Why
 from flows import dangers, from_groups
 from flows.acting import act
-from flows.admitting import admit, full
+from flows.admitting import admit, full, not_stopped
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.hearing import note_down
@@ -60,6 +60,7 @@ async def scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: da
     place = (said.place if said else None) or draft.answers.get("place")
     found = area_of(draft.answers)
     known = found or meant or person.home or ROOT
+    waits = not draft.answers.get("danger")
     return Scene(
         estates=estates,
         buildings=await areas.below(tx, meant, Level.BUILDING) if meant else (),
@@ -67,7 +68,7 @@ async def scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: da
         home=home,
         elsewhere=await areas.several_estates(tx),
         community=await areas.community_of(tx, meant) if place else None,
-        full=await full(tx, person, await grounds.ground(tx, found, now), now) if found else {},
+        full=await full(tx, person, await grounds.ground(tx, found, now), now) if found and waits else {},
         customs=await customs.at(tx, known),
         alike=await like_this(tx, draft.answers, found, person, now),
     )
@@ -103,7 +104,10 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
         raise Refused(Why.NOT_BOUND)
     danger = bool(answers.get("danger"))
     ground = replace(await grounds.ground(tx, area, now), danger=danger)
-    await admit(tx, person, ground, now)
+    if danger:  # whoever calls too often for one is held back there
+        await not_stopped(tx, person, area, ground.zone, now)
+    else:
+        await admit(tx, person, ground, now)
     place = answers.get("place") or (None, None)
     issue = Issue(
         community=ground.community, no=await issues.next_no(tx, ground.community), area=area,

@@ -9,18 +9,26 @@ from domain.issues.life import OPEN, choices
 from domain.issues.verbs import (
     ACCEPT,
     ADD,
+    ANSWER,
     APPEAL,
     CANNOT,
+    CLIMB,
     COMPLETE,
     CONFIRM,
     DISPUTE,
     FIX,
     GIVE_UP,
+    INQUIRE,
     LATER,
     MERGE,
+    PLAN,
+    REACH,
     REPLY,
+    RESUME,
+    SEND_BACK,
     TAKE,
     TAKE_OVER,
+    TELL,
     UNMERGE,
     WAIT,
     WITHDRAW,
@@ -30,7 +38,10 @@ from domain.words import Button, Change, Fact, Letter, Outcome, Person, Role, Ro
 
 AT_ONCE = 20  # in the act itself; where more have joined they hear one after the other
 RINGS = frozenset({FIX, REPLY, COMPLETE, CANNOT, MERGE, WITHDRAW})  # their phone; anything else is edited in
-NEWS = RINGS | {TAKE, ACCEPT, TAKE_OVER, WAIT, LATER, CONFIRM, DISPUTE, GIVE_UP, APPEAL, UNMERGE}
+NEWS = RINGS | {
+    TAKE, ACCEPT, TAKE_OVER, CLIMB, SEND_BACK, WAIT, INQUIRE, ANSWER, RESUME, TELL, PLAN, REACH, LATER,
+    CONFIRM, DISPUTE, GIVE_UP, APPEAL, UNMERGE,
+}  # fmt: skip
 ANY_NEIGHBOUR = frozenset({Role.RESIDENT})
 
 

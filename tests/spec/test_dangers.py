@@ -196,6 +196,15 @@ async def test_whoever_is_safe_goes_on_into_the_report_with_what_they_said(home)
     assert (await dangers(home))[0]["stage"] == "open"  # help goes on coming
 
 
+async def test_what_is_left_of_a_danger_never_waits_because_of_what_they_reported_before(home):
+    for _ in range(3):
+        await home.grandma.says("/report@linli_bot 楼道灯不亮", home.group)
+    await home.grandma.says("3号楼2单元" + GAS)
+    await home.grandma.presses("人出来了，接着说")
+    await home.grandma.presses("发出去")
+    assert "第4件" in home.grandma.heard[-1]
+
+
 async def test_what_is_left_of_a_danger_rings_at_night(tmp_path):
     town = await Town.open(f"sqlite:///{tmp_path}/night.db", datetime(2026, 11, 19, 18, tzinfo=UTC))
     await town.grandma.starts()

@@ -73,6 +73,21 @@ async def test_they_hear_what_the_author_hears_without_being_asked(town):
     assert len(told) == 2  # one while it was dealt with, and one that rang when it was said to be fixed
 
 
+async def test_their_message_says_how_it_stands_now_as_the_card_does(town):
+    await joined(town)
+    await town.worker.presses("接单")
+    await town.worker.presses("在等")
+    await town.worker.says("灯管")
+    await town.worker.presses("后天")
+    assert "在等灯管" in town.neighbour.heard[-1]
+    await town.worker.presses("接着办")
+    assert "在等灯管" not in town.neighbour.heard[-1]
+    await town.worker.presses("捎句话")
+    await town.worker.says("约了电工，下午来")
+    assert "💬 约了电工，下午来" in town.neighbour.heard[-1]
+    assert len([heard for heard in town.neighbour.heard if "您跟着的" in heard]) == 1
+
+
 async def test_they_read_what_the_group_reads_and_no_more(town):
     await sends(town, town.grandma, "3号楼楼道灯不亮，电话13812345678")
     await town.neighbour.starts()

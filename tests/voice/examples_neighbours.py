@@ -49,7 +49,8 @@ def _with_it() -> Iterator[Example]:
         yield Example("issues/joined", when, _read(issue), NOW)
     yield Example("issues/joined", "晚了", _read(joined), on(22, 9))
     goes_on = {
-        "接了": joined, "在等": replace(WAITING, no=15, joined=4), "说修好了": replace(FIXED, no=15, joined=4),
+        "接了": joined, "捎了句话": replace(joined, latest="料到了，下午装"),
+        "在等": replace(WAITING, no=15, joined=4), "说修好了": replace(FIXED, no=15, joined=4),
         "修好了": replace(CONFIRMED, no=15, joined=4), "没修好": replace(joined, disputed=1),
         "回话了": replace(GYM, joined=4), "办不了": replace(CANNOT, joined=1), "并了": replace(MERGED, joined=1),
     }  # fmt: skip
