@@ -66,6 +66,13 @@ class Spot:
     how_to_find: str = ""
     lat: float | None = None
     lon: float | None = None
+    id: int = 0
+    photo: str = ""
+    shade: bool = False
+    benches: bool = False
+    wheelchair: bool = False  # whoever sits in one gets there
+    shelter: int | None = None  # the spot it goes to when it rains
+    gone: bool = False  # nothing new is held there
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,17 @@
-"""Plants a neighbourhood from a seed file: areas, the groups bound to them, and who answers for what."""
+"""Plants a neighbourhood from a seed file: areas, their groups, who answers for what, spots and what is held there."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from domain.places import Area, Level
+from domain.calendar.spoken import spoken
+from domain.meetings.series import SITTERS, SLOTS, Kind, Series
+from domain.places import Area, Level, Spot
+from domain.time import day_of
 from domain.words import Role
 from flows.desk import Desk
-from storage import areas, people, rooms, standings
+from flows.planning import lay_out
+from storage import areas, people, rooms, series, spots, standings
 from storage.database import Tx
 
 
@@ -34,8 +38,44 @@ async def _plant(tx: Tx, seed: Mapping[str, Any], zone: str, now: datetime) -> N
                 person = await people.meet(tx, row["telegram"], row["name"])
                 post = await _known(tx, row["area"])
                 await standings.appoint(tx, person.id, post, Role(row["role"]), row["called"], now)
+        for row in seed.get("spots", ()):
+            if await rooms.first_time(tx, f"spot {row['area']} {row['name']}"):
+                await _spot(tx, row)
+        for row in seed.get("series", ()):
+            if await rooms.first_time(tx, f"series {row['area']} {row['kind']} {row['rule']}"):
+                await _series(tx, row, now)
     except (KeyError, ValueError, TypeError) as error:
         raise BadSeed(f"{type(error).__name__}: {error}") from error
+
+
+async def _spot(tx: Tx, row: Mapping[str, Any]) -> None:
+    """One that somebody made from the chat stays as they made it."""
+    area = await _known(tx, row["area"])
+    shelter = (await _at(tx, area, row["shelter"])).id if "shelter" in row else None
+    await spots.add(tx, Spot(**{**row, "area": area, "shelter": shelter}))
+
+
+async def _series(tx: Tx, row: Mapping[str, Any], now: datetime) -> None:
+    area, kind = await _known(tx, row["area"]), Kind(row["kind"])
+    rule = spoken(row["rule"], day_of(now, await areas.zone(tx, area)))
+    if rule is None:
+        raise BadSeed(f"rule {row['rule']}")
+    begins, ends = (60 * time.hour + time.minute for time in (row["begins"], row["ends"]))
+    own = {name: row[name] for name in ("name", "seats", "walk_ins", "public", "extra") if name in row}
+    made = Series(
+        id=await series.below_nothing(tx), area=area, kind=kind, spot=(await _at(tx, area, row["spot"])).id, rule=rule,
+        begins=begins, ends=ends, slot=row.get("slot", SLOTS.get(kind, 0)), role=SITTERS[kind], **own,
+    )  # fmt: skip
+    await series.put(tx, made)
+    await lay_out(tx, made, f"seed:{made.about}", now)
+
+
+async def _at(tx: Tx, area: int, name: str) -> Spot:
+    """Spots come before whatever is held there, and a shelter before the spot that needs it."""
+    found = await spots.named(tx, area, name)
+    if found is None:
+        raise BadSeed(f"spot {name}")
+    return found
 
 
 async def _known(tx: Tx, area: int) -> int:

@@ -1,5 +1,6 @@
 """桂花园: an invented street, its estates, and the people who answer for them."""
 
+from datetime import time
 from typing import Any
 
 STREET, COMMUNITY, OTHER_COMMUNITY = 1, 2, 3
@@ -41,6 +42,19 @@ PEOPLE: tuple[dict[str, Any], ...] = (
     {"telegram": THIRD_WORKER, "name": "南院网格员", "called": "海棠园网格员", "role": "worker", "area": THIRD_ESTATE},
     {"telegram": SECRETARY, "name": "书记", "called": "桂花社区书记", "role": "secretary", "area": COMMUNITY},
 )
+SPOTS: tuple[dict[str, Any], ...] = (
+    {"area": ESTATE, "name": "3号楼一楼活动室", "sort": "屋子", "how_to_find": "3号楼1单元进门左手", "benches": True},
+    {
+        "area": ESTATE, "name": "桂花亭", "sort": "亭子", "how_to_find": "3号楼南边，走5分钟", "lat": PIN[0] + 3 / 400,
+        "lon": PIN[1] + 1 / 400, "shade": True, "benches": True, "wheelchair": True, "shelter": "3号楼一楼活动室",
+    },
+)  # fmt: skip
+SERIES: tuple[dict[str, Any], ...] = (
+    {
+        "area": ESTATE, "kind": "visiting", "spot": "桂花亭", "rule": "每周五", "begins": time(15), "ends": time(17),
+        "slot": 20, "seats": 1, "walk_ins": 2,
+    },
+)  # fmt: skip
 GROUPS = (("桂花园邻里群", ESTATE), ("石榴园邻里群", OTHER_ESTATE), ("海棠园邻里群", THIRD_ESTATE))
 
 
@@ -54,3 +68,8 @@ def seed(*groups: int) -> dict[str, Any]:
         ],
         "people": PEOPLE,
     }
+
+
+def meetings() -> dict[str, Any]:
+    """Where the secretary sits, and when; planted in a neighbourhood that stands already."""
+    return {"spots": SPOTS, "series": SERIES}

@@ -34,6 +34,12 @@ async def get(tx: Tx, id_: int) -> Series | None:
     return _series(row) if row else None
 
 
+async def below_nothing(tx: Tx) -> int:
+    """A number that no draft ever has, for one that was made in none."""
+    row = await tx.one("SELECT id FROM series WHERE id < 0 ORDER BY id LIMIT 1")
+    return (row["id"] if row else 0) - 1
+
+
 async def at(tx: Tx, area: int) -> tuple[Series, ...]:
     """Every series of this very area, those that run first."""
     rows = await tx.all(f"{SELECT} WHERE area = $1 ORDER BY life DESC, id", area)

@@ -39,7 +39,7 @@ def about_series(id_: int) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    id: int  # of the draft it was made in, which no other draft ever has
+    id: int  # of the draft it was made in, which no other draft ever has; below nothing where a seed file has it
     area: int  # whose it is: its groups hear of it, its people may come
     kind: Kind
     name: str = ""  # what the area calls it; otherwise words.toml knows

@@ -72,8 +72,8 @@ def everybody(world: Telegram) -> dict[str, Person]:
 
 
 def seed(*groups: int) -> dict[str, Any]:
-    """The neighbourhood with somebody who runs it; the groups by Telegram's numbers."""
-    return neighbourhood.seed(*groups) | {"people": POSTS}
+    """The neighbourhood with somebody who runs it, and its secretary's hours; the groups by Telegram's numbers."""
+    return neighbourhood.seed(*groups) | neighbourhood.meetings() | {"people": POSTS}
 
 
 def players(world: Telegram, *, empty: bool = False) -> tuple[Player, ...]:
