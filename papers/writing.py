@@ -1,13 +1,15 @@
-"""A paper becomes the bytes of a file, as its name says: xlsx, csv, or plain text."""
+"""A paper becomes the bytes of a file, as its name says: xlsx, csv, a calendar, or plain text."""
 
 import json
 
 from domain.words import Paper
 from papers import child
 
+CALENDAR = ".ics"  # whose readers take a mark before the text for a part of it
+
 
 async def written(paper: Paper) -> bytes:
     """Tables are made in a child, so that nobody's answer waits for them."""
     if not paper.sheets:
-        return paper.text.encode("utf-8-sig")
+        return paper.text.encode("utf-8" if paper.name.endswith(CALENDAR) else "utf-8-sig")
     return await child.ask("papers.printing", json.dumps([paper.name, paper.sheets]).encode())
