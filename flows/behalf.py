@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from secrets import randbelow
 
+from domain.albums import parts_of
 from domain.forms import Draft, Said, Scene
 from domain.issues import decisions
 from domain.issues.behalf import BEHALF, source_of, whose
@@ -23,7 +24,7 @@ from flows.dialogues import Dialogue, register
 from flows.keep import keep
 from flows.sayings import told_by
 from flows.who import Visitor, arrive
-from storage import areas, grounds, issues, slips, standings
+from storage import albums, areas, grounds, issues, slips, standings
 from storage.database import Tx
 
 CODES = 10_000
@@ -78,6 +79,8 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     await keep(tx, outcome, cause, now, (*also, slip))
     await told_by(tx, person.chat, answers.get("told", ()), issue, now)
     await slips.give(tx, issue.community, issue.no, code)
+    for album in parts_of(draft):
+        await albums.begin(tx, person.chat, album, issue.about, now)
 
 
 register(Dialogue(BEHALF, _scene, _finish))

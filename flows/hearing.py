@@ -7,6 +7,7 @@ from domain.issues.doing import Note
 from domain.issues.gathering import gather
 from domain.issues.meaning import MEANT
 from domain.issues.reporting import says_it_all
+from domain.issues.showing import show_more
 from domain.issues.verbs import Verb
 from domain.numbers import spoken_number
 from domain.words import Person
@@ -15,8 +16,9 @@ from flows.acting import act
 from flows.conversation import begin, go_on, only_offered
 from flows.desk import Desk
 from flows.issues import load, move
+from flows.keep import keep
 from flows.who import Visitor, arrive, has_agreed
-from storage import albums, drafts
+from storage import albums, drafts, grounds
 from storage.database import Tx
 
 
@@ -68,6 +70,11 @@ def _is_for(draft: Draft, said: Said, number: int | None) -> bool:
 
 async def _late(tx: Tx, about: str, said: Said, person: Person, cause: str, now: datetime) -> None:
     """A part that comes when what it belongs to has long been said is added to that, where anything can be."""
-    if about:
+    if not about:
+        return
+    issue = await load(tx, about)
+    if of_work := show_more(issue, said.media, person, await grounds.under(tx, issue, now), now):
+        await keep(tx, of_work, cause, now)
+    else:
         note = Note(words=said.text, media=said.media, quiet=True)
-        await move(tx, await load(tx, about), Verb.ADD, person, cause, now, note=note)
+        await move(tx, issue, Verb.ADD, person, cause, now, note=note)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from domain.albums import parts_of
 from domain.forms import Draft, Said, Scene
 from domain.issues import life
 from domain.issues.asking import askable
@@ -29,10 +30,11 @@ from flows.known import like_that
 from flows.replies import may_mean
 from flows.solutions import helped_before
 from flows.who import Visitor, arrive, has_agreed
-from storage import grounds, outbox
+from storage import albums, grounds, outbox
 from storage.database import Tx
 from storage.moments import moment, moment_or_none
 
+GOES_ON = frozenset({Verb.FIX, Verb.REPLY, Verb.ADD, Verb.ANSWER})  # what is late of an album is more of the same
 ASKS_SOMEBODY = frozenset({Verb.HAND_OVER, Verb.SPLIT, Verb.CALL_IN})
 WORDS = ("how", "why", "new", "more", "says")  # the questions that are answered in words
 
@@ -72,6 +74,9 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
         also = (await _added(tx, issue, draft, person, now),)
     note = _note(draft.answers, await grounds.under(tx, issue, now), person.id)
     await move(tx, issue, Verb(draft.form), person, cause, now, seen=draft.round, note=note, also=also)
+    if draft.form in GOES_ON:
+        for album in parts_of(draft):
+            await albums.begin(tx, person.chat, album, issue.about, now)
 
 
 async def _added(tx: Tx, issue: Issue, draft: Draft, person: Person, now: datetime) -> Letter:

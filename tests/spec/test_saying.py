@@ -243,6 +243,33 @@ async def test_a_part_that_comes_after_the_number_belongs_to_that_number(town, g
     assert len([message for message in town.worker.letters if message.media]) == 2
 
 
+async def test_a_part_that_comes_after_a_repair_was_told_of_belongs_to_that_repair(town, grandma):
+    await grandma.says(DARK)
+    for label in ("记，是照明", "发出去"):
+        await grandma.presses(label)
+    for label in ("接单", "办好了"):
+        await town.worker.presses(label)
+    await town.worker.sends_photo("换了灯管", album="13000000001")
+    await town.passes(seconds=1)
+    assert "修好了" in grandma.heard[-1] + grandma.heard[-2]
+    since, seen = len(town.worker.letters), len([message for message in grandma.letters if message.media])
+    await town.worker.sends_photo(album="13000000001")
+    assert len([message for message in grandma.letters if message.media]) == seen + 1
+    assert len(town.worker.letters) == since
+    assert [row["after"].count("photo") for row in await town.rows("SELECT after FROM issues")] == [2]
+    await grandma.presses("修好了，亮了")
+
+
+async def test_a_part_that_comes_after_the_slip_belongs_to_what_was_noted_for_somebody(town):
+    await town.worker.says("替人记")
+    await town.worker.sends_photo(DARK, album="13000000001")
+    await town.passes(seconds=1)
+    for label in ("照明", "3号楼", "发出去"):
+        await town.worker.presses(label)
+    await town.worker.sends_photo(album="13000000001")
+    assert [row["before"].count("photo") for row in await town.rows("SELECT before FROM issues")] == [2]
+
+
 async def test_whoever_gives_a_reason_with_an_album_has_all_of_it_heard(town, grandma):
     await grandma.says(DARK)
     await grandma.presses("记，是照明")
