@@ -206,6 +206,10 @@ class Why(StrEnum):
     TOO_MANY_VISITS = "too_many_visits"
     SAME_HOUR = "same_hour"
     STAYED_AWAY = "stayed_away"
+    SESSION_IS_OFF = "session_is_off"
+    NO_NEED_TO_BOOK = "no_need_to_book"
+    FULL = "full"
+    NOT_INVITED = "not_invited"
     NOT_SETTLED = "not_settled"
     ONLY_HOSTS = "only_hosts"
 

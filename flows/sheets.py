@@ -1,7 +1,7 @@
 """Every sheet changes here and nowhere else: one visit by somebody's hand, and with it whoever moves up."""
 
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.meetings import alarms as moments
@@ -48,7 +48,19 @@ async def opened(tx: Tx, session: int, now: datetime) -> Opened:
     found = await sessions.get(tx, session)
     if found is None:
         raise Refused(Why.STALE)
-    return Opened(await sheets.load(tx, found), await setting_of(tx, found, now))
+    return await laid_open(tx, found, now)
+
+
+async def looked_at(tx: Tx, session: int, now: datetime) -> Opened:
+    """The same for somebody who changes nothing: nobody waits for anybody."""
+    found = await sessions.seen(tx, session)
+    if found is None:
+        raise Refused(Why.STALE)
+    return await laid_open(tx, found, now)
+
+
+async def laid_open(tx: Tx, session: Session, now: datetime) -> Opened:
+    return Opened(await sheets.load(tx, session), await setting_of(tx, session, now))
 
 
 async def with_visit(tx: Tx, id_: int, now: datetime) -> tuple[Opened, Visit]:
@@ -107,13 +119,14 @@ async def roles(tx: Tx, it: Opened, visit: Visit, person: Person, now: datetime)
 
 async def move(
     tx: Tx, it: Opened, visit: Visit, verb: Verb, person: Person, cause: str, now: datetime,
-    *, seen: int | None = None, note: Note | None = None, also: tuple[Letter, ...] = (),
+    *, seen: int | None = None, note: Note | None = None, also: tuple[Letter, ...] = (), instead: str = "",
 ) -> Opened:  # fmt: skip
     """A new visit gets its number once nothing speaks against it: what a form refuses at its end is still kept."""
     by = await roles(tx, it, visit, person, now)
     step(visit, verb, by, seen)
     visit = visit if visit.id else await sheets.begin(tx, visit)
-    after, turns = booking.move(it.sheet, visit, verb, by, it.when(now), seen=seen, note=note)
+    after, (turn, *others) = booking.move(it.sheet, visit, verb, by, it.when(now), seen=seen, note=note)
+    turns = (replace(turn, tell=dict.fromkeys(turn.tell, instead)) if instead else turn, *others)
     await follow(tx, it, after, turns, person, cause, now, also)
     return Opened(after, it.setting)
 

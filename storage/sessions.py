@@ -1,6 +1,6 @@
 """Sessions, one row each."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.meetings.series import Kind
 from domain.meetings.session import Session, Stage
@@ -19,6 +19,7 @@ LAY_OUT = (
     " ON CONFLICT (series, planned) DO NOTHING RETURNING id"
 )
 PUT = "UPDATE sessions SET " + ", ".join(f"{name} = ${n}" for n, name in enumerate(KEPT, 2)) + " WHERE id = $1"
+A_DAY = timedelta(days=1)  # longer than any session
 COMING = "s.stage IN ('planned', 'running')"
 
 
@@ -39,6 +40,12 @@ async def get(tx: Tx, id_: int) -> Session | None:
     return _session(row) if row else None
 
 
+async def seen(tx: Tx, id_: int) -> Session | None:
+    """To be looked at, not changed: nobody waits for anybody."""
+    row = await tx.one(f"{SELECT} WHERE s.id = $1", id_)
+    return _session(row) if row else None
+
+
 async def next_for(tx: Tx, area: int, now: datetime, limit: int, behind: int = 0) -> tuple[Session, ...]:
     """The next ones for whoever lives in this area: held for it or for all that it lies in."""
     rows = await tx.all(
@@ -49,10 +56,43 @@ async def next_for(tx: Tx, area: int, now: datetime, limit: int, behind: int = 0
     return tuple(_session(row) for row in rows)
 
 
+async def next_within(tx: Tx, above: int, now: datetime, limit: int, behind: int = 0) -> tuple[Session, ...]:
+    """The next ones for everybody that are held anywhere below this area."""
+    rows = await tx.all(
+        f"{SELECT} JOIN lines l ON l.area = s.area WHERE l.above = $1 AND {COMING} AND s.public = 1 AND s.ends > $2"
+        " ORDER BY s.starts, s.id LIMIT $3 OFFSET $4",
+        above, stamp(now), limit, behind,
+    )  # fmt: skip
+    return tuple(_session(row) for row in rows)
+
+
+async def next_around(
+    tx: Tx, lat: float, lon: float, reach: float, now: datetime, limit: int
+) -> tuple[Session, ...]:  # fmt: skip
+    """The same at every spot within so many degrees."""
+    rows = await tx.all(
+        f"{SELECT} JOIN spots p ON p.id = s.spot WHERE p.lat BETWEEN $1 AND $2 AND p.lon BETWEEN $3 AND $4"
+        f" AND {COMING} AND s.public = 1 AND s.starts > $5 AND s.ends > $6 ORDER BY s.starts, s.id LIMIT $7",
+        lat - reach, lat + reach, lon - reach, lon + reach, stamp(now - A_DAY), stamp(now), limit,
+    )  # fmt: skip
+    return tuple(_session(row) for row in rows)
+
+
 async def of_series(tx: Tx, series: int, since: datetime, limit: int) -> tuple[Session, ...]:
     rows = await tx.all(
         f"{SELECT} WHERE s.series = $1 AND s.planned >= $2 ORDER BY s.planned LIMIT $3", series, stamp(since), limit
     )
+    return tuple(_session(row) for row in rows)
+
+
+async def to_sit_in(tx: Tx, person: int, now: datetime, limit: int, behind: int) -> tuple[Session, ...]:
+    """The next ones that somebody could sit in, or sees to as staff."""
+    rows = await tx.all(
+        f"{SELECT} WHERE s.id IN (SELECT n.id FROM standings t JOIN lines l ON l.above = t.area"
+        " JOIN sessions n ON n.area = l.area AND n.stage IN ('planned', 'running') AND n.ends > $2"
+        " AND t.role IN (n.role, 'staff') WHERE t.person = $1) ORDER BY s.starts, s.id LIMIT $3 OFFSET $4",
+        person, stamp(now), limit, behind,
+    )  # fmt: skip
     return tuple(_session(row) for row in rows)
 
 

@@ -17,8 +17,8 @@ COLUMNS = (
 )  # fmt: skip
 KEPT = COLUMNS[1:]
 SELECT = (
-    f"SELECT {', '.join(f'v.{name}' for name in COLUMNS)}, COALESCE(p.chat, 0) AS chat, COALESCE(p.key, '') AS key"
-    " FROM visits v LEFT JOIN people p ON p.id = v.person"
+    f"SELECT {', '.join(f'v.{name}' for name in COLUMNS)}, COALESCE(p.chat, 0) AS chat, COALESCE(p.key, '') AS key,"
+    " h.lat, h.lon FROM visits v LEFT JOIN people p ON p.id = v.person LEFT JOIN areas h ON h.id = p.home"
 )
 BEGIN = (
     f"INSERT INTO visits ({', '.join(KEPT)}) VALUES ({', '.join(f'${n}' for n in range(1, len(KEPT) + 1))})"
@@ -114,6 +114,16 @@ async def open_of(tx: Tx, person: int, now: datetime) -> list[Visit]:
     return [_visit(row) for row in rows]
 
 
+async def booked_for(tx: Tx, booker: int, now: datetime, limit: int) -> list[Visit]:
+    """The same for whomever somebody booked for."""
+    rows = await tx.all(
+        f"{SELECT} JOIN sessions s ON s.id = v.session WHERE v.booker = $1"
+        " AND v.stage IN ('booked', 'waiting', 'offered', 'passed') AND s.ends > $2 ORDER BY s.starts, v.id LIMIT $3",
+        booker, stamp(now), limit,
+    )  # fmt: skip
+    return [_visit(row) for row in rows]
+
+
 async def _exactly(tx: Tx, sql: str, *args: object) -> None:
     if await tx.run(sql, *args) != 1:
         raise SeatTaken
@@ -141,9 +151,11 @@ def _visit(row: Row) -> Visit:
     data = dict(row)
     led_community, led_no = data.pop("led_community"), data.pop("led_no")
     community, no = data.pop("community"), data.pop("no")
+    lat, lon = data.pop("lat"), data.pop("lon")
     return Visit(
         **{
             **data,
+            "home": (lat, lon) if lat is not None else None,
             "sort": Sort(row["sort"]),
             "stage": Stage(row["stage"]),
             "outcome": Outcome(row["outcome"]) if row["outcome"] else None,

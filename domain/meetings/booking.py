@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from domain.meetings.session import COMING, NO_MORE_OFFERS, Session
+from domain.meetings.session import Stage as SessionStage
 from domain.meetings.sheet import Seat, Sheet
 from domain.meetings.visit import OPEN, SEATED, Matter, Stage, Visit
 from domain.meetings.visits_life import (
@@ -20,6 +21,7 @@ from domain.time import Night, after_waking
 from domain.words import Media, Refused, Role, Why
 
 HELD = timedelta(hours=3)  # of waking time, for whoever is offered a seat
+A_MOMENT = timedelta(milliseconds=1)
 CLOCK_ROLES = frozenset({Role.CLOCK})
 
 
@@ -41,6 +43,7 @@ class Guest:
     most: int = 3
     missed: int = 0
     sure: bool = False  # was asked again, and said that they come
+    invited: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,30 +61,45 @@ class Turn:
     after: Visit
     verb: Verb
     tell: Mapping[Role, str] = field(default_factory=dict)
+    at: datetime | None = None  # the slot they have, had until now, or wanted
 
 
 MISSED_OFTEN = 2
+LAST_SEAT_IS_GONE = {Role.GUEST: "last_seat_is_gone", Role.BOOKER: "last_seat_is_gone"}  # the one they had chosen
 FREES = frozenset({Stage.GIVEN_UP, Stage.PASSED, Stage.DROPPED})
 
 
-def wanted(sheet: Sheet, visit: Visit, guest: Guest, note: Note, now: datetime) -> Verb:
-    """Whether they get the slot they want, or wait; a slot that is gone while others are free is for them to say."""
+def admitted(sheet: Sheet, visit: Visit, guest: Guest, now: datetime) -> None:
+    """Whether they may come at all, in whichever slot."""
     session = sheet.session
+    if session.stage == SessionStage.CANCELLED:
+        raise Refused(Why.SESSION_IS_OFF)
     if session.stage not in COMING or session.ends <= now:
         raise Refused(Why.TOO_LATE)
-    if any(visit.person is not None and other.person == visit.person and other.stage in OPEN for other in sheet.visits):
+    if session.takes_all:
+        raise Refused(Why.NO_NEED_TO_BOOK)
+    if not guest.invited:
+        raise Refused(Why.NOT_INVITED)
+    if any(_is_the_same(visit, other) and other.stage in OPEN for other in sheet.visits):
         raise Refused(Why.BOOKED_ALREADY)
     if len(guest.booked) >= guest.most:
         raise Refused(Why.TOO_MANY_VISITS, most=guest.most)
     if any(other.starts < session.ends and session.starts < other.ends for other in guest.booked):
         raise Refused(Why.SAME_HOUR)
+
+
+def wanted(sheet: Sheet, visit: Visit, guest: Guest, note: Note, now: datetime) -> Verb:
+    """Whether they get the slot they want, or wait; a slot that is gone while others are free is for them to say."""
+    admitted(sheet, visit, guest, now)
     if guest.missed >= MISSED_OFTEN and not guest.sure:
         raise Refused(Why.STAYED_AWAY)
     slots = sheet.open_slots(now)
-    if note.at in slots or (slots and session.is_round):
+    if note.at in slots or (slots and sheet.session.is_round):
         return BOOK
     if slots:
         raise Refused(Why.SLOT_IS_GONE)
+    if not sheet.still_offers(now):
+        raise Refused(Why.FULL)
     return WAIT
 
 
@@ -93,9 +111,14 @@ def move(
     note = note or Note()
     taken = step(visit, verb, roles, seen)
     after = _after(replace(visit, stage=taken.to, round=visit.round + 1), visit, verb, note, when)
+    after = _behind(sheet, after) if verb == WAIT else after
+    had = sheet.seat_of(visit)
     sheet = _seated(sheet.put(after), after, verb, note)
+    seat = sheet.seat_of(after) or had
+    tell = LAST_SEAT_IS_GONE if verb == WAIT and note.at else taken.tell
+    turn = Turn(visit, after, verb, tell, seat.starts if seat else note.at)
     sheet, others = moved_up(sheet, when)
-    return sheet, (Turn(visit, after, verb, taken.tell), *others)
+    return sheet, (turn, *others)
 
 
 def moved_up(sheet: Sheet, when: When) -> tuple[Sheet, tuple[Turn, ...]]:
@@ -109,7 +132,7 @@ def moved_up(sheet: Sheet, when: When) -> tuple[Sheet, tuple[Turn, ...]]:
         taken = step(first, OFFER, CLOCK_ROLES, None)
         offered = replace(first, stage=taken.to, round=first.round + 1, until=held_until(sheet.session, when))
         sheet = sheet.put(offered).give(seat, offered)
-        turns.append(Turn(first, offered, OFFER, taken.tell))
+        turns.append(Turn(first, offered, OFFER, taken.tell, seat.starts))
     return sheet, tuple(turns)
 
 
@@ -123,8 +146,9 @@ def dropped(sheet: Sheet, when: When, stages: frozenset[Stage]) -> tuple[Sheet, 
     for visit in [visit for visit in sheet.visits if visit.stage in stages]:
         taken = step(visit, DROP, CLOCK_ROLES, None)
         after = replace(visit, stage=taken.to, round=visit.round + 1, until=None, ended=when.now)
+        seat = sheet.seat_of(visit)
         sheet = sheet.put(after)
-        turns.append(Turn(visit, after, DROP, taken.tell))
+        turns.append(Turn(visit, after, DROP, taken.tell, seat.starts if seat else None))
     return sheet, tuple(turns)
 
 
@@ -148,6 +172,12 @@ def _after(after: Visit, before: Visit, verb: Verb, note: Note, when: When) -> V
             return after
 
 
+def _behind(sheet: Sheet, visit: Visit) -> Visit:
+    """At the end of the line, even where a clock was set back or that of another process is slow."""
+    last = max((other.asked for other in sheet.line), default=visit.asked - A_MOMENT)
+    return replace(visit, asked=max(visit.asked, last + A_MOMENT))
+
+
 def _seated(sheet: Sheet, visit: Visit, verb: Verb, note: Note) -> Sheet:
     """With the seat that this verb gives; whoever just comes needs none to be listened to."""
     match verb:
@@ -161,6 +191,13 @@ def _seated(sheet: Sheet, visit: Visit, verb: Verb, note: Note) -> Sheet:
             return sheet.give(seat, visit) if seat else sheet
         case _:
             return sheet
+
+
+def _is_the_same(one: Visit, other: Visit) -> bool:
+    """The same person, or somebody whom the same worker calls the same."""
+    if one.person is None:
+        return (one.booker, one.called) == (other.booker, other.called)
+    return one.person == other.person
 
 
 def _free(sheet: Sheet, at: datetime | None) -> Seat:

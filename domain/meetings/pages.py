@@ -7,6 +7,7 @@ from domain.meetings.visits_life import ACCEPT, CHANGE, COME, DECLINE, GIVE_UP, 
 from domain.words import Urgency, Way
 
 CALENDAR, DIRECTIONS, OTHER_TIMES = "calendar", "directions", "other_times"  # no moves: they only show something
+SHOW, NO_THANKS = "show", "no_thanks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,15 @@ PAGES: Mapping[str, Page] = {
     # to whoever comes, and to whoever booked for them
     "booked":               _news(*BOOKED),
     "booked_for_somebody":  _news(*BOOKED),
-    "on_the_waitlist":      _news((OTHER_TIMES, GIVE_UP)),
-    "waits_for_somebody":   _news((OTHER_TIMES, GIVE_UP)),
+    "on_the_waitlist":      _news((GIVE_UP,)),
+    "waits_for_somebody":   _news((GIVE_UP,)),
+    "last_seat_is_gone":    _news((OTHER_TIMES, GIVE_UP)),
+    "comes_to_another":     Page(Way.REFRESH, Urgency.REPLY),
     "you_come":             _settled((DIRECTIONS, LATE), (GIVE_UP,)),
     "you_come_late":        _settled((DIRECTIONS, GIVE_UP)),
-    "cannot_come":          _settled((OTHER_TIMES,)),
-    "given_up_for_somebody": _settled((OTHER_TIMES,)),
+    "cannot_come":          _settled((OTHER_TIMES, NO_THANKS)),
+    "given_up_for_somebody": _settled((OTHER_TIMES, NO_THANKS)),
+    "no_other_time":        _settled(),
     "waits_no_more":        _settled((OTHER_TIMES,)),
     "seat_offered":         Page(Way.ANEW, Urgency.ASSIGNMENT, ((ACCEPT, DECLINE),)),
     "offer_declined":       _settled((WAIT, GIVE_UP)),

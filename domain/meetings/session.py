@@ -58,6 +58,11 @@ class Session:
     def is_round(self) -> bool:
         return self.slot == 0
 
+    @property
+    def takes_all(self) -> bool:
+        """As many as come: there is nothing to book."""
+        return self.is_round and self.seats == 0
+
 
 def of_series(series: Series, starts: datetime, ends: datetime) -> Session:
     """As the rule has it."""

@@ -60,6 +60,7 @@ class Visit:
     person: int | None  # nobody once they are erased, or where a worker booked for somebody without Telegram
     chat: int = 0  # their private chat, if they have one
     key: str = ""
+    home: tuple[float, float] | None = None  # where they live, once somebody pinned it
     booker: int | None = None  # whoever booked for them
     called: str = ""  # a name to call out, where a worker booked
     phone: str = ""  # seen by those who sit there alone

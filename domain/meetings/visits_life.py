@@ -52,8 +52,8 @@ LIFE: Lifecycle[Stage, Verb] = Lifecycle(ASKED, {
     (ASKED, WALK_IN):    Move(HERE,     {HOST},   {}),
 
     (BOOKED, CHANGE):    Move(BOOKED,   THEIRS,   {GUEST: "booked", BOOKER: "booked_for_somebody"}),
-    (BOOKED, COME):      Move(BOOKED,   THEIRS,   {GUEST: "you_come"}),
-    (BOOKED, LATE):      Move(BOOKED,   THEIRS,   {GUEST: "you_come_late"}),
+    (BOOKED, COME):      Move(BOOKED,   THEIRS,   {GUEST: "you_come", BOOKER: "you_come"}),
+    (BOOKED, LATE):      Move(BOOKED,   THEIRS,   {GUEST: "you_come_late", BOOKER: "you_come_late"}),
     (BOOKED, GIVE_UP):   Move(GIVEN_UP, THEIRS,   {GUEST: "cannot_come", BOOKER: "given_up_for_somebody"}),
     (BOOKED, CALL):      Move(CALLED,   {HOST},   {GUEST: "your_turn"}),
     (BOOKED, ARRIVE):    Move(HERE,     {HOST},   {}),

@@ -7,6 +7,7 @@ from tests.voice.examples import NOW, Example
 
 NOES = {
     Why.SLOT_IS_GONE: {}, Why.BOOKED_ALREADY: {}, Why.TOO_MANY_VISITS: {"most": 3}, Why.SAME_HOUR: {},
+    Why.SESSION_IS_OFF: {}, Why.NO_NEED_TO_BOOK: {}, Why.FULL: {}, Why.NOT_INVITED: {},
     Why.STAYED_AWAY: {}, Why.NOT_SETTLED: {}, Why.ONLY_HOSTS: {},
 }  # fmt: skip
 
