@@ -58,6 +58,7 @@ class Asking:
     page: str
     data: Mapping[str, Any] = field(default_factory=dict)
     rows: tuple[tuple["Choice", ...], ...] = ()
+    has_a_no: bool = False  # among its answers: then nothing else below it ends the dialogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,9 @@ def asking(form: Form, draft: Draft, scene: Scene, chat: int, way: Way = Way.LIV
     shown = question.asks(draft.answers, scene)
     rows = [tuple(_button(draft, choice) for choice in row) for row in shown.rows]
     back = (Choice(BACK),) if draft.answers.get(BEFORE) else ()
-    rows.append(tuple(_button(draft, choice) for choice in (*back, Choice(CANCEL))))
+    ways = back if shown.has_a_no else (*back, Choice(CANCEL))
+    if ways:
+        rows.append(tuple(_button(draft, choice) for choice in ways))
     return _letter(draft, chat, shown.page, {**scene.about, **shown.data}, tuple(rows), way)
 
 

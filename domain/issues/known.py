@@ -53,7 +53,7 @@ def _left(answers: Answers, scene: Scene) -> list[Mapping[str, Any]]:
 
 
 def _ask_bring(answers: Answers, scene: Scene) -> Asking:
-    return Asking("bring_it_along", shown(answers), ((Choice(BRING), Choice(LEAVE_IT)),))
+    return Asking("bring_it_along", shown(answers), ((Choice(BRING), Choice(LEAVE_IT)),), has_a_no=True)
 
 
 def _take_bring(answers: Answers, said: Said, scene: Scene) -> Answers | None:

@@ -20,6 +20,7 @@ from domain.words import Button, Letter, Media, Person, Role, Rows, Urgency, Way
 
 ALBUM = 10  # the most that Telegram shows as one
 ASKS_FOR_A_RATING = "how_was_it"
+NOBODY_HAS_IT = frozenset({"ping", "still_free"})
 OUT_OF_OFFICE = frozenset({Role.AUTHOR, Role.SPEAKER, Role.RESIDENT})  # on a page for whoever has it, or might
 
 
@@ -234,10 +235,10 @@ class Scribe:
         rows = [tuple(self._button(v, page) for v in row if v in honoured) for row in PAGES[page].rows]
         if page == ASKS_FOR_A_RATING:
             rows[:0] = self._ratings()
-        if page == "ping":
+        if page in NOBODY_HAS_IT:
             rows.append((Button("before", press=f"before:{self.issue.community}:{self.issue.no}"),))
         if page == "card":
-            rows.append(tuple(self._links()))
+            rows[-1] = (*rows[-1], *self._links())
         return tuple(row for row in rows if row)
 
     def _links(self) -> Iterator[Button]:

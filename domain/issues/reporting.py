@@ -23,8 +23,8 @@ def _unasked(answers: Answers, scene: Scene) -> bool:
 def _offer_to_note(answers: Answers, scene: Scene) -> Asking:
     likely = likeliest(answers["words"], scene.customs) if answers.get("words") else []
     notes = [Choice(f"note:{kind.key}") for kind in likely if not kind.word and kind.key != Category.OTHER]
-    notes = notes[:NOTED]
-    return Asking("shall_i_note_this", shown(answers), in_rows([*notes, Choice("note"), Choice("not_this")], 2))
+    rows = in_rows([*notes[:NOTED], Choice("note"), Choice("not_this")], 2)
+    return Asking("shall_i_note_this", shown(answers), rows, has_a_no=True)
 
 
 def _take_note(answers: Answers, said: Said, scene: Scene) -> Answers | None:

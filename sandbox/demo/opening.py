@@ -30,6 +30,7 @@ POSTS = (  # who is asked in, and what is answered on the way
 )
 BINDING = ("居民", ESTATE, "就是这儿", "就这些")
 MATTER = ("发出去", "照明", HOUSE, ESTATE)
+NO = ("取消", "不用", "不带了")
 
 CLAIM_IT = "邻里的控制台上有个一次用的码。在{name}的手机上把「{words}」发给它。"
 WAKING = "邻里正在起来，码这就出。"
@@ -189,4 +190,4 @@ class Opening(Guide):
             return pressed(step, player, form, offered)
         if HOUSE in answers and "打名字" in form.text:
             return said(step, player, HOUSE, TYPE_IT)
-        return pressed(step, player, form, "取消")
+        return pressed(step, player, form, next(no for no in NO if no in form.labels))

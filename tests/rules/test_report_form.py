@@ -301,6 +301,14 @@ def test_words_nobody_asked_for_are_offered_to_be_noted_as_the_two_likeliest_kin
     assert page(said(press(note), **UNASKED)) == "which_category"
 
 
+def test_one_no_is_enough():
+    letter = asking(REPORT, draft(REPORT, **UNASKED), TOWN, 9)
+    assert letter
+    words = [button.word for row in letter.buttons for button in row]
+    assert words[-1] == "not_this"
+    assert CANCEL not in words
+
+
 def test_whoever_does_not_want_them_noted_is_left_in_peace():
     turn = answer(REPORT, draft(REPORT, **UNASKED), press("not_this"), TOWN)
     assert turn

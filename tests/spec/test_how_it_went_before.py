@@ -37,6 +37,15 @@ async def test_one_tap_from_the_ping_tells_what_helped_and_how_often(before):
     assert "第3件 照明" in before.worker.heard[-1]
 
 
+async def test_it_stays_one_tap_away_while_nobody_has_it_yet(town):
+    await reports(town.grandma)
+    await town.neighbour.starts()
+    await town.neighbour.presses("我也是", chat=town.group)
+    assert "2家遇上了" in town.worker.letters[-1].text
+    await town.worker.presses("上回怎么修的")
+    assert "照明，半年里" in town.worker.heard[-1]
+
+
 async def test_where_nothing_was_fixed_yet_it_says_so(town):
     await reports(town.grandma)
     await town.worker.presses("上回怎么修的")
