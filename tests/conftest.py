@@ -1,9 +1,11 @@
 """What every test may stand on: both databases, and a neighbourhood in the toy town."""
 
+import asyncio
 import logging
 import os
 import sys
 import threading
+from shutil import copy
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # as bot.py does, before PTB is imported
 
@@ -37,11 +39,26 @@ def log_as_it_was():
     sys.excepthook, sys.unraisablehook, threading.excepthook = hooks
 
 
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory):
+    """A file in which they are laid, once for all tests: a copy is made in a moment."""
+    file = tmp_path_factory.mktemp("laid") / "tables.db"
+
+    async def lay():
+        await (await open_database(f"sqlite:///{file}")).close()
+
+    asyncio.run(lay())
+    return file
+
+
+@pytest.fixture
+def sqlite_url(tables, tmp_path):
+    return f"sqlite:///{copy(tables, tmp_path / 'linli.db')}"
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def db_url(request, tmp_path):
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/linli.db"
-    return request.getfixturevalue("postgres_url")
+def db_url(request):
+    return request.getfixturevalue(f"{request.param}_url")
 
 
 @pytest.fixture
@@ -52,8 +69,8 @@ async def db(db_url):
 
 
 @pytest.fixture
-async def town(tmp_path):
-    town = await Town.open(f"sqlite:///{tmp_path}/town.db")
+async def town(sqlite_url):
+    town = await Town.open(sqlite_url)
     complaints = checked(town.telegram)
     yield town
     await town.close()
