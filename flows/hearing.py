@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from domain.forms import NEXT, Answers, Draft, Said
+from domain.forms import Draft, Said
 from domain.issues.doing import Note
 from domain.issues.gathering import gather
 from domain.issues.meaning import MEANT
-from domain.issues.reporting import says_it_all
 from domain.issues.showing import show_more
 from domain.issues.verbs import Verb
 from domain.numbers import spoken_number
@@ -17,6 +16,7 @@ from flows.conversation import begin, go_on, only_offered
 from flows.desk import Desk
 from flows.issues import load, move
 from flows.keep import keep
+from flows.noting import note_down
 from flows.who import Visitor, arrive, has_agreed
 from storage import albums, drafts, grounds
 from storage.database import Tx
@@ -48,19 +48,14 @@ async def hear(desk: Desk, visitor: Visitor, said: Said) -> None:
             return
         elif said.album and (about := await albums.belongs_to(tx, person.chat, said.album, now)) is not None:
             await _late(tx, about, said, person, cause, now)
+        elif draft is None and await questions.perhaps_answered(tx, person, said, cause, now):
+            return
         else:
             has_agreed(person)
             shown = said.media or said.place
             await note_down(tx, person, said, cause, now, {} if shown else {"unasked": True})
 
     await act(desk, work)
-
-
-async def note_down(tx: Tx, person: Person, said: Said, cause: str, now: datetime, answers: Answers) -> None:
-    """A report begins with what was said; of an album with its first part, and nothing is asked before the last."""
-    heard = gather(answers, said)
-    onward = Said(choice=NEXT) if says_it_all(heard) else None
-    await begin(tx, "report", person, cause, now, answers=heard, said=onward, album=said.album)
 
 
 def _is_for(draft: Draft, said: Said, number: int | None) -> bool:

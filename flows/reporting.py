@@ -20,9 +20,9 @@ from flows.acting import act
 from flows.admitting import admit, full, not_stopped
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
-from flows.hearing import note_down
 from flows.keep import keep
 from flows.known import instead, like_this
+from flows.noting import note_down
 from flows.sayings import told_by
 from flows.who import Visitor, arrive, has_agreed
 from storage import albums, areas, customs, drafts, grounds, issues, people

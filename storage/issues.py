@@ -79,6 +79,16 @@ async def in_question(tx: Tx, person: int) -> list[Issue]:
     return [await _whole(tx, row) for row in rows]
 
 
+async def asked_of(tx: Tx, author: int, since: datetime, limit: int) -> list[Issue]:
+    """What waits for an answer of its author, who was asked since then."""
+    rows = await tx.all(
+        f"{SELECT} WHERE author = $1 AND stage = 'waiting' AND waits_on = 'author' AND waits_since > $2"
+        " ORDER BY community, no LIMIT $3",
+        author, stamp(since), limit,
+    )  # fmt: skip
+    return [_issue(row) for row in rows]
+
+
 async def forget_speakers(tx: Tx, before: datetime) -> None:
     """Nobody may say any more that they didn't mean it: whose words they are is of no use."""
     await tx.run("UPDATE issues SET speaker = NULL WHERE speaker > 0 AND reported < $1", stamp(before))

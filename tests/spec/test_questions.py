@@ -72,7 +72,8 @@ async def test_a_question_half_way_through_a_report_is_answered_without_losing_t
     await asked.grandma.says("下水道也堵了")
     await asked.grandma.says("周六在家", reply_to=question(asked))
     assert "周六在家" in asked.worker.heard[-1]
-    await asked.grandma.presses("记，是下水道")
+    await asked.grandma.presses("另一件事")
+    await asked.grandma.presses("下水道")
     assert "下水道也堵了" not in asked.worker.heard[-1]
 
 
@@ -99,3 +100,59 @@ async def test_whoever_never_answers_holds_nothing_up(asked):
     assert "第1件，报事的人没回话，不等了，接着办" in asked.worker.heard[-1]
     assert "在等" not in asked.worker.heard[-1]
     assert asked.group.cards[0].text.startswith("🔧")
+
+
+# in plain words
+
+
+async def test_plain_words_are_taken_for_the_answer_where_somebody_says_so(asked):
+    await asked.grandma.says("周六上午都在")
+    assert asked.grandma.heard[-1] == "周六上午都在\n3号楼网格员问过您第1件。这句是回话，还是另一件事？"
+    assert asked.grandma.sees_buttons() == ["是回话", "另一件事", "取消"]
+    await asked.grandma.presses("是回话")
+    assert "第1件，报事的人回：\n周六上午都在" in asked.worker.heard[-1]
+    assert "您的话捎到了" in asked.grandma.heard[-1]
+
+
+async def test_or_for_something_new_that_needs_no_further_asking_whether_to_note_it(asked):
+    await asked.grandma.says("3号楼电梯里的灯也不亮")
+    await asked.grandma.presses("另一件事")
+    assert asked.grandma.heard[-1] == "算哪一类？"
+    await asked.grandma.presses("照明")
+    assert "电梯里的灯" in asked.grandma.heard[-1]
+    assert not any("报事的人回：" in heard for heard in asked.worker.heard)
+
+
+async def test_an_album_is_asked_about_once_and_is_one_answer(asked):
+    await asked.grandma.sends_album(3)
+    await asked.passes(seconds=1)
+    await asked.grandma.presses("是回话")
+    assert sum("第1件，报事的人回" in heard for heard in asked.worker.heard) == 1
+    assert sum(letter.media is not None for letter in asked.worker.letters) == 3
+
+
+async def test_after_a_day_plain_words_are_something_new(asked):
+    await asked.passes(hours=24)
+    await asked.grandma.says("三楼的水管漏水")
+    assert "要我记下来" in asked.grandma.heard[-1]
+
+
+async def test_between_two_questions_nobody_guesses(asked):
+    await asked.grandma.says("/report@linli_bot 3号楼门禁坏了", asked.group)
+    await asked.worker.presses("接单", on="第2件")
+    await asked.worker.says("2")
+    await asked.worker.presses("问一句")
+    await asked.worker.says("门卡还能用吗")
+    await asked.grandma.says("三楼的水管漏水")
+    assert "要我记下来" in asked.grandma.heard[-1]
+
+
+async def test_whoever_was_asked_nothing_is_not_asked_about_it(asked):
+    await asked.neighbour.says("三楼的水管漏水")
+    assert "要我记下来" in asked.neighbour.heard[-1]
+
+
+async def test_a_danger_is_heard_before_it_is_asked_what_the_words_before_it_were(asked):
+    await asked.grandma.says("周六上午都在")
+    await asked.grandma.says("3号楼着火了")
+    assert "先跑，出来打119" in asked.grandma.heard[-1]
