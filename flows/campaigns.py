@@ -1,65 +1,95 @@
 """Campaigns: a walk through many groups is a cursor, and the outbox holds a few seconds of it at a time."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from domain.notices.campaign import WAYS, Campaign, Walk, walk_after, walks_over
-from domain.notices.letters import card
-from domain.notices.notice import Notice
-from domain.places import Ground
+from domain.campaigns import Campaign, Walk
+from domain.words import Letter
+from flows.desk import Desk
 from storage import alarms, campaigns, cards, outbox, rooms
+from storage.alarms import Alarm
 from storage.cards import Card
 from storage.database import Tx
 
-AHEAD = 120  # letters that wait for the postman; at most, and shared by all notices under way
+AHEAD = 120  # letters that wait for the postman; at most, and shared by all that is under way
 PAGE = 200  # groups looked at together
 SOON = timedelta(seconds=1)
 
 
-async def follow(tx: Tx, before: Notice, after: Notice, now: datetime) -> None:
-    """What a decision about a notice means for the walks under way, and the walk it asks for."""
-    over = walks_over(before, after)
-    for walk in over:
-        await campaigns.end(tx, after.id, walk)
-    if Walk.POST in over:
-        await cards.take_back(tx, after.id, after.about)
-    begun, last = walk_after(before, after), await cards.last(tx, after.id)
-    if begun is Walk.POST or (begun and last):
-        await campaigns.begin(tx, after.id, begun, last)
-        await alarms.replace(tx, alarm_of(after.id), {"walk": now})
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tour:
+    """What is told to many: in which area, what each group reads now, and what follows once all have it."""
+
+    about: str
+    area: int
+    card: Callable[[Card, Walk], Letter]
+    arrived: Callable[[Tx, str, datetime], Awaitable[None]]
 
 
-def alarm_of(notice: int) -> str:
-    return f"campaign:{notice}"
+Plan = Callable[[Tx, str, datetime], Awaitable[Tour]]
+TOURS: dict[str, Plan] = {}  # by what is told: notice, announcement
 
 
-async def walk_on(tx: Tx, notice: Notice, ground: Ground, now: datetime) -> bool:
+async def begin(tx: Tx, about: str, walk: Walk, now: datetime) -> None:
+    """To all that have it by now; a post to all that haven't. Where nobody has it there is nothing to change."""
+    last = await cards.last(tx, about)
+    if walk is Walk.POST or last:
+        await campaigns.begin(tx, about, walk, last)
+        await alarms.replace(tx, f"campaign:{about}", {"walk": now})
+
+
+async def end(tx: Tx, about: str, walk: Walk) -> None:
+    """Of a post, whatever hasn't been called yet will not be."""
+    await campaigns.end(tx, about, walk)
+    if walk is Walk.POST:
+        await cards.take_back(tx, about)
+
+
+async def ring(desk: Desk, alarm: Alarm) -> None:
+    """It goes on; once nothing is left to send the last group has it."""
+    now = desk.now()
+
+    async def work(tx: Tx) -> None:
+        if not await alarms.stop(tx, alarm):
+            return
+        about = alarm.about.partition(":")[2]
+        tour = await TOURS[about.partition(":")[0]](tx, about, now)
+        if await walk_on(tx, tour, now):
+            await tour.arrived(tx, f"alarm:{alarm.about}:{alarm.name}:{alarm.due.timestamp():.3f}", now)
+        else:
+            await alarms.replace(tx, alarm.about, {alarm.name: now + SOON})
+
+    await desk.db.act(work)
+    desk.written.set()
+
+
+async def walk_on(tx: Tx, tour: Tour, now: datetime) -> bool:
     """A few groups further; whether every group has been told by now."""
-    under_way = await campaigns.of(tx, notice.id)
-    if under_way:
+    mine = await campaigns.of(tx, tour.about)
+    if mine:
         room = AHEAD - await campaigns.letters_due(tx, now)
-        room = -(-room // await campaigns.notices_under_way(tx))  # so that nobody waits for the end of a longer one
-        for campaign in under_way:
-            room -= await STEPS[campaign.walk](tx, campaign, notice, ground, room, now)
-    return not (await campaigns.of(tx, notice.id) or await cards.under_way(tx, notice.about))
+        room = -(-room // len(await campaigns.under_way(tx)))  # so that nobody waits for the end of a longer one
+        for campaign in mine:
+            room -= await STEPS[campaign.walk](tx, campaign, tour, room, now)
+    return not (await campaigns.of(tx, tour.about) or await cards.under_way(tx, tour.about))
 
 
-async def _post(tx: Tx, campaign: Campaign, notice: Notice, ground: Ground, room: int, now: datetime) -> int:
+async def _post(tx: Tx, campaign: Campaign, tour: Tour, room: int, now: datetime) -> int:
     """From the start once more, until nobody new is found: whoever was bound meanwhile is told as well."""
     written = 0
     while written < room:
-        chats = await rooms.bound_below(tx, notice.area, campaign.cursor, PAGE)
+        chats = await rooms.bound_below(tx, tour.area, campaign.cursor, PAGE)
         if not chats and not campaign.found:
-            await campaigns.end(tx, notice.id, campaign.walk)
+            await campaigns.end(tx, tour.about, campaign.walk)
             return written
         if not chats:
             campaign = replace(campaign, cursor=0, found=0)
             continue
-        told = await cards.among(tx, notice.id, chats[0], chats[-1])
+        told = await cards.among(tx, tour.about, chats[0], chats[-1])
         new = [chat for chat in chats if chat not in told][: room - written]
-        await cards.put(tx, notice.id, new)
-        await _write(tx, campaign, notice, ground, [Card(chat, 0) for chat in new], now)
+        await cards.put(tx, tour.about, new)
+        await _write(tx, campaign, tour, [Card(chat, 0) for chat in new], now)
         written += len(new)
         cursor = new[-1] if written == room else chats[-1]
         campaign = replace(campaign, cursor=cursor, found=campaign.found + len(new))
@@ -67,28 +97,25 @@ async def _post(tx: Tx, campaign: Campaign, notice: Notice, ground: Ground, room
     return written
 
 
-async def _reread(tx: Tx, campaign: Campaign, notice: Notice, ground: Ground, room: int, now: datetime) -> int:
+async def _reread(tx: Tx, campaign: Campaign, tour: Tour, room: int, now: datetime) -> int:
     """Along the cards that there were when it set out."""
-    there = await cards.after(tx, notice.id, campaign.cursor, campaign.last, max(0, room))
-    await _write(tx, campaign, notice, ground, there, now)
+    there = await cards.after(tx, tour.about, campaign.cursor, campaign.last, max(0, room))
+    await _write(tx, campaign, tour, there, now)
     if room > len(there):
-        await campaigns.end(tx, notice.id, campaign.walk)
+        await campaigns.end(tx, tour.about, campaign.walk)
     elif there:
         await campaigns.put(tx, replace(campaign, cursor=there[-1].chat))
     return len(there)
 
 
-STEPS: Mapping[Walk, Callable[[Tx, Campaign, Notice, Ground, int, datetime], Awaitable[int]]] = {
+STEPS: Mapping[Walk, Callable[[Tx, Campaign, Tour, int, datetime], Awaitable[int]]] = {
     Walk.POST: _post,
     Walk.CHANGE: _reread,
-    Walk.CLEAR: _reread,
+    Walk.REFRESH: _reread,
 }
 
 
-async def _write(
-    tx: Tx, campaign: Campaign, notice: Notice, ground: Ground, there: Sequence[Card], now: datetime
-) -> None:
-    """Each group for itself: its letter bears the campaign and the chat, and is never written twice."""
+async def _write(tx: Tx, campaign: Campaign, tour: Tour, there: Sequence[Card], now: datetime) -> None:
+    """Each group for itself: its letter bears the walk and the chat, and is never written twice."""
     for each in there:
-        letter = card(notice, ground, each.chat, each.seen, WAYS[campaign.walk], now)
-        await outbox.put(tx, (letter,), f"campaign:{campaign.id}:{each.chat}", now)
+        await outbox.put(tx, (tour.card(each, campaign.walk),), f"walk:{campaign.id}:{each.chat}", now)

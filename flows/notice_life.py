@@ -2,19 +2,23 @@
 
 from datetime import datetime, timedelta
 
+from domain.campaigns import WAYS, Walk
 from domain.notices import decisions, life
+from domain.notices.campaign import walk_after, walks_over
 from domain.notices.letters import card
 from domain.notices.life import READERS, SEE, SENDING, Verb
-from domain.notices.notice import Notice, Reach, about_notice
+from domain.notices.notice import Notice, Reach
 from domain.words import CLOCK, Letter, Person, Refused, Role, Way, Why
 from flows import campaigns
 from flows.acting import act
 from flows.area_log import log
+from flows.campaigns import Tour
 from flows.desk import Desk
 from flows.keep import SHELVES, keep
 from flows.who import Visitor
-from storage import alarms, cards, facts, grounds, notices, outbox, people, rooms, standings
+from storage import alarms, cards, facts, grounds, notices, outbox, people, readers, rooms, standings
 from storage.alarms import Alarm
+from storage.cards import Card
 from storage.database import Tx
 
 SHELVES[Notice] = notices.put
@@ -43,10 +47,11 @@ async def see(desk: Desk, visitor: Visitor, id_: int) -> bool:
         notice = await load(tx, id_)
         life.step(notice, SEE, NOBODY, READERS, None)
         room = await rooms.find(tx, visitor.room) if visitor.room else None
-        waits = await cards.any_behind(tx, id_)
-        reader = facts.digest(notice.salt, str(visitor.telegram))
-        new = await cards.count(tx, id_, reader, room.chat if room else None, now)
-        if new and not waits and await cards.any_behind(tx, id_):
+        waits = await cards.any_behind(tx, notice.about)
+        new = await readers.count(tx, id_, facts.digest(notice.salt, str(visitor.telegram)))
+        if new:
+            await cards.one_more(tx, notice.about, room.chat if room else None, now)
+        if new and not waits and await cards.any_behind(tx, notice.about):
             await alarms.replace(tx, f"seen:{id_}", {"recount": now + A_MINUTE})
         return new
 
@@ -65,22 +70,22 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
     desk.written.set()
 
 
-async def walk(desk: Desk, alarm: Alarm) -> None:
-    """The campaigns of a notice go on; the last group has it once nothing is left to send."""
-    now = desk.now()
+async def tour(tx: Tx, about: str, now: datetime) -> Tour:
+    """What every group of its area reads of it now."""
+    notice = await load(tx, int(about.partition(":")[2]))
+    ground = await grounds.ground(tx, notice.area, now)
 
-    async def work(tx: Tx) -> None:
-        if not await alarms.stop(tx, alarm):
-            return
-        notice = await load(tx, _id(alarm))
-        ground = await grounds.ground(tx, notice.area, now)
-        if not await campaigns.walk_on(tx, notice, ground, now):
-            await alarms.replace(tx, alarm.about, {alarm.name: now + campaigns.SOON})
-        elif notice.stage == SENDING:
-            await move(tx, notice, Verb.FINISH, CLOCK, _cause(alarm), now)
+    def on(there: Card, walk: Walk) -> Letter:
+        return card(notice, ground, there.chat, there.seen, WAYS[walk], now)
 
-    await desk.db.act(work)
-    desk.written.set()
+    async def arrived(tx: Tx, cause: str, now: datetime) -> None:
+        if notice.stage == SENDING:
+            await move(tx, notice, Verb.FINISH, CLOCK, cause, now)
+
+    return Tour(about=about, area=notice.area, card=on, arrived=arrived)
+
+
+campaigns.TOURS["notice"] = tour
 
 
 async def recount(desk: Desk, alarm: Alarm) -> None:
@@ -94,10 +99,10 @@ async def recount(desk: Desk, alarm: Alarm) -> None:
         if notice.stage not in life.OPEN:
             return
         ground = await grounds.ground(tx, notice.area, now)
-        behind = await cards.catch_up(tx, notice.id, RECOUNTED)
+        behind = await cards.catch_up(tx, notice.about, RECOUNTED)
         letters = [card(notice, ground, each.chat, each.seen, Way.REFRESH, now) for each in behind]
         await outbox.put(tx, letters, _cause(alarm), now)
-        if await cards.any_behind(tx, notice.id):
+        if await cards.any_behind(tx, notice.about):
             await alarms.replace(tx, alarm.about, {alarm.name: now + A_MINUTE})
 
     await desk.db.act(work)
@@ -121,10 +126,8 @@ async def groups_of(tx: Tx, area: int) -> int:
 
 
 async def reach_of(tx: Tx, notice: Notice) -> Reach:
-    about = about_notice(notice.id)
-    return Reach(
-        await groups_of(tx, notice.area), await cards.standing(tx, notice.id, about), await cards.seen(tx, notice.id)
-    )
+    about = notice.about
+    return Reach(await groups_of(tx, notice.area), await cards.standing(tx, about), await cards.seen(tx, about))
 
 
 async def move(
@@ -136,11 +139,19 @@ async def move(
     outcome = decisions.move(notice, verb, person, held, ground, reach, now, seen=seen, words=words)
     await keep(tx, outcome, cause, now, also)
     [change] = outcome.changes
-    await campaigns.follow(tx, notice, change.after, now)
+    await follow(tx, notice, change.after, now)
     if change.after.stage not in life.OPEN:
-        await cards.forget_readers(tx, notice.id)
+        await readers.forget(tx, notice.id)
     if change.after.stage == SENDING and notice.stage in (life.DRAFTED, life.WAITING):
         await log(tx, notice.area, "notice", person, cause, now, {"notice": notice.id, "head": notice.head})
+
+
+async def follow(tx: Tx, before: Notice, after: Notice, now: datetime) -> None:
+    """What a decision means for the walks under way, and the walk it asks for."""
+    for over in walks_over(before, after):
+        await campaigns.end(tx, after.about, over)
+    if begun := walk_after(before, after):
+        await campaigns.begin(tx, after.about, begun, now)
 
 
 def _id(alarm: Alarm) -> int:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from domain.words import Refused
 from flows import (
     callouts,
+    campaigns,
     conversation,
     groups,
     menus,
@@ -29,7 +30,7 @@ RINGS = {
     "room": groups.ring,
     "menus": menus.ring,
     "notice": notice_life.ring,
-    "campaign": notice_life.walk,
+    "campaign": campaigns.ring,
     "seen": notice_life.recount,
     "danger": callouts.ring,
     "visit": sheets.ring,

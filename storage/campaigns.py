@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.notices.campaign import Campaign, Walk
+from domain.campaigns import Campaign, Walk
 from domain.words import Urgency
 from storage.database import Tx
 from storage.moments import stamp
@@ -13,22 +13,22 @@ DUE = (
 )
 
 
-async def begin(tx: Tx, notice: int, walk: Walk, last: int) -> None:
+async def begin(tx: Tx, about: str, walk: Walk, last: int) -> None:
     """From the start, even where the same walk is under way."""
-    await end(tx, notice, walk)
+    await end(tx, about, walk)
     await tx.run(
-        "INSERT INTO campaigns (notice, walk, cursor, last, found) VALUES ($1, $2, 0, $3, 0)", notice, walk, last
+        "INSERT INTO campaigns (about, walk, cursor, last, found) VALUES ($1, $2, 0, $3, 0)", about, walk, last
     )
 
 
-async def end(tx: Tx, notice: int, walk: Walk) -> None:
-    await tx.run("DELETE FROM campaigns WHERE notice = $1 AND walk = $2", notice, walk)
+async def end(tx: Tx, about: str, walk: Walk) -> None:
+    await tx.run("DELETE FROM campaigns WHERE about = $1 AND walk = $2", about, walk)
 
 
-async def of(tx: Tx, notice: int) -> list[Campaign]:
+async def of(tx: Tx, about: str) -> list[Campaign]:
     """Those under way, changes before the rest of what they change."""
     rows = await tx.all(
-        "SELECT id, notice, walk, cursor, last, found FROM campaigns WHERE notice = $1 ORDER BY walk", notice
+        "SELECT id, about, walk, cursor, last, found FROM campaigns WHERE about = $1 ORDER BY walk", about
     )
     return [Campaign(**{**dict(row), "walk": Walk(row["walk"])}) for row in rows]
 
@@ -39,9 +39,9 @@ async def put(tx: Tx, campaign: Campaign) -> None:
     )
 
 
-async def notices_under_way(tx: Tx) -> int:
-    row = await tx.one("SELECT count(DISTINCT notice) AS notices FROM campaigns")
-    return int(row["notices"]) if row else 0
+async def under_way(tx: Tx) -> list[str]:
+    """What groups are being told of."""
+    return [row["about"] for row in await tx.all("SELECT DISTINCT about FROM campaigns ORDER BY about")]
 
 
 async def letters_due(tx: Tx, now: datetime) -> int:

@@ -1,4 +1,4 @@
-"""Cards: which groups have had a notice, and how many people of each have seen it."""
+"""Cards: which groups have had what is told to many, and how many people of each have seen it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ TAKE_BACK = (
 )
 UNDER_WAY = "SELECT 1 FROM letters WHERE about = $1 AND state IN ('waiting', 'claimed') AND urgency = 3 LIMIT 1"
 STANDING = (
-    "SELECT count(*) AS told FROM cards c JOIN slots s ON s.chat = c.chat AND s.slot = $2 WHERE c.notice = $1"
+    "SELECT count(*) AS told FROM cards c JOIN slots s ON s.chat = c.chat AND s.slot = c.about WHERE c.about = $1"
 )  # fmt: skip
 
 
@@ -26,77 +26,73 @@ class Card:
     seen: int
 
 
-async def put(tx: Tx, notice: int, chats: Sequence[int]) -> None:
-    await tx.many("INSERT INTO cards (notice, chat) VALUES ($1, $2)", [(notice, chat) for chat in chats])
+async def put(tx: Tx, about: str, chats: Sequence[int]) -> None:
+    await tx.many("INSERT INTO cards (about, chat) VALUES ($1, $2)", [(about, chat) for chat in chats])
 
 
-async def among(tx: Tx, notice: int, first: int, last: int) -> set[int]:
+async def among(tx: Tx, about: str, first: int, last: int) -> set[int]:
     rows = await tx.all(
-        "SELECT chat FROM cards WHERE notice = $1 AND chat BETWEEN $2 AND $3", notice, first, last
+        "SELECT chat FROM cards WHERE about = $1 AND chat BETWEEN $2 AND $3", about, first, last
     )  # fmt: skip
     return {row["chat"] for row in rows}
 
 
-async def after(tx: Tx, notice: int, chat: int, last: int, limit: int) -> list[Card]:
+async def after(tx: Tx, about: str, chat: int, last: int, limit: int) -> list[Card]:
     rows = await tx.all(
-        "SELECT chat, seen FROM cards WHERE notice = $1 AND chat > $2 AND chat <= $3 ORDER BY chat LIMIT $4",
-        notice, chat, last, limit,
+        "SELECT chat, seen FROM cards WHERE about = $1 AND chat > $2 AND chat <= $3 ORDER BY chat LIMIT $4",
+        about, chat, last, limit,
     )  # fmt: skip
     return [Card(row["chat"], row["seen"]) for row in rows]
 
 
-async def last(tx: Tx, notice: int) -> int:
-    row = await tx.one("SELECT max(chat) AS last FROM cards WHERE notice = $1", notice)
+async def last(tx: Tx, about: str) -> int:
+    row = await tx.one("SELECT max(chat) AS last FROM cards WHERE about = $1", about)
     return (row["last"] if row else None) or 0
 
 
-async def take_back(tx: Tx, notice: int, about: str) -> None:
+async def take_back(tx: Tx, about: str) -> None:
     """Whatever hasn't been called yet will not be."""
     rows = await tx.all(TAKE_BACK, about)
-    await tx.many("DELETE FROM cards WHERE notice = $1 AND chat = $2", [(notice, row["chat"]) for row in rows])
+    await tx.many("DELETE FROM cards WHERE about = $1 AND chat = $2", [(about, row["chat"]) for row in rows])
 
 
 async def under_way(tx: Tx, about: str) -> bool:
     return await tx.one(UNDER_WAY, about) is not None
 
 
-async def standing(tx: Tx, notice: int, about: str) -> int:
+async def standing(tx: Tx, about: str) -> int:
     """In how many groups it can be read."""
-    row = await tx.one(STANDING, notice, about)
+    row = await tx.one(STANDING, about)
     return int(row["told"]) if row else 0
 
 
-async def seen(tx: Tx, notice: int) -> int:
-    row = await tx.one("SELECT sum(seen) AS seen FROM cards WHERE notice = $1", notice)
+async def seen(tx: Tx, about: str) -> int:
+    row = await tx.one("SELECT sum(seen) AS seen FROM cards WHERE about = $1", about)
     return int((row["seen"] if row else None) or 0)
 
 
-async def count(tx: Tx, notice: int, reader: str, chat: int | None, now: datetime) -> bool:
-    """A reader counts once, whichever group they press in; False when they were counted before."""
-    if not await tx.run("INSERT INTO seen (notice, reader) VALUES ($1, $2) ON CONFLICT DO NOTHING", notice, reader):
-        return False
+async def one_more(tx: Tx, about: str, chat: int | None, now: datetime) -> None:
+    """Somebody of this group has seen it."""
     await tx.run(
-        "UPDATE cards SET seen = seen + 1, behind = COALESCE(behind, $3) WHERE notice = $1 AND chat = $2",
-        notice, chat, stamp(now),
+        "UPDATE cards SET seen = seen + 1, behind = COALESCE(behind, $3) WHERE about = $1 AND chat = $2",
+        about, chat, stamp(now),
     )  # fmt: skip
-    return True
 
 
-async def forget_readers(tx: Tx, notice: int) -> None:
-    """How many they were stays on the cards."""
-    await tx.run("DELETE FROM seen WHERE notice = $1", notice)
+async def any_behind(tx: Tx, about: str) -> bool:
+    sql = "SELECT 1 FROM cards WHERE about = $1 AND behind IS NOT NULL LIMIT 1"
+    return await tx.one(sql, about) is not None
 
 
-async def any_behind(tx: Tx, notice: int) -> bool:
-    sql = "SELECT 1 FROM cards WHERE notice = $1 AND behind IS NOT NULL LIMIT 1"
-    return await tx.one(sql, notice) is not None
-
-
-async def catch_up(tx: Tx, notice: int, limit: int) -> list[Card]:
+async def catch_up(tx: Tx, about: str, limit: int) -> list[Card]:
     """The cards whose number has been old for longest; they show it from now on."""
     rows = await tx.all(
-        "UPDATE cards SET behind = NULL WHERE notice = $1 AND chat IN (SELECT chat FROM cards"
-        " WHERE notice = $1 AND behind IS NOT NULL ORDER BY behind, chat LIMIT $2) RETURNING chat, seen",
-        notice, limit,
+        "UPDATE cards SET behind = NULL WHERE about = $1 AND chat IN (SELECT chat FROM cards"
+        " WHERE about = $1 AND behind IS NOT NULL ORDER BY behind, chat LIMIT $2) RETURNING chat, seen",
+        about, limit,
     )  # fmt: skip
     return [Card(row["chat"], row["seen"]) for row in rows]
+
+
+async def forget(tx: Tx, about: str) -> None:
+    await tx.run("DELETE FROM cards WHERE about = $1", about)

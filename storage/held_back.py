@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from storage import alarms
+from storage import alarms, campaigns
 from storage.database import Tx
 
 HOLD_BACK = (
@@ -63,5 +63,5 @@ async def drop(tx: Tx, now: datetime) -> int:
 
 
 async def _walk_on(tx: Tx, now: datetime) -> None:
-    for row in await tx.all("SELECT DISTINCT notice FROM campaigns"):
-        await alarms.replace(tx, f"campaign:{row['notice']}", {"walk": now})
+    for about in await campaigns.under_way(tx):
+        await alarms.replace(tx, f"campaign:{about}", {"walk": now})

@@ -1,34 +1,14 @@
-"""A campaign: one walk through many groups, a few at a time, that can be ended in the middle."""
+"""Which decision about a notice begins a walk through its groups, and which ends one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 
+from domain.campaigns import Walk
 from domain.notices.notice import Notice, Stage
-from domain.words import Way
 
-
-class Walk(StrEnum):
-    POST = "post"  # to every group that hasn't had it yet
-    CHANGE = "change"  # to every group that has: its card reads otherwise now
-    CLEAR = "clear"  # to the same: the card has had its time, and nobody need be told
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Campaign:
-    id: int
-    notice: int
-    walk: Walk
-    cursor: int = 0  # the chat it has come to
-    last: int = 0  # the chat it goes to, when that was known from the beginning
-    found: int = 0  # how many it has written to since it last set out
-
-
-WAYS: Mapping[Walk, Way] = {Walk.POST: Way.LIVING, Walk.CHANGE: Way.LIVING, Walk.CLEAR: Way.REFRESH}
 BEGUN_BY: Mapping[Stage, Walk] = {
     Stage.SENDING: Walk.POST,
     Stage.WITHDRAWN: Walk.CHANGE,
-    Stage.EXPIRED: Walk.CLEAR,
+    Stage.EXPIRED: Walk.REFRESH,
 }
 ENDED_BY: Mapping[Stage, frozenset[Walk]] = {
     Stage.STOPPED: frozenset({Walk.POST}),

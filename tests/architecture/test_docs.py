@@ -8,6 +8,7 @@ from contextlib import suppress
 import pytest
 
 import bot
+from domain.campaigns import Walk
 from domain.categories import Category
 from domain.dangers import danger
 from domain.dangers.phrases import Sort
@@ -17,7 +18,6 @@ from domain.issues.verbs import Verb
 from domain.meetings import session, sessions_life, visit, visits_life
 from domain.notices import life as notices
 from domain.notices import notice
-from domain.notices.campaign import Walk
 from domain.places import BEGIN_AT, RUNGS, Level
 from domain.troubles import LIMITS, Trouble
 from domain.words import Role, Urgency, Way, Why

@@ -28,7 +28,7 @@ MAY_IMPORT: dict[str, set[str] | None] = {
 }
 SHARED_RULES = {
     "words", "lifecycle", "time", "places", "categories", "sentences", "forms", "texts", "permits", "picking",
-    "customs", "workdays", "masks", "days", "numbers", "calendar",
+    "customs", "workdays", "masks", "days", "numbers", "calendar", "campaigns",
 }  # fmt: skip
 
 

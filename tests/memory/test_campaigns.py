@@ -15,7 +15,7 @@ from domain.words import Person
 from flows import campaigns, notice_life
 from flows.ringing import ring_all
 from sandbox.neighbourhood import COMMUNITY, ESTATE, STAFF
-from storage import alarms, cards, people, rooms
+from storage import alarms, cards, people, readers, rooms
 from storage.database import Database, Tx
 from tests.memory.home import Home
 
@@ -119,7 +119,7 @@ class Campaigning(Home):
 
     async def alarm(self) -> alarms.Alarm:
         due = await self.db.read(lambda tx: alarms.ringing(tx, self.time, 10))
-        [found] = [alarm for alarm in due if alarm.about == "campaign:7"]
+        [found] = [alarm for alarm in due if alarm.about == "campaign:notice:7"]
         return found
 
 
@@ -174,7 +174,7 @@ async def killed_after_each_statement(town) -> int:
     alarm = await town.alarm()
     for statement in range(10_000):
         try:
-            await notice_life.walk(replace(town.desk, db=Dying(town.db, statement)), alarm)
+            await campaigns.ring(replace(town.desk, db=Dying(town.db, statement)), alarm)
         except Killed:
             continue
         return statement
@@ -198,7 +198,7 @@ async def test_killed_while_it_is_withdrawn_every_group_hears_of_it_once(town):
 async def test_of_two_clocks_that_see_the_same_alarm_one_goes_on(town):
     while (await town.rows("SELECT stage FROM notices")) == [{"stage": "sending"}]:
         alarm = await town.alarm()
-        await asyncio.gather(notice_life.walk(town.desk, alarm), notice_life.walk(town.desk, alarm))
+        await asyncio.gather(campaigns.ring(town.desk, alarm), campaigns.ring(town.desk, alarm))
         assert await town.waiting() <= STEP
         await town.delivers()
         town.passes(seconds=1)
@@ -274,14 +274,19 @@ async def test_the_numbers_follow_a_few_at_a_time_those_first_that_have_waited_l
     await town.goes_on()
 
     async def sees(reader: str, chat: int) -> Any:
-        return await town.db.act(lambda tx: cards.count(tx, 7, reader, chat, town.time))
+        async def work(tx: Tx) -> bool:
+            if new := await readers.count(tx, 7, reader):
+                await cards.one_more(tx, "notice:7", chat, town.time)
+            return new
+
+        return await town.db.act(work)
 
     for reader, chat in zip("abcde", reversed(town.chats), strict=False):
         assert await sees(reader, chat)
         assert not await sees(reader, town.chats[0])  # a person counts once
         town.passes(seconds=1)
-    first = await town.db.act(lambda tx: cards.catch_up(tx, 7, 3))
+    first = await town.db.act(lambda tx: cards.catch_up(tx, "notice:7", 3))
     assert {card.chat for card in first} == set(town.chats[-3:])
     assert {card.seen for card in first} == {1}
-    assert len(await town.db.act(lambda tx: cards.catch_up(tx, 7, 3))) == 2
-    assert not await town.db.read(lambda tx: cards.any_behind(tx, 7))
+    assert len(await town.db.act(lambda tx: cards.catch_up(tx, "notice:7", 3))) == 2
+    assert not await town.db.read(lambda tx: cards.any_behind(tx, "notice:7"))

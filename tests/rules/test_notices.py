@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.campaigns import Walk
 from domain.forms import NEXT, Draft, Said, Scene, answer
 from domain.notices import decisions, forms, life
-from domain.notices.campaign import BEGUN_BY, ENDED_BY, Walk, walk_after, walks_over
+from domain.notices.campaign import BEGUN_BY, ENDED_BY, walk_after, walks_over
 from domain.notices.letters import PAGES, card, in_charge, second_persons
 from domain.notices.life import CLOCK_SAYS, LIFE, MANY, OPEN, SENDERS, Verb
 from domain.notices.notice import Kind, Notice, Reach, Stage
@@ -276,7 +277,7 @@ def test_a_walk_follows_exactly_what_groups_have_to_hear_of():
     assert walk_after(sent, replace(sent, words="别的")) == Walk.CHANGE
     assert walk_after(sent, replace(sent, proposed="别的")) is None
     assert walk_after(sent, at_stage(Stage.WITHDRAWN)) == Walk.CHANGE
-    assert walk_after(sent, at_stage(Stage.EXPIRED)) == Walk.CLEAR
+    assert walk_after(sent, at_stage(Stage.EXPIRED)) == Walk.REFRESH
 
 
 def test_no_walk_outlives_what_it_tells():

@@ -11,7 +11,7 @@ from time import time
 import pytest
 
 from domain.notices.notice import Kind, Notice, Stage
-from flows import campaigns
+from flows import notice_life
 from sandbox.neighbourhood import COMMUNITY, STAFF
 from storage import notices, people
 from storage.opening import open_database
@@ -96,7 +96,7 @@ async def _notifies(tx) -> None:
     )  # fmt: skip
     sending = replace(drafted, stage=Stage.SENDING)
     await notices.put(tx, sending)
-    await campaigns.follow(tx, drafted, sending, now)
+    await notice_life.follow(tx, drafted, sending, now)
 
 
 async def _talk(home, said, stop) -> None:
