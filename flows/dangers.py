@@ -10,6 +10,7 @@ from domain.dangers.letters import Crier, official
 from domain.dangers.phrases import Sort
 from domain.dangers.words import crime, danger
 from domain.forms import Draft, Said
+from domain.issues.answering import ANSWER_OR_NEW
 from domain.issues.gathering import gather
 from domain.issues.verbs import Verb as MatterVerb
 from domain.issues.whereabouts import area_of
@@ -23,7 +24,9 @@ from storage import chats, customs, dangers, drafts, outbox
 from storage.database import Tx
 from storage.rooms import Room
 
-SAY_WHAT_IS_WRONG = frozenset({MatterVerb.REPORT, MatterVerb.ADD, "word", "behalf"})  # forms
+SAY_WHAT_IS_WRONG = frozenset({  # forms
+    MatterVerb.REPORT, MatterVerb.ADD, MatterVerb.ANSWER, ANSWER_OR_NEW.name, "word", "behalf",
+})  # fmt: skip
 LONGEST_SPOT = 40
 
 

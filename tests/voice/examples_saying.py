@@ -30,12 +30,8 @@ def examples() -> Iterator[Example]:
     yield from _questions()
     yield from _last_look()
     yield from _for_somebody()
-    yield Example(
-        "forms/is_it_the_answer",
-        "",
-        {"no": 22, "keeper": "3号楼网格员", "words": "周六上午都在", "photos": 0, "voice": 0},
-        NOW,
-    )
+    answer = {"no": 22, "keeper": "3号楼网格员", "words": "周六上午都在", "photos": 0, "voice": 0}
+    yield Example("forms/is_it_the_answer", "", answer, NOW)
     yield Example("forms/what_does_it_mean", "", {"no": 17, "words": "换了灯管", "photos": 1, "voice": 0}, NOW)
     yield _page("reworded", "", replace(NEW, words="3号楼二单元楼道灯又不亮了"))
     for issue in (WISH, NEED):
