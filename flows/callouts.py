@@ -35,12 +35,14 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
 
 async def crier(tx: Tx, danger: Danger, now: datetime) -> Crier:
     """With everybody who can be called; where nobody knows where it is, those are the streets' own."""
-    ground = await grounds.ground(tx, ROOT if danger.area is None else danger.area, now)
+    area = ROOT if danger.area is None else danger.area
+    ground = await grounds.ground(tx, area, now)
     streets = await dangers.in_the_streets(tx) if danger.area is None else ()
     return Crier(
         danger=danger,
         ground=replace(ground, first=PROPERTY, posts=(*ground.posts, *streets)),
         voices=await dangers.voices(tx, danger.id),
+        offices=await dangers.staff_rooms(tx, area),
         administrators=tuple(call.chat for call in await troubles.audience(tx)),
         now=now,
     )

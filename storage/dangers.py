@@ -25,6 +25,10 @@ STREETS = (
     "SELECT s.person, p.chat, p.called FROM areas a JOIN standings s ON s.area = a.id AND s.role = 'staff'"
     " JOIN people p ON p.id = s.person WHERE a.level = 'street' ORDER BY s.person"
 )
+STAFF_ROOMS = (
+    "SELECT c.id FROM lines l JOIN bindings b ON b.area = l.above JOIN chats c ON c.id = b.chat"
+    " WHERE l.area = $1 AND c.purpose = 'staff' AND c.reach = 'open' ORDER BY l.distance, c.id"
+)
 
 
 async def begin(tx: Tx, danger: Danger) -> int:
@@ -114,6 +118,11 @@ async def in_the_streets(tx: Tx) -> tuple[Post, ...]:
     """Whoever is called while nobody knows where it is."""
     rows = await tx.all(STREETS)
     return tuple(Post(row["person"], row["chat"], row["called"], Role.STAFF, Level.STREET, 0) for row in rows)
+
+
+async def staff_rooms(tx: Tx, area: int) -> tuple[int, ...]:
+    """The groups for work of a place and of everything above it, the nearest first."""
+    return tuple(row["id"] for row in await tx.all(STAFF_ROOMS, area))
 
 
 async def forget(tx: Tx, before: datetime) -> None:

@@ -24,6 +24,7 @@ class Crier:
     danger: Danger
     ground: Ground
     voices: tuple[Voice, ...]
+    offices: tuple[int, ...]  # chats of the groups for work
     administrators: tuple[int, ...]  # chats
     now: datetime
 
@@ -93,8 +94,8 @@ class Crier:
         chats: dict[int, bool] = {}
         for post in posts:
             chats.setdefault(post.chat, post.level not in AT_HAND)
-        for office in self.ground.offices:
-            chats.setdefault(office.chat, True)
+        for office in self.offices:
+            chats.setdefault(office, True)
         if self.danger.rings or not chats:
             chats = chats | dict.fromkeys(self.administrators, True)
         return {chat: far for chat, far in chats.items() if chat not in own}

@@ -13,7 +13,7 @@ from domain.dangers.letters import Crier
 from domain.dangers.phrases import PHRASES, Sort
 from domain.dangers.words import crime, danger, unit
 from domain.deciding.values import understood
-from domain.places import Ground, Level, Office, Post
+from domain.places import Ground, Level, Post
 from domain.sentences import SENTENCES
 from domain.words import CLOCK, Media, Person, Refused, Role, Way, Why
 
@@ -247,17 +247,20 @@ POSTS = (
 )
 GROUND = Ground(
     area=3, name="3号楼", level=Level.BUILDING, estate="桂花园", community=12, community_name="桂花社区",
-    zone="Asia/Shanghai", groups=(), posts=POSTS, first="property", offices=(Office(30, 2),),
+    zone="Asia/Shanghai", groups=(), posts=POSTS, first="property",
 )  # fmt: skip
 OPEN = Danger(id=7, sort=Sort.GAS, area=3, words="一进楼道全是煤气味", at=NOON)
 COMING = replace(OPEN, stage=Stage.COMING, keeper=1, keeper_called="3号楼网格员", went=NOON)
 CALLED = [11, 12, 13, 14, 16, 17, 18, 30]
+OFFICES = (30,)  # groups for work
 ADMINISTRATORS = (40,)
 
 
-def crier(danger=OPEN, now=NOON, ground=GROUND):
+def crier(danger=OPEN, now=NOON, ground=GROUND, offices=OFFICES):
     voices = (Voice(person=AUTHOR.id, chat=AUTHOR.chat),)
-    return Crier(danger=danger, ground=ground, voices=voices, administrators=ADMINISTRATORS, now=now)
+    return Crier(
+        danger=danger, ground=ground, voices=voices, offices=offices, administrators=ADMINISTRATORS, now=now
+    )  # fmt: skip
 
 
 def to(outcome, page):
@@ -281,8 +284,8 @@ def test_whoever_told_of_it_is_not_called():
 
 
 def test_where_nobody_is_in_charge_administrators_are_called_at_once():
-    alone = replace(GROUND, posts=(), offices=())
-    assert to(decisions.call(crier(ground=alone), AUTHOR), "danger_call") == [*ADMINISTRATORS]
+    alone = replace(GROUND, posts=())
+    assert to(decisions.call(crier(ground=alone, offices=()), AUTHOR), "danger_call") == [*ADMINISTRATORS]
 
 
 def test_the_first_who_goes_is_told_to_whoever_waits_and_everybody_else_sees_it():

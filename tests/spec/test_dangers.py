@@ -121,6 +121,17 @@ async def test_the_group_for_work_is_called_too(home):
     assert "桂花社区去了" in office.heard[-1]
 
 
+async def test_so_is_the_group_for_work_of_an_estate_and_of_a_house(home):
+    offices = [await group_for(home, f"{area}工作群", area, Purpose.STAFF) for area in (ESTATE, BUILDINGS[2])]
+    elsewhere = await group_for(home, "4号楼工作群", BUILDINGS[3], Purpose.STAFF)
+    await home.grandma.says(GAS)
+    for office in offices:
+        assert "谁能去，点一下" in office.heard[-1]
+    assert elsewhere.heard == []
+    await home.worker.presses("我去")
+    assert "3号楼网格员去了" in offices[0].heard[-1]
+
+
 async def test_the_first_who_goes_is_told_to_whoever_waits_and_to_everybody_called(home):
     await home.grandma.says(GAS)
     await home.worker.presses("我去")

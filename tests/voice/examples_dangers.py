@@ -40,7 +40,7 @@ def examples() -> Iterator[Example]:
 def _crier(danger: Danger, now: datetime, many: int = 1) -> Crier:
     ground = TOWN if danger.area is None else GROUND
     voices = tuple(Voice(person=AUTHOR + n, chat=AUTHOR + n) for n in range(many))
-    return Crier(danger=danger, ground=ground, voices=voices, administrators=(), now=now)
+    return Crier(danger=danger, ground=ground, voices=voices, offices=(), administrators=(), now=now)
 
 
 def _shown(letter: Letter, now: datetime, when: str = "") -> Example:
