@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import datetime
 
-from domain.issues.issue import Issue
+from domain.issues.issue import Issue, Stage
 from domain.issues.letters import Scribe, picture
 from domain.issues.parts_letters import under_the_matter
 from domain.issues.roles import may_see, roles
 from domain.permits import MAY, Act
 from domain.places import Ground, Level
 from domain.words import NOBODY, Button, Letter, Person, Refused, Why
+from flows import my_visits
 from flows.acting import act
 from flows.desk import Desk
 from flows.who import Visitor, arrive
@@ -17,6 +18,7 @@ from storage import areas, grounds, issues, outbox
 from storage.database import Tx
 
 MINE = 10
+VISITS = 3  # told in words; each has its button
 
 
 async def show_number(tx: Tx, no: int, person: Person, cause: str, now: datetime) -> None:
@@ -48,6 +50,23 @@ async def show(desk: Desk, visitor: Visitor, community: int, no: int) -> None:
     await act(desk, work)
 
 
+async def understood(desk: Desk, visitor: Visitor, community: int, no: int) -> None:
+    """Whoever was told that something can't be done asks nothing more: the buttons go, the words stay."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        issue = await issues.get(tx, community, no)
+        if issue is None or issue.author != person.id:
+            raise Refused(Why.NOT_YOURS)
+        if issue.stage != Stage.CANNOT:
+            raise Refused(Why.STALE)
+        ground = await grounds.under(tx, issue, now)
+        await outbox.put(tx, (Scribe(issue, ground, person.id, now).to_author("understood"),), cause, now)
+
+    await act(desk, work)
+
+
 async def mine(desk: Desk, visitor: Visitor) -> None:
     now = desk.now()
 
@@ -55,12 +74,16 @@ async def mine(desk: Desk, visitor: Visitor) -> None:
         person = await arrive(tx, visitor)
         own = await issues.newest_of(tx, person.id, MINE)
         items = [picture(issue, await grounds.under(tx, issue, now)) for issue in own]
-        data = {"items": items, "community_shown": len({item["community"] for item in items}) > 1}
+        visits, visit_rows = await my_visits.of(tx, person, now)
+        data = {
+            "items": items, "community_shown": len({item["community"] for item in items}) > 1,
+            "visits": visits[:VISITS], "zone": visits[0]["zone"] if visits else "",
+        }  # fmt: skip
         rows = tuple(
             tuple(Button("show", press=f"show:{i.community}:{i.no}", says=f"第{i.no}件") for i in own[at : at + 3])
             for at in range(0, len(own), 3)
         )
-        letter = Letter(to=person.chat, page="issues/mine", data=data, about=f"person:{person.id}", buttons=rows)
+        letter = Letter(to=person.chat, page="issues/mine", data=data, about=f"person:{person.id}", buttons=(*visit_rows, *rows))
         await outbox.put(tx, (letter,), cause, now)
 
     await act(desk, work)

@@ -239,7 +239,17 @@ class Scribe:
             rows.append((Button("before", press=f"before:{self.issue.community}:{self.issue.no}"),))
         if page == "card":
             rows[-1] = (*rows[-1], *self._links())
+        rows += self._besides(page)
         return tuple(row for row in rows if row)
+
+    def _besides(self, page: str) -> Rows:
+        """What isn't done with this matter itself."""
+        community, into = self.issue.community, self.issue.merged_into
+        if page == "merged" and into is not None:
+            return ((Button("show", press=f"show:{community}:{into}", says=f"看第{into}件"),),)
+        if page == "cannot_do":
+            return ((Button("understood", press=f"understood:{community}:{self.issue.no}"),),)
+        return ()
 
     def _links(self) -> Iterator[Button]:
         """From the card into the private chat, as long as it tells anything."""

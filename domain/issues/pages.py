@@ -105,6 +105,7 @@ PAGES: Mapping[str, Page] = {
     "glad":                Page("news", Way.LIVING, Urgency.REPLY, ((DISPUTE,),)),
     "rated":               _news((DISPUTE,),),
     "cannot_do":           _news((APPEAL,)),
+    "understood":          Page("news", Way.REFRESH, Urgency.REPLY),
     "appeal_noted":        _news(),
     "merged":              _news((PROTEST,)),
     "protest_noted":       _news(),

@@ -115,6 +115,7 @@ def test_every_page_of_the_letters_is_told_by_somebody():
         "chased",
         "gathered",
         "glad",
+        "understood",
         "your_words_were_noted",
         "speaker_said_no",
         "has_come_up",

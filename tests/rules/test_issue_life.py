@@ -309,12 +309,16 @@ def honoured(button, letter, story):
             return story.issue.public
         return accepts(story.issue, Verb(verb), NEIGHBOUR, story.ground, story.now)
     what, community, no, *verb_and_round = button.press.split(":")
+    if what == "show":  # under which number it goes on
+        return (int(community), int(no)) == (story.issue.community, story.issue.merged_into)
     assert (int(community), int(no)) == (story.issue.community, story.issue.no)
     on_card = (letter.slot or "").endswith(":card")  # which stays: whoever hurries too soon reads from when on
     issue = replace(story.issue, hurried=None) if on_card else story.issue
     in_group = [NEIGHBOUR if on_card else SPEAKER]
     readers = in_group if letter.to == GROUP else [who for who in EVERYBODY if who.chat == letter.to]
     if what == "danger_now":  # whoever reported it at night may say that it can't wait
+        return [who.id for who in readers] == [story.issue.author]
+    if what == "understood":
         return [who.id for who in readers] == [story.issue.author]
     if what == "before":  # how it went, told to whoever deals with such things
         return all(roles(story.issue, who, story.ground) & IN_CHARGE for who in readers)

@@ -108,3 +108,23 @@ async def test_nobody_rates_what_could_not_be_done(wish):
     await says_no(wish.staff)
     await wish.neighbour.says("1")
     assert "打分" not in wish.neighbour.sees_buttons()
+
+
+async def test_whoever_understood_is_left_with_the_reason_and_no_more_buttons(wish):
+    await says_no(wish.staff)
+    heard = len(wish.neighbour.letters)
+    await wish.neighbour.presses("听明白了")
+    assert "那儿是消防车道，不能停车" in wish.neighbour.heard[-1]
+    assert wish.neighbour.letters[-1].labels == []
+    assert wish.neighbour.toasts[-1] == "好。往后还能发它的号来看。"
+    assert len(wish.neighbour.letters) == heard
+    await wish.neighbour.says("1")
+    assert "请街道再看" in wish.neighbour.sees_buttons()
+
+
+async def test_nobody_else_says_that_its_author_understood(wish):
+    await says_no(wish.staff)
+    await wish.grandma.starts()
+    await wish.grandma.forges("understood:2:1", wish.grandma.letters[-1])
+    assert wish.grandma.toasts[-1] == "这个按钮是给报事的人留的。"
+    assert "听明白了" in wish.neighbour.sees_buttons()

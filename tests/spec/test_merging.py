@@ -41,6 +41,12 @@ async def test_a_number_may_be_typed_instead(two):
     assert "和第1件是一回事" in town.group.cards[1].text
 
 
+async def test_its_author_looks_at_the_other_with_one_tap(two):
+    await merges(two)
+    await two.grandma.presses("看第1件")
+    assert "第1件 照明" in two.grandma.heard[-1]
+
+
 async def test_its_author_and_neighbours_go_on_with_the_other(two):
     town = two
     await merges(town)

@@ -236,7 +236,8 @@ OPEN = {  # ears that anybody may use, or that only Telegram itself speaks to, a
     "my_data.erase": "erases what is theirs, and P25 sees that it is no more",
     "my_grid.show": "shows who is there for them",
     "my_grid.move": "says where they live themselves",
-    "editing.edited": "rewords what they have said themselves",
+    "editing.edited": "rewords what they have said themselves, and anybody may call out a danger",
+    "numbers.understood": "takes the buttons off their own message",
     "conversation.unknown_command": "says that it isn't known",
     "conversation.unknown_button": "says that it is over",
 }

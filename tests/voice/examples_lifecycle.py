@@ -136,6 +136,7 @@ def _when_it_is_over() -> Iterator[Example]:
     yield _issue("rated", PRAISED, on(21, 12), "写了两句", said="跑了两趟，辛苦")
     yield _issue("rated", replace(GYM_IS_CLEAR, rating=3), on(21, 12), "只回了话")
     yield _issue("cannot_do", CANNOT, NOW, by=COMMUNITY, said=CANNOT.reason)
+    yield _issue("understood", CANNOT, NOW)
     yield _issue("cannot_do", replace(CANNOT, rung=3, basis=""), NOW, "上头没人了", by=STREET, said=CANNOT.reason)
     yield _issue("appeal_noted", APPEALED)
     yield _issue("merged", MERGED, NOW, by=COMMUNITY)
@@ -250,4 +251,4 @@ def _when_asked() -> Iterator[Example]:
     yield _issue("where_is_it_now", CANNOT, NOW, "办不了")
     yield _issue("where_is_it_now", MERGED, NOW, "并了")
     answered = [{**MY_ISSUES[-1], "replied": True}]
-    yield Example("issues/mine", "只回了话", {"items": answered, "community_shown": False}, NOW)
+    yield Example("issues/mine", "只回了话", {"items": answered, "community_shown": False} | NO_VISITS, NOW)
