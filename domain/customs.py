@@ -14,7 +14,7 @@ Value = str | int | bool | list[str] | dict[str, int] | dict[str, str]  # as JSO
 LONGEST_WORD = 8  # a button holds no more
 USUAL = frozenset(Category)
 MOST_KINDS = 14  # beside OTHER, which is always there
-MENU = ("report", "mine", "grid", "notices")  # the buttons that an area may call something else
+MENU = ("report", "mine", "sessions", "grid", "notices")  # the buttons that an area may call something else
 RUNGS = ("property", "department", "worker", "lead", "community", "street")  # of whoever may have a matter
 PRIVATE = frozenset({Category.DISPUTE, Category.FAMILY})  # no group hears of these, whatever an area says
 OF_A_KIND = ("word", "icon", "public", "first", "offered", "photo", "urgent")
@@ -49,6 +49,7 @@ DEFAULTS: Mapping[str, Value] = {
     "ask": 2,  # days of silence until the author is asked again
     "give_up": 3,  # evenings after that
     "reopen": 14,  # days in which what is over may be contradicted
+    "remind": ["tomorrow", "soon"],  # when whoever has booked a visit is reminded of it
     "number": {"label": "", "number": ""},
     "number:police": {"label": "", "number": "110"},
     "number:fire": {"label": "", "number": "119"},
@@ -59,6 +60,7 @@ DEFAULTS: Mapping[str, Value] = {
     "limit:reports": 3,  # of one person in ten minutes
     "limit:reports_a_day": 10,
     "limit:reports_in_a_group": 6,  # of everybody there in one minute
+    "limit:visits": 3,  # of one person that they have booked or wait for
     "limit:pings": 12,  # of one person in a day, until the rest of them waits in one message
     "digest": "daily",  # what groups read in the morning: daily, weekly or off
     "icon:leak": "💧",
@@ -194,6 +196,10 @@ class Customs:
     @property
     def reopen(self) -> timedelta:
         return timedelta(days=self.value("reopen"))
+
+    @property
+    def remind(self) -> frozenset[str]:
+        return frozenset(self.value("remind"))
 
     @property
     def digest(self) -> str:

@@ -3,6 +3,7 @@
 import logging
 from datetime import timedelta
 
+from domain.meetings import reminding
 from domain.words import Refused
 from flows import (
     callouts,
@@ -16,6 +17,7 @@ from flows import (
     reminders,
     session_life,
     sheets,
+    visit_reminders,
 )
 from flows.desk import Desk
 from storage import alarms
@@ -36,6 +38,7 @@ RINGS = {
     "visit": sheets.ring,
     "session": session_life.ring,
 }
+sheets.REMINDERS |= dict.fromkeys(reminding.PAGES, visit_reminders.remind)
 AT_ONCE = 100
 FIRST_PAUSE = timedelta(seconds=10)
 LONGEST_PAUSE = timedelta(hours=1)

@@ -73,6 +73,7 @@ SAID: Mapping[str, Callable[[Any, Words], str]] = {
     "offered": lambda value, words: str(words["buttons"][f"offered:{'yes' if value else 'no'}"]),
     "photo": lambda value, words: str(words["buttons"][f"photo:{'yes' if value else 'no'}"]),
     "urgent": lambda value, words: str(words["buttons"][f"urgent:{'yes' if value else 'no'}"]),
+    "remind": lambda value, words: "、".join(words["reminders"][when] for when in value) or words["reminders"]["none"],
     "digest": lambda value, words: str(words["buttons"][f"digest:{value}"]),
     "first": lambda value, words: str(words["buttons"][f"first:{value}"]),
     "zone": lambda value, words: str(words["zones"].get(value, value)),

@@ -5,7 +5,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -32,15 +32,15 @@ def page(name: str, data: Mapping[str, Any], now: datetime) -> str:
     To whoever noted it for somebody else it says that there is somebody to be told.
     """
     milliseconds = int(now.timestamp() * 1000)
-    known = {**KNOWN, **data, "now": milliseconds, "kind": _kind(data)}
+    known = {**KNOWN, "kind": None, **data, "now": milliseconds}
+    if "category" in data:
+        known["kind"] = _kind(data)
     told = _pages.get_template(f"{name}.html").render(known).strip()
     return f"{told}\n{_pages.get_template(NEWS_TO_CARRY).render(known).strip()}" if data.get("pass_on") else told
 
 
-def _kind(data: Mapping[str, Any]) -> Mapping[str, Any] | None:
+def _kind(data: Mapping[str, Any]) -> Mapping[str, Any]:
     """A kind of an area's own has the words of OTHER; any may be called something else there."""
-    if "category" not in data:
-        return None
     of_intake = WORDS["intakes"].get(data.get("intake"), {})
     usual = {**KINDS.get(data["category"], KINDS["other"]), **of_intake}
     return {**usual, "name": data["kind"]} if data.get("kind") else usual
@@ -133,7 +133,7 @@ def _labels() -> dict[str, str]:
     clocks = (f"{clock}:{rung}" for rung in WORDS["rungs"] for clock in ("take", "fix"))
     labels |= {f"custom:{clock}": _custom(clock) for clock in clocks}
     labels |= {f"custom:number:{number}": word for number, word in WORDS["number_words"].items()}
-    labels |= {f"custom:label:{word}": labels[word] for word in ("report", "mine", "grid", "notices")}
+    labels |= {f"custom:label:{word}": labels[word] for word in ("report", "mine", "sessions", "grid", "notices")}
     for category, kind in KINDS.items():
         labels[f"category:{category}"] = kind["name"]
         labels[f"note:{category}"] = WORDS["note_as"].format(**kind)
@@ -186,7 +186,7 @@ def _is_night(context: Context, moment: int) -> bool:
 LABELS = _labels()
 TABLES = (
     "kinds", "rungs", "stages", "levels", "grid_roles", "room_purposes", "number_words", "signs", "dots",
-    "asked", "part_stages", "wrongs", "row_faults", "dangers",
+    "asked", "part_stages", "wrongs", "row_faults", "dangers", "meetings",
 )  # fmt: skip
 KNOWN = {name: WORDS[name] for name in TABLES}
 KNOWN |= {"an_hour": 3_600_000, "a_day": 86_400_000}
@@ -201,9 +201,12 @@ _pages = Environment(
 )
 _pages.filters |= {
     "soon": _told_now(times.soon, stamped=True),
+    "soon_weekday": _told_now(partial(times.soon, weekday=True), stamped=True),
     "soon_day": _told_now(times.soon_day, stamped=False),
     "standing": _told_now(times.standing, stamped=True),
     "standing_day": _told_now(times.standing_day, stamped=False),
+    "part": _told_now(lambda moment, now, zone: times.part(moment, zone), stamped=False),
+    "hour": _told_now(lambda moment, now, zone: times.hour(moment, zone), stamped=True),
     "then": _then,
     "apart": _apart,
     "lasting": times.lasting,

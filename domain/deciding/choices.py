@@ -13,7 +13,7 @@ FOLLOW = "follow"  # say nothing here: what holds above holds
 NEW = "word:new"  # a kind that isn't there yet
 OWN_KIND = re.compile(r"word:c\d{1,9}")  # one that is there for good, because matters bear it
 CALLED = frozenset({"word", "label", "brand"})  # what people may type instead of pressing
-ALONE = frozenset({"zone", "quiet", "office", "brand", "close", "news", "ask", "give_up", "reopen", "digest"})
+ALONE = frozenset({"zone", "quiet", "office", "brand", "close", "news", "ask", "give_up", "reopen", "digest", "remind"})
 WIDE = 2
 CHOICES: Mapping[str, Mapping[str, Value]] = {  # by family: the word of a button, and what it means
     "zone": {"zone:shanghai": "Asia/Shanghai", "zone:urumqi": "Asia/Urumqi"},
@@ -34,6 +34,10 @@ CHOICES: Mapping[str, Mapping[str, Value]] = {  # by family: the word of a butto
     "digest": {f"digest:{often}": often for often in ("daily", "weekly", "off")},
     "give_up": {f"after:{days}": days for days in (1, 3, 7)},
     "reopen": {f"after:{days}": days for days in (7, 14, 30)},
+    "remind": {
+        "remind:both": ["tomorrow", "soon"], "remind:tomorrow": ["tomorrow"], "remind:soon": ["soon"],
+        "remind:none": [],
+    },
 }  # fmt: skip
 
 

@@ -12,10 +12,12 @@ from domain.words import Button, Role, Rows
 WIDE = 3
 LINES: Mapping[str, tuple[str, ...]] = {  # by sheet: what is shown in words, and may be changed
     "": ("quiet", "office", "close", "digest"),
-    "replies": ("news", "ask", "give_up", "reopen"),
+    "replies": ("news", "ask", "give_up", "reopen", "remind"),
     "names": ("brand", *(f"label:{word}" for word in MENU)),
     "dangers": tuple(f"danger:{sort}" for sort in DANGERS),
-    "limits": ("zone", "limit:reports", "limit:reports_a_day", "limit:reports_in_a_group", "limit:pings"),
+    "limits": (
+        "zone", "limit:reports", "limit:reports_a_day", "limit:reports_in_a_group", "limit:pings", "limit:visits",
+    ),
 }
 BELOW = ("kinds", "clocks", "replies", "names", "numbers", "dangers", "limits")  # the sheets behind the first one
 ON_DUTY = RUNGS[2:]

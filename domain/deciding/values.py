@@ -128,6 +128,7 @@ READ: Mapping[str, tuple[Callable[[str], Value | None], str]] = {  # by family: 
     "give_up": (_count(BOUNDS["give_up"]), "days"),
     "reopen": (_count(BOUNDS["reopen"], SHORTEST_REOPEN), "reopen"),
     "digest": (_chosen, "button"),
+    "remind": (_chosen, "button"),
     "number": (_number, "number"),
     "limit": (_count(BOUNDS["limit"]), "count"),
     "danger": (_words, "words"),

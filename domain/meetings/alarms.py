@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
+from domain.meetings.roster import NOBODY, STILL_NOBODY
 from domain.meetings.session import Stage as SessionStage
-from domain.meetings.sessions_life import START
+from domain.meetings.sessions_life import NAG, START
 from domain.meetings.setting import Setting
 from domain.meetings.sheet import Seat
 from domain.meetings.visit import Stage, Visit
@@ -12,14 +13,24 @@ from domain.meetings.visits_life import EXPIRE
 from domain.time import at, awake
 
 EVENING = 18  # on the wall, the day before
+MORNING = 9
 TOMORROW, SOON = "tomorrow", "soon"
-AN_HOUR = timedelta(hours=1)
+SHEET, DOORS = "sheet", "doors"  # whoever sits there gets the sheet of the day, and can begin
+UNDONE = "undone"  # the day after, while it isn't closed
+AN_HOUR, DOORS_OPEN = timedelta(hours=1), timedelta(minutes=30)
 
 Moment = Callable[[Setting], datetime | None]
 PLANNED: dict[str, Moment] = {  # of a session that is still to come
+    NOBODY: lambda setting: _days_off(setting.session.starts, -7, setting),
+    STILL_NOBODY: lambda setting: _days_off(setting.session.starts, -1, setting),
+    SHEET: lambda setting: sheet_comes(setting),
+    DOORS: lambda setting: setting.session.starts - DOORS_OPEN,
     START: lambda setting: setting.session.starts,
 }
-HELD: dict[str, Moment] = {}  # of one that runs, or is over
+HELD: dict[str, Moment] = {  # of one that runs, or is over
+    UNDONE: lambda setting: _while_it_runs(1, setting),
+    NAG: lambda setting: _while_it_runs(7, setting),
+}
 
 
 def of_visit(visit: Visit, seat: Seat | None, setting: Setting, now: datetime) -> Mapping[str, datetime]:
@@ -28,9 +39,13 @@ def of_visit(visit: Visit, seat: Seat | None, setting: Setting, now: datetime) -
         return {EXPIRE: visit.until}
     if visit.stage != Stage.BOOKED or seat is None:
         return {}
+    return {name: due for name, due in reminders(seat, setting).items() if now < due < seat.starts}
+
+
+def reminders(seat: Seat, setting: Setting) -> Mapping[str, datetime]:
     zone, night = setting.ground.zone, setting.ground.customs.quiet
-    moments = {TOMORROW: at(seat.starts, -1, EVENING, zone), SOON: awake(seat.starts - AN_HOUR, zone, night)}
-    return {name: due for name, due in moments.items() if now < due < seat.starts}
+    moments = {TOMORROW: at(seat.starts, -1, EVENING, zone), SOON: seat.starts - AN_HOUR}
+    return {name: awake(moment, zone, night) for name, moment in moments.items()}
 
 
 def of_session(setting: Setting, now: datetime) -> Mapping[str, datetime]:
@@ -38,3 +53,19 @@ def of_session(setting: Setting, now: datetime) -> Mapping[str, datetime]:
     coming = setting.session.stage == SessionStage.PLANNED
     moments = {name: moment(setting) for name, moment in (PLANNED if coming else HELD).items()}
     return {name: due for name, due in moments.items() if due is not None and due > now}
+
+
+def sheet_comes(setting: Setting) -> datetime:
+    """When offices open, or an hour before it begins; nobody is woken for it."""
+    starts, zone, customs = setting.session.starts, setting.ground.zone, setting.ground.customs
+    opens = at(starts, 0, customs.office[0].hour, zone, customs.office[0].minute)
+    return awake(min(opens, starts - AN_HOUR), zone, customs.quiet)
+
+
+def _days_off(moment: datetime, days: int, setting: Setting) -> datetime:
+    return at(moment, days, MORNING, setting.ground.zone)
+
+
+def _while_it_runs(days: int, setting: Setting) -> datetime | None:
+    running = setting.session.stage == SessionStage.RUNNING
+    return _days_off(setting.session.ends, days, setting) if running else None

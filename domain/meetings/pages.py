@@ -50,9 +50,11 @@ PAGES: Mapping[str, Page] = {
     "offer_is_over":        _reminder((WAIT, GIVE_UP)),
     "session_is_off":       Page(Way.ANEW, Urgency.ASSIGNMENT, ((OTHER_TIMES,),)),
     "nothing_came_free":    _reminder((OTHER_TIMES,)),
-    "session_moved":        Page(Way.ANEW, Urgency.ASSIGNMENT, ((COME, GIVE_UP), (DIRECTIONS,))),
+    "session_moved":        Page(Way.ANEW, Urgency.ASSIGNMENT, ((COME, ACCEPT, WAIT, DECLINE, GIVE_UP), (DIRECTIONS,))),
+    "please_change":        Page(Way.ANEW, Urgency.ASSIGNMENT, ((CHANGE, GIVE_UP),)),
     "session_tomorrow":     _reminder((COME, GIVE_UP), (DIRECTIONS,)),
     "session_in_an_hour":   _reminder((LATE, GIVE_UP), (DIRECTIONS,)),
+    "remind_somebody":      _reminder((GIVE_UP,), (DIRECTIONS,)),
     # on the day
     "your_turn":            Page(Way.ANEW, Urgency.ASSIGNMENT, ()),
     "missed":               _news((OTHER_TIMES,)),

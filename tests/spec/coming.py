@@ -1,0 +1,60 @@
+"""How somebody comes to have a seat in a session, where that isn't what the test is about."""
+
+from domain.meetings import booking
+from domain.meetings.booking import Guest, Note
+from domain.meetings.visit import Sort, Visit
+from domain.meetings.visits_life import Verb
+from flows import sheets
+from storage import people, sitters
+
+
+async def the_next(town):
+    """The session that people of the estate see first."""
+    [row] = await town.rows("SELECT id FROM sessions WHERE stage = 'planned' ORDER BY starts LIMIT 1")
+    return row["id"]
+
+
+async def books(town, who, at=None, **about):
+    """A seat at this hour, or the first that is free; where none is, a place in the line."""
+    await _books(town, who, at, lambda person: {"person": person.id, "chat": person.chat, **about})
+
+
+async def books_for(town, worker, called, at=None):
+    """Somebody without Telegram, by a worker."""
+    await _books(town, worker, at, lambda person: {"person": None, "booker": person.id, "called": called})
+
+
+async def sits(town, who):
+    """In the next session."""
+    session = await the_next(town)
+
+    async def work(tx):
+        await sitters.seat(tx, session, (await people.known(tx, who.id)).id)
+
+    await town.house.desk.db.act(work)
+
+
+async def gives_up(town, who):
+    async def work(tx):
+        person = await people.known(tx, who.id)
+        [row] = await tx.all("SELECT id FROM visits WHERE person = $1 AND stage = 'booked'", person.id)
+        it, visit = await sheets.with_visit(tx, row["id"], town.now)
+        await sheets.move(tx, it, visit, Verb.GIVE_UP, person, f"test:{town.now}:{person.id}:up", town.now)
+
+    await town.house.desk.db.act(work)
+    await town.settles()
+
+
+async def _books(town, who, at, guest):
+    session = await the_next(town)
+
+    async def work(tx):
+        it = await sheets.opened(tx, session, town.now)
+        person = await people.known(tx, who.id)
+        visit = Visit(**{"session": session, "key": person.key, "sort": Sort.TALK, "asked": town.now, **guest(person)})
+        note = Note(at=at or next(iter(it.sheet.open_slots(town.now)), None))
+        verb = booking.wanted(it.sheet, visit, Guest(), note, town.now)
+        await sheets.move(tx, it, visit, verb, person, f"test:{town.now}:{person.id}", town.now, note=note)
+
+    await town.house.desk.db.act(work)
+    await town.settles()

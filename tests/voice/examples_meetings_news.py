@@ -1,0 +1,53 @@
+"""What is said before a session: to those who come, and in the groups."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from domain.meetings.letters import of_visit
+from domain.meetings.series import Kind
+from domain.meetings.session import Session
+from domain.meetings.setting import Setting, Sitter
+from domain.meetings.sheet import Sheet, laid_out
+from domain.meetings.visit import Matter, Sort, Stage, Visit
+from domain.places import Spot
+from domain.words import Role
+from tests.voice.examples import GROUND, NOW, Example, on
+
+FRIDAY = Session(
+    id=7, series=1, area=3, kind=Kind.VISITING, name="", spot=1, planned=on(27, 15), starts=on(27, 15), ends=on(27, 17),
+    slot=20, seats=1, walk_ins=2, public=True, extra="", role=Role.SECRETARY,
+)  # fmt: skip
+PAVILION = Spot(area=3, name="桂花亭", how_to_find="3号楼南边", lat=30.0, lon=120.0, shade=True, benches=True)
+SETTING = Setting(
+    session=FRIDAY, spot=PAVILION, ground=GROUND, sitters=(Sitter(person=2, chat=2, called="桂花社区书记"),)
+)
+MINE = Visit(
+    id=9, session=7, person=5, chat=5, sort=Sort.TALK, words="楼道灯", about_matter=Matter(community=2, no=17),
+    stage=Stage.BOOKED, asked=NOW,
+)  # fmt: skip
+EVENING, HOUR_BEFORE = on(26, 18), on(27, 14, 20)
+
+
+def examples() -> Iterator[Example]:
+    yield from _reminders()
+
+
+def _reminders() -> Iterator[Example]:
+    private, bare = replace(MINE, sort=Sort.MEDIATION), replace(MINE, words="", about_matter=None, sort=Sort.VOLUNTEER)
+    yield Example("meetings/session_tomorrow", "", _of(MINE), EVENING)
+    yield Example("meetings/session_tomorrow", "第二天早上才发", _of(MINE), on(27, 9))
+    yield Example("meetings/session_tomorrow", "调解", _of(private), EVENING)
+    yield Example("meetings/session_tomorrow", "当志愿者，还没人坐班", _of(bare, replace(SETTING, sitters=())), EVENING)
+    yield Example("meetings/session_in_an_hour", "", _of(MINE), HOUR_BEFORE)
+    yield Example("meetings/session_in_an_hour", "晚了一会儿", _of(MINE), on(27, 14, 35))
+    yield Example("meetings/session_in_an_hour", "说过晚到", _of(replace(MINE, late=True)), HOUR_BEFORE)
+    yield Example("meetings/remind_somebody", "", _of(replace(MINE, called="李大爷")), EVENING)
+    yield Example("meetings/remind_somebody", "没留名字", _of(MINE), EVENING)
+
+
+def _of(visit: Visit, setting: Setting = SETTING) -> dict[str, Any]:
+    """In the second slot, at twenty past three."""
+    first, second, *rest = laid_out(setting.session)
+    sheet = Sheet(session=setting.session, seats=(first, replace(second, visit=visit.id), *rest), visits=(visit,))
+    return of_visit(visit, sheet, setting)
