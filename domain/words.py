@@ -41,6 +41,7 @@ class Person:
     called: str = ""  # what a worker chose to be called
     home: int | None = None  # where they say they live, or else the first place they spoke of
     agreed: bool = False  # was told what is kept, and said yes
+    is_new: bool = False  # said so at this very moment
 
 
 CLOCK = Person(id=0, key="clock", name="", chat=0)

@@ -15,7 +15,7 @@ from storage.alarms import Alarm
 from storage.database import Tx
 from storage.duty import ON_DUTY
 
-KEYS = (("report", "mine"), ("grid", "notices"))
+KEYS = (("report", "mine"), ("sessions",), ("grid", "notices"))
 CARDS = 100  # changed at once
 
 
@@ -27,14 +27,18 @@ async def show(desk: Desk, visitor: Visitor, page: str, *, greets: bool = False)
         person = await arrive(tx, visitor)
         if greets:
             has_agreed(person)
-        held = await customs.at(tx, _home(person))
-        letter = Letter(
-            to=person.chat, page=page, data={"brand": held.brand}, about=f"person:{person.id}",
-            buttons=await keys(tx, person, held),
-        )  # fmt: skip
-        await outbox.put(tx, (letter,), cause, now)
+        await outbox.put(tx, (await letter(tx, person, page),), cause, now)
 
     await act(desk, work)
+
+
+async def letter(tx: Tx, person: Person, page: str) -> Letter:
+    """With the big keys in place of the letters."""
+    held = await customs.at(tx, _home(person))
+    return Letter(
+        to=person.chat, page=page, data={"brand": held.brand}, about=f"person:{person.id}",
+        buttons=await keys(tx, person, held),
+    )  # fmt: skip
 
 
 async def keys(tx: Tx, person: Person, held: Customs) -> Rows:

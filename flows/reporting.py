@@ -10,12 +10,12 @@ from domain.issues.gathering import media
 from domain.issues.issue import Issue
 from domain.issues.known import is_the_same
 from domain.issues.naming import mentioned
-from domain.issues.preview import intake_of
+from domain.issues.preview import GREETS, intake_of
 from domain.issues.reporting import REPORT
 from domain.issues.whereabouts import ELSEWHERE, area_of
 from domain.places import ROOT, Area, Level
 from domain.words import Letter, Person, Refused, Why
-from flows import dangers, from_groups
+from flows import dangers, from_groups, menus
 from flows.acting import act
 from flows.admitting import admit, full, not_stopped
 from flows.desk import Desk
@@ -25,7 +25,7 @@ from flows.known import instead, like_this
 from flows.noting import note_down
 from flows.sayings import told_by
 from flows.who import Visitor, arrive, has_agreed
-from storage import albums, areas, customs, drafts, grounds, issues, people
+from storage import albums, areas, customs, drafts, grounds, issues, outbox, people
 from storage.database import Tx
 
 LIVED_IN = frozenset({Level.ESTATE, Level.BUILDING, Level.SITE})
@@ -95,6 +95,12 @@ async def estate_above(tx: Tx, home: Area | None) -> Area | None:
 
 
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
+    await _noted(tx, draft, person, cause, now, also)
+    if draft.answers.get(GREETS):
+        await outbox.put(tx, (await menus.letter(tx, person, "start/menu"),), f"{cause}:menu", now)
+
+
+async def _noted(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     answers = draft.answers
     if about := is_the_same(answers):
         await instead(tx, about, answers, person, cause, now, also)

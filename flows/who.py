@@ -1,6 +1,6 @@
 """Whoever stands at the door: met, and reachable again if they come in person."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.words import Person, Refused, Why
 from storage import chats, people, rooms
@@ -50,4 +50,4 @@ def has_agreed(person: Person, *, group: bool = False) -> None:
 
 async def _met(tx: Tx, visitor: Visitor) -> Person:
     meet = people.agree if visitor.agrees else people.meet
-    return await meet(tx, visitor.telegram, visitor.name)
+    return replace(await meet(tx, visitor.telegram, visitor.name), is_new=visitor.agrees)

@@ -10,8 +10,9 @@ from domain.issues.known import ANOTHER, PASSED, THIS_ONE, was_asked
 from domain.issues.whereabouts import AWAY, anywhere_else, is_nearest, moved, place_of
 from domain.masks import masked
 
+GREETS = "greets"  # whoever has just agreed finds the keys below once it is noted
 SEND, CHANGE, HIDE, SHOW = "send", "change", "hide", "show"
-KEPT = (*GATHERED, "place", "public", "intake", "danger", "whose", "source")  # by whoever says all the rest anew
+KEPT = (*GATHERED, "place", "public", "intake", "danger", "whose", "source", GREETS)  # whoever says the rest anew
 
 
 def intake_of(answers: Answers) -> Intake:

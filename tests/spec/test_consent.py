@@ -39,6 +39,17 @@ async def test_a_photo_is_not_lost(town, stranger):
     assert "照片1张" in stranger.heard[-1]
 
 
+async def test_whoever_agreed_in_the_middle_of_a_report_finds_the_big_keys_once_it_is_noted(town, stranger):
+    await stranger.says("/report 3号楼楼道灯不亮了")
+    for label in ("同意", "照明", "桂花园", "3号楼"):
+        await stranger.presses(label)
+        assert "报事" not in stranger.sees_buttons()
+    await stranger.presses("发出去")
+    assert "第1件" in stranger.heard[-2]
+    assert "有事点下面" in stranger.heard[-1]
+    assert stranger.sees_buttons(on="有事点下面")[:2] == ["报事", "我的"]
+
+
 async def test_whoever_only_looks_is_kept_without_a_name_and_may_still_read(town, stranger):
     await stranger.starts()
     await stranger.presses("先只看看")
