@@ -105,6 +105,15 @@ def test_a_seat_that_comes_free_is_offered_to_whoever_waits_longest_and_to_nobod
     assert no.value.why == Why.SLOT_IS_GONE
 
 
+def test_whoever_waits_while_a_clock_is_set_back_stands_behind_those_who_wait_already():
+    after = books(books(full(), 4), 5, now=BEFORE - timedelta(hours=1))
+    assert [visit.id for visit in after.line] == [4, 5]
+    after = does(does(after, 1, Verb.GIVE_UP), 4, Verb.DECLINE)
+    after = does(after, 4, Verb.WAIT, now=BEFORE - timedelta(hours=2))
+    assert stage(books(after, 6), 6) == Stage.WAITING
+    assert [visit.id for visit in books(after, 6).line] == [4, 6]
+
+
 @pytest.mark.parametrize("verb", [Verb.DECLINE, Verb.EXPIRE])
 def test_what_one_does_not_take_the_next_is_asked(verb):
     after = does(books(books(full(), 4), 5), 1, Verb.GIVE_UP)
