@@ -36,6 +36,7 @@ async def ask(desk: Desk, visitor: Visitor) -> None:
         data = {
             "open": await my_data.open_matters(tx, person.id),
             "roles": len(await standings.held(tx, person.id)),
+            "booked": await my_data.booked(tx, person.id, now),
         }
         await outbox.put(tx, (_letter(person, "erase_for_sure", data, SURE, Way.LIVING),), cause, now)
 

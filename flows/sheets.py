@@ -1,8 +1,9 @@
 """Every sheet changes here and nowhere else: one visit by somebody's hand, and with it whoever moves up."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from domain.meetings import alarms as moments
 from domain.meetings import booking
@@ -24,6 +25,7 @@ from storage.database import Tx
 
 SHELVES[Visit] = sheets.put
 SHELVES[Session] = sessions.put
+NO_NEWS: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,14 @@ async def with_visit(tx: Tx, id_: int, now: datetime) -> tuple[Opened, Visit]:
         raise Refused(Why.STALE)
     it = await opened(tx, found.session, now)
     return it, next(visit for visit in it.sheet.visits if visit.id == id_)
+
+
+async def seen_visit(tx: Tx, id_: int, now: datetime) -> tuple[Opened, Visit]:
+    """The same for somebody who changes nothing."""
+    found = await sheets.visit(tx, id_)
+    if found is None:
+        raise Refused(Why.STALE)
+    return await looked_at(tx, found.session, now), found
 
 
 async def setting_of(tx: Tx, session: Session, now: datetime) -> Setting:
@@ -133,11 +143,12 @@ async def move(
 
 async def follow(
     tx: Tx, it: Opened, after: Sheet, turns: tuple[Turn, ...], person: Person, cause: str, now: datetime,
-    also: tuple[Letter, ...] = (),
+    also: tuple[Letter, ...] = (), news: Mapping[str, Any] = NO_NEWS,
 ) -> None:  # fmt: skip
-    """Keeps the sheet as it now is, with everything that was decided."""
+    """Keeps the sheet as it now is, with everything that was decided; `news` is what else everybody hears of it."""
     changes = tuple(_change(turn, after, it.setting, person, now) for turn in turns)
-    letters = tuple(told(turns, after, it.setting, await _bookers(tx, turns)))
+    told_so = told(turns, after, it.setting, await _bookers(tx, turns))
+    letters = tuple(replace(letter, data={**letter.data, **news}) for letter in told_so)
     await keep(tx, Outcome(changes, letters), cause, now, also)
     await sheets.reseat(tx, it.sheet, after)
     await show(tx, Opened(after, it.setting), cause, now)

@@ -16,6 +16,7 @@ COUNTS = (
     ("matters", "SELECT count(*) AS many FROM issues WHERE author = $1"),
     ("noted", "SELECT count(*) AS many FROM issues WHERE speaker = $1"),
     ("joined", "SELECT count(*) AS many FROM joiners WHERE person = $1"),
+    ("visits", "SELECT count(*) AS many FROM visits WHERE person = $1"),
     ("roles", "SELECT count(*) AS many FROM standings WHERE person = $1"),
     ("talks", "SELECT count(*) AS many FROM talks WHERE resident = $1"),
     ("talks", "SELECT count(*) AS many FROM talks WHERE worker = $1"),
@@ -45,6 +46,14 @@ JOINED = (
     "SELECT j.no, j.at, a.name AS community FROM joiners j JOIN areas a ON a.id = j.community"
     " WHERE j.person = $1 ORDER BY j.at"
 )
+VISITS = (
+    "SELECT s.starts, p.name AS spot, v.stage, v.words, v.said FROM visits v JOIN sessions s ON s.id = v.session"
+    " JOIN spots p ON p.id = s.spot WHERE v.person = $1 ORDER BY s.starts"
+)
+BOOKED = (
+    "SELECT count(*) AS many FROM visits v JOIN sessions s ON s.id = v.session WHERE v.person = $1"
+    " AND v.stage IN ('booked', 'waiting', 'offered') AND s.ends > $2"
+)
 STOPS = (
     "SELECT s.reason, s.appeal, s.until, p.called FROM stops s JOIN people p ON p.id = s.staff"
     " WHERE s.person = $1 ORDER BY s.at"
@@ -67,6 +76,11 @@ async def counted(tx: Tx, person: Person, telegram: int) -> list[dict[str, Any]]
 
 async def open_matters(tx: Tx, person: int) -> int:
     many: int = (await tx.all(OPEN, person))[0]["many"]
+    return many
+
+
+async def booked(tx: Tx, person: int, now: datetime) -> int:
+    many: int = (await tx.all(BOOKED, person, stamp(now)))[0]["many"]
     return many
 
 
@@ -98,6 +112,6 @@ async def noted(tx: Tx, person: int) -> list[Issue]:
 
 async def rest(tx: Tx, person: int, now: datetime) -> dict[str, list[dict[str, Any]]]:
     """As it stands in the tables."""
-    tables = {"joined": JOINED, "roles": ROLES, "talks": TALKS, "stops": STOPS, "absences": ABSENCES}
+    tables = {"joined": JOINED, "visits": VISITS, "roles": ROLES, "talks": TALKS, "stops": STOPS, "absences": ABSENCES}
     found = {name: [dict(row) for row in await tx.all(sql, person)] for name, sql in tables.items()}
     return found | {"drafts": [dict(row) for row in await tx.all(DRAFT, person, stamp(now))]}

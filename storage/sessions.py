@@ -96,6 +96,35 @@ async def to_sit_in(tx: Tx, person: int, now: datetime, limit: int, behind: int)
     return tuple(_session(row) for row in rows)
 
 
+async def planned_at(tx: Tx, spot: int, now: datetime) -> tuple[Session, ...]:
+    """What is still to be held at this spot."""
+    rows = await tx.all(
+        f"{SELECT} WHERE s.spot = $1 AND s.starts > $2 AND s.stage = 'planned' ORDER BY s.starts, s.id",
+        spot, stamp(now),
+    )  # fmt: skip
+    return tuple(_session(row) for row in rows)
+
+
+async def called_off(tx: Tx, area: int, since: datetime, limit: int) -> tuple[Session, ...]:
+    """What somebody called off in this area or below it, and what isn't held on another day yet."""
+    rows = await tx.all(
+        f"{SELECT} JOIN series r ON r.id = s.series JOIN lines l ON l.area = r.area"
+        " WHERE l.above = $1 AND s.planned >= $2 AND s.stage = 'cancelled' AND s.why <> '' AND s.makes_up IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM sessions m WHERE m.series = s.series AND m.makes_up = s.id"
+        "  AND m.stage <> 'cancelled') ORDER BY s.planned, s.id LIMIT $3",
+        area, stamp(since), limit,
+    )  # fmt: skip
+    return tuple(_session(row) for row in rows)
+
+
+async def is_made_up(tx: Tx, session: Session) -> bool:
+    """Whether it is held on another day instead."""
+    row = await tx.one(
+        "SELECT 1 FROM sessions WHERE series = $1 AND makes_up = $2 AND stage <> 'cancelled'", session.series, session.id
+    )
+    return row is not None
+
+
 async def last_at(tx: Tx, spot: int, before: datetime) -> Session | None:
     """The one that was held at this spot last."""
     row = await tx.one(

@@ -104,6 +104,17 @@ async def missed_by(tx: Tx, person: int, since: datetime) -> int:
     return int(row["many"]) if row else 0
 
 
+async def comers(tx: Tx, series: int, since: datetime) -> dict[int, int]:
+    """How many come to each session of a series, or wait for a seat there."""
+    rows = await tx.all(
+        "SELECT v.session, count(*) AS many FROM sessions s JOIN visits v ON v.session = s.id"
+        " WHERE s.series = $1 AND s.planned >= $2 AND v.stage IN ('booked', 'waiting', 'offered', 'passed')"
+        " GROUP BY v.session",
+        series, stamp(since),
+    )  # fmt: skip
+    return {row["session"]: row["many"] for row in rows}
+
+
 async def open_of(tx: Tx, person: int, now: datetime) -> list[Visit]:
     """What somebody has booked or waits for, the next first."""
     rows = await tx.all(

@@ -69,15 +69,19 @@ LAST_SEAT_IS_GONE = {Role.GUEST: "last_seat_is_gone", Role.BOOKER: "last_seat_is
 FREES = frozenset({Stage.GIVEN_UP, Stage.PASSED, Stage.DROPPED})
 
 
-def admitted(sheet: Sheet, visit: Visit, guest: Guest, now: datetime) -> None:
-    """Whether they may come at all, in whichever slot."""
-    session = sheet.session
+def bookable(session: Session, now: datetime) -> None:
     if session.stage == SessionStage.CANCELLED:
         raise Refused(Why.SESSION_IS_OFF)
     if session.stage not in COMING or session.ends <= now:
         raise Refused(Why.TOO_LATE)
     if session.takes_all:
         raise Refused(Why.NO_NEED_TO_BOOK)
+
+
+def admitted(sheet: Sheet, visit: Visit, guest: Guest, now: datetime) -> None:
+    """Whether they may come at all, in whichever slot."""
+    session = sheet.session
+    bookable(session, now)
     if not guest.invited:
         raise Refused(Why.NOT_INVITED)
     if any(_is_the_same(visit, other) and other.stage in OPEN for other in sheet.visits):

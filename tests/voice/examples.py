@@ -92,6 +92,7 @@ LONG = (
     "物业说不归他们管，也不知道该找谁，麻烦来个人看看"
 )
 PRIVATE_WORDS = "我叫王小花，打13800000000找我，别的我也说不清，灯不亮有一个礼拜了，来个人"
+NO_VISITS: dict[str, Any] = {"visits": [], "zone": ZONE}
 MY_ISSUES = [
     {
         "no": 17,
@@ -236,10 +237,10 @@ def _when_asked() -> Iterator[Example]:
     yield _issue("where_is_it_now", CONFIRMED, on(21, 16), "修好了")
     yield _issue("where_is_it_now", UNANSWERED, on(22, 21), "没回音")
     yield _issue("where_is_it_now", WITHDRAWN, on(19, 16), "撤了")
-    yield Example("issues/mine", "一件没有", {"items": [], "community_shown": False}, NOW)
-    yield Example("issues/mine", "几件", {"items": MY_ISSUES, "community_shown": False}, NOW)
-    yield Example("issues/mine", "几个社区", {"items": MY_ISSUES, "community_shown": True}, NOW)
-    yield Example("issues/mine", "好多件", {"items": MY_ISSUES * 3, "community_shown": False}, NOW)
+    yield Example("issues/mine", "一件没有", {"items": [], "community_shown": False} | NO_VISITS, NOW)
+    yield Example("issues/mine", "几件", {"items": MY_ISSUES, "community_shown": False} | NO_VISITS, NOW)
+    yield Example("issues/mine", "几个社区", {"items": MY_ISSUES, "community_shown": True} | NO_VISITS, NOW)
+    yield Example("issues/mine", "好多件", {"items": MY_ISSUES * 3, "community_shown": False} | NO_VISITS, NOW)
 
 
 FORMS: tuple[tuple[str, str, dict[str, Any]], ...] = (

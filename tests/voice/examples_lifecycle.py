@@ -17,6 +17,7 @@ from tests.voice.examples import (
     LATE,
     MY_ISSUES,
     NEW,
+    NO_VISITS,
     NOW,
     TAKEN,
     ZONE,

@@ -7,12 +7,12 @@ from tests.voice.examples import NOW, Example
 
 def examples() -> Iterator[Example]:
     home = [{"what": "name", "many": 1}, {"what": "home", "many": 1}]
-    mine = [*home, {"what": "matters", "many": 4}, {"what": "seen", "many": 2}]
+    mine = [*home, {"what": "matters", "many": 4}, {"what": "visits", "many": 1}, {"what": "seen", "many": 2}]
     duty = [home[0], {"what": "roles", "many": 2}, {"what": "talks", "many": 3}]
     yield Example("people/my_data", "居民", {"held": mine}, NOW)
     yield Example("people/my_data", "值班的", {"held": duty}, NOW)
     yield Example("people/my_data", "只看看的", {"held": []}, NOW)
     yield Example("people/my_data_file", "", {}, NOW)
-    yield Example("people/erase_for_sure", "居民", {"open": 2, "roles": 0}, NOW)
-    yield Example("people/erase_for_sure", "值班的", {"open": 0, "roles": 1}, NOW)
+    yield Example("people/erase_for_sure", "居民", {"open": 2, "roles": 0, "booked": 1}, NOW)
+    yield Example("people/erase_for_sure", "值班的", {"open": 0, "roles": 1, "booked": 0}, NOW)
     yield Example("people/erased", "", {}, NOW)

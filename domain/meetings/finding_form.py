@@ -1,0 +1,14 @@
+"""Where somebody stands who looks for what is near."""
+
+from domain.forms import Answers, Asking, Form, Question, Said, Scene
+
+
+def _asks(answers: Answers, scene: Scene) -> Asking:
+    return Asking("where_are_you")
+
+
+def _takes(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+    return {**answers, "place": list(said.place)} if said.place else None
+
+
+FIND = Form("find", (Question("place", _asks, _takes),))
