@@ -86,6 +86,8 @@ def check(by: Iterable[Role], held: Iterable[Role]) -> None:
 def _whose(allowed: frozenset[Role]) -> Why:
     if Role.WORKER in allowed:
         return Why.ONLY_WORKERS
+    if Role.HOST in allowed:
+        return Why.ONLY_HOSTS
     if allowed & WITH_WHOM:
         return Why.NOT_WITH_YOU
     return Why.ONLY_IN_CHARGE if allowed and allowed <= IN_CHARGE | {Role.SECRETARY} else Why.NOT_YOURS

@@ -8,6 +8,7 @@ from domain.forms import Draft, Said, Scene
 from domain.places import DEPUTISED, Level, Standing
 from domain.time import day_of
 from domain.words import Button, Letter, Person, Refused, Urgency, Why
+from flows import rosters
 from flows.acting import act
 from flows.area_log import log
 from flows.conversation import begin
@@ -105,7 +106,8 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
         buttons=((Button("back_again", press="back"),),),
     )  # fmt: skip
     asked = (_to_deputy("you_stand_in", deputy, person, data),) if deputy else ()
-    await outbox.put(tx, (*also, told, *asked), cause, now)
+    missed = await rosters.goes_away(tx, person, starts, ends, now)
+    await outbox.put(tx, (*also, told, *asked, *missed), cause, now)
 
 
 async def _deputy(tx: Tx, id_: int) -> Person:

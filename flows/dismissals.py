@@ -10,6 +10,7 @@ from domain.issues.verbs import Verb
 from domain.permits import Act
 from domain.places import DEPUTISED, ROOT, Area
 from domain.words import Letter, Outcome, Person, Refused, Role, Way, Why
+from flows import rosters
 from flows.acting import act
 from flows.area_log import log
 from flows.areas import ruled
@@ -57,7 +58,9 @@ async def take_back(
     """What becomes of the matters they had, and who is told of the links."""
     await _take(tx, area, who, role)
     told = await _links_die(tx, who, area, role, now)
-    return await matters_go_back(tx, who, left, area.id, now), told
+    matters, sessions = await matters_go_back(tx, who, left, area.id, now), await rosters.let_go(tx, who, now)
+    both = Outcome((*matters.changes, *sessions.changes), (*matters.letters, *sessions.letters))
+    return both, told
 
 
 async def one_stays(tx: Tx, area: int, role: Role) -> None:

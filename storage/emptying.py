@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.issues.issue import Stage, about_issue
-from storage import grams, joiners, parts, sayings, slips
+from storage import call_backs, grams, joiners, parts, sayings, slips
 from storage.database import Row, Tx
 from storage.moments import stamp
 
@@ -39,6 +39,7 @@ async def empty(tx: Tx, community: int, no: int) -> None:
     await sayings.drop(tx, community, no)
     await joiners.forget(tx, community, no)
     await parts.empty(tx, community, no)
+    await call_backs.empty(tx, community, no)
     await unnote(tx, about_issue(community, no))
     await unsay(tx, about_issue(community, no))
 

@@ -77,6 +77,9 @@ LET_GO = (  # $1 is theirs, and nobody's or nothing from now on
     "UPDATE invitations SET inviter = 0 WHERE inviter = $1",
     "DELETE FROM absences WHERE person = $1",
     "DELETE FROM joiners WHERE person = $1",
+    "UPDATE call_backs SET words = '' WHERE EXISTS (SELECT 1 FROM visits v WHERE v.person = $1"
+    " AND v.led_community = call_backs.community AND v.led_no = call_backs.no)",
+    "UPDATE call_backs SET host = NULL WHERE host = $1",
     "UPDATE visits SET person = NULL, words = '', media = '[]', called = '', phone = '', said = '' WHERE person = $1",
     "UPDATE visits SET booker = NULL WHERE booker = $1",
     "UPDATE sitters SET swap = NULL WHERE swap = $1",

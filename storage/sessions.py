@@ -120,7 +120,9 @@ async def called_off(tx: Tx, area: int, since: datetime, limit: int) -> tuple[Se
 async def is_made_up(tx: Tx, session: Session) -> bool:
     """Whether it is held on another day instead."""
     row = await tx.one(
-        "SELECT 1 FROM sessions WHERE series = $1 AND makes_up = $2 AND stage <> 'cancelled'", session.series, session.id
+        "SELECT 1 FROM sessions WHERE series = $1 AND makes_up = $2 AND stage <> 'cancelled'",
+        session.series,
+        session.id,
     )
     return row is not None
 

@@ -132,8 +132,8 @@ def _not_watched(issue: Issue, roles: frozenset[Role], ground: Ground, now: date
 
 
 def own_work(issue: Issue, ground: Ground) -> bool:
-    """Noted by somebody on duty, perhaps for a neighbour, and done by the same."""
-    return issue.author == issue.keeper and bool(ground.roles(issue.author) & ON_DUTY)
+    """Noted by somebody on duty or a secretary, perhaps for a neighbour, and done by the same."""
+    return issue.author == issue.keeper and bool(ground.roles(issue.author) & (ON_DUTY | {Role.SECRETARY}))
 
 
 def _somebody_elses_work(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:

@@ -13,9 +13,11 @@ from domain.meetings.visits_life import EXPIRE
 from domain.time import at, awake
 
 EVENING = 18  # on the wall, the day before
-MORNING = 9
+MORNING, FORENOON = 9, 10
 TOMORROW, SOON = "tomorrow", "soon"
 SHEET, DOORS = "sheet", "doors"  # whoever sits there gets the sheet of the day, and can begin
+AHEAD, EVE = "ahead", "eve"  # groups hear of it
+OVER = "over"  # nobody is sent there any more
 UNDONE = "undone"  # the day after, while it isn't closed
 AN_HOUR, DOORS_OPEN = timedelta(hours=1), timedelta(minutes=30)
 
@@ -25,11 +27,15 @@ PLANNED: dict[str, Moment] = {  # of a session that is still to come
     STILL_NOBODY: lambda setting: _days_off(setting.session.starts, -1, setting),
     SHEET: lambda setting: sheet_comes(setting),
     DOORS: lambda setting: setting.session.starts - DOORS_OPEN,
+    AHEAD: lambda setting: _told_in_groups(-3, setting),
+    EVE: lambda setting: _told_in_groups(-1, setting),
     START: lambda setting: setting.session.starts,
+    OVER: lambda setting: setting.session.ends,
 }
 HELD: dict[str, Moment] = {  # of one that runs, or is over
     UNDONE: lambda setting: _while_it_runs(1, setting),
     NAG: lambda setting: _while_it_runs(7, setting),
+    OVER: lambda setting: setting.session.ends if setting.session.stage == SessionStage.RUNNING else None,
 }
 
 
@@ -60,6 +66,11 @@ def sheet_comes(setting: Setting) -> datetime:
     starts, zone, customs = setting.session.starts, setting.ground.zone, setting.ground.customs
     opens = at(starts, 0, customs.office[0].hour, zone, customs.office[0].minute)
     return awake(min(opens, starts - AN_HOUR), zone, customs.quiet)
+
+
+def _told_in_groups(days: int, setting: Setting) -> datetime | None:
+    """Of what is private no group hears."""
+    return at(setting.session.starts, days, FORENOON, setting.ground.zone) if setting.session.public else None
 
 
 def _days_off(moment: datetime, days: int, setting: Setting) -> datetime:

@@ -41,14 +41,15 @@ def picture(setting: Setting) -> dict[str, Any]:
         "zone": setting.ground.zone, "area": setting.ground.name, "spot": spot.name, "how_to_find": spot.how_to_find,
         "pin": [spot.lat, spot.lon] if spot.lat is not None else None, "slot": session.slot,
         "walk_ins": session.walk_ins, "extra": session.extra, "indoors": session.indoors, "why": session.why,
-        "role": session.role.value, "sitters": [sitter.called for sitter in setting.sitters],
+        "role": session.role.value, "sitters": [sitter.called for sitter in setting.sitters if not sitter.away],
         "public": session.public, "round": session.is_round,
     }  # fmt: skip
 
 
 def facts_of(setting: Setting) -> Mapping[str, Any]:
     """What the figures know of a session later: which it was, where, and whose."""
-    return {"series": setting.session.series, "spot": setting.session.spot}
+    session = setting.session
+    return {"session": session.id, "series": session.series, "spot": session.spot}
 
 
 def _ms(moment: datetime) -> int:

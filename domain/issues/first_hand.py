@@ -1,0 +1,19 @@
+"""首问负责: whoever is told of a matter face to face has it from its first moment on."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from domain.issues import decisions
+from domain.issues.issue import Issue
+from domain.issues.verbs import ACCEPT
+from domain.places import Ground
+from domain.words import Outcome, Person
+
+
+def kept_by_whoever_hears(issue: Issue, ground: Ground, author: Person, keeper: Person, now: datetime) -> Outcome:
+    """Nobody else is called for it; and nobody hears of their own doing that somebody does it."""
+    reported = decisions.report(issue, ground, author, now).changes
+    asked = replace(reported[0].after, offered=keeper.id, offered_called=keeper.called)
+    taken = decisions.move(asked, ACCEPT, keeper, ground, now)
+    letters = tuple(one for one in taken.letters if author != keeper or one.page != "issues/taken")
+    return Outcome((*reported, *taken.changes), letters)

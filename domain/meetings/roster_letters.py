@@ -1,0 +1,109 @@
+"""What is said about who sits in a session: to staff, to whoever could, and to whoever does."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from domain.meetings.roster import ACCEPT, ASK, DROP_OUT, REFUSE, SIT, SWAP, Able, Verb, has_nobody, in_charge, may, own
+from domain.meetings.setting import Setting, Sitter, picture
+from domain.words import Button, Letter, Person, Role, Rows, Urgency, Way
+
+LOOK, WHOM = "look", "whom"  # no moves: they only show something
+AT_ONCE = 5  # sessions on one page
+
+
+def nobody_sits(setting: Setting, *, asked: int = 0, way: Way = Way.ANEW) -> Iterator[Letter]:
+    """To whoever sees to it; once everybody was asked it only remains to wait, or to go."""
+    verbs = (SIT,) if asked else (SIT, ASK)
+    for chat in in_charge(setting.ground):
+        yield _letter("session_has_nobody", chat, setting, (_row(setting, *verbs),), way, asked=asked)
+
+
+def asked_around(setting: Setting, others: Sequence[Able]) -> Iterator[Letter]:
+    yield from (_letter("can_you_sit", one.chat, setting, (_row(setting, SIT),)) for one in others)
+
+
+def sits(setting: Setting, person: Person, others: Sequence[Able]) -> Iterator[Letter]:
+    """To them, and on every message that asked for somebody."""
+    yield you_sit(setting, person.chat)
+    for chat in dict.fromkeys((*in_charge(setting.ground), *(one.chat for one in others))):
+        if chat != person.chat:
+            yield _letter("somebody_sits", chat, setting, (), Way.REFRESH)
+
+
+def you_sit(setting: Setting, chat: int) -> Letter:
+    rows = ((Button("roster:whom", press=_press(setting, WHOM)), _button(setting, DROP_OUT)),)
+    return _letter("you_sit", chat, setting, rows, Way.LIVING)
+
+
+def you_sit_no_more(setting: Setting, chat: int) -> Letter:
+    return _letter("you_sit_no_more", chat, setting, (), Way.LIVING)
+
+
+def with_whom(setting: Setting, chat: int, others: Sequence[Able]) -> Letter:
+    rows = tuple((Button("roster:swap", press=_press(setting, SWAP, one.person), says=one.called),) for one in others)
+    return _letter("swap_with_whom", chat, setting, (*rows, (Button("up", press=_press(setting, LOOK)),)), Way.LIVING)
+
+
+def swap_asked(setting: Setting, person: Person, other: Able) -> Iterator[Letter]:
+    rows = ((_button(setting, ACCEPT), _button(setting, REFUSE)),)
+    yield _letter("swap_asked", other.chat, setting, rows, by=person.called)
+    yield _letter("swap_waits", person.chat, setting, (), Way.LIVING, to=other.called)
+
+
+def swapped(setting: Setting, person: Person, before: Sitter) -> Iterator[Letter]:
+    yield you_sit(setting, person.chat)
+    yield _letter("swap_accepted", before.chat, setting, (), by=person.called)
+
+
+def not_swapped(setting: Setting, person: Person, before: Sitter) -> Iterator[Letter]:
+    yield _letter("swap_declined", person.chat, setting, (), Way.LIVING, to=before.called)
+    rows = ((Button("roster:again", press=_press(setting, WHOM)), _button(setting, DROP_OUT)),)
+    yield _letter("swap_refused", before.chat, setting, rows, by=person.called)
+
+
+def looked_at(setting: Setting, person: Person, held: frozenset[Role]) -> Letter:
+    """One session, with whatever this person may do about it."""
+    if own(setting, person.id):
+        return you_sit(setting, person.chat)
+    page = "session_has_nobody" if has_nobody(setting) else "somebody_sits"
+    row = _row(setting, *(verb for verb in (SIT, ASK) if may(setting, verb, person.id, held)))
+    return _letter(page, person.chat, setting, (row,) if row else (), Way.LIVING, asked=0)
+
+
+def listed(settings: Sequence[Setting], person: Person, zone: str, sheet: int, more: bool, way: Way) -> Letter:
+    """The coming ones, a number each; the rest stands on further pages."""
+    items = [picture(setting) | {"nobody": has_nobody(setting)} for setting in settings]
+    numbers = tuple(
+        Button("roster:look", press=_press(setting, LOOK), says=str(sheet * AT_ONCE + n))
+        for n, setting in enumerate(settings, 1)
+    )
+    turns = [Button("newer", press=f"roster:{sheet - 1}")] if sheet else []
+    turns += [Button("further", press=f"roster:{sheet + 1}")] if more else []
+    data, rows = {"items": items, "first": sheet * AT_ONCE + 1, "zone": zone}, (numbers, tuple(turns))
+    return Letter(
+        to=person.chat, page="meetings/roster", data=data, about=f"person:{person.id}", slot="roster", way=way,
+        buttons=tuple(row for row in rows if row),
+    )  # fmt: skip
+
+
+def _letter(
+    page: str, chat: int, setting: Setting, rows: Rows, way: Way = Way.ANEW, **more: Any
+) -> Letter:  # fmt: skip
+    """All that is said of one session's roster stands in one message a chat."""
+    about = setting.session.about
+    return Letter(
+        to=chat, page=f"meetings/{page}", data=picture(setting) | more, about=about, buttons=rows, way=way,
+        urgency=Urgency.ASSIGNMENT, slot=f"{about}:roster",
+    )  # fmt: skip
+
+
+def _row(setting: Setting, *verbs: Verb) -> tuple[Button, ...]:
+    return tuple(_button(setting, verb) for verb in verbs)
+
+
+def _button(setting: Setting, verb: Verb) -> Button:
+    return Button(f"roster:{verb}", press=_press(setting, verb))
+
+
+def _press(setting: Setting, word: str, person: int = 0) -> str:
+    return f"roster:{setting.session.id}:{word}:{setting.session.round}:{person}"

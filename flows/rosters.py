@@ -1,0 +1,188 @@
+"""值班表: who sits in the coming sessions, and whoever is to hear that nobody does."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from domain.meetings import roster, roster_letters
+from domain.meetings.roster import Able, Verb, has_nobody, is_near
+from domain.meetings.roster_letters import AT_ONCE, WHOM
+from domain.places import ROOT
+from domain.words import Change, Fact, Letter, Outcome, Person, Refused, Way, Why
+from flows.acting import act
+from flows.desk import Desk
+from flows.keep import keep
+from flows.session_life import SAYS
+from flows.sheets import Opened, opened, setting_of, show
+from flows.who import Visitor, arrive
+from storage import areas, outbox, sessions, sitters, standings
+from storage.database import Tx
+
+OTHERS = 20  # who may be asked, at most
+EVER = timedelta(days=400)  # further than any session is planned
+
+
+async def list_(desk: Desk, visitor: Visitor, sheet: int = 0, way: Way = Way.LIVING) -> None:
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        found = await sessions.to_sit_in(tx, person.id, now, AT_ONCE + 1, sheet * AT_ONCE)
+        if not found and not await standings.held(tx, person.id):
+            raise Refused(Why.ONLY_IN_CHARGE)
+        shown = [await setting_of(tx, session, now) for session in found[:AT_ONCE]]
+        zone = shown[0].ground.zone if shown else await areas.zone(tx, ROOT)
+        page = roster_letters.listed(shown, person, zone, sheet, len(found) > AT_ONCE, way)
+        await outbox.put(tx, (page,), cause, now)
+
+    await act(desk, work)
+
+
+async def look(desk: Desk, visitor: Visitor, session: int, word: str) -> None:
+    """One of them; or whom they could ask to take it over."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        it = await opened(tx, session, now)
+        held = await standings.roles_at(tx, person.id, it.setting.session.area, now)
+        if word == WHOM:
+            roster.allowed(it.setting, Verb.SWAP, person.id, held, None)
+            letter = roster_letters.with_whom(it.setting, person.chat, await _others(tx, it, person))
+        elif not (roster.able(it.setting.session) & held or roster.own(it.setting, person.id)):
+            raise Refused(Why.ONLY_IN_CHARGE)
+        else:
+            letter = roster_letters.looked_at(it.setting, person, held)
+        await outbox.put(tx, (letter,), cause, now)
+
+    await act(desk, work)
+
+
+async def press(desk: Desk, visitor: Visitor, session: int, verb: Verb, seen: int, other: int) -> int:
+    """How many were asked, where somebody asks around."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> int:
+        person = await arrive(tx, visitor)
+        it = await opened(tx, session, now)
+        held = await standings.roles_at(tx, person.id, it.setting.session.area, now)
+        roster.allowed(it.setting, verb, person.id, held, seen)
+        others = await _others(tx, it, person)
+        if verb == Verb.SWAP:
+            others = tuple(one for one in others if one.person == other)
+        if verb in (Verb.ASK, Verb.SWAP) and not others:
+            raise Refused(Why.NOBODY_TO_ASK)
+        await DOES[verb](tx, it, person, others, cause, now)
+        return len(others)
+
+    return await act(desk, work)
+
+
+async def _others(tx: Tx, it: Opened, person: Person) -> tuple[Able, ...]:
+    """Whoever could sit there and doesn't yet."""
+    found = await sitters.could(tx, it.setting.session, it.setting.session.role, OTHERS)
+    there = {sitter.person for sitter in it.setting.sitters}
+    return tuple(one for one in found if one.person != person.id and one.person not in there)
+
+
+async def _sits(tx: Tx, it: Opened, person: Person, others: Sequence[Able], cause: str, now: datetime) -> None:
+    await sitters.seat(tx, it.setting.session.id, person.id)
+    after = await _anew(tx, it, now)
+    await _keep(tx, after, Verb.SIT, person, tuple(roster_letters.sits(after.setting, person, others)), cause, now)
+
+
+async def _leaves(tx: Tx, it: Opened, person: Person, others: Sequence[Able], cause: str, now: datetime) -> None:
+    await sitters.leave(tx, it.setting.session.id, person.id)
+    after = await _anew(tx, it, now)
+    letters = (roster_letters.you_sit_no_more(after.setting, person.chat), *_missed(after, now))
+    await _keep(tx, after, Verb.DROP_OUT, person, letters, cause, now)
+
+
+async def _asks(tx: Tx, it: Opened, person: Person, others: Sequence[Able], cause: str, now: datetime) -> None:
+    charge = roster_letters.nobody_sits(it.setting, asked=len(others), way=Way.LIVING)
+    await outbox.put(tx, (*charge, *roster_letters.asked_around(it.setting, others)), cause, now)
+
+
+async def _swaps(tx: Tx, it: Opened, person: Person, others: Sequence[Able], cause: str, now: datetime) -> None:
+    await sitters.ask(tx, it.setting.session.id, person.id, others[0].person)
+    await outbox.put(tx, tuple(roster_letters.swap_asked(it.setting, person, others[0])), cause, now)
+
+
+async def _accepts(tx: Tx, it: Opened, person: Person, others: Sequence[Able], cause: str, now: datetime) -> None:
+    before = roster.giver(it.setting, person.id)
+    if before is None:
+        raise Refused(Why.TOO_LATE)
+    await sitters.leave(tx, it.setting.session.id, before.person)
+    await sitters.seat(tx, it.setting.session.id, person.id)
+    after = await _anew(tx, it, now)
+    letters = tuple(roster_letters.swapped(after.setting, person, before))
+    await _keep(tx, after, Verb.ACCEPT, person, letters, cause, now)
+
+
+async def _refuses(tx: Tx, it: Opened, person: Person, others: Sequence[Able], cause: str, now: datetime) -> None:
+    before = roster.giver(it.setting, person.id)
+    if before is None:
+        raise Refused(Why.TOO_LATE)
+    await sitters.ask(tx, it.setting.session.id, before.person, None)
+    await outbox.put(tx, tuple(roster_letters.not_swapped(it.setting, person, before)), cause, now)
+
+
+async def let_go(tx: Tx, who: Person, now: datetime) -> Outcome:
+    """Somebody lost a role: what they can't sit in any more is without them."""
+    changes, letters = list[Change](), list[Letter]()
+    for id_ in await sitters.coming(tx, who.id, now, now + EVER):
+        it = await opened(tx, id_, now)
+        session = it.setting.session
+        if not roster.able(session) & await standings.roles_at(tx, who.id, session.area, now):
+            await sitters.leave(tx, session.id, who.id)
+            after = await _anew(tx, it, now)
+            changes.append(_change(after, Verb.DROP_OUT, who, now))
+            letters += [roster_letters.you_sit_no_more(after.setting, who.chat), *_missed(after, now)]
+    return Outcome(tuple(changes), tuple(letters))
+
+
+async def goes_away(tx: Tx, who: Person, starts: datetime, ends: datetime, now: datetime) -> tuple[Letter, ...]:
+    """Whoever sees to it hears of every session that is near and has nobody by that."""
+    found = [await opened(tx, id_, now) for id_ in await sitters.coming(tx, who.id, starts, ends)]
+    return tuple(letter for it in found for letter in _missed(it, now))
+
+
+async def _say_that_nobody_sits(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
+    if has_nobody(it.setting):
+        await outbox.put(tx, tuple(roster_letters.nobody_sits(it.setting)), cause, now)
+
+
+def _missed(it: Opened, now: datetime) -> tuple[Letter, ...]:
+    """Where it is further off the clock says so in time."""
+    near = has_nobody(it.setting) and is_near(it.setting.session, now)
+    return tuple(roster_letters.nobody_sits(it.setting)) if near else ()
+
+
+async def _anew(tx: Tx, it: Opened, now: datetime) -> Opened:
+    session = it.setting.session
+    there = await sitters.of(tx, session.id, max(now, session.starts))
+    return replace(it, setting=replace(it.setting, sitters=there))
+
+
+async def _keep(
+    tx: Tx, after: Opened, verb: Verb, person: Person, letters: tuple[Letter, ...], cause: str, now: datetime
+) -> None:
+    await keep(tx, Outcome((_change(after, verb, person, now),), letters), cause, now)
+    await show(tx, after, f"{cause}:{verb}", now)
+
+
+def _change(it: Opened, verb: Verb, person: Person, now: datetime) -> Change:
+    session = it.setting.session
+    return Change(after=session, fact=Fact(about=session.about, verb=verb, by=person.key, at=now))
+
+
+Does = Callable[[Tx, Opened, Person, Sequence[Able], str, datetime], Awaitable[None]]
+DOES: dict[Verb, Does] = {
+    Verb.SIT: _sits,
+    Verb.DROP_OUT: _leaves,
+    Verb.ASK: _asks,
+    Verb.SWAP: _swaps,
+    Verb.ACCEPT: _accepts,
+    Verb.REFUSE: _refuses,
+}
+SAYS |= dict.fromkeys((roster.NOBODY, roster.STILL_NOBODY), _say_that_nobody_sits)

@@ -1,0 +1,55 @@
+"""Call-backs: which matters that were brought to a spot are still to be told of there, and what was said to it."""
+
+from datetime import timedelta
+
+from domain.meetings.call_backs import CallBack, Due
+from domain.meetings.session import Session
+from domain.meetings.visit import Matter
+from storage.database import Tx
+from storage.moments import stamp
+
+LONGEST = timedelta(days=366)  # nobody is asked after what is older
+DUE = (  # of what is over whoever brought it is asked once, of what isn't in every session
+    " FROM sessions s JOIN visits v ON v.session = s.id AND v.led_no IS NOT NULL"
+    " JOIN issues i ON i.community = v.led_community AND i.no = v.led_no AND i.stage <> 'withdrawn'"
+    " LEFT JOIN people p ON p.id = v.person"
+    " WHERE s.spot = $1 AND s.starts < $2 AND s.starts >= $3 AND NOT EXISTS (SELECT 1 FROM call_backs c"
+    " WHERE c.community = v.led_community AND c.no = v.led_no"
+    " AND (c.session = $4 OR (c.answer <> 'unreached' AND c.at >= i.ended)))"
+)
+PUT = (
+    "INSERT INTO call_backs (session, community, no, answer, words, host, at) VALUES ($1, $2, $3, $4, $5, $6, $7)"
+    " ON CONFLICT (session, community, no) DO UPDATE SET answer = excluded.answer, words = excluded.words,"
+    " host = excluded.host, at = excluded.at"
+)
+
+
+async def due(tx: Tx, session: Session, limit: int) -> tuple[Due, ...]:
+    """What was brought to the same spot before, longest ago first."""
+    rows = await tx.all(
+        "SELECT v.led_community, v.led_no, COALESCE(p.chat, 0) AS chat, v.called, v.phone"
+        f"{DUE} ORDER BY s.starts, v.id LIMIT $5",
+        *_of(session), limit,
+    )  # fmt: skip
+    return tuple(
+        Due(Matter(community=row["led_community"], no=row["led_no"]), row["chat"], row["called"], row["phone"])
+        for row in rows
+    )
+
+
+async def how_many(tx: Tx, session: Session) -> int:
+    row = await tx.one(f"SELECT count(*) AS many{DUE}", *_of(session))
+    return int(row["many"]) if row else 0
+
+
+async def put(tx: Tx, back: CallBack) -> None:
+    matter = back.matter
+    await tx.run(PUT, back.session, matter.community, matter.no, back.answer, back.words, back.host, stamp(back.at))
+
+
+async def empty(tx: Tx, community: int, no: int) -> None:
+    await tx.run("UPDATE call_backs SET words = '' WHERE community = $1 AND no = $2", community, no)
+
+
+def _of(session: Session) -> tuple[int, int, int, int]:
+    return session.spot, stamp(session.starts), stamp(session.starts - LONGEST), session.id

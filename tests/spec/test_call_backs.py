@@ -1,0 +1,106 @@
+"""回访: whatever was brought to a spot is told of there again, until whoever brought it has said what they think of it."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.spec.coming import books, books_for
+from tests.spec.hosting import QUARTER_TO, THREE, sheet, takes_on, until
+
+A_WEEK = timedelta(days=7)
+LIGHT = "3号楼楼道灯不亮"
+
+
+@pytest.fixture
+async def here(meetings):
+    """王奶奶 and somebody without Telegram brought a matter each last Friday; it is Friday morning again."""
+    town = meetings
+    await takes_on(town.secretary, 1)
+    await takes_on(town.secretary, 2)
+    await town.grandma.starts()
+    await books(town, town.grandma, THREE, words=LIGHT)
+    await books_for(town, town.worker, "李大爷", THREE + timedelta(minutes=20))
+    await until(town, QUARTER_TO)
+    await brings_a_matter(town.secretary)
+    await brings_a_matter(town.secretary, "3号楼下水道堵了")
+    await town.secretary.presses("收摊")
+    await until(town, QUARTER_TO + A_WEEK)
+    return town
+
+
+async def brings_a_matter(secretary, *words):
+    for label in ("叫下一位", "来了", "记成一件事"):
+        await secretary.presses(label)
+    for each in words:
+        await secretary.says(each)
+    await secretary.presses("照明" if not words else "下水道")
+    await secretary.presses("发出去")
+
+
+async def test_the_sheet_says_how_many_there_are(here):
+    assert "回访2件" in sheet(here.secretary)
+
+
+async def test_each_is_told_of_and_one_tap_says_what_they_think_of_it(here):
+    await here.secretary.presses("回访")
+    assert here.secretary.heard[-1].startswith("回访第1件，照明，在这儿说的。\n在办，桂花社区书记。")
+    await here.secretary.presses("满意")
+    assert here.secretary.heard[-1].startswith("回访第2件")
+    assert "没有Telegram，打电话：李大爷" in here.secretary.heard[-1]
+    assert "回访1件" in sheet(here.secretary)
+    await here.secretary.presses("没找到人")
+    assert here.secretary.heard[-1] == "桂花亭要回访的都问过了。"
+    assert "回访" not in sheet(here.secretary)
+
+
+async def test_what_they_want_passed_on_reaches_whoever_has_it(here):
+    await here.staff.presses("我来接", on="第1件")
+    await here.secretary.presses("回访")
+    await here.secretary.presses("有话要转")
+    await here.secretary.says("二楼也不亮")
+    assert "💬 回访第1件，他有话要转：\n二楼也不亮" in here.staff.heard
+    assert here.secretary.heard[-1].startswith("回访第2件")
+
+
+async def test_whoever_has_it_hears_that_they_are_not_satisfied(here):
+    await here.staff.presses("我来接", on="第1件")
+    await here.secretary.presses("回访")
+    await here.secretary.presses("不满意")
+    assert "💬 回访第1件，他说不满意。" in here.staff.heard
+
+
+async def test_of_what_is_not_over_they_are_told_again_the_next_time(here):
+    await here.secretary.presses("回访")
+    await here.secretary.presses("满意")
+    await until(here, QUARTER_TO + 2 * A_WEEK)
+    assert "回访2件" in sheet(here.secretary)
+
+
+async def test_of_what_is_over_they_are_asked_once(here):
+    await here.secretary.says("1")
+    await here.secretary.presses("办好了")
+    await here.secretary.presses("换了灯管")
+    await here.secretary.presses("拍不了")
+    await here.grandma.presses("修好了，亮了")
+    await here.secretary.presses("回访")
+    assert "报事的人说好了" in here.secretary.heard[-1]
+    await here.secretary.presses("满意")
+    await until(here, QUARTER_TO + 2 * A_WEEK)
+    assert "回访1件" in sheet(here.secretary)
+
+
+async def test_the_same_answer_twice_counts_once(here):
+    await here.secretary.presses("回访")
+    button = here.secretary.holds(here.secretary.sees("满意"), "满意")
+    await here.secretary.presses_held(button)
+    await here.secretary.presses_held(button)
+    assert len(await here.rows("SELECT answer FROM call_backs")) == 1
+
+
+async def test_a_resident_is_shown_none_of_it(here):
+    await here.secretary.presses("回访")
+    for label in ("满意", "回访"):
+        button = here.secretary.holds(here.secretary.sees(label), label)
+        await here.grandma.forges(button.button["callback_data"], here.grandma.letters[-1])
+        assert here.grandma.toasts[-1] == "这个按钮坐班的人才能点。"
+    assert await here.rows("SELECT answer FROM call_backs") == []

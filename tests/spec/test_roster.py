@@ -1,0 +1,133 @@
+"""值班表: who sits in a session is taken on, swapped and let go in a tap or two, and staff see what nobody sits in."""
+
+import pytest
+
+from flows.seeding import plant
+from sandbox import neighbourhood
+from sandbox.town import ZONE
+from tests.spec.hosting import takes_on
+from tests.spec.test_dismissals import dismisses
+
+FRIDAY = "27日"
+
+
+@pytest.fixture
+async def here(meetings):
+    """Another secretary of the community could sit there too."""
+    town = meetings
+    town.other = town.person("小区书记")
+    stands = {
+        "telegram": town.other.id, "name": "小区书记", "called": "小区书记", "role": "secretary",
+        "area": neighbourhood.COMMUNITY,
+    }  # fmt: skip
+    await plant(town.house.desk, {"people": [stands]}, ZONE)
+    await town.other.starts()
+    return town
+
+
+async def test_whoever_could_sit_there_sees_the_coming_sessions_and_takes_one_on_with_a_tap(here):
+    await here.secretary.says("/roster")
+    assert "下周五（27日）下午3点，桂花亭：还没人" in here.secretary.heard[-1]
+    await here.secretary.presses("2")
+    await here.secretary.presses("我去")
+    assert "桂花亭那场你坐班" in here.secretary.heard[-1]
+    await here.other.says("值班表")
+    assert "下周五（27日）下午3点，桂花亭：桂花社区书记" in here.other.heard[-1]
+
+
+async def test_further_sessions_stand_on_further_pages(here):
+    await here.secretary.says("/roster")
+    await here.secretary.presses("往后看")
+    assert here.secretary.heard[-1].split("\n")[1].startswith("6. ")
+
+
+async def test_a_resident_has_no_roster(here):
+    await here.grandma.says("/roster")
+    assert "坐班" not in here.grandma.heard[-1]
+    assert "桂花亭" not in here.grandma.heard[-1]
+
+
+async def test_a_session_that_somebody_sits_in_is_not_taken_twice(here):
+    await here.secretary.says("/roster")
+    await here.secretary.presses("2")
+    held = here.secretary.holds(here.secretary.sees("我去"), "我去")
+    await takes_on(here.other)
+    await here.secretary.presses_held(held)
+    assert here.secretary.toasts[-1] == "已经有人去了，群里和私聊里写着是谁。"
+
+
+async def test_staff_see_a_week_before_what_nobody_sits_in_and_the_day_before_once_more(here):
+    await here.passes(days=1)
+    said = [each for each in here.staff.heard if "还没人坐班" in each]
+    assert said == ["🤝 下周五（27日）下午3点，桂花亭那场还没人坐班。"]
+    await here.passes(days=6)
+    assert [each for each in here.staff.heard if "还没人坐班" in each][-1].startswith("🤝 明天下午3点，桂花亭那场")
+
+
+async def test_of_a_session_that_somebody_sits_in_staff_hear_nothing(here):
+    await takes_on(here.secretary)
+    await here.passes(days=7)
+    assert not [each for each in here.staff.heard if "27日" in each or "明天" in each]
+
+
+async def test_staff_ask_around_with_a_tap_and_whoever_goes_is_named_where_it_was_asked(here):
+    await here.passes(days=1)
+    await here.staff.presses("问问谁能去", on=FRIDAY)
+    assert here.staff.toasts[-1] == "问了2位。"
+    assert "你去吗？" in here.other.heard[-1]
+    await here.other.presses("我去", on=FRIDAY)
+    assert "你坐班" in here.other.heard[-1]
+    assert here.staff.heard[-1].endswith("那场，小区书记坐班。")
+    assert here.secretary.heard[-1].endswith("那场，小区书记坐班。")
+
+
+async def test_a_shift_is_swapped_in_two_taps(here):
+    await takes_on(here.secretary)
+    await here.secretary.presses("换班")
+    await here.secretary.presses("小区书记")
+    assert here.other.heard[-1] == "下周五（27日）下午3点，桂花亭那班，桂花社区书记想跟你换。换吗？"
+    await here.other.presses("换")
+    assert "你坐班" in here.other.heard[-1]
+    assert here.secretary.heard[-1] == "小区书记接了下周五（27日）下午3点、桂花亭那班，不用你去了。"
+
+
+async def test_until_the_other_says_yes_it_stays_with_whoever_has_it(here):
+    await takes_on(here.secretary)
+    await here.secretary.presses("换班")
+    await here.secretary.presses("小区书记")
+    await here.other.presses("换不了")
+    assert here.secretary.heard[-1] == "小区书记换不了下周五（27日）下午3点、桂花亭那班，还归你。"
+    await here.staff.says("/roster")
+    assert "27日）下午3点，桂花亭：桂花社区书记" in here.staff.heard[-1]
+
+
+async def test_whoever_cannot_go_shortly_before_leaves_nobody_unaware(here):
+    await here.passes(days=2)
+    await takes_on(here.secretary, 1)
+    await here.secretary.presses("去不了")
+    assert "不归你了" in here.secretary.heard[-1]
+    assert "还没人坐班" in here.staff.heard[-1]
+
+
+async def test_a_secretary_who_loses_the_role_leaves_a_session_that_staff_hear_of(here):
+    await here.passes(days=2)
+    await takes_on(here.other, 1)
+    await dismisses(here.street, "桂花社区书记", "小区书记", "桂花社区")
+    assert any(each.endswith("那班不归你了。") for each in here.other.heard)
+    assert "手上的" not in here.other.heard[-1]
+    assert "那场还没人坐班" in here.staff.heard[-1]
+    await here.secretary.says("/roster")
+    assert "1. 下周五（27日）下午3点，桂花亭：还没人" in here.secretary.heard[-1]
+
+
+async def test_while_a_secretary_is_away_the_session_has_nobody(here):
+    await here.passes(days=2)
+    await takes_on(here.secretary, 1)
+    await here.secretary.says("/away")
+    await here.secretary.says("11月26日")
+    await here.secretary.says("11月28日")
+    await here.secretary.presses("没人替")
+    assert "还没人坐班" in here.staff.heard[-1]
+    await here.secretary.says("我回来了")
+    await here.staff.says("/roster")
+    assert "桂花亭：桂花社区书记" in here.staff.heard[-1]
