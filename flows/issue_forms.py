@@ -20,6 +20,7 @@ from domain.issues.roles import roles
 from domain.issues.verbs import Verb
 from domain.places import Ground
 from domain.words import Letter, Person, Way
+from flows import merging
 from flows.acting import act
 from flows.admitting import not_stopped
 from flows.conversation import begin
@@ -65,6 +66,8 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
     alike = await like_that(tx, issue, person, now) if draft.form == Verb.MERGE else ()
     helped = await helped_before(tx, issue, now) if draft.form == Verb.FIX else []
     about = {**picture(issue, ground), "helped": helped}
+    if draft.form == Verb.MERGE and "into" in draft.answers:
+        about["other"] = picture(*await merging.other(tx, issue, draft.answers["into"], person, now))
     return Scene(about=about, alike=alike, customs=ground.customs, posts=posts, now=now)
 
 

@@ -6,6 +6,7 @@ from domain.issues import merging
 from domain.issues.issue import Issue
 from domain.issues.letters import Scribe
 from domain.issues.verbs import Verb
+from domain.places import Ground
 from domain.words import Outcome, Person
 from storage import grounds, issues, joiners
 from storage.database import Tx
@@ -23,17 +24,23 @@ async def beside(tx: Tx, merged: Issue, into: int | None, verb: Verb, person: Pe
 
 async def _gather(tx: Tx, merged: Issue, no: int, person: Person, now: datetime) -> Outcome:
     """Whoever said the one, or joined it, has joined the other as well."""
-    found = await issues.get(tx, merged.community, no)
-    ground = await grounds.under(tx, found, now) if found else None
-    into = merging.check(merged, found, person, ground, no)
-    if ground is None:
-        raise LookupError("a matter on no ground")
+    into, ground = await other(tx, merged, no, person, now)
     people = merging.said_by(merged, into) | await joiners.of(tx, merged.community, merged.no)
     new = [
         await joiners.put(tx, into.community, into.no, one, now, merged.no)
         for one in sorted(people - merging.said_it(into))
     ]
     return merging.gather(merged, sum(new), Scribe(into, ground.facing(into.category), person.id, now), person)
+
+
+async def other(tx: Tx, merged: Issue, no: int, person: Person, now: datetime) -> tuple[Issue, Ground]:
+    """The one that it is the same as, if that can be."""
+    found = await issues.get(tx, merged.community, no)
+    ground = await grounds.under(tx, found, now) if found else None
+    into = merging.check(merged, found, person, ground, no)
+    if ground is None:
+        raise LookupError("a matter on no ground")
+    return into, ground
 
 
 async def _part(tx: Tx, merged: Issue, person: Person, now: datetime) -> Outcome:

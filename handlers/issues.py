@@ -19,6 +19,7 @@ from templates import render
 WORD = render.label("report_word")
 IN_GROUPS = frozenset({Verb.WITHDRAW, Verb.JOIN, Verb.HURRY})  # nothing else is ever drawn there
 NEIGHBOURS = {Verb.JOIN: joining.join, Verb.HURRY: hurrying.hurry}  # whoever presses reads what came of it
+SAYS = {Verb.WATCH: "watched", Verb.UNMERGE: "apart"}  # to whoever pressed, and hears nothing else of it
 SPOKEN = rf"^(?:/report(?:@\w+)?|{WORD})(?:\s|$)"
 PRESS = rf"^issue:\d{{1,15}}:\d{{1,9}}:(?:{'|'.join(Verb)}):\d{{1,9}}$"
 PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
@@ -56,7 +57,7 @@ async def press(update: Update, context: Context) -> None:
         await issue_forms.ask_about(context.desk, who, about, wanted, int(seen))
     else:
         await issues.press(context.desk, who, about, wanted, int(seen))
-    await toast(update)
+    await toast(update, render.toast(SAYS[wanted], {}) if wanted in SAYS else None)
 
 
 def _overheard(message: Message) -> Overheard:

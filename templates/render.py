@@ -68,9 +68,9 @@ def words_of(label: str) -> tuple[str, ...]:
 
 def toast(why: str, data: Mapping[str, Any]) -> str:
     """A no to somebody who pressed; one who wrote reads the page `refusals/<why>`."""
-    again = data.get("again")
-    said = {**data, "again": times.standing(again, again, data["zone"])} if again else data
-    return str(WORDS["toasts"][why].format_map(said))
+    moments = {key: data[key] for key in ("again", "until") if data.get(key)}
+    said = {key: times.standing(moment, moment, data["zone"]) for key, moment in moments.items()}
+    return str(WORDS["toasts"][why].format_map({**data, **said}))
 
 
 def cannot_open(why: str, what: str) -> str:

@@ -116,8 +116,8 @@ class Scribe:
         pass_on = {"pass_on": True} if self.issue.source and page != "noted_for_somebody" else {}
         return self._letter(page, self.issue.author_chat, roles, {**more, **pass_on}, quiet=author != self.by)
 
-    def view(self, person: Person, roles: frozenset[Role]) -> Letter:
-        return self._letter("where_is_it_now", person.chat, roles, {})
+    def view(self, person: Person, roles: frozenset[Role], page: str = "where_is_it_now") -> Letter:
+        return self._letter(page, person.chat, roles, {})
 
     def to_post(self, page: str, post: Post, **more: Any) -> Letter:
         roles = held_by(self.issue, post.person, self.ground) - OUT_OF_OFFICE

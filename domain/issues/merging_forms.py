@@ -1,4 +1,4 @@
-"""Which other matter one is the same as: one of the likeliest, or its number."""
+"""Which other matter one is the same as: one of the likeliest, or its number; and whether it is, both in words."""
 
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
 from domain.issues.gathering import in_rows
@@ -18,4 +18,12 @@ def _take_into(answers: Answers, said: Said, scene: Scene) -> Answers | None:
     return {**answers, "into": number} if number is not None else None
 
 
-MERGE = Form(Verb.MERGE.value, (Question("into", _ask_into, _take_into),))
+def _ask_sure(answers: Answers, scene: Scene) -> Asking:
+    return Asking("merge_for_sure", rows=((Choice(Verb.MERGE),),))
+
+
+def _take_sure(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+    return {**answers, "sure": True} if said.choice == Verb.MERGE else None
+
+
+MERGE = Form(Verb.MERGE.value, (Question("into", _ask_into, _take_into), Question("sure", _ask_sure, _take_sure)))

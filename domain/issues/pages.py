@@ -157,6 +157,7 @@ PAGES: Mapping[str, Page] = {
     "not_yours_any_more":  _settled(),
     "it_cannot_be":        _duty(Urgency.ASSIGNMENT),
     "merged_from_you":     _duty(Urgency.ASSIGNMENT),
+    "you_merged":          _duty(Urgency.REPLY, (UNMERGE,)),
     "withdrawn_from_you":  _duty(Urgency.ASSIGNMENT),
     "thanks":              _duty(Urgency.REPLY),
     "gathered":            _aside(Urgency.ASSIGNMENT),

@@ -9,8 +9,10 @@ from domain.issues.issue import Intake
 from domain.issues.known import ANOTHER, PASSED, THIS_ONE, was_asked
 from domain.issues.whereabouts import AWAY, anywhere_else, is_nearest, moved, place_of
 from domain.masks import masked
+from domain.words import Refused, Why
 
 GREETS = "greets"  # whoever has just agreed finds the keys below once it is noted
+WAITS = "waits"
 SEND, CHANGE, HIDE, SHOW = "send", "change", "hide", "show"
 KEPT = (*GATHERED, "place", "public", "intake", "danger", "whose", "source", GREETS)  # whoever says the rest anew
 
@@ -62,10 +64,17 @@ def take_preview(answers: Answers, said: Said, scene: Scene) -> Answers | None:
 
 
 def _send(answers: Answers, scene: Scene) -> Answers:
-    """Of a kind that the area has given up meanwhile it is asked once more which it is."""
+    """Of a kind that the area has given up meanwhile it is asked once more which it is.
+
+    That it has to wait is written above the button; whoever presses once more is told again.
+    """
     if answers["category"] not in {kind.key for kind in scene.customs.offered}:
         return {**{key: value for key, value in answers.items() if key != "category"}, "gone": True, "all": True}
-    return dict(answers) if scene.full else {**answers, "preview": SEND}
+    if not scene.full:
+        return {**answers, "preview": SEND}
+    if answers.get(WAITS):
+        raise Refused(Why.TOO_MANY, **scene.full)
+    return {**answers, WAITS: True}
 
 
 PREVIEW = Question("preview", ask_preview, take_preview)

@@ -28,6 +28,7 @@ from domain.issues.verbs import (
     LAPSE,
     LATER,
     LEAVE,
+    MERGE,
     NUDGE,
     PROTEST,
     RATE,
@@ -95,6 +96,8 @@ class Telling:
         if (verb == WAKE and before.stage == Stage.NEW) or (verb == CORRECT and self._moved_over() and not waits):
             letters += _called(scribe, "ping")
         letters += self._others(letter.to for letter in letters)
+        if verb == MERGE:
+            letters.append(scribe.view(doing.person, doing.held, "you_merged"))
         if verb == WITHDRAW:
             letters += scribe.to_speaker("speaker_said_no")
         if before.public and not after.public:

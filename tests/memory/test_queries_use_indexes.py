@@ -194,7 +194,7 @@ async def neighbours_have_the_same(town):
     await staff.says(str(row["no"]))
     await staff.presses("并到一起")
     await staff.says(str(row["no"] - 1))
-    await staff.says(str(row["no"]))
+    await staff.presses("并到一起")
     await staff.presses("分开")
 
 

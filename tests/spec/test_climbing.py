@@ -149,6 +149,7 @@ async def test_what_its_keeper_ended_after_all_ended_with_them(town, sent_up):
 async def test_staff_keep_an_eye_on_it_and_its_keeper_hears_so_and_sees_it(town, taken):
     await town.staff.says("1")
     await town.staff.presses("督办")
+    assert "盯上了" in town.staff.toasts[-1]
     assert "桂花社区盯着了" in town.worker.heard[-1]
     for person in (town.worker, town.staff, town.grandma):
         await person.says("1")

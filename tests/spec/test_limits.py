@@ -148,6 +148,8 @@ async def test_words_that_nobody_may_send_yet_are_kept_until_somebody_may(town):
     await town.grandma.presses("发出去")
     assert "这件等到今天下午3点10再发" in town.grandma.heard[-1]
     assert "楼道灯不亮" in town.grandma.heard[-1]
+    await town.grandma.presses("发出去")
+    assert town.grandma.toasts[-1] == "报得多了，周四（19日）下午3点10后再报。急的打110、119、120。"
     await town.passes(minutes=10)
     await town.grandma.presses("发出去")
     assert "第4件" in town.grandma.heard[-1]

@@ -21,6 +21,7 @@ async def merges(town, number="第1件"):
     await town.staff.says("2")
     await town.staff.presses("并到一起")
     await town.staff.presses(number)
+    await town.staff.presses("并到一起")
 
 
 async def test_staff_are_offered_the_likeliest_and_merge_with_one_tap(two):
@@ -29,6 +30,13 @@ async def test_staff_are_offered_the_likeliest_and_merge_with_one_tap(two):
     await town.staff.presses("并到一起")
     assert "第1件，3号楼" in town.staff.heard[-1]
     await town.staff.presses("第1件")
+    asked = town.staff.heard[-1]
+    assert "3号楼楼道灯不亮" in asked
+    assert "3号楼二楼感应灯不灵" in asked
+    assert "并到" not in town.grandma.heard[-1]
+    await town.staff.presses("并到一起")
+    assert "第2件并到第1件了" in town.staff.heard[-1]
+    assert town.staff.sees_buttons() == ["分开"]
     assert "和第1件是一回事" in town.group.cards[1].text
     assert [row["stage"] for row in await town.rows("SELECT stage FROM issues ORDER BY no")] == ["new", "merged"]
 
@@ -38,6 +46,7 @@ async def test_a_number_may_be_typed_instead(two):
     await town.staff.says("2")
     await town.staff.presses("并到一起")
     await town.staff.says("第1件")
+    await town.staff.presses("并到一起")
     assert "和第1件是一回事" in town.group.cards[1].text
 
 
@@ -97,6 +106,14 @@ async def test_the_author_says_that_it_is_another_and_somebody_takes_them_apart(
     await town.worker.presses("接单", on="第1件")
     assert len(town.third.heard) == told
     assert [row["added"] for row in await town.rows("SELECT added FROM issues WHERE no = 1")] == [""]
+
+
+async def test_whoever_merged_them_by_mistake_takes_them_apart_with_one_tap_and_is_told(two):
+    town = two
+    await merges(town)
+    await town.staff.presses("分开")
+    assert "分开了" in town.staff.toasts[-1]
+    assert "第2件不并了" in town.grandma.heard[-1]
 
 
 async def test_whoever_is_with_both_is_counted_once(two):

@@ -211,6 +211,7 @@ def _to_the_keeper() -> Iterator[Example]:
     yield _issue("not_fixed", GYM_AGAIN, on(21, 11), "只回了话，没说")
     yield _issue("you_replied", GYM, NOW, by="物业")
     yield _issue("it_cannot_be", replace(CANNOT, keeper=1, keeper_called=WORKER), NOW, by=COMMUNITY, said=CANNOT.reason)
+    yield _issue("you_merged", MERGED, NOW)
     yield _issue("merged_from_you", replace(MERGED, keeper=1, keeper_called=WORKER), NOW, by=COMMUNITY)
     yield _issue("off_duty", GYM, NOW, "有人回话了")
     yield _issue("off_duty", CANNOT, NOW, "办不了")

@@ -38,6 +38,10 @@ def _asked() -> Iterator[Example]:
     yield Example("forms/same_as_which", "", {**_read(replace(NEW, no=19)), "alike": likely}, NOW)
     yield Example("forms/same_as_which", "没有像的", {**_read(replace(NEW, no=19)), "alike": []}, NOW)
 
+    both = {**_read(replace(NEW, no=19)), "other": _read(FIFTEEN)}
+    yield Example("forms/merge_for_sure", "", both, NOW)
+    yield Example("forms/merge_for_sure", "只有照片", both | {"words": ""}, NOW)
+
 
 def _with_it() -> Iterator[Example]:
     joined = replace(FIFTEEN, joined=4)

@@ -242,7 +242,7 @@ def test_a_worker_has_three_usual_repairs_to_choose_from(kind):
 
 @pytest.mark.parametrize("why", [*Why, "could_not_keep"])
 def test_every_no_is_said_to_a_press_in_forty_bare_characters_and_to_a_message_on_a_page(why):
-    said = toast(why, {"no": 17, "again": ms(on(20, 9)), "zone": ZONE})
+    said = toast(why, {"no": 17, "again": ms(on(20, 9)), "until": ms(on(19, 15, 20)), "zone": ZONE})
     assert 0 < len(said) <= 40
     assert not NEVER.search(said)
     assert not any(category(c) == "So" for c in said)
