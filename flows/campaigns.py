@@ -51,10 +51,10 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
     now = desk.now()
 
     async def work(tx: Tx) -> None:
-        if not await alarms.stop(tx, alarm):
-            return
         about = alarm.about.partition(":")[2]
         tour = await TOURS[about.partition(":")[0]](tx, about, now)
+        if not await alarms.stop(tx, alarm):
+            return
         if await walk_on(tx, tour, now):
             await tour.arrived(tx, f"alarm:{alarm.about}:{alarm.name}:{alarm.due.timestamp():.3f}", now)
         else:

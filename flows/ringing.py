@@ -6,6 +6,7 @@ from datetime import timedelta
 from domain.meetings import reminding
 from domain.words import Refused
 from flows import (
+    announcements,
     callouts,
     campaigns,
     conversation,
@@ -37,6 +38,7 @@ RINGS = {
     "danger": callouts.ring,
     "visit": sheets.ring,
     "session": session_life.ring,
+    "seats": announcements.recount,
 }
 sheets.REMINDERS |= dict.fromkeys(reminding.PAGES, visit_reminders.remind)
 AT_ONCE = 100

@@ -22,6 +22,13 @@ async def replace(tx: Tx, about: str, alarms: Mapping[str, datetime]) -> None:
         await tx.run("INSERT INTO alarms (about, name, due) VALUES ($1, $2, $3)", about, name, stamp(due))
 
 
+async def put(tx: Tx, about: str, name: str, due: datetime) -> None:
+    """Unless one of this name hangs there already."""
+    await tx.run(
+        "INSERT INTO alarms (about, name, due) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", about, name, stamp(due)
+    )
+
+
 async def ringing(tx: Tx, now: datetime, limit: int) -> list[Alarm]:
     rows = await tx.all(
         "SELECT about, name, due, tries FROM alarms WHERE due <= $1 ORDER BY due, about, name LIMIT $2",

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
+from domain.meetings.announcing import news
 from domain.meetings.letters import of_visit
 from domain.meetings.series import Kind
 from domain.meetings.session import Session
+from domain.meetings.session import Stage as SessionStage
 from domain.meetings.setting import Setting, Sitter
 from domain.meetings.sheet import Sheet, laid_out
 from domain.meetings.visit import Matter, Sort, Stage, Visit
@@ -19,6 +22,7 @@ FRIDAY = Session(
     slot=20, seats=1, walk_ins=2, public=True, extra="", role=Role.SECRETARY,
 )  # fmt: skip
 PAVILION = Spot(area=3, name="桂花亭", how_to_find="3号楼南边", lat=30.0, lon=120.0, shade=True, benches=True)
+ROOM = Spot(area=3, name="3号楼一楼活动室", how_to_find="3号楼1单元进门左手")
 SETTING = Setting(
     session=FRIDAY, spot=PAVILION, ground=GROUND, sitters=(Sitter(person=2, chat=2, called="桂花社区书记"),)
 )
@@ -26,11 +30,12 @@ MINE = Visit(
     id=9, session=7, person=5, chat=5, sort=Sort.TALK, words="楼道灯", about_matter=Matter(community=2, no=17),
     stage=Stage.BOOKED, asked=NOW,
 )  # fmt: skip
-EVENING, HOUR_BEFORE = on(26, 18), on(27, 14, 20)
+TUESDAY, EVENING, HOUR_BEFORE = on(24, 10), on(26, 18), on(27, 14, 20)
 
 
 def examples() -> Iterator[Example]:
     yield from _reminders()
+    yield from _in_groups()
 
 
 def _reminders() -> Iterator[Example]:
@@ -44,6 +49,36 @@ def _reminders() -> Iterator[Example]:
     yield Example("meetings/session_in_an_hour", "说过晚到", _of(replace(MINE, late=True)), HOUR_BEFORE)
     yield Example("meetings/remind_somebody", "", _of(replace(MINE, called="李大爷")), EVENING)
     yield Example("meetings/remind_somebody", "没留名字", _of(MINE), EVENING)
+
+
+def _in_groups() -> Iterator[Example]:
+    def said(page: str, when: str, session: Session = FRIDAY, now: datetime = TUESDAY, **how: Any) -> Example:
+        setting = replace(SETTING, session=session, **how.get("setting", {}))
+        sheet = Sheet(session=session, seats=how.get("seats", laid_out(session)), visits=())
+        stands = news(setting, sheet, how.get("told", session.starts), how.get("instead"), now)
+        return Example(f"meetings/{page}", when, {**stands.data, "free": stands.free}, now)
+
+    week_later = replace(FRIDAY, id=8, starts=on(27, 15) + timedelta(days=7), ends=on(27, 17) + timedelta(days=7))
+    talk = replace(
+        FRIDAY, kind=Kind.TALK, slot=0, seats=0, walk_ins=0, extra="政策宣讲", starts=on(27, 20), ends=on(27, 21)
+    )
+    off = replace(FRIDAY, stage=SessionStage.CANCELLED, why="有雨")
+    full = tuple(replace(seat, visit=seat.n) for seat in laid_out(FRIDAY) if not seat.walk_in)
+    yield said("session_announced", "")
+    yield said("session_announced", "还没人坐班", setting={"sitters": ()})
+    yield said("session_announced", "约满了", seats=full)
+    yield said("session_announced", "不用约的", talk)
+    yield said(
+        "session_announced",
+        "改了时间",
+        replace(FRIDAY, starts=on(28, 9), ends=on(28, 11), why="书记开会"),
+        told=on(27, 15),
+    )
+    yield said("session_announced", "下雨挪到屋里", replace(FRIDAY, indoors=True, why="有雨"), setting={"spot": ROOM})
+    yield said("session_announced", "散了以后", replace(FRIDAY, stage=SessionStage.CLOSED), on(27, 17))
+    yield said("session_announced_anew", "", now=on(26, 10))
+    yield said("session_called_off", "", off, instead=week_later)
+    yield said("session_called_off", "没说为什么，也没有下一场", replace(off, why=""))
 
 
 def _of(visit: Visit, setting: Setting = SETTING) -> dict[str, Any]:

@@ -1,0 +1,125 @@
+"""Groups hear of a public session three days before and the day before, and each post is kept as things are."""
+
+from datetime import datetime, timedelta
+from functools import partial
+
+from domain.campaigns import Walk
+from domain.meetings.alarms import AHEAD, EVE, OVER, of_session
+from domain.meetings.announcing import Announcement, News, is_still_news, news, post
+from domain.meetings.session import Session, Stage
+from domain.time import awake
+from domain.words import Letter, Refused, Why
+from flows import campaigns
+from flows.campaigns import Tour
+from flows.desk import Desk
+from flows.session_life import SAYS
+from flows.sheets import SHOWN, Opened, opened, show
+from storage import alarms, announcements, cards, sessions
+from storage import campaigns as under_way
+from storage.alarms import Alarm
+from storage.cards import Card
+from storage.database import Tx
+
+A_MINUTE = timedelta(minutes=1)
+MOST_AFTER = 5  # sessions of its series are looked at for the next one
+
+
+async def announce(sort: str, tx: Tx, it: Opened, cause: str, now: datetime) -> None:
+    """The rule is asked again: by now it may be too late for this post, or people may sleep."""
+    session, ground = it.setting.session, it.setting.ground
+    if not is_still_news(sort, it.setting, now):
+        return
+    by_day = awake(now, ground.zone, ground.customs.quiet)
+    if by_day > now:
+        await alarms.replace(tx, session.about, {**of_session(it.setting, now), sort: by_day})
+        return
+    older = await announcements.of(tx, session.id)
+    new = await announcements.begin(tx, session.id, sort, session.starts)
+    if new is None:
+        return
+    for each in older:
+        await _walk(tx, each, Walk.REFRESH, now)
+    stands = await _news(tx, new, it, now)
+    await announcements.shows(tx, new, stands.digest, stands.free)
+    await campaigns.begin(tx, new.about, Walk.POST, now)
+
+
+async def keep_current(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
+    """What has changed is told at once, how many seats are free once a minute, and nothing that is so already."""
+    told = await announcements.of(tx, it.setting.session.id)
+    if not told:
+        return
+    newest = told[-1]
+    stands = await _news(tx, newest, it, now)
+    if stands.digest != newest.shown:
+        await announcements.shows(tx, newest, stands.digest, stands.free)
+        if stands.is_over:
+            await campaigns.end(tx, newest.about, Walk.POST)
+        await _walk(tx, newest, Walk.REFRESH if stands.data["over"] else Walk.CHANGE, now)
+    elif stands.free != newest.free:
+        await alarms.put(tx, f"seats:{newest.session}", "recount", now + A_MINUTE)
+
+
+async def recount(desk: Desk, alarm: Alarm) -> None:
+    """Every post is edited at most once a minute: the next walk begins when the one before is over."""
+    now = desk.now()
+
+    async def work(tx: Tx) -> None:
+        it = await opened(tx, int(alarm.about.partition(":")[2]), now)
+        if not await alarms.stop(tx, alarm):
+            return
+        [*_, newest] = await announcements.of(tx, it.setting.session.id)
+        stands = await _news(tx, newest, it, now)
+        if stands.is_over or stands.free == newest.free:
+            return
+        if await under_way.of(tx, newest.about):
+            await alarms.put(tx, alarm.about, alarm.name, now + A_MINUTE)
+            return
+        await announcements.shows(tx, newest, stands.digest, stands.free)
+        await campaigns.begin(tx, newest.about, Walk.REFRESH, now)
+
+    await desk.db.act(work)
+    desk.written.set()
+
+
+async def tour(tx: Tx, about: str, now: datetime) -> Tour:
+    """What every group of its area reads of it now; once it is over nobody asks any more which groups had it."""
+    own = await announcements.get(tx, int(about.partition(":")[2]))
+    if own is None:
+        raise Refused(Why.STALE)
+    it = await opened(tx, own.session, now)
+    told = await announcements.of(tx, own.session)
+    stands = await _news(tx, told[-1], it, now)
+
+    def on(there: Card, walk: Walk) -> Letter:
+        return post(own, own.id == told[-1].id, stands, there.chat, walk)
+
+    async def arrived(tx: Tx, cause: str, now: datetime) -> None:
+        for each in told if stands.is_over else ():
+            await cards.forget(tx, each.about)
+
+    return Tour(about=about, area=it.setting.session.area, card=on, arrived=arrived)
+
+
+async def _walk(tx: Tx, own: Announcement, walk: Walk, now: datetime) -> None:
+    """What it was to say until now is no longer on its way."""
+    for other in (Walk.CHANGE, Walk.REFRESH):
+        await campaigns.end(tx, own.about, other)
+    await campaigns.begin(tx, own.about, walk, now)
+
+
+async def _news(tx: Tx, own: Announcement, it: Opened, now: datetime) -> News:
+    return news(it.setting, it.sheet, own.starts, await _instead(tx, it.setting.session, now), now)
+
+
+async def _instead(tx: Tx, session: Session, now: datetime) -> Session | None:
+    """The next one of its series, where this one is off."""
+    if session.stage != Stage.CANCELLED:
+        return None
+    following = await sessions.of_series(tx, session.series, session.planned, MOST_AFTER)
+    return next((each for each in following if each.stage == Stage.PLANNED and each.starts > now), None)
+
+
+SAYS[AHEAD], SAYS[EVE], SAYS[OVER] = partial(announce, AHEAD), partial(announce, EVE), show
+SHOWN.append(keep_current)
+campaigns.TOURS["announcement"] = tour
