@@ -1,13 +1,13 @@
 """Two matters that are one: what was said of the one goes to the other, and comes back where it wasn't so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from domain.issues.issue import Issue
 from domain.issues.letters import Scribe
 from domain.issues.life import MERGES, OPEN
 from domain.issues.roles import roles
-from domain.places import Ground
+from domain.places import Ground, Post
 from domain.texts import cut
 from domain.words import NOBODY, Change, Fact, Letter, Outcome, Person, Refused, Why
 
@@ -57,18 +57,30 @@ def part(merged: Issue, gone: int, scribe: Scribe, person: Person) -> Outcome:
         before=tuple(one for one in into.before if one not in merged.before),
     )  # fmt: skip
     fact = Fact(about=into.about, verb="part", by=person.key, at=scribe.now, note={"no": merged.no})
-    return Outcome((Change(after=after, fact=fact),), tuple(replace(scribe, issue=after).cards()))
+    return Outcome((Change(after=after, fact=fact),), tuple(_told_apart(merged, gone, replace(scribe, issue=after))))
 
 
 def _told(merged: Issue, new: int, scribe: Scribe) -> Iterator[Letter]:
     """Whoever has it, or was called last, gets what is new of it; its author hears that there are more of them."""
-    issue, ground = scribe.issue, scribe.ground
     if new:
         yield scribe.to_author("neighbours_joined")
-    posts = ground.called_for(issue.keeper) or ground.rung(issue.rung)
+    posts = _whose(scribe)
     yield from (scribe.to_post("gathered", post, other=merged.no, said=_all_words(merged)) for post in posts)
     yield from scribe.media(merged.before, [post.chat for post in posts], "before")
     yield from scribe.cards()
+
+
+def _told_apart(merged: Issue, gone: int, scribe: Scribe) -> Iterator[Letter]:
+    """Whoever heard that they were one hears that they aren't, as long as it is dealt with."""
+    if scribe.issue.stage in OPEN:
+        yield from (scribe.to_author("fewer_have_it"),) if gone else ()
+        yield from (scribe.to_post("parted", post, other=merged.no) for post in _whose(scribe))
+    yield from scribe.cards()
+
+
+def _whose(scribe: Scribe) -> Sequence[Post]:
+    issue, ground = scribe.issue, scribe.ground
+    return ground.called_for(issue.keeper) or ground.rung(issue.rung)
 
 
 def _all_words(merged: Issue) -> str:

@@ -111,6 +111,7 @@ PAGES: Mapping[str, Page] = {
     "protest_noted":       _news(),
     "unmerged":            _news((ADD, WITHDRAW)),
     "neighbours_joined":   Page("joined", Way.LIVING, Urgency.REMINDER),
+    "fewer_have_it":       Page("joined", Way.LIVING, Urgency.REMINDER),
     "withdrawn":           _news(),
     # to a neighbour who has the same, and to whoever hurries
     "joined":              Page("news", Way.LIVING, Urgency.REPLY),
@@ -161,6 +162,7 @@ PAGES: Mapping[str, Page] = {
     "withdrawn_from_you":  _duty(Urgency.ASSIGNMENT),
     "thanks":              _duty(Urgency.REPLY),
     "gathered":            _aside(Urgency.ASSIGNMENT),
+    "parted":              _aside(Urgency.ASSIGNMENT),
     "more_was_said":       _aside(Urgency.ASSIGNMENT),
     "reworded":            _aside(Urgency.REMINDER),
     "not_the_same":        _aside(Urgency.ASSIGNMENT, (UNMERGE,)),

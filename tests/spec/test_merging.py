@@ -102,6 +102,9 @@ async def test_the_author_says_that_it_is_another_and_somebody_takes_them_apart(
     assert "第2件不并了" in town.grandma.heard[-1]
     assert "家遇上了" not in town.group.cards[0].text
     assert "🙋 2家遇上了" in town.group.cards[1].text
+    assert "一共3家" not in "".join(town.neighbour.heard)
+    assert "分开了，现在就您一家" in town.neighbour.heard[-1]
+    assert "第2件和第1件是两回事，又分开了" in town.worker.heard[-1]
     told = len(town.third.heard)
     await town.worker.presses("接单", on="第1件")
     assert len(town.third.heard) == told

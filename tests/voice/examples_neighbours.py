@@ -70,6 +70,11 @@ def _merged() -> Iterator[Example]:
     data = {**picture(replace(FIFTEEN, joined=4), GROUND), "other": 19}
     yield Example("issues/gathered", "有话", {**data, "said": "楼道灯又不亮了，摸黑开门"}, NOW)
     yield Example("issues/gathered", "只有照片", {**data, "said": ""}, NOW)
+    for page in ("parted", "fewer_have_it"):
+        for when, joined in (("还有几家", 3), ("就一家", 0)):
+            left = picture(replace(FIFTEEN, joined=joined), GROUND)
+            yield Example(f"issues/{page}", when, {**left, "other": 19}, NOW)
+    yield Example("issues/fewer_have_it", "还没人接", picture(replace(NEW, no=15), GROUND), NOW)
 
 
 def _read(issue: Issue) -> dict[str, Any]:
