@@ -10,7 +10,7 @@ from domain.meetings.call_backs import Answer, CallBack
 from domain.meetings.host_forms import CALLED_BACK
 from domain.meetings.session import Session
 from domain.meetings.visit import Matter
-from domain.words import Fact, Letter, Person, Refused, Role, Why
+from domain.words import Fact, Letter, Person, Refused, Role, Way, Why
 from flows.acting import act
 from flows.conversation import begin
 from flows.desk import Desk
@@ -76,7 +76,8 @@ async def _kept(
     note = {"no": matter.no, "answer": said.value}
     await facts.append(tx, Fact(about=session.about, verb="call_back", by=person.key, at=now, note=note), cause)
     letters = await _passed_on(tx, back, person, now) if said in PASSED_ON else ()
-    await outbox.put(tx, (*also, *letters, await _next(tx, it, person, now)), cause, now)
+    way = Way.ANEW if also else Way.LIVING  # below whatever was typed
+    await outbox.put(tx, (*also, *letters, await _next(tx, it, person, now, way)), cause, now)
     await show(tx, it, f"{cause}:backs", now)
 
 
@@ -89,13 +90,13 @@ async def _passed_on(tx: Tx, back: CallBack, person: Person, now: datetime) -> t
     return tuple(pages.passed_on(back, shown, issue.about, post.chat) for post in posts if post.person != person.id)
 
 
-async def _next(tx: Tx, it: Opened, person: Person, now: datetime) -> Letter:
+async def _next(tx: Tx, it: Opened, person: Person, now: datetime, way: Way = Way.LIVING) -> Letter:
     due = await call_backs.due(tx, it.setting.session, MOST)
     if not due:
-        return pages.over(it.setting, person.chat)
+        return pages.over(it.setting, person.chat, way)
     issue = await load(tx, about_issue(due[0].matter.community, due[0].matter.no))
     shown = picture(issue, await grounds.under(tx, issue, now))
-    return pages.asked(due[0], shown, it.setting, len(due), person.chat)
+    return pages.asked(due[0], shown, it.setting, person.chat, way)
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:

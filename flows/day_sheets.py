@@ -117,9 +117,17 @@ async def _more_left(tx: Tx, session: Session) -> int:
     return sum([await left(tx, session) for left in LEFT])
 
 
-async def _post(tx: Tx, it: Opened, cause: str, now: datetime, way: Way) -> None:
+async def bring_down(tx: Tx, it: Opened, person: Person, cause: str, now: datetime) -> None:
+    """Below what they have just typed, where the next tap is."""
+    await _post(tx, it, f"{cause}:down", now, Way.ANEW, frozenset({person.chat}))
+
+
+async def _post(
+    tx: Tx, it: Opened, cause: str, now: datetime, way: Way, only: frozenset[int] | None = None
+) -> None:  # fmt: skip
     backs = await call_backs.how_many(tx, it.setting.session)
-    letters = day_sheet.sheets(it.sheet, it.setting, await hosts(tx, it), now, backs, way)
+    chats = [chat for chat in await hosts(tx, it) if only is None or chat in only]
+    letters = day_sheet.sheets(it.sheet, it.setting, chats, now, backs, way, silent=only is not None)
     await outbox.put(tx, tuple(letters), f"{cause}:sheet", now)
 
 

@@ -27,7 +27,7 @@ from domain.words import Letter, Person, Refused, Role, Why
 from flows import issues, reporting, sheets
 from flows.acting import act
 from flows.conversation import begin
-from flows.day_sheets import begun, show_visit
+from flows.day_sheets import begun, bring_down, show_visit
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.first_hand import noted
@@ -91,6 +91,8 @@ async def _ends(
 ) -> None:  # fmt: skip
     it = await sheets.move(tx, it, visit, verb, person, cause, now, note=note, also=also)
     await show_visit(tx, it, visit.id, person, cause, now)
+    if also:
+        await bring_down(tx, it, person, cause, now)
 
 
 async def _becomes_a_matter(

@@ -38,22 +38,22 @@ class Due:
     phone: str
 
 
-def asked(due: Due, issue: Mapping[str, Any], setting: Setting, left: int, chat: int) -> Letter:
+def asked(due: Due, issue: Mapping[str, Any], setting: Setting, chat: int, way: Way) -> Letter:
     """How it stands, and the four answers; `issue` is its picture."""
-    data = {**issue, "called": due.called, "phone": due.phone, "writes": due.chat != 0, "left": left}
+    data = {**issue, "called": due.called, "phone": due.phone, "writes": due.chat != 0}
     about, matter = setting.session.about, due.matter
     buttons = [Button(f"back:{one}", press=press(setting.session.id, one, matter)) for one in Answer]
     return Letter(
-        to=chat, page="meetings/call_back", data=data, about=about, slot=f"{about}:backs", way=Way.LIVING,
+        to=chat, page="meetings/call_back", data=data, about=about, slot=f"{about}:backs", way=way,
         buttons=(tuple(buttons[:2]), tuple(buttons[2:])),
     )  # fmt: skip
 
 
-def over(setting: Setting, chat: int) -> Letter:
+def over(setting: Setting, chat: int, way: Way) -> Letter:
     about = setting.session.about
     return Letter(
         to=chat, page="meetings/call_backs_are_done", data=picture(setting), about=about, slot=f"{about}:backs",
-        way=Way.LIVING,
+        way=way,
     )  # fmt: skip
 
 

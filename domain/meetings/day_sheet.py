@@ -45,8 +45,9 @@ def unsettled(sheet: Sheet) -> list[Visit]:
 
 
 def sheets(
-    sheet: Sheet, setting: Setting, chats: Iterable[int], now: datetime, call_backs: int, way: Way
-) -> Iterator[Letter]:
+    sheet: Sheet, setting: Setting, chats: Iterable[int], now: datetime, call_backs: int, way: Way,
+    *, silent: bool = False,
+) -> Iterator[Letter]:  # fmt: skip
     """One living message for each of those who sit there."""
     session = setting.session
     data = _shown(sheet, setting, call_backs)
@@ -54,7 +55,7 @@ def sheets(
     for chat in chats:
         yield Letter(
             to=chat, page="meetings/day_sheet", data=data, about=session.about, buttons=rows, way=way,
-            urgency=Urgency.ASSIGNMENT, slot=f"{session.about}:sheet",
+            urgency=Urgency.ASSIGNMENT, slot=f"{session.about}:sheet", silent=silent,
         )  # fmt: skip
 
 

@@ -54,19 +54,19 @@ async def test_each_is_told_of_and_one_tap_says_what_they_think_of_it(here):
 
 
 async def test_what_they_want_passed_on_reaches_whoever_has_it(here):
-    await here.staff.presses("我来接", on="第1件")
+    await here.street.presses("我来接", on="第1件")
     await here.secretary.presses("回访")
     await here.secretary.presses("有话要转")
     await here.secretary.says("二楼也不亮")
-    assert "💬 回访第1件，他有话要转：\n二楼也不亮" in here.staff.heard
+    assert "💬 回访第1件，他有话要转：\n二楼也不亮" in here.street.heard
     assert here.secretary.heard[-1].startswith("回访第2件")
 
 
 async def test_whoever_has_it_hears_that_they_are_not_satisfied(here):
-    await here.staff.presses("我来接", on="第1件")
+    await here.street.presses("我来接", on="第1件")
     await here.secretary.presses("回访")
     await here.secretary.presses("不满意")
-    assert "💬 回访第1件，他说不满意。" in here.staff.heard
+    assert "💬 回访第1件，他说不满意。" in here.street.heard
 
 
 async def test_of_what_is_not_over_they_are_told_again_the_next_time(here):

@@ -48,6 +48,7 @@ async def test_what_was_answered_on_the_spot_is_written_in_a_line_and_they_hear_
     assert here.grandma.heard[-1] == "🤝 您今天在桂花亭说的，当场回了话：\n灯管周六换，物业来"
     assert "3点这位写好了：当场说清了。" in here.secretary.heard
     assert "谈完了" in sheet(here.secretary)
+    assert here.secretary.heard[-1] == sheet(here.secretary), "the next tap is below what was typed"
 
 
 async def test_it_becomes_a_matter_that_whoever_heard_it_keeps_and_that_nobody_else_is_called_for(here):
