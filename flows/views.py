@@ -83,7 +83,9 @@ async def mine(desk: Desk, visitor: Visitor) -> None:
             tuple(Button("show", press=f"show:{i.community}:{i.no}", says=f"第{i.no}件") for i in own[at : at + 3])
             for at in range(0, len(own), 3)
         )
-        letter = Letter(to=person.chat, page="issues/mine", data=data, about=f"person:{person.id}", buttons=(*visit_rows, *rows))
+        letter = Letter(
+            to=person.chat, page="issues/mine", data=data, about=f"person:{person.id}", buttons=(*visit_rows, *rows)
+        )
         await outbox.put(tx, (letter,), cause, now)
 
     await act(desk, work)

@@ -45,7 +45,7 @@ PEOPLE: tuple[dict[str, Any], ...] = (
 SPOTS: tuple[dict[str, Any], ...] = (
     {"area": ESTATE, "name": "3号楼一楼活动室", "sort": "屋子", "how_to_find": "3号楼1单元进门左手", "benches": True},
     {
-        "area": ESTATE, "name": "桂花亭", "sort": "亭子", "how_to_find": "3号楼南边，走5分钟", "lat": PIN[0] + 3 / 400,
+        "area": ESTATE, "name": "桂花亭", "sort": "亭子", "how_to_find": "3号楼南边", "lat": PIN[0] + 3 / 400,
         "lon": PIN[1] + 1 / 400, "shade": True, "benches": True, "wheelchair": True, "shelter": "3号楼一楼活动室",
     },
 )  # fmt: skip

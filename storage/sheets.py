@@ -1,7 +1,6 @@
 """The sheet of a session: a row for each of its visits, and for each of its seats, which has room for one."""
 
 import json
-from dataclasses import replace
 from datetime import datetime
 
 from domain.meetings.session import Session
@@ -44,7 +43,8 @@ async def load(tx: Tx, session: Session) -> Sheet:
 async def begin(tx: Tx, visit: Visit) -> Visit:
     """With its number, before anything is decided about it."""
     [row] = await tx.all(BEGIN, *_values(visit))
-    return replace(visit, id=row["id"])
+    [whole] = await tx.all(f"{SELECT} WHERE v.id = $1", row["id"])
+    return _visit(whole)
 
 
 async def put(tx: Tx, visit: Visit) -> None:

@@ -85,7 +85,7 @@ def admitted(sheet: Sheet, visit: Visit, guest: Guest, now: datetime) -> None:
     if not guest.invited:
         raise Refused(Why.NOT_INVITED)
     if any(_is_the_same(visit, other) and other.stage in OPEN for other in sheet.visits):
-        raise Refused(Why.BOOKED_ALREADY)
+        raise Refused(Why.BOOKED_ALREADY, called=visit.called)
     if len(guest.booked) >= guest.most:
         raise Refused(Why.TOO_MANY_VISITS, most=guest.most)
     if any(other.starts < session.ends and session.starts < other.ends for other in guest.booked):

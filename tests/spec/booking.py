@@ -1,5 +1,7 @@
 """What people do who come to a session, step by step: steps for the specs of booking."""
 
+from datetime import UTC, datetime
+
 from flows.planning import lay_out_all
 from flows.seeding import plant
 from sandbox import neighbourhood
@@ -41,3 +43,8 @@ async def visits(town):
         "SELECT v.stage, v.sort, v.called, v.phone, v.words, t.starts, v.no FROM visits v"
         " LEFT JOIN seats t ON t.visit = v.id ORDER BY v.id"
     )
+
+
+async def session_on(town, day):
+    rows = await town.rows("SELECT id, starts FROM sessions ORDER BY starts")
+    return next(row["id"] for row in rows if datetime.fromtimestamp(row["starts"] / 1000, UTC).day == day)
