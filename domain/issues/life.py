@@ -89,7 +89,7 @@ LIFE: Lifecycle[Stage, Verb] = Lifecycle(NEW, {
     (NEW, CORRECT):        Move(NEW,        {AUTHOR},   {AUTHOR: "corrected"}),
     (NEW, WITHDRAW):       Move(WITHDRAWN,  SAID_IT,    {AUTHOR: "withdrawn"}),
     (NEW, WAKE):           Move(NEW,        {CLOCK}),
-    (NEW, CHASE):          Move(NEW,        {CLOCK},    {LADDER: "nobody_took_it"}),
+    (NEW, CHASE):          Move(NEW,        {CLOCK},    {AUTHOR: "called_higher", LADDER: "nobody_took_it"}),
 
     (TRIAGE, TAKE_OVER):   Move(TAKEN,      {LADDER},   {AUTHOR: "handed_over", KEEPER: "you_have_it",
                                                          GIVER: "taken_over"}),

@@ -84,6 +84,7 @@ PAGES: Mapping[str, Page] = {
     "taken":               _news((ADD, CORRECT), (WITHDRAW,)),
     "free_again":          _news((ADD, CORRECT), (WITHDRAW,)),
     "keeper_left":         _news((ADD, CORRECT), (WITHDRAW,)),
+    "called_higher":       _news((ADD, CORRECT), (WITHDRAW,)),
     "handed_over":         _news((ADD, WITHDRAW)),
     "stays_with":          _news((ADD, WITHDRAW)),
     "climbed":             _news((ADD, WITHDRAW)),

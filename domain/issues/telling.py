@@ -145,7 +145,7 @@ class Telling:
     def _is_news(self) -> bool:
         """A promise is missed once, however long it lasts; and what can't climb any further has been told of."""
         after = self.scribe.issue
-        return after.late == 1 if after.stage != Stage.TRIAGE else after.rung > self.doing.before.rung
+        return after.rung > self.doing.before.rung if after.stage in UNSETTLED else after.late == 1
 
     def _keeper(self, page: str, more: dict[str, Any]) -> Iterator[Letter]:
         scribe, verb, media = self.scribe, self.doing.verb, self.doing.note.media

@@ -175,7 +175,7 @@ STORIES = {
     ),
     "nobody took it": (
         lambda: after_alarms(begun(), CHASE),
-        {WORKER: ["still_free"], LEAD: ["nobody_took_it", "before"]},
+        {AUTHOR: ["called_higher"], WORKER: ["still_free"], LEAD: ["nobody_took_it", "before"]},
     ),
     "nobody took it for long": (
         lambda: after_alarms(begun(), CHASE, CHASE, CHASE, CHASE),

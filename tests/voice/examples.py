@@ -175,6 +175,8 @@ def _to_the_worker() -> Iterator[Example]:
     yield _issue("ping", NIGHT, on(19, 7), "早上")
     yield _issue("declined", CLIMBED, NOW, "还没人接过", **nothing, by="3号楼网格员")
     yield _issue("declined", RETURNED, NOW, "接了又退", said="2单元不归我这片", more=0, by="3号楼网格员")
+    yield _issue("called_higher", CLIMBED, on(19, 18))
+    yield _issue("called_higher", TOP, on(20, 9), "上头没人了")
     yield _issue("nobody_took_it", CLIMBED, on(19, 18))
     yield _issue("nobody_took_it", TOP, on(20, 9), "上头没人了")
     yield _issue("not_fixed", DISPUTED, on(21, 11), "说了哪儿不对", **said)
