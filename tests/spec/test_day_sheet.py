@@ -51,7 +51,7 @@ async def test_it_stays_current_in_one_message(here):
 
 async def test_where_nobody_sits_everybody_who_could_gets_it(meetings):
     await until(meetings, FRIDAY_MORNING)
-    assert sheet(meetings.secretary).startswith("🤝 今天下午3点，桂花亭，0位")
+    assert sheet(meetings.secretary).startswith("🤝 今天下午3点，桂花亭，还没人约")
 
 
 async def test_the_next_one_is_called_and_hears_it(here):
