@@ -8,6 +8,7 @@ from domain.issues.gathering import shown
 from domain.issues.preview import ask_preview, take_preview
 from domain.issues.reporting import ask_category, take_category, take_what
 from domain.issues.whereabouts import ask_where, placing, take_where
+from domain.masks import without
 from domain.texts import line
 
 VISIT, PHONE = "visit", "phone"  # how it came to whoever notes it
@@ -47,11 +48,17 @@ def source_of(answers: Answers) -> str:
 
 
 def _ask_preview(answers: Answers, scene: Scene) -> Asking:
+    """Where the group will read their words, the name goes out of those as well."""
     shown_ = ask_preview(answers, scene)
     name, number = whose(answers)
     other = PHONE if source_of(answers) == VISIT else VISIT
-    data: dict[str, Any] = {**shown_.data, "behalf": name, "behalf_number": number, "source": source_of(answers)}
-    return Asking("preview_for_somebody", data, (*shown_.rows, (Choice(NAMING), Choice(f"source:{other}"))))
+    words = shown_.data["words"]
+    data: dict[str, Any] = {
+        **shown_.data, "words": without(name, words) if shown_.data["public"] else words,
+        "behalf": name, "behalf_number": number, "source": source_of(answers),
+    }  # fmt: skip
+    naming = f"{NAMING}:again" if name or number else NAMING
+    return Asking("preview_for_somebody", data, (*shown_.rows, (Choice(naming), Choice(f"source:{other}"))))
 
 
 def _take_preview(answers: Answers, said: Said, scene: Scene) -> Answers | None:

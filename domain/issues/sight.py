@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from domain.masks import masked
+from domain.masks import masked, without
 from domain.words import Role
 
 IN_CHARGE = frozenset({
@@ -23,4 +23,5 @@ def seen(picture: Mapping[str, Any], roles: frozenset[Role], *, in_group: bool) 
     steps = [{**step, "what": masked(step["what"])} for step in picture["steps"]]
     parts = [{**part, "what": masked(part["what"]), "how": masked(part["how"])} for part in picture["parts"]]
     nobody = {"behalf": "", "behalf_number": ""}
-    return {**picture, **nobody, "steps": steps, "parts": parts, **{name: masked(picture[name]) for name in hidden}}
+    told = {name: masked(without(picture["behalf"], picture[name])) for name in hidden}
+    return {**picture, **nobody, "steps": steps, "parts": parts, **told}

@@ -56,6 +56,20 @@ async def test_the_name_and_the_number_are_read_by_those_in_charge_alone(town):
     assert "13800000000" not in everywhere
 
 
+async def test_a_name_that_stands_in_the_words_as_well_is_not_read_in_the_group(town):
+    await town.worker.says("替人记")
+    await town.worker.says("门口王阿姨家的灯不亮")
+    for label in ("照明", "3号楼", "留名字、电话"):
+        await town.worker.presses(label)
+    await town.worker.says(BY_HEART)
+    assert "门口***家" in town.worker.heard[-1]
+    assert "改名字、电话" in town.worker.sees_buttons()
+    assert "留名字、电话" not in town.worker.sees_buttons()
+    await town.worker.presses("发出去")
+    assert "门口***家" in town.group.cards[0].text
+    assert any("门口王阿姨家" in heard for heard in town.worker.heard)
+
+
 async def letters(town):
     return await town.rows(
         "SELECT l.data FROM letters l JOIN chats c ON c.id = l.chat WHERE c.kind = 'group' OR l.state = 'waiting'"
