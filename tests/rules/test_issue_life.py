@@ -293,7 +293,7 @@ def test_time_always_has_something_to_say_until_a_matter_is_over(issue, now, act
 @given(matters, begins, lives)
 def test_no_alarm_is_set_for_the_night_or_for_this_very_moment(issue, now, acts):
     """Of two that were set for one moment the second still hangs there when the first has rung."""
-    hung = {}
+    hung = dict[str, datetime]()
     for _, _, _, story in lived(issue, now, acts):
         for name, due in story.alarms.items():
             assert due > story.now or hung.get(name) == due
