@@ -13,8 +13,10 @@ from tests.storms.cast import (
     whoever_may,
     whoever_may_somewhere,
 )
+from tests.storms.hosting import SITTING
 from tests.storms.lives import LIVES
 from tests.storms.quarter import CODE, LINK, MATTERS, SECOND
+from tests.storms.visiting import COMING
 from tests.storms.ways import (
     Choose,
     Deed,
@@ -210,7 +212,7 @@ PERSONAL = (
          ways=presses(f"pictures:{COMMUNITY}:3"), pages=frozenset({"issues/before_and_after"})),
 )  # fmt: skip
 
-DEEDS = (*PEOPLE_AND_PLACES, *PERSONAL, *LIVES)
+DEEDS = (*PEOPLE_AND_PLACES, *PERSONAL, *COMING, *SITTING, *LIVES)
 
 OPEN = {  # ears that anybody may use, or that only Telegram itself speaks to, and why
     "groups.in_or_out": "a group counts only once it is bound",
@@ -220,6 +222,9 @@ OPEN = {  # ears that anybody may use, or that only Telegram itself speaks to, a
     "issues.album_in_group": "goes on with what its sender has begun",
     "notices.read": "shows what was told to everybody",
     "notices.see": "counts, and knows nobody",
+    "visits.sessions": "shows what is held near them",
+    "visits.sessions_of_group": "shows it again",
+    "visits.ask_where": "asks where they are, and shows what is near",
     "consent.agree": "their own yes",
     "consent.only_look": "shows the menu",
     "consent.details": "shows what is kept",

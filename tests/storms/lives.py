@@ -17,7 +17,9 @@ from tests.matrix import NOTICES as NOTICE_ROWS
 from tests.matrix import PARTS as PART_ROWS
 from tests.matrix import table
 from tests.storms.cast import BUILDING, EVERYBODY, roles
+from tests.storms.hosting import hosted
 from tests.storms.quarter import MATTERS, NOTICES, PARTS
+from tests.storms.visiting import visits
 from tests.storms.ways import Choose, Deed, Say, Way, presses, says_another_number
 
 CARRIED_ON: dict[str, tuple[Way, ...]] = {
@@ -51,6 +53,11 @@ CARRIED_ON: dict[str, tuple[Way, ...]] = {
         Choose("split_it"),
     ),
     Verb.CALL_IN: (Say("street"), Say("送梯子"), Choose("with_all")),
+}
+PARTS_CARRIED_ON: dict[str, tuple[Way, ...]] = {
+    PartVerb.REFUSE: (Say("没人手"),),
+    PartVerb.FINISH: (Say("换了水管"), Choose("no_photo")),
+    PartVerb.GIVE: (Say("street"),),
 }
 APART = frozenset({"private", "parted"})  # of which other things are tried
 SHOWN = {Verb.RATE: frozenset({"issues/how_was_it"})}  # what is only asked by it
@@ -92,11 +99,6 @@ def matters() -> Iterator[Deed]:
 def parts() -> Iterator[Deed]:
     """Each by whoever has it, and by whoever has the matter."""
     rows, no = table(PART_ROWS, 2), MATTERS.index("parted") + 1
-    then: dict[str, tuple[Way, ...]] = {
-        PartVerb.REFUSE: (Say("没人手"),),
-        PartVerb.FINISH: (Say("换了水管"), Choose("no_photo")),
-        PartVerb.GIVE: (Say("street"),),
-    }
     for n, (stage, holder) in enumerate(PARTS.items(), 1):
         for verb in PartVerb:
             if verb in CLOCK_SAYS_OF_PARTS:
@@ -106,7 +108,7 @@ def parts() -> Iterator[Deed]:
             for round_ in ("1", "0", "99"):
                 yield Deed(
                     name=f"part {stage} {verb} {round_}", ears="parts.press", may=may if round_ == "1" else frozenset(),
-                    ways=presses(f"part:{COMMUNITY}:{no}:{n}:{verb}:{round_}"), then=then.get(verb, ()),
+                    ways=presses(f"part:{COMMUNITY}:{no}:{n}:{verb}:{round_}"), then=PARTS_CARRIED_ON.get(verb, ()),
                 )  # fmt: skip
 
 
@@ -154,4 +156,4 @@ def dangers() -> Iterator[Deed]:
             )  # fmt: skip
 
 
-LIVES = (*matters(), *parts(), *private_matter(), *notices(), *dangers())
+LIVES = (*matters(), *parts(), *private_matter(), *notices(), *dangers(), *visits(), *hosted())
