@@ -92,6 +92,15 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Pin:
+    """A place on the map; the words of its letter stand under the title as its address."""
+
+    lat: float
+    lon: float
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
     """`word` names its label in words.toml; it is either pressed or followed as a link into the private chat."""
 
@@ -122,6 +131,7 @@ class Letter:
     expires: datetime | None = None
     topic: str = ""  # the kind of post, for groups that keep each kind in a topic of its own
     paper: Paper | None = None
+    pin: Pin | None = None
     then: Then = Then.NOTHING
 
 
@@ -205,6 +215,7 @@ class Why(StrEnum):
     SLOT_IS_GONE = "slot_is_gone"
     BOOKED_ALREADY = "booked_already"
     TOO_MANY_VISITS = "too_many_visits"
+    TOO_MANY_TOPICS = "too_many_topics"
     SAME_HOUR = "same_hour"
     STAYED_AWAY = "stayed_away"
     SESSION_IS_OFF = "session_is_off"

@@ -9,7 +9,7 @@ from typing import Any
 from telegram import Bot, InlineKeyboardMarkup, InputMediaDocument, InputMediaPhoto, LinkPreviewOptions, ReplyParameters
 from telegram.error import BadRequest
 
-from domain.words import Letter, Media, Paper
+from domain.words import Letter, Media, Paper, Pin
 from jobs.sheets import Render, Sheet, Unreadable, write
 from papers.child import Failed, TooMuch
 from papers.writing import written
@@ -23,6 +23,8 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 async def carry(bot: Bot, claimed: Claimed, render: Render, now: datetime) -> int:
     """One call, and the number of the message that stands now; a second call where the first was no HTML."""
     sheet = write(claimed.letter, render, bot.link, now)
+    if claimed.letter.pin is not None:
+        return await _pin(bot, claimed, claimed.letter.pin, render.plain(sheet.text))
     try:
         return await _hand_over(bot, claimed, sheet)
     except BadRequest as error:
@@ -48,6 +50,12 @@ async def _hand_over(bot: Bot, claimed: Claimed, sheet: Sheet) -> int:
     if claimed.standing is not None and claimed.edits:
         return await _edit(bot, claimed, claimed.standing, sheet)
     return await _post(bot, claimed, sheet)
+
+
+async def _pin(bot: Bot, claimed: Claimed, pin: Pin, address: str) -> int:
+    silent = claimed.letter.silent
+    message = await bot.send_venue(claimed.telegram, pin.lat, pin.lon, pin.title, address, disable_notification=silent)
+    return message.message_id
 
 
 async def _edit(bot: Bot, claimed: Claimed, message: int, sheet: Sheet) -> int:

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.words import Button, Letter, Media, Paper, Then, Urgency, Way
+from domain.words import Button, Letter, Media, Paper, Pin, Then, Urgency, Way
 from storage.database import Row, Tx
 from storage.moments import moment, moment_or_none, stamp
 
@@ -15,7 +15,7 @@ TAKE = (
     "WITH these AS MATERIALIZED ({these}) UPDATE letters SET state = 'claimed', postman = $1, due = $2"
     " WHERE id IN (SELECT id FROM these)"
     " RETURNING id, chat, about, urgency, page, data, buttons, media, slot, way, reply_to, silent, expires, written,"
-    " tries, doubts, topic, paper, afterwards,"
+    " tries, doubts, topic, paper, pin, afterwards,"
     " (SELECT telegram FROM chats WHERE chats.id = letters.chat) AS telegram,"
     " (SELECT kind FROM chats WHERE chats.id = letters.chat) AS kind,"
     " (SELECT message FROM slots WHERE slots.chat = letters.chat"
@@ -103,6 +103,7 @@ def _claimed(row: Row, postman: str, until: datetime) -> Claimed:
         buttons=tuple(tuple(Button(*parts) for parts in each) for each in json.loads(row["buttons"])),
         silent=bool(row["silent"]), media=tuple(Media(*parts) for parts in json.loads(row["media"])),
         expires=moment_or_none(row["expires"]), topic=row["topic"], paper=_unpacked(row["paper"]),
+        pin=Pin(*json.loads(row["pin"])) if row["pin"] else None,
         then=Then(row["afterwards"]),
     )  # fmt: skip
     return Claimed(

@@ -48,4 +48,4 @@ DROP TABLE campaigns_of_notices;
 
 UPDATE alarms SET about = 'campaign:notice:' || substr(about, 10) WHERE about LIKE 'campaign:%';
 
-ALTER TABLE letters ADD COLUMN place TEXT NOT NULL DEFAULT '';  -- JSON: lat, lon, title; a pin on the map
+ALTER TABLE letters ADD COLUMN pin TEXT NOT NULL DEFAULT '';  -- JSON: lat, lon, title; a place on the map

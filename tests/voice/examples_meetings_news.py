@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.meetings.announcing import news
 from domain.meetings.letters import of_visit
+from domain.meetings.outing import Outing
 from domain.meetings.series import Kind
 from domain.meetings.session import Session
 from domain.meetings.session import Stage as SessionStage
@@ -30,12 +31,14 @@ MINE = Visit(
     id=9, session=7, person=5, chat=5, sort=Sort.TALK, words="楼道灯", about_matter=Matter(community=2, no=17),
     stage=Stage.BOOKED, asked=NOW,
 )  # fmt: skip
+EMPTY = Sheet(session=FRIDAY, seats=(), visits=())
 TUESDAY, EVENING, HOUR_BEFORE = on(24, 10), on(26, 18), on(27, 14, 20)
 
 
 def examples() -> Iterator[Example]:
     yield from _reminders()
     yield from _in_groups()
+    yield from _on_the_way()
 
 
 def _reminders() -> Iterator[Example]:
@@ -81,8 +84,28 @@ def _in_groups() -> Iterator[Example]:
     yield said("session_called_off", "没说为什么，也没有下一场", replace(off, why=""))
 
 
+def _on_the_way() -> Iterator[Example]:
+    def said(page: str, when: str, spot: Spot = PAVILION, visit: Visit | None = None, **how: Any) -> Example:
+        setting = replace(SETTING, spot=spot, session=replace(FRIDAY, **how))
+        outing = Outing(sheet=_seated(visit, setting) if visit else EMPTY, setting=setting, visit=visit)
+        return Example(f"meetings/{page}", when, outing.data, NOW)
+
+    yield said("directions", "")
+    yield said("directions", "地图上没有", ROOM, indoors=True)
+    yield said("pin", "")
+    yield said("pin", "没写怎么找", replace(PAVILION, how_to_find=""))
+    yield said("in_calendar", "一场")
+    yield said("in_calendar", "约好的", visit=MINE)
+    yield said("in_your_calendar", "一场")
+    yield said("in_your_calendar", "约好的", visit=MINE)
+    yield said("in_your_calendar", "不来了", visit=replace(MINE, stage=Stage.GIVEN_UP))
+
+
 def _of(visit: Visit, setting: Setting = SETTING) -> dict[str, Any]:
+    return of_visit(visit, _seated(visit, setting), setting)
+
+
+def _seated(visit: Visit, setting: Setting) -> Sheet:
     """In the second slot, at twenty past three."""
     first, second, *rest = laid_out(setting.session)
-    sheet = Sheet(session=setting.session, seats=(first, replace(second, visit=visit.id), *rest), visits=(visit,))
-    return of_visit(visit, sheet, setting)
+    return Sheet(session=setting.session, seats=(first, replace(second, visit=visit.id), *rest), visits=(visit,))

@@ -1,0 +1,49 @@
+"""The way to a session, and a file for one's own calendar."""
+
+from dataclasses import replace
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, MessageHandler
+from telegram.ext.filters import ChatType, Regex, UpdateType
+
+from domain.calendar.file import calendar_file
+from domain.meetings.outing import event
+from domain.meetings.pages import CALENDAR, DIRECTIONS
+from flows import outings
+from handlers.context import Context, Route, pressed, visitor
+from handlers.refusals import toast
+from templates import render
+
+PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
+OF = r"^(?:visit|session):\d{{1,15}}:{}(?::\d{{1,9}})?$"
+
+
+async def follow(update: Update, context: Context) -> None:
+    """From the post in their group."""
+    if context.matches:
+        await outings.find(context.desk, visitor(update), f"session:{context.matches[0][1]}")
+
+
+async def find(update: Update, context: Context) -> None:
+    await outings.find(context.desk, visitor(update), _about(update))
+    await toast(update)
+
+
+async def calendar(update: Update, context: Context) -> None:
+    desk, who = context.desk, visitor(update)
+    outing, now = await outings.gather(desk, who, _about(update)), desk.now()
+    title, where, *said = render.paper("meetings/in_calendar", outing.data, now).split("\n")
+    words = replace(event(outing, desk.bot), title=title, where=where, about="\n".join(said))
+    await outings.give(desk, who, outing, title, calendar_file([words], now))
+    await toast(update)
+
+
+def _about(update: Update) -> str:
+    return ":".join(pressed(update).split(":")[:2])
+
+
+ROUTES: list[Route] = [
+    MessageHandler(PRIVATE & Regex(r"^/start way_(\d{1,15})$"), follow),
+    CallbackQueryHandler(find, pattern=OF.format(DIRECTIONS)),
+    CallbackQueryHandler(calendar, pattern=OF.format(CALENDAR)),
+]
