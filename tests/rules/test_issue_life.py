@@ -1,7 +1,7 @@
 """A matter can't get lost: at every moment somebody may act on it or time will, and every button means what it says."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import chain, product
 
 import pytest
