@@ -25,6 +25,8 @@ THINGS = (  # of which letters to others may tell
     "SELECT 'invitation:' || digest AS about FROM invitations WHERE guest = $1",
     "SELECT 'invitation:' || digest AS about FROM invitations WHERE inviter = $1",
     "SELECT 'visit:' || id AS about FROM visits WHERE person = $1",
+    "SELECT 'topic:' || id AS about FROM points WHERE person = $1",
+    "SELECT 'agenda:' || session AS about FROM points WHERE person = $1",
     "SELECT 'person:' || id AS about FROM people WHERE id = $1",
 )
 SAID = (  # of matters that may be somebody else's
@@ -77,11 +79,13 @@ LET_GO = (  # $1 is theirs, and nobody's or nothing from now on
     "UPDATE invitations SET inviter = 0 WHERE inviter = $1",
     "DELETE FROM absences WHERE person = $1",
     "DELETE FROM joiners WHERE person = $1",
-    "UPDATE call_backs SET words = '' WHERE EXISTS (SELECT 1 FROM visits v WHERE v.person = $1"
-    " AND v.led_community = call_backs.community AND v.led_no = call_backs.no)",
+    "UPDATE call_backs SET words = '' WHERE (community, no) IN"
+    " (SELECT led_community, led_no FROM visits WHERE person = $1 AND led_no IS NOT NULL)",
     "UPDATE call_backs SET host = NULL WHERE host = $1",
     "UPDATE visits SET person = NULL, words = '', media = '[]', called = '', phone = '', said = '' WHERE person = $1",
     "UPDATE visits SET booker = NULL WHERE booker = $1",
+    "DELETE FROM supports WHERE person = $1",
+    "UPDATE points SET person = NULL, words = '', media = '[]', said = '' WHERE person = $1",
     "UPDATE sitters SET swap = NULL WHERE swap = $1",
     "DELETE FROM sitters WHERE person = $1",
     "DELETE FROM petitions WHERE person = $1",

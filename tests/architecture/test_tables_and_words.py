@@ -11,6 +11,8 @@ from domain.issues import parts_life
 from domain.issues.forms import FORMS
 from domain.issues.life import LIFE
 from domain.issues.verbs import Verb
+from domain.meetings import call_backs, roster
+from domain.meetings import visits_life as visits
 from domain.notices import life as notices
 from handlers import FEATURES
 from handlers.issues import GROUP, PRIVATE
@@ -82,6 +84,11 @@ def presses():
     yield from (f"danger:7:{verb}" for verb in ("go", "cannot", "over", "false", "on", "here", "where"))
     yield from ("duty", "duty:all:0", "duty:late:1", "duty:folded:0", "duty:look:12:17", "duty:walks")
     yield from ("digest:when", "digest:at:7", "digest:at:none")
+    yield from (f"visit:7:{verb}:3" for verb in ("call", "arrive", "miss", "end", *visits.OUTCOMES))
+    yield from ("session:7:walk_in:3", "session:7:close:3", "session:7:call_backs:0")
+    yield from (f"back:7:{answer}:12:17" for answer in call_backs.Answer)
+    yield from ("roster:1", "roster:7:look:3:0", "roster:7:whom:3:0", "roster:7:swap:3:9")
+    yield from (f"roster:7:{verb}:3:0" for verb in roster.Verb)
     yield from ("bind:7", "unbind:7", "topic:matters:3", "topic:notices:3", "topic:menu:3")
 
 
