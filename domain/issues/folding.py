@@ -17,7 +17,7 @@ ON_THE_LIST = frozenset({  # all that these say stands on the list of what lies 
     "appealed", "apart_again", "hand_over_asked", "due_soon", "you_are_late", "news_is_due", "wait_is_over", "watched",
     "hurry", "asked_for_a_part", "your_part_is_late",
 })  # fmt: skip
-WITH_IT = "issues/before"  # the pictures behind a call
+WITH_IT = "issues/before"  # the pictures of a call
 SLOT = "pings"
 UNSETTLED = frozenset({Stage.NEW, Stage.TRIAGE})
 OPEN = UNSETTLED | {Stage.TAKEN, Stage.WAITING}

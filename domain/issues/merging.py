@@ -65,8 +65,8 @@ def _told(merged: Issue, new: int, scribe: Scribe) -> Iterator[Letter]:
     if new:
         yield scribe.to_author("neighbours_joined")
     posts = _whose(scribe)
-    yield from (scribe.to_post("gathered", post, other=merged.no, said=_all_words(merged)) for post in posts)
     yield from scribe.media(merged.before, [post.chat for post in posts], "before")
+    yield from (scribe.to_post("gathered", post, other=merged.no, said=_all_words(merged)) for post in posts)
     yield from scribe.cards()
 
 

@@ -76,17 +76,17 @@ class Telling:
 
     def to_holder(self, page: str, holder: int | None) -> Iterator[Letter]:
         posts = self.scribe.ground.called_for(holder)
-        yield from (self.letter(page, post) for post in posts)
         if page == "asked_for_a_part":
             yield from self.scribe.media(self.scribe.issue.before, [post.chat for post in posts], "before")
+        yield from (self.letter(page, post) for post in posts)
 
     def _to_keeper(self, page: str) -> Iterator[Letter]:
         """Whoever does a part of their own matter knows."""
         own = {post.chat for post in self.scribe.ground.called_for(self.part.holder)}
         posts = [post for post in self._keepers() if post.chat not in own]
-        yield from (self.letter(page, post) for post in posts)
         for album in self.scribe.media(self.part.media, [post.chat for post in posts], "before"):
             yield replace(album, page="parts/pictures", data={**album.data, **self.shown()})
+        yield from (self.letter(page, post) for post in posts)
 
     def _how_it_stands(self) -> Iterator[Letter]:
         """On the card, and on the message of whoever has the matter."""

@@ -152,9 +152,9 @@ class Telling:
         if self.doing.note.together or (verb == RATE and not scribe.issue.rated_words):
             return
         keeper = list(self._keepers())
-        yield from (scribe.to_post(page, post, **more) for post in keeper)
         new = self._unseen(keeper) if verb in DONE | GETS_IT else () if verb in FROM_KEEPER else media
         yield from scribe.media(new, [post.chat for post in keeper], "before")
+        yield from (scribe.to_post(page, post, **more) for post in keeper)
 
     def _ladder(self, page: str, more: dict[str, Any]) -> Iterator[Letter]:
         """Not of the first dispute or delay; and at night whoever is next is called in the morning."""
@@ -176,8 +176,8 @@ class Telling:
     def _offered(self, page: str, more: dict[str, Any]) -> Iterator[Letter]:
         scribe = self.scribe
         asked = list(scribe.ground.called_for(scribe.issue.offered))
-        yield from (scribe.to_post(page, post, **more) for post in asked)
         yield from scribe.media(self._unseen(asked), [post.chat for post in asked], "before")
+        yield from (scribe.to_post(page, post, **more) for post in asked)
 
     def _others(self, told: Iterator[int]) -> Iterator[Letter]:
         """Whoever was called, or asked, or had it sees on the same message how things stand now."""
@@ -236,6 +236,6 @@ def _called(
     """Everybody on the rung it has reached, less whoever has it, with its pictures."""
     on = scribe.ground.rung(scribe.issue.rung if rung is None else rung)
     posts = [post for post in on if post.person != scribe.issue.keeper]
-    yield from (scribe.to_post(page, post, **more) for post in posts)
     media = scribe.issue.before if media is None else media
     yield from scribe.media(media, [post.chat for post in posts], "before")
+    yield from (scribe.to_post(page, post, **more) for post in posts)

@@ -315,7 +315,7 @@ def test_where_nobody_has_the_matter_whoever_was_called_hears_of_its_parts():
 
 def test_whoever_is_asked_is_shown_what_was_sent():
     story = split()
-    assert story.told(FIRM) == ["asked_for_a_part", "before"]
+    assert story.told(FIRM) == ["before", "asked_for_a_part"]
 
 
 def test_whoever_has_the_matter_is_offered_to_give_away_or_call_off_each_part_under_its_number():

@@ -48,8 +48,8 @@ async def test_a_number_opens_the_matter_with_all_that_may_be_done_and_its_pictu
     await reports(town, photo=True)
     await town.worker.says("/duty")
     await town.worker.presses("第1件")
-    assert "楼道灯不亮" in town.worker.heard[-2]
-    assert town.worker.letters[-1].kind == "photo"
+    assert town.worker.letters[-2].kind == "photo"
+    assert "楼道灯不亮" in town.worker.heard[-1]
     await town.worker.presses("接单")
     assert "3号楼网格员接了第1件" in town.grandma.heard[-1]
 

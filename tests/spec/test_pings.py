@@ -62,7 +62,14 @@ async def test_its_pictures_come_when_it_is_opened(measured):
     assert not [letter for letter in town.worker.letters if letter.kind == "photo"]
     await town.worker.presses("看这1件")
     await town.worker.presses("第3件")
-    assert town.worker.letters[-1].kind == "photo"
+    assert town.worker.letters[-2].kind == "photo"
+
+
+async def test_the_pictures_come_first_so_that_nothing_pushes_the_buttons_out_of_sight(town):
+    await reports(town, photo=True)
+    picture, ping = town.worker.letters[-2:]
+    assert picture.kind == "photo"
+    assert "接单" in ping.labels
 
 
 async def test_a_new_day_begins_with_a_phone_that_rings(measured):
