@@ -61,6 +61,12 @@ def spoken_day(text: str, today: date) -> date | None:
     return _day(said, today) if said else None
 
 
+def spoken_hour(text: str) -> time | None:
+    """An hour alone: 下午3点, 3点半, 15:00."""
+    said = re.fullmatch(_HOUR, normalize("NFKC", text).strip())
+    return _hour(said, time()) if said and said["hour"] else None
+
+
 def _day(said: re.Match[str], today: date) -> date | None:
     part = said.groupdict()
     if part["near"]:

@@ -25,6 +25,8 @@ ENTRIES: tuple[tuple[str, str, Act], ...] = (  # the word, where it leads, and w
     ("changes", "changes:{area}:0", Act.LOOK),
     ("figures", "figures:{area}:0", Act.COUNT),
     ("academy", "academy", Act.STUDY),
+    ("spots", "spots:{area}:0", Act.MEET),
+    ("series", "series:at:{area}:0", Act.MEET),
     ("customs", "custom:{area}:", Act.DECIDE),
     ("workdays", "workdays:0", Act.ANNOUNCE),
     ("table_template", "table:template", Act.IMPORT),

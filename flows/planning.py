@@ -9,10 +9,10 @@ from domain.meetings.series import AHEAD, Life, Series
 from domain.meetings.session import Session, of_series
 from domain.meetings.sheet import laid_out
 from domain.time import day_of
-from domain.words import CLOCK, Fact
+from domain.words import CLOCK, Fact, Person
 from flows.desk import Desk
 from flows.keep import SHELVES
-from flows.sheets import setting_of
+from flows.sheets import laid_open, show
 from storage import alarms, areas, facts, series, sessions, sheets
 from storage.database import Tx
 
@@ -52,10 +52,17 @@ async def _lay_out(tx: Tx, one: Series, day: date, zone: str, cause: str, now: d
     starts, ends = Hours(one.begins, one.ends).on(day, zone)
     if starts <= now or one.life != Life.RUNNING:
         return None
-    session = await sessions.lay_out(tx, of_series(one, starts, ends))
+    return await plan(tx, of_series(one, starts, ends), CLOCK, cause, now)
+
+
+async def plan(tx: Tx, wanted: Session, by: Person, cause: str, now: datetime) -> Session | None:
+    """With its seats and its alarms; none where one of its series was planned for that very time before."""
+    session = await sessions.lay_out(tx, wanted)
     if session is None:
         return None
     await sheets.lay_out(tx, session.id, laid_out(session))
-    await facts.append(tx, Fact(about=session.about, verb="plan", by=CLOCK.key, at=now), cause)
-    await alarms.replace(tx, session.about, of_session(await setting_of(tx, session, now), now))
+    await facts.append(tx, Fact(about=session.about, verb="plan", by=by.key, at=now), cause)
+    it = await laid_open(tx, session, now)
+    await alarms.replace(tx, session.about, of_session(it.setting, now))
+    await show(tx, it, cause, now)
     return session

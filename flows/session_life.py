@@ -10,7 +10,7 @@ from domain.meetings.sessions_life import Verb, step
 from domain.words import CLOCK, Change, Fact, Letter, Outcome, Person, Role
 from flows.desk import Desk
 from flows.keep import keep
-from flows.sheets import Opened, opened, show
+from flows.sheets import Opened, opened, setting_of, show
 from storage import alarms, standings
 from storage.alarms import Alarm
 from storage.database import Tx
@@ -47,7 +47,7 @@ async def put(
     *, letters: tuple[Letter, ...] = (),
 ) -> Opened:  # fmt: skip
     """The session as it is then, with its alarms as they now are."""
-    setting, sheet = replace(it.setting, session=after), replace(it.sheet, session=after)
+    setting, sheet = await setting_of(tx, after, now), replace(it.sheet, session=after)
     fact = Fact(about=after.about, verb=verb, by=person.key, at=now)
     change = Change(after=after, fact=fact, alarms=moments.of_session(setting, now))
     await keep(tx, Outcome((change,), letters), cause, now)

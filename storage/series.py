@@ -46,6 +46,22 @@ async def at(tx: Tx, area: int) -> tuple[Series, ...]:
     return tuple(_series(row) for row in rows)
 
 
+async def below(tx: Tx, area: int, limit: int, behind: int = 0) -> tuple[Series, ...]:
+    """Every series of this area and of all that lies in it that still runs."""
+    rows = await tx.all(
+        f"SELECT {', '.join(f's.{name}' for name in COLUMNS)} FROM lines l JOIN series s ON s.area = l.area"
+        " WHERE l.above = $1 AND s.life = 'running' ORDER BY s.area, s.id LIMIT $2 OFFSET $3",
+        area, limit, behind,
+    )  # fmt: skip
+    return tuple(_series(row) for row in rows)
+
+
+async def held_at(tx: Tx, spot: int) -> tuple[Series, ...]:
+    """Those that still run there."""
+    rows = await tx.all(f"{SELECT} WHERE spot = $1 AND life = 'running' ORDER BY id{tx.lock}", spot)
+    return tuple(_series(row) for row in rows)
+
+
 async def to_lay_out(tx: Tx, until: date, limit: int) -> tuple[Series, ...]:
     """Those whose sessions aren't laid out as far as this day."""
     rows = await tx.all(

@@ -20,6 +20,14 @@ LAY_OUT = (
 )
 PUT = "UPDATE sessions SET " + ", ".join(f"{name} = ${n}" for n, name in enumerate(KEPT, 2)) + " WHERE id = $1"
 A_DAY = timedelta(days=1)  # longer than any session
+CALLED_OFF = (
+    "s.stage = 'cancelled' AND s.why <> '' AND s.makes_up IS NULL AND NOT EXISTS"
+    " (SELECT 1 FROM sessions m WHERE m.series = s.series AND m.makes_up = s.id AND m.stage <> 'cancelled')"
+)
+MISSED = (
+    "s.stage = 'running' AND s.ends < $3 AND s.came = 0 AND NOT EXISTS"
+    " (SELECT 1 FROM visits v WHERE v.session = s.id AND v.stage IN ('called', 'here', 'done', 'no_show'))"
+)
 COMING = "s.stage IN ('planned', 'running')"
 
 
@@ -78,6 +86,25 @@ async def next_around(
     return tuple(_session(row) for row in rows)
 
 
+async def first_at(tx: Tx, area: int, now: datetime) -> Session | None:
+    """The next one for everybody that is held for this very area."""
+    row = await tx.one(
+        f"{SELECT} WHERE s.area = $1 AND {COMING} AND s.public = 1 AND s.ends > $2 ORDER BY s.starts, s.id LIMIT 1",
+        area, stamp(now),
+    )  # fmt: skip
+    return _session(row) if row else None
+
+
+async def first_for(tx: Tx, area: int, now: datetime) -> Session | None:
+    """The next one for everybody who lives in this area: held for it or for all that it lies in."""
+    row = await tx.one(
+        f"{SELECT} JOIN lines l ON l.above = s.area WHERE l.area = $1 AND {COMING} AND s.public = 1 AND s.ends > $2"
+        " ORDER BY s.starts, l.distance, s.id LIMIT 1",
+        area, stamp(now),
+    )  # fmt: skip
+    return _session(row) if row else None
+
+
 async def of_series(tx: Tx, series: int, since: datetime, limit: int) -> tuple[Session, ...]:
     rows = await tx.all(
         f"{SELECT} WHERE s.series = $1 AND s.planned >= $2 ORDER BY s.planned LIMIT $3", series, stamp(since), limit
@@ -105,14 +132,12 @@ async def planned_at(tx: Tx, spot: int, now: datetime) -> tuple[Session, ...]:
     return tuple(_session(row) for row in rows)
 
 
-async def called_off(tx: Tx, area: int, since: datetime, limit: int) -> tuple[Session, ...]:
-    """What somebody called off in this area or below it, and what isn't held on another day yet."""
+async def owed(tx: Tx, area: int, since: datetime, now: datetime, limit: int) -> tuple[Session, ...]:
+    """What was called off in this area or below it and isn't made up for; what nobody came to hold, or closed."""
     rows = await tx.all(
         f"{SELECT} JOIN series r ON r.id = s.series JOIN lines l ON l.area = r.area"
-        " WHERE l.above = $1 AND s.planned >= $2 AND s.stage = 'cancelled' AND s.why <> '' AND s.makes_up IS NULL"
-        " AND NOT EXISTS (SELECT 1 FROM sessions m WHERE m.series = s.series AND m.makes_up = s.id"
-        "  AND m.stage <> 'cancelled') ORDER BY s.planned, s.id LIMIT $3",
-        area, stamp(since), limit,
+        f" WHERE l.above = $1 AND s.planned >= $2 AND ({CALLED_OFF} OR {MISSED}) ORDER BY s.planned, s.id LIMIT $4",
+        area, stamp(since), stamp(now), limit,
     )  # fmt: skip
     return tuple(_session(row) for row in rows)
 
@@ -121,9 +146,8 @@ async def is_made_up(tx: Tx, session: Session) -> bool:
     """Whether it is held on another day instead."""
     row = await tx.one(
         "SELECT 1 FROM sessions WHERE series = $1 AND makes_up = $2 AND stage <> 'cancelled'",
-        session.series,
-        session.id,
-    )
+        session.series, session.id,
+    )  # fmt: skip
     return row is not None
 
 

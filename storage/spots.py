@@ -16,7 +16,7 @@ PUT_ALL = (
 )
 ADD = (
     f"INSERT INTO spots ({', '.join(KEPT)}) VALUES ({', '.join(f'${n}' for n in range(1, len(KEPT) + 1))})"
-    " ON CONFLICT (area, name) DO NOTHING RETURNING id"
+    " ON CONFLICT (area, name) DO UPDATE SET gone = 0 RETURNING id"
 )
 PUT = "UPDATE spots SET " + ", ".join(f"{name} = ${n}" for n, name in enumerate(KEPT, 2)) + " WHERE id = $1"
 
@@ -26,10 +26,10 @@ async def put_all(tx: Tx, spots: Iterable[Spot]) -> None:
     await tx.many(PUT_ALL, [(s.area, s.name, s.sort, s.how_to_find, s.lat, s.lon) for s in spots])
 
 
-async def add(tx: Tx, spot: Spot) -> int | None:
-    """Its number, unless there is one of this name in its area."""
-    row = await tx.one(ADD, *_values(spot))
-    return int(row["id"]) if row else None
+async def add(tx: Tx, spot: Spot) -> int:
+    """Its number; one of this name that is there already, or was once, is there as it was."""
+    [row] = await tx.all(ADD, *_values(spot))
+    return int(row["id"])
 
 
 async def put(tx: Tx, spot: Spot) -> None:
@@ -59,6 +59,16 @@ async def below(tx: Tx, area: int) -> tuple[Spot, ...]:
         " ORDER BY s.area, s.name",
         area,
     )
+    return tuple(_spot(row) for row in rows)
+
+
+async def around(tx: Tx, area: int, limit: int) -> tuple[Spot, ...]:
+    """Wherever something of this area may be held: in it, below it, or in what it lies in."""
+    rows = await tx.all(
+        f"SELECT {COLUMNS} FROM spots s WHERE s.gone = 0 AND s.area IN (SELECT area FROM lines WHERE above = $1"
+        " UNION SELECT above FROM lines WHERE area = $1) ORDER BY s.name, s.id LIMIT $2",
+        area, limit,
+    )  # fmt: skip
     return tuple(_spot(row) for row in rows)
 
 

@@ -107,6 +107,9 @@ def change(verb: str, note: Mapping[str, Any]) -> str:
     if verb == "away" and note:
         verb = "away" if note["deputy"] else "away_alone"
         note = {**note, "first": day(note["first"]), "last": day(note["last"])}
+    if "kind" in note and "name" in note:
+        days = {key: day(note[key]) for key in ("on", "then") if key in note}
+        note = {**note, **days, "name": note["name"] or WORDS["meetings"][note["kind"]]}
     if "role" in note:
         note = {"called": LABELS[f"role:{note['role']}"], **note}
     told = {key: "、".join(map(str, value)) if isinstance(value, list) else value for key, value in note.items()}
@@ -133,6 +136,7 @@ def _labels() -> dict[str, str]:
     clocks = (f"{clock}:{rung}" for rung in WORDS["rungs"] for clock in ("take", "fix"))
     labels |= {f"custom:{clock}": _custom(clock) for clock in clocks}
     labels |= {f"custom:number:{number}": word for number, word in WORDS["number_words"].items()}
+    labels |= {f"meeting:{kind}": name for kind, name in WORDS["meetings"].items()}
     labels |= {f"custom:label:{word}": labels[word] for word in ("report", "mine", "sessions", "grid", "notices")}
     for category, kind in KINDS.items():
         labels[f"category:{category}"] = kind["name"]
@@ -211,6 +215,7 @@ _pages.filters |= {
     "apart": _apart,
     "lasting": times.lasting,
     "of_day": times.of_day,
+    "span": times.span,
     "lunar_day": calendar.lunar_day,
     "recurring": calendar.recurring,
     "label": label,

@@ -69,6 +69,11 @@ def of_day(minute: int) -> str:
     return hour(minute * 60_000, "UTC")
 
 
+def span(begins: int, ends: int) -> str:
+    """下午3点到5点, 晚上10点到凌晨1点: hours of every day, in minutes since midnight."""
+    return f"{of_day(begins)}到{then(ends * 60_000, begins * 60_000, 'UTC') if begins < ends else of_day(ends)}"
+
+
 def then(moment: Moment, before: Moment, zone: str) -> str:
     """What is left to say when another time was said before: 5点 after 下午3点, 下午5点 after 上午8点."""
     if _day_of_hour(moment, zone) != _day_of_hour(before, zone):

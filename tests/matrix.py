@@ -223,6 +223,11 @@ VISITS = """
     passed    give_up    booker guest
     passed    drop       clock
 
+    booked    shift      clock
+    waiting   shift      clock
+    offered   shift      clock
+    passed    shift      clock
+
     called    arrive     host
     called    miss       host
 
@@ -240,6 +245,12 @@ VISITS = """
     here      join       host
     here      to_council host
     here      mediate    host
+"""
+TOPICS = """
+    raised    support    resident
+    raised    settle     host
+    raised    note       host
+    raised    to_council host
 """
 NOTICES = """
     drafted  send      secretary staff administrator

@@ -28,12 +28,13 @@ class Verb(StrEnum):
     TO_COUNCIL = "to_council"
     MEDIATE = "mediate"
     DROP = "drop"
+    SHIFT = "shift"  # with their session, to another time or spot
 
 
 ASKED, BOOKED, WAITING, OFFERED, PASSED, CALLED, HERE, DONE, NO_SHOW, GIVEN_UP, DROPPED = Stage
 (
     BOOK, WAIT, WALK_IN, CHANGE, COME, LATE, GIVE_UP, OFFER, ACCEPT, DECLINE, EXPIRE,
-    CALL, ARRIVE, MISS, SETTLE, NOTE, JOIN, TO_COUNCIL, MEDIATE, DROP,
+    CALL, ARRIVE, MISS, SETTLE, NOTE, JOIN, TO_COUNCIL, MEDIATE, DROP, SHIFT,
 ) = Verb  # fmt: skip
 GUEST, BOOKER, HOST, CLOCK = Role.GUEST, Role.BOOKER, Role.HOST, Role.CLOCK
 THEIRS = frozenset({GUEST, BOOKER})  # whoever comes, and whoever booked for them
@@ -42,7 +43,7 @@ OUTCOMES = {
     SETTLE: Outcome.SETTLED, NOTE: Outcome.NOTED, JOIN: Outcome.JOINED, TO_COUNCIL: Outcome.TO_COUNCIL,
     MEDIATE: Outcome.MEDIATED,
 }  # fmt: skip
-CLOCK_SAYS = frozenset({OFFER, EXPIRE, DROP})
+CLOCK_SAYS = frozenset({OFFER, EXPIRE, DROP, SHIFT})
 
 # fmt: off
 LIFE: Lifecycle[Stage, Verb] = Lifecycle(ASKED, {
@@ -77,6 +78,9 @@ LIFE: Lifecycle[Stage, Verb] = Lifecycle(ASKED, {
 
     (CALLED, ARRIVE):    Move(HERE,     {HOST},   {}),
     (CALLED, MISS):      Move(NO_SHOW,  {HOST},   {GUEST: "missed"}),
+    **{(at, SHIFT): Move(at, {CLOCK}, {GUEST: "session_moved", BOOKER: "session_moved"})
+       for at in (BOOKED, WAITING, OFFERED, PASSED)},
+
     (NO_SHOW, ARRIVE):   Move(HERE,     {HOST},   {}),
     (NO_SHOW, CALL):     Move(CALLED,   {HOST},   {GUEST: "your_turn"}),
 

@@ -1,0 +1,80 @@
+"""How a series is made, the fewest questions first; how it is changed later, one question at a time; how it ends."""
+
+from typing import Any
+
+from domain.calendar.hours import Hours
+from domain.calendar.rule import AHEAD as FURTHEST
+from domain.calendar.rule import Rule, days
+from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
+from domain.meetings.letters import ms
+from domain.meetings.series import AHEAD
+from domain.meetings.series_details import hours_of
+from domain.meetings.series_questions import ASKED, KIND, now_of, today
+from domain.meetings.series_usual import SET_LATER, valued
+from domain.meetings.spots_forms import WITHIN
+from domain.picking import pick
+
+SHOWN = 3  # of the next dates
+FIRST = ("spot", "rule", "hours")  # none of these is usual
+AS_USUAL, ANEW, END, END_IT = "as_usual", "set", "series_end", "sure:series"
+WIDE = 3
+
+
+def coming(rule: Rule, hours: Hours, scene: Scene) -> dict[str, Any]:
+    """When it comes next, and how often in two months."""
+    zone, day, now = scene.about["zone"], today(scene), now_of(scene)
+    spans = ((each, hours.on(each, zone)[0]) for each in days(rule, day, day + FURTHEST))
+    ahead = [(each, starts) for each, starts in spans if starts > now]
+    return {"next": [ms(starts) for _, starts in ahead[:SHOWN]], "many": sum(each <= day + AHEAD for each, _ in ahead)}
+
+
+def _ask_preview(answers: Answers, scene: Scene) -> Asking:
+    """Everything at one look; whatever differs from the usual is asked before it is shown again."""
+    data = {
+        **valued(answers), "kind": answers["kind"], "spot": answers["spot_name"], "rule": answers["rule"],
+        "begins": answers["hours"][0], "ends": answers["hours"][1],
+        **coming(Rule.from_kept(answers["rule"]), hours_of(answers), scene),
+    }  # fmt: skip
+    choices = [Choice(f"{ANEW}:{key}") for key in ("rule", "hours", *SET_LATER)]
+    rows = (tuple(choices[at : at + WIDE]) for at in range(0, len(choices), WIDE))
+    return Asking("series_preview", data, ((Choice(AS_USUAL),), *rows))
+
+
+def _take_preview(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+    word, _, key = said.choice.partition(":")
+    if said.choice == AS_USUAL:
+        return {**answers, "preview": True}
+    if word != ANEW or key not in ("rule", "hours", *SET_LATER):
+        return None
+    return {name: value for name, value in answers.items() if name != key} | {"anew": key}
+
+
+def _first(key: str) -> Question:
+    return Question(key, *ASKED[key])
+
+
+def _if_wanted(key: str) -> Question:
+    """Only where somebody said that it is to be another than usual."""
+    return Question(key, *ASKED[key], lambda answers, scene: answers.get("anew") == key)
+
+
+def _ask_end(answers: Answers, scene: Scene) -> Asking:
+    return Asking("series_end_for_sure", rows=((Choice(END_IT),),))
+
+
+def _take_end(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+    return {**answers, "sure": True} if said.choice == END_IT else None
+
+
+SERIES = Form(
+    "series",
+    (
+        KIND,
+        pick("area", "series_in_which_area", WITHIN),
+        *map(_first, FIRST),
+        *map(_if_wanted, SET_LATER),
+        Question("preview", _ask_preview, _take_preview),
+    ),
+)
+CHANGES = {key: Form(f"series_{key}", (Question(key, *ASKED[key]),)) for key in ASKED}
+ENDS = Form(END, (Question("sure", _ask_end, _take_end),))

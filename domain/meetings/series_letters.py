@@ -1,0 +1,88 @@
+"""Series as whoever makes them sees them: all of an area, and one with its next sessions."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from domain.meetings.hours import day_and_hour
+from domain.meetings.letters import ms
+from domain.meetings.series import Life, Series
+from domain.meetings.session import Session
+from domain.places import Area, Spot
+from domain.words import Button, Letter, Person, Rows, Way
+
+PAGE, WIDE, AHEAD = 5, 3, 3  # series on a page; buttons in a row; sessions of one that are shown
+FURTHER_AHEAD = 6
+CHANGED = ("rule", "hours", "spot", "slot", "seats", "walk_ins", "name", "public", "extra", "role")
+
+
+def listed(
+    area: Area, found: Sequence[tuple[Series, Spot, Session | None]], off: Sequence[Session], zone: str, sheet: int,
+    person: Person, way: Way, *, more: bool,
+) -> Letter:  # fmt: skip
+    """With what was called off and isn't made up for."""
+    items = [
+        {"n": sheet * PAGE + n, "next": ms(coming.starts) if coming else None, **_told(series, spot)}
+        for n, (series, spot, coming) in enumerate(found, 1)
+    ]
+    numbers = tuple(
+        Button("series:look", press=f"{series.about}:show:0", says=str(sheet * PAGE + n))
+        for n, (series, _, _) in enumerate(found, 1)
+    )
+    turns = [Button("newer", press=f"series:at:{area.id}:{sheet - 1}")] if sheet else []
+    turns += [Button("further", press=f"series:at:{area.id}:{sheet + 1}")] if more else []
+    owed = tuple(
+        (Button("session:make_up", press=f"{each.about}:look:{each.round}", says=day_and_hour(each.starts, zone)),)
+        for each in off
+    )
+    rows = (numbers, tuple(turns), *owed, (Button("series:make", press=f"series:make:{area.id}"),))
+    data = {"area": area.name, "zone": zone, "items": items, "owed": len(off)}
+    return _letter("series_list", data, person, tuple(row for row in rows if row), way)
+
+
+def shown(
+    series: Series, area: Area, spot: Spot, ahead: Sequence[Session], comers: Mapping[int, int], zone: str,
+    person: Person, way: Way, *, left: Sequence[Session] = (), sheet: int = 0,
+) -> Letter:  # fmt: skip
+    """Its next sessions, a button each; what is left for somebody to decide comes first."""
+    part = ahead[sheet * FURTHER_AHEAD : (sheet + 1) * FURTHER_AHEAD]
+    doors = [
+        Button("session:look", press=f"{session.about}:look:{session.round}", says=day_and_hour(session.starts, zone))
+        for session in (left or part)[:FURTHER_AHEAD]
+    ]
+    more = not left and len(ahead) > (sheet + 1) * FURTHER_AHEAD
+    turns = [Button("newer", press=f"{series.about}:show:{sheet - 1}")] if sheet else []
+    turns += [Button("further", press=f"{series.about}:show:{sheet + 1}")] if more else []
+    data = _told(series, spot) | {
+        "area": area.name, "zone": zone, "slot": series.slot, "seats": series.seats, "walk_ins": series.walk_ins,
+        "public": series.public, "extra": series.extra, "role": series.role.value,
+        "ended": series.life == Life.ENDED,
+        "next": [{"starts": ms(each.starts), "come": comers.get(each.id, 0)} for each in ahead[:AHEAD]],
+        "many": len(ahead), "left": [{"starts": ms(each.starts), "come": comers.get(each.id, 0)} for each in left],
+    }  # fmt: skip
+    rows = (*_wide(doors, 2), tuple(turns), *_changes(series), (Button("series:all", press=f"series:at:{area.id}:0"),))
+    return _letter("series", data, person, tuple(row for row in rows if row), way)
+
+
+def _changes(series: Series) -> Rows:
+    if series.life == Life.ENDED:
+        return ()
+    buttons = [Button(f"set:{key}", press=f"{series.about}:change:{key}") for key in CHANGED]
+    return _wide([*buttons, Button("series:end", press=f"{series.about}:end")], WIDE)
+
+
+def _told(series: Series, spot: Spot) -> dict[str, Any]:
+    return {
+        "kind": series.kind.value, "name": series.name, "rule": series.rule.kept(), "begins": series.begins,
+        "ends": series.ends, "spot": spot.name,
+    }  # fmt: skip
+
+
+def _wide(buttons: Sequence[Button], wide: int) -> Rows:
+    return tuple(tuple(buttons[at : at + wide]) for at in range(0, len(buttons), wide))
+
+
+def _letter(page: str, data: Mapping[str, Any], person: Person, rows: Rows, way: Way) -> Letter:
+    return Letter(
+        to=person.chat, page=f"meetings/{page}", data=data, about=f"person:{person.id}", buttons=rows, slot="desk",
+        way=way,
+    )  # fmt: skip

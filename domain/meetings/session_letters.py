@@ -1,0 +1,126 @@
+"""What is said of one session: to whoever may change it, and to whoever has to hear of a change."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from domain.meetings import setting as settings
+from domain.meetings.letters import letter, ms
+from domain.meetings.pages import OTHER_TIMES
+from domain.meetings.session import Session, Stage
+from domain.meetings.session_changes import to_go
+from domain.meetings.session_forms import MAKE_UP
+from domain.meetings.sessions_life import CANCEL, MOVE, RESIZE, SHELTER, choices
+from domain.meetings.setting import Setting
+from domain.meetings.sheet import Sheet
+from domain.meetings.sizing import too_many
+from domain.meetings.visit import SEATED, Sort, Visit
+from domain.meetings.visit import Stage as VisitStage
+from domain.permits import MAY, Act
+from domain.places import Spot
+from domain.words import Button, Letter, Person, Role, Rows, Urgency, Way
+
+CATCH_UP, WHOM, GO = "catch_up", "whom", "go"
+SHOWN = 3  # of those one of whom is to be asked
+
+
+def picture(sheet: Sheet, setting: Setting) -> dict[str, Any]:
+    """As it stands, with how many come."""
+    stages = [visit.stage for visit in sheet.visits]
+    return settings.picture(setting) | {
+        "stage": setting.session.stage.value, "booked": sum(stage in SEATED for stage in stages),
+        "waiting": stages.count(VisitStage.WAITING), "free": sum(1 for _ in sheet.free()),
+        "too_many": len(too_many(sheet)), "makes_up": setting.session.makes_up is not None,
+        "planned": ms(setting.session.planned),
+    }  # fmt: skip
+
+
+def looked_at(
+    sheet: Sheet, setting: Setting, shelter: Spot | None, held: frozenset[Role], person: Person, now: datetime, way: Way
+) -> Letter:  # fmt: skip
+    data = picture(sheet, setting) | {"shelter": shelter.name if shelter else ""}
+    rows = _rows(sheet, setting.session, shelter, held, now)
+    return _desk("session", data, person, rows, way)
+
+
+def _rows(sheet: Sheet, session: Session, shelter: Spot | None, held: frozenset[Role], now: datetime) -> Rows:
+    """Only what will be honoured."""
+    may = choices(session, held)
+    words = {
+        CATCH_UP: MOVE in may and session.planned != session.starts and session.planned > now and not session.makes_up,
+        MOVE: MOVE in may, SHELTER: SHELTER in may and shelter is not None, RESIZE: RESIZE in may,
+        WHOM: RESIZE in may and bool(too_many(sheet)), CANCEL: CANCEL in may,
+        MAKE_UP: session.stage == Stage.CANCELLED and bool(MAY[Act.MEET] & held) and bool(session.why),
+    }  # fmt: skip
+    buttons = [
+        Button(f"session:{word}", press=f"{session.about}:{word}:{session.round}")
+        for word, is_so in words.items()
+        if is_so
+    ]
+    back = (Button("series:back", press=f"series:{session.series}:show:0"),) if MAY[Act.MEET] & held else ()
+    rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+    return (*rows, back) if back else rows
+
+
+def whom(sheet: Sheet, setting: Setting, person: Person) -> Letter | None:
+    """Of those who come at the same time as somebody too many, the last who booked are named first."""
+    seats, session = to_go(sheet), setting.session
+    if not seats:
+        return None
+    seat, comers = seats[0]
+    asked = sorted(comers, key=lambda visit: (visit.asked, visit.id), reverse=True)[:SHOWN]
+    comers_told = [{"n": n, "visit": v.sort.value, "for": v.called, "words": _words(v)} for n, v in enumerate(asked, 1)]
+    data = settings.picture(setting) | {"at": ms(seat.starts), "many": len(seats), "comers": comers_told}
+    row = tuple(
+        Button("session:go", press=f"{session.about}:{GO}:{visit.id}:{session.round}", says=str(n))
+        for n, visit in enumerate(asked, 1)
+    )
+    return _desk("session_too_small", data, person, (row, (_look(session),)), Way.ANEW)
+
+
+def please_change(visit: Visit, booker: int, sheet: Sheet, setting: Setting) -> Iterator[Letter]:
+    """To whoever comes, or to whoever booked for them."""
+    chat = visit.chat or booker
+    if chat:
+        yield letter("please_change", chat, visit, sheet, setting)
+
+
+def was_asked(visit: Visit, sheet: Sheet, setting: Setting, person: Person) -> Letter:
+    seat = sheet.seat_of(visit)
+    data = settings.picture(setting) | {
+        "at": ms(seat.starts) if seat else None,
+        "reached": bool(visit.chat or visit.booker),
+    }
+    return _desk("session_was_asked", data, person, ((_look(setting.session),),), Way.LIVING)
+
+
+def dropped(sheet: Sheet) -> tuple[Visit, ...]:
+    """Whoever was to come to one that was called off."""
+    return tuple(visit for visit in sheet.visits if visit.stage == VisitStage.DROPPED)
+
+
+def made_up(off: Sheet, setting: Setting, bookers: Mapping[int, int]) -> Iterator[Letter]:
+    """To each of them once, however many they booked for."""
+    chats = {visit.chat or bookers.get(visit.booker or 0, 0): visit for visit in dropped(off)}
+    for chat, visit in chats.items():
+        if chat:
+            row = (Button(OTHER_TIMES, press=f"{visit.about}:{OTHER_TIMES}:{visit.round}"),)
+            yield Letter(
+                to=chat, page="meetings/session_made_up", data=settings.picture(setting), about=visit.about,
+                urgency=Urgency.REPLY, buttons=(row,),
+            )  # fmt: skip
+
+
+def _words(visit: Visit) -> str:
+    return "" if visit.sort == Sort.MEDIATION else visit.words
+
+
+def _look(session: Session) -> Button:
+    return Button("session:look", press=f"{session.about}:look:{session.round}")
+
+
+def _desk(page: str, data: Mapping[str, Any], person: Person, rows: Rows, way: Way) -> Letter:
+    return Letter(
+        to=person.chat, page=f"meetings/{page}", data=data, about=f"person:{person.id}", buttons=rows, slot="desk",
+        way=way,
+    )  # fmt: skip

@@ -1,0 +1,157 @@
+"""A series is made, changed one thing at a time, and ended: what the forms look at, and what they end in."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from domain.calendar.rule import Rule
+from domain.forms import Answers, Draft, Said, Scene
+from domain.meetings.series import Kind, Life, Series
+from domain.meetings.series_forms import CHANGES, ENDS, SERIES
+from domain.meetings.series_usual import usual, valued
+from domain.permits import Act
+from domain.picking import AT
+from domain.places import Area, Spot
+from domain.words import Letter, Person, Refused, Role, Way, Why
+from flows import series as flow
+from flows import series_changes
+from flows.acting import act
+from flows.area_log import log
+from flows.areas import ruled
+from flows.conversation import begin
+from flows.desk import Desk
+from flows.dialogues import Dialogue, register
+from flows.picking import scene_of
+from flows.planning import lay_out
+from flows.who import Visitor, arrive
+from storage import areas, outbox, spots
+from storage.database import Tx
+
+AROUND = 8  # spots to choose from
+LOGGED = {"make": "series_made", "change": "series_changed", "end": "series_ended"}
+PLAIN = frozenset({"spot", "name", "slot", "seats", "walk_ins", "public", "extra"})
+
+
+async def make(desk: Desk, visitor: Visitor, area: int) -> None:
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        await ruled(tx, area, person, Act.MEET, now)
+        await begin(tx, SERIES.name, person, cause, now, answers={AT: area})
+
+    await act(desk, work)
+
+
+async def ask(desk: Desk, visitor: Visitor, id_: int, form: str) -> None:
+    """One thing of it, or its end."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        one, _ = await flow.ruled_one(tx, id_, person, now)
+        if one.life == Life.ENDED:
+            raise Refused(Why.TOO_LATE)
+        answers = {"kind": one.kind.value, "slot": one.slot, "hours": [one.begins, one.ends]}
+        key = form.removeprefix("series_")
+        known = {name: value for name, value in answers.items() if name != key}
+        await begin(tx, form, person, cause, now, about=one.about, answers=known)
+
+    await act(desk, work)
+
+
+async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
+    area = draft.answers.get("area")
+    if area is None:
+        return await scene_of(tx, draft, said)
+    here = await ruled(tx, area, person, Act.MEET, now)
+    return Scene(about=await _about(tx, here), now=now)
+
+
+async def _scene_of_one(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
+    one, area = await flow.ruled_one(tx, _id(draft), person, now)
+    about = await _about(tx, area) | {
+        "kind": one.kind.value,
+        "name": one.name,
+        "sessions": len(await flow.ahead(tx, one, now)),
+    }
+    return Scene(about=about, now=now)
+
+
+async def _about(tx: Tx, area: Area) -> dict[str, Any]:
+    around = await spots.around(tx, area.id, AROUND)
+    zone = await areas.zone(tx, area.id)
+    return {"area": area.name, "zone": zone, "others": [{"id": spot.id, "name": spot.name} for spot in around]}
+
+
+async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
+    answers = draft.answers
+    area = await ruled(tx, answers["area"], person, Act.MEET, now)
+    said = {**answers, **valued(answers), "spot": await _spot(tx, answers, area)}
+    made = Series(id=draft.id, area=area.id, kind=Kind(answers["kind"]), **_as_kept(said))
+    await series_changes.put_away(tx, made, "make", person, cause, now)
+    await lay_out(tx, made, cause, now)
+    await log(tx, area.id, LOGGED["make"], person, cause, now, _noted(made))
+    await outbox.put(tx, (*also, await flow.page(tx, made, area, person, now, Way.ANEW)), cause, now)
+
+
+async def _change(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
+    one, area = await flow.ruled_one(tx, _id(draft), person, now)
+    key = draft.form.removeprefix("series_")
+    answers = {key: draft.answers[key]}
+    if key == "slot":
+        standard = usual(one.kind, answers["slot"])
+        answers |= {name: standard[name] for name in ("seats", "walk_ins")}
+    if key == "spot":
+        answers = {"spot": await _spot(tx, draft.answers, area)}
+    after = replace(one, **_as_kept(answers))
+    await _keep(tx, one, after, "change", person, cause, now, also)
+
+
+async def _end(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
+    one, _ = await flow.ruled_one(tx, _id(draft), person, now)
+    after = replace(one, life=Life.ENDED)
+    await _keep(tx, one, after, "end", person, cause, now, also)
+
+
+async def _keep(
+    tx: Tx, before: Series, after: Series, verb: str, person: Person, cause: str, now: datetime,
+    also: tuple[Letter, ...],
+) -> None:  # fmt: skip
+    """With its sessions; those that stay where they are come first on its page."""
+    left = await series_changes.change(tx, before, after, verb, person, cause, now)
+    area = await ruled(tx, after.area, person, Act.MEET, now)
+    await log(tx, area.id, LOGGED[verb], person, cause, now, _noted(after))
+    shown = await flow.page(tx, after, area, person, now, Way.ANEW, left=left)
+    await outbox.put(tx, (*also, shown), f"{cause}:page", now)
+
+
+async def _spot(tx: Tx, answers: Answers, area: Area) -> int:
+    """One of those there are, or a new one of the name that was said."""
+    return int(answers["spot"]) or await spots.add(tx, Spot(area=area.id, name=answers["spot_name"]))
+
+
+def _as_kept(answers: Answers) -> dict[str, Any]:
+    """What was answered, as a series has it."""
+    read = {name: value for name, value in answers.items() if name in PLAIN}
+    if "rule" in answers:
+        read["rule"] = Rule.from_kept(answers["rule"])
+    if "hours" in answers:
+        read["begins"], read["ends"] = answers["hours"]
+    if "role" in answers:
+        read["role"] = Role(answers["role"])
+    return read
+
+
+def _noted(one: Series) -> dict[str, Any]:
+    return {"kind": one.kind.value, "name": one.name}
+
+
+def _id(draft: Draft) -> int:
+    return int(draft.about.partition(":")[2])
+
+
+register(
+    Dialogue(SERIES, _scene, _finish), Dialogue(ENDS, _scene_of_one, _end),
+    *(Dialogue(form, _scene_of_one, _change) for form in CHANGES.values()),
+)  # fmt: skip

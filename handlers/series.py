@@ -1,0 +1,58 @@
+"""排有约: the series by which sessions come."""
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
+from telegram.ext.filters import ChatType, Regex, UpdateType
+
+from domain.meetings.series_forms import END
+from domain.meetings.series_letters import CHANGED
+from domain.words import Way
+from flows import series, series_forms
+from handlers.context import Context, Route, pressed, visitor
+from handlers.refusals import toast
+from templates import render
+
+PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
+
+
+async def show(update: Update, context: Context) -> None:
+    await series.list_(context.desk, visitor(update))
+
+
+async def turn(update: Update, context: Context) -> None:
+    *_, area, sheet = pressed(update).split(":")
+    await series.list_(context.desk, visitor(update), int(area), int(sheet), Way.LIVING)
+    await toast(update)
+
+
+async def make(update: Update, context: Context) -> None:
+    await series_forms.make(context.desk, visitor(update), int(pressed(update).split(":")[2]))
+    await toast(update)
+
+
+async def look(update: Update, context: Context) -> None:
+    _, id_, _, sheet = pressed(update).split(":")
+    await series.show(context.desk, visitor(update), int(id_), int(sheet))
+    await toast(update)
+
+
+async def change(update: Update, context: Context) -> None:
+    _, id_, _, key = pressed(update).split(":")
+    await series_forms.ask(context.desk, visitor(update), int(id_), f"series_{key}")
+    await toast(update)
+
+
+async def end(update: Update, context: Context) -> None:
+    await series_forms.ask(context.desk, visitor(update), int(pressed(update).split(":")[1]), END)
+    await toast(update)
+
+
+ROUTES: list[Route] = [
+    CommandHandler("series", show, filters=PRIVATE),
+    MessageHandler(PRIVATE & Regex(f"^{render.label('series')}$"), show),
+    CallbackQueryHandler(turn, pattern=r"^series:at:\d{1,15}:\d{1,4}$"),
+    CallbackQueryHandler(make, pattern=r"^series:make:\d{1,15}$"),
+    CallbackQueryHandler(look, pattern=r"^series:-?\d{1,15}:show:\d{1,4}$"),
+    CallbackQueryHandler(change, pattern=rf"^series:-?\d{{1,15}}:change:(?:{'|'.join(CHANGED)})$"),
+    CallbackQueryHandler(end, pattern=r"^series:-?\d{1,15}:end$"),
+]
