@@ -13,7 +13,7 @@ from flows import campaigns
 from flows.campaigns import Tour
 from flows.desk import Desk
 from flows.session_life import SAYS
-from flows.sheets import SHOWN, Opened, opened, show
+from flows.sheets import Opened, opened, show
 from storage import alarms, announcements, cards, sessions
 from storage import campaigns as under_way
 from storage.alarms import Alarm
@@ -121,5 +121,4 @@ async def _instead(tx: Tx, session: Session, now: datetime) -> Session | None:
 
 
 SAYS[AHEAD], SAYS[EVE], SAYS[OVER] = partial(announce, AHEAD), partial(announce, EVE), show
-SHOWN.append(keep_current)
 campaigns.TOURS["announcement"] = tour

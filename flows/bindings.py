@@ -78,7 +78,7 @@ async def _bind(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime,
     called = await names(tx, room.chat)
     letters = (
         group_letters.bound(room, called),
-        await menu_card.letter(tx, room, Way.LIVING),
+        await menu_card.letter(tx, room, Way.LIVING, now),
         group_letters.bound_to(room, called, person.chat, hears=draft.answers["hears"]),
     )
     await outbox.put(tx, (*also, *letters), cause, now)
@@ -90,7 +90,7 @@ async def _unbind(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     before = [area.id for area in await rooms.hears_of(tx, room.chat)]
     await rooms.unbind(tx, room.chat)
     await _log_each(tx, "unbind", before, room, person, cause, now)
-    cards = (await menu_card.letter(tx, replace(room, area=None), Way.REFRESH),) if room.open else ()
+    cards = (await menu_card.letter(tx, replace(room, area=None), Way.REFRESH, now),) if room.open else ()
     await outbox.put(tx, (*also, *cards, group_letters.unbound(room, person.chat)), cause, now)
 
 

@@ -79,17 +79,17 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
         if not await alarms.stop(tx, alarm) or room is None or not room.open:
             return
         cause = f"alarm:{alarm.about}:{alarm.name}:{now.timestamp():.3f}"
-        await outbox.put(tx, await _when_it_rings(tx, room, alarm.name), cause, now)
+        await outbox.put(tx, await _when_it_rings(tx, room, alarm.name, now), cause, now)
 
     await desk.db.act(work)
     desk.written.set()
 
 
-async def _when_it_rings(tx: Tx, room: Room, name: str) -> tuple[Letter, ...]:
+async def _when_it_rings(tx: Tx, room: Room, name: str, now: datetime) -> tuple[Letter, ...]:
     if room.area is None:
         return (group_letters.leaving(room),) if name == "leave" else ()
     settled = group_letters.bound(room, await bindings.names(tx, room.chat))
-    return (settled, await menu_card.letter(tx, room, Way.LIVING)) if name == "menu" else (settled,)
+    return (settled, await menu_card.letter(tx, room, Way.LIVING, now)) if name == "menu" else (settled,)
 
 
 async def _let_in(tx: Tx, room: Room, host: Person | None, cause: str, now: datetime, *, hears: bool) -> None:
@@ -109,14 +109,14 @@ async def _came_back(tx: Tx, room: Room, host: Person | None, cause: str, now: d
     for area in await rooms.hears_of(tx, room.chat):
         await log(tx, area.id, "come_back", host, cause, now, {"group": room.title, "chat": room.chat})
     told = [group_letters.came_back(room, called, chat) for chat in await _in_charge(tx, room, now)]
-    cards = [await menu_card.letter(tx, room, Way.REFRESH)]
+    cards = [await menu_card.letter(tx, room, Way.REFRESH, now)]
     await outbox.put(tx, (*cards, *told), cause, now)
 
 
 async def _may_pin_or_not(tx: Tx, room: Room, cause: str, now: datetime) -> None:
     """The card is pinned as soon as it may be; that it can't be any more is said to whoever is in charge."""
     if room.pins:
-        letters = [await menu_card.letter(tx, room, Way.ANEW)]
+        letters = [await menu_card.letter(tx, room, Way.ANEW, now)]
     else:
         letters = [group_letters.may_not_pin(room, chat) for chat in await _in_charge(tx, room, now)]
     await outbox.put(tx, letters, cause, now)

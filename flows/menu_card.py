@@ -1,6 +1,8 @@
 """The menu card: one pinned message in each residents' group, whose buttons lead into private at the right step."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from domain.customs import Customs
 from domain.forms import Said
@@ -10,6 +12,7 @@ from domain.words import Button, Letter, Refused, Rows, Then, Urgency, Way, Why
 from flows.acting import act
 from flows.dangers import Told, answered
 from flows.desk import Desk
+from flows.next_session import next_session
 from flows.who import Visitor, arrive_in_room
 from storage import areas, customs, outbox, rooms, slots, standings
 from storage.database import Tx
@@ -25,13 +28,17 @@ ON_THE_CARD: tuple[tuple[str, str], ...] = (  # a button's word, and where it le
 )
 
 
-async def letter(tx: Tx, room: Room, way: Way) -> Letter:
+async def letter(tx: Tx, room: Room, way: Way, now: datetime) -> Letter:
     """The card as it is now; where the group is nobody's or not for residents, what is left of an earlier one."""
     area = await areas.get(tx, room.area) if room.area is not None else None
     if area is None or room.purpose != Purpose.RESIDENTS:
-        return _posted(room, "menu_card_is_over", "", (), Way.REFRESH)
+        return _posted(room, "menu_card_is_over", {}, (), Way.REFRESH)
     held = await customs.at(tx, area.id)
-    return _posted(room, "menu_card", f"{area.name}{held.brand}", buttons(room, held), way)
+    data = {
+        "name": f"{area.name}{held.brand}", "zone": held.zone or await areas.zone(tx, area.id),
+        "meeting": await next_session(tx, area.id, now),
+    }  # fmt: skip
+    return _posted(room, "menu_card", data, buttons(room, held), way)
 
 
 def buttons(room: Room, held: Customs) -> Rows:
@@ -42,7 +49,7 @@ def buttons(room: Room, held: Customs) -> Rows:
 
 async def renamed(tx: Tx, area: int, cause: str, now: datetime) -> None:
     """An area's name changed: every card that bears it says so."""
-    letters = [await letter(tx, room, Way.REFRESH) for room in await rooms.on_ground(tx, area) if room.open]
+    letters = [await letter(tx, room, Way.REFRESH, now) for room in await rooms.on_ground(tx, area) if room.open]
     await outbox.put(tx, letters, f"{cause}:menu", now)
 
 
@@ -59,7 +66,7 @@ async def called(desk: Desk, visitor: Visitor, message: int, *, said: str = "", 
             return
         in_charge = MAY[Act.BIND] & await standings.roles_at(tx, person.id, room.area, now)
         if anew and in_charge and room.purpose == Purpose.RESIDENTS:
-            await outbox.put(tx, (await letter(tx, room, Way.ANEW),), cause, now)
+            await outbox.put(tx, (await letter(tx, room, Way.ANEW, now),), cause, now)
         else:
             rows = buttons(room, await customs.at(tx, room.area))
             here = Letter(
@@ -75,8 +82,8 @@ async def stands(tx: Tx, room: Room) -> bool:
     return await slots.stands(tx, room.chat, SLOT)
 
 
-def _posted(room: Room, page: str, name: str, rows: Rows, way: Way) -> Letter:
+def _posted(room: Room, page: str, data: Mapping[str, Any], rows: Rows, way: Way) -> Letter:
     return Letter(
-        to=room.chat, page=f"groups/{page}", data={"name": name}, about=room.about, urgency=Urgency.REMINDER,
+        to=room.chat, page=f"groups/{page}", data=data, about=room.about, urgency=Urgency.REMINDER,
         buttons=rows, slot=SLOT, way=way, silent=True, topic=SLOT, then=Then.PIN,
     )  # fmt: skip

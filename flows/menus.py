@@ -75,7 +75,7 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
             area = int(alarm.about.split(":")[1])
             found = await rooms.bound_below(tx, area, int(alarm.name), CARDS)
             heard = [room for chat in found if (room := await rooms.get(tx, chat))]
-            letters = [await menu_card.letter(tx, room, Way.REFRESH) for room in heard]
+            letters = [await menu_card.letter(tx, room, Way.REFRESH, now) for room in heard]
             await outbox.put(tx, letters, f"{alarm.about}:{alarm.name}", now)
             if len(found) == CARDS:
                 await alarms.replace(tx, alarm.about, {str(found[-1]): now})

@@ -11,6 +11,7 @@ from flows import (
     campaigns,
     conversation,
     groups,
+    menu_lines,
     menus,
     neighbours,
     notice_life,
@@ -41,6 +42,7 @@ RINGS = {
     "seats": announcements.recount,
 }
 sheets.REMINDERS |= dict.fromkeys(reminding.PAGES, visit_reminders.remind)
+sheets.SHOWN += (announcements.keep_current, menu_lines.keep_current)
 AT_ONCE = 100
 FIRST_PAUSE = timedelta(seconds=10)
 LONGEST_PAUSE = timedelta(hours=1)

@@ -38,7 +38,7 @@ async def choose(desk: Desk, visitor: Visitor, kind: str, thread: int) -> None:
         await topics.put(tx, room.chat, kind, thread)
         letters = [await _question(tx, room, thread, Way.REFRESH)]
         if kind == menu_card.SLOT and await menu_card.stands(tx, room):
-            letters.append(await menu_card.letter(tx, room, Way.ANEW))
+            letters.append(await menu_card.letter(tx, room, Way.ANEW, now))
         await outbox.put(tx, letters, cause, now)
 
     await act(desk, work)

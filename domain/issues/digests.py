@@ -42,6 +42,7 @@ class Morning:
     confirmed: int
     late: int
     latest: Sequence[Entry]  # the first of the late ones
+    meeting: Mapping[str, Any] | None = None  # the next session, where it comes before the next paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +89,7 @@ def to_room(chat: int, morning: Morning, link: str) -> Letter:
     data = {
         "name": morning.name, "days": morning.days, "zone": morning.zone,
         "reported": morning.reported, "taken": morning.taken, "confirmed": morning.confirmed, "late": morning.late,
-        "latest": [_late(entry) for entry in morning.latest],
+        "latest": [_late(entry) for entry in morning.latest], "meeting": morning.meeting,
     }  # fmt: skip
     rows: Rows = ((Button("see_these", link=link), Button("report", link=f"report_{chat}")),)
     return Letter(

@@ -10,6 +10,13 @@ CREATE TABLE announcements (             -- a number is never used twice: posts 
     UNIQUE (session, sort, starts)
 ) STRICT;
 
+CREATE TABLE menu_lines (                -- what the cards in an area's groups say of its own next session
+    area    INTEGER NOT NULL PRIMARY KEY REFERENCES areas (id),
+    session INTEGER NOT NULL REFERENCES sessions (id),
+    starts  INTEGER NOT NULL,
+    spot    INTEGER NOT NULL REFERENCES spots (id)
+) STRICT;
+
 ALTER TABLE cards RENAME TO cards_of_notices;
 
 CREATE TABLE cards (

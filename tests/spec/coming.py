@@ -4,7 +4,7 @@ from domain.meetings import booking
 from domain.meetings.booking import Guest, Note
 from domain.meetings.visit import Sort, Visit
 from domain.meetings.visits_life import Verb
-from flows import sheets
+from flows import session_changes, sheets
 from storage import people, sitters
 
 
@@ -40,6 +40,20 @@ async def gives_up(town, who):
         [row] = await tx.all("SELECT id FROM visits WHERE person = $1 AND stage = 'booked'", person.id)
         it, visit = await sheets.with_visit(tx, row["id"], town.now)
         await sheets.move(tx, it, visit, Verb.GIVE_UP, person, f"test:{town.now}:{person.id}:up", town.now)
+
+    await town.house.desk.db.act(work)
+    await town.settles()
+
+
+async def changed(town, verb, change):
+    """The next session, as whoever may do so would have it."""
+    session = await the_next(town)
+
+    async def work(tx):
+        it = await sheets.opened(tx, session, town.now)
+        by = await people.known(tx, town.secretary.id)
+        after = change(it.setting.session)
+        await session_changes.change(tx, it, after, verb, by, f"test:{verb}:{town.now}", town.now)
 
     await town.house.desk.db.act(work)
     await town.settles()

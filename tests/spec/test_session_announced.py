@@ -8,12 +8,12 @@ import pytest
 from domain.meetings import session_changes as changes
 from domain.meetings.sessions_life import CANCEL, MOVE, RESIZE, SHELTER
 from domain.places import Purpose
-from flows import campaigns, session_changes, sheets
+from flows import campaigns
 from flows.ringing import ring_all
 from sandbox import neighbourhood
 from sandbox.telegram import Group
-from storage import people, rooms
-from tests.spec.coming import books, gives_up, the_next
+from storage import rooms
+from tests.spec.coming import books, changed, gives_up
 
 TEN_TO_THREE = timedelta(hours=5)  # from ten in the forenoon to three in the afternoon
 THREE = datetime(2026, 11, 27, 7, 0, tzinfo=UTC)  # on the second Friday there is
@@ -38,20 +38,6 @@ async def written(town):
 
 async def until(town, moment):
     await town.passes(seconds=(moment - town.now).total_seconds())
-
-
-async def changed(town, verb, change):
-    """As whoever may do so would have it."""
-    session = await the_next(town)
-
-    async def work(tx):
-        it = await sheets.opened(tx, session, town.now)
-        by = await people.known(tx, town.secretary.id)
-        after = change(it.setting.session)
-        await session_changes.change(tx, it, after, verb, by, f"test:{verb}:{town.now}", town.now)
-
-    await town.house.desk.db.act(work)
-    await town.settles()
 
 
 @pytest.fixture

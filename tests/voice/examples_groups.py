@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from domain.issues.letters import picture
+from domain.issues.letters import ms, picture
 from domain.issues.sight import seen
-from tests.voice.examples import CLIMBED, CONFIRMED, GROUND, NOW, TAKEN, WITHDRAWN, Example
+from tests.voice.examples import CLIMBED, CONFIRMED, GROUND, NOW, TAKEN, WITHDRAWN, ZONE, Example, on
 
 TITLE = "桂花园邻里群"
 RESIDENTS: dict[str, Any] = {
@@ -30,7 +30,10 @@ def examples() -> Iterator[Example]:
     yield Example("groups/came_back", "不能置顶", MEMBER, NOW)
     yield Example("groups/unbound", "", {"title": TITLE}, NOW)
     yield Example("groups/may_not_pin", "", {"title": TITLE}, NOW)
-    yield Example("groups/menu_card", "", {"name": "桂花园"}, NOW)
+    card = {"name": "桂花园", "zone": ZONE, "meeting": None}
+    meeting = {"kind": "visiting", "name": "", "starts": ms(on(27, 15)), "spot": "桂花亭"}
+    yield Example("groups/menu_card", "", {**card, "meeting": meeting}, NOW)
+    yield Example("groups/menu_card", "没有下一场", card, NOW)
     yield Example("groups/menu_card_is_over", "", {"name": ""}, NOW)
     yield Example("groups/here", "", {}, NOW)
     yield Example("groups/topic", "还没定", {"kinds": []}, NOW)
