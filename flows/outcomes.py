@@ -100,14 +100,17 @@ async def _becomes_a_matter(
     also: tuple[Letter, ...],
 ) -> None:  # fmt: skip
     author = person if visit.person is None else await people.by_id(tx, visit.person)
-    issue = await noted(tx, _issue(visit, draft.answers, author, now), author, person, f"{cause}:matter", now)
+    issue = issue_of(draft.answers, author, now, called=visit.called, phone=visit.phone)
+    issue = await noted(tx, issue, author, person, f"{cause}:matter", now)
     matter = Matter(community=issue.community, no=issue.no)
     await _ends(tx, it, visit, VERB_OF[draft.form], person, cause, now, Note(matter=matter), also)
     for album in parts_of(draft):
         await albums.begin(tx, person.chat, album, issue.about, now)
 
 
-def _issue(visit: Visit, answers: Mapping[str, Any], author: Person, now: datetime) -> Issue:
+def issue_of(
+    answers: Mapping[str, Any], author: Person, now: datetime, *, called: str = "", phone: str = ""
+) -> Issue:  # fmt: skip
     """Its number it gets where it is."""
     area = area_of(answers)
     if area is None:
@@ -116,8 +119,8 @@ def _issue(visit: Visit, answers: Mapping[str, Any], author: Person, now: dateti
     return Issue(
         community=0, no=0, area=area, author=author.id, author_chat=author.chat, words=answers.get("words", ""),
         before=media(answers), category=answers["category"], intake=intake_of(answers),
-        public=answers.get("public", True), reported=now, lat=lat, lon=lon, behalf=visit.called,
-        behalf_number=visit.phone,
+        public=answers.get("public", True), reported=now, lat=lat, lon=lon, behalf=called,
+        behalf_number=phone,
     )  # fmt: skip
 
 
@@ -150,14 +153,21 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
     step(visit, verb, await sheets.roles(tx, it, visit, person, now), draft.round)
     if verb not in MATTERS:
         return Scene(now=now)
-    home = await _where_they_live(tx, it, visit)
+    return await scene_of(tx, it, draft, visit.person, person, said, now)
+
+
+async def scene_of(
+    tx: Tx, it: Opened, draft: Draft, guest: int | None, person: Person, said: Said | None, now: datetime
+) -> Scene:  # fmt: skip
+    """Where somebody means who said it there; whoever sits there notes as much as is said."""
+    home = await _where_they_live(tx, it, guest)
     found = await reporting.scene(tx, draft, replace(person, home=home), said, now)
-    return replace(found, full={})  # whoever sits there notes as much as is said
+    return replace(found, full={})
 
 
-async def _where_they_live(tx: Tx, it: Opened, visit: Visit) -> int | None:
+async def _where_they_live(tx: Tx, it: Opened, id_: int | None) -> int | None:
     """Or else the one yard that the session is for."""
-    guest = await people.by_id(tx, visit.person) if visit.person is not None else None
+    guest = await people.by_id(tx, id_) if id_ is not None else None
     if guest and guest.home:
         return guest.home
     area = await areas.get(tx, it.setting.session.area)

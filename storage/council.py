@@ -4,11 +4,15 @@ from domain.meetings.council import Point
 from storage.database import Tx
 from storage.moments import moment
 
-POINTS = (
-    "SELECT v.said, v.ended, k.name AS spot FROM standings t JOIN lines l ON l.above = t.area"
+POINTS = (  # from a visit, or a topic of an evening
+    "SELECT said, ended, spot FROM ("
+    "SELECT v.said, v.ended, k.name AS spot, 1 AS sort, v.id FROM standings t JOIN lines l ON l.above = t.area"
     " JOIN sessions s ON s.area = l.area JOIN visits v ON v.session = s.id AND v.outcome = 'to_council'"
     " JOIN spots k ON k.id = s.spot WHERE t.person = $1 AND t.role IN ('secretary', 'staff', 'administrator')"
-    " AND v.said <> '' GROUP BY v.id, v.said, v.ended, k.name ORDER BY v.ended DESC, v.id DESC LIMIT $2"
+    " UNION SELECT v.said, v.ended, k.name AS spot, 2 AS sort, v.id FROM standings t JOIN lines l ON l.above = t.area"
+    " JOIN sessions s ON s.area = l.area JOIN points v ON v.session = s.id AND v.stage = 'passed_on'"
+    " JOIN spots k ON k.id = s.spot WHERE t.person = $1 AND t.role IN ('secretary', 'staff', 'administrator')"
+    ") AS passed_on WHERE said <> '' ORDER BY ended DESC, sort, id DESC LIMIT $2"
 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.issues.issue import Stage, about_issue
-from storage import call_backs, grams, joiners, parts, sayings, slips
+from storage import agendas, call_backs, grams, joiners, parts, sayings, slips
 from storage.database import Row, Tx
 from storage.moments import stamp
 
@@ -40,6 +40,7 @@ async def empty(tx: Tx, community: int, no: int) -> None:
     await joiners.forget(tx, community, no)
     await parts.empty(tx, community, no)
     await call_backs.empty(tx, community, no)
+    await agendas.empty(tx, community, no)
     await unnote(tx, about_issue(community, no))
     await unsay(tx, about_issue(community, no))
 

@@ -17,6 +17,8 @@ COUNTS = (
     ("noted", "SELECT count(*) AS many FROM issues WHERE speaker = $1"),
     ("joined", "SELECT count(*) AS many FROM joiners WHERE person = $1"),
     ("visits", "SELECT count(*) AS many FROM visits WHERE person = $1"),
+    ("topics", "SELECT count(*) AS many FROM points WHERE person = $1"),
+    ("topics", "SELECT count(*) AS many FROM supports WHERE person = $1"),
     ("roles", "SELECT count(*) AS many FROM standings WHERE person = $1"),
     ("talks", "SELECT count(*) AS many FROM talks WHERE resident = $1"),
     ("talks", "SELECT count(*) AS many FROM talks WHERE worker = $1"),
@@ -49,6 +51,12 @@ JOINED = (
 VISITS = (
     "SELECT s.starts, p.name AS spot, v.stage, v.words, v.said FROM visits v JOIN sessions s ON s.id = v.session"
     " JOIN spots p ON p.id = s.spot WHERE v.person = $1 ORDER BY s.starts"
+)
+TOPICS = (
+    "SELECT s.starts, p.name AS spot, t.words, t.said FROM points t JOIN sessions s ON s.id = t.session"
+    " JOIN spots p ON p.id = s.spot WHERE t.person = $1"
+    " UNION ALL SELECT s.starts, p.name AS spot, '' AS words, '' AS said FROM supports o JOIN points t ON t.id = o.point"
+    " JOIN sessions s ON s.id = t.session JOIN spots p ON p.id = s.spot WHERE o.person = $1 ORDER BY starts"
 )
 BOOKED = (
     "SELECT count(*) AS many FROM visits v JOIN sessions s ON s.id = v.session WHERE v.person = $1"
@@ -112,6 +120,9 @@ async def noted(tx: Tx, person: int) -> list[Issue]:
 
 async def rest(tx: Tx, person: int, now: datetime) -> dict[str, list[dict[str, Any]]]:
     """As it stands in the tables."""
-    tables = {"joined": JOINED, "visits": VISITS, "roles": ROLES, "talks": TALKS, "stops": STOPS, "absences": ABSENCES}
+    tables = {
+        "joined": JOINED, "visits": VISITS, "topics": TOPICS, "roles": ROLES, "talks": TALKS, "stops": STOPS,
+        "absences": ABSENCES,
+    }  # fmt: skip
     found = {name: [dict(row) for row in await tx.all(sql, person)] for name, sql in tables.items()}
     return found | {"drafts": [dict(row) for row in await tx.all(DRAFT, person, stamp(now))]}

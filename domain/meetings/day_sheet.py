@@ -44,6 +44,10 @@ def unsettled(sheet: Sheet) -> list[Visit]:
     return [visit for visit, _ in in_order(sheet) if visit.stage in UNSETTLED]
 
 
+def slot(session: Session) -> str:
+    return f"{session.about}:sheet"
+
+
 def sheets(
     sheet: Sheet, setting: Setting, chats: Iterable[int], now: datetime, call_backs: int, way: Way,
     *, silent: bool = False,
@@ -55,7 +59,7 @@ def sheets(
     for chat in chats:
         yield Letter(
             to=chat, page="meetings/day_sheet", data=data, about=session.about, buttons=rows, way=way,
-            urgency=Urgency.ASSIGNMENT, slot=f"{session.about}:sheet", silent=silent,
+            urgency=Urgency.ASSIGNMENT, slot=slot(session), silent=silent,
         )  # fmt: skip
 
 
@@ -93,9 +97,8 @@ def _shown(sheet: Sheet, setting: Setting, call_backs: int) -> dict[str, Any]:
     comes = in_order(sheet)
     return picture(setting) | {
         "stage": setting.session.stage.value, "many": len(comes), "call_backs": call_backs,
-        "lines": [_line(visit, sheet) | {"n": n} for n, (visit, _) in enumerate(comes[:MOST], 1)], "more": max(len(comes) - MOST, 0),
-        "places": len(list(sheet.free_walk_ins())), "waiting": len(sheet.line),
-        "left": len(unsettled(sheet)),
+        "lines": [_line(visit, sheet) | {"n": n} for n, (visit, _) in enumerate(comes[:MOST], 1)],
+        "more": max(len(comes) - MOST, 0), "places": len(list(sheet.free_walk_ins())), "waiting": len(sheet.line),
     }  # fmt: skip
 
 
@@ -113,6 +116,8 @@ def _rows(sheet: Sheet, now: datetime, call_backs: int) -> Rows:
     """What will be honoured now: nobody is called in the morning for the afternoon."""
     session = sheet.session
     backs = (Button(CALL_BACKS, press=f"{session.about}:{CALL_BACKS}:0"),) if call_backs else ()
+    if session.has_topics:
+        backs = (*backs, Button("agenda", press=f"{session.about}:agenda:0"))
     if session.stage not in COMING or not can_begin(session, now):
         return (backs,) if backs else ()
     first = next_up(sheet)

@@ -53,6 +53,8 @@ def buttons(found: Sequence[Listed], whom: str) -> Iterable[Button]:
             yield Button("book", press=f"{one.own.about}:show:{one.own.round}", says=says)
         elif not one.session.takes_all:
             yield Button("book", press=f"book:{whom}:{one.session.id}", says=says)
+        if one.session.has_topics and whom == MINE:
+            yield Button("agenda", press=f"{one.session.about}:agenda:0", says=f"{says}话题")
 
 
 def rows(found: Sequence[Listed], whom: str, behind: int, *, more: bool, may_book_for: bool) -> Rows:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from domain.meetings.series import Kind, Series
+from domain.meetings.series import WITH_TOPICS, Kind, Series
 from domain.words import Role
 
 
@@ -57,6 +57,10 @@ class Session:
     @property
     def is_round(self) -> bool:
         return self.slot == 0
+
+    @property
+    def has_topics(self) -> bool:
+        return self.kind in WITH_TOPICS
 
     @property
     def takes_all(self) -> bool:

@@ -7,6 +7,7 @@ from domain.invitations.gifts import GIVES
 from domain.issues import life as matters
 from domain.issues import parts_life as parts
 from domain.meetings import sessions_life as sessions
+from domain.meetings import topics_life as topics
 from domain.meetings import visits_life as visits
 from domain.notices import life as notices
 from domain.permits import MAY, Act
@@ -21,6 +22,7 @@ from tests.matrix import (
     NOTICES,
     PARTS,
     SESSIONS,
+    TOPICS,
     VISITS,
     table,
     unlike,
@@ -71,8 +73,9 @@ def test_every_act_there_is_has_its_row():
         (DANGERS, danger.LIFE),
         (SESSIONS, sessions.LIFE),
         (VISITS, visits.LIFE),
+        (TOPICS, topics.LIFE),
     ],
-    ids=["matters", "parts", "notices", "dangers", "sessions", "visits"],
+    ids=["matters", "parts", "notices", "dangers", "sessions", "visits", "topics"],
 )
 def test_every_move_is_allowed_to_whom_the_matrix_says(text, life):
     assert unlike(table(text, 2), moves(life)) == []
@@ -84,8 +87,8 @@ def test_everybody_gives_the_roles_that_the_matrix_says():
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [(ACTS, 1), (MATTERS, 2), (PARTS, 2), (NOTICES, 2), (DANGERS, 2), (SESSIONS, 2), (VISITS, 2)],
-    ids=["acts", "matters", "parts", "notices", "dangers", "sessions", "visits"],
+    [(ACTS, 1), (MATTERS, 2), (PARTS, 2), (NOTICES, 2), (DANGERS, 2), (SESSIONS, 2), (VISITS, 2), (TOPICS, 2)],
+    ids=["acts", "matters", "parts", "notices", "dangers", "sessions", "visits", "topics"],
 )  # fmt: skip
 def test_whoever_stands_in_the_matrix_is_a_role(text, words):
     assert frozenset().union(*table(text, words).values()) <= _words(Role)

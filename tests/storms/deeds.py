@@ -16,6 +16,7 @@ from tests.storms.cast import (
 from tests.storms.hosting import SITTING
 from tests.storms.lives import LIVES
 from tests.storms.quarter import CODE, LINK, MATTERS, SECOND
+from tests.storms.talking import TALKING
 from tests.storms.visiting import COMING
 from tests.storms.ways import (
     Choose,
@@ -212,7 +213,7 @@ PERSONAL = (
          ways=presses(f"pictures:{COMMUNITY}:3"), pages=frozenset({"issues/before_and_after"})),
 )  # fmt: skip
 
-DEEDS = (*PEOPLE_AND_PLACES, *PERSONAL, *COMING, *SITTING, *LIVES)
+DEEDS = (*PEOPLE_AND_PLACES, *PERSONAL, *COMING, *SITTING, *TALKING, *LIVES)
 
 OPEN = {  # ears that anybody may use, or that only Telegram itself speaks to, and why
     "groups.in_or_out": "a group counts only once it is bound",
@@ -225,6 +226,8 @@ OPEN = {  # ears that anybody may use, or that only Telegram itself speaks to, a
     "visits.sessions": "shows what is held near them",
     "visits.sessions_of_group": "shows it again",
     "visits.ask_where": "asks where they are, and shows what is near",
+    "agendas.show": "shows what is to be talked about",
+    "agendas.follow": "shows it again",
     "consent.agree": "their own yes",
     "consent.only_look": "shows the menu",
     "consent.details": "shows what is kept",

@@ -1,0 +1,60 @@
+"""Topics of a session: read, raised and supported by anybody, dealt with by whoever holds it."""
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, MessageHandler
+from telegram.ext.filters import ChatType, Regex, UpdateType
+
+from domain.meetings.agenda import AGENDA, DEAL
+from domain.meetings.topic_forms import OUTCOMES
+from domain.meetings.topics_life import RAISE, SUPPORT, Verb
+from domain.words import Way
+from flows import agendas, topic_outcomes
+from handlers.context import Context, Route, pressed, visitor
+from handlers.refusals import toast
+
+PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
+
+
+async def show(update: Update, context: Context) -> None:
+    _, session, _, behind = pressed(update).split(":")
+    await agendas.show(context.desk, visitor(update), int(session), int(behind), Way.LIVING)
+    await toast(update)
+
+
+async def follow(update: Update, context: Context) -> None:
+    """From the post in their group."""
+    if context.matches:
+        await agendas.show(context.desk, visitor(update), int(context.matches[0][1]))
+
+
+async def ask(update: Update, context: Context) -> None:
+    await agendas.ask(context.desk, visitor(update), int(pressed(update).split(":")[1]))
+    await toast(update)
+
+
+async def support(update: Update, context: Context) -> None:
+    _, id_, _, seen = pressed(update).split(":")
+    await agendas.support(context.desk, visitor(update), int(id_), int(seen))
+    await toast(update)
+
+
+async def deal(update: Update, context: Context) -> None:
+    await topic_outcomes.show(context.desk, visitor(update), int(pressed(update).split(":")[1]))
+    await toast(update)
+
+
+async def ask_outcome(update: Update, context: Context) -> None:
+    _, id_, verb, seen = pressed(update).split(":")
+    await topic_outcomes.ask(context.desk, visitor(update), int(id_), Verb(verb), int(seen))
+    await toast(update)
+
+
+SESSION, TOPIC, ROUND = r"^session:\d{1,15}", r"^topic:\d{1,15}", r"\d{1,9}$"
+ROUTES: list[Route] = [
+    MessageHandler(PRIVATE & Regex(r"^/start agenda_(\d{1,15})$"), follow),
+    CallbackQueryHandler(show, pattern=f"{SESSION}:{AGENDA}:{ROUND}"),
+    CallbackQueryHandler(ask, pattern=f"{SESSION}:{RAISE}:{ROUND}"),
+    CallbackQueryHandler(support, pattern=f"{TOPIC}:{SUPPORT}:{ROUND}"),
+    CallbackQueryHandler(deal, pattern=f"{TOPIC}:{DEAL}:{ROUND}"),
+    CallbackQueryHandler(ask_outcome, pattern=f"{TOPIC}:(?:{'|'.join(OUTCOMES)}):{ROUND}"),
+]

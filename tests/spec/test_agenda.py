@@ -1,0 +1,106 @@
+"""Before an evening of talk anybody says what it is to be about, and there each topic gets its word."""
+
+import pytest
+
+from tests.spec.talks import ROOM, agenda, begins, opens_agenda, planted, raises
+
+LIGHT, TREE = "楼道灯老不亮", "桂花树挡了二楼的窗"
+
+
+@pytest.fixture
+async def evening(meetings):
+    """A talk is planted, and two neighbours have opened their chats."""
+    await planted(meetings)
+    await meetings.grandma.starts()
+    await meetings.neighbour.starts()
+    return meetings
+
+
+@pytest.fixture
+async def talked(evening):
+    """王奶奶 wants to hear of the light, and it is eight."""
+    await raises(evening.grandma, LIGHT)
+    await begins(evening)
+    return evening
+
+
+async def test_anybody_says_what_it_is_to_be_about_in_one_message(evening):
+    await raises(evening.grandma, LIGHT)
+    assert evening.grandma.heard[-1].startswith("🤝 记下了，")
+    await evening.grandma.presses("看话题")
+    assert f"1. {LIGHT}" in agenda(evening.grandma)
+
+
+async def test_what_most_want_to_hear_of_stands_first(evening):
+    await raises(evening.grandma, TREE)
+    await raises(evening.grandma, LIGHT)
+    await opens_agenda(evening.neighbour)
+    await evening.neighbour.presses("第2个我也想听")
+    assert f"1. {LIGHT}，还有1位想听" in agenda(evening.neighbour)
+    assert "第1个我也想听" not in evening.neighbour.sees_buttons()
+
+
+async def test_nobody_is_counted_for_what_they_raised_themselves(evening):
+    await raises(evening.grandma, LIGHT)
+    await opens_agenda(evening.grandma)
+    assert not [label for label in evening.grandma.sees_buttons() if "我也想听" in label]
+
+
+async def test_nobody_fills_an_evening_alone(evening):
+    for words in ("一", "二", "三"):
+        await raises(evening.grandma, words)
+    await opens_agenda(evening.grandma)
+    await evening.grandma.presses("提个话题")
+    assert evening.grandma.toasts[-1] == "这场您提得够多了，下一场再提。"
+
+
+async def test_whoever_sits_there_answers_a_topic_in_a_line(talked):
+    await opens_agenda(talked.secretary)
+    await talked.secretary.presses("第1个写结果")
+    await talked.secretary.presses("当场说清了")
+    await talked.secretary.says("灯管周六换")
+    assert talked.grandma.heard[-1] == f"🤝 您提的话题，在{ROOM}当场回了话：\n灯管周六换"
+    assert f"写好了：当场说清了。\n{LIGHT}" in talked.secretary.heard
+
+
+async def test_a_topic_becomes_a_matter_that_whoever_heard_it_keeps(talked):
+    await opens_agenda(talked.secretary)
+    await talked.secretary.presses("第1个写结果")
+    await talked.secretary.presses("记成一件事")
+    await talked.secretary.presses("照明")
+    await talked.secretary.presses("3号楼")
+    await talked.secretary.presses("发出去")
+    assert any("在3号楼一楼活动室记成第1件了" in each for each in talked.grandma.heard)
+    assert any("第1件归你" in each for each in talked.secretary.heard)
+
+
+async def test_a_topic_goes_to_the_council_with_one_tap(talked):
+    await opens_agenda(talked.secretary)
+    await talked.secretary.presses("第1个写结果")
+    await talked.secretary.presses("交议事会")
+    assert "交给议事会了" in talked.grandma.heard[-1]
+    await talked.staff.says("/council")
+    assert LIGHT in talked.staff.heard[-1]
+
+
+async def test_what_is_said_in_the_room_is_noted_with_a_message_and_two_taps(talked):
+    await opens_agenda(talked.secretary)
+    await talked.secretary.presses("记个话题")
+    await talked.secretary.says(TREE)
+    await talked.secretary.presses("交议事会")
+    assert "写好了：交议事会了。" in talked.secretary.heard[-1]
+
+
+async def test_once_it_has_begun_nobody_raises_anything_or_is_counted(talked):
+    await opens_agenda(talked.neighbour)
+    assert not {"提个话题", "第1个我也想听"} & {*talked.neighbour.sees_buttons()}
+
+
+async def test_it_is_not_closed_while_a_topic_has_no_outcome(talked):
+    await talked.secretary.presses("收摊")
+    assert "1个话题没写结果" in talked.secretary.heard[-1]
+    await opens_agenda(talked.secretary)
+    await talked.secretary.presses("第1个写结果")
+    await talked.secretary.presses("交议事会")
+    await talked.secretary.presses("收摊")
+    assert {row["stage"] for row in await talked.rows("SELECT stage FROM sessions WHERE kind = 'talk'")} >= {"closed"}

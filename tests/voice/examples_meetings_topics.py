@@ -1,0 +1,76 @@
+"""What is said of the topics of an evening: the agenda, and what became of each."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from domain.meetings.agenda import agenda, dealt_with, raised, told
+from domain.meetings.series import Kind
+from domain.meetings.session import Session
+from domain.meetings.session import Stage as SessionStage
+from domain.meetings.setting import Setting, Sitter
+from domain.meetings.topic import Stage, Topic
+from domain.meetings.visit import Matter
+from domain.places import Spot
+from domain.words import Letter, Media, Person, Role, Why
+from tests.voice.examples import GROUND, NOW, Example, on
+
+EVENING = Session(
+    id=8, series=2, area=3, kind=Kind.TALK, name="", spot=2, planned=on(26, 20), starts=on(26, 20), ends=on(26, 21),
+    slot=0, seats=0, walk_ins=0, public=True, extra="", role=Role.SECRETARY,
+)  # fmt: skip
+ROOM = Spot(area=3, name="3号楼一楼活动室", how_to_find="1单元进门左手")
+SETTING = Setting(session=EVENING, spot=ROOM, ground=GROUND, sitters=(Sitter(person=2, chat=2, called="桂花社区书记"),))
+READER = Person(id=6, key="r", name="王奶奶", chat=6)
+LIGHT = Topic(id=1, session=8, person=5, chat=5, words="楼道灯老不亮，一到晚上就得摸黑开门", raised=NOW, others=3)
+TREE = Topic(id=2, session=8, person=6, chat=6, words="桂花树挡了二楼的窗", raised=NOW)
+SHOWN = Topic(id=3, session=8, person=4, chat=4, media=(Media("photo", "p"),), raised=NOW)
+GONE = replace(SHOWN, id=4, media=())
+ANSWERED = replace(LIGHT, stage=Stage.ANSWERED, said="灯管周六换，物业来")
+NOTED = replace(TREE, stage=Stage.NOTED, led_to=Matter(community=2, no=21))
+PASSED_ON = replace(SHOWN, words="3号楼装电梯", stage=Stage.PASSED_ON, said="3号楼装电梯")
+
+
+def examples() -> Iterator[Example]:
+    yield from _agendas()
+    yield from _ends()
+    yield Example(f"refusals/{Why.TOO_MANY_TOPICS}", "", {"most": 3}, NOW)
+    yield Example("forms/what_topic", "", {"photos": 0}, NOW)
+    yield Example("forms/what_topic", "有照片了", {"photos": 2}, NOW)
+    yield Example("forms/how_many_came", "", {}, NOW)
+
+
+def _agendas() -> Iterator[Example]:
+    before, running = SETTING, _at(SessionStage.RUNNING)
+    yield _agenda("", before, LIGHT, TREE, SHOWN, GONE)
+    yield _agenda("翻过去", before, LIGHT, TREE, SHOWN, GONE, behind=3)
+    yield _agenda("还没人提", before)
+    yield _agenda("开着", running, ANSWERED, NOTED, SHOWN)
+    yield _agenda("都写了结果", running, ANSWERED, PASSED_ON)
+    yield _agenda("没人提过", running)
+    yield _agenda("收摊了", _at(SessionStage.CLOSED), ANSWERED, NOTED, PASSED_ON)
+    yield _agenda("白等一场", _at(SessionStage.CLOSED))
+
+
+def _ends() -> Iterator[Example]:
+    yield _said("", raised(SETTING, LIGHT, 5))
+    yield _said("只有照片", raised(SETTING, SHOWN, 5))
+    for when, topic in (("", LIGHT), ("没人跟", TREE), ("只有照片", SHOWN)):
+        yield _said(when, dealt_with(SETTING, topic, 2)[0])
+    for when, topic in (("当场", ANSWERED), ("成了一件事", NOTED), ("交议事会", PASSED_ON)):
+        yield _said(when, dealt_with(SETTING, topic, 2)[0])
+    for when, topic in (("", SHOWN), ("有话", replace(SHOWN, words="水管漏了"))):
+        yield _said(when, dealt_with(SETTING, topic, 2)[1])
+    for page, topic in (("topic_settled", ANSWERED), ("topic_noted", NOTED), ("topic_to_council", PASSED_ON)):
+        yield _said("", told(page, SETTING, topic))
+
+
+def _agenda(when: str, setting: Setting, *topics: Topic, behind: int = 0) -> Example:
+    return _said(when, agenda(setting, topics, {}, READER, frozenset(), behind=behind))
+
+
+def _at(stage: SessionStage) -> Setting:
+    return replace(SETTING, session=replace(EVENING, stage=stage))
+
+
+def _said(when: str, letter: Letter) -> Example:
+    return Example(letter.page, when, dict(letter.data), NOW)
