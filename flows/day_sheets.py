@@ -21,7 +21,7 @@ from flows.desk import Desk
 from flows.session_life import SAYS, allowed, put
 from flows.sheets import SHOWN, Opened, opened, with_visit
 from flows.who import Visitor, arrive
-from storage import outbox, sitters
+from storage import outbox, sitters, slots
 from storage.database import Tx
 
 END = "end"  # say how it ended, whether or not they were ever called
@@ -53,9 +53,9 @@ async def ask_how_it_ended(desk: Desk, visitor: Visitor, id_: int, seen: int) ->
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
         it, visit = await with_visit(tx, id_, now)
-        if visit.stage == Stage.HERE:
-            await allowed(tx, it, CLOSE, person, now)
-        else:
+        it = await begun(tx, it, person, cause, now)
+        await allowed(tx, it, CLOSE, person, now)
+        if visit.stage != Stage.HERE:
             it = await sheets.move(tx, it, visit, ARRIVE, person, cause, now, seen=seen)
         await show_visit(tx, it, id_, person, cause, now, Way.ANEW)
 
@@ -83,7 +83,7 @@ async def close(desk: Desk, visitor: Visitor, session: int, seen: int) -> bool:
 
 async def begun(tx: Tx, it: Opened, person: Person, cause: str, now: datetime) -> Opened:
     """It runs from its first press on, or from its hour; whoever still waits isn't kept waiting."""
-    if it.setting.session.stage != SessionStage.PLANNED:
+    if it.setting.session.stage == SessionStage.RUNNING:
         return it
     await allowed(tx, it, START, person, now)
     if not can_begin(it.setting.session, now):
@@ -137,9 +137,14 @@ async def _comes(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
 
 
 async def _stays_current(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
-    """From the morning on; what changes before that the morning's has."""
+    """From the morning on; what changes before that the morning's has, unless it was another day's until now."""
     if sheet_comes(it.setting) <= now:
         await _post(tx, it, cause, now, Way.LIVING)
+        return
+    slot = day_sheet.slot(it.setting.session)
+    stand = frozenset([chat for chat in await hosts(tx, it) if await slots.stands(tx, chat, slot)])
+    if stand:
+        await _post(tx, it, cause, now, Way.REFRESH, stand)
 
 
 async def _starts(tx: Tx, it: Opened, cause: str, now: datetime) -> None:

@@ -149,3 +149,28 @@ async def test_nobody_can_call_anybody_long_before_it_begins(here):
     [visit] = await here.rows("SELECT id, round FROM visits WHERE words = '楼道灯不亮'")
     await here.secretary.forges(f"visit:{visit['id']}:call:{visit['round']}", here.secretary.letters[-1])
     assert "轮到您了" not in here.grandma.heard[-1]
+
+
+async def test_once_it_is_closed_nobody_comes_after_all(here):
+    await until(here, QUARTER_TO)
+    await here.secretary.presses("叫下一位")
+    await here.secretary.presses("没来")
+    button = here.secretary.holds(here.secretary.sees("又来了"), "又来了")
+    for _ in range(2):
+        await here.secretary.presses("收摊")
+        await here.secretary.presses("他没来")
+    await here.secretary.presses("收摊")
+    await here.secretary.presses_held(button)
+    assert here.secretary.toasts[-1] == "过了点，这一步不能点了。"
+    assert sheet(here.secretary).endswith("收摊了，都写了结果。")
+
+
+async def test_a_restart_in_the_middle_of_it_loses_nobody(here):
+    await until(here, QUARTER_TO)
+    await here.secretary.presses("叫下一位")
+    await here.dies_and_wakes_up()
+    await here.secretary.presses("来了")
+    await here.secretary.presses("当场说清了")
+    await here.dies_and_wakes_up()
+    await here.secretary.says("灯管周六换")
+    assert "灯管周六换" in here.grandma.heard[-1]
