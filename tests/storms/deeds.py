@@ -15,6 +15,7 @@ from tests.storms.cast import (
 )
 from tests.storms.hosting import SITTING
 from tests.storms.lives import LIVES
+from tests.storms.planning import PLANNING
 from tests.storms.quarter import CODE, LINK, MATTERS, SECOND
 from tests.storms.talking import TALKING
 from tests.storms.visiting import COMING
@@ -213,7 +214,7 @@ PERSONAL = (
          ways=presses(f"pictures:{COMMUNITY}:3"), pages=frozenset({"issues/before_and_after"})),
 )  # fmt: skip
 
-DEEDS = (*PEOPLE_AND_PLACES, *PERSONAL, *COMING, *SITTING, *TALKING, *LIVES)
+DEEDS = (*PEOPLE_AND_PLACES, *PERSONAL, *COMING, *SITTING, *PLANNING, *TALKING, *LIVES)
 
 OPEN = {  # ears that anybody may use, or that only Telegram itself speaks to, and why
     "groups.in_or_out": "a group counts only once it is bound",
@@ -223,6 +224,7 @@ OPEN = {  # ears that anybody may use, or that only Telegram itself speaks to, a
     "issues.album_in_group": "goes on with what its sender has begun",
     "notices.read": "shows what was told to everybody",
     "notices.see": "counts, and knows nobody",
+    "outings.follow": "shows where that is which its group was told of",
     "visits.sessions": "shows what is held near them",
     "visits.sessions_of_group": "shows it again",
     "visits.ask_where": "asks where they are, and shows what is near",

@@ -30,7 +30,12 @@ def visits() -> Iterator[Deed]:
                 )  # fmt: skip
 
 
+CONCERNED = frozenset({"resident", "secretary"})  # whose it is, and who sits there as long as nobody else does
 COMING = (
+    Deed(name="find the way to a visit", ears="outings.find", may=CONCERNED,
+         ways=presses("visit:{visit_booked}:directions:1"), pages=frozenset({"meetings/directions"})),
+    Deed(name="take a visit into one's calendar", ears="outings.calendar", may=CONCERNED,
+         ways=presses("visit:{visit_booked}:calendar:1"), pages=frozenset({"meetings/in_your_calendar"})),
     Deed(name="book a visit", ears="visits.book visits.follow", may=KNOWN - {"resident"},  # who has three already
          ways=(*presses(f"book:mine:{{{FREE}}}"), Follow(f"book_{{{FREE}}}")), then=ANSWERED),
     Deed(name="book for somebody", acts="book_for", ears="visits.book", may=BOOK_FOR,
