@@ -46,10 +46,12 @@ def _ask_why(answers: Answers, scene: Scene) -> Asking:
 
 
 def _ask_withdraw(answers: Answers, scene: Scene) -> Asking:
-    return Asking("withdraw_for_sure", rows=((Choice("sure"),),))
+    return Asking("withdraw_for_sure", rows=((Choice("sure"), Choice("not_back")),), has_a_no=True)
 
 
 def _take_withdraw(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+    if said.choice == "not_back":
+        return {**answers, "dropped": True}
     return {**answers, "sure": said.choice} if said.choice == "sure" else None
 
 

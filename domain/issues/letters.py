@@ -10,7 +10,7 @@ from domain.issues.ending import RATINGS
 from domain.issues.guards import SPEAKER_MAY, closers, own_work
 from domain.issues.issue import Issue, Stage
 from domain.issues.life import choices
-from domain.issues.pages import IN_GROUPS, NEVER_RINGS, PAGES
+from domain.issues.pages import IN_GROUPS, NEVER_RINGS, PAGES, SAID_AS
 from domain.issues.part import Part
 from domain.issues.roles import held_by
 from domain.issues.sight import seen
@@ -192,7 +192,7 @@ class Scribe:
         return self._album(chat, (*before, *after), "before_and_after", **many)
 
     def media(self, media: tuple[Media, ...], posts: Iterable[int], page: str) -> Iterator[Letter]:
-        """Photos as albums and each voice note by itself, behind the words they belong to."""
+        """Photos as albums and each voice note by itself, before the words whose buttons are to stay in sight."""
         photos = tuple(m for m in media if m.sort != "voice")
         albums = [photos[at : at + ALBUM] for at in range(0, len(photos), ALBUM)]
         albums += [(m,) for m in media if m.sort == "voice"]
@@ -270,7 +270,8 @@ class Scribe:
         if page in IN_GROUPS and verb == ADD:
             return Button(verb, link=f"add_{self.issue.community}_{self.issue.no}")
         was_told = self.issue.replied and verb in (CONFIRM, DISPUTE)
-        what = "speaker" if page in IN_GROUPS else "replied" if was_told else self.issue.category
+        usual = "replied" if was_told else self.issue.category
+        what = "speaker" if page in IN_GROUPS else SAID_AS.get(page, usual)
         return Button(f"{verb}:{what}", press=f"{self.issue.about}:{verb}:{self.issue.round}")
 
 

@@ -104,7 +104,8 @@ PAGES: Mapping[str, Page] = {
     "not_fixed_noted":     _news((ADD,),),
     "how_was_it":          _news((DISPUTE,),),
     "glad":                Page("news", Way.LIVING, Urgency.REPLY, ((DISPUTE,),)),
-    "rated":               _news((DISPUTE,),),
+    "rated":               Page("news", Way.LIVING, Urgency.REPLY, ((DISPUTE,),)),
+    "rated_words":         _aside(Urgency.REPLY),
     "cannot_do":           _news((APPEAL,)),
     "understood":          Page("news", Way.REFRESH, Urgency.REPLY),
     "appeal_noted":        _news(),
@@ -162,6 +163,7 @@ PAGES: Mapping[str, Page] = {
     "you_merged":          _duty(Urgency.REPLY, (UNMERGE,)),
     "withdrawn_from_you":  _duty(Urgency.ASSIGNMENT),
     "thanks":              _duty(Urgency.REPLY),
+    "praised":             Page("duty", Way.LIVING, Urgency.REPLY),
     "gathered":            _aside(Urgency.ASSIGNMENT),
     "parted":              _aside(Urgency.ASSIGNMENT),
     "more_was_said":       _aside(Urgency.ASSIGNMENT),
@@ -178,5 +180,10 @@ PAGES: Mapping[str, Page] = {
     "has_come_up":           Page("office", Way.LIVING, Urgency.REMINDER),
 }
 IN_GROUPS = frozenset({"card", "card_is_gone", "your_words_were_noted", "speaker_said_no", "has_come_up"})
+SAID_AS = {  # the same press reads otherwise to whoever stands above, and to whoever was refused
+    **dict.fromkeys(("declined", "left_behind", "nobody_took_it", "nobody_accepts", "climbed_to_you", "nobody_decided",
+                     "appealed", "apart_again"), "above"),
+    "hand_over_refused": "again",
+}
 NEVER_RINGS = frozenset({"reworded", "card", "card_is_gone", "has_come_up"})
 # fmt: on

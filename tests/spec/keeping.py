@@ -14,7 +14,9 @@ async def reports(town, words="楼道灯又不亮了"):
 
 
 async def hands_over(giver, to, why=WHY):
-    await giver.presses("转交")
+    """By whichever words the button has where they see it."""
+    seen = giver.sees_buttons()
+    await giver.presses(next((label for label in ("换个人", "派给谁") if label in seen), "转交"))
     await giver.presses(to)
     await giver.says(why)
 

@@ -30,7 +30,7 @@ async def test_the_level_above_reads_what_is_beyond_its_keeper_and_until_when_it
     assert "3号楼网格员报上来" in town.lead.heard[-1]
     assert OLD_WIRES in town.lead.heard[-1]
     assert "前给句话" in town.lead.heard[-1]
-    assert town.lead.sees_buttons() == ["我来接", "退回，写原因", "转交"]
+    assert town.lead.sees_buttons() == ["我来接", "退回，写原因", "派给谁"]
     assert "报到网格长了" in town.grandma.heard[-1]
     assert "网格长在定谁来办" in town.group.cards[0].text
 

@@ -43,7 +43,7 @@ async def test_what_they_had_in_hand_goes_to_the_level_above_and_its_author_hear
     assert "手上的1件我交给上一级了" in town.next_worker.heard[-1]
     assert "没人管了" in town.lead.heard[-1]
     assert "换人办" in town.grandma.heard[-1]
-    await town.lead.presses("接单")
+    await town.lead.presses("我来接")
     assert "归你" in town.lead.heard[-1]
 
 

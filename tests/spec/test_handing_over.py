@@ -59,6 +59,7 @@ async def test_whoever_is_asked_has_all_they_need_and_a_time_that_does_not_move(
 
 async def test_why_is_asked_in_words_and_a_picture_may_come_along(town, taken, electrician):
     await town.worker.presses("转交")
+    assert "他点头之前，还归你。" in town.worker.heard[-1]
     await town.worker.presses("物业电工")
     await town.worker.sends_photo()
     assert "为什么转" in town.worker.heard[-1]
@@ -75,7 +76,7 @@ async def test_a_no_has_its_reason_and_leaves_it_where_it_was(town, taken, elect
     assert "物业电工没接第1件" in town.worker.heard[-1]
     assert "公共线路不归我们" in town.worker.heard[-1]
     assert "还归你" in town.worker.heard[-1]
-    assert {"转交", "往上报"} <= {*town.worker.sees_buttons(on="没接")}
+    assert {"换个人", "往上报"} <= {*town.worker.sees_buttons(on="没接")}
     assert not {"接", "不接"} & {*electrician.sees_buttons()}
     assert await matter(town) == taken
 
@@ -117,7 +118,7 @@ async def test_above_whom_nobody_stands_silence_is_a_no_and_it_stays_theirs(town
     await hands_over(town.worker, "物业电工")
     await town.passes(hours=2)
     assert "问的人没接第1件" in town.worker.heard[-1]
-    assert "转交" in town.worker.sees_buttons(on="没接")
+    assert "换个人" in town.worker.sees_buttons(on="没接")
     assert await matter(town) == taken
 
 
@@ -237,7 +238,7 @@ async def test_of_two_who_press_at_once_one_has_it_and_the_other_reads_so(town):
     await reports(town)
     await is_appointed(town, "小冯", Role.WORKER, "机动网格员", ESTATE)
     await town.passes(hours=3)
-    lead = town.lead.holds(town.lead.sees("接单"), "接单")
+    lead = town.lead.holds(town.lead.sees("我来接"), "我来接")
     worker = town.worker.holds(town.worker.sees("接单"), "接单")
     await town.worker.presses_held(worker)
     await town.lead.presses_held(lead)

@@ -27,7 +27,7 @@ async def test_it_says_what_has_come_up_and_what_is_late(town):
     await reports(town, "下水道堵了", "下水道")  # which nobody takes until half past seven
     await comes(town)
     assert "⬆️ 报到你这儿1件：第2件" in papers(town.lead)[-1]
-    await town.lead.presses("接单", on="下水道")
+    await town.lead.presses("我来接", on="下水道")
     await comes(town)
     assert "⏰ 晚了1件：第1件" in papers(town.lead)[-1]
     assert "🔧 归你自己1件：第2件" in papers(town.lead)[-1]
