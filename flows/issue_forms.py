@@ -65,7 +65,7 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
     posts = askable(issue, ground, person.id) if draft.form in ASKS_SOMEBODY else ground.posts
     alike = await like_that(tx, issue, person, now) if draft.form == Verb.MERGE else ()
     helped = await helped_before(tx, issue, now) if draft.form == Verb.FIX else []
-    about = {**picture(issue, ground), "helped": helped}
+    about = {**picture(issue, ground), "helped": helped, "yours": issue.keeper == person.id}
     if draft.form == Verb.MERGE and "into" in draft.answers:
         about["other"] = picture(*await merging.other(tx, issue, draft.answers["into"], person, now))
     return Scene(about=about, alike=alike, customs=ground.customs, posts=posts, now=now)

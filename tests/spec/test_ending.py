@@ -134,6 +134,15 @@ async def test_without_a_picture_of_before_the_one_of_after_comes_alone(taken):
     assert "修后的照片" in taken.grandma.heard[-2]
 
 
+async def test_what_was_not_fixed_and_then_not_explained_is_not_said_to_be_unexplained_twice(taken):
+    await fixes(taken.worker)
+    await taken.grandma.presses("没修好，还不亮")
+    await taken.worker.presses("只回话")
+    await taken.worker.says("灯管明天到")
+    await taken.grandma.presses("还有话说")
+    assert "第1件第二回说不行，这回是没说清楚" in taken.lead.heard[-1]
+
+
 # silence
 
 

@@ -40,9 +40,10 @@ WATCHED = replace(TAKEN, watched=True)
 
 
 def examples() -> Iterator[Example]:
-    for name, issue in (("hand_to_whom", TAKEN), ("why_hand_over", TAKEN), ("why_refuse", TAKEN), ("why_climb", TAKEN)):
-        yield Example(f"forms/{name}", "有人在办", picture(issue, GROUND), NOW)
-    yield Example("forms/hand_to_whom", "没人接", picture(NEW, GROUND), NOW)
+    for name in ("why_hand_over", "why_refuse", "why_climb"):
+        yield Example(f"forms/{name}", "有人在办", picture(TAKEN, GROUND), NOW)
+    for when, issue, yours in (("归别人", TAKEN, False), ("归自己", TAKEN, True), ("没人接", NEW, False)):
+        yield Example("forms/hand_to_whom", when, {**picture(issue, GROUND), "yours": yours}, NOW)
     yield Example("forms/why_climb", "转来转去", picture(TO_AND_FRO, GROUND), NOW)
     yield Example("forms/why_send_back", "", picture(TRIAGE, GROUND), NOW)
     yield Example("refusals/nobody_takes_it", "", {}, NOW)
