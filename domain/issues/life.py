@@ -194,7 +194,7 @@ LIFE: Lifecycle[Stage, Verb] = Lifecycle(NEW, {
     (FIXED, ASK):          Move(FIXED,      {CLOCK},    {AUTHOR: "is_it_fixed_again"}),
     (FIXED, GIVE_UP):      Move(UNANSWERED, {CLOCK},    {AUTHOR: "nobody_answered"}),
 
-    (CONFIRMED, RATE):     Move(CONFIRMED,  {AUTHOR},   {AUTHOR: "rated", KEEPER: "thanks"}),
+    (CONFIRMED, RATE):     Move(CONFIRMED,  {AUTHOR},   {AUTHOR: "rated", KEEPER: "praised"}),
     (CONFIRMED, DISPUTE):  Move(TAKEN,      {AUTHOR},   {AUTHOR: "not_fixed_noted", KEEPER: "not_fixed",
                                                          LADDER: "not_fixed_twice"}),
     (UNANSWERED, DISPUTE): Move(TAKEN,      {AUTHOR},   {AUTHOR: "not_fixed_noted", KEEPER: "not_fixed",

@@ -136,6 +136,8 @@ class Telling:
             return
         if verb in DONE and own_work(scribe.issue, scribe.ground):  # nobody is asked whether their own work is good
             return
+        if verb == RATE and self.doing.note.words:  # the points were noted before
+            page = "rated_words"
         if verb in DONE:
             yield from scribe.repair()
         if verb in FROM_KEEPER:

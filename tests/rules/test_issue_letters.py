@@ -114,6 +114,7 @@ def test_every_page_of_the_letters_is_told_by_somebody():
         "joined_no_more",
         "chased",
         "gathered",
+        "rated_words",
         "parted",
         "fewer_have_it",
         "you_merged",

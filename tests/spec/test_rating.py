@@ -27,6 +27,7 @@ async def test_the_question_comes_with_the_thanks_for_the_answer_in_one_message(
 
 
 async def test_a_rating_is_one_tap_and_the_next_words_are_about_it(confirmed):
+    told, thanked = len(confirmed.grandma.heard), len(confirmed.worker.heard)
     await confirmed.grandma.presses("5")
     assert "记了5分。想说两句就打字，不说也行。" in confirmed.grandma.heard[-1]
     assert await rating(confirmed) == (5, "")
@@ -35,6 +36,9 @@ async def test_a_rating_is_one_tap_and_the_next_words_are_about_it(confirmed):
     assert "您说的话，3号楼网格员也看得到" in confirmed.grandma.heard[-1]
     assert "跑了两趟，辛苦" in confirmed.worker.heard[-1]
     assert "打了5分" in confirmed.worker.heard[-1]
+    assert len([heard for heard in confirmed.grandma.heard if "记了5分" in heard]) == 1
+    assert len(confirmed.grandma.heard) == told + 1
+    assert len(confirmed.worker.heard) == thanked
 
 
 async def test_a_bare_number_of_stars_rings_nobody(confirmed):
@@ -71,8 +75,8 @@ async def test_after_the_words_it_is_settled(confirmed):
 async def test_nobody_is_disturbed_in_the_middle_of_a_report(confirmed):
     await confirmed.grandma.says("/report")
     await confirmed.grandma.presses("3", on="打个分吗")
-    assert confirmed.grandma.heard[-1].startswith("记了3分。")
-    assert "想说两句" not in confirmed.grandma.heard[-1]
+    [noted] = [heard for heard in confirmed.grandma.heard if heard.startswith("记了3分。")]
+    assert "想说两句" not in noted
     await confirmed.grandma.says("下水道堵了，水漫出来")
     assert await rating(confirmed) == (3, "")
     assert "下水道" in confirmed.grandma.sees_buttons()

@@ -28,9 +28,9 @@ TO_RESIDENTS = {
     "added", "noted", "corrected", "taken", "free_again", "keeper_left", "promise_missed", "is_it_fixed",
     "is_it_fixed_again", "nobody_answered", "not_fixed_noted", "glad", "withdrawn", "handed_over", "stays_with",
     "climbed", "called_higher", "waiting", "planned", "step_reached", "split", "new_date", "keeper_says",
-    "keeper_asks", "replied", "rated", "cannot_do", "appeal_noted", "answer_noted", "merged", "protest_noted",
-    "unmerged", "neighbours_joined", "fewer_have_it", "joined", "how_it_goes_on", "joined_no_more", "chased",
-    "how_was_it", "understood",
+    "keeper_asks", "replied", "rated", "rated_words", "cannot_do", "appeal_noted", "answer_noted", "merged",
+    "protest_noted", "unmerged", "neighbours_joined", "fewer_have_it", "joined", "how_it_goes_on", "joined_no_more",
+    "chased", "how_was_it", "understood",
 }  # fmt: skip
 TO_WORKERS = PAGES.keys() - TO_RESIDENTS - IN_GROUPS - {"where_is_it_now"}
 STAFF_PRESS = {"watch"}  # an official word is theirs
