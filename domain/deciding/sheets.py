@@ -11,15 +11,14 @@ from domain.words import Button, Role, Rows
 
 WIDE = 3
 LINES: Mapping[str, tuple[str, ...]] = {  # by sheet: what is shown in words, and may be changed
-    "": ("quiet", "office", "close", "digest"),
-    "replies": ("news", "ask", "give_up", "reopen", "remind"),
-    "names": ("brand", *(f"label:{word}" for word in MENU)),
+    "": ("quiet", "office", "close", "digest", "brand"),
+    "replies": ("news", "ask", "give_up", "reopen"),
+    "visits": ("remind", "limit:visits"),
+    "names": tuple(f"label:{word}" for word in MENU),
     "dangers": tuple(f"danger:{sort}" for sort in DANGERS),
-    "limits": (
-        "zone", "limit:reports", "limit:reports_a_day", "limit:reports_in_a_group", "limit:pings", "limit:visits",
-    ),
+    "limits": ("zone", "limit:reports", "limit:reports_a_day", "limit:reports_in_a_group", "limit:pings"),
 }
-BELOW = ("kinds", "clocks", "replies", "names", "numbers", "dangers", "limits")  # the sheets behind the first one
+BELOW = ("kinds", "clocks", "replies", "visits", "names", "numbers", "dangers", "limits")  # the sheets behind the first one
 ON_DUTY = RUNGS[2:]
 
 

@@ -66,7 +66,7 @@ async def report(person, words="楼道灯又不亮了，摸黑开门", kind="照
 
 
 async def test_a_street_calls_its_menu_what_it_likes(town):
-    await decides(town.street, "叫法", "菜单名字", says="微平台")
+    await decides(town.street, "菜单名字", says="微平台")
     assert "菜单名字：微平台" in town.street.heard[-1]
     await decides(town.street, "叫法", "报事", says="微服务")
     await at_home(town.grandma)
@@ -80,7 +80,7 @@ async def test_a_street_calls_its_menu_what_it_likes(town):
 async def test_the_cards_of_all_its_groups_say_it_as_well(town):
     await town.staff.says("/menu@linli_bot", chat=town.group)
     await town.street.says("/menu@linli_bot", chat=town.other_group)
-    await decides(town.street, "叫法", "菜单名字", says="微平台")
+    await decides(town.street, "菜单名字", says="微平台")
     await decides(town.street, "叫法", "报事", says="微服务")
     for group, estate in ((town.group, "桂花园"), (town.other_group, "石榴园")):
         assert f"{estate}微平台，有事点这儿" in "".join(group.heard)

@@ -134,7 +134,7 @@ async def test_for_somebody_without_telegram_their_worker_is_reminded_to_call(me
 )
 async def test_an_area_says_when_its_people_are_reminded_even_of_what_was_booked_before(booked, choice, both):
     await booked.staff.says("/areas")
-    for label in ("规矩", "回话和追问", "约好的提醒", choice):
+    for label in ("规矩", "有约", "约好的提醒", choice):
         await booked.staff.presses(label)
     await until(booked, THREE)
     assert (len(evenings(booked.grandma)), len(last_hours(booked.grandma))) == both

@@ -40,7 +40,10 @@ def examples() -> Iterator[Example]:
 def _sheets() -> Iterator[Example]:
     """As nobody has changed anything, and as somebody has."""
     for when, customs in (("照常", Customs()), ("改过", Customs(OWN))):
-        sheets = ("", "replies", "names", "limits", "kinds", "kind:leak", "clocks", "clocks:leak", "numbers", "dangers")
+        sheets = (
+            "", "replies", "visits", "names", "limits", "kinds", "kind:leak", "clocks", "clocks:leak", "numbers",
+            "dangers",
+        )  # fmt: skip
         for key in sheets:
             page, data = page_of(key, customs)
             case = f"{when}，{key}" if key else when
