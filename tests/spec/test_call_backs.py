@@ -1,4 +1,4 @@
-"""回访: whatever was brought to a spot is told of there again, until whoever brought it has said what they think of it."""
+"""回访: whatever was brought to a spot is told of there again, until whoever brought it says what they think of it."""
 
 from datetime import timedelta
 
