@@ -23,7 +23,10 @@ async def press(desk: Desk, visitor: Visitor, about: str, verb: Verb, seen: int)
 
     async def work(tx: Tx, cause: str) -> None:
         person = await people.meet(tx, visitor.telegram, visitor.name)
-        await move(tx, await known(tx, about, person, now), verb, person, cause, now, seen=seen)
+        issue = await known(tx, about, person, now)
+        if visitor.room is not None and verb == Verb.WITHDRAW and person.id == issue.author != issue.speaker:
+            raise Refused(Why.NOT_HERE)  # they didn't say it; in private they are asked first
+        await move(tx, issue, verb, person, cause, now, seen=seen)
 
     await act(desk, work)
 

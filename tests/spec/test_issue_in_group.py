@@ -63,6 +63,14 @@ async def test_nobody_but_the_speaker_may_say_these_were_their_words(town):
     assert "垃圾堆" in town.group.cards[0].text
 
 
+async def test_whoever_noted_it_did_not_say_it_and_takes_it_back_in_private(town):
+    said = await town.neighbour.says("门口垃圾堆了三天了", chat=town.group)
+    await town.grandma.says("报", chat=town.group, reply_to=said)
+    await town.grandma.presses("是我说的，撤了")
+    assert "私下跟我说" in town.grandma.toasts[-1]
+    assert "垃圾堆" in town.group.cards[0].text
+
+
 async def test_a_day_later_the_speaker_is_too_late(town):
     said = await town.neighbour.says("门口垃圾堆了三天了", chat=town.group)
     await town.grandma.says("报", chat=town.group, reply_to=said)
