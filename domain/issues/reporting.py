@@ -21,8 +21,7 @@ def _unasked(answers: Answers, scene: Scene) -> bool:
 
 
 def _offer_to_note(answers: Answers, scene: Scene) -> Asking:
-    likely = likeliest(answers["words"], scene.customs) if answers.get("words") else []
-    notes = [Choice(f"note:{kind.key}") for kind in likely if not kind.word and kind.key != Category.OTHER]
+    notes = [Choice(f"note:{kind.key}") for kind in _guessed(answers, scene) if not kind.word]
     rows = in_rows([*notes[:NOTED], Choice("note"), Choice("not_this")], 2)
     return Asking("shall_i_note_this", shown(answers), rows, has_a_no=True)
 
@@ -76,10 +75,17 @@ def likeliest(words: str, customs: Customs) -> list[Kind]:
 
 def ask_category(answers: Answers, scene: Scene) -> Asking:
     data = {**shown(answers), "gone": bool(answers.get("gone"))}
-    if answers.get("all") or not answers.get("words"):
+    likely = [_named(kind) for kind in _guessed(answers, scene, beside=True)[:SUGGESTED]]
+    if answers.get("all") or not likely:
         return Asking("which_category", data, in_rows([_named(kind) for kind in scene.customs.offered], 3))
-    likely = [_named(kind) for kind in likeliest(answers["words"], scene.customs)[:SUGGESTED]]
     return Asking("which_category", data, (tuple(likely), (Choice(ALL),)))
+
+
+def _guessed(answers: Answers, scene: Scene, *, beside: bool = False) -> list[Kind]:
+    """Nothing where nothing they said speaks for any of them; OTHER is a guess only `beside` one."""
+    likely = likeliest(answers["words"], scene.customs) if answers.get("words") else []
+    fits = bool(likely) and likely[0].key != Category.OTHER
+    return [kind for kind in likely if beside or kind.key != Category.OTHER] if fits else []
 
 
 def _named(kind: Kind) -> Choice:

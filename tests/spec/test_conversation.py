@@ -169,12 +169,23 @@ async def test_the_author_corrects_the_kind_and_the_words(town):
     assert "电梯里的灯不亮" in town.group.cards[0].text
 
 
+async def test_no_kind_is_guessed_where_nothing_speaks_for_any(town):
+    await town.grandma.says("今天天气不错")
+    assert town.grandma.sees_buttons() == ["记，是别的", "不用"]
+    await town.grandma.presses("记，是别的")
+    assert {"漏水", "供暖", "停车", "其他"} < {*town.grandma.sees_buttons()}
+    assert "都不是，看别的" not in town.grandma.sees_buttons()
+
+
 async def test_the_author_takes_it_back_after_being_asked_once(town):
     await town.grandma.says("/report 灯不亮")
     for label in ("照明", "桂花园", "3号楼", "发出去"):
         await town.grandma.presses(label)
     await town.grandma.presses("撤回")
+    assert town.grandma.sees_buttons() == ["撤回", "不撤"]
+    await town.grandma.presses("不撤")
     await town.grandma.presses("撤回")
+    await town.grandma.presses("撤回", on="撤回吗")
     assert town.group.cards[0].text.startswith("➖")
     assert "不用去了" in town.worker.heard[-1] or "接单" not in town.worker.sees_buttons()
 
@@ -186,5 +197,5 @@ async def test_the_worker_who_hands_it_back_says_why_and_the_lead_hears(town):
     await town.worker.presses("退回")
     await town.worker.says("2单元不归我这片")
     assert "2单元不归我这片" in town.lead.heard[-1]
-    await town.lead.presses("接单")
+    await town.lead.presses("我来接")
     assert "网格长" in town.group.cards[0].text
