@@ -1,11 +1,13 @@
 """Agendas: whoever wants something talked about in a session raises it, others want to hear of it too, all see it."""
 
 from datetime import datetime
+from typing import Any
 
 from domain.albums import parts_of
 from domain.forms import Draft, Said, Scene
 from domain.issues.gathering import media
 from domain.meetings.agenda import agenda, dealt_with, raised
+from domain.meetings.became import told
 from domain.meetings.session import Stage
 from domain.meetings.topic import Topic
 from domain.meetings.topic_forms import RAISE
@@ -20,7 +22,7 @@ from flows.guests import guest_of
 from flows.session_life import roles
 from flows.sheets import Opened, looked_at, opened
 from flows.who import Visitor, arrive, has_agreed
-from storage import agendas, albums, facts, outbox
+from storage import agendas, albums, became, facts, outbox, sessions
 from storage.database import Tx
 
 
@@ -89,7 +91,13 @@ async def _shown(
 ) -> Letter:  # fmt: skip
     by = await invited(tx, it, person, now)
     topics = await agendas.of(tx, it.setting.session.id, person.id)
-    return agenda(it.setting, topics, {}, person, by, behind=behind, way=way)
+    return agenda(it.setting, topics, await _last(tx, it), person, by, behind=behind, way=way)
+
+
+async def _last(tx: Tx, it: Opened) -> dict[str, Any]:
+    """What became of what was said the time before."""
+    last = await sessions.held_before(tx, it.setting.session)
+    return told(await became.of(tx, last.id)) if last else {}
 
 
 async def _may_raise(tx: Tx, it: Opened, person: Person, now: datetime) -> None:

@@ -7,6 +7,7 @@ from domain.meetings import reminding
 from domain.words import Refused
 from flows import (
     announcements,
+    archiving,
     callouts,
     campaigns,
     conversation,
@@ -41,6 +42,7 @@ RINGS = {
     "session": session_life.ring,
     "seats": announcements.recount,
 }
+session_life.SAYS |= archiving.ONCE_CLOSED
 sheets.REMINDERS |= dict.fromkeys(reminding.PAGES, visit_reminders.remind)
 sheets.SHOWN += (announcements.keep_current, menu_lines.keep_current)
 AT_ONCE = 100

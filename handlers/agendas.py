@@ -4,13 +4,14 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler
 from telegram.ext.filters import ChatType, Regex, UpdateType
 
-from domain.meetings.agenda import AGENDA, DEAL
+from domain.meetings.agenda import AGENDA, CAME, DEAL, MINUTES
 from domain.meetings.topic_forms import OUTCOMES
 from domain.meetings.topics_life import RAISE, SUPPORT, Verb
 from domain.words import Way
-from flows import agendas, topic_outcomes
+from flows import agendas, minutes, topic_outcomes
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
+from templates import render
 
 PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
 
@@ -49,11 +50,26 @@ async def ask_outcome(update: Update, context: Context) -> None:
     await toast(update)
 
 
+async def ask_how_many(update: Update, context: Context) -> None:
+    await minutes.ask_how_many(context.desk, visitor(update), int(pressed(update).split(":")[1]))
+    await toast(update)
+
+
+async def give_minutes(update: Update, context: Context) -> None:
+    session = int(pressed(update).split(":")[1])
+    known = await minutes.read(context.desk, visitor(update), session)
+    text = render.paper("meetings/_minutes", known, context.desk.now())
+    await minutes.give(context.desk, visitor(update), session, text)
+    await toast(update)
+
+
 SESSION, TOPIC, ROUND = r"^session:\d{1,15}", r"^topic:\d{1,15}", r"\d{1,9}$"
 ROUTES: list[Route] = [
     MessageHandler(PRIVATE & Regex(r"^/start agenda_(\d{1,15})$"), follow),
     CallbackQueryHandler(show, pattern=f"{SESSION}:{AGENDA}:{ROUND}"),
     CallbackQueryHandler(ask, pattern=f"{SESSION}:{RAISE}:{ROUND}"),
+    CallbackQueryHandler(ask_how_many, pattern=f"{SESSION}:{CAME}:{ROUND}"),
+    CallbackQueryHandler(give_minutes, pattern=f"{SESSION}:{MINUTES}:{ROUND}"),
     CallbackQueryHandler(support, pattern=f"{TOPIC}:{SUPPORT}:{ROUND}"),
     CallbackQueryHandler(deal, pattern=f"{TOPIC}:{DEAL}:{ROUND}"),
     CallbackQueryHandler(ask_outcome, pattern=f"{TOPIC}:(?:{'|'.join(OUTCOMES)}):{ROUND}"),

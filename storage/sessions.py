@@ -161,6 +161,16 @@ async def last_at(tx: Tx, spot: int, before: datetime) -> Session | None:
     return _session(row) if row else None
 
 
+async def held_before(tx: Tx, session: Session) -> Session | None:
+    """The one of its series."""
+    row = await tx.one(
+        f"{SELECT} WHERE s.series = $1 AND s.planned < $2 AND s.stage IN ('closed', 'archived')"
+        " ORDER BY s.planned DESC LIMIT 1",
+        session.series, stamp(session.planned),
+    )  # fmt: skip
+    return _session(row) if row else None
+
+
 def _values(session: Session) -> tuple[object, ...]:
     stored = {
         "planned": stamp(session.planned),

@@ -8,7 +8,7 @@ from domain.meetings.session import Stage as SessionStage
 from domain.meetings.setting import Setting, picture
 from domain.meetings.topic import Stage, Topic
 from domain.meetings.topics_life import NOTE, RAISE, SETTLE, SUPPORT, TO_COUNCIL
-from domain.words import Button, Letter, Person, Role, Rows, Way
+from domain.words import Button, Letter, Paper, Person, Role, Rows, Urgency, Way
 
 MOST = 3  # topics on one page
 WIDE = 2
@@ -67,6 +67,27 @@ def told(page: str, setting: Setting, topic: Topic) -> Letter:
     """To whoever raised it."""
     return Letter(
         to=topic.chat, page=f"meetings/{page}", data=picture(setting) | _line(topic), about=topic.about
+    )  # fmt: skip
+
+
+def minutes(setting: Setting, topics: Sequence[Topic]) -> dict[str, Any]:
+    """In the order of the agenda, as it was said: they are for those who hold it."""
+    items = [_line(topic) | {"words": topic.words} for topic in topics]
+    return picture(setting) | {"came": setting.session.came, "items": items}
+
+
+def minutes_letter(setting: Setting, text: str, many: int, chat: int) -> Letter:
+    return Letter(
+        to=chat, page="meetings/minutes", data=picture(setting) | {"came": setting.session.came, "many": many},
+        about=about_agenda(setting.session.id), paper=Paper(name="会议记录.txt", text=text),
+    )  # fmt: skip
+
+
+def unanswered(setting: Setting, many: int, chat: int) -> Letter:
+    """To the level above."""
+    return Letter(
+        to=chat, page="meetings/topics_unanswered", data=picture(setting) | {"many": many},
+        about=setting.session.about, urgency=Urgency.REMINDER,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from domain.meetings.roster import NOBODY, STILL_NOBODY
 from domain.meetings.session import Stage as SessionStage
-from domain.meetings.sessions_life import NAG, START
+from domain.meetings.sessions_life import ARCHIVE, NAG, START
 from domain.meetings.setting import Setting
 from domain.meetings.sheet import Seat
 from domain.meetings.visit import Stage, Visit
@@ -18,6 +18,7 @@ TOMORROW, SOON = "tomorrow", "soon"
 SHEET, DOORS = "sheet", "doors"  # whoever sits there gets the sheet of the day, and can begin
 AHEAD, EVE = "ahead", "eve"  # groups hear of it
 OVER = "over"  # nobody is sent there any more
+UNANSWERED = "unanswered"  # a topic of one that is closed, a week later
 UNDONE = "undone"  # the day after, while it isn't closed
 AN_HOUR, DOORS_OPEN = timedelta(hours=1), timedelta(minutes=30)
 
@@ -33,6 +34,8 @@ PLANNED: dict[str, Moment] = {  # of a session that is still to come
     OVER: lambda setting: setting.session.ends,
 }
 HELD: dict[str, Moment] = {  # of one that runs, or is over
+    ARCHIVE: lambda setting: _once_closed(1, setting),  # and asked again every day
+    UNANSWERED: lambda setting: _once_closed(7, setting),
     UNDONE: lambda setting: _while_it_runs(1, setting),
     NAG: lambda setting: _while_it_runs(7, setting),
     OVER: lambda setting: setting.session.ends if setting.session.stage == SessionStage.RUNNING else None,
@@ -80,3 +83,9 @@ def _days_off(moment: datetime, days: int, setting: Setting) -> datetime:
 def _while_it_runs(days: int, setting: Setting) -> datetime | None:
     running = setting.session.stage == SessionStage.RUNNING
     return _days_off(setting.session.ends, days, setting) if running else None
+
+
+def _once_closed(days: int, setting: Setting) -> datetime | None:
+    session = setting.session
+    closed = session.ended if session.stage == SessionStage.CLOSED else None
+    return _days_off(closed, days, setting) if closed else None

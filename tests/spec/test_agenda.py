@@ -55,29 +55,20 @@ async def test_nobody_fills_an_evening_alone(evening):
 
 
 async def test_whoever_sits_there_answers_a_topic_in_a_line(talked):
-    await opens_agenda(talked.secretary)
-    await talked.secretary.presses("第1个写结果")
-    await talked.secretary.presses("当场说清了")
+    await ends_with(talked.secretary, "当场说清了")
     await talked.secretary.says("灯管周六换")
     assert talked.grandma.heard[-1] == f"🤝 您提的话题，在{ROOM}当场回了话：\n灯管周六换"
     assert f"写好了：当场说清了。\n{LIGHT}" in talked.secretary.heard
 
 
 async def test_a_topic_becomes_a_matter_that_whoever_heard_it_keeps(talked):
-    await opens_agenda(talked.secretary)
-    await talked.secretary.presses("第1个写结果")
-    await talked.secretary.presses("记成一件事")
-    await talked.secretary.presses("照明")
-    await talked.secretary.presses("3号楼")
-    await talked.secretary.presses("发出去")
+    await becomes_a_matter(talked.secretary)
     assert any("在3号楼一楼活动室记成第1件了" in each for each in talked.grandma.heard)
     assert any("第1件归你" in each for each in talked.secretary.heard)
 
 
 async def test_a_topic_goes_to_the_council_with_one_tap(talked):
-    await opens_agenda(talked.secretary)
-    await talked.secretary.presses("第1个写结果")
-    await talked.secretary.presses("交议事会")
+    await ends_with(talked.secretary, "交议事会")
     assert "交给议事会了" in talked.grandma.heard[-1]
     await talked.staff.says("/council")
     assert LIGHT in talked.staff.heard[-1]
@@ -99,8 +90,60 @@ async def test_once_it_has_begun_nobody_raises_anything_or_is_counted(talked):
 async def test_it_is_not_closed_while_a_topic_has_no_outcome(talked):
     await talked.secretary.presses("收摊")
     assert "1个话题没写结果" in talked.secretary.heard[-1]
-    await opens_agenda(talked.secretary)
-    await talked.secretary.presses("第1个写结果")
-    await talked.secretary.presses("交议事会")
+    await ends_with(talked.secretary, "交议事会")
     await talked.secretary.presses("收摊")
     assert {row["stage"] for row in await talked.rows("SELECT stage FROM sessions WHERE kind = 'talk'")} >= {"closed"}
+
+
+async def test_how_many_came_is_said_in_a_number_and_stands_in_the_minutes(talked):
+    await opens_agenda(talked.secretary)
+    await talked.secretary.presses("记来了几位")
+    await talked.secretary.says("12位")
+    await ends_with(talked.secretary, "交议事会")
+    await talked.secretary.presses("收摊")
+    await talked.secretary.presses("看话题")
+    await talked.secretary.presses("会议记录")
+    assert "写了1个话题，来了12位" in talked.secretary.heard[-1]
+
+
+async def test_it_is_put_away_once_every_topic_has_its_reply(talked):
+    await becomes_a_matter(talked.secretary)
+    await talked.secretary.presses("收摊")
+    await talked.passes(days=2)
+    assert await stages(talked) == {"closed"}
+    await talked.secretary.presses("办好了")
+    await talked.secretary.presses("换了灯管")
+    await talked.secretary.presses("拍不了")
+    await talked.passes(days=1)
+    assert await stages(talked) == {"archived"}
+
+
+async def test_the_level_above_hears_after_a_week_that_one_has_none(talked):
+    await becomes_a_matter(talked.secretary)
+    await talked.secretary.presses("收摊")
+    await talked.passes(days=8)
+    assert any("每周夜话上说的，过了一周还有1件没回话" in each for each in talked.staff.heard)
+
+
+async def test_the_next_begins_with_what_became_of_the_last(talked):
+    await becomes_a_matter(talked.secretary)
+    await talked.secretary.presses("收摊")
+    await opens_agenda(talked.grandma)
+    assert "上回的1件：在办1件" in agenda(talked.grandma)
+
+
+async def ends_with(secretary, outcome):
+    await opens_agenda(secretary)
+    await secretary.presses("第1个写结果")
+    await secretary.presses(outcome)
+
+
+async def becomes_a_matter(secretary):
+    await ends_with(secretary, "记成一件事")
+    for label in ("照明", "3号楼", "发出去"):
+        await secretary.presses(label)
+
+
+async def stages(town):
+    """Of the evening that is over."""
+    return {row["stage"] for row in await town.rows("SELECT stage FROM sessions WHERE kind = 'talk' AND ended > 0")}

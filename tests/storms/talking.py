@@ -37,5 +37,9 @@ TALKING = (
          then=(Say("桂花树挡了窗"),)),
     Deed(name="look at a topic", ears="agendas.deal", may=HOST, ways=presses(f"topic:{{topic_{TALK}}}:deal:1"),
          pages=frozenset({"meetings/how_did_topic_end"})),
+    Deed(name="say how many came", ears="agendas.ask_how_many", may=HOST, ways=presses(f"session:{{{TALK}}}:came:0"),
+         then=(Say("12"),)),
+    Deed(name="have the minutes", ears="agendas.give_minutes", may=HOST, ways=presses(f"session:{{{TALK}}}:minutes:0"),
+         pages=frozenset({"meetings/minutes"})),
     *topics(),
 )  # fmt: skip

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from domain.meetings.agenda import agenda, dealt_with, raised, told
+from domain.issues.issue import Stage as IssueStage
+from domain.meetings import became
+from domain.meetings.agenda import agenda, dealt_with, minutes_letter, raised, told, unanswered
+from domain.meetings.became import Matter, Said
 from domain.meetings.series import Kind
 from domain.meetings.session import Session
 from domain.meetings.session import Stage as SessionStage
 from domain.meetings.setting import Setting, Sitter
 from domain.meetings.topic import Stage, Topic
-from domain.meetings.visit import Matter
+from domain.meetings.visit import Matter as Led
 from domain.places import Spot
 from domain.words import Letter, Media, Person, Role, Why
 from tests.voice.examples import GROUND, NOW, Example, on
@@ -26,13 +29,15 @@ TREE = Topic(id=2, session=8, person=6, chat=6, words="桂花树挡了二楼的�
 SHOWN = Topic(id=3, session=8, person=4, chat=4, media=(Media("photo", "p"),), raised=NOW)
 GONE = replace(SHOWN, id=4, media=())
 ANSWERED = replace(LIGHT, stage=Stage.ANSWERED, said="灯管周六换，物业来")
-NOTED = replace(TREE, stage=Stage.NOTED, led_to=Matter(community=2, no=21))
+NOTED = replace(TREE, stage=Stage.NOTED, led_to=Led(community=2, no=21))
 PASSED_ON = replace(SHOWN, words="3号楼装电梯", stage=Stage.PASSED_ON, said="3号楼装电梯")
 
 
 def examples() -> Iterator[Example]:
     yield from _agendas()
+    yield from _lasts()
     yield from _ends()
+    yield from _minutes()
     yield Example(f"refusals/{Why.TOO_MANY_TOPICS}", "", {"most": 3}, NOW)
     yield Example("forms/what_topic", "", {"photos": 0}, NOW)
     yield Example("forms/what_topic", "有照片了", {"photos": 2}, NOW)
@@ -49,6 +54,26 @@ def _agendas() -> Iterator[Example]:
     yield _agenda("没人提过", running)
     yield _agenda("收摊了", _at(SessionStage.CLOSED), ANSWERED, NOTED, PASSED_ON)
     yield _agenda("白等一场", _at(SessionStage.CLOSED))
+
+
+def _lasts() -> Iterator[Example]:
+    """What became of the time before."""
+    cannot = Matter(no=5, stage=IssueStage.CANNOT, words="单元门口划车位", reason="那儿是消防车道")
+    every = [replace(cannot, no=n, stage=stage) for n, stage in enumerate(IssueStage, 1)]
+    for when, said in (
+        ("上回都好了", Said(matters=[replace(cannot, stage=IssueStage.CONFIRMED)])),
+        ("上回什么样的都有", Said(matters=every, answered=2, passed_on=1)),
+    ):
+        letter = agenda(SETTING, [LIGHT], became.told(said), READER, frozenset())
+        yield _said(when, letter)
+
+
+def _minutes() -> Iterator[Example]:
+    for when, came in (("", 12), ("没记来了几位", 0)):
+        held = replace(SETTING, session=replace(EVENING, stage=SessionStage.CLOSED, came=came))
+        yield _said(when, minutes_letter(held, "", 3, 2))
+    yield _said("", unanswered(SETTING, 2, 2))
+    yield _said("没人坐班", unanswered(replace(SETTING, sitters=()), 1, 2))
 
 
 def _ends() -> Iterator[Example]:
