@@ -10,7 +10,7 @@ NOTHING = "not_this"
 
 def _ask(answers: Answers, scene: Scene) -> Asking:
     may = tuple(Choice(verb) for verb in MEANINGS if verb in scene.about["may"])
-    return Asking("what_does_it_mean", shown(answers), (may, (Choice(NOTHING),)))
+    return Asking("what_does_it_mean", shown(answers), (may, (Choice(NOTHING),)), has_a_no=True)
 
 
 def _take(answers: Answers, said: Said, scene: Scene) -> Answers | None:

@@ -260,7 +260,10 @@ def test_neighbouring_categories_are_told_apart(said, category):
     assert likeliest(said) == category
 
 
-@pytest.mark.parametrize("said", ["", " \n", "👍👍", "12345", "？？？", "…", "随便", "今天天气不错", "晚上吃饺子", "ok", "\u202e\u200d"])
+@pytest.mark.parametrize(
+    "said",
+    ["", " \n", "👍👍", "12345", "？？？", "…", "随便", "嗯嗯", "今天天气不错", "晚上吃饺子", "ok", "\u202e\u200d"],
+)
 def test_what_says_nothing_of_any_category_is_other(said):
     assert likeliest(said) == Category.OTHER
 

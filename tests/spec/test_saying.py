@@ -299,7 +299,7 @@ def ping(town):
 async def test_what_a_worker_says_under_the_ping_is_said_of_that_matter_and_reports_nothing_new(reported):
     await reported.worker.says("换了灯管", reply_to=ping(reported))
     assert reported.worker.heard[-1] == "换了灯管\n第1件，这句怎么算？"
-    assert reported.worker.sees_buttons() == ["办好了", "只回话", "不用", "取消"]
+    assert reported.worker.sees_buttons() == ["办好了", "只回话", "不用"]
     await reported.worker.presses("办好了")
     assert reported.worker.heard[-1] == "第1件拍张修后的照片发来。"
     await reported.worker.presses("拍不了")
