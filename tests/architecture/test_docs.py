@@ -32,7 +32,7 @@ from tests.architecture.tree import ROOT, files, modules, tree
 PAPERS = [path for path in files() if path.suffix == ".md"]
 TEXTS = {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in PAPERS}
 READMES = ["README.md", "README.zh-CN.md"]
-SEED = {"areas", "groups", "people"}
+SEED = {"areas", "groups", "people", "spots", "series"}
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
 COMMAND = re.compile(r"bot\.py (?!--)([a-z]+)")
 TARGET = re.compile(r"(?:`|^)make ([a-z]+)", re.MULTILINE)

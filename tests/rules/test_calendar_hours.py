@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from domain.calendar.hours import MINUTES, Hours
+from domain.calendar.hours import MINUTES, Hours, spoken_hours
 
 SHANGHAI, BERLIN, NEW_YORK = "Asia/Shanghai", "Europe/Berlin", "America/New_York"
 MINUTE = st.integers(0, MINUTES - 1)
@@ -55,3 +55,32 @@ def test_nothing_closes_before_it_opens_or_stays_open_for_longer_than_a_day(day,
     opened, closed = Hours(opens, closes).on(day, zone)
     assert opened <= closed <= opened + timedelta(hours=25)
     assert opened.astimezone(ZoneInfo(zone)).date() == day
+
+
+@pytest.mark.parametrize(
+    ("said", "wall"),
+    [
+        ("下午3点到5点", "15:00 17:00"),
+        ("上午9点到11点半", "9:00 11:30"),
+        ("晚上八点到九点", "20:00 21:00"),
+        ("晚上10点到12点", "22:00 0:00"),
+        ("晚上11点到凌晨1点", "23:00 1:00"),
+        ("10点到下午2点", "10:00 14:00"),
+        ("15:00-17:00", "15:00 17:00"),
+        (" 9点 至 11点 ", "9:00 11:00"),
+    ],
+)
+def test_hours_are_understood_as_people_write_them(said, wall):
+    opens, closes = map(minute, wall.split())
+    assert spoken_hours(said) == Hours(opens, closes)
+
+
+@pytest.mark.parametrize("said", ["", "下午3点", "3点到", "到5点", "下午3点到5点到7点", "明天到后天", "25点到26点"])
+def test_what_is_not_from_one_hour_to_another_is_not_understood(said):
+    assert spoken_hours(said) is None
+
+
+@pytest.mark.parametrize(("wall", "long"), [("15:00 17:00", 120), ("22:00 1:00", 180), ("9:00 9:00", 24 * 60)])
+def test_how_long_it_is_open(wall, long):
+    opens, closes = map(minute, wall.split())
+    assert Hours(opens, closes).minutes == long

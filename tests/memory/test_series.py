@@ -1,0 +1,155 @@
+"""Spots, series and sessions are found where somebody looks for them, on both databases."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from domain.calendar.patterns import Weekdays
+from domain.calendar.rule import Rule
+from domain.meetings.series import Kind, Life, Series
+from domain.meetings.session_changes import called_off, made_up
+from domain.meetings.visit import Sort, Stage, Visit
+from domain.places import Spot
+from domain.words import CLOCK, Role
+from flows import planning, series_changes
+from sandbox.neighbourhood import BUILDINGS, COMMUNITY, ESTATE, OTHER_ESTATE, STREET
+from storage import series, sessions, sheets, spots
+from tests.memory.home import NOW, Home
+
+FRIDAYS, SATURDAYS = (Rule(Weekdays(frozenset({day})), date(2026, 1, 1)) for day in (4, 5))
+SINCE = NOW - timedelta(days=62)
+PAVILION = Spot(area=ESTATE, name="桂花亭", how_to_find="3号楼南边", lat=30.0, lon=120.0, photo="p", shade=True)
+
+
+def talks(spot, **changed):
+    known = Series(
+        id=7, area=ESTATE, kind=Kind.VISITING, spot=spot, rule=FRIDAYS, begins=900, ends=960, slot=20,
+        role=Role.SECRETARY,
+    )  # fmt: skip
+    return replace(known, **changed)
+
+
+@pytest.fixture
+async def home(db):
+    home = await Home.built(db)
+    home.spot = await home.db.act(lambda tx: spots.add(tx, PAVILION))
+    home.talks = talks(home.spot)
+    await home.db.act(lambda tx: series.put(tx, home.talks))
+    await home.db.act(lambda tx: planning.lay_out(tx, home.talks, "u:plan", NOW))
+    return home
+
+
+async def coming(home):
+    return await home.db.read(lambda tx: sessions.of_series(tx, 7, NOW, 50))
+
+
+async def becomes(home, session):
+    await home.db.act(lambda tx: sessions.put(tx, session))
+
+
+async def owed(home, area=ESTATE, now=NOW):
+    return [each.id for each in await home.db.read(lambda tx: sessions.owed(tx, area, SINCE, now, 9))]
+
+
+async def test_a_spot_is_read_back_as_it_was_put_away(home):
+    told = replace(PAVILION, id=home.spot, name="亭子", wheelchair=True, benches=True, lat=None, lon=None, gone=True)
+    await home.db.act(lambda tx: spots.put(tx, told))
+    assert await home.db.read(lambda tx: spots.get(tx, home.spot)) == told
+
+
+async def test_one_of_the_same_name_is_the_same_spot_and_a_table_leaves_what_it_does_not_know(home):
+    assert await home.db.act(lambda tx: spots.add(tx, Spot(area=ESTATE, name="桂花亭"))) == home.spot
+    await home.db.act(lambda tx: spots.put_all(tx, [replace(PAVILION, how_to_find="南门外", photo="")]))
+    known = await home.db.read(lambda tx: spots.named(tx, ESTATE, "桂花亭"))
+    assert (known.how_to_find, known.photo, known.shade) == ("南门外", "p", True)
+
+
+@pytest.mark.parametrize(
+    ("area", "found"), [(ESTATE, 1), (BUILDINGS[2], 1), (COMMUNITY, 1), (STREET, 1), (OTHER_ESTATE, 0)]
+)
+async def test_a_spot_serves_whatever_lies_around_it(home, area, found):
+    assert len(await home.db.read(lambda tx: spots.around(tx, area, 5))) == found
+
+
+async def test_what_is_gone_serves_nothing(home):
+    await home.db.act(lambda tx: spots.put(tx, replace(PAVILION, id=home.spot, gone=True)))
+    assert await home.db.read(lambda tx: spots.around(tx, ESTATE, 5)) == ()
+    assert await home.db.read(lambda tx: spots.below(tx, ESTATE)) == ()
+
+
+async def test_a_series_is_found_from_above_and_at_its_spot_while_it_runs(home):
+    for wanted, life in ((1, Life.RUNNING), (0, Life.ENDED)):
+        await home.db.act(lambda tx, life=life: series.put(tx, replace(home.talks, life=life)))
+        assert len(await home.db.read(lambda tx: series.below(tx, COMMUNITY, 5))) == wanted
+        assert len(await home.db.act(lambda tx: series.held_at(tx, home.spot))) == wanted
+
+
+async def test_what_a_seed_file_has_gets_numbers_that_no_draft_has(home):
+    for wanted in (-1, -2):
+        number = await home.db.read(series.below_nothing)
+        assert number == wanted
+        await home.db.act(lambda tx, number=number: series.put(tx, replace(home.talks, id=number)))
+
+
+async def test_what_is_planned_at_a_spot_is_found_there(home):
+    first, *others = await coming(home)
+    await becomes(home, called_off(first, "放假", NOW))
+    found = await home.db.read(lambda tx: sessions.planned_at(tx, home.spot, NOW))
+    assert [each.id for each in found] == [each.id for each in others]
+
+
+async def test_what_was_called_off_is_owed_until_it_is_made_up_for_and_again_when_that_is_called_off(home):
+    first, *_ = await coming(home)
+    await becomes(home, called_off(first, "放假", NOW))
+    assert [await owed(home), await owed(home, COMMUNITY), await owed(home, OTHER_ESTATE)] == [
+        [first.id],
+        [first.id],
+        [],
+    ]
+    wanted = made_up(first, NOW + timedelta(days=9, hours=1), home.spot)
+    instead = await home.db.act(lambda tx: planning.plan(tx, wanted, CLOCK, "u:instead", NOW))
+    assert await owed(home) == []
+    assert await home.db.read(lambda tx: sessions.is_made_up(tx, first))
+    await becomes(home, called_off(instead, "放假", NOW))
+    assert await owed(home) == [first.id]
+
+
+async def test_what_the_rule_has_no_more_is_owed_to_nobody(home):
+    async def work(tx):
+        return await series_changes.change(
+            tx, home.talks, replace(home.talks, life=Life.ENDED), "end", CLOCK, "u:end", NOW
+        )
+
+    await home.db.act(work)
+    assert {each.stage for each in await coming(home)} == {"cancelled"}
+    assert await owed(home) == []
+
+
+async def test_what_nobody_came_to_hold_is_owed_and_what_was_held_is_not(home):
+    first, *_ = await coming(home)
+    await becomes(home, replace(first, stage="running"))
+    assert [await owed(home), await owed(home, now=first.ends + timedelta(minutes=1))] == [[], [first.id]]
+    visit = Visit(session=first.id, person=None, sort=Sort.TALK, stage=Stage.DONE, asked=NOW)
+    await home.db.act(lambda tx: sheets.begin(tx, visit))
+    assert await owed(home, now=first.ends + timedelta(minutes=1)) == []
+
+
+async def test_how_many_come_to_each_of_a_series(home):
+    first, second, *_ = await coming(home)
+    for session, stage in ((first, Stage.BOOKED), (first, Stage.WAITING), (second, Stage.GIVEN_UP)):
+        visit = Visit(session=session.id, person=None, sort=Sort.TALK, stage=stage, asked=NOW)
+        await home.db.act(lambda tx, visit=visit: sheets.begin(tx, visit))
+    assert await home.db.read(lambda tx: sheets.comers(tx, 7, SINCE)) == {first.id: 2}
+
+
+async def test_sessions_follow_their_series_with_their_seats_and_their_alarms(home):
+    before = await coming(home)
+    after = replace(home.talks, rule=SATURDAYS, seats=2)
+    left = await home.db.act(lambda tx: series_changes.change(tx, home.talks, after, "change", CLOCK, "u:change", NOW))
+    then = await coming(home)
+    assert left == ()
+    assert [each.starts for each in then] == [each.starts + timedelta(days=1) for each in before]
+    assert await home.ask("SELECT DISTINCT count(*) FROM seats GROUP BY session") == [(8,)]
+    [(due,)] = await home.ask("SELECT due FROM alarms WHERE about = $1 AND name = 'start'", then[0].about)
+    assert due == then[0].starts.timestamp() * 1000
