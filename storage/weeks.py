@@ -13,6 +13,10 @@ COUNTS = (
     " AS sent,"
     " (SELECT count(*) FROM letters WHERE written >= $1 AND state = 'held') AS held,"
     " (SELECT count(*) FROM letters WHERE written >= $1 AND state = 'dead') AS dead,"
+    " (SELECT count(*) FROM letters JOIN chats ON chats.id = letters.chat WHERE letters.written >= $1"
+    " AND letters.state = 'dead' AND chats.kind = 'group' AND chats.reach <> 'open'"
+    " AND COALESCE(letters.reason, '') <> 'in doubt') AS gone,"
+    " (SELECT count(*) FROM letters WHERE written >= $1 AND state = 'dead' AND reason = 'in doubt') AS doubtful,"
     " (SELECT count(*) FROM troubles WHERE since >= $1) AS troubles,"
     " (SELECT count(*) FROM troubles WHERE over IS NULL) AS lasting"
 )
@@ -24,6 +28,8 @@ class Week:
     sent: int  # letters, edits included
     held: int  # letters for people who stopped the bot
     dead: int
+    gone: int  # of these: for groups that we can't write to any more
+    doubtful: int  # and these may have arrived
     troubles: int  # that began in it
     lasting: int  # whenever they began
 

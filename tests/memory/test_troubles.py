@@ -18,6 +18,7 @@ from storage.weeks import count as count_week
 from tests.memory.home import Home
 
 DAY = date(2026, 11, 23)
+WHY = {8: "in doubt", 9: "Bad Request"}  # of the two that are dead
 STATES = ["sent"] * 5 + ["held"] * 3 + ["dead"] * 2 + ["waiting", "replaced"]
 SAYS = {"count": 1, "tried": True}
 
@@ -157,11 +158,11 @@ async def test_the_figures_of_a_week_are_counted(home):
     for number, state in enumerate(STATES):
         await home.tell(
             "INSERT INTO letters (key, chat, about, urgency, page, data, buttons, media, way, silent, written, due,"
-            " state) VALUES ($1, $2, '', 0, '', '', '', '', 'anew', 0, $3, $3, $4)",
-            f"{number}", chat, round(home.time.timestamp() * 1000), state,
+            " state, reason) VALUES ($1, $2, '', 0, '', '', '', '', 'anew', 0, $3, $3, $4, $5)",
+            f"{number}", chat, round(home.time.timestamp() * 1000), state, WHY.get(number),
         )  # fmt: skip
     await tell(home.desk, parked(home), {Trouble.DISK: home.time})
     found = await home.db.read(lambda tx: count_week(tx, home.time))
-    assert found == Week(reported=0, sent=5, held=3, dead=2, troubles=2, lasting=1)
+    assert found == Week(reported=0, sent=5, held=3, dead=2, gone=0, doubtful=1, troubles=2, lasting=1)
     later = home.time + timedelta(days=7)
-    assert await home.db.read(lambda tx: count_week(tx, later)) == Week(0, 0, 0, 0, troubles=0, lasting=1)
+    assert await home.db.read(lambda tx: count_week(tx, later)) == Week(0, 0, 0, 0, 0, 0, troubles=0, lasting=1)

@@ -30,8 +30,8 @@ TROUBLES: tuple[tuple[Trouble, str, dict[str, Any]], ...] = (
     (Trouble.BACKUP, "从来没有", {"newest": None}),
 )
 WEEK = {
-    "reported": 38, "sent": 1260, "held": 3, "dead": 0, "troubles": 0, "lasting": 0, "backups": 7,
-    "newest": ms(on(23, 3)), "zone": ZONE,
+    "reported": 38, "sent": 1260, "held": 3, "dead": 0, "gone": 0, "doubtful": 0, "troubles": 0, "lasting": 0,
+    "backups": 7, "newest": ms(on(23, 3)), "zone": ZONE,
 }  # fmt: skip
 MONDAY = on(23, 9)
 
@@ -42,7 +42,10 @@ def examples() -> Iterator[Example]:
     for trouble in Trouble:
         yield Example("troubles/over", trouble, {**SINCE, "trouble": trouble.value, "until": ms(on(19, 15, 20))}, NOW)
     yield Example("troubles/all_is_well", "平安", WEEK, MONDAY)
-    yield Example("troubles/all_is_well", "出过事", WEEK | {"troubles": 2, "held": 0, "dead": 4}, MONDAY)
+    yield Example(
+        "troubles/all_is_well", "出过事", WEEK | {"troubles": 2, "held": 0, "dead": 4, "gone": 2, "doubtful": 1}, MONDAY
+    )
+    yield Example("troubles/all_is_well", "群都没了", WEEK | {"dead": 5, "gone": 5}, MONDAY)
     yield Example(
         "troubles/all_is_well", "还没好，没有备份", WEEK | {"troubles": 1, "lasting": 1, "backups": None}, MONDAY
     )
