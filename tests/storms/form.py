@@ -14,6 +14,7 @@ class Form:
     halls_of_two: int  # P5: sessions in two processes on PostgreSQL
     slots: int  # P5: of a session, with three seats each
     attempts: int  # P5: whatever people try to do about one session
+    weeks: int  # P11: seeds, in spring and in autumn
     races: int  # P6: rounds of two hundred presses
     stops: int  # P28: polite stops, with each seed
     minute: float  # P8: seconds of the first life
@@ -33,14 +34,14 @@ class Form:
 
 
 SHORT = Form(
-    rounds=1, kills=1, letters=180, redelivered=120, halls=2, halls_of_two=1, slots=8, attempts=500, races=2, stops=1,
-    minute=9, groups=100, broadcast=330, burst=12,
+    rounds=1, kills=1, letters=180, redelivered=120, halls=2, halls_of_two=1, slots=8, attempts=500, weeks=1, races=2,
+    stops=1, minute=9, groups=100, broadcast=330, burst=12,
     pace={"OVERALL_PER_SECOND": "24", "CHAT_BURST": "12"},  # on a shared machine a call may come late
     upgrades=20, leavings=1, tries=800, mutations=2_000, answers=2, backups=4, erasures=5, pause=0.2, patience=60,
 )  # fmt: skip
 FULL = Form(
     rounds=10, kills=200, letters=20_000, redelivered=20_000, halls=100, halls_of_two=20, slots=100, attempts=5_000,
-    races=1_000, stops=100, minute=60, groups=3_300, broadcast=3_300, burst=3, pace={},
+    weeks=3, races=1_000, stops=100, minute=60, groups=3_300, broadcast=3_300, burst=3, pace={},
     upgrades=200, leavings=50, tries=1_000_000, mutations=200_000, answers=100, backups=50, erasures=200,
     pause=0.1, patience=7_200,
 )  # fmt: skip

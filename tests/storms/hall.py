@@ -48,10 +48,12 @@ class Hall:
     numbers: Iterator[int] = field(default_factory=partial(count, FIRST))
 
     @classmethod
-    async def built(cls, databases: tuple[Database, ...], guests: int) -> "Hall":
-        hall = cls(())
+    async def built(
+        cls, databases: tuple[Database, ...], guests: int, zone: str = ZONE, at: datetime = OPENED
+    ) -> "Hall":
+        hall = cls((), at)
         hall.desks = tuple(Desk(db, hall.clock(late * SKEW), bot=1) for late, db in enumerate(databases))
-        await plant(hall.desks[0], seed(-100, -200), ZONE)
+        await plant(hall.desks[0], seed(-100, -200), zone)
         await databases[0].act(lambda tx: hall._settled(tx, guests))
         return hall
 
