@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,43 +16,11 @@ from flows import campaigns, notice_life
 from flows.ringing import ring_all
 from sandbox.neighbourhood import COMMUNITY, ESTATE, STAFF
 from storage import alarms, cards, people, readers, rooms
-from storage.database import Database, Tx
+from storage.database import Tx
+from tests.memory.dying import Dying, Killed
 from tests.memory.home import Home
 
 GROUPS, STEP = 25, 8
-
-
-class Killed(Exception):
-    """The process is gone: nothing of the act is kept."""
-
-
-@dataclass
-class Dying:
-    """A database whose acts come no further than so many statements."""
-
-    db: Database
-    left: int
-
-    async def act(self, work):
-        async def until_killed(tx: Tx) -> Any:
-            return await work(Counted(tx, self))
-
-        return await self.db.act(until_killed)
-
-    async def read(self, work):
-        return await self.db.read(work)
-
-
-class Counted:
-    def __init__(self, tx: Tx, dying: Dying) -> None:
-        self._tx, self._dying = tx, dying
-        self.lock, self.share, self.skip_locked = tx.lock, tx.share, tx.skip_locked
-
-    def __getattr__(self, name: str) -> Any:
-        self._dying.left -= 1
-        if self._dying.left < 0:
-            raise Killed
-        return getattr(self._tx, name)
 
 
 class Campaigning(Home):

@@ -3,17 +3,23 @@
 import re
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from domain.meetings.session_changes import moved
+from domain.meetings.sessions_life import MOVE
 from domain.troubles import Safety
 from flows.administrators import first_code
+from flows.seeding import plant
 from flows.weeks import tell_week
+from sandbox import neighbourhood
 from sandbox.telegram import Group
-from sandbox.town import Town
+from sandbox.town import ZONE, Town
 from storage import migrations, sqlite
 from storage.opening import open_database
+from tests.spec.coming import books, changed
 from tests.spec.keeping import hands_over
 from tests.spec.mornings import HALF_PAST_EIGHT, comes, reports
 from tests.spec.telling import sends
@@ -21,7 +27,7 @@ from tests.spec.telling import sends
 GROWING = (
     "issues", "facts", "notes", "letters", "slots", "inbox", "alarms", "drafts", "albums", "people", "chats", "stops",
     "notices", "cards", "seen", "bindings", "standings", "invitations", "digests", "pings",
-    "grams", "joiners", "dangers", "danger_voices", "parts",
+    "grams", "joiners", "dangers", "danger_voices", "parts", "announcements", "sessions", "visits", "seats",
 )  # fmt: skip
 OPEN_ONLY = (  # shrink again
     "inbox_waiting", "inbox_parked", "letters_open", "letters_due", "letters_claimed", "letters_held", "letters_about",
@@ -101,6 +107,7 @@ async def lively_month(town):
     await a_group_is_bound(town)
     await neighbours_have_the_same(town)
     await a_matter_changes_hands(town)
+    await groups_hear_of_a_session(town)
     await roles_come_and_go(town)
     town.group.upgrades()
     await town.passes(days=30)
@@ -196,6 +203,19 @@ async def neighbours_have_the_same(town):
     await staff.says(str(row["no"] - 1))
     await staff.presses("并到一起")
     await staff.presses("分开")
+
+
+async def groups_hear_of_a_session(town):
+    """Three days and a day before; somebody books, is reminded, looks for the way and puts it into their calendar."""
+    town.secretary = town.person("书记", neighbourhood.SECRETARY)
+    await plant(town.house.desk, neighbourhood.meetings(), ZONE)
+    await town.passes(days=7)
+    await books(town, town.neighbour)
+    await town.passes(minutes=2)
+    await town.neighbour.presses("加到日历")
+    await town.neighbour.presses("怎么走", chat=town.group)
+    await changed(town, MOVE, lambda session: moved(session, session.starts + timedelta(hours=1), session.spot, ""))
+    await town.passes(days=7)
 
 
 async def roles_come_and_go(town):

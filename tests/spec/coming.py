@@ -5,13 +5,14 @@ from domain.meetings.booking import Guest, Note
 from domain.meetings.visit import Sort, Visit
 from domain.meetings.visits_life import Verb
 from flows import session_changes, sheets
-from storage import people, sitters
+from sandbox.neighbourhood import ESTATE
+from storage import people, sessions, sitters
 
 
 async def the_next(town):
     """The session that people of the estate see first."""
-    [row] = await town.rows("SELECT id FROM sessions WHERE stage = 'planned' ORDER BY starts LIMIT 1")
-    return row["id"]
+    [found] = await town.house.desk.db.read(lambda tx: sessions.next_for(tx, ESTATE, town.now, 1))
+    return found.id
 
 
 async def books(town, who, at=None, **about):

@@ -1,0 +1,168 @@
+"""However many groups hear of a session: killed anywhere none is left out or told twice, and its numbers come right."""
+
+import asyncio
+from collections import Counter
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from domain.calendar.patterns import Weekdays
+from domain.calendar.rule import Rule
+from domain.campaigns import Walk
+from domain.meetings import booking
+from domain.meetings.alarms import EVE
+from domain.meetings.booking import Guest, Note
+from domain.meetings.series import Kind, Series
+from domain.meetings.visit import Sort, Visit
+from domain.places import Purpose
+from domain.words import Role
+from flows import announcements, campaigns, planning, sheets
+from flows.ringing import ring_all
+from sandbox.neighbourhood import COMMUNITY
+from storage import alarms, people, rooms, series, sessions
+from storage import announcements as rows
+from storage.alarms import Alarm
+from tests.memory.dying import Dying, Killed
+from tests.memory.home import NOW, Home
+
+GROUPS, STEP = 13, 5
+PAVILION_STANDS = "INSERT INTO spots (id, area, name, sort, how_to_find) VALUES (1, $1, '桂花亭', '', '')"
+FRIDAYS = Series(
+    id=7, area=COMMUNITY, kind=Kind.VISITING, spot=1, rule=Rule(Weekdays(frozenset({4})), date(2026, 11, 20)),
+    begins=15 * 60, ends=17 * 60, slot=20, role=Role.SECRETARY,
+)  # fmt: skip
+
+
+class Town(Home):
+    """Thirteen groups of the community, and the session of tomorrow."""
+
+    session: int
+
+    async def begins(self) -> None:
+        await self.tell(PAVILION_STANDS, COMMUNITY)
+        for n in range(GROUPS - 1):
+            await self._group(-1000 - n)
+        await self.db.act(lambda tx: series.put(tx, FRIDAYS))
+        await self.db.act(lambda tx: planning.lay_out(tx, FRIDAYS, "test:plan", NOW))
+        await self.tell("DELETE FROM alarms")
+        first = await self.db.read(lambda tx: sessions.first_at(tx, COMMUNITY, NOW))
+        self.session = first.id if first else 0
+        await self.announces()
+
+    async def _group(self, telegram: int) -> None:
+        async def work(tx: Any) -> None:
+            room = await rooms.enter(tx, telegram, "群")
+            await rooms.bind(tx, room.chat, [COMMUNITY], Purpose.RESIDENTS)
+
+        await self.db.act(work)
+
+    async def announces(self, sort: str = EVE) -> None:
+        async def work(tx: Any) -> None:
+            it = await sheets.opened(tx, self.session, self.time)
+            await announcements.announce(sort, tx, it, f"test:{sort}:{self.time}", self.time)
+
+        await self.db.act(work)
+
+    async def books(self, telegram: int) -> None:
+        async def work(tx: Any) -> None:
+            person = await people.meet(tx, telegram, "居民")
+            it = await sheets.opened(tx, self.session, self.time)
+            visit = Visit(
+                session=self.session, person=person.id, chat=person.chat, key=person.key, sort=Sort.TALK,
+                asked=self.time,
+            )  # fmt: skip
+            note = Note(at=next(iter(it.sheet.open_slots(self.time))))
+            verb = booking.wanted(it.sheet, visit, Guest(), note, self.time)
+            await sheets.move(tx, it, visit, verb, person, f"test:{telegram}", self.time, note=note)
+
+        await self.db.act(work)
+
+    async def goes_on(self, seconds: int = 10) -> None:
+        """The clock ticks, and the postman brings everything at once."""
+        for _ in range(seconds):
+            await ring_all(self.desk)
+            await self.delivers()
+            self.passes(seconds=1)
+
+    async def delivers(self) -> None:
+        await self.tell("UPDATE letters SET state = 'sent' WHERE state = 'waiting' AND urgency = 3")
+
+    async def told(self) -> Counter[int]:
+        """How many letters each group got."""
+        return Counter(chat for (chat,) in await self.ask("SELECT chat FROM letters WHERE urgency = 3"))
+
+    async def alarm(self, about: str) -> Alarm:
+        due = await self.db.read(lambda tx: alarms.ringing(tx, self.time + timedelta(minutes=2), 10))
+        [found] = [alarm for alarm in due if alarm.about == about]
+        return found
+
+
+@pytest.fixture
+async def town(db, monkeypatch):
+    monkeypatch.setattr(campaigns, "AHEAD", STEP)
+    await Home.built(db)
+    town = Town(db)
+    await town.begins()
+    return town
+
+
+async def test_of_one_hour_and_one_sort_there_is_one_announcement_however_often_the_clock_asks(town):
+    await asyncio.gather(*(town.announces() for _ in range(5)))
+    await town.goes_on()
+    assert set((await town.told()).values()) == {1}
+    assert len(await town.told()) == GROUPS
+
+
+async def test_an_announcement_is_read_back_as_it_was_put_away(town):
+    async def work(tx):
+        own = await rows.begin(tx, town.session, "ahead", NOW)
+        put = await rows.shows(tx, own, "d", 5)
+        return put, await rows.get(tx, own.id), (await rows.of(tx, town.session))[-1]
+
+    put, read, newest = await town.db.act(work)
+    assert put == read == newest
+    assert await town.db.act(lambda tx: rows.begin(tx, town.session, "ahead", NOW)) is None
+
+
+async def test_killed_after_any_statement_at_all_no_group_is_left_out_or_told_twice(town):
+    alarm = await town.alarm("campaign:announcement:1")
+    for statement in range(1000):
+        try:
+            await campaigns.ring(replace(town.desk, db=Dying(town.db, statement)), alarm)
+        except Killed:
+            continue
+        break
+    assert statement > STEP
+    await town.goes_on()
+    assert set((await town.told()).values()) == {1}
+    assert len(await town.told()) == GROUPS
+
+
+async def test_who_books_while_the_posts_are_recounted_waits_for_nobody_and_is_counted_in_the_end(town):
+    await town.goes_on()
+    await town.books(901)
+    town.passes(minutes=1)
+    await asyncio.gather(ring_all(town.desk), *(town.books(telegram) for telegram in (902, 903)))
+    for _ in range(3):
+        town.passes(minutes=1)
+        await town.goes_on()
+    [(free,)] = await town.ask("SELECT free FROM announcements")
+    assert free == 3
+    last = "SELECT data FROM letters WHERE urgency = 3 ORDER BY id DESC LIMIT 13"
+    assert all('"free": 3' in data for (data,) in await town.ask(last))
+
+
+async def test_while_one_count_is_on_its_way_the_next_one_waits_for_a_minute(town):
+    await town.goes_on()
+    await town.books(901)
+    town.passes(minutes=1)
+    await ring_all(town.desk)  # the walk sets out, and there are more groups than one step
+    await town.books(902)
+    recount = await town.alarm(f"seats:{town.session}")
+    town.time = recount.due
+    await announcements.recount(town.desk, recount)
+    assert (await town.alarm(f"seats:{town.session}")).due == town.time + timedelta(minutes=1)
+    under_way = await town.ask("SELECT walk FROM campaigns")
+    assert under_way == [(Walk.REFRESH,)]
