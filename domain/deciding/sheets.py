@@ -18,7 +18,7 @@ LINES: Mapping[str, tuple[str, ...]] = {  # by sheet: what is shown in words, an
     "dangers": tuple(f"danger:{sort}" for sort in DANGERS),
     "limits": ("zone", "limit:reports", "limit:reports_a_day", "limit:reports_in_a_group", "limit:pings"),
 }
-BELOW = ("kinds", "clocks", "replies", "visits", "names", "numbers", "dangers", "limits")  # the sheets behind the first one
+BELOW = ("kinds", "clocks", "replies", "visits", "names", "numbers", "dangers", "limits")  # behind the first sheet
 ON_DUTY = RUNGS[2:]
 
 
