@@ -16,8 +16,6 @@ from flows.who import Visitor, arrive
 from storage import outbox, spots
 from storage.database import Tx
 
-AROUND = 9
-
 
 async def list_(desk: Desk, visitor: Visitor, area: int | None = None, sheet: int = 0, way: Way = Way.ANEW) -> None:
     now = desk.now()

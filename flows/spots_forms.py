@@ -117,7 +117,7 @@ async def _gone(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime,
     spot, area = await flow.ruled_one(tx, _id(draft), person, now)
     to, held = draft.answers.get("to"), await series.held_at(tx, spot.id)
     left = await sessions.planned_at(tx, spot.id, now)
-    for other in sorted({each.area for each in (*held, *left)}):
+    for other in sorted({one.area for one in held} | {session.area for session in left}):
         await ruled(tx, other, person, Act.MEET, now)
     if to is None and (held or left):
         raise Refused(Why.NOT_EMPTY, name=spot.name)

@@ -16,6 +16,7 @@ from domain.picking import pick
 
 SHOWN = 3  # of the next dates
 FIRST = ("spot", "rule", "hours")  # none of these is usual
+TOLD_ANEW = ("rule", "hours", *SET_LATER)
 AS_USUAL, ANEW, END, END_IT = "as_usual", "set", "series_end", "sure:series"
 WIDE = 3
 
@@ -35,7 +36,7 @@ def _ask_preview(answers: Answers, scene: Scene) -> Asking:
         "begins": answers["hours"][0], "ends": answers["hours"][1],
         **coming(Rule.from_kept(answers["rule"]), hours_of(answers), scene),
     }  # fmt: skip
-    choices = [Choice(f"{ANEW}:{key}") for key in ("rule", "hours", *SET_LATER)]
+    choices = [Choice(f"{ANEW}:{key}") for key in TOLD_ANEW]
     rows = (tuple(choices[at : at + WIDE]) for at in range(0, len(choices), WIDE))
     return Asking("series_preview", data, ((Choice(AS_USUAL),), *rows))
 
@@ -44,7 +45,7 @@ def _take_preview(answers: Answers, said: Said, scene: Scene) -> Answers | None:
     word, _, key = said.choice.partition(":")
     if said.choice == AS_USUAL:
         return {**answers, "preview": True}
-    if word != ANEW or key not in ("rule", "hours", *SET_LATER):
+    if word != ANEW or key not in TOLD_ANEW:
         return None
     return {name: value for name, value in answers.items() if name != key} | {"anew": key}
 

@@ -38,17 +38,16 @@ def picture(sheet: Sheet, setting: Setting) -> dict[str, Any]:
 def looked_at(
     sheet: Sheet, setting: Setting, shelter: Spot | None, held: frozenset[Role], person: Person, now: datetime, way: Way
 ) -> Letter:  # fmt: skip
-    data = picture(sheet, setting) | {"shelter": shelter.name if shelter else ""}
-    rows = _rows(sheet, setting.session, shelter, held, now)
-    return _desk("session", data, person, rows, way)
+    rows = _rows(sheet, setting.session, held, now, can_shelter=shelter is not None)
+    return _desk("session", picture(sheet, setting), person, rows, way)
 
 
-def _rows(sheet: Sheet, session: Session, shelter: Spot | None, held: frozenset[Role], now: datetime) -> Rows:
+def _rows(sheet: Sheet, session: Session, held: frozenset[Role], now: datetime, *, can_shelter: bool) -> Rows:
     """Only what will be honoured."""
     may = choices(session, held)
     words = {
         CATCH_UP: MOVE in may and session.planned != session.starts and session.planned > now and not session.makes_up,
-        MOVE: MOVE in may, SHELTER: SHELTER in may and shelter is not None, RESIZE: RESIZE in may,
+        MOVE: MOVE in may, SHELTER: SHELTER in may and can_shelter, RESIZE: RESIZE in may,
         WHOM: RESIZE in may and bool(too_many(sheet)), CANCEL: CANCEL in may,
         MAKE_UP: session.stage == Stage.CANCELLED and bool(MAY[Act.MEET] & held) and bool(session.why),
     }  # fmt: skip

@@ -40,7 +40,7 @@ def _take_pin(answers: Answers, said: Said, scene: Scene) -> Answers | None:
 
 
 def _ask_photo(answers: Answers, scene: Scene) -> Asking:
-    return Asking("spot_photo", rows=((Choice(NO_PHOTO),),))
+    return Asking("spot_photo", rows=((Choice(NO_PHOTO),),) if scene.about["has_photo"] else ())
 
 
 def _take_photo(answers: Answers, said: Said, scene: Scene) -> Answers | None:

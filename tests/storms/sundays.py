@@ -21,7 +21,7 @@ AN_HOUR = 3_600_000
 
 async def opens(tx: Tx, numbers: dict[str, int], now: datetime) -> None:
     numbers[ROOM] = await spots.add(tx, Spot(area=ESTATE, name="活动室", photo="p"))
-    await tx.run("UPDATE spots SET shelter = $2 WHERE id = $1", numbers["spot"], numbers[ROOM])
+    await tx.run("UPDATE spots SET shelter = $2, photo = 'p' WHERE id = $1", numbers["spot"], numbers[ROOM])
     held = Series(
         id=SERIES, area=ESTATE, kind=Kind.VISITING, spot=numbers["spot"], rule=SUNDAYS, begins=9 * 60, ends=10 * 60,
         slot=20, role=Role.SECRETARY,

@@ -26,7 +26,7 @@ SETTING = Setting(session=SESSION, spot=PAVILION, ground=GROUND, sitters=SITS)
 SHOWN = picture(SETTING)
 STANDS = SHOWN | {
     "stage": "planned", "booked": 3, "waiting": 1, "free": 3, "too_many": 0, "makes_up": False,
-    "planned": ms(on(27, 15)), "shelter": "",
+    "planned": ms(on(27, 15)),
 }  # fmt: skip
 VISIT: dict[str, Any] = SHOWN | {
     "visit": "talk", "at": ms(on(27, 15, 20)), "words": "楼道灯", "for": "", "place_in_line": 0, "new_time": True,
