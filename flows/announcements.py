@@ -55,7 +55,7 @@ async def keep_current(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
         await announcements.shows(tx, newest, stands.digest, stands.free)
         if stands.is_over:
             await campaigns.end(tx, newest.about, Walk.POST)
-        await _walk(tx, newest, Walk.REFRESH if stands.data["over"] else Walk.CHANGE, now)
+        await _walk(tx, newest, stands.walk, now)
     elif stands.free != newest.free:
         await alarms.put(tx, f"seats:{newest.session}", "recount", now + A_MINUTE)
 

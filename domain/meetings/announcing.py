@@ -48,6 +48,11 @@ class News:
         return bool(self.data["over"]) or self.session.stage == Stage.CANCELLED
 
     @property
+    def walk(self) -> Walk:
+        """That it has begun, or is over, nobody need be told."""
+        return Walk.REFRESH if self.data["over"] or self.data["running"] else Walk.CHANGE
+
+    @property
     def digest(self) -> str:
         return hashlib.sha256(json.dumps(self.data, sort_keys=True).encode()).hexdigest()
 
@@ -62,14 +67,17 @@ def is_still_news(sort: str, setting: Setting, now: datetime) -> bool:
 def news(setting: Setting, sheet: Sheet, told: datetime, instead: Session | None, now: datetime) -> News:
     """`told` is the hour that groups have heard before, `instead` the next one where this is off."""
     session, slots = setting.session, sheet.open_slots(now)
+    running = session.stage == Stage.RUNNING
     data = picture(setting) | {
+        "running": running,
         "over": session.stage in DONE or (session.stage in COMING and session.ends <= now),
         "takes_all": session.takes_all,
         "told": ms(told) if told != session.starts else None,
         "next": ms(instead.starts) if instead else None,
         "next_id": instead.id if instead else None,
     }
-    return News(session=session, data=data, free=sum(1 for seat in sheet.free() if seat.starts in slots))
+    free = 0 if running else sum(1 for seat in sheet.free() if seat.starts in slots)  # one by one they go by
+    return News(session=session, data=data, free=free)
 
 
 def post(own: Announcement, newest: bool, now: News, chat: int, walk: Walk) -> Letter:

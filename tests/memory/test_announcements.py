@@ -118,6 +118,7 @@ async def test_of_one_hour_and_one_sort_there_is_one_announcement_however_often_
 async def test_an_announcement_is_read_back_as_it_was_put_away(town):
     async def work(tx):
         own = await rows.begin(tx, town.session, "ahead", NOW)
+        assert own is not None
         put = await rows.shows(tx, own, "d", 5)
         return put, await rows.get(tx, own.id), (await rows.of(tx, town.session))[-1]
 

@@ -150,6 +150,16 @@ async def test_when_it_is_called_off_the_post_says_so_and_leads_to_the_next(frid
     assert len(posts(friday.group)) == before
 
 
+async def test_while_it_is_held_the_post_says_so_instead_of_counting_hours_that_go_by(friday):
+    await until(friday, EVE)
+    [post] = living(friday.group)
+    await until(friday, THREE)
+    edits = await written(friday)
+    assert "这会儿正开着，不约也能来" in post.text
+    await until(friday, THREE + timedelta(hours=1))
+    assert await written(friday) == edits
+
+
 async def test_after_it_the_post_has_no_button_any_more(friday):
     await until(friday, EVE)
     [post] = living(friday.group)

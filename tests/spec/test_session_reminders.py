@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from domain.meetings import session_changes as changes
+from domain.meetings.sessions_life import CANCEL, MOVE
 from flows.ringing import ring_all
-from tests.spec.coming import books, books_for, gives_up, sits
+from tests.spec.coming import books, books_for, changed, gives_up, sits
 
 THREE = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)  # Friday afternoon at three, where people live
 EVENING, HOUR_BEFORE = THREE - timedelta(hours=21), THREE - timedelta(hours=1)
@@ -63,6 +65,22 @@ async def test_whoever_gave_it_up_is_not_reminded(booked):
     await gives_up(booked, booked.grandma)
     await until(booked, THREE)
     assert evenings(booked.grandma) == last_hours(booked.grandma) == []
+
+
+async def test_when_the_session_is_moved_its_reminders_move_along(booked):
+    next_week = THREE + timedelta(days=7)
+    await changed(booked, MOVE, lambda session: changes.moved(session, next_week, session.spot, ""))
+    await until(booked, THREE)
+    assert evenings(booked.grandma) == last_hours(booked.grandma) == []
+    await until(booked, next_week)
+    assert len(evenings(booked.grandma)) == len(last_hours(booked.grandma)) == 1
+
+
+async def test_of_a_session_that_is_called_off_nobody_is_reminded(booked):
+    await until(booked, EVENING)
+    await changed(booked, CANCEL, lambda session: changes.called_off(session, "有雨", booked.now))
+    await until(booked, THREE)
+    assert last_hours(booked.grandma) == []
 
 
 async def test_whoever_waits_is_not_reminded_either(booked):

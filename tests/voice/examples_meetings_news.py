@@ -78,6 +78,7 @@ def _in_groups() -> Iterator[Example]:
         told=on(27, 15),
     )
     yield said("session_announced", "下雨挪到屋里", replace(FRIDAY, indoors=True, why="有雨"), setting={"spot": ROOM})
+    yield said("session_announced", "正开着", replace(FRIDAY, stage=SessionStage.RUNNING), on(27, 15))
     yield said("session_announced", "散了以后", replace(FRIDAY, stage=SessionStage.CLOSED), on(27, 17))
     yield said("session_announced_anew", "", now=on(26, 10))
     yield said("session_called_off", "", off, instead=week_later)
