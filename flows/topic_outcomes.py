@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from domain.albums import parts_of
-from domain.forms import Draft, Said, Scene
-from domain.issues.first_hand_forms import onward
+from domain.forms import Draft, Form, Said, Scene
+from domain.issues.first_hand_forms import NOTED, heard, onward
 from domain.meetings.agenda import dealt_with, told
 from domain.meetings.topic import Topic
-from domain.meetings.topic_forms import OUTCOMES
-from domain.meetings.topics_life import NOTE, TO_COUNCIL, Verb, ended, step
+from domain.meetings.topic_forms import ANSWERED, PASSED_ON
+from domain.meetings.topics_life import NOTE, SETTLE, TO_COUNCIL, Verb, ended, step
 from domain.meetings.visit import Matter
 from domain.words import Fact, Letter, Person, Refused, Role, Why
 from flows.acting import act
@@ -25,6 +25,7 @@ from flows.who import Visitor, arrive
 from storage import agendas, albums, facts, outbox, people
 from storage.database import Tx
 
+OUTCOMES = {SETTLE: ANSWERED, NOTE: Form("topic_note", NOTED.questions), TO_COUNCIL: PASSED_ON}
 VERB_OF = {form.name: verb for verb, form in OUTCOMES.items()}
 
 
@@ -52,7 +53,7 @@ async def ask(desk: Desk, visitor: Visitor, id_: int, verb: Verb, seen: int) -> 
         if verb == TO_COUNCIL and topic.words:
             await _ends(tx, it, topic, verb, person, cause, now, (), said=topic.words)
             return
-        answers = _heard(topic) if verb == NOTE else {}
+        answers = heard(topic.words, topic.media) if verb == NOTE else {}
         form, said = OUTCOMES[verb].name, onward(answers) if answers else None
         await begin(tx, form, person, cause, now, about=topic.about, round_=topic.round, answers=answers, said=said)
 
@@ -97,11 +98,7 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     if verb == NOTE:
         await _becomes_a_matter(tx, it, topic, draft, person, cause, now, also)
     else:
-        await _ends(tx, it, topic, verb, person, cause, now, also, said=draft.answers["how"])
-
-
-def _heard(topic: Topic) -> dict[str, object]:
-    return {"words": topic.words, "media": [(m.sort, m.file, m.seconds) for m in topic.media]}
+        await _ends(tx, it, topic, verb, person, cause, now, also, said=draft.answers["said"])
 
 
 def _id(draft: Draft) -> int:

@@ -5,10 +5,9 @@ from telegram.ext import CallbackQueryHandler, MessageHandler
 from telegram.ext.filters import ChatType, Regex, UpdateType
 
 from domain.meetings.agenda import AGENDA, CAME, DEAL, MINUTES
-from domain.meetings.topic_forms import OUTCOMES
 from domain.meetings.topics_life import RAISE, SUPPORT, Verb
 from domain.words import Way
-from flows import agendas, minutes, topic_outcomes
+from flows import agendas, minutes, recaps, topic_outcomes
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
 from templates import render
@@ -26,6 +25,12 @@ async def follow(update: Update, context: Context) -> None:
     """From the post in their group."""
     if context.matches:
         await agendas.show(context.desk, visitor(update), int(context.matches[0][1]))
+
+
+async def recap(update: Update, context: Context) -> None:
+    """The same way."""
+    if context.matches:
+        await recaps.show(context.desk, visitor(update), int(context.matches[0][1]))
 
 
 async def ask(update: Update, context: Context) -> None:
@@ -66,11 +71,12 @@ async def give_minutes(update: Update, context: Context) -> None:
 SESSION, TOPIC, ROUND = r"^session:\d{1,15}", r"^topic:\d{1,15}", r"\d{1,9}$"
 ROUTES: list[Route] = [
     MessageHandler(PRIVATE & Regex(r"^/start agenda_(\d{1,15})$"), follow),
+    MessageHandler(PRIVATE & Regex(r"^/start recap_(\d{1,15})$"), recap),
     CallbackQueryHandler(show, pattern=f"{SESSION}:{AGENDA}:{ROUND}"),
     CallbackQueryHandler(ask, pattern=f"{SESSION}:{RAISE}:{ROUND}"),
     CallbackQueryHandler(ask_how_many, pattern=f"{SESSION}:{CAME}:{ROUND}"),
     CallbackQueryHandler(give_minutes, pattern=f"{SESSION}:{MINUTES}:{ROUND}"),
     CallbackQueryHandler(support, pattern=f"{TOPIC}:{SUPPORT}:{ROUND}"),
     CallbackQueryHandler(deal, pattern=f"{TOPIC}:{DEAL}:{ROUND}"),
-    CallbackQueryHandler(ask_outcome, pattern=f"{TOPIC}:(?:{'|'.join(OUTCOMES)}):{ROUND}"),
+    CallbackQueryHandler(ask_outcome, pattern=f"{TOPIC}:(?:{'|'.join(topic_outcomes.OUTCOMES)}):{ROUND}"),
 ]

@@ -1,6 +1,5 @@
 """What became of whatever was said in a session: of its visits and its topics, less what is private."""
 
-from domain.issues.issue import Stage
 from domain.meetings.became import Matter, Said
 from storage.database import Tx
 
@@ -12,6 +11,10 @@ AS_IT_STANDS = (
 )
 MATTERS = f"{AS_IT_STANDS.format(told='points')} UNION {AS_IT_STANDS.format(told='visits')} ORDER BY community, no"
 ENDED = "SELECT stage, count(*) AS many FROM points WHERE session = $1 GROUP BY stage"
+CAME = (
+    "SELECT count(*) AS many FROM visits WHERE session = $1 AND stage = 'done' AND sort <> 'mediation'"
+    " AND outcome <> 'mediated'"
+)
 UNANSWERED = (
     "SELECT count(*) AS many FROM points t JOIN issues i ON i.community = t.led_community AND i.no = t.led_no"
     " LEFT JOIN issues m ON m.community = i.community AND m.no = i.merged_into WHERE t.session = $1"
@@ -22,10 +25,14 @@ UNANSWERED = (
 async def of(tx: Tx, session: int) -> Said:
     rows = await tx.all(MATTERS, session)
     ended = {row["stage"]: row["many"] for row in await tx.all(ENDED, session)}
-    matters = [
-        Matter(no=row["no"], stage=Stage(row["stage"]), words=row["words"], reason=row["reason"]) for row in rows
-    ]
+    matters = [Matter(no=row["no"], stage=row["stage"], words=row["words"], reason=row["reason"]) for row in rows]
     return Said(matters=matters, answered=ended.get("answered", 0), passed_on=ended.get("passed_on", 0))
+
+
+async def came(tx: Tx, session: int) -> int:
+    """How many were listened to, less those who came behind closed doors."""
+    row = await tx.one(CAME, session)
+    return int(row["many"]) if row else 0
 
 
 async def unanswered(tx: Tx, session: int) -> int:

@@ -55,7 +55,8 @@ VISITS = (
 TOPICS = (
     "SELECT s.starts, p.name AS spot, t.words, t.said FROM points t JOIN sessions s ON s.id = t.session"
     " JOIN spots p ON p.id = s.spot WHERE t.person = $1"
-    " UNION ALL SELECT s.starts, p.name AS spot, '' AS words, '' AS said FROM supports o JOIN points t ON t.id = o.point"
+    " UNION ALL SELECT s.starts, p.name AS spot, '' AS words, '' AS said"
+    " FROM supports o JOIN points t ON t.id = o.point"
     " JOIN sessions s ON s.id = t.session JOIN spots p ON p.id = s.spot WHERE o.person = $1 ORDER BY starts"
 )
 BOOKED = (

@@ -18,6 +18,7 @@ TOMORROW, SOON = "tomorrow", "soon"
 SHEET, DOORS = "sheet", "doors"  # whoever sits there gets the sheet of the day, and can begin
 AHEAD, EVE = "ahead", "eve"  # groups hear of it
 OVER = "over"  # nobody is sent there any more
+RECAP = "recap"  # groups hear what came of it
 UNANSWERED = "unanswered"  # a topic of one that is closed, a week later
 UNDONE = "undone"  # the day after, while it isn't closed
 AN_HOUR, DOORS_OPEN = timedelta(hours=1), timedelta(minutes=30)
@@ -36,6 +37,7 @@ PLANNED: dict[str, Moment] = {  # of a session that is still to come
 HELD: dict[str, Moment] = {  # of one that runs, or is over
     ARCHIVE: lambda setting: _once_closed(1, setting),  # and asked again every day
     UNANSWERED: lambda setting: _once_closed(7, setting),
+    RECAP: lambda setting: _an_hour_after(setting),
     UNDONE: lambda setting: _while_it_runs(1, setting),
     NAG: lambda setting: _while_it_runs(7, setting),
     OVER: lambda setting: setting.session.ends if setting.session.stage == SessionStage.RUNNING else None,
@@ -89,3 +91,11 @@ def _once_closed(days: int, setting: Setting) -> datetime | None:
     session = setting.session
     closed = session.ended if session.stage == SessionStage.CLOSED else None
     return _days_off(closed, days, setting) if closed else None
+
+
+def _an_hour_after(setting: Setting) -> datetime | None:
+    """Groups hear of it by day, even if it is put away by then."""
+    session, ground = setting.session, setting.ground
+    if session.ended is None or not session.public:
+        return None
+    return awake(session.ended + AN_HOUR, ground.zone, ground.customs.quiet)

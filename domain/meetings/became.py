@@ -4,19 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from domain.issues.issue import Stage
 from domain.masks import masked
 
 MOST = 5  # one by one
 
-KINDS: dict[str, frozenset[Stage]] = {
-    "good": frozenset({Stage.CONFIRMED}),
-    "fixed": frozenset({Stage.FIXED}),  # and whoever reported it hasn't looked yet
-    "doing": frozenset({Stage.NEW, Stage.TRIAGE, Stage.TAKEN, Stage.WAITING}),
-    "replied": frozenset({Stage.REPLIED, Stage.UNANSWERED}),
-    "cannot": frozenset({Stage.CANNOT}),
+KINDS = {  # by the stages of a matter; what was withdrawn isn't told of
+    "good": ("confirmed",),
+    "fixed": ("fixed",),  # and whoever reported it hasn't looked yet
+    "doing": ("new", "triage", "taken", "waiting"),
+    "replied": ("replied", "unanswered"),
+    "cannot": ("cannot",),
 }
-KIND = {stage: kind for kind, stages in KINDS.items() for stage in stages}  # what was withdrawn isn't told of
+KIND = {stage: kind for kind, stages in KINDS.items() for stage in stages}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +23,7 @@ class Matter:
     """As it now stands; where it was merged, as the one it goes on under."""
 
     no: int
-    stage: Stage
+    stage: str
     words: str
     reason: str
 

@@ -1,21 +1,23 @@
-"""What is asked about a topic: what it is, and once it was talked about what was said to it or what it becomes."""
+"""What is asked about a topic: what it is, what was said to it in the end, and how many came to hear of it."""
 
-from domain.forms import NEXT, Answers, Asking, Choice, Form, Question, Said, Scene
-from domain.issues.first_hand_forms import NOTED
-from domain.issues.gathering import shown, take_all
-from domain.issues.questions import in_words
-from domain.meetings.topics_life import NOTE, SETTLE, TO_COUNCIL
+from domain.forms import Answers, Asking, Form, Question, Said, Scene
+from domain.meetings.host_forms import FOR_COUNCIL, SETTLED
 from domain.numbers import spoken_number
+from domain.texts import clean
 
 CROWD = 5_000  # more heads than any room holds
 
 
 def _ask_what(answers: Answers, scene: Scene) -> Asking:
-    return Asking("what_topic", shown(answers), ((Choice(NEXT),),) if answers.get("media") else ())
+    return Asking("what_topic")
 
 
 def _take_what(answers: Answers, said: Said, scene: Scene) -> Answers | None:
-    return take_all("what", answers, said)
+    """One message is all of it, be it words or pictures."""
+    words = clean(said.text)
+    if not words and not said.media:
+        return None
+    return {**answers, "what": words, "words": words, "media": [(m.sort, m.file, m.seconds) for m in said.media]}
 
 
 def _ask_how_many(answers: Answers, scene: Scene) -> Asking:
@@ -29,8 +31,5 @@ def _take_how_many(answers: Answers, said: Said, scene: Scene) -> Answers | None
 
 RAISE = Form("topic", (Question("what", _ask_what, _take_what),))
 CAME = Form("how_many_came", (Question("came", _ask_how_many, _take_how_many),))
-OUTCOMES = {
-    SETTLE: Form("topic_settle", (in_words("how", "what_was_said"),)),
-    TO_COUNCIL: Form("topic_to_council", (in_words("how", "what_for_the_council"),)),
-    NOTE: Form("topic_note", NOTED.questions),
-}
+ANSWERED = Form("topic_settle", SETTLED.questions)
+PASSED_ON = Form("topic_to_council", FOR_COUNCIL.questions)

@@ -230,6 +230,7 @@ OPEN = {  # ears that anybody may use, or that only Telegram itself speaks to, a
     "visits.ask_where": "asks where they are, and shows what is near",
     "agendas.show": "shows what is to be talked about",
     "agendas.follow": "shows it again",
+    "agendas.recap": "shows what isn't private of a session for everybody",
     "consent.agree": "their own yes",
     "consent.only_look": "shows the menu",
     "consent.details": "shows what is kept",

@@ -7,6 +7,7 @@ from domain.issues.issue import Stage as IssueStage
 from domain.meetings import became
 from domain.meetings.agenda import agenda, dealt_with, minutes_letter, raised, told, unanswered
 from domain.meetings.became import Matter, Said
+from domain.meetings.recap import Recap, one_by_one, post
 from domain.meetings.series import Kind
 from domain.meetings.session import Session
 from domain.meetings.session import Stage as SessionStage
@@ -14,7 +15,7 @@ from domain.meetings.setting import Setting, Sitter
 from domain.meetings.topic import Stage, Topic
 from domain.meetings.visit import Matter as Led
 from domain.places import Spot
-from domain.words import Letter, Media, Person, Role, Why
+from domain.words import Letter, Media, Person, Role, Way, Why
 from tests.voice.examples import GROUND, NOW, Example, on
 
 EVENING = Session(
@@ -38,9 +39,9 @@ def examples() -> Iterator[Example]:
     yield from _lasts()
     yield from _ends()
     yield from _minutes()
+    yield from _recaps()
     yield Example(f"refusals/{Why.TOO_MANY_TOPICS}", "", {"most": 3}, NOW)
-    yield Example("forms/what_topic", "", {"photos": 0}, NOW)
-    yield Example("forms/what_topic", "有照片了", {"photos": 2}, NOW)
+    yield Example("forms/what_topic", "", {}, NOW)
     yield Example("forms/how_many_came", "", {}, NOW)
 
 
@@ -58,14 +59,39 @@ def _agendas() -> Iterator[Example]:
 
 def _lasts() -> Iterator[Example]:
     """What became of the time before."""
-    cannot = Matter(no=5, stage=IssueStage.CANNOT, words="单元门口划车位", reason="那儿是消防车道")
-    every = [replace(cannot, no=n, stage=stage) for n, stage in enumerate(IssueStage, 1)]
+    cannot = Matter(no=5, stage="cannot", words="单元门口划车位", reason="那儿是消防车道")
+    every = [replace(cannot, no=n, stage=stage.value) for n, stage in enumerate(IssueStage, 1)]
     for when, said in (
-        ("上回都好了", Said(matters=[replace(cannot, stage=IssueStage.CONFIRMED)])),
+        ("上回都好了", Said(matters=[replace(cannot, stage="confirmed")])),
         ("上回什么样的都有", Said(matters=every, answered=2, passed_on=1)),
     ):
         letter = agenda(SETTING, [LIGHT], became.told(said), READER, frozenset())
         yield _said(when, letter)
+
+
+def _recaps() -> Iterator[Example]:
+    held = Setting(
+        session=replace(EVENING, kind=Kind.VISITING, slot=20, starts=on(20, 15), ends=on(20, 17)),
+        spot=ROOM,
+        ground=GROUND,
+    )
+    lane = Matter(no=5, stage="cannot", words="单元门口划车位", reason="那儿是消防车道")
+    done = [replace(lane, no=n, stage="confirmed") for n in range(6, 11)]
+    doing = [replace(lane, no=n, words="楼道灯不亮", stage="taken") for n in range(11, 14)]
+    before, now = Said(matters=[*done, *doing, lane]), Said(matters=doing, answered=1)
+    following = replace(EVENING, id=9, slot=20)
+    base = Recap(
+        setting=held, said=now, came=7, before=None, said_before=Said(), next=following, next_spot="桂花亭"
+    )  # fmt: skip
+    for when, recap in (
+        ("", replace(base, before=7, said_before=before)),
+        ("头一回", base),
+        ("什么都没说", replace(base, said=Said())),
+        ("往后没有了，没人数过", replace(base, before=7, said_before=Said(matters=[lane]), next=None, came=0)),
+    ):
+        yield _said(when, post(recap, 3, Way.LIVING))
+    yield _said("", one_by_one(held, before, 5))
+    yield _said("都不给大家看", one_by_one(held, Said(), 5))
 
 
 def _minutes() -> Iterator[Example]:
