@@ -15,7 +15,8 @@ def main() -> None:
     quick = parser.parse_args().quick
     chosen = [load.shortened(8) for load in loads.ALL] if quick else loads.ALL
     runs = asyncio.run(raced(contestants.ALL, chosen, rounds=1 if quick else 5))
-    written = page(runs, chosen, asyncio.run(growth.grown()), asyncio.run(growth.aged()))
+    grown, aged, held = (asyncio.run(each()) for each in (growth.grown, growth.aged, growth.held))
+    written = page(runs, chosen, grown, aged, held)
     if not quick:
         Path(__file__).with_name("RESULTS.md").write_text(written, encoding="utf-8")
     print(written)

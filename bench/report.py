@@ -34,6 +34,10 @@ one process; from the update handed over to its act committed, on a SQLite file,
 
 F4: the same in such a street with so many matters behind it, one in a hundred of them still in hand.
 
+{held}
+
+F4: the same in such a street with 1,000 sessions and 10,000 visits behind it, and with a hundred times as many.
+
 - **Machine**: {machine}.
 - **Parts**: {parts}.
 - **Cores**: {cores}.
@@ -48,13 +52,14 @@ F4: the same in such a street with so many matters behind it, one in a hundred o
 """
 
 
-def page(runs: Runs, loads: Sequence[Load], grown: str, aged: str) -> str:
+def page(runs: Runs, loads: Sequence[Load], grown: str, aged: str, held: str) -> str:
     every = [run for of_one in runs.values() for run in of_one]
     return PAGE.format(
         date=datetime.now(UTC).date(),
         table=table(runs),
         grown=grown,
         aged=aged,
+        held=held,
         each=EACH,
         rounds=len(next(iter(runs.values()))),
         machine=_machine(),
