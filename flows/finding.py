@@ -93,7 +93,10 @@ async def _list(
         "items": [shown(one, place, now) for one in each], "far": is_far, "whom": whom,
         "zone": each[0].setting.ground.zone if each else await areas.zone(tx, ROOT),
     }  # fmt: skip
-    under = rows(each, whom, behind, more=len(found) > SHOWN[whom], may_book_for=bool(roles & MAY[Act.BOOK_FOR]))
+    under = rows(
+        each, whom, behind, more=len(found) > SHOWN[whom], may_book_for=bool(roles & MAY[Act.BOOK_FOR]),
+        may_plan=bool(roles & MAY[Act.MEET]),
+    )  # fmt: skip
     return Letter(
         to=person.chat, page="meetings/next_sessions", data=data, about=f"person:{person.id}", buttons=under,
         slot="sessions", way=way,

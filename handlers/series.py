@@ -19,6 +19,11 @@ async def show(update: Update, context: Context) -> None:
     await series.list_(context.desk, visitor(update))
 
 
+async def again(update: Update, context: Context) -> None:
+    await series.list_(context.desk, visitor(update), way=Way.LIVING)
+    await toast(update)
+
+
 async def turn(update: Update, context: Context) -> None:
     *_, area, sheet = pressed(update).split(":")
     await series.list_(context.desk, visitor(update), int(area), int(sheet), Way.LIVING)
@@ -50,6 +55,7 @@ async def end(update: Update, context: Context) -> None:
 ROUTES: list[Route] = [
     CommandHandler("series", show, filters=PRIVATE),
     MessageHandler(PRIVATE & Regex(f"^{render.label('series')}$"), show),
+    CallbackQueryHandler(again, pattern="^series$"),
     CallbackQueryHandler(turn, pattern=r"^series:at:\d{1,15}:\d{1,4}$"),
     CallbackQueryHandler(make, pattern=r"^series:make:\d{1,15}$"),
     CallbackQueryHandler(look, pattern=r"^series:-?\d{1,15}:show:\d{1,4}$"),

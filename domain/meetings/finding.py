@@ -57,14 +57,17 @@ def buttons(found: Sequence[Listed], whom: str) -> Iterable[Button]:
             yield Button("agenda", press=f"{one.session.about}:agenda:0", says=f"{says}话题")
 
 
-def rows(found: Sequence[Listed], whom: str, behind: int, *, more: bool, may_book_for: bool) -> Rows:
+def rows(
+    found: Sequence[Listed], whom: str, behind: int, *, more: bool, may_book_for: bool, may_plan: bool
+) -> Rows:  # fmt: skip
     each = tuple(buttons(found, whom))
     pairs = tuple(each[at : at + WIDE] for at in range(0, len(each), WIDE))
     turns = (
         (Button("further", press=f"sessions:{whom}:{behind + SHOWN[whom] if more else 0}"),) if more or behind else ()
     )
-    other = (Button("book_for", press=f"sessions:{FOR}:0"),) if may_book_for and whom == MINE else ()
-    return tuple(row for row in (*pairs, (*turns, Button("near", press="sessions:near")), other) if row)
+    other = [Button("book_for", press=f"sessions:{FOR}:0")] if may_book_for and whom == MINE else []
+    other += [Button("series", press="series")] if may_plan and whom == MINE else []
+    return tuple(row for row in (*pairs, (*turns, Button("near", press="sessions:near")), tuple(other)) if row)
 
 
 def nearest(sessions: Iterable[Session], spots: dict[int, Spot], place: Place) -> list[Session]:

@@ -164,6 +164,15 @@ async def test_staff_find_it_where_they_run_their_neighbourhood(meetings):
     assert "书记有约，每周五，桂花亭，下一场周五（20日）" in meetings.staff.heard[-1]
 
 
+async def test_the_secretary_finds_it_under_the_key_that_shows_the_sessions(meetings):
+    await meetings.secretary.says("书记有约")
+    await meetings.secretary.presses("排有约")
+    assert "1. 书记有约，每周五，桂花亭" in meetings.secretary.heard[-1]
+    await lives_at_3(meetings, meetings.grandma)
+    await meetings.grandma.says("书记有约")
+    assert "排有约" not in meetings.grandma.sees_buttons()
+
+
 async def test_nobody_makes_one_for_an_area_that_is_not_theirs(meetings):
     secretary = meetings.secretary
     await secretary.says("排有约")
