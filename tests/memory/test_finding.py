@@ -47,10 +47,10 @@ async def test_whoever_looks_from_above_finds_what_is_for_everybody(home):
 
 @pytest.mark.parametrize(("place", "many"), [(PIN, 2), ((PIN[0] + 0.01, PIN[1] - 0.01), 2), ((PIN[0] + 1, PIN[1]), 0)])
 async def test_around_a_place_one_finds_what_is_held_there_and_is_not_over(home, place, many):
-    found = await asked(home, lambda tx: sessions.next_around(tx, *place, 0.02, NOW, 2))
+    found = await asked(home, lambda tx: sessions.next_around(tx, place[0], place[1], 0.02, NOW, 2))
     assert len(found) == many
     late = NOW + timedelta(days=70)
-    assert await asked(home, lambda tx: sessions.next_around(tx, *place, 0.02, late, 2)) == ()
+    assert await asked(home, lambda tx: sessions.next_around(tx, place[0], place[1], 0.02, late, 2)) == ()
 
 
 async def test_whoever_lives_somewhere_is_known_to_come_from_there(home):
