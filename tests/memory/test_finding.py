@@ -1,5 +1,6 @@
 """The next sessions are found by where they are held, and what somebody has booked by who they are."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -51,6 +52,24 @@ async def test_around_a_place_one_finds_what_is_held_there_and_is_not_over(home,
     assert len(found) == many
     late = NOW + timedelta(days=70)
     assert await asked(home, lambda tx: sessions.next_around(tx, place[0], place[1], 0.02, late, 2)) == ()
+
+
+@pytest.mark.parametrize("db_url", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True)
+async def test_whoever_only_looks_at_a_session_waits_for_nobody_who_holds_it(home):
+    [session] = await asked(home, lambda tx: sessions.next_for(tx, COMMUNITY, NOW, 1))
+    held, looked = asyncio.Event(), asyncio.Event()
+
+    async def holds(tx):
+        await sheets.opened(tx, session.id, NOW)
+        held.set()
+        await looked.wait()
+
+    holder = asyncio.create_task(home.db.act(holds))
+    await held.wait()
+    it = await asked(home, lambda tx: sheets.looked_at(tx, session.id, NOW))
+    looked.set()
+    await holder
+    assert len(it.sheet.seats) == 5
 
 
 async def test_whoever_lives_somewhere_is_known_to_come_from_there(home):

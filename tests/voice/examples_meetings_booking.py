@@ -56,6 +56,8 @@ def _finding() -> Iterator[Example]:
     waits = replace(full, own=replace(MINE, stage=Stage.WAITING), setting=replace(full.setting, sitters=()))
     yield Example("meetings/next_sessions", "近的", _list(some, full, open_to_all), NOW)
     yield Example("meetings/next_sessions", "约过的", _list(mine, waits), NOW)
+    offered, passed = (replace(full, own=replace(MINE, stage=stage)) for stage in (Stage.OFFERED, Stage.PASSED))
+    yield Example("meetings/next_sessions", "有人退了", _list(offered, passed), NOW)
     yield Example("meetings/next_sessions", "近的没有", _list(some, place=FAR_AWAY, far=True), NOW)
     yield Example("meetings/next_sessions", "没说住哪儿", _list(some, place=None), NOW)
     yield Example("meetings/next_sessions", "替人约", _list(some, full, place=None, whom="for"), NOW)
