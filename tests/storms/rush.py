@@ -3,7 +3,6 @@
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable
-from contextlib import suppress
 from datetime import datetime, timedelta
 from random import Random
 
@@ -12,7 +11,7 @@ from domain.meetings.visits_life import Verb
 from domain.words import Person, Refused
 from flows.desk import Desk
 from storage import sessions
-from storage.database import Row, Tx
+from storage.database import Row, Tx, Unavailable
 from storage.moments import moment
 from tests.storms.hall import Hall
 from tests.storms.seating import Wrongs, wrongs
@@ -54,6 +53,7 @@ class Rush:
         self.open: list[datetime] = []
         self.seen: dict[int, Row] = {}
         self.made: Counter[str] = Counter()
+        self.put_off = 0
         self.wrongs = Wrongs()
 
     async def run(self) -> None:
@@ -68,8 +68,12 @@ class Rush:
                 await self._looks()
             if now % self.check == 0:
                 self.wrongs |= await self._wrongs()
-            with suppress(Refused):
+            try:
                 await self._tries(self.random.choice(self.hall.desks))
+            except Refused:
+                continue
+            except Unavailable:  # too many wanted the same session for too long: a lane would try again
+                self.put_off += 1
 
     def _passes(self) -> None:
         self.hall.time += self.before if self.hall.time < self.session.starts else self.during

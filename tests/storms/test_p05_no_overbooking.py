@@ -93,7 +93,7 @@ async def built(*addresses):
 
 
 async def _rushes(storm, hall, rounds):
-    random, wrongs, made, started = Random(SEED), Wrongs(), Counter[str](), perf_counter()
+    random, wrongs, made, put_off, started = Random(SEED), Wrongs(), Counter[str](), 0, perf_counter()
     for number in range(1, rounds + 1):
         session = await hall.plans(number, FORM.slots, SEATS, WALK_INS)
         rush = Rush(hall, session, FORM.attempts, random)
@@ -101,10 +101,11 @@ async def _rushes(storm, hall, rounds):
         hall.time = session.ends
         wrongs += rush.wrongs
         made += rush.made
+        put_off += rush.put_off
     [asked] = await hall.desks[0].db.read(lambda tx: tx.all(OFFERS))
     tell(
         storm, seed=SEED, rounds=rounds, attempts=rounds * FORM.attempts, made=made.total(), kinds=len(made),
-        offers=asked["many"], **asdict(wrongs), seconds=perf_counter() - started,
+        offers=asked["many"], put_off=put_off, **asdict(wrongs), seconds=perf_counter() - started,
     )  # fmt: skip
     return wrongs
 
