@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from secrets import token_urlsafe
+from zoneinfo import ZoneInfo
 
 from domain.time import at
 from sandbox import neighbourhood
@@ -16,6 +17,7 @@ from sandbox.telegram import Group, Person, Telegram
 from sandbox.telegram.chats import GROUP
 
 NUMBER = 7_000_000_001  # of the bot
+THURSDAY = 3
 WAKES, INVITED, OPENS = (7, 0), (7, 5), (9, 20)  # the clock goes; 邻里 comes into the groups; somebody looks
 
 
@@ -30,7 +32,7 @@ class Place:
 
 
 def moves_in(*, empty: bool = False) -> Place:
-    clock = Clock.showing(_today(datetime.now(UTC), WAKES))
+    clock = Clock.showing(_on_thursday(datetime.now(UTC), WAKES))
     world = _world(clock)
     people = cast.everybody(world)
     groups = _founded(world, people)
@@ -104,6 +106,12 @@ def _founded(world: Telegram, people: dict[str, Person]) -> tuple[Group, ...]:
         Group.founded(world, title, owner, [people[name] for name in inside], basic=area == neighbourhood.ESTATE)
         for (title, area), inside in zip(neighbourhood.GROUPS, cast.INSIDE, strict=True)
     )
+
+
+def _on_thursday(now: datetime, time: tuple[int, int]) -> datetime:
+    """Today's or the next: whoever looks on a Sunday sees offices open, and the secretary come tomorrow, as well."""
+    days = (THURSDAY - now.astimezone(ZoneInfo(ZONE)).weekday()) % 7
+    return _today(now + timedelta(days=days), time)
 
 
 def _today(now: datetime, time: tuple[int, int]) -> datetime:
