@@ -15,6 +15,7 @@ from hypothesis import settings
 from sandbox.town import Town
 from storage.opening import open_database
 from tests.dealing import pytest_xdist_make_scheduler
+from tests.failing import pytest_runtest_logreport
 from tests.postgres import empty_postgres_url, postgres, postgres_url
 from tests.skips import pytest_terminal_summary
 from tests.town.schema import checked
@@ -22,7 +23,14 @@ from tests.town.schema import checked
 settings.register_profile("linli", deadline=None)
 settings.load_profile("linli")
 
-__all__ = ["empty_postgres_url", "postgres", "postgres_url", "pytest_terminal_summary", "pytest_xdist_make_scheduler"]
+__all__ = [
+    "empty_postgres_url",
+    "postgres",
+    "postgres_url",
+    "pytest_runtest_logreport",
+    "pytest_terminal_summary",
+    "pytest_xdist_make_scheduler",
+]
 
 
 @pytest.fixture
