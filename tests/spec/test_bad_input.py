@@ -214,7 +214,9 @@ async def test_a_picture_as_a_file_is_refused_in_the_group_too(town):
 async def test_whatever_is_typed_is_carried_through_as_words(town, text):
     await town.grandma.says("/report")
     await town.grandma.says(text)
-    for label in ("都不是，看别的", "照明", "桂花园", "3号楼", "发出去"):
+    if "照明" not in town.grandma.person.sees_buttons():
+        await town.grandma.presses("都不是，看别的")
+    for label in ("照明", "桂花园", "3号楼", "发出去"):
         await town.grandma.presses(label)
     await town.worker.presses("退回")
     await town.worker.says(text)
