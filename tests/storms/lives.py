@@ -28,7 +28,7 @@ CARRIED_ON: dict[str, tuple[Way, ...]] = {
     Verb.DECLINE: (Say("不归这儿管"),),
     Verb.FIX: (Say("换了灯泡"), Choose("no_photo")),
     Verb.WITHDRAW: (Choose("sure"),),
-    Verb.MERGE: (says_another_number,),
+    Verb.MERGE: (says_another_number, Choose("merge")),
     Verb.WAIT: (Say("灯管"), Choose("unsure")),
     Verb.INQUIRE: (Say("周末在家吗"),),
     Verb.ANSWER: (Say("周六在家"),),
