@@ -34,7 +34,7 @@ async def in_hand(town):
 
 @pytest.fixture
 async def meetings(town):
-    """On Fridays, three to five, the secretary sits at 桂花亭: 20 minutes for each, two seats for whoever just comes."""
+    """Fridays from three to five the secretary sits at 桂花亭: 20 minutes each, two seats for whoever just comes."""
     town.secretary = town.person("书记", neighbourhood.SECRETARY)
     await plant(town.house.desk, neighbourhood.meetings(), ZONE)
     await town.secretary.starts()
