@@ -29,9 +29,7 @@ def take_this_one(answers: Answers, said: Said, scene: Scene) -> Answers | None:
         return gather(answers, said)
     if word == ANOTHER:
         return {**answers, "this_one": ANOTHER}
-    if word not in (SAME, NEXT_ONE):
-        return None
-    if meant is None:  # it is over by now: asked again, of what is left
+    if word not in (SAME, NEXT_ONE) or meant is None:  # what was pressed stood there before it was said, or is over
         return dict(answers)
     if word == NEXT_ONE:
         return {**answers, PASSED: [*answers.get(PASSED, ()), meant["no"]]}

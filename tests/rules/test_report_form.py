@@ -270,6 +270,15 @@ def test_whether_the_group_sees_it_can_be_changed_until_it_is_sent():
     assert page(said(press("show"), **hidden.answers)) == "preview"
 
 
+def test_whatever_is_pressed_below_the_last_look_asks_first_what_a_neighbour_has_said_meanwhile():
+    seen = said(*AT_3)
+    known = replace(TOWN, alike=({"no": 5, "about": "issue:2:5"},))
+    for value in offered(seen):
+        turn = answer(REPORT, seen, press(value), known)
+        assert turn is not None, value
+        assert (open_question(REPORT, turn.draft, known), turn.draft.step) == ("this_one", seen.step), value
+
+
 def test_changing_asks_everything_again_and_keeps_what_was_said_until_it_is_said_anew():
     again = said(photo(text=DARK), press("category:lighting"), press("103"), press("hide"), press("change"))
     assert page(again) == "photos_are_here"

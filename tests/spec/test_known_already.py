@@ -125,6 +125,16 @@ async def test_one_that_is_over_by_the_time_of_the_tap_is_not_joined(town):
     assert await town.rows("SELECT person FROM joiners") == []
 
 
+async def test_what_a_neighbour_says_while_somebody_is_about_to_send_is_shown_before_theirs_is_sent(town):
+    await tells(town, town.grandma, "3号楼楼道灯不亮")
+    await sends(town, town.neighbour, "3号楼楼道灯不亮")
+    await town.grandma.presses("发出去")
+    assert "这儿有人报过一件" in town.grandma.heard[-1]
+    await town.grandma.presses("不是，另记一件")
+    await town.grandma.presses("发出去")
+    assert "第2件" in town.grandma.heard[-1]
+
+
 async def test_in_the_group_nobody_is_asked_and_it_is_noted_at_once(town):
     await town.neighbour.says("/report@linli_bot 3号楼楼道灯不亮", town.group)
     await town.grandma.says("/report@linli_bot 3号楼楼道灯不亮", town.group)
