@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter, defaultdict, deque
 from contextlib import suppress
+from functools import partial
 from itertools import count, cycle
 from time import time
 
@@ -59,7 +60,9 @@ async def _hurried(home, lives, off="") -> list[float]:
     stop = asyncio.Event()
     talking = asyncio.create_task(_talk(home.town, people, said, stop))
     for life_no in range(lives):
+        before = (await home.town.tell("calls"))[-1]["number"]
         async with home.life(off=off) as life:
+            await until(partial(_speaks, home.town, before), FORM.patience)
             await asyncio.sleep(FORM.minute if life_no == 0 else FORM.minute / 4)
             told = await _told_to_wait(home.town)
             assert not life.over, home.last_words()
@@ -102,6 +105,11 @@ def _slotted(group, no, number):
     """Half of them are edited where they stand; the other half are posted anew, and the old ones lose their buttons."""
     way = Way.LIVING if no % 2 else Way.ANEW
     return numbered(group, f"card:{no}", number, slot=f"card:{no}", way=way, buttons=TAKE, urgency=Urgency.REMINDER)
+
+
+async def _speaks(town, before) -> bool:
+    """A life counts from its first letter on, however long the bot takes to wake up on a busy machine."""
+    return any("chat_id" in call["params"] for call in await town.tell("calls", since=before))
 
 
 async def _told_to_wait(town) -> set[int]:
