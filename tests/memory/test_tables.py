@@ -1,6 +1,7 @@
 """What a table adds is kept the same on both databases, and as a whole."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 from domain.places import BELOW, ROOT, Area, Expected, Level, Spot
@@ -52,8 +53,8 @@ async def test_spots_and_expected_people_are_found_from_above_and_told_anew(db):
         await expected.put_all(tx, [one, one])
         return await spots.below(tx, 1), await expected.below(tx, 1)
 
-    [found], people = await db.act(work)
-    assert (replace(found, id=0), people) == (spot, (one,))
+    [found], staff = await db.act(work)
+    assert (replace(found, id=0), staff) == (spot, (one,))
     assert await db.read(lambda tx: spots.below(tx, 29)) == ()
 
 
