@@ -91,5 +91,5 @@ async def test_nobody_taking_it_climbs_rung_after_rung(reported):
     assert "第1件" in town.staff.heard[-1]
     told = [heard for heard in town.grandma.heard if "没人接，报到" in heard]
     assert len(told) == 3  # once on every rung, and no more at the top
-    await town.lead.presses("我来接", on="第1件")
+    await town.lead.presses("接单", on="第1件")
     assert "网格长在办" in town.group.cards[0].text
