@@ -48,7 +48,7 @@ async def test_the_button_opens_the_same_answer(asked):
 async def test_a_photo_is_an_answer_as_well(asked):
     await asked.grandma.sends_photo("就是这一盏", reply_to=question(asked))
     assert any("就是这一盏" in heard for heard in asked.worker.heard[-2:])
-    assert asked.worker.letters[-1].media
+    assert asked.worker.letters[-2].media
 
 
 async def test_an_album_is_one_answer(asked):

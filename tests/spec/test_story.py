@@ -74,7 +74,7 @@ async def test_a_refusal_has_no_name_in_it_and_silence_neither(town):
     await hands_over(town.worker, "物业电工")
     await electrician.presses("不接")
     await electrician.says("公共线路不归我们")
-    await town.worker.presses("转交")
+    await town.worker.presses("换个人")
     await town.worker.presses("物业电工")
     await town.worker.says("再看一眼")
     await town.passes(hours=2)
