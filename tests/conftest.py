@@ -17,11 +17,13 @@ from storage.opening import open_database
 from tests.dealing import pytest_xdist_make_scheduler
 from tests.failing import pytest_runtest_logreport
 from tests.postgres import empty_postgres_url, postgres, postgres_url
+from tests.scratch import keep_in_memory
 from tests.skips import pytest_terminal_summary
 from tests.town.schema import checked
 
 settings.register_profile("linli", deadline=None)
 settings.load_profile("linli")
+keep_in_memory()
 
 __all__ = [
     "empty_postgres_url",
