@@ -5,7 +5,7 @@ from functools import partial
 
 from domain.campaigns import Walk
 from domain.meetings.alarms import AHEAD, EVE, OVER, of_session
-from domain.meetings.announcing import Announcement, News, is_still_news, news, post
+from domain.meetings.announcing import Announcement, News, gone_by, is_still_news, news, post
 from domain.meetings.session import Session, Stage
 from domain.time import awake
 from domain.words import Letter, Refused, Why
@@ -47,6 +47,10 @@ async def announce(sort: str, tx: Tx, it: Opened, cause: str, now: datetime) -> 
 async def keep_current(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
     """What has changed is told at once, how many seats are free once a minute, and nothing that is so already."""
     told = await announcements.of(tx, it.setting.session.id)
+    late = gone_by(it.setting, {each.sort for each in told}, now)
+    if late:
+        await announce(late, tx, it, cause, now)
+        return
     if not told:
         return
     newest = told[-1]

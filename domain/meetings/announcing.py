@@ -2,17 +2,19 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from domain.campaigns import WAYS, Walk
+from domain.meetings.agenda import in_pairs
 from domain.meetings.alarms import AHEAD, EVE, PLANNED
 from domain.meetings.letters import ms
 from domain.meetings.session import COMING, Session, Stage
 from domain.meetings.setting import Setting, picture
 from domain.meetings.sheet import Sheet
+from domain.time import at, awake
 from domain.words import Button, Letter, Rows, Urgency
 
 TOPIC = "notices"
@@ -42,6 +44,7 @@ class News:
     session: Session
     data: Mapping[str, Any]
     free: int
+    instead: Session | None  # where it is off
 
     @property
     def is_over(self) -> bool:
@@ -64,6 +67,21 @@ def is_still_news(sort: str, setting: Setting, now: datetime) -> bool:
     return session.public and session.stage == Stage.PLANNED and now < until
 
 
+def gone_by(setting: Setting, told: Collection[str], now: datetime) -> str | None:
+    """Which post is to be made at once, for one that was planned or moved so late that its hour had gone by.
+
+    What groups hear of on the day before, or in the morning of the next, is the post of the day before.
+    """
+    session, ground = setting.session, setting.ground
+    ahead, eve = PLANNED[AHEAD](setting), PLANNED[EVE](setting)
+    if not ahead or not eve or session.stage != Stage.PLANNED or not ahead <= now < session.starts:
+        return None
+    by_day = awake(now, ground.zone, ground.customs.quiet)
+    if EVE not in told and (eve <= now or (not told and by_day >= at(eve, 0, 0, ground.zone))):
+        return EVE
+    return None if told else AHEAD
+
+
 def news(setting: Setting, sheet: Sheet, told: datetime, instead: Session | None, now: datetime) -> News:
     """`told` is the hour that groups have heard before, `instead` the next one where this is off."""
     session, slots = setting.session, sheet.open_slots(now)
@@ -74,10 +92,9 @@ def news(setting: Setting, sheet: Sheet, told: datetime, instead: Session | None
         "takes_all": session.takes_all,
         "told": ms(told) if told != session.starts else None,
         "next": ms(instead.starts) if instead else None,
-        "next_id": instead.id if instead else None,
     }
     free = 0 if running else sum(1 for seat in sheet.free() if seat.starts in slots)  # one by one they go by
-    return News(session=session, data=data, free=free)
+    return News(session=session, data=data, free=free, instead=instead)
 
 
 def post(own: Announcement, newest: bool, now: News, chat: int, walk: Walk) -> Letter:
@@ -91,10 +108,20 @@ def post(own: Announcement, newest: bool, now: News, chat: int, walk: Walk) -> L
     )  # fmt: skip
 
 
+def ways_in(session: Session) -> tuple[Button, ...]:
+    """From a group to a part in it: a seat, a say in what it is about, or else the way there."""
+    books = (Button("book", link=f"book_{session.id}"),) if not session.takes_all else ()
+    topics = (Button("agenda", link=f"agenda_{session.id}"),) if session.has_topics else ()
+    return (*books, *topics) or (_there(session),)
+
+
+def _there(session: Session) -> Button:
+    return Button("directions", link=f"way_{session.id}")
+
+
 def _buttons(now: News) -> Rows:
     """Each leads into the private chat, so that the group stays calm."""
     if now.is_over:
-        following = now.data["next_id"]
-        return ((Button("book", link=f"book_{following}"),),) if following else ()
-    there = Button("directions", link=f"way_{now.session.id}")
-    return ((there,),) if now.session.takes_all else ((Button("book", link=f"book_{now.session.id}"), there),)
+        return in_pairs(ways_in(now.instead)) if now.instead else ()
+    ways, there = ways_in(now.session), _there(now.session)
+    return in_pairs(ways if there in ways else (*ways, there))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from domain.meetings.agenda import in_pairs
+from domain.meetings.announcing import ways_in
 from domain.meetings.became import Said, each, told
 from domain.meetings.letters import ms
 from domain.meetings.session import Session
@@ -53,8 +55,7 @@ def one_by_one(setting: Setting, said: Said, chat: int) -> Letter:
 def _rows(recap: Recap) -> Rows:
     """Each leads into the private chat; what is told of is what can be looked at."""
     following, own = recap.next, recap.setting.session.id
-    books = (Button("book", link=f"book_{following.id}"),) if following and not following.takes_all else ()
+    ways = ways_in(following) if following else ()
     told_of = recap.before if recap.said_before.matters else own if recap.said.matters else None
     sees = (Button("see_each", link=f"recap_{told_of}"),) if told_of is not None else ()
-    row = (*books, *sees)
-    return (row,) if row else ()
+    return in_pairs((*ways, *sees))

@@ -5,7 +5,7 @@ import pytest
 from domain.meetings.visit import Sort
 from tests.spec.coming import books
 from tests.spec.hosting import QUARTER_TO, THREE, takes_on, until
-from tests.spec.talks import begins, opens_agenda, planted, raises
+from tests.spec.talks import agenda, begins, opens_agenda, planted, raises
 
 
 @pytest.fixture
@@ -50,6 +50,14 @@ async def test_whoever_wants_to_sees_each_matter_in_private(over):
     await over.passes(hours=12)
     await over.neighbour.presses("看每一件", chat=over.group)
     assert over.neighbour.heard[-1].endswith("第1件 楼道灯老不亮，在办")
+
+
+async def test_who_missed_it_is_led_to_the_topics_of_the_next(over):
+    await over.passes(hours=12)
+    [labels] = [card.labels for card in over.group.cards if "谢谢来说的邻居" in card.text]
+    assert labels == ["看话题", "看每一件"]
+    await over.neighbour.presses("看话题", chat=over.group)
+    assert agenda(over.neighbour).startswith("🤝 每周夜话，下周四（26日）晚上8点")
 
 
 async def test_what_was_said_behind_closed_doors_is_in_no_number(meetings):
