@@ -31,8 +31,11 @@ def living(group):
 
 
 async def written(town):
-    """How many letters have gone to groups about sessions."""
-    [row] = await town.rows("SELECT count(*) AS many FROM letters WHERE about LIKE 'announcement:%' AND state = 'sent'")
+    """How many letters have gone to groups about the newest post there is."""
+    [row] = await town.rows(
+        "SELECT count(*) AS many FROM letters WHERE state = 'sent'"
+        " AND about = (SELECT 'announcement:' || max(id) FROM announcements)"
+    )
     return row["many"]
 
 
@@ -197,6 +200,46 @@ async def test_a_clock_that_jumps_back_posts_nothing_twice(friday):
     await changed(friday, SHELTER, lambda session: session)  # its alarms hang as they did
     await friday.passes(days=2)
     assert len(friday.group.cards) == before
+
+
+async def test_one_that_is_planned_for_tomorrow_is_announced_at_once_and_not_again(meetings):
+    [post] = posts(meetings.group, "20日")
+    assert post.silent
+    assert post.labels == ["约时间", "怎么走"]
+    before = len(meetings.group.cards)
+    await until(meetings, THREE - timedelta(days=7))
+    assert len(meetings.group.cards) == before
+
+
+async def test_one_that_is_moved_to_the_day_after_tomorrow_is_announced_at_once_and_the_day_before(friday):
+    sooner = friday.now + timedelta(days=2)
+    await changed(friday, MOVE, lambda session: changes.moved(session, sooner, session.spot, ""))
+    assert [card.text.split("\n")[0] for card in living(friday.group)] == ["🤝 书记有约，周一（23日）下午3点"]
+    await until(friday, sooner)
+    assert len(posts(friday.group, "23日")) == 1
+    assert len([card for card in friday.group.cards if "看下面" in card.text]) == 1
+
+
+async def test_one_that_is_moved_to_the_coming_morning_at_night_is_announced_once_the_night_is_over(friday):
+    friday.now += timedelta(hours=8)  # eleven
+    await friday.settles()
+    tomorrow = friday.now + timedelta(hours=10)
+    await changed(friday, MOVE, lambda session: changes.moved(session, tomorrow, session.spot, ""))
+    assert living(friday.group) == []
+    await until(friday, tomorrow - timedelta(hours=2))
+    assert len(living(friday.group)) == 1
+    before = len(friday.group.cards)
+    await until(friday, tomorrow)
+    assert len(friday.group.cards) == before
+
+
+async def test_one_that_groups_know_of_and_is_moved_to_tomorrow_late_in_the_day_is_announced_anew(friday):
+    await until(friday, AHEAD + timedelta(hours=4))
+    tomorrow = friday.now + timedelta(days=1)
+    await changed(friday, MOVE, lambda session: changes.moved(session, tomorrow, session.spot, ""))
+    [newest] = living(friday.group)
+    assert newest.text.startswith("🤝 书记有约，周三（25日）下午2点")
+    assert newest == friday.group.cards[-1]
 
 
 @pytest.fixture
