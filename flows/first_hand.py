@@ -7,10 +7,12 @@ from secrets import randbelow
 from domain.issues.first_hand import kept_by_whoever_hears
 from domain.issues.issue import Issue
 from domain.issues.letters import Scribe
+from domain.issues.verbs import ACCEPT
 from domain.places import Post
 from domain.words import Letter, Person, Role
+from flows import neighbours
 from flows.keep import keep
-from storage import grounds, issues, slips
+from storage import grounds, issues, joiners, slips
 from storage.database import Tx
 
 THERE = "session"  # where it came from, if not from its author's own chat
@@ -18,15 +20,16 @@ CODES = 10_000
 
 
 async def noted(
-    tx: Tx, issue: Issue, author: Person, keeper: Person, cause: str, now: datetime, also: tuple[Letter, ...] = ()
-) -> Issue:
-    """With its number. Whoever has no Telegram gets a slip to ask after it by."""
+    tx: Tx, issue: Issue, author: Person, keeper: Person, cause: str, now: datetime, also: tuple[Letter, ...] = (),
+    *, others: frozenset[int] = frozenset(),
+) -> Issue:  # fmt: skip
+    """With its number. Whoever has no Telegram gets a slip to ask after it by; `others` have the same."""
     ground = await grounds.ground(tx, issue.area, now)
     if all(post.person != keeper.id for post in ground.posts):
         post = Post(keeper.id, keeper.chat, keeper.called, Role.KEEPER, ground.level, 0)
         ground = replace(ground, posts=(*ground.posts, post))
     no, source = await issues.next_no(tx, ground.community), THERE if author == keeper else ""
-    issue = replace(issue, community=ground.community, no=no, source=source)
+    issue = replace(issue, community=ground.community, no=no, source=source, joined=len(others))
     outcome = kept_by_whoever_hears(issue, ground, author, keeper, now)
     after: Issue = outcome.changes[-1].after
     if author == keeper:
@@ -36,4 +39,6 @@ async def noted(
         await slips.give(tx, issue.community, issue.no, code)
     else:
         await keep(tx, outcome, cause, now, also)
+    await joiners.put_all(tx, issue.community, issue.no, others, now)
+    await neighbours.follow(tx, after, ACCEPT, keeper.id, ground, cause, now)
     return after

@@ -77,7 +77,9 @@ async def _becomes_a_matter(
 ) -> None:  # fmt: skip
     """It is whoever raised it who says in the end that it is good; of what was said in the room, whoever noted it."""
     author = person if topic.person is None else await people.by_id(tx, topic.person)
-    issue = await noted(tx, issue_of(draft.answers, author, now), author, person, f"{cause}:matter", now)
+    others = await agendas.supporters(tx, topic.id) - {author.id, person.id}
+    issue = issue_of(draft.answers, author, now)
+    issue = await noted(tx, issue, author, person, f"{cause}:matter", now, others=others)
     matter = Matter(community=issue.community, no=issue.no)
     await _ends(tx, it, topic, NOTE, person, cause, now, also, matter=matter)
     for album in parts_of(draft):

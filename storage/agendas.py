@@ -53,6 +53,10 @@ async def support(tx: Tx, topic: int, person: int) -> None:
     await tx.run(sql, topic, person)
 
 
+async def supporters(tx: Tx, topic: int) -> frozenset[int]:
+    return frozenset(row["person"] for row in await tx.all("SELECT person FROM supports WHERE point = $1", topic))
+
+
 async def left(tx: Tx, session: int) -> int:
     """How many have no outcome yet."""
     row = await tx.one("SELECT count(*) AS many FROM points WHERE session = $1 AND stage = 'raised'", session)

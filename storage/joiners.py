@@ -22,6 +22,10 @@ async def put(tx: Tx, community: int, no: int, person: int, now: datetime, via: 
     return await tx.run(PUT, community, no, person, stamp(now), via) == 1
 
 
+async def put_all(tx: Tx, community: int, no: int, people: frozenset[int], now: datetime) -> None:
+    await tx.many(PUT, [(community, no, person, stamp(now), 0) for person in sorted(people)])
+
+
 async def drop(tx: Tx, community: int, no: int, person: int) -> bool:
     """Whether they were there."""
     dropped = await tx.run(

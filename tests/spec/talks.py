@@ -40,3 +40,15 @@ async def begins(town):
 def agenda(who):
     """The newest, as it reads now."""
     return next(each for each in reversed(who.heard) if each.startswith("🤝 每周夜话，"))
+
+
+async def ends_with(secretary, outcome):
+    await opens_agenda(secretary)
+    await secretary.presses("第1个写结果")
+    await secretary.presses(outcome)
+
+
+async def becomes_a_matter(secretary):
+    await ends_with(secretary, "记成一件事")
+    for label in ("照明", "3号楼", "发出去"):
+        await secretary.presses(label)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.spec.talks import ROOM, agenda, begins, opens_agenda, planted, raises
+from tests.spec.talks import ROOM, agenda, becomes_a_matter, begins, ends_with, opens_agenda, planted, raises
 
 LIGHT, TREE = "楼道灯老不亮", "桂花树挡了二楼的窗"
 
@@ -130,18 +130,6 @@ async def test_the_next_begins_with_what_became_of_the_last(talked):
     await talked.secretary.presses("收摊")
     await opens_agenda(talked.grandma)
     assert "上回的1件：在办1件" in agenda(talked.grandma)
-
-
-async def ends_with(secretary, outcome):
-    await opens_agenda(secretary)
-    await secretary.presses("第1个写结果")
-    await secretary.presses(outcome)
-
-
-async def becomes_a_matter(secretary):
-    await ends_with(secretary, "记成一件事")
-    for label in ("照明", "3号楼", "发出去"):
-        await secretary.presses(label)
 
 
 async def stages(town):
