@@ -6,10 +6,12 @@ from datetime import time, timedelta
 from typing import Any
 
 from domain.categories import Category
+from domain.markets.services import Service, services_of
 from domain.words import Role
 
 Hours = tuple[time, time]
-Value = str | int | bool | list[str] | dict[str, int] | dict[str, str]  # as JSON has it
+Told = dict[str, str | bool | list[str]]  # of a service
+Value = str | int | bool | list[str] | dict[str, int] | dict[str, str] | Told  # as JSON has it
 
 LONGEST_WORD = 8  # a button holds no more
 USUAL = frozenset(Category)
@@ -170,6 +172,11 @@ class Customs:
         """What may be chosen from here."""
         *shown, other = self.kinds
         return (*[kind for kind in shown if kind.offered][:MOST_KINDS], other)
+
+    @property
+    def services(self) -> tuple[Service, ...]:
+        """Whatever may be had at a stall here."""
+        return services_of(self.said)
 
     def take(self, rung: str, kind: str) -> Within:
         return Within(**self.value(f"take:{rung}:{kind}"))
