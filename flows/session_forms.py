@@ -7,6 +7,8 @@ from datetime import datetime
 from domain.forms import Draft, Said, Scene
 from domain.meetings import session_changes as changes
 from domain.meetings import session_letters as pages
+from domain.meetings.alarms import STILL_OFF
+from domain.meetings.roster import in_charge
 from domain.meetings.session import Session
 from domain.meetings.session import Stage as SessionStage
 from domain.meetings.session_forms import FORMS, MAKE_UP
@@ -19,7 +21,7 @@ from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.planning import plan
-from flows.session_life import allowed, roles
+from flows.session_life import SAYS, allowed, roles
 from flows.sheets import Opened, opened
 from flows.who import Visitor, arrive
 from storage import outbox, people, sessions, spots
@@ -110,6 +112,14 @@ async def _make_up(tx: Tx, draft: Draft, person: Person, cause: str, now: dateti
     await outbox.put(tx, (*also, await flow.page(tx, it, person, now), *letters), cause, now)
 
 
+async def _is_still_off(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
+    """A week later, to staff and to whoever was to sit there."""
+    if not await sessions.is_made_up(tx, it.setting.session):
+        sat = (sitter.chat for sitter in it.setting.sitters)
+        chats = dict.fromkeys((*in_charge(it.setting.ground), *sat))
+        await outbox.put(tx, tuple(pages.still_off(it.setting, chats)), cause, now)
+
+
 def _id(draft: Draft) -> int:
     return int(draft.about.partition(":")[2])
 
@@ -118,3 +128,4 @@ register(
     *(Dialogue(FORMS[verb], _scene, _finish) for verb in (MOVE, CANCEL, RESIZE)),
     Dialogue(FORMS[MAKE_UP], _scene_instead, _make_up),
 )
+SAYS[STILL_OFF] = _is_still_off

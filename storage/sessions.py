@@ -143,10 +143,10 @@ async def owed(tx: Tx, area: int, since: datetime, now: datetime, limit: int) ->
 
 
 async def is_made_up(tx: Tx, session: Session) -> bool:
-    """Whether it is held on another day instead."""
+    """Whether it is held on another day instead, or what it was to make up for is."""
     row = await tx.one(
         "SELECT 1 FROM sessions WHERE series = $1 AND makes_up = $2 AND stage <> 'cancelled'",
-        session.series, session.id,
+        session.series, session.makes_up or session.id,
     )  # fmt: skip
     return row is not None
 

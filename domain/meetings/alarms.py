@@ -21,6 +21,7 @@ OVER = "over"  # nobody is sent there any more
 RECAP = "recap"  # groups hear what came of it
 UNANSWERED = "unanswered"  # a topic of one that is closed, a week later
 UNDONE = "undone"  # the day after, while it isn't closed
+STILL_OFF = "still_off"  # it was called off, and a week later isn't made up for
 AN_HOUR, DOORS_OPEN = timedelta(hours=1), timedelta(minutes=30)
 
 Moment = Callable[[Setting], datetime | None]
@@ -34,12 +35,13 @@ PLANNED: dict[str, Moment] = {  # of a session that is still to come
     START: lambda setting: setting.session.starts,
     OVER: lambda setting: setting.session.ends,
 }
-HELD: dict[str, Moment] = {  # of one that runs, or is over
+HELD: dict[str, Moment] = {  # of one that runs, is over, or was called off
     ARCHIVE: lambda setting: _once_closed(1, setting),  # and asked again every day
     UNANSWERED: lambda setting: _once_closed(7, setting),
     RECAP: lambda setting: _an_hour_after(setting),
     UNDONE: lambda setting: _while_it_runs(1, setting),
     NAG: lambda setting: _while_it_runs(7, setting),
+    STILL_OFF: lambda setting: _once_called_off(7, setting),
     OVER: lambda setting: setting.session.ends if setting.session.stage == SessionStage.RUNNING else None,
 }
 
@@ -91,6 +93,12 @@ def _once_closed(days: int, setting: Setting) -> datetime | None:
     session = setting.session
     closed = session.ended if session.stage == SessionStage.CLOSED else None
     return _days_off(closed, days, setting) if closed else None
+
+
+def _once_called_off(days: int, setting: Setting) -> datetime | None:
+    """What a series that ended took along has no reason of its own, and nobody owes it."""
+    off = setting.session.stage == SessionStage.CANCELLED and setting.session.why
+    return _days_off(setting.session.starts, days, setting) if off else None
 
 
 def _an_hour_after(setting: Setting) -> datetime | None:

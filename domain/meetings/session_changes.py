@@ -38,7 +38,8 @@ def made_up(session: Session, starts: datetime, spot: int) -> Session:
     """Another one for it, as long and with as many seats."""
     return replace(
         session, id=0, spot=spot, planned=starts, starts=starts, ends=starts + (session.ends - session.starts),
-        stage=Stage.PLANNED, round=1, version=1, why="", makes_up=session.id, indoors=False, came=0, ended=None,
+        stage=Stage.PLANNED, round=1, version=1, why="", makes_up=session.makes_up or session.id, indoors=False, came=0,
+        ended=None,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What is said of one session: to whoever may change it, and to whoever has to hear of a change."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -108,6 +108,17 @@ def made_up(off: Sheet, setting: Setting, bookers: Mapping[int, int]) -> Iterato
                 to=chat, page="meetings/session_made_up", data=settings.picture(setting), about=visit.about,
                 urgency=Urgency.REPLY, buttons=(row,),
             )  # fmt: skip
+
+
+def still_off(setting: Setting, chats: Iterable[int]) -> Iterator[Letter]:
+    """To whoever sees to it that it is made up for."""
+    session = setting.session
+    row = (Button("session:make_up", press=f"{session.about}:{MAKE_UP}:{session.round}"),)
+    for chat in chats:
+        yield Letter(
+            to=chat, page="meetings/session_is_still_off", data=settings.picture(setting), about=session.about,
+            urgency=Urgency.REMINDER, buttons=(row,),
+        )  # fmt: skip
 
 
 def _words(visit: Visit) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.spec.booking import books, lives_at_3, session_on
+from tests.spec.hosting import takes_on
 
 HOUR = 3_600_000
 
@@ -215,6 +216,26 @@ async def test_nothing_is_made_up_for_twice(booked):
     await secretary.presses("还在那儿")
     await secretary.presses_held(held)
     assert "旧了" in secretary.toasts[-1]
+
+
+async def test_what_is_not_made_up_for_in_a_week_staff_and_whoever_was_to_sit_there_are_reminded_of(booked):
+    await takes_on(booked.secretary)
+    await calls_off(booked)
+    await booked.passes(days=15)
+    said = "⏰ 上周五（27日）下午3点，桂花亭那场没办，过了一周还没补。\n定个日子补，要提前三天告诉大家。"
+    assert said in booked.secretary.heard
+    assert said in booked.staff.heard
+    await booked.staff.presses("补一场")
+    assert "哪天补" in booked.staff.heard[-1]
+
+
+async def test_what_is_made_up_for_nobody_is_reminded_of(booked):
+    await calls_off(booked)
+    await booked.secretary.presses("补一场")
+    await booked.secretary.says("11月28日上午10点")
+    await booked.secretary.presses("还在那儿")
+    await booked.passes(days=15)
+    assert not [each for each in booked.staff.heard if "还没补" in each]
 
 
 async def test_two_of_a_series_do_not_begin_at_the_same_moment(booked):

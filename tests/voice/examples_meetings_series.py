@@ -139,5 +139,6 @@ def _to_whoever_comes() -> Iterator[Example]:
     yield Example("meetings/session_is_off", "排着候补", off | {"at": None}, NOW)
     yield Example("meetings/session_is_off", "替人约的", off | {"for": "老李"}, NOW)
     yield Example("meetings/session_made_up", "", SHOWN, NOW)
+    yield Example("meetings/session_is_still_off", "", SHOWN | {"starts": ms(on(12, 15))}, NOW)
     yield Example("meetings/please_change", "", VISIT, NOW)
     yield Example("meetings/please_change", "替人约的", VISIT | {"for": "老李"}, NOW)
