@@ -9,6 +9,7 @@ from domain.issues.gathering import media
 from domain.meetings.agenda import agenda, dealt_with, raised
 from domain.meetings.became import told
 from domain.meetings.session import Stage
+from domain.meetings.sessions_life import KEEPERS
 from domain.meetings.topic import Topic
 from domain.meetings.topic_forms import RAISE
 from domain.meetings.topics_life import RAISE as RAISED
@@ -33,7 +34,7 @@ async def show(desk: Desk, visitor: Visitor, session: int, behind: int = 0, way:
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
         it = await looked_at(tx, session, now)
-        await outbox.put(tx, (await _shown(tx, it, person, now, behind, way),), cause, now)
+        await outbox.put(tx, (await shown(tx, it, person, now, behind, way),), cause, now)
 
     await act(desk, work)
 
@@ -62,7 +63,7 @@ async def support(desk: Desk, visitor: Visitor, id_: int, seen: int) -> None:
         step(topic, SUPPORT, it.setting.session, await invited(tx, it, person, now), seen)
         if topic.person != person.id:
             await agendas.support(tx, topic.id, person.id)
-        await outbox.put(tx, (await _shown(tx, it, person, now, way=Way.LIVING),), cause, now)
+        await outbox.put(tx, (await shown(tx, it, person, now, way=Way.LIVING),), cause, now)
 
     await act(desk, work)
 
@@ -77,21 +78,22 @@ async def of_topic(tx: Tx, id_: int, now: datetime) -> tuple[Opened, Topic]:
 
 
 async def invited(tx: Tx, it: Opened, person: Person, now: datetime) -> frozenset[Role]:
-    """Everything they are to it; what isn't for everybody is for those who live there and those who hold it."""
+    """Everything they are to it; what isn't for everybody is for those who live there and those who see to it."""
     session, by = it.setting.session, await roles(tx, it, person, now)
     if not session.has_topics:
         raise Refused(Why.STALE)
-    if Role.HOST not in by and not (await guest_of(tx, it, person, now)).invited:
+    if not by & KEEPERS and not (await guest_of(tx, it, person, now)).invited:
         raise Refused(Why.NOT_INVITED)
     return by
 
 
-async def _shown(
+async def shown(
     tx: Tx, it: Opened, person: Person, now: datetime, behind: int = 0, way: Way = Way.ANEW
 ) -> Letter:  # fmt: skip
     by = await invited(tx, it, person, now)
-    topics = await agendas.of(tx, it.setting.session.id, person.id)
-    return agenda(it.setting, topics, await _last(tx, it), person, by, behind=behind, way=way)
+    session = it.setting.session.id
+    topics, owed = await agendas.of(tx, session, person.id), len(await became.unanswered(tx, session))
+    return agenda(it.setting, topics, await _last(tx, it), person, by, owed=owed, behind=behind, way=way)
 
 
 async def _last(tx: Tx, it: Opened) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The day of a session: its sheet comes in the morning and stays current, it begins, people are called, and it ends."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -28,8 +28,8 @@ END = "end"  # say how it ended, whether or not they were ever called
 WAITED = frozenset({Stage.WAITING, Stage.PASSED})
 OTHERS = 20
 
-Left = Callable[[Tx, Session], Awaitable[int]]
-LEFT: list[Left] = []  # what else has to be settled before a session can be closed, and how much of it is left
+Left = Callable[[Tx, Session], Awaitable[Sequence[str]]]
+LEFT: list[Left] = []  # what else has to be settled before a session can be closed, in people's words
 
 
 async def press(desk: Desk, visitor: Visitor, id_: int, verb: Verb, seen: int) -> None:
@@ -113,8 +113,8 @@ async def hosts(tx: Tx, it: Opened) -> tuple[int, ...]:
     return tuple(one.chat for one in await sitters.could(tx, session, session.role, OTHERS))
 
 
-async def _more_left(tx: Tx, session: Session) -> int:
-    return sum([await left(tx, session) for left in LEFT])
+async def _more_left(tx: Tx, session: Session) -> list[str]:
+    return [words for left in LEFT for words in await left(tx, session)]
 
 
 async def bring_down(tx: Tx, it: Opened, person: Person, cause: str, now: datetime) -> None:
@@ -161,7 +161,8 @@ async def _is_undone(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
 async def _is_left_over(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
     """A week later, to the level above those who sat there."""
     above = in_charge(it.setting.ground, frozenset(sitter.person for sitter in it.setting.sitters))
-    letters = tuple(day_sheet.left_over(it.setting, it.sheet, chat) for chat in above)
+    more = await _more_left(tx, it.setting.session)
+    letters = tuple(day_sheet.left_over(it.setting, it.sheet, more, chat) for chat in above)
     await put(tx, it, it.setting.session, NAG, CLOCK, cause, now, letters=letters)
 
 

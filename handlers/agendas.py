@@ -5,9 +5,10 @@ from telegram.ext import CallbackQueryHandler, MessageHandler
 from telegram.ext.filters import ChatType, Regex, UpdateType
 
 from domain.meetings.agenda import AGENDA, CAME, DEAL, MINUTES
+from domain.meetings.sessions_life import ARCHIVE
 from domain.meetings.topics_life import RAISE, SUPPORT, Verb
 from domain.words import Way
-from flows import agendas, minutes, recaps, topic_outcomes
+from flows import agendas, archiving, minutes, recaps, topic_outcomes
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
 from templates import render
@@ -68,6 +69,12 @@ async def give_minutes(update: Update, context: Context) -> None:
     await toast(update)
 
 
+async def archive(update: Update, context: Context) -> None:
+    _, session, _, seen = pressed(update).split(":")
+    await archiving.archive(context.desk, visitor(update), int(session), int(seen))
+    await toast(update)
+
+
 SESSION, TOPIC, ROUND = r"^session:\d{1,15}", r"^topic:\d{1,15}", r"\d{1,9}$"
 ROUTES: list[Route] = [
     MessageHandler(PRIVATE & Regex(r"^/start agenda_(\d{1,15})$"), follow),
@@ -76,6 +83,7 @@ ROUTES: list[Route] = [
     CallbackQueryHandler(ask, pattern=f"{SESSION}:{RAISE}:{ROUND}"),
     CallbackQueryHandler(ask_how_many, pattern=f"{SESSION}:{CAME}:{ROUND}"),
     CallbackQueryHandler(give_minutes, pattern=f"{SESSION}:{MINUTES}:{ROUND}"),
+    CallbackQueryHandler(archive, pattern=f"{SESSION}:{ARCHIVE}:{ROUND}"),
     CallbackQueryHandler(support, pattern=f"{TOPIC}:{SUPPORT}:{ROUND}"),
     CallbackQueryHandler(deal, pattern=f"{TOPIC}:{DEAL}:{ROUND}"),
     CallbackQueryHandler(ask_outcome, pattern=f"{TOPIC}:(?:{'|'.join(topic_outcomes.OUTCOMES)}):{ROUND}"),

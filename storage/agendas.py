@@ -57,10 +57,10 @@ async def supporters(tx: Tx, topic: int) -> frozenset[int]:
     return frozenset(row["person"] for row in await tx.all("SELECT person FROM supports WHERE point = $1", topic))
 
 
-async def left(tx: Tx, session: int) -> int:
-    """How many have no outcome yet."""
-    row = await tx.one("SELECT count(*) AS many FROM points WHERE session = $1 AND stage = 'raised'", session)
-    return int(row["many"]) if row else 0
+async def left(tx: Tx, session: int) -> list[str]:
+    """What has no outcome yet."""
+    rows = await tx.all("SELECT words FROM points WHERE session = $1 AND stage = 'raised' ORDER BY id", session)
+    return [row["words"] for row in rows]
 
 
 async def empty(tx: Tx, community: int, no: int) -> None:

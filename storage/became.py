@@ -16,9 +16,9 @@ CAME = (
     " AND outcome <> 'mediated'"
 )
 UNANSWERED = (
-    "SELECT count(*) AS many FROM points t JOIN issues i ON i.community = t.led_community AND i.no = t.led_no"
+    "SELECT i.no AS no, COALESCE(m.stage, i.stage) AS stage, t.words AS words FROM points t JOIN issues i ON i.community = t.led_community AND i.no = t.led_no"
     " LEFT JOIN issues m ON m.community = i.community AND m.no = i.merged_into WHERE t.session = $1"
-    " AND COALESCE(m.stage, i.stage) IN ('new', 'triage', 'taken', 'waiting')"
+    " AND COALESCE(m.stage, i.stage) IN ('new', 'triage', 'taken', 'waiting') ORDER BY t.id"
 )
 
 
@@ -35,7 +35,7 @@ async def came(tx: Tx, session: int) -> int:
     return int(row["many"]) if row else 0
 
 
-async def unanswered(tx: Tx, session: int) -> int:
-    """How many topics became a matter that has no reply yet."""
-    row = await tx.one(UNANSWERED, session)
-    return int(row["many"]) if row else 0
+async def unanswered(tx: Tx, session: int) -> list[Matter]:
+    """Topics that became a matter without a reply, in their own words."""
+    rows = await tx.all(UNANSWERED, session)
+    return [Matter(no=row["no"], stage=row["stage"], words=row["words"], reason="") for row in rows]

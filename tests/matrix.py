@@ -191,7 +191,7 @@ SESSIONS = """
     running   close      host
     running   nag        clock
 
-    closed    archive    clock host
+    closed    archive    administrator clock host secretary staff
     closed    nag        clock
 """
 VISITS = """
@@ -251,6 +251,32 @@ TOPICS = """
     raised    settle     host
     raised    note       host
     raised    to_council host
+"""
+TALES = """
+    drafted   leave_out  secretary staff administrator
+    drafted   put_in     secretary staff administrator
+    drafted   open       secretary staff administrator
+    drafted   ask        secretary staff administrator
+    drafted   drop       secretary staff administrator
+    drafted   lapse      clock
+
+    asked     agree      author
+    asked     decline    author
+    asked     drop       secretary staff administrator
+    asked     close      clock
+    asked     fail       clock
+
+    ready     decline    author
+    ready     open       secretary staff administrator
+    ready     approve    secretary staff administrator
+    ready     drop       secretary staff administrator
+    ready     fail       clock
+    ready     lapse      clock
+
+    approved  decline    author
+    approved  drop       secretary staff administrator
+    approved  fail       clock
+    approved  tell       clock
 """
 NOTICES = """
     drafted  send      secretary staff administrator

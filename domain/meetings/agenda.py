@@ -5,10 +5,11 @@ from typing import Any
 
 from domain.masks import masked
 from domain.meetings.session import Stage as SessionStage
+from domain.meetings.sessions_life import ARCHIVE, choices
 from domain.meetings.setting import Setting, picture
 from domain.meetings.topic import Stage, Topic
 from domain.meetings.topics_life import NOTE, RAISE, SETTLE, SUPPORT, TO_COUNCIL
-from domain.words import Button, Letter, Paper, Person, Role, Rows, Urgency, Way
+from domain.words import Button, Letter, Paper, Person, Role, Rows, Way
 
 MOST = 3  # topics on one page
 WIDE = 2
@@ -23,17 +24,17 @@ def about_agenda(session: int) -> str:
 
 def agenda(
     setting: Setting, topics: Sequence[Topic], last: Mapping[str, Any], person: Person, roles: frozenset[Role],
-    *, behind: int = 0, way: Way = Way.ANEW,
+    *, owed: int = 0, behind: int = 0, way: Way = Way.ANEW,
 ) -> Letter:  # fmt: skip
-    """What became of the last session stands on its first page; `last` is nothing where there was none."""
+    """What became of the last session stands on its first page; `owed` is how many have no reply."""
     behind = behind if behind < len(topics) else 0
     shown, session = topics[behind : behind + MOST], setting.session
     data = picture(setting) | {
         "stage": session.stage.value, "came": session.came, "behind": behind, "many": len(topics),
         "items": [_line(topic) for topic in shown], "last": {} if behind else last,
-        "left": sum(topic.stage == Stage.RAISED for topic in topics),
+        "left": sum(topic.stage == Stage.RAISED for topic in topics), "owed": owed,
     }  # fmt: skip
-    rows = _rows(setting, shown, person.id, roles, behind, more=len(topics) > MOST)
+    rows = _rows(setting, shown, person.id, roles, behind, more=len(topics) > MOST, owed=owed)
     return Letter(
         to=person.chat, page="meetings/agenda", data=data, about=about_agenda(session.id), buttons=rows,
         slot=about_agenda(session.id), way=way,
@@ -83,14 +84,6 @@ def minutes_letter(setting: Setting, text: str, many: int, chat: int) -> Letter:
     )  # fmt: skip
 
 
-def unanswered(setting: Setting, many: int, chat: int) -> Letter:
-    """To the level above."""
-    return Letter(
-        to=chat, page="meetings/topics_unanswered", data=picture(setting) | {"many": many},
-        about=setting.session.about, urgency=Urgency.REMINDER,
-    )  # fmt: skip
-
-
 def press(topic: Topic, verb: str) -> str:
     return f"{topic.about}:{verb}:{topic.round}"
 
@@ -108,8 +101,9 @@ def _line(topic: Topic) -> dict[str, Any]:
 
 
 def _rows(
-    setting: Setting, shown: Sequence[Topic], person: int, roles: frozenset[Role], behind: int, *, more: bool
-) -> Rows:
+    setting: Setting, shown: Sequence[Topic], person: int, roles: frozenset[Role], behind: int,
+    *, more: bool, owed: int,
+) -> Rows:  # fmt: skip
     """Only what will be honoured: before it anybody wants to hear of something, during it the host deals with it."""
     session, host = setting.session, Role.HOST in roles
     here = session.about
@@ -125,6 +119,8 @@ def _rows(
         under += [Button("note_topic", press=f"{here}:{RAISE}:0"), Button(CAME, press=f"{here}:{CAME}:0")]
     if session.stage in OVER and host:
         under.append(Button(MINUTES, press=f"{here}:{MINUTES}:0"))
+    if ARCHIVE in choices(session, roles) and not owed:
+        under.append(Button(ARCHIVE, press=f"{here}:{ARCHIVE}:{session.round}"))
     return (*in_pairs(each), *in_pairs(under))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+from domain.masks import masked
 from domain.meetings.alarms import DOORS_OPEN
 from domain.meetings.letters import ms
 from domain.meetings.session import COMING, Session
@@ -17,6 +18,7 @@ from domain.words import Button, Letter, Rows, Urgency, Way
 
 COMES = SEATED - {Stage.OFFERED}
 MOST = 8  # lines that anybody reads at a glance
+MOST_TOPICS = 3  # named in one sentence
 WALK_IN, SHOW, CALL_BACKS = "walk_in", "sheet", "call_backs"  # no moves: they ask or show something
 
 
@@ -63,22 +65,27 @@ def sheets(
         )  # fmt: skip
 
 
-def not_done(setting: Setting, sheet: Sheet, left: Sequence[Visit], topics: int, chat: int) -> Letter:
+def not_done(setting: Setting, sheet: Sheet, left: Sequence[Visit], topics: Sequence[str], chat: int) -> Letter:
     """What keeps it from being closed, and the way to settle the first of it."""
     rows = _settling(left[0]) if left else ()
     data = picture(setting) | {"left": [named(visit, sheet) for visit in left[:MOST]], "many": len(left)}
     return Letter(
-        to=chat, page="meetings/session_is_not_done", data=data | {"topics": topics}, about=setting.session.about,
+        to=chat, page="meetings/session_is_not_done", data=data | _of_topics(topics), about=setting.session.about,
         buttons=rows, slot=f"{setting.session.about}:left",
     )  # fmt: skip
 
 
-def left_over(setting: Setting, sheet: Sheet, chat: int) -> Letter:
+def left_over(setting: Setting, sheet: Sheet, topics: Sequence[str], chat: int) -> Letter:
     """To the level above."""
+    data = picture(setting) | {"many": len(unsettled(sheet))} | _of_topics(topics)
     return Letter(
-        to=chat, page="meetings/session_is_left_over", data=picture(setting) | {"many": len(unsettled(sheet))},
-        about=setting.session.about, urgency=Urgency.REMINDER,
+        to=chat, page="meetings/session_is_left_over", data=data, about=setting.session.about,
+        urgency=Urgency.REMINDER,
     )  # fmt: skip
+
+
+def _of_topics(words: Sequence[str]) -> dict[str, Any]:
+    return {"topics": len(words), "without": [masked(each) for each in words[:MOST_TOPICS]]}
 
 
 def named(visit: Visit, sheet: Sheet) -> dict[str, Any]:

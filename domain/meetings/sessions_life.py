@@ -39,10 +39,10 @@ LIFE: Lifecycle[Stage, Verb] = Lifecycle(PLANNED, {
     (RUNNING, SHELTER):  Move(RUNNING,   KEEPERS),
     (RUNNING, RESIZE):   Move(RUNNING,   KEEPERS),
     (RUNNING, CANCEL):   Move(CANCELLED, KEEPERS),
-    (RUNNING, CLOSE):    Move(CLOSED,    {HOST}),
+    (RUNNING, CLOSE):    Move(CLOSED,    {HOST, CLOCK}),
     (RUNNING, NAG):      Move(RUNNING,   {CLOCK}),
 
-    (CLOSED, ARCHIVE):   Move(ARCHIVED,  {HOST, CLOCK}),
+    (CLOSED, ARCHIVE):   Move(ARCHIVED,  KEEPERS | {CLOCK}),
     (CLOSED, NAG):       Move(CLOSED,    {CLOCK}),
 })
 # fmt: on

@@ -1,4 +1,4 @@
-"""Whoever wants to hear of a topic as well hears how the matter goes on that it becomes, as people who joined one do."""
+"""Whoever wants to hear of a topic as well hears how the matter goes on that it becomes, as if they had joined it."""
 
 import pytest
 

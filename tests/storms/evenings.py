@@ -1,4 +1,4 @@
-"""Evenings of talk: one that is to come and one that runs, with a topic in each."""
+"""Evenings of talk: one that is to come and one that runs, with a topic in each, and one that is over."""
 
 from datetime import date, datetime
 
@@ -12,7 +12,7 @@ from sandbox.neighbourhood import ESTATE
 from storage import agendas, series, sessions
 from storage.database import Tx
 
-EVENING, TALK = "evening", "evening_now"  # still to come, and running
+EVENING, TALK, OVER = "evening", "evening_now", "evening_over"
 THURSDAYS = Rule(Weekdays(frozenset({3})), date(2026, 11, 1))
 
 
@@ -24,8 +24,10 @@ async def opens(tx: Tx, numbers: dict[str, int], now: datetime) -> None:
     )  # fmt: skip
     await series.put(tx, held)
     await planning.lay_out(tx, held, "seed", now)
-    _, talk, evening = await sessions.of_series(tx, held.id, now, 3)  # the first begins by itself
-    await tx.run("UPDATE sessions SET stage = 'running' WHERE id = $1", talk.id)
+    _, talk, evening, over = await sessions.of_series(tx, held.id, now, 4)  # the first begins by itself
+    numbers[OVER] = over.id
+    for stage, session in (("running", talk), ("closed", over)):
+        await tx.run("UPDATE sessions SET stage = $2 WHERE id = $1", session.id, stage)
     for name, session in ((TALK, talk), (EVENING, evening)):
         topic = Topic(session=session.id, person=None, words="3号楼灯不亮", raised=now)
         numbers[name], numbers[f"topic_{name}"] = session.id, await agendas.begin(tx, topic)

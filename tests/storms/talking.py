@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from domain.meetings.topics_life import NOTE, SETTLE, SUPPORT, TO_COUNCIL
+from sandbox.neighbourhood import ESTATE
 from tests.matrix import TOPICS as ROWS
 from tests.matrix import table
-from tests.storms.cast import KNOWN
-from tests.storms.evenings import EVENING, TALK
+from tests.storms.cast import KNOWN, whoever_may
+from tests.storms.evenings import EVENING, OVER, TALK
 from tests.storms.ways import Choose, Deed, Say, Way, presses
 
 HOST = frozenset({"secretary"})  # nobody was named to sit there, so it is whoever could
@@ -41,5 +42,7 @@ TALKING = (
          then=(Say("12"),)),
     Deed(name="have the minutes", ears="agendas.give_minutes", may=HOST, ways=presses(f"session:{{{TALK}}}:minutes:0"),
          pages=frozenset({"meetings/minutes"})),
+    Deed(name="put an evening away", ears="agendas.archive", may=whoever_may("meet", ESTATE),
+         ways=presses(f"session:{{{OVER}}}:archive:1")),
     *topics(),
 )  # fmt: skip

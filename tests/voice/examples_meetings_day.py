@@ -25,6 +25,7 @@ NOBODY = replace(SETTING, sitters=())
 SECRETARY = Person(id=2, key="k", name="书记", chat=2, called="桂花社区书记")
 OTHER = Able(4, 4, "小区书记")
 ON_THE_DAY = on(27, 15)
+TOPICS = ["楼道灯老不亮，一到晚上就得摸黑开门", "", "桂花树挡了二楼的窗", "3号楼装电梯"]
 LIGHT = Visit(
     id=1, session=7, person=5, chat=5, sort=Sort.TALK, words="楼道灯", about_matter=Matter(community=12, no=17),
     stage=Stage.BOOKED, asked=NOW,
@@ -107,12 +108,12 @@ def _sheet() -> Iterator[Example]:
     evening = replace(SETTING, session=replace(FRIDAY, slot=0, seats=20))
     yield _said(_page(_of(LIGHT, OLD_LI, setting=evening), evening), morning, "一起说")
     left = _of(done, missed, OLD_LI, CAME)
-    yield _said(day_sheet.not_done(SETTING, left, day_sheet.unsettled(left), 0, 2))
-    yield _said(day_sheet.not_done(SETTING, left, [], 2, 2), ON_THE_DAY, "只剩话题")
-    yield _said(day_sheet.not_done(SETTING, left, [OLD_LI], 1, 2), ON_THE_DAY, "有人，也有话题")
-    yield _said(day_sheet.not_done(SETTING, _of(done), [], 0, 2), on(28, 9), "只差收摊")
-    yield _said(day_sheet.left_over(SETTING, left, 3), on(27, 15) + timedelta(days=7))
-    yield _said(day_sheet.left_over(NOBODY, _of(done), 3), on(27, 15) + timedelta(days=7), "没人坐班")
+    yield _said(day_sheet.not_done(SETTING, left, day_sheet.unsettled(left), [], 2))
+    yield _said(day_sheet.not_done(SETTING, left, [], TOPICS[:2], 2), ON_THE_DAY, "只剩话题")
+    yield _said(day_sheet.not_done(SETTING, left, [OLD_LI], TOPICS[:1], 2), ON_THE_DAY, "有人，也有话题")
+    yield _said(day_sheet.not_done(SETTING, _of(done), [], [], 2), on(28, 9), "只差收摊")
+    yield _said(day_sheet.left_over(SETTING, left, TOPICS, 3), on(27, 15) + timedelta(days=7))
+    yield _said(day_sheet.left_over(NOBODY, _of(done), [], 3), on(27, 15) + timedelta(days=7), "没人坐班")
 
 
 def _visits() -> Iterator[Example]:

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from domain.issues.issue import Stage as IssueStage
 from domain.meetings import became
-from domain.meetings.agenda import agenda, dealt_with, minutes_letter, raised, told, unanswered
+from domain.meetings.agenda import agenda, dealt_with, minutes_letter, raised, told
 from domain.meetings.became import Matter, Said
 from domain.meetings.recap import Recap, one_by_one, post
+from domain.meetings.replies import not_yet, unanswered
 from domain.meetings.series import Kind
 from domain.meetings.session import Session
 from domain.meetings.session import Stage as SessionStage
@@ -54,6 +55,7 @@ def _agendas() -> Iterator[Example]:
     yield _agenda("都写了结果", running, ANSWERED, PASSED_ON)
     yield _agenda("没人提过", running)
     yield _agenda("收摊了", _at(SessionStage.CLOSED), ANSWERED, NOTED, PASSED_ON)
+    yield _said("还有没回话的", agenda(_at(SessionStage.CLOSED), [ANSWERED, NOTED], {}, READER, frozenset(), owed=1))
     yield _agenda("白等一场", _at(SessionStage.CLOSED))
 
 
@@ -98,8 +100,14 @@ def _minutes() -> Iterator[Example]:
     for when, came in (("", 12), ("没记来了几位", 0)):
         held = replace(SETTING, session=replace(EVENING, stage=SessionStage.CLOSED, came=came))
         yield _said(when, minutes_letter(held, "", 3, 2))
-    yield _said("", unanswered(SETTING, 2, 2))
-    yield _said("没人坐班", unanswered(replace(SETTING, sitters=()), 1, 2))
+    light, tree = (
+        Matter(no=20, stage="taken", words=LIGHT.words, reason=""),
+        Matter(no=21, stage="new", words="", reason=""),
+    )
+    yield _said("", unanswered(SETTING, [light, tree], 2))
+    yield _said("没人坐班", unanswered(replace(SETTING, sitters=()), [light], 2))
+    yield _said("", not_yet(SETTING, [light], 2))
+    yield _said("很多件", not_yet(SETTING, [light, *[tree] * 5], 2))
 
 
 def _ends() -> Iterator[Example]:
