@@ -148,7 +148,7 @@ async def goes_away(tx: Tx, who: Person, starts: datetime, ends: datetime, now: 
 
 
 async def _say_that_nobody_sits(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
-    if has_nobody(it.setting):
+    if has_nobody(it.setting) and now < it.setting.session.ends:
         await outbox.put(tx, tuple(roster_letters.nobody_sits(it.setting)), cause, now)
 
 

@@ -1,5 +1,7 @@
 """值班表: who sits in a session is taken on, swapped and let go in a tap or two, and staff see what nobody sits in."""
 
+from datetime import timedelta
+
 import pytest
 
 from flows.seeding import plant
@@ -62,6 +64,15 @@ async def test_staff_see_a_week_before_what_nobody_sits_in_and_the_day_before_on
     assert said == ["🤝 下周五（27日）下午3点，桂花亭那场还没人坐班。"]
     await here.passes(days=6)
     assert [each for each in here.staff.heard if "还没人坐班" in each][-1].startswith("🤝 明天下午3点，桂花亭那场")
+
+
+async def test_after_days_in_the_dark_staff_hear_nothing_of_what_is_over_by_then(here):
+    await here.passes(days=5)
+    before = len(here.staff.heard)
+    here.now += timedelta(days=4)  # the house was dark while the one of the 27th came and went
+    await here.settles()
+    said = [each for each in here.staff.heard[before:] if "还没人坐班" in each]
+    assert said == ["🤝 下周五（4日）下午3点，桂花亭那场还没人坐班。"]
 
 
 async def test_of_a_session_that_somebody_sits_in_staff_hear_nothing(here):
