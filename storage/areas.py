@@ -52,7 +52,12 @@ IN_USE = (  # by anything that would have nowhere left to stand
     " UNION ALL SELECT 1 FROM people WHERE home = $1 UNION ALL SELECT 1 FROM bodies WHERE area = $1"
     " UNION ALL SELECT 1 FROM invitations WHERE area = $1 UNION ALL SELECT 1 FROM petitions WHERE area = $1"
     " UNION ALL SELECT 1 FROM notices WHERE area = $1 UNION ALL SELECT 1 FROM stops WHERE area = $1"
-    " UNION ALL SELECT 1 FROM talks WHERE area = $1 LIMIT 1"
+    " UNION ALL SELECT 1 FROM numbers WHERE community = $1 UNION ALL SELECT 1 FROM chats WHERE area = $1"
+    " UNION ALL SELECT 1 FROM talks WHERE area = $1 UNION ALL SELECT 1 FROM series WHERE area = $1"
+    " UNION ALL SELECT 1 FROM sessions WHERE area = $1"
+    " UNION ALL SELECT 1 FROM spots p WHERE p.area = $1 AND (p.gone = 0"
+    "  OR EXISTS (SELECT 1 FROM sessions WHERE spot = p.id) OR EXISTS (SELECT 1 FROM series WHERE spot = p.id)"
+    "  OR EXISTS (SELECT 1 FROM spots WHERE shelter = p.id)) LIMIT 1"
 )
 
 
@@ -65,6 +70,7 @@ async def remove(tx: Tx, area: int) -> None:
     await tx.run("INSERT INTO gone (area) VALUES ($1)", area)
     await tx.run("DELETE FROM customs WHERE area = $1", area)
     await tx.run("UPDATE dangers SET area = NULL WHERE area = $1", area)
+    await tx.run("DELETE FROM menu_lines WHERE area = $1", area)
     await tx.run("DELETE FROM lines WHERE area = $1", area)
     await tx.run("DELETE FROM areas WHERE id = $1", area)
 

@@ -1,9 +1,14 @@
 """A place can be taken out of the tree as long as nothing would be left without it."""
 
+import inspect
+
 import pytest
 
-from sandbox.neighbourhood import BUILDINGS
-from storage import areas, customs
+from flows.seeding import plant
+from sandbox.neighbourhood import BUILDINGS, meetings
+from sandbox.town import ZONE
+from storage import areas, customs, spots
+from storage.opening import open_database
 from tests.memory.home import Home
 
 FREE = BUILDINGS[5]
@@ -18,12 +23,32 @@ STANDS = {  # what would have nowhere left to stand; everybody here is the first
         " WHERE id = 1"
     ),
     "a talk": "INSERT INTO talks (resident, worker, area, at) SELECT id, id, $1, 0 FROM people WHERE id = 1",
+    "a spot": "INSERT INTO spots (area, name, sort, how_to_find) VALUES ($1, '', '', '')",
+    "a series": (
+        "INSERT INTO series (id, area, kind, name, spot, rule, begins, ends, slot, seats, walk_ins, public, extra,"
+        " role, life, version) SELECT -99, $1, kind, '', spot, rule, begins, ends, slot, seats, walk_ins, public,"
+        " extra, role, 'ended', 1 FROM series WHERE id = (SELECT max(id) FROM series)"
+    ),
+    "a session": (
+        "INSERT INTO sessions (series, area, kind, name, spot, planned, starts, ends, slot, seats, walk_ins, public,"
+        " extra, role, stage, round, version, why, indoors, came) SELECT id, $1, kind, '', spot, 0, 0, 1, slot, seats,"
+        " walk_ins, public, extra, role, 'archived', 1, 1, '', 0, 0 FROM series WHERE id = (SELECT max(id) FROM series)"
+    ),
+    "where something of elsewhere is held": (
+        "UPDATE spots SET area = $1, gone = 1 WHERE id IN (SELECT spot FROM series ORDER BY id DESC LIMIT 1)"
+    ),
 }
+TO_AREAS = (
+    "SELECT m.name AS name FROM sqlite_master m, pragma_foreign_key_list(m.name) f WHERE m.type = 'table'"
+    " AND f.\"table\" = 'areas' AND f.on_delete <> 'CASCADE'"
+)
 
 
 @pytest.fixture
 async def home(db):
-    return await Home.built(db)
+    home = await Home.built(db)
+    await plant(home.desk, meetings(), ZONE)
+    return home
 
 
 async def in_use(home):
@@ -35,6 +60,23 @@ async def test_a_place_is_in_use_as_long_as_something_stands_there(home, what):
     assert not await in_use(home)
     assert await home.tell(STANDS[what], FREE)
     assert await in_use(home)
+
+
+async def test_nothing_that_points_to_a_place_is_forgotten(sqlite_url):
+    """Whatever is neither asked for before a place goes nor taken along would keep it from going, without a word."""
+    db = await open_database(sqlite_url)
+    pointing = {row["name"] for row in await db.read(lambda tx: tx.all(TO_AREAS))}
+    await db.close()
+    seen = areas.IN_USE + inspect.getsource(areas.remove)
+    assert [table for table in sorted(pointing) if f" {table} " not in seen] == []
+
+
+async def test_a_spot_that_is_gone_and_was_never_used_goes_with_its_place(home):
+    await home.tell(STANDS["a spot"], FREE)
+    await home.tell("UPDATE spots SET gone = 1 WHERE area = $1", FREE)
+    assert not await in_use(home)
+    await home.db.act(lambda tx: areas.remove(tx, FREE))
+    assert await home.db.read(lambda tx: spots.named(tx, FREE, "")) is None
 
 
 async def test_what_a_place_decided_for_itself_goes_with_it(home):
