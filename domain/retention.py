@@ -22,6 +22,7 @@ class Kept(StrEnum):
     STRANGER = "stranger"  # somebody who was met, and never agreed
     MATTER = "matter"  # once it is over: its words, pictures, place and names
     WITHDRAWN = "withdrawn"  # the same, of one that was taken back
+    SESSION = "session"  # once it is over: who came, what they said there or wanted talked about, and who wanted it too
 
 
 AT_ONCE = timedelta(0)
@@ -43,4 +44,5 @@ TERMS: Mapping[Kept, timedelta] = {
     Kept.STRANGER: timedelta(days=7),
     Kept.MATTER: timedelta(days=730),
     Kept.WITHDRAWN: timedelta(days=30),
+    Kept.SESSION: timedelta(days=730),
 }

@@ -40,6 +40,7 @@ SWEEPS: Mapping[Kept, Callable[[Tx, datetime], Awaitable[object]]] = {  # each f
     Kept.STRANGER: erasing.forget_strangers,
     Kept.MATTER: emptying.empty_finished,
     Kept.WITHDRAWN: emptying.empty_withdrawn,
+    Kept.SESSION: emptying.empty_sessions,
 }
 
 

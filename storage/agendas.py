@@ -23,6 +23,9 @@ BEGIN = (
     " RETURNING id"
 )
 PUT = "UPDATE points SET " + ", ".join(f"{name} = ${n}" for n, name in enumerate(KEPT, 2)) + " WHERE id = $1"
+EMPTY = "UPDATE points SET person = NULL, words = '', media = '[]', said = '' WHERE {}"
+UNSUPPORT = "DELETE FROM supports WHERE point IN (SELECT id FROM points WHERE {})"
+OF_MATTER, OF_SESSION = "led_community = $1 AND led_no = $2", "session = $1 AND led_no IS NULL"
 NOBODY = 0
 
 
@@ -65,8 +68,14 @@ async def left(tx: Tx, session: int) -> list[str]:
 
 async def empty(tx: Tx, community: int, no: int) -> None:
     """With the matter it led to."""
-    sql = "UPDATE points SET words = '', media = '[]', said = '' WHERE led_community = $1 AND led_no = $2"
-    await tx.run(sql, community, no)
+    await tx.run(UNSUPPORT.format(OF_MATTER), community, no)
+    await tx.run(EMPTY.format(OF_MATTER), community, no)
+
+
+async def empty_session(tx: Tx, session: int) -> None:
+    """What led to no matter."""
+    await tx.run(UNSUPPORT.format(OF_SESSION), session)
+    await tx.run(EMPTY.format(OF_SESSION), session)
 
 
 def _values(topic: Topic) -> tuple[object, ...]:

@@ -16,7 +16,8 @@ CAME = (
     " AND outcome <> 'mediated'"
 )
 UNANSWERED = (
-    "SELECT i.no AS no, COALESCE(m.stage, i.stage) AS stage, t.words AS words FROM points t JOIN issues i ON i.community = t.led_community AND i.no = t.led_no"
+    "SELECT i.no AS no, COALESCE(m.stage, i.stage) AS stage, t.words AS words FROM points t"
+    " JOIN issues i ON i.community = t.led_community AND i.no = t.led_no"
     " LEFT JOIN issues m ON m.community = i.community AND m.no = i.merged_into WHERE t.session = $1"
     " AND COALESCE(m.stage, i.stage) IN ('new', 'triage', 'taken', 'waiting') ORDER BY t.id"
 )

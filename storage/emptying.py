@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.issues.issue import Stage, about_issue
-from storage import agendas, call_backs, grams, joiners, parts, sayings, slips
+from storage import agendas, call_backs, grams, joiners, parts, sayings, sheets, slips
 from storage.database import Row, Tx
 from storage.moments import stamp
 
@@ -30,6 +30,7 @@ NOBODYS = (
     "SELECT community, no FROM issues WHERE (author = 0 OR speaker = 0) AND ended IS NOT NULL AND emptied = 0"
     " ORDER BY ended LIMIT $1"
 )
+FULL = "SELECT id FROM sessions WHERE emptied = 0 AND ends <= $1 ORDER BY ends LIMIT $2"
 
 
 async def empty(tx: Tx, community: int, no: int) -> None:
@@ -41,6 +42,7 @@ async def empty(tx: Tx, community: int, no: int) -> None:
     await parts.empty(tx, community, no)
     await call_backs.empty(tx, community, no)
     await agendas.empty(tx, community, no)
+    await sheets.empty(tx, community, no)
     await unnote(tx, about_issue(community, no))
     await unsay(tx, about_issue(community, no))
 
@@ -66,6 +68,14 @@ async def empty_withdrawn(tx: Tx, before: datetime) -> None:
 async def empty_nobodys(tx: Tx) -> None:
     """What was still open when whoever said it was erased, and is over now."""
     await _empty_all(tx, await tx.all(NOBODYS, MOST))
+
+
+async def empty_sessions(tx: Tx, before: datetime) -> None:
+    """What has led to a matter stays for as long as the matter has its words."""
+    for row in await tx.all(FULL, stamp(before), MOST):
+        await sheets.empty_session(tx, row["id"])
+        await agendas.empty_session(tx, row["id"])
+        await tx.run("UPDATE sessions SET emptied = 1 WHERE id = $1", row["id"])
 
 
 async def _empty_all(tx: Tx, matters: Sequence[Row]) -> None:

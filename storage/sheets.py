@@ -24,6 +24,10 @@ BEGIN = (
     " RETURNING id"
 )
 PUT = "UPDATE visits SET " + ", ".join(f"{name} = ${n}" for n, name in enumerate(KEPT, 2)) + " WHERE id = $1"
+EMPTY = (
+    "UPDATE visits SET person = NULL, booker = NULL, called = '', phone = '', words = '', media = '[]', said = ''"
+    " WHERE {}"
+)
 SEATS = "SELECT n, starts, walk_in, cut, visit FROM seats WHERE session = $1 ORDER BY n"
 LEAVE = "UPDATE seats SET visit = NULL WHERE session = $1 AND n = $2 AND visit = $3"
 TAKE = "UPDATE seats SET visit = $3 WHERE session = $1 AND n = $2 AND visit IS NULL"
@@ -83,6 +87,16 @@ async def reseat(tx: Tx, before: Sheet, after: Sheet) -> None:
         "UPDATE seats SET starts = $3, cut = $4 WHERE session = $1 AND n = $2",
         [(session, seat.n, stamp(seat.starts), int(seat.cut)) for seat in moved],
     )
+
+
+async def empty(tx: Tx, community: int, no: int) -> None:
+    """With the matter it led to."""
+    await tx.run(EMPTY.format("led_community = $1 AND led_no = $2"), community, no)
+
+
+async def empty_session(tx: Tx, session: int) -> None:
+    """Whoever's visit led to no matter."""
+    await tx.run(EMPTY.format("session = $1 AND led_no IS NULL"), session)
 
 
 async def booked_by(tx: Tx, person: int, now: datetime) -> list[int]:

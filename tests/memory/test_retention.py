@@ -32,6 +32,7 @@ from storage.inbox import Arrival
 from storage.moments import stamp
 from storage.sayings import Saying
 from tests.memory.home import NOW, Home
+from tests.memory.visited import LEFT, was_held
 
 A_MOMENT = timedelta(minutes=1)
 STRANGER = 4711
@@ -137,6 +138,10 @@ async def a_matter(home, stage=Stage.CONFIRMED):
     await home.db.act(lambda tx: facts.append(tx, fact, "update:1:1"))
 
 
+async def a_session(home):
+    await was_held(home)
+
+
 async def a_withdrawn_matter(home):
     await a_matter(home, Stage.WITHDRAWN)
 
@@ -163,6 +168,7 @@ ROWS = {  # how it comes to be kept at NOW, and what finds it while it is there
     Kept.STRANGER: (a_stranger, f"SELECT 1 FROM people WHERE telegram = {STRANGER}"),
     Kept.MATTER: (a_matter, NOTHING_LEFT),
     Kept.WITHDRAWN: (a_withdrawn_matter, NOTHING_LEFT),
+    Kept.SESSION: (a_session, LEFT),
 }
 
 
@@ -192,6 +198,30 @@ async def test_a_matter_that_lost_its_words_still_counts(home):
     await a_matter(home)
     before = await home.ask(counted)
     home.time = NOW + TERMS[Kept.MATTER] + A_MOMENT
+    await upkeep.tidy(home.desk)
+    assert await home.ask(counted) == before
+
+
+async def test_what_led_to_a_matter_stays_as_long_as_that_has_its_words(home):
+    over = NOW + timedelta(days=400)
+    matter = await home.matter(stage=Stage.CONFIRMED, ended=over)
+    await home.db.act(lambda tx: issues.put(tx, matter))
+    await was_held(home, led_to=matter)
+    home.time = over + TERMS[Kept.MATTER] - A_MOMENT
+    await upkeep.tidy(home.desk)
+    assert await home.ask("SELECT called, phone, words FROM visits WHERE booker IS NOT NULL") == [
+        ("李大爷", "0571-0000", "灯不亮")
+    ]
+    home.time = over + TERMS[Kept.MATTER] + A_MOMENT
+    await upkeep.tidy(home.desk)
+    assert not await home.ask(LEFT)
+
+
+async def test_that_somebody_was_listened_to_still_counts(home):
+    counted = "SELECT session, sort, stage, ended FROM visits"
+    await was_held(home)
+    before = await home.ask(counted)
+    home.time = NOW + TERMS[Kept.SESSION] + A_MOMENT
     await upkeep.tidy(home.desk)
     assert await home.ask(counted) == before
 

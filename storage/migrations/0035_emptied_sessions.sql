@@ -1,0 +1,5 @@
+-- What people said in a session, and that they came, goes once it has been over for two years.
+
+ALTER TABLE sessions ADD COLUMN emptied INTEGER NOT NULL DEFAULT 0;
+
+CREATE INDEX sessions_full ON sessions (ends) WHERE emptied = 0;
