@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.customs import Customs
 from domain.forms import Said
+from domain.meetings.series import Family
 from domain.permits import MAY, Act
 from domain.places import Purpose
 from domain.words import Button, Letter, Refused, Rows, Then, Urgency, Way, Why
@@ -36,7 +37,8 @@ async def letter(tx: Tx, room: Room, way: Way, now: datetime) -> Letter:
     held = await customs.at(tx, area.id)
     data = {
         "name": f"{area.name}{held.brand}", "zone": held.zone or await areas.zone(tx, area.id),
-        "meeting": await next_session(tx, area.id, now),
+        "meeting": await next_session(tx, area.id, now, Family.MEETING),
+        "market": await next_session(tx, area.id, now, Family.MARKET),
     }  # fmt: skip
     return _posted(room, "menu_card", data, buttons(room, held), way)
 

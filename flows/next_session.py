@@ -4,13 +4,16 @@ from datetime import datetime
 from typing import Any
 
 from domain.meetings.letters import ms
+from domain.meetings.series import Family
 from storage import sessions, spots
 from storage.database import Tx
 
 
-async def next_session(tx: Tx, area: int, now: datetime, before: datetime | None = None) -> dict[str, Any] | None:
+async def next_session(
+    tx: Tx, area: int, now: datetime, family: Family, before: datetime | None = None
+) -> dict[str, Any] | None:
     """For everybody who lives there: what is private stands on no card."""
-    first = await sessions.first_for(tx, area, now)
+    first = await sessions.first_for(tx, area, now, family)
     if first is None or (before and first.starts >= before):
         return None
     spot = await spots.the(tx, first.spot)

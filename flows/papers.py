@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from domain.digests import Wall, is_monday, midnight, span
 from domain.issues import digests as pages
 from domain.issues.digests import LOOKED_AT, Led, Morning, Spot
+from domain.meetings.series import Family
 from domain.places import ROOT, Purpose
 from domain.words import NOBODY, Letter, Role
 from flows import duty as lists
@@ -71,7 +72,8 @@ async def of_room(tx: Tx, reader: int, wall: Wall, now: datetime) -> Sequence[Le
         days=days, name=area.name if area else "", zone=wall.zone, reported=told.reported,
         taken=told.taken, confirmed=told.confirmed, late=len(told.late),
         latest=await lists.entries(tx, NOBODY, late, now),
-        meeting=await next_session(tx, room.area, now, before=midnight(now, wall.zone, days)),
+        meeting=await next_session(tx, room.area, now, Family.MEETING, before=midnight(now, wall.zone, days)),
+        market=await next_session(tx, room.area, now, Family.MARKET, before=midnight(now, wall.zone, days)),
     )  # fmt: skip
     return (pages.to_room(reader, morning, f"these_{reader}_{int(end.timestamp())}_{days}"),)
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from domain.calendar.hours import Hours
 from domain.calendar.rule import A_DAY, days
+from domain.markets.stall import as_usual
 from domain.meetings.alarms import of_session
 from domain.meetings.series import AHEAD, Life, Series
 from domain.meetings.session import Session, of_series
@@ -13,7 +14,7 @@ from domain.words import CLOCK, Fact, Person
 from flows.desk import Desk
 from flows.keep import SHELVES
 from flows.sheets import laid_open, show
-from storage import alarms, areas, facts, series, sessions, sheets
+from storage import alarms, areas, facts, series, sessions, sheets, stalls
 from storage.database import Tx
 
 SHELVES[Series] = series.put
@@ -56,11 +57,12 @@ async def _lay_out(tx: Tx, one: Series, day: date, zone: str, cause: str, now: d
 
 
 async def plan(tx: Tx, wanted: Session, by: Person, cause: str, now: datetime) -> Session | None:
-    """With its seats and its alarms; none where one of its series was planned for that very time before."""
+    """With its seats, its stalls and its alarms; none where one of its series was planned for that very time."""
     session = await sessions.lay_out(tx, wanted)
     if session is None:
         return None
     await sheets.lay_out(tx, session.id, laid_out(session))
+    await stalls.add_all(tx, [as_usual(one, session.id) for one in await stalls.usual(tx, session.series)])
     await facts.append(tx, Fact(about=session.about, verb="plan", by=by.key, at=now), cause)
     it = await laid_open(tx, session, now)
     await alarms.replace(tx, session.about, of_session(it.setting, now))

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from domain.meetings.series import Kind
+from domain.meetings.series import Family, Kind
 from domain.meetings.session import Session, Stage
 from domain.words import Role
 from storage.database import Row, Tx
@@ -15,7 +15,8 @@ COLUMNS = (
 KEPT = COLUMNS[1:]
 SELECT = f"SELECT {', '.join(f's.{name}' for name in COLUMNS)} FROM sessions s"
 LAY_OUT = (
-    f"INSERT INTO sessions ({', '.join(KEPT)}) VALUES ({', '.join(f'${n}' for n in range(1, len(KEPT) + 1))})"
+    f"INSERT INTO sessions (family, {', '.join(KEPT)})"
+    f" VALUES ({', '.join(f'${n}' for n in range(1, len(KEPT) + 2))})"
     " ON CONFLICT (series, planned) DO NOTHING RETURNING id"
 )
 PUT = "UPDATE sessions SET " + ", ".join(f"{name} = ${n}" for n, name in enumerate(KEPT, 2)) + " WHERE id = $1"
@@ -33,7 +34,7 @@ COMING = "s.stage IN ('planned', 'running')"
 
 async def lay_out(tx: Tx, session: Session) -> Session | None:
     """With its number, unless it stood there before."""
-    row = await tx.one(LAY_OUT, *_values(session))
+    row = await tx.one(LAY_OUT, session.family, *_values(session))
     return await get(tx, row["id"]) if row else None
 
 
@@ -54,53 +55,59 @@ async def seen(tx: Tx, id_: int) -> Session | None:
     return _session(row) if row else None
 
 
-async def next_for(tx: Tx, area: int, now: datetime, limit: int, behind: int = 0) -> tuple[Session, ...]:
+async def next_for(
+    tx: Tx, area: int, now: datetime, limit: int, behind: int = 0, family: Family = Family.MEETING
+) -> tuple[Session, ...]:  # fmt: skip
     """The next ones for whoever lives in this area: held for it or for all that it lies in."""
     rows = await tx.all(
-        f"{SELECT} JOIN lines l ON l.above = s.area WHERE l.area = $1 AND {COMING} AND s.ends > $2"
+        f"{SELECT} JOIN lines l ON l.above = s.area WHERE l.area = $1 AND {COMING} AND s.family = $5 AND s.ends > $2"
         " ORDER BY s.starts, l.distance, s.id LIMIT $3 OFFSET $4",
-        area, stamp(now), limit, behind,
+        area, stamp(now), limit, behind, family,
     )  # fmt: skip
     return tuple(_session(row) for row in rows)
 
 
-async def next_within(tx: Tx, above: int, now: datetime, limit: int, behind: int = 0) -> tuple[Session, ...]:
+async def next_within(
+    tx: Tx, above: int, now: datetime, limit: int, behind: int = 0, family: Family = Family.MEETING
+) -> tuple[Session, ...]:  # fmt: skip
     """The next ones for everybody that are held anywhere below this area."""
     rows = await tx.all(
-        f"{SELECT} JOIN lines l ON l.area = s.area WHERE l.above = $1 AND {COMING} AND s.public = 1 AND s.ends > $2"
-        " ORDER BY s.starts, s.id LIMIT $3 OFFSET $4",
-        above, stamp(now), limit, behind,
+        f"{SELECT} JOIN lines l ON l.area = s.area WHERE l.above = $1 AND {COMING} AND s.family = $5"
+        " AND s.public = 1 AND s.ends > $2 ORDER BY s.starts, s.id LIMIT $3 OFFSET $4",
+        above, stamp(now), limit, behind, family,
     )  # fmt: skip
     return tuple(_session(row) for row in rows)
 
 
 async def next_around(
-    tx: Tx, lat: float, lon: float, reach: float, now: datetime, limit: int
+    tx: Tx, lat: float, lon: float, reach: float, now: datetime, limit: int, family: Family = Family.MEETING
 ) -> tuple[Session, ...]:  # fmt: skip
     """The same at every spot within so many degrees."""
     rows = await tx.all(
         f"{SELECT} JOIN spots p ON p.id = s.spot WHERE p.lat BETWEEN $1 AND $2 AND p.lon BETWEEN $3 AND $4"
-        f" AND {COMING} AND s.public = 1 AND s.starts > $5 AND s.ends > $6 ORDER BY s.starts, s.id LIMIT $7",
-        lat - reach, lat + reach, lon - reach, lon + reach, stamp(now - A_DAY), stamp(now), limit,
+        f" AND {COMING} AND s.family = $8 AND s.public = 1 AND s.starts > $5 AND s.ends > $6"
+        " ORDER BY s.starts, s.id LIMIT $7",
+        lat - reach, lat + reach, lon - reach, lon + reach, stamp(now - A_DAY), stamp(now), limit, family,
     )  # fmt: skip
     return tuple(_session(row) for row in rows)
 
 
-async def first_at(tx: Tx, area: int, now: datetime) -> Session | None:
+async def first_at(tx: Tx, area: int, now: datetime, family: Family) -> Session | None:
     """The next one for everybody that is held for this very area."""
     row = await tx.one(
-        f"{SELECT} WHERE s.area = $1 AND {COMING} AND s.public = 1 AND s.ends > $2 ORDER BY s.starts, s.id LIMIT 1",
-        area, stamp(now),
+        f"{SELECT} WHERE s.area = $1 AND {COMING} AND s.family = $3 AND s.public = 1 AND s.ends > $2"
+        " ORDER BY s.starts, s.id LIMIT 1",
+        area, stamp(now), family,
     )  # fmt: skip
     return _session(row) if row else None
 
 
-async def first_for(tx: Tx, area: int, now: datetime) -> Session | None:
+async def first_for(tx: Tx, area: int, now: datetime, family: Family) -> Session | None:
     """The next one for everybody who lives in this area: held for it or for all that it lies in."""
     row = await tx.one(
-        f"{SELECT} JOIN lines l ON l.above = s.area WHERE l.area = $1 AND {COMING} AND s.public = 1 AND s.ends > $2"
-        " ORDER BY s.starts, l.distance, s.id LIMIT 1",
-        area, stamp(now),
+        f"{SELECT} JOIN lines l ON l.above = s.area WHERE l.area = $1 AND {COMING} AND s.family = $3"
+        " AND s.public = 1 AND s.ends > $2 ORDER BY s.starts, l.distance, s.id LIMIT 1",
+        area, stamp(now), family,
     )  # fmt: skip
     return _session(row) if row else None
 
@@ -116,7 +123,8 @@ async def to_sit_in(tx: Tx, person: int, now: datetime, limit: int, behind: int)
     """The next ones that somebody could sit in, or sees to as staff."""
     rows = await tx.all(
         f"{SELECT} WHERE s.id IN (SELECT n.id FROM standings t JOIN lines l ON l.above = t.area"
-        " JOIN sessions n ON n.area = l.area AND n.stage IN ('planned', 'running') AND n.ends > $2"
+        " JOIN sessions n ON n.area = l.area AND n.stage IN ('planned', 'running') AND n.family = 'meeting'"
+        " AND n.ends > $2"
         " AND t.role IN (n.role, 'staff') WHERE t.person = $1) ORDER BY s.starts, s.id LIMIT $3 OFFSET $4",
         person, stamp(now), limit, behind,
     )  # fmt: skip
@@ -136,7 +144,7 @@ async def owed(tx: Tx, area: int, since: datetime, now: datetime, limit: int) ->
     """What was called off in this area or below it and isn't made up for; what nobody came to hold, or closed."""
     rows = await tx.all(
         f"{SELECT} JOIN series r ON r.id = s.series JOIN lines l ON l.area = r.area"
-        f" WHERE l.above = $1 AND s.planned >= $2 AND ({CALLED_OFF} OR {MISSED}) ORDER BY s.planned, s.id LIMIT $4",
+        f" WHERE l.above = $1 AND s.family = 'meeting' AND s.planned >= $2 AND ({CALLED_OFF} OR {MISSED}) ORDER BY s.planned, s.id LIMIT $4",
         area, stamp(since), stamp(now), limit,
     )  # fmt: skip
     return tuple(_session(row) for row in rows)
@@ -154,7 +162,7 @@ async def is_made_up(tx: Tx, session: Session) -> bool:
 async def last_at(tx: Tx, spot: int, before: datetime) -> Session | None:
     """The one that was held at this spot last."""
     row = await tx.one(
-        f"{SELECT} WHERE s.spot = $1 AND s.starts < $2 AND s.stage IN ('closed', 'archived')"
+        f"{SELECT} WHERE s.spot = $1 AND s.starts < $2 AND s.family = 'meeting' AND s.stage IN ('closed', 'archived')"
         " ORDER BY s.starts DESC LIMIT 1",
         spot, stamp(before),
     )  # fmt: skip

@@ -42,7 +42,8 @@ class Morning:
     confirmed: int
     late: int
     latest: Sequence[Entry]  # the first of the late ones
-    meeting: Mapping[str, Any] | None = None  # the next session, where it comes before the next paper
+    meeting: Mapping[str, Any] | None = None  # the next one, where it comes before the next paper
+    market: Mapping[str, Any] | None = None  # the same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +91,7 @@ def to_room(chat: int, morning: Morning, link: str) -> Letter:
         "name": morning.name, "days": morning.days, "zone": morning.zone,
         "reported": morning.reported, "taken": morning.taken, "confirmed": morning.confirmed, "late": morning.late,
         "latest": [_late(entry) for entry in morning.latest], "meeting": morning.meeting,
+        "market": morning.market,
     }  # fmt: skip
     rows: Rows = ((Button("see_these", link=link), Button("report", link=f"report_{chat}")),)
     return Letter(

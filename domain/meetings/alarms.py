@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from domain.meetings.roster import NOBODY, STILL_NOBODY
+from domain.meetings.series import Family
 from domain.meetings.session import Stage as SessionStage
 from domain.meetings.sessions_life import ARCHIVE, NAG, START
 from domain.meetings.setting import Setting
@@ -13,7 +14,7 @@ from domain.meetings.visits_life import EXPIRE
 from domain.time import at, awake
 
 EVENING = 18  # on the wall, the day before
-MORNING, FORENOON = 9, 10
+EARLY, MORNING, FORENOON = 8, 9, 10
 TOMORROW, SOON = "tomorrow", "soon"
 SHEET, DOORS = "sheet", "doors"  # whoever sits there gets the sheet of the day, and can begin
 AHEAD, EVE = "ahead", "eve"  # groups hear of it
@@ -22,10 +23,13 @@ RECAP = "recap"  # groups hear what came of it
 UNANSWERED = "unanswered"  # a topic of one that is closed, a week later
 UNDONE = "undone"  # the day after, while it isn't closed
 STILL_OFF = "still_off"  # it was called off, and a week later isn't made up for
+OPENS, SHUTS = "opens", "shuts"  # markets and events begin and end by the clock
+PROMISES, GAPS = "promises", "gaps"  # whoever has a stall says that they come; which ones have nobody
+TODAY = "today"  # groups hear of a market once more in the morning
 AN_HOUR, DOORS_OPEN = timedelta(hours=1), timedelta(minutes=30)
 
 Moment = Callable[[Setting], datetime | None]
-PLANNED: dict[str, Moment] = {  # of a session that is still to come
+PLANNED: dict[str, Moment] = {  # of a meeting that is still to come
     NOBODY: lambda setting: _days_off(setting.session.starts, -7, setting),
     STILL_NOBODY: lambda setting: _days_off(setting.session.starts, -1, setting),
     SHEET: lambda setting: sheet_comes(setting),
@@ -44,6 +48,29 @@ HELD: dict[str, Moment] = {  # of one that runs, is over, or was called off
     STILL_OFF: lambda setting: _once_called_off(7, setting),
     OVER: lambda setting: setting.session.ends if setting.session.stage == SessionStage.RUNNING else None,
 }
+BY_THE_CLOCK: dict[str, Moment] = {
+    OPENS: lambda setting: setting.session.starts,
+    OVER: lambda setting: setting.session.ends,
+}
+OPEN: dict[str, Moment] = {
+    SHUTS: lambda setting: setting.session.ends if setting.session.stage == SessionStage.RUNNING else None,
+    ARCHIVE: lambda setting: _once_closed(1, setting),
+}
+MARKET: dict[str, Moment] = {
+    PROMISES: lambda setting: _days_off(setting.session.starts, -7, setting),
+    GAPS: lambda setting: _days_off(setting.session.starts, -3, setting),
+    EVE: lambda setting: _told_in_groups(-1, setting, EVENING),
+    TODAY: lambda setting: _in_the_morning(setting),
+    **BY_THE_CLOCK,
+}
+EVENT: dict[str, Moment] = {
+    AHEAD: lambda setting: _told_in_groups(-3, setting),
+    EVE: lambda setting: _told_in_groups(-1, setting),
+    **BY_THE_CLOCK,
+}
+MOMENTS: Mapping[Family, tuple[Mapping[str, Moment], Mapping[str, Moment]]] = {  # until it begins, and from then on
+    Family.MEETING: (PLANNED, HELD), Family.MARKET: (MARKET, OPEN), Family.EVENT: (EVENT, OPEN),
+}  # fmt: skip
 
 
 def of_visit(visit: Visit, seat: Seat | None, setting: Setting, now: datetime) -> Mapping[str, datetime]:
@@ -63,9 +90,16 @@ def reminders(seat: Seat, setting: Setting) -> Mapping[str, datetime]:
 
 def of_session(setting: Setting, now: datetime) -> Mapping[str, datetime]:
     """What has gone by isn't made up for."""
+    planned, held = MOMENTS[setting.session.family]
     coming = setting.session.stage == SessionStage.PLANNED
-    moments = {name: moment(setting) for name, moment in (PLANNED if coming else HELD).items()}
+    moments = {name: moment(setting) for name, moment in (planned if coming else held).items()}
     return {name: due for name, due in moments.items() if due is not None and due > now}
+
+
+def planned(name: str, setting: Setting) -> datetime | None:
+    """When it is due as long as it is still to come; never, where a session of this family has no such moment."""
+    moment = MOMENTS[setting.session.family][0].get(name)
+    return moment(setting) if moment else None
 
 
 def sheet_comes(setting: Setting) -> datetime:
@@ -75,9 +109,16 @@ def sheet_comes(setting: Setting) -> datetime:
     return awake(min(opens, starts - AN_HOUR), zone, customs.quiet)
 
 
-def _told_in_groups(days: int, setting: Setting) -> datetime | None:
+def _told_in_groups(days: int, setting: Setting, hour: int = FORENOON) -> datetime | None:
     """Of what is private no group hears."""
-    return at(setting.session.starts, days, FORENOON, setting.ground.zone) if setting.session.public else None
+    return at(setting.session.starts, days, hour, setting.ground.zone) if setting.session.public else None
+
+
+def _in_the_morning(setting: Setting) -> datetime | None:
+    """At eight, or an hour before it begins; nobody is woken for it."""
+    session, ground = setting.session, setting.ground
+    early = min(at(session.starts, 0, EARLY, ground.zone), session.starts - AN_HOUR)
+    return awake(early, ground.zone, ground.customs.quiet) if session.public else None
 
 
 def _days_off(moment: datetime, days: int, setting: Setting) -> datetime:

@@ -9,7 +9,7 @@ from typing import Any
 
 from domain.campaigns import WAYS, Walk
 from domain.meetings.agenda import in_pairs
-from domain.meetings.alarms import AHEAD, EVE, PLANNED
+from domain.meetings.alarms import AHEAD, EVE, planned
 from domain.meetings.letters import ms
 from domain.meetings.session import COMING, Session, Stage
 from domain.meetings.setting import Setting, picture
@@ -62,7 +62,7 @@ class News:
 
 def is_still_news(sort: str, setting: Setting, now: datetime) -> bool:
     """What is private is nobody's news; and late on, the post of the day before says it all."""
-    session, eve = setting.session, PLANNED[EVE](setting)
+    session, eve = setting.session, planned(EVE, setting)
     until = eve if sort == AHEAD and eve else session.starts
     return session.public and session.stage == Stage.PLANNED and now < until
 
@@ -73,7 +73,7 @@ def gone_by(setting: Setting, told: Collection[str], now: datetime) -> str | Non
     What groups hear of on the day before, or in the morning of the next, is the post of the day before.
     """
     session, ground = setting.session, setting.ground
-    ahead, eve = PLANNED[AHEAD](setting), PLANNED[EVE](setting)
+    ahead, eve = planned(AHEAD, setting), planned(EVE, setting)
     if not ahead or not eve or session.stage != Stage.PLANNED or not ahead <= now < session.starts:
         return None
     by_day = awake(now, ground.zone, ground.customs.quiet)

@@ -14,6 +14,16 @@ class Kind(StrEnum):
     GATHERING = "gathering"  # 拉呱说事
     RECEPTION = "reception"  # 领导接访
     STUDIO = "studio"  # 书记工作室、石榴树下
+    MARKET = "market"  # 幸福集、公益集市
+    EVENT = "event"  # 课堂、讲座、义诊
+
+
+class Family(StrEnum):
+    """What a kind is like, wherever people look for it."""
+
+    MEETING = "meeting"  # somebody sits there and what is said is answered
+    MARKET = "market"  # stalls, and as many as come
+    EVENT = "event"  # something to take part in
 
 
 class Life(StrEnum):
@@ -27,10 +37,17 @@ SITTERS: dict[Kind, Role] = {
     Kind.GATHERING: Role.SECRETARY,
     Kind.RECEPTION: Role.STAFF,
     Kind.STUDIO: Role.SECRETARY,
+    Kind.MARKET: Role.STAFF,
+    Kind.EVENT: Role.STAFF,
 }  # who sits there, unless a series says otherwise
 SLOTS: dict[Kind, int] = {Kind.VISITING: 20, Kind.RECEPTION: 30, Kind.STUDIO: 30}  # minutes; the others are open rounds
+FAMILIES: dict[Kind, Family] = {Kind.MARKET: Family.MARKET, Kind.EVENT: Family.EVENT}  # the others are meetings
 WITH_TOPICS = frozenset({Kind.TALK, Kind.GATHERING})  # collected before, and answered before it is put away
 AHEAD = timedelta(days=62)  # as far as its sessions are laid out
+
+
+def family(kind: Kind) -> Family:
+    return FAMILIES.get(kind, Family.MEETING)
 
 
 def about_series(id_: int) -> str:
@@ -64,3 +81,7 @@ class Series:
     @property
     def has_topics(self) -> bool:
         return self.kind in WITH_TOPICS
+
+    @property
+    def family(self) -> Family:
+        return family(self.kind)

@@ -40,7 +40,7 @@ def today(scene: Scene) -> date:
 
 def _ask_kind(answers: Answers, scene: Scene) -> Asking:
     first, *rest = [Choice(f"meeting:{kind}") for kind in Kind]
-    return Asking("series_kind", rows=((first,), tuple(rest[:2]), tuple(rest[2:])))
+    return Asking("series_kind", rows=((first,), *(tuple(rest[at : at + 2]) for at in range(0, len(rest), 2))))
 
 
 def _take_kind(answers: Answers, said: Said, scene: Scene) -> Answers | None:

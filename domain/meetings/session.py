@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from domain.meetings.series import WITH_TOPICS, Kind, Series
+from domain.meetings.series import WITH_TOPICS, Family, Kind, Series, family
 from domain.words import Role
 
 
@@ -61,6 +61,10 @@ class Session:
     @property
     def has_topics(self) -> bool:
         return self.kind in WITH_TOPICS
+
+    @property
+    def family(self) -> Family:
+        return family(self.kind)
 
     @property
     def takes_all(self) -> bool:

@@ -10,10 +10,10 @@ EVERYTHING = None
 MAY_IMPORT: dict[str, set[str] | None] = {
     "domain": set(),
     "storage": {"domain", "aiosqlite", "asyncpg"},
-    "templates": {"jinja2", "markupsafe"},
+    "templates": {"jinja2", "markupsafe", "segno"},
     "flows": {"domain", "storage"},
     "doors": {"flows", "storage", "telegram", "aiohttp"},
-    "papers": {"domain", "openpyxl", "xlsxwriter"},
+    "papers": {"domain", "openpyxl", "resvg_py", "xlsxwriter"},
     "handlers": {"domain", "flows", "papers", "templates", "telegram"},
     "jobs": {"domain", "flows", "papers", "storage", "templates", "telegram", "apscheduler"},
     "board": {"domain", "flows", "templates", "aiohttp"},
@@ -28,7 +28,7 @@ MAY_IMPORT: dict[str, set[str] | None] = {
 }
 SHARED_RULES = {
     "words", "lifecycle", "time", "places", "categories", "sentences", "forms", "texts", "permits", "picking",
-    "customs", "workdays", "masks", "days", "numbers", "calendar", "campaigns",
+    "customs", "workdays", "masks", "days", "numbers", "calendar", "campaigns", "pictures",
 }  # fmt: skip
 BUILT_ON = {
     "markets": {"meetings"},  # a market is a session of a kind

@@ -14,7 +14,7 @@ from domain.campaigns import Walk
 from domain.meetings import booking
 from domain.meetings.alarms import EVE
 from domain.meetings.booking import Guest, Note
-from domain.meetings.series import Kind, Series
+from domain.meetings.series import Family, Kind, Series
 from domain.meetings.visit import Sort, Visit
 from domain.places import Purpose
 from domain.words import Role
@@ -46,8 +46,8 @@ class Town(Home):
             await self._group(-1000 - n)
         await self.db.act(lambda tx: series.put(tx, FRIDAYS))
         await self.db.act(lambda tx: planning.lay_out(tx, FRIDAYS, "test:plan", NOW))
-        await self.tell("DELETE FROM alarms")
-        first = await self.db.read(lambda tx: sessions.first_at(tx, COMMUNITY, NOW))
+        await self.tell("DELETE FROM alarms WHERE about LIKE 'session:%'")  # it is near: groups hear of it at once
+        first = await self.db.read(lambda tx: sessions.first_at(tx, COMMUNITY, NOW, Family.MEETING))
         self.session = first.id if first else 0
         await self.announces()
 

@@ -127,6 +127,8 @@ def _to_groups() -> Iterator[Example]:
     yield _of(digests.to_room(7, replace(told, taken=2, late=0, latest=()), ""), "还有没人接的", on(20, 8, 30))
     meeting = {"kind": "visiting", "name": "", "starts": ms(on(20, 15)), "spot": "桂花亭"}
     yield _of(digests.to_room(7, replace(told, meeting=meeting), ""), "今天有约", on(20, 8, 30))
+    market = {"kind": "market", "name": "", "starts": ms(on(21, 9)), "spot": "桂花亭"}
+    yield _of(digests.to_room(7, replace(told, market=market), ""), "有集", on(20, 8, 30))
     several = replace(told, reported=0, taken=0, confirmed=1, late=5, latest=(_entry(PART), _entry(LATE), _entry(LEAK)))
     yield _of(digests.to_room(7, several, ""), "没人报事", on(20, 8, 30))
     week = replace(told, days=7, reported=12, taken=0, confirmed=0, late=1, latest=(_entry(LATE),))

@@ -30,9 +30,10 @@ def examples() -> Iterator[Example]:
     yield Example("groups/came_back", "不能置顶", MEMBER, NOW)
     yield Example("groups/unbound", "", {"title": TITLE}, NOW)
     yield Example("groups/may_not_pin", "", {"title": TITLE}, NOW)
-    card = {"name": "桂花园", "zone": ZONE, "meeting": None}
+    card = {"name": "桂花园", "zone": ZONE, "meeting": None, "market": None}
     meeting = {"kind": "visiting", "name": "", "starts": ms(on(27, 15)), "spot": "桂花亭"}
-    yield Example("groups/menu_card", "", {**card, "meeting": meeting}, NOW)
+    market = {"kind": "market", "name": "", "starts": ms(on(21, 9)), "spot": "桂花亭"}
+    yield Example("groups/menu_card", "", {**card, "meeting": meeting, "market": market}, NOW)
     yield Example("groups/menu_card", "没有下一场", card, NOW)
     yield Example("groups/menu_card_is_over", "", {"name": ""}, NOW)
     yield Example("groups/here", "", {}, NOW)
