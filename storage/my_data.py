@@ -12,11 +12,17 @@ from storage.facts import digest
 from storage.moments import stamp
 
 MOST = 500  # matters in one file
+CALLED_BACK = (  # after what they brought to a session
+    " FROM visits v JOIN call_backs c ON c.community = v.led_community AND c.no = v.led_no WHERE v.person = $1"
+)
 COUNTS = (
     ("matters", "SELECT count(*) AS many FROM issues WHERE author = $1"),
     ("noted", "SELECT count(*) AS many FROM issues WHERE speaker = $1"),
     ("joined", "SELECT count(*) AS many FROM joiners WHERE person = $1"),
     ("visits", "SELECT count(*) AS many FROM visits WHERE person = $1"),
+    ("called_back", "SELECT count(*) AS many FROM (SELECT DISTINCT c.session, c.community, c.no" + CALLED_BACK + ") c"),
+    ("booked_for", "SELECT count(*) AS many FROM visits WHERE booker = $1"),
+    ("sits", "SELECT count(*) AS many FROM sitters WHERE person = $1"),
     ("topics", "SELECT count(*) AS many FROM points WHERE person = $1"),
     ("topics", "SELECT count(*) AS many FROM supports WHERE person = $1"),
     ("roles", "SELECT count(*) AS many FROM standings WHERE person = $1"),
@@ -51,6 +57,11 @@ JOINED = (
 VISITS = (
     "SELECT s.starts, p.name AS spot, v.stage, v.words, v.said FROM visits v JOIN sessions s ON s.id = v.session"
     " JOIN spots p ON p.id = s.spot WHERE v.person = $1 ORDER BY s.starts"
+)
+BACKS = f"SELECT DISTINCT c.no, c.answer, c.words, c.at{CALLED_BACK} ORDER BY c.at"
+SITS = (
+    "SELECT s.starts, p.name AS spot FROM sitters o JOIN sessions s ON s.id = o.session JOIN spots p ON p.id = s.spot"
+    " WHERE o.person = $1 ORDER BY s.starts"
 )
 TOPICS = (
     "SELECT s.starts, p.name AS spot, t.words, t.said FROM points t JOIN sessions s ON s.id = t.session"
@@ -122,8 +133,8 @@ async def noted(tx: Tx, person: int) -> list[Issue]:
 async def rest(tx: Tx, person: int, now: datetime) -> dict[str, list[dict[str, Any]]]:
     """As it stands in the tables."""
     tables = {
-        "joined": JOINED, "visits": VISITS, "topics": TOPICS, "roles": ROLES, "talks": TALKS, "stops": STOPS,
-        "absences": ABSENCES,
+        "joined": JOINED, "visits": VISITS, "called_back": BACKS, "topics": TOPICS, "roles": ROLES, "sits": SITS,
+        "talks": TALKS, "stops": STOPS, "absences": ABSENCES,
     }  # fmt: skip
     found = {name: [dict(row) for row in await tx.all(sql, person)] for name, sql in tables.items()}
     return found | {"drafts": [dict(row) for row in await tx.all(DRAFT, person, stamp(now))]}

@@ -69,6 +69,28 @@ async def test_whoever_has_it_hears_that_they_are_not_satisfied(here):
     assert "💬 回访第1件，他说不满意。" in here.street.heard
 
 
+async def test_whoever_said_it_takes_it_along_and_so_does_whoever_asked(here):
+    await here.secretary.presses("回访")
+    await here.secretary.presses("有话要转")
+    await here.secretary.says("二楼也不亮")
+    assert "次有约，1次回访" in await told_of(here.grandma)
+    assert "回访第1件：周五（27日）下午2点45，有话要转。我说的：二楼也不亮" in await taken_along(here.grandma)
+    assert "坐班：周五（27日）下午3点，桂花亭" in await taken_along(here.secretary)
+    assert "替人约过：1" in await taken_along(here.worker)
+
+
+async def told_of(who):
+    await who.says("/mydata")
+    return who.heard[-1]
+
+
+async def taken_along(who):
+    await told_of(who)
+    await who.presses("拿一份走")
+    [file] = who.letters[-1].media.files
+    return file.read().decode("utf-8-sig")
+
+
 async def test_of_what_is_not_over_they_are_told_again_the_next_time(here):
     await here.secretary.presses("回访")
     await here.secretary.presses("满意")
