@@ -27,6 +27,7 @@ ENTRIES: tuple[tuple[str, str, Act], ...] = (  # the word, where it leads, and w
     ("academy", "academy", Act.STUDY),
     ("spots", "spots:{area}:0", Act.MEET),
     ("series", "series:at:{area}:0", Act.MEET),
+    ("stations", "stations:{area}:0", Act.MEET),
     ("customs", "custom:{area}:", Act.DECIDE),
     ("workdays", "workdays:0", Act.ANNOUNCE),
     ("table_template", "table:template", Act.IMPORT),

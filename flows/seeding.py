@@ -1,17 +1,21 @@
-"""Plants a neighbourhood from a seed file: areas, their groups, who answers for what, spots and what is held there."""
+"""Plants a neighbourhood from a seed file: areas, their groups, who answers for what, spots, what is held or open."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from domain.calendar.spoken import spoken
+from domain.markets.stall import Provider, Usual
 from domain.meetings.series import SITTERS, SLOTS, Kind, Series
 from domain.places import Area, Level, Spot
+from domain.stations.spoken import spoken_week
+from domain.stations.station import Doing, Station, kind_by
+from domain.stations.station import Kind as StationKind
 from domain.time import day_of
 from domain.words import Role
 from flows.desk import Desk
 from flows.planning import lay_out
-from storage import areas, people, rooms, series, spots, standings
+from storage import areas, people, providers, rooms, series, spots, stalls, standings, stations
 from storage.database import Tx
 
 
@@ -44,6 +48,9 @@ async def _plant(tx: Tx, seed: Mapping[str, Any], zone: str, now: datetime) -> N
         for row in seed.get("series", ()):
             if await rooms.first_time(tx, f"series {row['area']} {row['kind']} {row['rule']}"):
                 await _series(tx, row, now)
+        for row in seed.get("stations", ()):
+            if await rooms.first_time(tx, f"station {row['area']} {row['name']}"):
+                await _station(tx, row)
     except (KeyError, ValueError, TypeError) as error:
         raise BadSeed(f"{type(error).__name__}: {error}") from error
 
@@ -67,7 +74,25 @@ async def _series(tx: Tx, row: Mapping[str, Any], now: datetime) -> None:
         begins=begins, ends=ends, slot=row.get("slot", SLOTS.get(kind, 0)), role=SITTERS[kind], **own,
     )  # fmt: skip
     await series.put(tx, made)
+    await stalls.put_usual(tx, made.id, [await _stall(tx, area, stall) for stall in row.get("stalls", ())])
     await lay_out(tx, made, f"seed:{made.about}", now)
+
+
+async def _station(tx: Tx, row: Mapping[str, Any]) -> None:
+    area, week = await _known(tx, row["area"]), spoken_week(row["hours"])
+    if week is None:
+        raise BadSeed(f"hours {row['hours']}")
+    made = Station(
+        area=area, spot=(await _at(tx, area, row["spot"])).id, name=row["name"],
+        kind=kind_by(row["name"]) or StationKind.OTHER, week=week, doings=tuple(map(Doing, row["doings"])),
+    )  # fmt: skip
+    await stations.add(tx, made)
+
+
+async def _stall(tx: Tx, area: int, row: Mapping[str, Any]) -> Usual:
+    brings = await providers.add(tx, Provider(area=area, name=row["provider"])) if "provider" in row else None
+    own = {name: row[name] for name in ("cap", "note") if name in row}
+    return Usual(service=row["service"], provider=brings.id if brings else None, **own)
 
 
 async def _at(tx: Tx, area: int, name: str) -> Spot:

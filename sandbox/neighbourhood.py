@@ -55,6 +55,38 @@ SERIES: tuple[dict[str, Any], ...] = (
         "slot": 20, "seats": 1, "walk_ins": 2,
     },
 )  # fmt: skip
+STATION_SPOTS: tuple[dict[str, Any], ...] = (
+    {
+        "area": ESTATE, "name": "东门岗亭旁边", "sort": "屋子", "how_to_find": "东门进来右手", "lat": PIN[0] + 0.006,
+        "lon": PIN[1] - 0.002, "benches": True, "wheelchair": True,
+    },
+    {
+        "area": COMMUNITY, "name": "社区院里", "sort": "院子", "how_to_find": "桂花社区大门进去往里走",
+        "lat": PIN[0] + 0.018, "lon": PIN[1] + 0.004, "benches": True,
+    },
+)  # fmt: skip
+STATIONS: tuple[dict[str, Any], ...] = (
+    {
+        "area": ESTATE, "name": "红帆驿站", "spot": "东门岗亭旁边", "hours": "每天早上7点到晚上9点",
+        "doings": ("歇脚", "喝水", "热饭", "充电", "打印"),
+    },
+    {
+        "area": COMMUNITY, "name": "桂花社区食堂", "spot": "社区院里",
+        "hours": "周一到周六上午10点半到下午1点、下午5点到6点半，节假日不开", "doings": ("吃饭", "带饭回家", "喝水"),
+    },
+)  # fmt: skip
+MARKETS: tuple[dict[str, Any], ...] = (
+    {
+        "area": ESTATE, "kind": "market", "spot": "桂花亭", "rule": "农历逢三逢八", "begins": time(9), "ends": time(11, 30),
+        "stalls": (
+            {"service": "haircut", "provider": "桂花理发店", "cap": 20},
+            {"service": "blood_pressure", "provider": "桂花社区卫生站"},
+            {"service": "knives", "provider": "磨刀志愿队"},
+            {"service": "appliances"},
+            {"service": "insurance", "provider": "街道医保窗口", "note": "带社保卡"},
+        ),
+    },
+)  # fmt: skip
 GROUPS = (("桂花园邻里群", ESTATE), ("石榴园邻里群", OTHER_ESTATE), ("海棠园邻里群", THIRD_ESTATE))
 
 
@@ -70,6 +102,16 @@ def seed(*groups: int) -> dict[str, Any]:
     }
 
 
+def markets() -> dict[str, Any]:
+    """Where there is something on, and what."""
+    return {"spots": SPOTS, "series": MARKETS}
+
+
 def meetings() -> dict[str, Any]:
     """Where the secretary sits, and when; planted in a neighbourhood that stands already."""
     return {"spots": SPOTS, "series": SERIES}
+
+
+def stations() -> dict[str, Any]:
+    """Where anybody may sit down or eat; planted in a neighbourhood that stands already."""
+    return {"spots": STATION_SPOTS, "stations": STATIONS}

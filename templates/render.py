@@ -16,6 +16,8 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from templates import calendar, decided, times
+from templates.drawing import picture as picture
+from templates.opening import opening
 from templates.quotes import JOINER, quote, still
 
 HERE = Path(__file__).parent
@@ -218,6 +220,7 @@ _pages.filters |= {
     "span": times.span,
     "lunar_day": calendar.lunar_day,
     "recurring": calendar.recurring,
+    "opening": opening,
     "label": label,
     "change": change,
     "day": day,

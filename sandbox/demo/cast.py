@@ -72,8 +72,10 @@ def everybody(world: Telegram) -> dict[str, Person]:
 
 
 def seed(*groups: int) -> dict[str, Any]:
-    """The neighbourhood with somebody who runs it, and its secretary's hours; the groups by Telegram's numbers."""
-    return neighbourhood.seed(*groups) | neighbourhood.meetings() | {"people": POSTS}
+    """The neighbourhood with somebody who runs it, and what is open in it; the groups by Telegram's numbers."""
+    meetings, stations = neighbourhood.meetings(), neighbourhood.stations()
+    spots = (*meetings["spots"], *stations["spots"])
+    return neighbourhood.seed(*groups) | meetings | stations | {"spots": spots, "people": POSTS}
 
 
 def players(world: Telegram, *, empty: bool = False) -> tuple[Player, ...]:
