@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from domain.digests import Wall, is_still_time, next_at
 from domain.time import day_of
 from domain.words import Letter
-from flows import papers
+from flows import papers, tales
 from flows.campaigns import AHEAD
 from flows.desk import Desk
 from storage import campaigns, digests, outbox
@@ -22,8 +22,14 @@ WALLS: Mapping[Kind, Callable[[Tx, Digest], Awaitable[Wall]]] = {
     Kind.PERSON: papers.wall_of_person,
     Kind.ROOM: papers.wall_of_room,
     Kind.WEEK: papers.wall_of_area,
+    Kind.MONTH: papers.wall_of_area,
 }
-WRITERS: Mapping[Kind, Writer] = {Kind.PERSON: papers.of_person, Kind.ROOM: papers.of_room, Kind.WEEK: papers.of_week}
+WRITERS: Mapping[Kind, Writer] = {
+    Kind.PERSON: papers.of_person,
+    Kind.ROOM: papers.of_room,
+    Kind.WEEK: papers.of_week,
+    Kind.MONTH: tales.of_month,
+}
 
 log = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.places import ROOT, Standing
 from domain.words import Letter, Outcome, Person, Role, Then
-from flows import my_visits
+from flows import my_visits, tale_life
 from flows.acting import act
 from flows.area_log import log
 from flows.desk import Desk
@@ -39,6 +39,7 @@ async def erase(tx: Tx, person: Person, cause: str, now: datetime) -> None:
     """Everything of them but what is still open, which goes on without them."""
     await my_visits.leave_all(tx, person, cause, now)
     await _resign(tx, person, cause, now)
+    await tale_life.tell_without(tx, person, now)
     await erasures.keep(tx, [person.key], now)
     await erasures.take_out(tx, person)
 

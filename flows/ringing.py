@@ -16,10 +16,12 @@ from flows import (
     menus,
     neighbours,
     notice_life,
+    openings,
     parts,
     reminders,
     session_life,
     sheets,
+    tale_life,
     visit_reminders,
 )
 from flows.desk import Desk
@@ -41,8 +43,9 @@ RINGS = {
     "visit": sheets.ring,
     "session": session_life.ring,
     "seats": announcements.recount,
+    "tale": tale_life.ring,
 }
-session_life.SAYS |= archiving.ONCE_CLOSED
+session_life.SAYS |= archiving.ONCE_CLOSED | openings.BY_THE_CLOCK
 sheets.REMINDERS |= dict.fromkeys(reminding.PAGES, visit_reminders.remind)
 sheets.SHOWN += (announcements.keep_current, menu_lines.keep_current)
 AT_ONCE = 100

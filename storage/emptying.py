@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.issues.issue import Stage, about_issue
-from storage import agendas, call_backs, grams, joiners, parts, sayings, sheets, slips
+from domain.tales.tale import about_tale
+from storage import agendas, call_backs, grams, joiners, parts, sayings, sheets, slips, tales
 from storage.database import Row, Tx
 from storage.moments import stamp
 
@@ -43,6 +44,8 @@ async def empty(tx: Tx, community: int, no: int) -> None:
     await call_backs.empty(tx, community, no)
     await agendas.empty(tx, community, no)
     await sheets.empty(tx, community, no)
+    for tale in await tales.leave_out(tx, community, no):
+        await unsay(tx, about_tale(tale))
     await unnote(tx, about_issue(community, no))
     await unsay(tx, about_issue(community, no))
 

@@ -54,6 +54,7 @@ async def appoint(
         await digests.expect(tx, Kind.PERSON, person)
     if role == Role.STAFF:
         await digests.expect(tx, Kind.WEEK, area)
+        await digests.expect(tx, Kind.MONTH, area)
     return bool(made)
 
 

@@ -19,6 +19,8 @@ from domain.meetings import session, sessions_life, visit, visits_life
 from domain.notices import life as notices
 from domain.notices import notice
 from domain.places import BEGIN_AT, RUNGS, Level
+from domain.tales import life as tales
+from domain.tales import tale
 from domain.troubles import LIMITS, Trouble
 from domain.words import Role, Urgency, Way, Why
 from flows.desk import Desk
@@ -71,6 +73,9 @@ WORDED = {
     "Verbs of a session": sessions_life.Verb,
     "Stages of a visit": visit.Stage,
     "Verbs of a visit": visits_life.Verb,
+    "Stages of a tale": tale.Stage,
+    "Words of a tale": tale.Word,
+    "Verbs of a tale": tales.Verb,
 }
 
 

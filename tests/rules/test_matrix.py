@@ -12,6 +12,7 @@ from domain.meetings import visits_life as visits
 from domain.notices import life as notices
 from domain.permits import MAY, Act
 from domain.places import Level
+from domain.tales import life as tales
 from domain.words import Role
 from tests.matrix import (
     ACTS,
@@ -22,6 +23,7 @@ from tests.matrix import (
     NOTICES,
     PARTS,
     SESSIONS,
+    TALES,
     TOPICS,
     VISITS,
     table,
@@ -74,8 +76,9 @@ def test_every_act_there_is_has_its_row():
         (SESSIONS, sessions.LIFE),
         (VISITS, visits.LIFE),
         (TOPICS, topics.LIFE),
+        (TALES, tales.LIFE),
     ],
-    ids=["matters", "parts", "notices", "dangers", "sessions", "visits", "topics"],
+    ids=["matters", "parts", "notices", "dangers", "sessions", "visits", "topics", "tales"],
 )
 def test_every_move_is_allowed_to_whom_the_matrix_says(text, life):
     assert unlike(table(text, 2), moves(life)) == []
@@ -87,8 +90,11 @@ def test_everybody_gives_the_roles_that_the_matrix_says():
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [(ACTS, 1), (MATTERS, 2), (PARTS, 2), (NOTICES, 2), (DANGERS, 2), (SESSIONS, 2), (VISITS, 2), (TOPICS, 2)],
-    ids=["acts", "matters", "parts", "notices", "dangers", "sessions", "visits", "topics"],
+    [
+        (ACTS, 1), (MATTERS, 2), (PARTS, 2), (NOTICES, 2), (DANGERS, 2), (SESSIONS, 2), (VISITS, 2), (TOPICS, 2),
+        (TALES, 2),
+    ],
+    ids=["acts", "matters", "parts", "notices", "dangers", "sessions", "visits", "topics", "tales"],
 )  # fmt: skip
 def test_whoever_stands_in_the_matrix_is_a_role(text, words):
     assert frozenset().union(*table(text, words).values()) <= _words(Role)

@@ -17,6 +17,7 @@ from tests.storms.hosting import SITTING
 from tests.storms.lives import LIVES
 from tests.storms.planning import PLANNING
 from tests.storms.quarter import CODE, LINK, MATTERS, SECOND
+from tests.storms.retelling import RETELLING
 from tests.storms.talking import TALKING
 from tests.storms.visiting import COMING
 from tests.storms.ways import (
@@ -214,7 +215,7 @@ PERSONAL = (
          ways=presses(f"pictures:{COMMUNITY}:3"), pages=frozenset({"issues/before_and_after"})),
 )  # fmt: skip
 
-DEEDS = (*PEOPLE_AND_PLACES, *PERSONAL, *COMING, *SITTING, *PLANNING, *TALKING, *LIVES)
+DEEDS = (*PEOPLE_AND_PLACES, *PERSONAL, *COMING, *SITTING, *PLANNING, *TALKING, *RETELLING, *LIVES)
 
 OPEN = {  # ears that anybody may use, or that only Telegram itself speaks to, and why
     "groups.in_or_out": "a group counts only once it is bound",

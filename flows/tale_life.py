@@ -1,0 +1,89 @@
+"""Every tale changes here and nowhere else; once it is approved its groups hear of it as of any announcement."""
+
+from datetime import datetime
+
+from domain.campaigns import WAYS, Walk
+from domain.tales import decisions, letters
+from domain.tales.life import ASKED, CLOSE, FAIL, TOLD, Verb
+from domain.tales.tale import Stage, Tale
+from domain.words import CLOCK, Letter, Person, Refused, Role, Why
+from flows import campaigns
+from flows.campaigns import Tour
+from flows.desk import Desk
+from flows.keep import SHELVES, keep
+from storage import alarms, cards, grounds, standings, tales
+from storage.alarms import Alarm
+from storage.cards import Card
+from storage.database import Tx
+
+SHELVES[Tale] = tales.put
+ON_ITS_WAY = frozenset({Stage.READY, Stage.APPROVED})
+
+
+async def ring(desk: Desk, alarm: Alarm) -> None:
+    """Its time is over, or it is morning."""
+    now = desk.now()
+
+    async def work(tx: Tx) -> None:
+        if await alarms.stop(tx, alarm):
+            cause = f"alarm:{alarm.about}:{alarm.name}:{alarm.due.timestamp():.3f}"
+            await move(tx, await load(tx, int(alarm.about.partition(":")[2])), Verb(alarm.name), CLOCK, cause, now)
+
+    await desk.db.act(work)
+    desk.written.set()
+
+
+async def load(tx: Tx, id_: int) -> Tale:
+    tale = await tales.get(tx, id_)
+    if tale is None:
+        raise Refused(Why.STALE)
+    return tale
+
+
+async def roles(tx: Tx, tale: Tale, person: Person, now: datetime) -> frozenset[Role]:
+    if person == CLOCK:
+        return frozenset({Role.CLOCK})
+    return await standings.roles_at(tx, person.id, tale.area, now)
+
+
+async def move(
+    tx: Tx, tale: Tale, verb: Verb, person: Person, cause: str, now: datetime,
+    *, seen: int | None = None, no: int = 0, words: str = "", also: tuple[Letter, ...] = (),
+) -> None:  # fmt: skip
+    """And what follows from it by itself: the last answer closes it, the last no leaves nothing to tell."""
+    held, ground = await roles(tx, tale, person, now), await grounds.ground(tx, tale.area, now)
+    outcome = decisions.move(tale, verb, person, held, ground, now, seen=seen, no=no, words=words)
+    await keep(tx, outcome, cause, now, also)
+    after: Tale = outcome.changes[0].after
+    if after.stage == TOLD:
+        await campaigns.begin(tx, after.about, Walk.POST, now)
+    elif after.stage == ASKED and decisions.all_have_answered(after):
+        await move(tx, after, CLOSE, CLOCK, f"{cause}:close", now)
+    elif after.stage in ON_ITS_WAY and not after.shown:
+        await move(tx, after, FAIL, CLOCK, f"{cause}:fail", now)
+
+
+async def tell_without(tx: Tx, person: Person, now: datetime) -> None:
+    """Somebody goes while groups are being told: those that haven't heard yet hear nothing of theirs."""
+    for about in await tales.on_their_way(tx, person.id):
+        await campaigns.end(tx, about, Walk.POST)
+        await campaigns.begin(tx, about, Walk.POST, now)
+
+
+async def tour(tx: Tx, about: str, now: datetime) -> Tour:
+    """What every group of its area reads of it now; who says no or is gone meanwhile is in no further one."""
+    tale = await load(tx, int(about.partition(":")[2]))
+    ground = await grounds.ground(tx, tale.area, now)
+    if not tale.shown:
+        await campaigns.end(tx, about, Walk.POST)
+
+    def on(there: Card, walk: Walk) -> Letter:
+        return letters.post(tale, ground, there.chat, WAYS[walk])
+
+    async def arrived(tx: Tx, cause: str, now: datetime) -> None:
+        await cards.forget(tx, about)
+
+    return Tour(about=about, area=tale.area, card=on, arrived=arrived)
+
+
+campaigns.TOURS["tale"] = tour

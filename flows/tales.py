@@ -1,0 +1,82 @@
+"""Once a month what was solved is told: drafted from the facts, agreed to by whoever it is about, approved by staff."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.digests import Wall
+from domain.forms import Draft, Said, Scene
+from domain.issues.tallies import month_of
+from domain.places import Level
+from domain.tales import decisions
+from domain.tales.forms import OPENS
+from domain.tales.life import OPEN, Verb, step
+from domain.tales.tale import Tale, best
+from domain.time import day_of
+from domain.words import CLOCK, Letter, Outcome, Person
+from flows.acting import act
+from flows.conversation import begin
+from flows.desk import Desk
+from flows.dialogues import Dialogue, register
+from flows.keep import keep
+from flows.tale_life import load, move, roles
+from flows.who import Visitor, arrive
+from storage import areas, grounds, tales
+from storage.database import Tx
+
+LATEST = 10  # of the month: however long the holidays are, its first working day has been by then
+LOOKED_AT = 60  # matters
+
+
+async def of_month(tx: Tx, reader: int, wall: Wall, now: datetime) -> Sequence[Letter]:
+    """On the first working day, to the staff of a community; where nothing was solved nobody is troubled."""
+    area, ground = await areas.get(tx, reader), await grounds.ground(tx, reader, now)
+    today, this = day_of(now, wall.zone), month_of(now, wall.zone)
+    if area is None or area.level != Level.COMMUNITY or today.day > LATEST or not ground.workdays.works(today):
+        return ()
+    last, begins = this.back(1), this.begins(wall.zone)
+    found = best(await tales.solved(tx, reader, last.begins(wall.zone), begins, LOOKED_AT))
+    if not found or not decisions.anybody_there(ground):
+        return ()
+    lapses = this.back(-1).begins(wall.zone)
+    id_ = await tales.begin(tx, reader, last.year, last.month, lapses)
+    if id_ is None:
+        return ()
+    tale = Tale(id=id_, area=reader, year=last.year, month=last.month, mentions=found, lapses=lapses)
+    drafted = decisions.draft(tale, ground, CLOCK, now)
+    await keep(tx, Outcome(drafted.changes), tale.about, now)
+    return drafted.letters
+
+
+async def press(desk: Desk, visitor: Visitor, id_: int, verb: Verb, seen: int | None, no: int = 0) -> None:
+    """A button that means what it says at once; staff are held to what they have read."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        await move(tx, await load(tx, id_), verb, person, cause, now, seen=seen, no=no)
+
+    await act(desk, work)
+
+
+async def ask_opening(desk: Desk, visitor: Visitor, id_: int, seen: int) -> None:
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        tale = await load(tx, id_)
+        step(tale, OPEN, await roles(tx, tale, person, now), seen)
+        await begin(tx, OPENS.name, person, cause, now, about=tale.about, round_=tale.round)
+
+    await act(desk, work)
+
+
+async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
+    return Scene()
+
+
+async def _opens(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
+    tale = await load(tx, int(draft.about.partition(":")[2]))
+    await move(tx, tale, OPEN, person, cause, now, seen=draft.round, words=draft.answers["opening"], also=also)
+
+
+register(Dialogue(OPENS, _scene, _opens))

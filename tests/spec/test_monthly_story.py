@@ -1,0 +1,221 @@
+"""Once a month the groups hear what was solved, from those who said it, with their yes and the staff's."""
+
+import pytest
+
+from tests.spec.solving import DOOR, LIFT, LIGHT, RUBBISH, a_month_later, heard, posts, solved
+
+pytestmark = pytest.mark.usefixtures("calm")
+
+
+@pytest.fixture
+async def drafted(town):
+    """王奶奶's light and the neighbour's door were mended in November, and it is the first of December."""
+    await solved(town, praise="跑了两趟，辛苦")
+    await solved(town, DOOR, "物业", who=town.neighbour, photo=False, how="换了闭门器")
+    await a_month_later(town)
+    return town
+
+
+async def asked(town):
+    await town.staff.presses("请他们看看")
+
+
+async def test_staff_read_a_draft_from_the_facts_on_the_first_working_day(drafted):
+    draft = heard(drafted.staff)
+    assert draft.startswith("✅ 11月，桂花社区办成的2件事")
+    assert LIGHT in draft
+    assert "网格员说换了灯管，前后" in draft
+    assert "打了5分：跑了两趟，辛苦" in draft
+    assert draft.index(LIGHT) < draft.index(DOOR)  # pictures tell more
+    assert "王" not in draft
+    assert posts(drafted) == []
+
+
+async def test_it_comes_once(drafted):
+    told = [each for each in drafted.staff.heard if "办成的" in each]
+    await drafted.passes(days=2)
+    assert [each for each in drafted.staff.heard if "办成的" in each] == told
+
+
+async def test_where_nothing_was_solved_nobody_is_troubled(town):
+    await town.staff.starts()
+    await a_month_later(town)
+    assert not [each for each in town.staff.heard if "办成的" in each]
+
+
+async def test_what_is_private_or_rated_badly_or_not_confirmed_is_in_no_draft(town):
+    await solved(town)
+    await solved(town, DOOR, "物业", stars=2, photo=False)
+    await a_month_later(town)
+    assert "办成的1件事" in heard(town.staff)
+    assert DOOR not in heard(town.staff)
+
+
+async def test_whoever_reported_it_is_asked_once_and_sees_exactly_what_would_be_told(drafted):
+    before = len(drafted.grandma.heard)
+    await asked(drafted)
+    said = heard(drafted.grandma, "想讲给大家听")
+    assert said.startswith("💬 您报的第1件，桂花社区想讲给大家听")
+    assert LIGHT in said
+    assert "不带您的名字" in said
+    assert drafted.grandma.sees_buttons()[-2:] == ["可以发", "不要发"]
+    assert drafted.grandma.heard[before] == "第1件，前头1张是修前，后头1张是修后"
+    assert "想讲给大家听" in heard(drafted.neighbour, "想讲给大家听")
+    assert posts(drafted) == []
+
+
+async def test_with_both_yeses_the_group_hears_it_in_one_silent_post_with_the_pictures(drafted):
+    await asked(drafted)
+    await drafted.grandma.presses("可以发")
+    await drafted.neighbour.presses("可以发")
+    assert "发到群里吗" in heard(drafted.staff)
+    assert posts(drafted) == []
+    await drafted.staff.presses("发出去")
+    await drafted.passes(minutes=1)
+    [post] = posts(drafted)
+    assert post.silent
+    assert LIGHT in post.text
+    assert DOOR in post.text
+    assert "照片两张一对，先修前，再修后" in post.text
+    assert "王" not in post.text
+    assert "✅ 第1件发到群里了。" in drafted.grandma.heard
+    await drafted.passes(days=3)
+    assert len(posts(drafted)) == 1
+
+
+async def test_a_no_leaves_it_out_without_saying_who(drafted):
+    await asked(drafted)
+    await drafted.grandma.presses("不要发")
+    assert "好，第1件不发。" in drafted.grandma.heard
+    assert "没点头" not in drafted.staff.heard[-1]
+    await drafted.neighbour.presses("可以发")
+    assert LIGHT not in heard(drafted.staff)
+    await drafted.staff.presses("发出去")
+    await drafted.passes(minutes=1)
+    [post] = posts(drafted)
+    assert LIGHT not in post.text
+    assert DOOR in post.text
+
+
+async def test_silence_is_a_no(drafted):
+    await asked(drafted)
+    await drafted.neighbour.presses("可以发")
+    await drafted.passes(days=4)
+    assert "办成的1件事" in heard(drafted.staff)
+    assert "可以发" not in drafted.grandma.sees_buttons()
+    assert "➖ 第1件这回不发到群里。" in drafted.grandma.heard
+
+
+async def test_where_nobody_agrees_nothing_goes_out(drafted):
+    await asked(drafted)
+    await drafted.passes(days=4)
+    assert "没有能发的" in drafted.staff.heard[-1]
+    assert posts(drafted) == []
+
+
+async def test_a_yes_may_be_taken_back_until_it_goes_out(drafted):
+    await asked(drafted)
+    await drafted.grandma.presses("可以发")
+    await drafted.neighbour.presses("可以发")
+    await drafted.grandma.presses("收回")
+    assert LIGHT not in heard(drafted.staff)
+    await drafted.neighbour.presses("收回")
+    assert "没有能发的" in drafted.staff.heard[-1]
+    await drafted.passes(days=1)
+    assert posts(drafted) == []
+
+
+async def test_approved_at_night_it_waits_for_the_morning_and_can_still_be_taken_back(drafted):
+    await asked(drafted)
+    await drafted.grandma.presses("可以发")
+    await drafted.neighbour.presses("可以发")
+    await drafted.passes(hours=15)  # half past eleven
+    await drafted.staff.presses("发出去")
+    assert "明早7点发" in drafted.staff.heard[-1]
+    await drafted.passes(hours=2)
+    assert posts(drafted) == []
+    await drafted.grandma.presses("收回")
+    await drafted.passes(hours=8)
+    [post] = posts(drafted)
+    assert LIGHT not in post.text
+
+
+async def test_whoever_is_erased_is_in_no_story(drafted):
+    await asked(drafted)
+    await drafted.grandma.presses("可以发")
+    await drafted.neighbour.presses("可以发")
+    await drafted.grandma.says("我的资料")
+    for label in ("删掉", "删掉"):
+        await drafted.grandma.presses(label)
+    await drafted.staff.presses("发出去")
+    await drafted.passes(minutes=1)
+    [post] = posts(drafted)
+    assert LIGHT not in post.text
+    assert DOOR in post.text
+
+
+async def test_what_turns_out_not_to_be_mended_is_in_no_story(drafted):
+    await asked(drafted)
+    await drafted.grandma.presses("可以发")
+    await drafted.neighbour.presses("可以发")
+    await drafted.grandma.says("1")
+    await drafted.grandma.presses("没修好，还不亮")
+    await drafted.staff.presses("发出去")
+    await drafted.passes(minutes=1)
+    [post] = posts(drafted)
+    assert LIGHT not in post.text
+
+
+async def test_staff_choose_what_goes_in_and_begin_it_in_their_own_words(drafted):
+    await drafted.staff.presses("不要第2件")
+    assert "办成的1件事" in heard(drafted.staff)
+    assert "不要第1件" not in drafted.staff.sees_buttons()  # one has to stay
+    await drafted.staff.presses("再加一件")
+    assert "办成的2件事" in heard(drafted.staff)
+    await drafted.staff.presses("写句开头")
+    await drafted.staff.says("天冷了，灯先亮起来")
+    assert "天冷了，灯先亮起来" in heard(drafted.staff)
+    await drafted.staff.presses("不要第2件")
+    await asked(drafted)
+    assert not [each for each in drafted.neighbour.heard if "想讲给大家听" in each]
+
+
+async def test_what_is_left_out_makes_room_for_the_next_best(town):
+    await solved(town)
+    for words, kind, stars in ((DOOR, "物业", 5), (RUBBISH, "垃圾", 4), (LIFT, "物业", None)):
+        await solved(town, words, kind, stars=stars, photo=False, how="弄好了")
+    await a_month_later(town)
+    assert LIFT not in heard(town.staff)
+    await town.staff.presses("不要第2件")
+    await town.staff.presses("再加一件")
+    assert DOOR not in heard(town.staff)
+    assert LIFT in heard(town.staff)
+
+
+async def test_staff_may_leave_it(drafted):
+    await asked(drafted)
+    await drafted.grandma.presses("可以发")
+    await drafted.staff.presses("这回不发")
+    assert "➖ 第1件这回不发到群里。" in drafted.grandma.heard
+    await drafted.passes(days=5)
+    assert posts(drafted) == []
+
+
+async def test_a_draft_that_nobody_touches_lapses_with_the_month(drafted):
+    await drafted.passes(days=31)
+    assert "一个月没人定" in "".join(drafted.staff.heard)
+    assert "请他们看看" not in drafted.staff.sees_buttons()
+
+
+async def test_nobody_else_may_decide_on_it(drafted):
+    [row] = await drafted.rows("SELECT id, round FROM tales")
+    for person in (drafted.grandma, drafted.worker, drafted.lead):
+        for verb in ("ask", "drop", "put_in", "open"):
+            await person.forges(f"tale:{row['id']}:{verb}:{row['round']}", person.letters[-1])
+    [after] = await drafted.rows("SELECT id, round FROM tales")
+    assert dict(after) == dict(row)
+    await asked(drafted)
+    for verb in ("agree", "decline"):
+        await drafted.neighbour.forges(f"tale:{row['id']}:{verb}:1", drafted.neighbour.letters[-1])
+    [mention] = await drafted.rows("SELECT word FROM mentions WHERE no = 1")
+    assert mention["word"] == "asked"
