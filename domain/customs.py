@@ -52,6 +52,7 @@ DEFAULTS: Mapping[str, Value] = {
     "give_up": 3,  # evenings after that
     "reopen": 14,  # days in which what is over may be contradicted
     "remind": ["tomorrow", "soon"],  # when whoever has booked a visit is reminded of it
+    "sheet": "",  # when whoever sits in a session gets the sheet of its day; otherwise as offices open
     "number": {"label": "", "number": ""},
     "number:police": {"label": "", "number": "110"},
     "number:fire": {"label": "", "number": "119"},
@@ -207,6 +208,11 @@ class Customs:
     @property
     def remind(self) -> frozenset[str]:
         return frozenset(self.value("remind"))
+
+    @property
+    def sheet(self) -> time:
+        said = str(self.value("sheet"))
+        return time.fromisoformat(said) if said else self.office[0]
 
     @property
     def digest(self) -> str:

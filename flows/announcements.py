@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from domain.campaigns import Walk
-from domain.meetings.alarms import AHEAD, EVE, OVER, of_session
+from domain.meetings.alarms import AHEAD, EVE, OVER
 from domain.meetings.announcing import Announcement, News, gone_by, is_still_news, news, post
 from domain.meetings.session import Session, Stage
 from domain.time import awake
@@ -31,7 +31,7 @@ async def announce(sort: str, tx: Tx, it: Opened, cause: str, now: datetime) -> 
         return
     by_day = awake(now, ground.zone, ground.customs.quiet)
     if by_day > now:
-        await alarms.replace(tx, session.about, {**of_session(it.setting, now), sort: by_day})
+        await alarms.hang(tx, session.about, sort, by_day)
         return
     older = await announcements.of(tx, session.id)
     new = await announcements.begin(tx, session.id, sort, session.starts)

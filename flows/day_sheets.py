@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.meetings import day_sheet, hosting
-from domain.meetings.alarms import DOORS, SHEET, UNDONE, sheet_comes
+from domain.meetings.alarms import ANEW, DOORS, SHEET, UNDONE, sheet_comes
 from domain.meetings.booking import dropped
 from domain.meetings.day_sheet import can_begin, unsettled
 from domain.meetings.roster import has_nobody, in_charge
@@ -21,7 +21,7 @@ from flows.desk import Desk
 from flows.session_life import SAYS, allowed, put
 from flows.sheets import SHOWN, Opened, opened, with_visit
 from flows.who import Visitor, arrive
-from storage import outbox, sitters, slots
+from storage import alarms, outbox, sitters, slots
 from storage.database import Tx
 
 END = "end"  # say how it ended, whether or not they were ever called
@@ -131,6 +131,13 @@ async def _post(
     await outbox.put(tx, tuple(letters), f"{cause}:sheet", now)
 
 
+async def _sets_its_clocks(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
+    """An area may have said since it was planned when its sheets are to come; one that is due comes by itself."""
+    comes = sheet_comes(it.setting)
+    if comes > now:
+        await alarms.hang(tx, it.setting.session.about, SHEET, comes)
+
+
 async def _comes(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
     """In the morning, with a sound."""
     await _post(tx, it, cause, now, Way.ANEW)
@@ -172,4 +179,7 @@ def _turned(session: Session, stage: SessionStage, now: datetime) -> Session:
 
 
 SHOWN.append(_stays_current)
-SAYS |= {SHEET: _comes, DOORS: _stays_current, START: _starts, UNDONE: _is_undone, NAG: _is_left_over}
+SAYS |= {
+    ANEW: _sets_its_clocks, SHEET: _comes, DOORS: _stays_current, START: _starts, UNDONE: _is_undone,
+    NAG: _is_left_over,
+}  # fmt: skip

@@ -29,6 +29,15 @@ async def put(tx: Tx, about: str, name: str, due: datetime) -> None:
     )
 
 
+async def hang(tx: Tx, about: str, name: str, due: datetime) -> None:
+    """In place of one of this name that hangs there already."""
+    await tx.run(
+        "INSERT INTO alarms (about, name, due) VALUES ($1, $2, $3)"
+        " ON CONFLICT (about, name) DO UPDATE SET due = excluded.due, tries = 0",
+        about, name, stamp(due),
+    )  # fmt: skip
+
+
 async def ringing(tx: Tx, now: datetime, limit: int) -> list[Alarm]:
     rows = await tx.all(
         "SELECT about, name, due, tries FROM alarms WHERE due <= $1 ORDER BY due, about, name LIMIT $2",

@@ -13,7 +13,9 @@ FOLLOW = "follow"  # say nothing here: what holds above holds
 NEW = "word:new"  # a kind that isn't there yet
 OWN_KIND = re.compile(r"word:c\d{1,9}")  # one that is there for good, because matters bear it
 CALLED = frozenset({"word", "label", "brand"})  # what people may type instead of pressing
-ALONE = frozenset({"zone", "quiet", "office", "brand", "close", "news", "ask", "give_up", "reopen", "digest", "remind"})
+ALONE = frozenset({
+    "zone", "quiet", "office", "brand", "close", "news", "ask", "give_up", "reopen", "digest", "remind", "sheet",
+})  # fmt: skip
 WIDE = 2
 CHOICES: Mapping[str, Mapping[str, Value]] = {  # by family: the word of a button, and what it means
     "zone": {"zone:shanghai": "Asia/Shanghai", "zone:urumqi": "Asia/Urumqi"},
@@ -38,6 +40,7 @@ CHOICES: Mapping[str, Mapping[str, Value]] = {  # by family: the word of a butto
         "remind:both": ["tomorrow", "soon"], "remind:tomorrow": ["tomorrow"], "remind:soon": ["soon"],
         "remind:none": [],
     },
+    "sheet": {"sheet:office": "", "sheet:7": "07:00", "sheet:8": "08:00"},
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ WIDE = 3
 LINES: Mapping[str, tuple[str, ...]] = {  # by sheet: what is shown in words, and may be changed
     "": ("quiet", "office", "close", "digest", "brand"),
     "replies": ("news", "ask", "give_up", "reopen"),
-    "visits": ("remind", "limit:visits"),
+    "visits": ("remind", "sheet", "limit:visits"),
     "names": tuple(f"label:{word}" for word in MENU),
     "dangers": tuple(f"danger:{sort}" for sort in DANGERS),
     "limits": ("zone", "limit:reports", "limit:reports_a_day", "limit:reports_in_a_group", "limit:pings"),

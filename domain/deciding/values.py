@@ -69,6 +69,13 @@ def _office(text: str) -> Value | None:
     return None
 
 
+def _sheet(text: str) -> Value | None:
+    match _clocks(text):
+        case (hour,) if time(5) <= hour <= time(12):
+            return f"{hour:%H:%M}"
+    return None
+
+
 def _take(text: str) -> Value | None:
     said = _HOURS.fullmatch(text)
     return {"hours": int(said[1])} if said and 0 < int(said[1]) <= MOST_HOURS else None
@@ -129,6 +136,7 @@ READ: Mapping[str, tuple[Callable[[str], Value | None], str]] = {  # by family: 
     "reopen": (_count(BOUNDS["reopen"], SHORTEST_REOPEN), "reopen"),
     "digest": (_chosen, "button"),
     "remind": (_chosen, "button"),
+    "sheet": (_sheet, "sheet"),
     "number": (_number, "number"),
     "limit": (_count(BOUNDS["limit"]), "count"),
     "danger": (_words, "words"),

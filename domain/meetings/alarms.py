@@ -13,9 +13,10 @@ from domain.meetings.visit import Stage, Visit
 from domain.meetings.visits_life import EXPIRE
 from domain.time import at, awake
 
-EVENING = 18  # on the wall, the day before
+EVENING, AFTERNOON = 18, 17  # on the wall, the day before
 EARLY, MORNING, FORENOON = 8, 9, 10
 TOMORROW, SOON = "tomorrow", "soon"
+ANEW = "anew"  # the day before, its clocks are set as its area has them by then
 SHEET, DOORS = "sheet", "doors"  # whoever sits there gets the sheet of the day, and can begin
 AHEAD, EVE = "ahead", "eve"  # groups hear of it
 OVER = "over"  # nobody is sent there any more
@@ -32,6 +33,7 @@ Moment = Callable[[Setting], datetime | None]
 PLANNED: dict[str, Moment] = {  # of a meeting that is still to come
     NOBODY: lambda setting: _days_off(setting.session.starts, -7, setting),
     STILL_NOBODY: lambda setting: _days_off(setting.session.starts, -1, setting),
+    ANEW: lambda setting: at(setting.session.starts, -1, AFTERNOON, setting.ground.zone),
     SHEET: lambda setting: sheet_comes(setting),
     DOORS: lambda setting: setting.session.starts - DOORS_OPEN,
     AHEAD: lambda setting: _told_in_groups(-3, setting),
@@ -103,10 +105,11 @@ def planned(name: str, setting: Setting) -> datetime | None:
 
 
 def sheet_comes(setting: Setting) -> datetime:
-    """When offices open, or an hour before it begins; nobody is woken for it."""
+    """At its hour, or an hour before it begins; nobody is woken for it, and for early birds it comes in the evening."""
     starts, zone, customs = setting.session.starts, setting.ground.zone, setting.ground.customs
-    opens = at(starts, 0, customs.office[0].hour, zone, customs.office[0].minute)
-    return awake(min(opens, starts - AN_HOUR), zone, customs.quiet)
+    usual = at(starts, 0, customs.sheet.hour, zone, customs.sheet.minute)
+    comes = awake(min(usual, starts - AN_HOUR), zone, customs.quiet)
+    return comes if comes <= starts - DOORS_OPEN else at(starts, -1, EVENING, zone)
 
 
 def _told_in_groups(days: int, setting: Setting, hour: int = FORENOON) -> datetime | None:

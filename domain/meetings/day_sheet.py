@@ -106,6 +106,7 @@ def _shown(sheet: Sheet, setting: Setting, call_backs: int) -> dict[str, Any]:
         "stage": setting.session.stage.value, "many": len(comes), "call_backs": call_backs,
         "lines": [_line(visit, sheet) | {"n": n} for n, (visit, _) in enumerate(comes[:MOST], 1)],
         "more": max(len(comes) - MOST, 0), "places": len(list(sheet.free_walk_ins())), "waiting": len(sheet.line),
+        "takes_all": sheet.session.takes_all,
     }  # fmt: skip
 
 

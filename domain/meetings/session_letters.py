@@ -31,7 +31,7 @@ def picture(sheet: Sheet, setting: Setting) -> dict[str, Any]:
         "stage": setting.session.stage.value, "booked": sum(stage in SEATED for stage in stages),
         "waiting": stages.count(VisitStage.WAITING), "free": sum(1 for _ in sheet.free()),
         "too_many": len(too_many(sheet)), "makes_up": setting.session.makes_up is not None,
-        "planned": ms(setting.session.planned),
+        "planned": ms(setting.session.planned), "takes_all": setting.session.takes_all,
     }  # fmt: skip
 
 

@@ -21,6 +21,6 @@ async def until(town, moment):
     await town.passes(seconds=(moment - town.now).total_seconds())
 
 
-def sheet(person):
+def sheet(person, spot="桂花亭"):
     """The newest sheet, as it reads now."""
-    return next(each for each in reversed(person.heard) if "桂花亭，" in each.split("\n")[0])
+    return next(each for each in reversed(person.heard) if f"{spot}，" in each.split("\n")[0])

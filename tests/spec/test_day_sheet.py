@@ -1,12 +1,16 @@
 """The day of a session: whoever sits there has one message that stays current, and calls one after the other."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
 from domain.meetings.visit import Sort
+from sandbox import neighbourhood
+from tests.spec.booking import is_planned
 from tests.spec.coming import books, books_for, gives_up
 from tests.spec.hosting import FRIDAY_MORNING, QUARTER_TO, THREE, sheet, takes_on, until
+from tests.spec.talks import EIGHT, ROOM, planted
+from tests.spec.test_customs import decides
 
 
 @pytest.fixture
@@ -31,6 +35,39 @@ async def test_in_the_morning_it_says_who_comes_when_and_of_what_is_private_not_
         "3点40 说事：没写什么事，李大爷",
         "现场位子2个",
     ]
+
+
+async def test_where_anybody_may_come_it_does_not_say_that_nobody_has_booked(meetings):
+    await planted(meetings)
+    await until(meetings, EIGHT - timedelta(hours=1))
+    assert sheet(meetings.secretary, ROOM) == "🤝 今晚8点，3号楼一楼活动室，谁来都行，不用约"
+
+
+@pytest.fixture
+async def early(town):
+    """The first of these Fridays begins at half past six, before anybody is woken."""
+    town.secretary = town.person("书记", neighbourhood.SECRETARY)
+    await is_planned(town, begins=time(6, 30), ends=time(8))
+    await town.secretary.starts()
+    return town
+
+
+async def test_for_a_session_before_anybody_is_woken_it_comes_the_evening_before(early):
+    await until(early, THREE - timedelta(hours=21, minutes=1))
+    assert not any("桂花亭，" in each for each in early.secretary.heard)
+    await until(early, THREE - timedelta(hours=21))
+    assert sheet(early.secretary).startswith("🤝 明早6点半，桂花亭，还没人约")
+    await until(early, THREE - timedelta(hours=8, minutes=30))
+    assert sheet(early.secretary).startswith("🤝 今早6点半，桂花亭")
+
+
+async def test_an_area_says_at_which_hour_it_comes(here):
+    half_past_seven = THREE - timedelta(hours=7, minutes=30)
+    await decides(here.street, "有约", "当天单子", says="早上7点半")
+    await until(here, half_past_seven - timedelta(minutes=1))
+    assert not any("桂花亭，" in each for each in here.secretary.heard[-1:])
+    await until(here, half_past_seven)
+    assert sheet(here.secretary).startswith("🤝 今天下午3点，桂花亭，3位")
 
 
 async def test_nobody_is_called_in_the_morning_for_the_afternoon(here):

@@ -129,8 +129,8 @@ class Week:
             self.days.later(self._some_time(self.ends), partial(self._lays, self.random.choice([*SERIES])))
 
     def _plans_troubles(self) -> None:
-        """Around moments at which something is due, where they do most harm."""
-        due = [at for at in self.hung.values() if at > self.begins + AN_HOUR]
+        """Around moments at which something is due, where they do most harm; what they hold up rings within the week."""
+        due = [at for at in self.hung.values() if self.begins + AN_HOUR < at < self.ends - 2 * OUTAGE]
         evenings = [instant(day_of(at, ZONE), EVENING, ZONE) for at in due]
         for span in TROUBLES:
             at = self.random.choice(due + evenings) + timedelta(minutes=self.random.uniform(-20, 20))

@@ -107,6 +107,8 @@ def _sheet() -> Iterator[Example]:
     yield _said(_page(_of(*many, setting=crowd), crowd), morning, "人多")
     evening = replace(SETTING, session=replace(FRIDAY, slot=0, seats=20))
     yield _said(_page(_of(LIGHT, OLD_LI, setting=evening), evening), morning, "一起说")
+    anybody = replace(SETTING, session=replace(FRIDAY, slot=0, seats=0, walk_ins=0))
+    yield _said(_page(_of(setting=anybody), anybody), morning, "谁来都行")
     left = _of(done, missed, OLD_LI, CAME)
     yield _said(day_sheet.not_done(SETTING, left, day_sheet.unsettled(left), [], 2))
     yield _said(day_sheet.not_done(SETTING, left, [], TOPICS[:2], 2), ON_THE_DAY, "只剩话题")

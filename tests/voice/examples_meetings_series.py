@@ -26,7 +26,7 @@ SETTING = Setting(session=SESSION, spot=PAVILION, ground=GROUND, sitters=SITS)
 SHOWN = picture(SETTING)
 STANDS = SHOWN | {
     "stage": "planned", "booked": 3, "waiting": 1, "free": 3, "too_many": 0, "makes_up": False,
-    "planned": ms(on(27, 15)),
+    "planned": ms(on(27, 15)), "takes_all": False,
 }  # fmt: skip
 VISIT: dict[str, Any] = SHOWN | {
     "visit": "talk", "at": ms(on(27, 15, 20)), "words": "楼道灯", "for": "", "place_in_line": 0, "new_time": True,
@@ -110,6 +110,7 @@ def _one_session() -> Iterator[Example]:
     yield Example("meetings/session", "挪过", STANDS | {"planned": ms(on(28, 15)), "sitters": [], "waiting": 0}, NOW)
     yield Example("meetings/session", "下雨", STANDS | {"indoors": True, "spot": ROOM.name, "how_to_find": ""}, NOW)
     yield Example("meetings/session", "多出人来", STANDS | {"too_many": 1, "free": 0}, NOW)
+    yield Example("meetings/session", "谁来都行", STANDS | {"takes_all": True, "booked": 0, "waiting": 0}, NOW)
     yield Example("meetings/session", "补的", STANDS | {"makes_up": True}, NOW)
     yield Example("meetings/session", "不办了", STANDS | {"stage": "cancelled", "why": "坐班的人有急事"}, NOW)
     for question in ("when", "where", "why_off"):
