@@ -9,6 +9,7 @@ from storage import issues, tales
 from storage.database import Tx
 
 A_DAY = timedelta(days=1)
+MORE = (100, 200)  # beyond every number there is; the newest is the best
 WORDS = {Stage.DRAFTED: Word.CHOSEN, Stage.ASKED: Word.ASKED}  # elsewhere they agreed
 
 
@@ -18,7 +19,7 @@ async def opens(tx: Tx, numbers: dict[str, int], now: datetime, solved: int) -> 
     told = await issues.get(tx, COMMUNITY, solved)
     if told is None:
         raise LookupError("nothing was solved")
-    for more in (100, 200):
+    for more in MORE:
         await issues.put(tx, replace(told, no=solved + more, version=1))
     found = best(await tales.solved(tx, COMMUNITY, now - A_DAY, now + A_DAY, len(Stage)))
     for month, stage in enumerate(Stage, 1):

@@ -8,6 +8,7 @@ from sandbox.neighbourhood import COMMUNITY
 from tests.matrix import TALES as ROWS
 from tests.matrix import table
 from tests.storms.cast import EVERYBODY, roles
+from tests.storms.months import MORE
 from tests.storms.quarter import MATTERS
 from tests.storms.ways import Deed, Say, presses
 
@@ -22,7 +23,7 @@ def tales() -> Iterator[Deed]:
             by = rows.get((str(stage), str(verb)), frozenset())
             may = frozenset(name for name in EVERYBODY if roles(name, COMMUNITY) & by)
             may |= {"resident"} if "author" in by else frozenset()
-            which = f"{SOLVED}:" if verb == LEAVE_OUT else ""
+            which = f"{SOLVED + MORE[-1]}:" if verb == LEAVE_OUT else ""
             for round_ in (str(SOLVED),) if verb in (AGREE, DECLINE) else ("1", "0", "99"):
                 yield Deed(
                     name=f"tale {stage} {verb} {round_}", ears=EARS.get(verb, "tales.press"),
