@@ -24,8 +24,8 @@ WIDE = 2
 ON_THE_CARD: tuple[tuple[str, str], ...] = (  # a button's word, and where it leads; {chat} is the group's key
     ("report", "report_{chat}"),
     ("sessions", "sessions_{chat}"),
+    ("market", "market_{chat}"),
     ("grid", "grid_{chat}"),
-    ("notices", "notices"),
 )
 
 

@@ -15,7 +15,7 @@ from storage.alarms import Alarm
 from storage.database import Tx
 from storage.duty import ON_DUTY
 
-KEYS = (("report", "mine"), ("sessions",), ("grid", "notices"))
+KEYS = (("report", "mine"), ("sessions", "market"), ("grid", "notices"))
 CARDS = 100  # changed at once
 
 

@@ -7,16 +7,16 @@ from domain.meetings.alarms import OPENS, SHUTS
 from domain.meetings.session import Session, Stage
 from domain.meetings.sessions_life import CLOSE, START, step
 from domain.words import CLOCK, Role
-from flows.session_life import SAYS, put
+from flows.session_life import Says, put
 from flows.sheets import Opened
 from storage.database import Tx
 
-BY_THE_CLOCK = frozenset({Role.CLOCK})
+AS_CLOCK = frozenset({Role.CLOCK})
 
 
 async def _opens(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
     session = it.setting.session
-    step(session, START, BY_THE_CLOCK, None)
+    step(session, START, AS_CLOCK, None)
     it = await put(tx, it, _turned(session, Stage.RUNNING), START, CLOCK, cause, now)
     if session.ends <= now:  # it was over before anybody could open it
         await _shuts(tx, it, f"{cause}:late", now)
@@ -24,7 +24,7 @@ async def _opens(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
 
 async def _shuts(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
     session = it.setting.session
-    step(session, CLOSE, BY_THE_CLOCK, None)
+    step(session, CLOSE, AS_CLOCK, None)
     await put(tx, it, replace(_turned(session, Stage.CLOSED), ended=now), CLOSE, CLOCK, cause, now)
 
 
@@ -32,4 +32,4 @@ def _turned(session: Session, stage: Stage) -> Session:
     return replace(session, stage=stage, round=session.round + 1, version=session.version + 1)
 
 
-SAYS |= {OPENS: _opens, SHUTS: _shuts}
+BY_THE_CLOCK: dict[str, Says] = {OPENS: _opens, SHUTS: _shuts}

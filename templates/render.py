@@ -139,7 +139,7 @@ def _labels() -> dict[str, str]:
     labels |= {f"custom:{clock}": _custom(clock) for clock in clocks}
     labels |= {f"custom:number:{number}": word for number, word in WORDS["number_words"].items()}
     labels |= {f"meeting:{kind}": name for kind, name in WORDS["meetings"].items()}
-    labels |= {f"custom:label:{word}": labels[word] for word in ("report", "mine", "sessions", "grid", "notices")}
+    labels |= {f"custom:label:{word}": labels[word] for word in ("report", "mine", "sessions", "market", "grid", "notices")}
     for category, kind in KINDS.items():
         labels[f"category:{category}"] = kind["name"]
         labels[f"note:{category}"] = WORDS["note_as"].format(**kind)

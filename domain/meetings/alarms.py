@@ -14,7 +14,7 @@ from domain.meetings.visits_life import EXPIRE
 from domain.time import at, awake
 
 EVENING, AFTERNOON = 18, 17  # on the wall, the day before
-EARLY, MORNING, FORENOON = 8, 9, 10
+MORNING, FORENOON = 9, 10
 TOMORROW, SOON = "tomorrow", "soon"
 ANEW = "anew"  # the day before, its clocks are set as its area has them by then
 SHEET, DOORS = "sheet", "doors"  # whoever sits there gets the sheet of the day, and can begin
@@ -25,8 +25,6 @@ UNANSWERED = "unanswered"  # a topic of one that is closed, a week later
 UNDONE = "undone"  # the day after, while it isn't closed
 STILL_OFF = "still_off"  # it was called off, and a week later isn't made up for
 OPENS, SHUTS = "opens", "shuts"  # markets and events begin and end by the clock
-PROMISES, GAPS = "promises", "gaps"  # whoever has a stall says that they come; which ones have nobody
-TODAY = "today"  # groups hear of a market once more in the morning
 AN_HOUR, DOORS_OPEN = timedelta(hours=1), timedelta(minutes=30)
 
 Moment = Callable[[Setting], datetime | None]
@@ -58,20 +56,8 @@ OPEN: dict[str, Moment] = {
     SHUTS: lambda setting: setting.session.ends if setting.session.stage == SessionStage.RUNNING else None,
     ARCHIVE: lambda setting: _once_closed(1, setting),
 }
-MARKET: dict[str, Moment] = {
-    PROMISES: lambda setting: _days_off(setting.session.starts, -7, setting),
-    GAPS: lambda setting: _days_off(setting.session.starts, -3, setting),
-    EVE: lambda setting: _told_in_groups(-1, setting, EVENING),
-    TODAY: lambda setting: _in_the_morning(setting),
-    **BY_THE_CLOCK,
-}
-EVENT: dict[str, Moment] = {
-    AHEAD: lambda setting: _told_in_groups(-3, setting),
-    EVE: lambda setting: _told_in_groups(-1, setting),
-    **BY_THE_CLOCK,
-}
 MOMENTS: Mapping[Family, tuple[Mapping[str, Moment], Mapping[str, Moment]]] = {  # until it begins, and from then on
-    Family.MEETING: (PLANNED, HELD), Family.MARKET: (MARKET, OPEN), Family.EVENT: (EVENT, OPEN),
+    Family.MEETING: (PLANNED, HELD), Family.MARKET: (BY_THE_CLOCK, OPEN), Family.EVENT: (BY_THE_CLOCK, OPEN),
 }  # fmt: skip
 
 
@@ -112,16 +98,9 @@ def sheet_comes(setting: Setting) -> datetime:
     return comes if comes <= starts - DOORS_OPEN else at(starts, -1, EVENING, zone)
 
 
-def _told_in_groups(days: int, setting: Setting, hour: int = FORENOON) -> datetime | None:
+def _told_in_groups(days: int, setting: Setting) -> datetime | None:
     """Of what is private no group hears."""
-    return at(setting.session.starts, days, hour, setting.ground.zone) if setting.session.public else None
-
-
-def _in_the_morning(setting: Setting) -> datetime | None:
-    """At eight, or an hour before it begins; nobody is woken for it."""
-    session, ground = setting.session, setting.ground
-    early = min(at(session.starts, 0, EARLY, ground.zone), session.starts - AN_HOUR)
-    return awake(early, ground.zone, ground.customs.quiet) if session.public else None
+    return at(setting.session.starts, days, FORENOON, setting.ground.zone) if setting.session.public else None
 
 
 def _days_off(moment: datetime, days: int, setting: Setting) -> datetime:

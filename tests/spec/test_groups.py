@@ -338,11 +338,11 @@ async def test_a_link_means_its_own_group_even_to_somebody_who_lives_elsewhere(t
 async def test_every_button_of_the_card_leads_to_what_it_says(town):
     group = await lets_in(town, town.staff, members=[town.grandma])
     await binds(town.staff)
-    assert group.pinned[0].labels == ["报事", "书记有约", "我的网格员", "通知"]
+    assert group.pinned[0].labels == ["报事", "书记有约", "幸福集", "我的网格员"]
     await town.grandma.presses("我的网格员", chat=group)
     assert "海棠园" in town.grandma.heard[-1]
-    await town.grandma.presses("通知", chat=group)
-    assert "通知" in town.grandma.heard[-1]
+    await town.grandma.presses("幸福集", chat=group)
+    assert "集" in town.grandma.heard[-1]
     await town.grandma.presses("报事", chat=group)
     assert "出了什么事" in town.grandma.heard[-1]
 

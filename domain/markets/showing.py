@@ -1,0 +1,37 @@
+"""A market as whoever looks for one finds it: when by which calendar, how far, and what there is."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from domain.calendar.lunar import lunar
+from domain.markets.services import Service
+from domain.markets.stall import THERE, Stall
+from domain.meetings.distances import Place, how_far
+from domain.meetings.pages import CALENDAR, DIRECTIONS
+from domain.meetings.session import Session
+from domain.meetings.setting import Setting, picture
+from domain.time import day_of
+from domain.words import Button, Rows
+
+
+def shown(
+    setting: Setting, stalls: Iterable[Stall], services: Sequence[Service], place: Place | None = None, home: str = ""
+) -> dict[str, Any]:  # fmt: skip
+    """`home` is what the place is called that it is so far from; what nobody brings isn't there."""
+    session = setting.session
+    known = {service.key: service for service in services}
+    there = [_stall(stall, known[stall.service]) for stall in stalls if stall.stage in THERE and stall.service in known]
+    return picture(setting) | how_far(place, setting.spot) | {
+        "home": home, "lunar": asdict(lunar(day_of(session.starts, setting.ground.zone))), "stalls": there,
+    }  # fmt: skip
+
+
+def rows(session: Session, behind: int, *, more: bool) -> Rows:
+    there = tuple(Button(word, press=f"{session.about}:{word}") for word in (DIRECTIONS, CALENDAR))
+    turn = (Button("next_market", press=f"market:{behind + 1 if more else 0}"),) if more or behind else ()
+    return (there, turn) if turn else (there,)
+
+
+def _stall(stall: Stall, service: Service) -> Mapping[str, Any]:
+    return {"name": service.name, "government": service.government, "cap": stall.cap, "note": stall.note}
