@@ -19,7 +19,6 @@ from tests.failing import pytest_runtest_logreport
 from tests.postgres import empty_postgres_url, postgres, postgres_url
 from tests.scratch import keep_in_memory
 from tests.skips import pytest_terminal_summary
-from tests.town.schema import checked
 
 settings.register_profile("linli", deadline=None)
 settings.load_profile("linli")
@@ -80,6 +79,8 @@ async def db(db_url):
 
 @pytest.fixture
 async def town(sqlite_url):
+    from tests.town.schema import checked  # aiogram's models take seconds to read in: not where nobody asks them
+
     town = await Town.open(sqlite_url)
     complaints = checked(town.telegram)
     yield town
