@@ -51,7 +51,7 @@ async def look(desk: Desk, visitor: Visitor, community: int, no: int) -> None:
             raise Refused(Why.ONLY_WORKERS)
         scribe = Scribe(issue, ground, person.id, now)
         pictures, own = scribe.media(issue.before, [person.chat], "before"), own_parts(scribe, person)
-        await outbox.put(tx, (*pictures, view(issue, ground, person, now), *own), cause, now)
+        await outbox.put(tx, (*pictures, await view(tx, issue, ground, person, now), *own), cause, now)
 
     await act(desk, work)
 

@@ -2,19 +2,23 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from domain.issues.issue import Issue, Stage
 from domain.issues.letters import Scribe, picture
 from domain.issues.parts_letters import under_the_matter
 from domain.issues.roles import may_see, roles
+from domain.issues.sight import IN_CHARGE
+from domain.meetings import setting as settings
 from domain.permits import MAY, Act
 from domain.places import Ground, Level
 from domain.words import NOBODY, Button, Letter, Person, Refused, Why
 from flows import my_visits
 from flows.acting import act
 from flows.desk import Desk
+from flows.sheets import setting_of
 from flows.who import Visitor, arrive
-from storage import areas, grounds, issues, outbox
+from storage import areas, grounds, issues, outbox, sessions, sheets
 from storage.database import Tx
 
 MINE = 10
@@ -27,7 +31,7 @@ async def show_number(tx: Tx, no: int, person: Person, cause: str, now: datetime
     if not seen:
         raise Refused(Why.NO_SUCH_NUMBER, no=no)
     if len(seen) == 1:
-        letter = view(*seen[0], person, now)
+        letter = await view(tx, *seen[0], person, now)
     else:
         rows = tuple((Button("show", press=f"show:{i.community}:{i.no}", says=g.community_name),) for i, g in seen)
         letter = Letter(
@@ -45,7 +49,7 @@ async def show(desk: Desk, visitor: Visitor, community: int, no: int) -> None:
         ground = await ground_if_visible(tx, issue, person, now) if issue else None
         if issue is None or ground is None:
             raise Refused(Why.NO_SUCH_NUMBER, no=no)
-        await outbox.put(tx, (view(issue, ground, person, now),), cause, now)
+        await outbox.put(tx, (await view(tx, issue, ground, person, now),), cause, now)
 
     await act(desk, work)
 
@@ -91,15 +95,24 @@ async def mine(desk: Desk, visitor: Visitor) -> None:
     await act(desk, work)
 
 
-def view(issue: Issue, ground: Ground, person: Person, now: datetime) -> Letter:
+async def view(tx: Tx, issue: Issue, ground: Ground, person: Person, now: datetime) -> Letter:
     """Whoever may stop its author's reports finds the button under it, and not their name."""
-    letter = Scribe(issue, ground, person.id, now).view(person, roles(issue, person, ground))
+    held = roles(issue, person, ground)
+    letter = Scribe(issue, ground, person.id, now).view(person, held)
+    heard = await _where_it_was_heard(tx, issue, now) if held & IN_CHARGE else {}
     is_somebodys = issue.author != NOBODY and not ground.roles(issue.author)
     may_stop = is_somebodys and ground.roles(person.id) & MAY[Act.STOP]
     stop = ((Button("stop_author", press=f"stop:{issue.community}:{issue.no}"),),) if may_stop else ()
     story = (Button("story", press=f"story:{issue.community}:{issue.no}:0"),)
     parts = under_the_matter(issue, person.id, ground)
-    return replace(letter, buttons=(*letter.buttons, *parts, story, *stop))
+    return replace(letter, data={**letter.data, **heard}, buttons=(*letter.buttons, *parts, story, *stop))
+
+
+async def _where_it_was_heard(tx: Tx, issue: Issue, now: datetime) -> dict[str, Any]:
+    """The session from which it came, if it did."""
+    id_ = await sheets.noted_in(tx, issue.community, issue.no)
+    session = await sessions.seen(tx, id_) if id_ else None
+    return {"heard": settings.picture(await setting_of(tx, session, now))} if session else {}
 
 
 async def ground_if_visible(tx: Tx, issue: Issue, person: Person, now: datetime) -> Ground | None:

@@ -99,6 +99,16 @@ async def empty_session(tx: Tx, session: int) -> None:
     await tx.run(EMPTY.format("session = $1 AND led_no IS NULL"), session)
 
 
+async def noted_in(tx: Tx, community: int, no: int) -> int | None:
+    """The session in which this matter was heard first."""
+    row = await tx.one(
+        "SELECT session FROM visits WHERE led_community = $1 AND led_no = $2 AND outcome IN ('noted', 'mediated')"
+        " ORDER BY id LIMIT 1",
+        community, no,
+    )  # fmt: skip
+    return row["session"] if row else None
+
+
 async def booked_by(tx: Tx, person: int, now: datetime) -> list[int]:
     """The sessions that somebody is still to come to, or waits for."""
     rows = await tx.all(

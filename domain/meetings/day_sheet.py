@@ -117,6 +117,7 @@ def _line(visit: Visit, sheet: Sheet) -> dict[str, Any]:
         "for": "" if private else visit.called, "phone": "" if private else visit.phone, "private": private,
         "visit": visit.sort.value, "words": "" if private else visit.words, "late": visit.late,
         "no": matter.no if matter and not private else None, "stage": visit.stage.value,
+        "led_to": visit.led_to.no if visit.led_to and visit.led_to != matter and not private else None,
     }  # fmt: skip
 
 

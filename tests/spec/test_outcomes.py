@@ -65,6 +65,18 @@ async def test_it_becomes_a_matter_that_whoever_heard_it_keeps_and_that_nobody_e
     assert "第1件" in here.secretary.heard[-1]
 
 
+async def test_the_sheet_says_which_matter_it_became_and_the_matter_where_it_was_heard(here):
+    await here.secretary.presses("记成一件事")
+    await here.secretary.presses("照明")
+    await here.secretary.presses("发出去")
+    assert f"3点 说事：{LIGHT}，谈完了，第1件" in sheet(here.secretary)
+    for person in (here.secretary, here.worker):
+        await person.says("1")
+        assert person.heard[-1].endswith("🤝 今天下午3点，桂花亭，书记有约上听的")
+    await here.grandma.says("1")
+    assert "上听的" not in here.grandma.heard[-1]
+
+
 async def test_it_goes_on_like_any_other_matter(here):
     await here.secretary.presses("记成一件事")
     await here.secretary.presses("照明")

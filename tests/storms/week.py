@@ -129,7 +129,7 @@ class Week:
             self.days.later(self._some_time(self.ends), partial(self._lays, self.random.choice([*SERIES])))
 
     def _plans_troubles(self) -> None:
-        """Around moments at which something is due, where they do most harm; what they hold up rings within the week."""
+        """Around moments at which something is due, where they do most harm; the week sees the end of each."""
         due = [at for at in self.hung.values() if self.begins + AN_HOUR < at < self.ends - 2 * OUTAGE]
         evenings = [instant(day_of(at, ZONE), EVENING, ZONE) for at in due]
         for span in TROUBLES:
@@ -146,9 +146,14 @@ class Week:
         at = moment(free[0]["starts"]) if free else None
         with suppress(Refused):
             await self.hall.presses(self.days.desk, person, visit["id"], verb, None, at)
-            self.changed |= {visit["id"]} if verb == Verb.CHANGE else set()
+            self.changed |= {visit["id"]} if verb == Verb.CHANGE or self._knows_by_itself(visit, verb) else set()
         if verb == Verb.GIVE_UP:
             await self._is_over([visit["id"]])
+
+    def _knows_by_itself(self, visit: Row, verb: Verb) -> bool:
+        """Whoever says late in the evening or in the night that they come need not be told in the morning."""
+        evening = instant(day_of(moment(visit["starts"]), ZONE) - timedelta(days=1), EVENING, ZONE)
+        return verb == Verb.COME and self.hall.time > evening
 
     async def _is_off(self, session: int) -> None:
         now = self.hall.time

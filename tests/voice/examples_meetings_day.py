@@ -128,6 +128,8 @@ def _visits() -> Iterator[Example]:
     for outcome, when in zip(Outcome, ("", "记成事", "并了", "议事会", "调解"), strict=True):
         done = replace(LIGHT, stage=Stage.DONE, outcome=outcome, led_to=Matter(community=12, no=18))
         yield _said(hosting.dealt_with(done, _of(done), SETTING, 2)[0], ON_THE_DAY, when)
+    heard = picture(TAKEN, GROUND) | {"heard": picture_of(SETTING)}
+    yield Example("issues/where_is_it_now", "有约上听的", heard, on(27, 16))
     yield Example("meetings/sent_along", "", picture_of(SETTING) | day_sheet.named(LIGHT, _of(LIGHT)), ON_THE_DAY)
 
 
