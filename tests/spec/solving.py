@@ -5,11 +5,13 @@ from tests.spec.mornings import HALF_PAST_EIGHT, comes, reports
 LIGHT, DOOR, RUBBISH, LIFT = "楼道灯又不亮了，摸黑开门", "单元门关不上", "门口垃圾堆成山", "电梯按钮按不动"
 
 
-async def solved(town, words=LIGHT, kind="照明", *, who=None, photo=True, stars=5, praise="", how="换了灯管"):
+async def solved(
+    town, words=LIGHT, kind="照明", *, who=None, photo=True, private=False, how="换了灯管", stars=5, praise=""
+):
     """Said, taken, done, and good as whoever said it says."""
     who = who or town.grandma
     await who.starts()
-    await reports(town, words, kind, who=who, photo=photo)
+    await reports(town, words, kind, who=who, photo=photo, private=private)
     await town.worker.presses("接单", on=words[:4])
     await town.worker.presses("办好了")
     await town.worker.says(how)

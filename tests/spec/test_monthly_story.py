@@ -2,7 +2,14 @@
 
 import pytest
 
+from flows import campaigns
+from flows.seeding import plant
+from sandbox.neighbourhood import ESTATE
+from sandbox.telegram import Group
+from sandbox.town import ZONE
+from tests.spec.mornings import HALF_PAST_EIGHT, comes, reports
 from tests.spec.solving import DOOR, LIFT, LIGHT, RUBBISH, a_month_later, heard, posts, solved
+from tests.spec.talks import becomes_a_matter, begins, planted, raises
 
 pytestmark = pytest.mark.usefixtures("calm")
 
@@ -14,6 +21,12 @@ async def drafted(town):
     await solved(town, DOOR, "物业", who=town.neighbour, photo=False, how="换了闭门器")
     await a_month_later(town)
     return town
+
+
+async def erases(person):
+    await person.says("我的资料")
+    for label in ("删掉", "删掉"):
+        await person.presses(label)
 
 
 async def asked(town):
@@ -37,6 +50,32 @@ async def test_it_comes_once(drafted):
     assert [each for each in drafted.staff.heard if "办成的" in each] == told
 
 
+async def test_over_new_year_it_waits_until_people_work_again(town):
+    await town.passes(days=13)
+    await solved(town, photo=False)
+    await town.passes(days=29)
+    for _ in range(3):  # New Year's Day and a weekend
+        await comes(town, HALF_PAST_EIGHT)
+        assert not [each for each in town.staff.heard if "办成的" in each]
+    await comes(town, HALF_PAST_EIGHT)
+    assert heard(town.staff).startswith("✅ 12月，桂花社区办成的1件事")
+
+
+async def test_what_came_out_of_a_session_is_said_to(meetings):
+    town = meetings
+    await planted(town)
+    await town.grandma.starts()
+    await raises(town.grandma, "楼道灯老不亮")
+    await begins(town)
+    await becomes_a_matter(town.secretary)
+    await town.secretary.presses("办好了")
+    await town.secretary.says("换了灯管")
+    await town.secretary.presses("拍不了")
+    await town.grandma.presses("修好了，亮了")
+    await a_month_later(town)
+    assert "里头1件从每周夜话来" in heard(town.staff)
+
+
 async def test_where_nothing_was_solved_nobody_is_troubled(town):
     await town.staff.starts()
     await a_month_later(town)
@@ -46,9 +85,11 @@ async def test_where_nothing_was_solved_nobody_is_troubled(town):
 async def test_what_is_private_or_rated_badly_or_not_confirmed_is_in_no_draft(town):
     await solved(town)
     await solved(town, DOOR, "物业", stars=2, photo=False)
+    await solved(town, LIFT, "物业", private=True, photo=False)
+    await reports(town, RUBBISH, "垃圾")
     await a_month_later(town)
     assert "办成的1件事" in heard(town.staff)
-    assert DOOR not in heard(town.staff)
+    assert not [words for words in (DOOR, LIFT, RUBBISH) if words in heard(town.staff)]
 
 
 async def test_whoever_reported_it_is_asked_once_and_sees_exactly_what_would_be_told(drafted):
@@ -144,14 +185,30 @@ async def test_whoever_is_erased_is_in_no_story(drafted):
     await asked(drafted)
     await drafted.grandma.presses("可以发")
     await drafted.neighbour.presses("可以发")
-    await drafted.grandma.says("我的资料")
-    for label in ("删掉", "删掉"):
-        await drafted.grandma.presses(label)
+    await erases(drafted.grandma)
     await drafted.staff.presses("发出去")
     await drafted.passes(minutes=1)
     [post] = posts(drafted)
     assert LIGHT not in post.text
     assert DOOR in post.text
+
+
+async def test_whoever_is_erased_while_it_goes_out_is_in_no_further_group(drafted, monkeypatch):
+    monkeypatch.setattr(campaigns, "AHEAD", 2)  # groups in one step
+    founder = drafted.staff.person
+    more = [Group.founded(drafted.telegram, f"{n}栋群", founder, [drafted.bot]) for n in range(5)]
+    groups = [{"telegram": group.id, "title": group.title, "area": ESTATE} for group in more]
+    await plant(drafted.house.desk, {"groups": groups}, ZONE)
+    await asked(drafted)
+    await drafted.grandma.presses("可以发")
+    await drafted.neighbour.presses("可以发")
+    await drafted.staff.presses("发出去")
+    await erases(drafted.grandma)
+    await drafted.passes(minutes=2)
+    told = [card.text for group in (drafted.group, *more) for card in group.cards if "办成的" in card.text]
+    assert len(told) == len(more) + 1
+    assert 0 < sum(LIGHT in text for text in told) < len(told)
+    assert all(DOOR in text for text in told)
 
 
 async def test_what_turns_out_not_to_be_mended_is_in_no_story(drafted):
