@@ -20,7 +20,7 @@ COUNTS = (
     ("noted", "SELECT count(*) AS many FROM issues WHERE speaker = $1"),
     ("joined", "SELECT count(*) AS many FROM joiners WHERE person = $1"),
     ("visits", "SELECT count(*) AS many FROM visits WHERE person = $1"),
-    ("called_back", "SELECT count(*) AS many FROM (SELECT DISTINCT c.session, c.community, c.no" + CALLED_BACK + ") c"),
+    ("called_back", f"SELECT count(*) AS many FROM (SELECT DISTINCT c.session, c.community, c.no{CALLED_BACK}) b"),
     ("booked_for", "SELECT count(*) AS many FROM visits WHERE booker = $1"),
     ("sits", "SELECT count(*) AS many FROM sitters WHERE person = $1"),
     ("topics", "SELECT count(*) AS many FROM points WHERE person = $1"),

@@ -17,10 +17,11 @@ BEGIN = (
     " ON CONFLICT (kind) WHERE over IS NULL DO NOTHING RETURNING id"
 )
 CALLS = "SELECT id, telegram FROM chats WHERE id = $1"
-PEOPLE = (
-    "SELECT DISTINCT p.id, COALESCE(NULLIF(p.called, ''), p.name) AS name FROM standings s"
-    " JOIN people p ON p.id = s.person JOIN chats c ON c.id = p.chat AND c.reach = 'shut'"
-    " WHERE EXISTS (SELECT 1 FROM letters l WHERE l.chat = p.chat AND l.state = 'held') ORDER BY p.id"
+PEOPLE = (  # whoever is on duty, found by what is held back for them: those are few
+    "SELECT p.id, COALESCE(NULLIF(p.called, ''), p.name) AS name FROM people p"
+    " JOIN chats c ON c.id = p.chat AND c.reach = 'shut'"
+    " WHERE p.chat IN (SELECT chat FROM letters WHERE state = 'held')"
+    " AND EXISTS (SELECT 1 FROM standings s WHERE s.person = p.id) ORDER BY p.id"
 )
 GROUPS = "SELECT id, title AS name FROM chats WHERE purpose <> 'residents' AND reach = 'shut' ORDER BY id"
 REFUSED = (sqlite3.Error, asyncpg.DiskFullError, asyncpg.ReadOnlySQLTransactionError)
