@@ -31,7 +31,10 @@ def sits(setting: Setting, person: Person, others: Sequence[Able]) -> Iterator[L
 
 
 def you_sit(setting: Setting, chat: int) -> Letter:
-    rows = ((Button("roster:whom", press=_press(setting, WHOM)), _button(setting, DROP_OUT)),)
+    """With the way to the session itself, which whoever sits there may move or call off."""
+    session = setting.session
+    look_at_it = Button("session:look", press=f"{session.about}:look:{session.round}")
+    rows = ((Button("roster:whom", press=_press(setting, WHOM)), _button(setting, DROP_OUT)), (look_at_it,))
     return _letter("you_sit", chat, setting, rows, Way.LIVING)
 
 

@@ -102,6 +102,19 @@ async def test_a_shift_is_swapped_in_two_taps(here):
     assert here.secretary.heard[-1] == "小区书记接了下周五（27日）下午3点、桂花亭那班，不用你去了。"
 
 
+async def test_whoever_sits_there_finds_the_session_itself_even_without_the_right_to_plan_any(meetings):
+    town = meetings
+    await town.house.desk.db.act(lambda tx: tx.run("UPDATE sessions SET role = 'lead'"))
+    await town.lead.says("/roster")
+    await town.lead.presses("1")
+    await town.lead.presses("我去")
+    await town.lead.presses("看这一场")
+    assert town.lead.heard[-1].startswith("🤝 书记有约，明天下午3点")
+    await town.lead.presses("下雨，挪屋里")
+    assert "挪到屋里了" in town.lead.heard[-1]
+    assert "回排着的" not in town.lead.sees_buttons()
+
+
 async def test_until_the_other_says_yes_it_stays_with_whoever_has_it(here):
     await takes_on(here.secretary)
     await here.secretary.presses("换班")
