@@ -33,7 +33,7 @@ def asked(text: str, services: tuple[Service, ...], today: date) -> Question | N
     said = plain(text.replace("\n", "。"))
     keys, beside = called(said, services)
     market = phrases.MARKET.search(said) is not None
-    if not (keys or market) or is_something_else(said, keys):
+    if not (keys or market or phrases.PACKING.search(said)) or is_something_else(said, keys):
         return None
     beside = phrases.MARKET.sub("", beside)
     alone = phrases.BARE.fullmatch(beside) is not None

@@ -9,6 +9,7 @@ from domain.markets.services import GAP, Service
 
 MOST_AREAS = 64  # that have services of their own, and are remembered
 MOST_BEGINNINGS = 1024
+MOST_GAPS = 2  # of a word
 _BETWEEN = "[^。!?;]{0,10}?"  # what a gap holds
 # Words around one that make it another: 高血压, 理发店, 血压计, 医保局, 理发了吗.
 _BEFORE, _BEHIND = "(?<!高)", "(?![店铺厅馆室石计仪器药机棚院局学厂户高低过]|了[没吗])"
@@ -53,4 +54,5 @@ def _any_of(words: Words) -> re.Pattern[str]:
 
 
 def _heard(word: str) -> str:
-    return f"{_BEFORE}({_BETWEEN.join(map(re.escape, word.split(GAP)))}){_BEHIND}"
+    parts = filter(None, word.split(GAP, MOST_GAPS))
+    return f"{_BEFORE}({_BETWEEN.join(map(re.escape, parts))}){_BEHIND}"

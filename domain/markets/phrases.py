@@ -19,11 +19,13 @@ NEXT, IS_ON, HOURS, WHERE, BRING = Wants
 
 # 集 alone is a market where it is no part of 收集, 集体 or the third 集 of a series on television.
 MARKET = re.compile(
-    "集市|市集(?![体团合])|赶.{0,2}集|赶[场街圩墟]|集上|[出收摆撤]摊|便民服务|便民活动|[便惠]民日|公益日"
+    "集市|市集(?![体团合])|赶.{0,2}集|赶[场街圩墟]|集上|便民服务|便民活动|[便惠]民日|公益日"
     "|(?:(?<=[周期拜初十][一二三四五六七八九十日天])"
     r"|(?<![收召聚征密采选编全剧影云汇募邮齐第每下上这那结群诗文合交凑调市\d几一二三四五六七八九十]))"
     "集(?![中合体团资成齐装邮锦训约结权群聚地思市]|散[地中])"
 )
+
+PACKING = re.compile("[出收摆撤]摊")  # is asked after as well, and by itself is no question
 
 _ENDS = "(?=[?。,!啊呀了]|$)"
 _FULL_STOP = "(?=[?。!]|$)"
@@ -60,11 +62,11 @@ ASKS: Sequence[tuple[re.Pattern[str], Wants]] = tuple(
 )
 # A wish, or a question that the market may answer and somebody else as well: 俺想剪个头, 低保怎么办.
 PERHAPS = re.compile("想(?!学)|[我俺]要|需要|打算|[怎咋如][么何]?(?:办|弄|领|报|补|开)|找谁|[有会]人?吗")
-# What may stand around a word that is all somebody says: 你好，我要理发，谢谢.
+# What may stand around a word that is all somebody says: 你好，我要理发，谢谢. Nothing of it is tried a second time.
 BARE = re.compile(
     "(?:您好|你好|请问|请|麻烦|帮忙|帮我|问一?下|查一?下|查|我|俺|咱|要|想|去|看看|看|一下|个|的|和|跟|与|还有|谢谢|谢|啊|呀"
     "|邻里|时间|安排|日历|日期|预告|下一?[次回场]|[这本下]个?[周月]|[周末一二三四五六日天]{2}|[今明后]天"
-    r"|\d{1,2}月份?|[、,。!?~…@.])*"
+    r"|\d{1,2}月份?|[、,。!?~…@.])*+"
 )
 POLITE = re.compile("不好意思|打扰|劳驾|辛苦|小姐姐|大哥|大姐|阿姨|大爷|大妈|姑娘|闺女|小伙子|老伴|谢谢|麻烦|急")
 # Characters that say nothing of their own beside a question: the fewer others there are, the surer it is one.

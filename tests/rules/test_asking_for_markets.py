@@ -108,7 +108,7 @@ def test_what_may_be_meant_otherwise_is_only_offered(said, sure):
     assert question.sure == sure
 
 
-@pytest.mark.parametrize("said", ["", " ", "？", "下次是哪天", "在吗", "你好", "收集", "今天天气怎么样", "17"])
+@pytest.mark.parametrize("said", ["", " ", "？", "下次是哪天", "在吗", "你好", "收集", "收摊", "今天天气怎么样", "17"])
 def test_without_a_market_or_a_service_nothing_is_asked_of_markets(said):
     assert understood(said) is None
 
@@ -145,6 +145,13 @@ def test_blanks_and_wide_marks_change_nothing(case):
 
 def test_whoever_tells_a_long_story_asks_nothing():
     assert understood("哪天能理发" + "，我在这儿住了二十年" * 10) is None
+
+
+@pytest.mark.parametrize("word", ["谢谢", "看看", "请问", "问一下", "下一次", "带" * 3, "不", "有有"])
+def test_however_often_somebody_says_a_thing_the_answer_does_not_take_longer(word):
+    """It would be hours, where words could be taken apart in many ways."""
+    said = ("理发" + word * LONGEST)[: LONGEST - 1] + "嘞"
+    assert understood(said) is None or understood(said).services == ("haircut",)
 
 
 SPOKEN = st.text(

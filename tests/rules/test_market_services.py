@@ -111,6 +111,13 @@ def test_whoever_edits_is_told_of_a_word_that_two_services_claim_and_the_first_o
     assert names("银发理发", services) == ["银发理发"]
 
 
+def test_a_gap_may_be_written_in_any_way_and_holds_a_few_characters_of_one_sentence():
+    for word in ("锅…补", "锅...补", "锅……补", "…锅…补…"):
+        services = Customs({"service:s1": {"name": "修锅补盆", "words": [word]}}).services
+        assert names("锅漏了，哪天能补", services) == names("锅补", services) == ["修锅补盆"]
+        assert names("锅漏了。哪天能补", services) == names("锅" + "了" * 11 + "补", services) == []
+
+
 @given(st.lists(st.text(min_size=1, max_size=4) | st.text("….* 补锅(", max_size=4), max_size=5), st.text())
 def test_an_area_may_add_any_words_at_all(words, said):
     own = Service("s1", "补锅", tuple(words))
