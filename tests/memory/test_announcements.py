@@ -16,11 +16,14 @@ from domain.meetings.alarms import EVE
 from domain.meetings.booking import Guest, Note
 from domain.meetings.series import Family, Kind, Series
 from domain.meetings.visit import Sort, Visit
+from domain.notices.life import Verb
+from domain.notices.notice import Kind as About
+from domain.notices.notice import Notice
 from domain.places import Purpose
 from domain.words import Role
-from flows import announcements, campaigns, planning, sheets
+from flows import announcements, campaigns, notice_life, planning, sheets
 from flows.ringing import ring_all
-from sandbox.neighbourhood import COMMUNITY
+from sandbox.neighbourhood import COMMUNITY, STAFF
 from storage import alarms, people, rooms, series, sessions
 from storage import announcements as rows
 from storage.alarms import Alarm
@@ -28,6 +31,7 @@ from tests.memory.dying import Dying, Killed
 from tests.memory.home import NOW, Home
 
 GROUPS, STEP = 13, 5
+HOW_SENT = "SELECT urgency, way, silent, pin, topic, media, due - written FROM letters WHERE urgency = 3"
 PAVILION_STANDS = "INSERT INTO spots (id, area, name, sort, how_to_find) VALUES (1, $1, '桂花亭', '', '')"
 FRIDAYS = Series(
     id=7, area=COMMUNITY, kind=Kind.VISITING, spot=1, rule=Rule(Weekdays(frozenset({4})), date(2026, 11, 20)),
@@ -88,6 +92,24 @@ class Town(Home):
 
     async def delivers(self) -> None:
         await self.tell("UPDATE letters SET state = 'sent' WHERE state = 'waiting' AND urgency = 3")
+
+    async def notifies(self) -> None:
+        staff = await self.db.read(lambda tx: people.known(tx, STAFF))
+        notice = Notice(
+            id=7, area=COMMUNITY, author=staff.id, author_chat=staff.chat, sender="", kind=About.WATER, words="停水",
+            written=self.time, until=self.time + timedelta(days=2),
+        )  # fmt: skip
+        await self.db.act(lambda tx: notice_life.move(tx, notice, Verb.SEND, staff, "test:send", self.time))
+
+    async def walks(self) -> list[Counter[Any]]:
+        """What comes into the outbox second by second, by all that decides when and how it is sent."""
+        seconds = []
+        for _ in range(6):
+            await ring_all(self.desk)
+            seconds.append(Counter(await self.ask(f"{HOW_SENT} AND state = 'waiting'")))
+            await self.delivers()
+            self.passes(seconds=1)
+        return seconds
 
     async def told(self) -> Counter[int]:
         """How many letters each group got."""
@@ -167,3 +189,11 @@ async def test_while_one_count_is_on_its_way_the_next_one_waits_for_a_minute(tow
     assert (await town.alarm(f"seats:{town.session}")).due == town.time + timedelta(minutes=1)
     under_way = await town.ask("SELECT walk FROM campaigns")
     assert under_way == [(Walk.REFRESH,)]
+
+
+async def test_it_goes_the_way_of_a_notice_so_that_as_many_groups_hear_of_it_in_as_much_time(town):
+    """What is measured of a notice to 3,300 groups (P7) holds for a session."""
+    of_session = await town.walks()
+    await town.notifies()
+    assert [sum(second.values()) for second in of_session] == [STEP, STEP, GROUPS - 2 * STEP, 0, 0, 0]
+    assert of_session == await town.walks()

@@ -40,7 +40,7 @@ OPEN_ONLY = (  # shrink again
 )  # fmt: skip
 FEW = ("visits_council", "points_council")  # what is passed on to a council: some in a month
 WALK = re.compile(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?")
-CALLED = re.compile(r"\b(?:FROM|JOIN|INTO|UPDATE) (\w+) (?:AS )?(\w+)\b")  # a table, and what a statement calls it for short
+CALLED = re.compile(r"\b(?:FROM|JOIN|INTO|UPDATE) (\w+) (?:AS )?(\w+)\b")  # a table, and its short name in a statement
 THURSDAY = 3
 ORDERS = ("SELECT", "UPDATE", "DELETE", "INSERT", "WITH")
 
