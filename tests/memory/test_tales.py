@@ -62,6 +62,7 @@ async def tale(home, stage=TaleStage.DRAFTED, word=Word.CHOSEN):
 
     async def work(tx):
         id_ = await tales.begin(tx, COMMUNITY, 2026, 11, NOW + 30 * A_DAY)
+        assert id_
         found = best(await tales.solved(tx, COMMUNITY, *MONTH, 60))
         told = Tale(
             id=id_, area=COMMUNITY, year=2026, month=11, stage=stage, opening="天冷了", round=4, until=NOW + A_DAY,
