@@ -22,7 +22,8 @@ from flows.who import Visitor, arrive, has_agreed
 from storage import areas, grounds, outbox, spots, stations, workdays
 from storage.database import Tx
 
-REACHES = (0.012, 0.06, 0.6)  # degrees: a good ten minutes' walk, the quarter, the whole city
+REACHES = (0.012, 0.06)  # degrees: a good ten minutes' walk, and a quarter of the city
+FARTHEST = 0.6
 LOOKED_AT = 12
 BEHIND, AHEAD = timedelta(days=2), timedelta(days=32)  # whose holidays matter
 WHERE = Form("places", FIND.questions)
@@ -135,12 +136,14 @@ async def _found(tx: Tx, home: Area | None, place: Place | None, doing: int) -> 
 
 async def _around(tx: Tx, here: Place, doing: int) -> tuple[Station, ...]:
     """No further than it takes to find enough."""
-    found: tuple[Station, ...] = ()
+    narrow = cos(radians(here[0]))
     for reach in REACHES:
-        found = await stations.around(tx, doing, here, reach, cos(radians(here[0])), LOOKED_AT)
+        found = await stations.around(tx, doing, here, reach, narrow, LOOKED_AT)
         if len(found) >= SHOWN:
-            break
-    return found
+            return found
+    if doing:
+        return await stations.offering(tx, doing, here, narrow, LOOKED_AT)
+    return await stations.around(tx, doing, here, FARTHEST, narrow, LOOKED_AT)
 
 
 async def _seen_from(tx: Tx, station: Station, here: Place | None, days_off: Workdays, now: datetime) -> Near:

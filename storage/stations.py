@@ -68,6 +68,19 @@ async def around(
     return await _stations(tx, rows)
 
 
+async def offering(
+    tx: Tx, doing: int, place: tuple[float, float], narrow: float, limit: int
+) -> tuple[Station, ...]:  # fmt: skip
+    """The nearest where this can be done, however far: what few offer is found by what it is, not by where."""
+    rows = await tx.all(
+        f"SELECT {COLUMNS} FROM station_doings w JOIN stations s ON s.id = w.station JOIN spots p ON p.id = s.spot"
+        " WHERE w.doing = $1 AND s.gone = 0 AND p.lat IS NOT NULL"
+        " ORDER BY (p.lat - $2) * (p.lat - $2) + (p.lon - $3) * (p.lon - $3) * $4, s.id LIMIT $5",
+        doing, *place, narrow * narrow, limit,
+    )  # fmt: skip
+    return await _stations(tx, rows)
+
+
 async def of_line(tx: Tx, doing: int, area: int, limit: int) -> tuple[Station, ...]:
     """Those of whoever lives in this area: its own, or of all that it lies in."""
     rows = await tx.all(

@@ -20,6 +20,7 @@ from tests.storms.quarter import CODE, LINK, MATTERS, SECOND
 from tests.storms.retelling import RETELLING
 from tests.storms.talking import TALKING
 from tests.storms.visiting import COMING
+from tests.storms.walking_in import KEEPING
 from tests.storms.ways import (
     Choose,
     Deed,
@@ -215,7 +216,7 @@ PERSONAL = (
          ways=presses(f"pictures:{COMMUNITY}:3"), pages=frozenset({"issues/before_and_after"})),
 )  # fmt: skip
 
-DEEDS = (*PEOPLE_AND_PLACES, *PERSONAL, *COMING, *SITTING, *PLANNING, *TALKING, *RETELLING, *LIVES)
+DEEDS = (*PEOPLE_AND_PLACES, *PERSONAL, *COMING, *SITTING, *PLANNING, *TALKING, *RETELLING, *KEEPING, *LIVES)
 
 OPEN = {  # ears that anybody may use, or that only Telegram itself speaks to, and why
     "groups.in_or_out": "a group counts only once it is bound",
@@ -232,6 +233,14 @@ OPEN = {  # ears that anybody may use, or that only Telegram itself speaks to, a
     "markets.market_of_group": "shows it again",
     "markets.turn": "shows the one after it",
     "visits.ask_where": "asks where they are, and shows what is near",
+    "stations.show": "shows where anybody may walk in near them",
+    "stations.show_of_group": "shows it again",
+    "stations.turn": "shows it again",
+    "stations.ask_where": "asks where they are, and shows what is near",
+    "stations.look": "shows one of them",
+    "stations.follow": "shows one of them",
+    "stations.find_way": "shows where it is",
+    "stations.correct": "tells whoever keeps it what is wrong, and changes nothing",
     "agendas.show": "shows what is to be talked about",
     "agendas.follow": "shows it again",
     "agendas.recap": "shows what isn't private of a session for everybody",
