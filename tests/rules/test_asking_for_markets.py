@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.categories import Category
-from domain.customs import Customs
+from domain.customs import Customs, Told
 from domain.markets.asking import LONGEST, Question, asked
 from domain.markets.phrases import Wants
 from domain.markets.services import EVERYWHERE, GAP, USUAL, plain
@@ -120,13 +120,15 @@ def test_the_wall_calendar_of_the_day_it_is_said_counts():
 
 
 def test_an_areas_own_services_are_asked_for_like_any_other():
-    services = Customs({"service:s1": {"name": "修锅补盆", "words": ["补锅"]}}).services
+    own: Told = {"name": "修锅补盆", "words": ["补锅"]}
+    services = Customs({"service:s1": own}).services
     assert asked("哪天能补锅", services, TODAY) == Question(wants=Wants.NEXT, services=("s1",))
     assert understood("哪天能补锅") is None
 
 
 def test_a_service_that_an_area_has_no_more_is_not_understood_there():
-    services = Customs({"service:knives": {"gone": True}}).services
+    gone: Told = {"gone": True}
+    services = Customs({"service:knives": gone}).services
     assert asked("哪天能磨刀", services, TODAY) is None
 
 
@@ -151,7 +153,8 @@ def test_whoever_tells_a_long_story_asks_nothing():
 def test_however_often_somebody_says_a_thing_the_answer_does_not_take_longer(word):
     """It would be hours, where words could be taken apart in many ways."""
     said = ("理发" + word * LONGEST)[: LONGEST - 1] + "嘞"
-    assert understood(said) is None or understood(said).services == ("haircut",)
+    question = understood(said)
+    assert question is None or question.services == ("haircut",)
 
 
 SPOKEN = st.text(

@@ -100,7 +100,9 @@ def test_a_span_never_ends_before_it_begins(said, today):
 @given(DAYS, st.sampled_from([("初八", 8), ("十五", 15), ("廿三", 23)]))
 def test_a_lunar_day_is_the_next_one_there_is(today, named):
     said, day = named
-    first, last = days_meant(f"农历{said}", today)
+    meant = days_meant(f"农历{said}", today)
+    assert meant is not None
+    first, last = meant
     assert first == last
     assert lunar(first).day == day
     assert 0 <= (first - today).days <= 30

@@ -1,14 +1,19 @@
 """What may be had at a stall: everyday words for it, and what an area changes of that."""
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.customs import LONGEST_WORD, Customs, resolve
+from domain.customs import LONGEST_WORD, Customs, Told, resolve
 from domain.markets.called import called
 from domain.markets.services import EVERYWHERE, PAPERS, USUAL, Service, clashes, plain
 
-ESTATE = {"service:s2": {"name": "修锅补盆", "words": ["补锅", "锅…补"]}, "service:s10": {"name": "做被子"}}
+
+def here(told: Mapping[str, Told]):
+    """The services of an area that says this of them."""
+    return Customs({f"service:{key}": value for key, value in told.items()}).services
 
 
 def names(said, services=EVERYWHERE):
@@ -67,14 +72,15 @@ def test_an_area_that_says_nothing_has_those_that_everybody_knows():
 
 
 def test_an_areas_own_services_come_last_in_the_order_in_which_they_were_made():
-    *usual, mended, quilts = Customs(ESTATE).services
+    services = here({"s10": {"name": "做被子"}, "s2": {"name": "修锅补盆", "words": ["补锅", "锅…补"]}})
+    *usual, mended, quilts = services
     assert tuple(usual) == EVERYWHERE
     assert (mended.name, quilts.name) == ("修锅补盆", "做被子")
-    assert names("锅漏了能补吗，再做被子", Customs(ESTATE).services) == ["修锅补盆", "做被子"]
+    assert names("锅漏了能补吗，再做被子", services) == ["修锅补盆", "做被子"]
 
 
 def test_a_service_that_is_called_something_else_still_answers_to_its_old_name():
-    services = Customs({"service:haircut": {"name": "爱心理发", "words": ["推光头"]}}).services
+    services = here({"haircut": {"name": "爱心理发", "words": ["推光头"]}})
     assert services[0].name == "爱心理发"
     assert not services[0].government
     for word in ("爱心理发", "推光头", "理发", "剃头"):
@@ -82,30 +88,31 @@ def test_a_service_that_is_called_something_else_still_answers_to_its_old_name()
 
 
 def test_what_is_gone_is_understood_no_more():
-    services = Customs({"service:knives": {"gone": True}, "service:s1": {"name": "磨刀", "gone": True}}).services
+    services = here({"knives": {"gone": True}, "s1": {"name": "磨刀", "gone": True}})
     assert len(services) == len(EVERYWHERE) - 1
     assert names("磨刀", services) == []
 
 
 def test_an_area_can_make_a_counter_of_the_government_out_of_a_service():
-    services = {service.key: service for service in Customs({"service:law": {"government": True}}).services}
+    services = {service.key: service for service in here({"law": {"government": True}})}
     assert services["law"].government
     assert services["law"].name == USUAL["law"].name
 
 
 def test_of_each_service_the_nearest_area_that_says_something_is_followed():
-    customs = resolve(
-        [("service:s1", {"name": "补锅"}), ("service:s1", {"name": "焊锅"}), ("service:law", {"gone": True})]
-    )
-    assert [service.name for service in customs.services if service.key in {"s1", "law"}] == ["补锅"]
+    nearest: Told = {"name": "补锅"}
+    above: Told = {"name": "焊锅"}
+    services = resolve([("service:s1", nearest), ("service:s1", above)]).services
+    assert services[-1].name == "补锅"
+    assert len(services) == len(EVERYWHERE) + 1
 
 
 def test_nothing_is_made_of_an_own_service_without_a_name_or_with_a_strange_key():
-    assert Customs({"service:s1": {"words": ["补锅"]}, "service:x": {"name": "补锅"}}).services == EVERYWHERE
+    assert here({"s1": {"words": ["补锅"]}, "x": {"name": "补锅"}}) == EVERYWHERE
 
 
 def test_whoever_edits_is_told_of_a_word_that_two_services_claim_and_the_first_of_them_is_understood():
-    services = Customs({"service:s1": {"name": "银发理发", "words": ["剃头", "剃頭", "刮光头"]}}).services
+    services = here({"s1": {"name": "银发理发", "words": ["剃头", "剃頭", "刮光头"]}})
     assert clashes(services) == (("剃头", ("理发", "银发理发")),)
     assert names("剃头", services) == ["理发"]
     assert names("银发理发", services) == ["银发理发"]
@@ -113,7 +120,7 @@ def test_whoever_edits_is_told_of_a_word_that_two_services_claim_and_the_first_o
 
 def test_a_gap_may_be_written_in_any_way_and_holds_a_few_characters_of_one_sentence():
     for word in ("锅…补", "锅...补", "锅……补", "…锅…补…"):
-        services = Customs({"service:s1": {"name": "修锅补盆", "words": [word]}}).services
+        services = here({"s1": {"name": "修锅补盆", "words": [word]}})
         assert names("锅漏了，哪天能补", services) == names("锅补", services) == ["修锅补盆"]
         assert names("锅漏了。哪天能补", services) == names("锅" + "了" * 11 + "补", services) == []
 
