@@ -15,6 +15,7 @@ COLUMNS = (
     "round", "asked", "until", "confirmed", "late", "walk_in", "outcome", "said", "led_community", "led_no", "ended",
 )  # fmt: skip
 KEPT = COLUMNS[1:]
+NO_MEDIA = "[]"
 SELECT = (
     f"SELECT {', '.join(f'v.{name}' for name in COLUMNS)}, COALESCE(p.chat, 0) AS chat, COALESCE(p.key, '') AS key,"
     " h.lat, h.lon FROM visits v LEFT JOIN people p ON p.id = v.person LEFT JOIN areas h ON h.id = p.home"
@@ -183,28 +184,25 @@ def _values(visit: Visit) -> tuple[object, ...]:
 
 
 def _visit(row: Row) -> Visit:
-    data = dict(row)
-    led_community, led_no = data.pop("led_community"), data.pop("led_no")
-    community, no = data.pop("community"), data.pop("no")
-    lat, lon = data.pop("lat"), data.pop("lon")
+    """Column by column: a sheet has hundreds of them, and is read by every act."""
     return Visit(
-        **{
-            **data,
-            "home": (lat, lon) if lat is not None else None,
-            "sort": Sort(row["sort"]),
-            "stage": Stage(row["stage"]),
-            "outcome": Outcome(row["outcome"]) if row["outcome"] else None,
-            "media": tuple(Media(*parts) for parts in json.loads(row["media"])),
-            "about_matter": Matter(community=community, no=no) if no is not None else None,
-            "led_to": Matter(community=led_community, no=led_no) if led_no is not None else None,
-            "asked": moment(row["asked"]),
-            "until": moment_or_none(row["until"]),
-            "confirmed": bool(row["confirmed"]),
-            "late": bool(row["late"]),
-            "walk_in": bool(row["walk_in"]),
-            "ended": moment_or_none(row["ended"]),
-        }
-    )
+        id=row["id"], session=row["session"], person=row["person"], chat=row["chat"], key=row["key"],
+        home=(row["lat"], row["lon"]) if row["lat"] is not None else None, booker=row["booker"], called=row["called"],
+        phone=row["phone"], sort=Sort(row["sort"]), words=row["words"], media=_media(row["media"]),
+        about_matter=_matter(row["community"], row["no"]), stage=Stage(row["stage"]), round=row["round"],
+        asked=moment(row["asked"]), until=moment_or_none(row["until"]), confirmed=bool(row["confirmed"]),
+        late=bool(row["late"]), walk_in=bool(row["walk_in"]),
+        outcome=Outcome(row["outcome"]) if row["outcome"] else None, said=row["said"],
+        led_to=_matter(row["led_community"], row["led_no"]), ended=moment_or_none(row["ended"]),
+    )  # fmt: skip
+
+
+def _matter(community: int | None, no: int | None) -> Matter | None:
+    return None if community is None or no is None else Matter(community=community, no=no)
+
+
+def _media(kept: str) -> tuple[Media, ...]:
+    return () if kept == NO_MEDIA else tuple(Media(*parts) for parts in json.loads(kept))
 
 
 def _seat(row: Row) -> Seat:
