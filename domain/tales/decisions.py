@@ -27,7 +27,7 @@ from domain.texts import cut
 from domain.time import at, awake
 from domain.words import Change, Fact, Outcome, Person, Refused, Role, Why
 
-OPENING = 100  # characters that fit above it
+OPENING = 60  # characters that fit above it, as Telegram counts
 EVENING = 20
 ALARMS: Mapping[Stage, Verb] = {
     Stage.DRAFTED: LAPSE, Stage.ASKED: CLOSE, Stage.READY: LAPSE, Stage.APPROVED: TELL,

@@ -9,10 +9,12 @@ from enum import StrEnum
 from typing import Any
 
 from domain.masks import masked
+from domain.texts import cut
 
 MOST = 3  # in one tale: nobody reads more, and that many fit under their pictures
 KEPT = 8  # the others are there to be put in
 GOOD = 4  # stars
+WORDS, HOW, PRAISE, PLACE = 70, 40, 60, 30  # as Telegram counts; three times all of it fit under pictures
 
 
 class Stage(StrEnum):
@@ -77,10 +79,10 @@ class Solved:
     def told(self) -> dict[str, Any]:
         """All that anybody reads of it."""
         return {
-            "no": self.no, "category": self.category, "kind": self.kind, "place": self.place,
-            "words": masked(self.words), "how": masked(self.how), "rung": self.ended_on,
+            "no": self.no, "category": self.category, "kind": self.kind, "place": cut(self.place, PLACE),
+            "words": cut(masked(self.words), WORDS), "how": cut(masked(self.how), HOW), "rung": self.ended_on,
             "reported": _ms(self.reported), "ended": _ms(self.ended), "rating": self.rating,
-            "rated_words": masked(self.rated_words), "pictures": len(self.pictures),
+            "rated_words": cut(masked(self.rated_words), PRAISE), "pictures": len(self.pictures),
         }  # fmt: skip
 
     @property

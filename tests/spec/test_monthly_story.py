@@ -118,6 +118,7 @@ async def test_with_both_yeses_the_group_hears_it_in_one_silent_post_with_the_pi
     assert LIGHT in post.text
     assert DOOR in post.text
     assert "照片两张一对，先修前，再修后" in post.text
+    assert [card.kind for card in drafted.group.cards if card.album == post.album] == ["photo", "photo"]
     assert "王" not in post.text
     assert "✅ 第1件发到群里了。" in drafted.grandma.heard
     await drafted.passes(days=3)
