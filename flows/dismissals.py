@@ -10,7 +10,7 @@ from domain.issues.verbs import Verb
 from domain.permits import Act
 from domain.places import DEPUTISED, ROOT, Area
 from domain.words import Letter, Outcome, Person, Refused, Role, Way, Why
-from flows import rosters
+from flows import bookers, rosters
 from flows.acting import act
 from flows.area_log import log
 from flows.areas import ruled
@@ -55,12 +55,15 @@ async def hold(tx: Tx, person: int, now: datetime) -> dict[int, Person]:
 async def take_back(
     tx: Tx, area: Area, who: Person, role: Role, left: Iterable[Person], now: datetime
 ) -> tuple[Outcome, list[Letter]]:
-    """What becomes of the matters they had, and who is told of the links."""
+    """What becomes of the matters they had and of those they spoke for, and who is told of the links."""
     await _take(tx, area, who, role)
     told = await _links_die(tx, who, area, role, now)
-    matters, sessions = await matters_go_back(tx, who, left, area.id, now), await rosters.let_go(tx, who, now)
-    both = Outcome((*matters.changes, *sessions.changes), (*matters.letters, *sessions.letters))
-    return both, told
+    gone = (
+        await matters_go_back(tx, who, left, area.id, now), await rosters.let_go(tx, who, now),
+        await bookers.let_go(tx, who, now),
+    )  # fmt: skip
+    changes = tuple(change for outcome in gone for change in outcome.changes)
+    return Outcome(changes, tuple(letter for outcome in gone for letter in outcome.letters)), told
 
 
 async def one_stays(tx: Tx, area: int, role: Role) -> None:

@@ -14,6 +14,7 @@ from domain.meetings.setting import Setting, facts_of
 from domain.meetings.sheet import Sheet
 from domain.meetings.visit import Visit
 from domain.meetings.visits_life import CLOCK_SAYS, Verb, step
+from domain.permits import MAY, Act
 from domain.words import CLOCK, Change, Fact, Letter, Outcome, Person, Refused, Role, Why
 from flows.acting import act
 from flows.desk import Desk
@@ -124,7 +125,13 @@ async def roles(tx: Tx, it: Opened, visit: Visit, person: Person, now: datetime)
         return frozenset({Role.CLOCK})
     held = it.setting.roles(person.id, await standings.roles_at(tx, person.id, it.setting.session.area, now))
     own = {Role.GUEST} if person.id == visit.person else set[Role]()
-    return held | own | ({Role.BOOKER} if person.id == visit.booker else set())
+    booked = person.id == visit.booker and await may_book(tx, person)
+    return held | own | ({Role.BOOKER} if booked else set())
+
+
+async def may_book(tx: Tx, person: Person) -> bool:
+    """For others: the right goes with the role."""
+    return bool(MAY[Act.BOOK_FOR] & {each.role for each in await standings.held(tx, person.id)})
 
 
 async def move(

@@ -37,6 +37,7 @@ PAGES: Mapping[str, Page] = {
     "booked_for_somebody":  _news(*BOOKED),
     "on_the_waitlist":      _news((GIVE_UP,)),
     "waits_for_somebody":   _news((GIVE_UP,)),
+    "booking_is_yours":     Page(Way.ANEW, Urgency.ASSIGNMENT, ((ACCEPT, DECLINE), (WAIT, CHANGE, GIVE_UP))),
     "last_seat_is_gone":    _news((OTHER_TIMES, GIVE_UP)),
     "comes_to_another":     Page(Way.REFRESH, Urgency.REPLY),
     "you_come":             _settled((DIRECTIONS, LATE), (GIVE_UP,)),

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.spec.booking import books, is_planned, lives_at_3, visits
+from tests.spec.test_dismissals import dismisses
 
 FRIDAY = "27日下午3点"
 
@@ -117,3 +118,19 @@ async def test_whoever_lost_their_role_meanwhile_books_for_nobody(town, worker):
     await town.house.desk.db.act(lambda tx: tx.run("DELETE FROM standings"))
     await worker.presses("到时候再说")
     assert await visits(town) == []
+
+
+async def test_with_the_role_goes_what_was_booked_for_others_and_somebody_in_charge_there_has_it(town, worker):
+    await books_for(town.lead)
+    held = town.lead.holds(town.lead.letters[-1], "来不了")
+    await dismisses(town.street, "桂花园网格长", "网格长", "桂花社区", "桂花园")
+    assert worker.heard[-1] == (
+        "🤝 替李大爷约的归你管了：下周五（27日）下午3点20\n📍 桂花亭，3号楼南边\n"
+        "原来约的人不管这片了。来不了早点说，位子让给别人。"
+    )
+    await town.lead.presses_held(held)
+    [row] = await visits(town)
+    assert row["stage"] == "booked"
+    await worker.presses("改时间")
+    await worker.presses("4点")
+    assert "替李大爷约好了，下周五（27日）下午4点" in worker.heard[-1]

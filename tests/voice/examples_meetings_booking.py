@@ -37,6 +37,7 @@ def examples() -> Iterator[Example]:
         yield Example(f"meetings/{page}", "", _of(MINE), NOW)
     yield Example("meetings/booked", "还没人坐班", _of(MINE, sitters=()), NOW)
     yield Example("meetings/booked_for_somebody", "", _of(HERS), NOW)
+    yield Example("meetings/booking_is_yours", "", _of(HERS), NOW)
     yield Example("meetings/you_come", "替人约的", _of(HERS), NOW)
     yield Example("meetings/you_come_late", "替人约的", _of(HERS), NOW)
     yield from _waiting()
