@@ -13,6 +13,7 @@ class Kept(StrEnum):
     PETITION = "petition"  # once nobody has confirmed it in its time
     INVITATION = "invitation"  # a link that nobody opened in its time
     LETTER = "letter"  # that there was one; its words went when it arrived
+    PICTURE = "picture"  # what Telegram knows a drawing by
     TALK = "talk"  # that two people sent each other word
     STOP = "stop"  # once it is over: why somebody's reports were stopped
     DANGER_WORDS = "danger_words"  # what was said of a danger, and where exactly
@@ -35,6 +36,7 @@ TERMS: Mapping[Kept, timedelta] = {
     Kept.PETITION: AT_ONCE,
     Kept.INVITATION: AT_ONCE,
     Kept.LETTER: timedelta(days=7),
+    Kept.PICTURE: timedelta(days=40),  # those of a month are shown until it is over
     Kept.TALK: timedelta(days=30),
     Kept.STOP: timedelta(days=30),
     Kept.DANGER_WORDS: timedelta(days=1),

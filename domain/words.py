@@ -82,13 +82,22 @@ class Media:
 Cells = tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Drawn when its letter is sent; of the same template and data there is one, however many letters carry it."""
+
+    template: str
+    data: Mapping[str, Any]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A file that comes with a letter; it is made when the letter is sent. Either tables or text."""
+    """A file that comes with a letter; it is made when the letter is sent. Tables, text or a picture to be printed."""
 
     name: str
     sheets: tuple[tuple[str, Cells], ...] = ()
     text: str = ""
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +141,7 @@ class Letter:
     topic: str = ""  # the kind of post, for groups that keep each kind in a topic of its own
     paper: Paper | None = None
     pin: Pin | None = None
+    picture: Picture | None = None  # above the words, of which there are then 1,024 characters at most
     then: Then = Then.NOTHING
 
 

@@ -10,7 +10,10 @@ from telegram import Bot, InlineKeyboardMarkup, InputMediaDocument, InputMediaPh
 from telegram.error import BadRequest
 
 from domain.words import Letter, Media, Paper, Pin
+from jobs import showing
+from jobs.gallery import Shown, painted, sketched
 from jobs.sheets import Render, Sheet, Unreadable, write
+from jobs.showing import Arrived
 from papers.child import Failed, TooMuch
 from papers.writing import written
 from storage.letters_claimed import Claimed
@@ -20,18 +23,21 @@ log = logging.getLogger(__name__)
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
-async def carry(bot: Bot, claimed: Claimed, render: Render, now: datetime) -> int:
-    """One call, and the number of the message that stands now; a second call where the first was no HTML."""
-    sheet = write(claimed.letter, render, bot.link, now)
-    if claimed.letter.pin is not None:
-        return await _pin(bot, claimed, claimed.letter.pin, render.plain(sheet.text))
+async def carry(bot: Bot, claimed: Claimed, render: Render, now: datetime, shown: Shown | None = None) -> Arrived:
+    """One call; a second one where the first was no HTML."""
+    letter = claimed.letter
+    sheet = write(letter, render, bot.link, now)
+    if letter.pin is not None:
+        return await _pin(bot, claimed, letter.pin, render.plain(sheet.text))
+    file = await _file(letter.paper, render, bot.link) if letter.paper is not None else b""
     try:
-        return await _hand_over(bot, claimed, sheet)
+        return await _hand_over(bot, claimed, sheet, shown, file)
     except BadRequest as error:
         if "can't parse entities" not in error.message.lower():
             raise
-        log.error("Telegram can't read the HTML of %s", claimed.letter.page)
-        return await _hand_over(bot, claimed, replace(sheet, text=render.plain(sheet.text), parse_mode=None))
+        log.error("Telegram can't read the HTML of %s", letter.page)
+        plain = replace(sheet, text=render.plain(sheet.text), parse_mode=None)
+        return await _hand_over(bot, claimed, plain, shown, file)
 
 
 async def carry_by_hand(bot: Bot, chat: int, letter: Letter, render: Render, now: datetime) -> None:
@@ -46,31 +52,34 @@ async def take_buttons(bot: Bot, chat: int, message: int) -> None:
     await bot.edit_message_reply_markup(chat, message)
 
 
-async def _hand_over(bot: Bot, claimed: Claimed, sheet: Sheet) -> int:
+async def _hand_over(bot: Bot, claimed: Claimed, sheet: Sheet, shown: Shown | None, file: bytes) -> Arrived:
     if claimed.standing is not None and claimed.edits:
-        return await _edit(bot, claimed, claimed.standing, sheet)
-    return await _post(bot, claimed, sheet)
+        return await _edit(bot, claimed, claimed.standing, sheet, shown)
+    return await _post(bot, claimed, sheet, shown, file)
 
 
-async def _pin(bot: Bot, claimed: Claimed, pin: Pin, address: str) -> int:
+async def _pin(bot: Bot, claimed: Claimed, pin: Pin, address: str) -> Arrived:
     silent = claimed.letter.silent
     message = await bot.send_venue(claimed.telegram, pin.lat, pin.lon, pin.title, address, disable_notification=silent)
-    return message.message_id
+    return Arrived(message.message_id)
 
 
-async def _edit(bot: Bot, claimed: Claimed, message: int, sheet: Sheet) -> int:
-    """Below a picture only the words change."""
+async def _edit(bot: Bot, claimed: Claimed, message: int, sheet: Sheet, shown: Shown | None) -> Arrived:
+    """Below a picture of somebody's only the words change."""
     chat, text = claimed.telegram, sheet.text
     keyboard = sheet.keyboard if isinstance(sheet.keyboard, InlineKeyboardMarkup) else None
-    how: dict[str, Any] = {"parse_mode": sheet.parse_mode, "reply_markup": keyboard}
+    how: dict[str, Any] = {"reply_markup": keyboard}
+    if shown is not None:
+        return await showing.edit(bot, claimed, message, sheet, shown, how)
+    how["parse_mode"] = sheet.parse_mode
     if claimed.letter.media:
         await bot.edit_message_caption(chat, message, caption=text, **how)
     else:
         await bot.edit_message_text(text, chat, message, link_preview_options=NO_PREVIEW, **how)
-    return message
+    return Arrived(message)
 
 
-async def _post(bot: Bot, claimed: Claimed, sheet: Sheet) -> int:
+async def _post(bot: Bot, claimed: Claimed, sheet: Sheet, shown: Shown | None, file: bytes) -> Arrived:
     chat, letter = claimed.telegram, claimed.letter
     how: dict[str, Any] = {"parse_mode": sheet.parse_mode, "disable_notification": letter.silent}
     if letter.reply_to is not None:
@@ -80,10 +89,11 @@ async def _post(bot: Bot, claimed: Claimed, sheet: Sheet) -> int:
     if len(letter.media) > 1:
         return await _post_album(bot, chat, letter.media, sheet.text, how)
     how["reply_markup"] = sheet.keyboard
+    if shown is not None:
+        return await showing.post(bot, chat, sheet, shown, how)
     if letter.paper is not None:
-        file = await _file(letter.paper)
         message = await bot.send_document(chat, file, caption=sheet.text, filename=letter.paper.name, **how)
-        return message.message_id
+        return Arrived(message.message_id)
     match letter.media:
         case (Media(sort="photo", file=file_id),):
             message = await bot.send_photo(chat, file_id, caption=sheet.text, **how)
@@ -93,18 +103,20 @@ async def _post(bot: Bot, claimed: Claimed, sheet: Sheet) -> int:
             message = await bot.send_document(chat, file_id, caption=sheet.text, **how)
         case _:
             message = await bot.send_message(chat, sheet.text, link_preview_options=NO_PREVIEW, **how)
-    return message.message_id
+    return Arrived(message.message_id)
 
 
-async def _file(paper: Paper) -> bytes:
+async def _file(paper: Paper, render: Render, link: str) -> bytes:
+    if paper.picture is not None:
+        return await painted(sketched(paper.picture, render, link), paper.picture.template)
     try:
         return await written(paper)
     except (Failed, TooMuch) as error:
         raise Unreadable(f"paper: {paper.name}: {type(error).__name__}") from error
 
 
-async def _post_album(bot: Bot, chat: int, media: tuple[Media, ...], caption: str, how: Mapping[str, Any]) -> int:
+async def _post_album(bot: Bot, chat: int, media: tuple[Media, ...], caption: str, how: Mapping[str, Any]) -> Arrived:
     """An album has words, but no buttons."""
     items = [InputMediaPhoto(m.file) if m.sort == "photo" else InputMediaDocument(m.file) for m in media]
     messages = await bot.send_media_group(chat, items, caption=caption, **how)
-    return messages[0].message_id
+    return Arrived(messages[0].message_id)

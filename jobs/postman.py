@@ -13,6 +13,7 @@ from domain.words import Letter, Urgency
 from flows.desk import Desk
 from jobs import chores, removing
 from jobs.carrying import carry_by_hand
+from jobs.gallery import Gallery
 from jobs.pacing import Pace, Pacer
 from jobs.rounds import Rounds, Stop
 from jobs.sheets import Render
@@ -43,7 +44,8 @@ class Postman:
         self._name = name
         self._seats = seats
         self._pacer = Pacer(pace)
-        self._rounds = Rounds(bot, render, self._pacer, desk.now, desk.written, self._may_repeat)
+        gallery = Gallery(desk, render)
+        self._rounds = Rounds(bot, render, self._pacer, desk.now, desk.written, self._may_repeat, gallery)
         self._looks_behind = self._wakes = NEVER
         self._chores = True  # some may have been left by whoever was here before
         self._at_home = asyncio.Event()

@@ -12,9 +12,11 @@ from telegram.error import RetryAfter, TelegramError
 from domain.words import Urgency, Way
 from jobs.bag import Bag
 from jobs.carrying import carry, take_buttons
+from jobs.gallery import Busy, Gallery, Shown
 from jobs.pacing import Pacer
-from jobs.sheets import Render
+from jobs.sheets import Render, Unreadable
 from jobs.verdicts import judge, wait_of
+from storage.database import Unavailable
 from storage.letters_claimed import Claimed
 from storage.letters_settled import Dead, Flooded, Halt, Later, Sent, Unneeded, Verdict
 from storage.traffic import Call, Rest
@@ -22,6 +24,7 @@ from storage.traffic import Call, Rest
 log = logging.getLogger(__name__)
 
 A_CALL_TAKES = timedelta(minutes=1)  # at most, with room to spare
+A_PICTURE_TAKES = timedelta(seconds=0.5)  # until it is drawn and uploaded, for whoever wants the same one
 SOON = timedelta(seconds=0.2)  # as long as it is worth waiting for a turn with letters in the hand
 
 
@@ -36,7 +39,7 @@ class Stop(StrEnum):
 class Rounds:
     def __init__(
         self, bot: Bot, render: Render, pacer: Pacer, now: Callable[[], datetime], bell: asyncio.Event,
-        may_repeat: Callable[[Claimed], Awaitable[bool]],
+        may_repeat: Callable[[Claimed], Awaitable[bool]], gallery: Gallery,
     ) -> None:  # fmt: skip
         self.stops: set[Stop] = set()
         self.bag = Bag()
@@ -47,6 +50,7 @@ class Rounds:
         self._now = now
         self._bell = bell
         self._may_repeat = may_repeat
+        self._gallery = gallery
         self._walks: set[asyncio.Task[None]] = set()
 
     @property
@@ -80,26 +84,53 @@ class Rounds:
             await self._take_older_buttons(claimed, verdict)
 
     async def _deliver(self, claimed: Claimed) -> Verdict:
+        picture, unsent = claimed.letter.picture, self._reason_to_keep(claimed, self._now())
+        if unsent is not None:
+            return unsent
+        if picture is None:
+            return await self._call(claimed, None)
+        try:
+            async with self._gallery.opened(picture, self._bot.link) as shown:
+                return await self._call(claimed, shown)
+        except Unreadable as error:
+            verdict = judge(error, claimed, self._now())
+            self._heed(claimed, verdict)
+            return verdict
+        except (Busy, Unavailable):
+            return Later(self._now() + A_PICTURE_TAKES)
+
+    async def _call(self, claimed: Claimed, shown: Shown | None) -> Verdict:
         now, letter = self._now(), claimed.letter
-        unsent = self._reason_to_keep(claimed, now)
+        unsent = self._reason_to_keep(claimed, now) if shown is not None else None  # drawing may have taken a while
         if unsent is not None:
             return unsent
         self._spend(claimed, letter.urgency, now, claimed.messages)
         if claimed.doubts and not claimed.edits and not await self._may_repeat(claimed):
             return Later(now)
         try:
-            return Sent(await self._carry(claimed, now))
+            return await self._carry(claimed, shown, now)
         except Exception as error:
-            verdict = judge(error, claimed, self._now())
+            verdict = await self._judge(error, claimed, shown)
             log.info("letter %d, %s: %s", claimed.id, type(error).__name__, type(verdict).__name__)
         self._heed(claimed, verdict)
         return verdict
 
-    async def _carry(self, claimed: Claimed, now: datetime) -> int:
+    async def _carry(self, claimed: Claimed, shown: Shown | None, now: datetime) -> Sent:
         try:
-            return await carry(self._bot, claimed, self._render, now)
+            arrived = await carry(self._bot, claimed, self._render, now, shown)
         finally:
             self._pacer.answered(claimed.telegram, self._now(), claimed.messages)
+        if shown is None:
+            return Sent(arrived.message)
+        if isinstance(shown.file, bytes) and arrived.file:
+            await self._gallery.hang(shown, arrived.file)
+        return Sent(arrived.message, shown.digest)
+
+    async def _judge(self, error: Exception, claimed: Claimed, shown: Shown | None) -> Verdict:
+        if shown is not None and shown.is_lost(str(error)):
+            await self._gallery.take_down(shown)
+            return Later(self._now())
+        return judge(error, claimed, self._now())
 
     def _reason_to_keep(self, claimed: Claimed, now: datetime) -> Verdict | None:
         letter = claimed.letter

@@ -23,6 +23,8 @@ class Render(Protocol):
 
     def plain(self, html: str) -> str: ...
 
+    def picture(self, template: str, data: Mapping[str, Any]) -> str: ...
+
 
 class Unreadable(Exception):
     """A page that can't be rendered."""

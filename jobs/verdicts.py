@@ -90,7 +90,7 @@ def left_behind(claimed: Claimed, now: datetime) -> Verdict:
 def _refused(why: str, claimed: Claimed) -> Verdict:
     said = why.lower()
     if "message is not modified" in said and claimed.standing is not None:
-        return Sent(claimed.standing)
+        return Sent(claimed.standing, claimed.hangs)
     verdict = next((verdict for words, verdict in REFUSALS if words in said), Dead)
     if verdict is Loose and claimed.letter.reply_to is None and claimed.thread is None:
         verdict = Dead

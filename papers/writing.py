@@ -1,4 +1,4 @@
-"""A paper becomes the bytes of a file, as its name says: xlsx, csv, a calendar, or plain text."""
+"""A paper becomes the bytes of a file, as its name says: xlsx, csv, a calendar, or plain text; a sketch, a picture."""
 
 import json
 
@@ -13,3 +13,8 @@ async def written(paper: Paper) -> bytes:
     if not paper.sheets:
         return paper.text.encode("utf-8" if paper.name.endswith(CALENDAR) else "utf-8-sig")
     return await child.ask("papers.printing", json.dumps([paper.name, paper.sheets]).encode())
+
+
+async def drawn(svg: str) -> bytes:
+    """As PNG, made in a child as well."""
+    return await child.ask("papers.drawing", svg.encode())

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.words import Button, Letter, Media, Paper, Pin, Then, Urgency, Way
+from domain.words import Button, Letter, Media, Paper, Picture, Pin, Then, Urgency, Way
 from storage.database import Row, Tx
 from storage.moments import moment, moment_or_none, stamp
 
@@ -15,11 +15,13 @@ TAKE = (
     "WITH these AS MATERIALIZED ({these}) UPDATE letters SET state = 'claimed', postman = $1, due = $2"
     " WHERE id IN (SELECT id FROM these)"
     " RETURNING id, chat, about, urgency, page, data, buttons, media, slot, way, reply_to, silent, expires, written,"
-    " tries, doubts, topic, paper, pin, afterwards,"
+    " tries, doubts, topic, paper, pin, picture, afterwards,"
     " (SELECT telegram FROM chats WHERE chats.id = letters.chat) AS telegram,"
     " (SELECT kind FROM chats WHERE chats.id = letters.chat) AS kind,"
     " (SELECT message FROM slots WHERE slots.chat = letters.chat"
     " AND slots.slot = CAST(letters.slot AS TEXT)) AS standing,"
+    " (SELECT picture FROM slots WHERE slots.chat = letters.chat"
+    " AND slots.slot = CAST(letters.slot AS TEXT)) AS hangs,"
     " (SELECT thread FROM topics WHERE topics.chat = letters.chat"
     " AND topics.topic = CAST(letters.topic AS TEXT)) AS thread"
 )
@@ -46,6 +48,7 @@ class Claimed:
     telegram: int
     is_group: bool
     standing: int | None  # the message that now stands in its slot
+    hangs: str = ""  # a digest of the picture above that message
     thread: int | None = None  # where in a group with topics its kind of post goes
     written: datetime
     tries: int
@@ -103,12 +106,12 @@ def _claimed(row: Row, postman: str, until: datetime) -> Claimed:
         buttons=tuple(tuple(Button(*parts) for parts in each) for each in json.loads(row["buttons"])),
         silent=bool(row["silent"]), media=tuple(Media(*parts) for parts in json.loads(row["media"])),
         expires=moment_or_none(row["expires"]), topic=row["topic"], paper=_unpacked(row["paper"]),
-        pin=Pin(*json.loads(row["pin"])) if row["pin"] else None,
+        pin=Pin(*json.loads(row["pin"])) if row["pin"] else None, picture=_unframed(row["picture"]),
         then=Then(row["afterwards"]),
     )  # fmt: skip
     return Claimed(
         id=row["id"], letter=letter, telegram=row["telegram"], is_group=row["kind"] == "group",
-        standing=row["standing"], thread=row["thread"], written=moment(row["written"]),
+        standing=row["standing"], hangs=row["hangs"] or "", thread=row["thread"], written=moment(row["written"]),
         tries=row["tries"], doubts=row["doubts"], postman=postman, until=until,
     )  # fmt: skip
 
@@ -116,7 +119,12 @@ def _claimed(row: Row, postman: str, until: datetime) -> Claimed:
 def _unpacked(paper: str) -> Paper | None:
     if not paper:
         return None
-    name, sheets, text = json.loads(paper)
+    name, sheets, text, *framed = json.loads(paper)  # one packed by an older version has no picture
     return Paper(
-        name=name, text=text, sheets=tuple((title, tuple(tuple(row) for row in rows)) for title, rows in sheets)
-    )
+        name=name, text=text, sheets=tuple((title, tuple(tuple(row) for row in rows)) for title, rows in sheets),
+        picture=_unframed(*framed),
+    )  # fmt: skip
+
+
+def _unframed(picture: str = "") -> Picture | None:
+    return Picture(*json.loads(picture)) if picture else None

@@ -13,6 +13,7 @@ from storage.moments import stamp
 @dataclass(frozen=True, slots=True)
 class Sent:
     message: int
+    picture: str = ""  # a digest of the one above its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,8 @@ DELIVERED_OR_NOT = frozenset({Then.LEAVE, Then.FORGET})
 
 # Only while our name is on it: a letter that was taken over since is somebody else's to settle.
 END = (
-    "UPDATE letters SET state = $3, reason = $4, message = $5, data = '{}', buttons = '[]', media = '[]', paper = ''"
-    " WHERE id = $1 AND state = 'claimed' AND postman = $2"
+    "UPDATE letters SET state = $3, reason = $4, message = $5, data = '{}', buttons = '[]', media = '[]', paper = '',"
+    " picture = '' WHERE id = $1 AND state = 'claimed' AND postman = $2"
 )
 BACK = (
     "UPDATE letters SET state = 'waiting', postman = NULL, due = $3, reason = $4, tries = tries + $5,"
@@ -101,11 +102,11 @@ async def settle(tx: Tx, claimed: Claimed, verdict: Verdict, now: datetime) -> N
     if isinstance(verdict, Shut) and claimed.letter.then == Then.FORGET:
         verdict = Dead(verdict.reason)  # nobody comes back to it
     match verdict:
-        case Sent(message):
+        case Sent(message, picture):
             await _end(tx, claimed, "sent", message=message)
             slot = claimed.letter.slot
-            if slot is not None and message != claimed.standing:
-                await slots.keep(tx, claimed.letter.to, slot, message, claimed.telegram)
+            if slot is not None and (message, picture) != (claimed.standing, claimed.hangs):
+                await slots.keep(tx, claimed.letter.to, slot, message, claimed.telegram, picture)
             if message != claimed.standing:
                 await _afterwards(tx, claimed, message, now)
         case Unneeded():

@@ -4,21 +4,22 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain.words import NOBODY, Letter, Paper, Pin, Way
+from domain.words import NOBODY, Letter, Paper, Picture, Pin, Way
 from storage import come_back
 from storage.database import Tx
 from storage.moments import stamp, stamp_or_none
 
 WRITE = (
     "INSERT INTO letters (key, chat, about, urgency, page, data, buttons, media, slot, way, reply_to, silent, expires,"
-    " written, due, topic, paper, pin, afterwards, state)"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15, $16, $17, $18,"
+    " written, due, topic, paper, pin, picture, afterwards, state)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15, $16, $17, $18, $19,"
     " (SELECT CASE WHEN reach = 'open' THEN 'waiting' WHEN kind = 'private' THEN 'held' ELSE 'dead' END"
     " FROM chats WHERE id = $2{share})) ON CONFLICT (key) DO NOTHING RETURNING id, state"
 )  # whoever opens the chat at this very moment waits for us, or we for them
-BURY = "UPDATE letters SET reason = 'shut', data = '{}', buttons = '[]', media = '[]', paper = '' WHERE id = $1"
+BLANK = "data = '{}', buttons = '[]', media = '[]', paper = '', picture = ''"
+BURY = f"UPDATE letters SET reason = 'shut', {BLANK} WHERE id = $1"
 REPLACE = (
-    "UPDATE letters SET state = 'replaced', data = '{}', buttons = '[]', media = '[]', paper = ''"
+    f"UPDATE letters SET state = 'replaced', {BLANK}"
     " WHERE chat = $1 AND slot = $2 AND id < $3 AND state = 'waiting' RETURNING way"
 )
 REPLACES = {"waiting": REPLACE, "held": REPLACE.replace("'waiting'", "'held'")}  # literals: each has its own index
@@ -55,7 +56,8 @@ async def _write(tx: Tx, letter: Letter, key: str, now: datetime) -> str:
         json.dumps([[(b.word, b.press, b.link, b.says) for b in row] for row in letter.buttons], ensure_ascii=False),
         json.dumps([(m.sort, m.file, m.seconds) for m in letter.media]),
         letter.slot, letter.way, letter.reply_to, int(letter.silent), stamp_or_none(letter.expires), stamp(now),
-        letter.topic, _packed(letter.paper), _pinned(letter.pin), letter.then,
+        letter.topic, _packed(letter.paper), _pinned(letter.pin), _framed(letter.picture),
+        letter.then,
     )  # fmt: skip
     if row is None:
         return "written before"
@@ -68,11 +70,16 @@ async def _write(tx: Tx, letter: Letter, key: str, now: datetime) -> str:
 
 
 def _packed(paper: Paper | None) -> str:
-    return json.dumps([paper.name, paper.sheets, paper.text], ensure_ascii=False) if paper else ""
+    packed = paper and [paper.name, paper.sheets, paper.text, _framed(paper.picture)]
+    return json.dumps(packed, ensure_ascii=False) if packed else ""
 
 
 def _pinned(pin: Pin | None) -> str:
     return json.dumps([pin.lat, pin.lon, pin.title], ensure_ascii=False) if pin else ""
+
+
+def _framed(picture: Picture | None) -> str:
+    return json.dumps([picture.template, picture.data], ensure_ascii=False) if picture else ""
 
 
 async def _replace(tx: Tx, letter: Letter, id_: int, state: str) -> None:

@@ -3,12 +3,13 @@
 from storage.database import Tx
 
 
-async def keep(tx: Tx, chat: int, slot: str, message: int, telegram: int) -> None:
+async def keep(tx: Tx, chat: int, slot: str, message: int, telegram: int, picture: str = "") -> None:
     """Unless the chat has moved since: there the messages are numbered anew."""
     await tx.run(
-        "INSERT INTO slots (chat, slot, message) SELECT id, $2, $3 FROM chats WHERE id = $1 AND telegram = $4"
-        " ON CONFLICT (chat, slot) DO UPDATE SET message = excluded.message",
-        chat, slot, message, telegram,
+        "INSERT INTO slots (chat, slot, message, picture)"
+        " SELECT id, $2, $3, $5 FROM chats WHERE id = $1 AND telegram = $4"
+        " ON CONFLICT (chat, slot) DO UPDATE SET message = excluded.message, picture = excluded.picture",
+        chat, slot, message, telegram, picture,
     )  # fmt: skip
 
 

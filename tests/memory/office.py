@@ -18,6 +18,7 @@ from sandbox.telegram.wire import Wire
 from storage import outbox
 from storage.database import Database
 
+SVG = "http://www.w3.org/2000/svg"
 UNHURRIED = Pace(100_000, 10_000, 10_000, 10_000, 100_000)
 
 
@@ -32,6 +33,12 @@ class Voice:
 
     def plain(self, html: str) -> str:
         return html.replace("<", "‹")
+
+    def picture(self, template: str, data: Mapping[str, Any]) -> str:
+        """A square of the colour that the data says."""
+        if template != "square":
+            raise LookupError(template)
+        return f'<svg xmlns="{SVG}" width="40" height="40"><rect width="40" height="40" fill="{data["fill"]}"/></svg>'
 
 
 class Office:

@@ -25,6 +25,7 @@ from storage import (
     outbox,
     people,
     petitions,
+    pictures,
     sayings,
     talks,
 )
@@ -73,6 +74,10 @@ async def an_invitation(home):
     person = await known(home, STAFF)
     made = Invitation(digest="d", area=COMMUNITY, role=Role.WORKER, called="网格员", inviter=person.id, until=NOW)
     await home.db.act(lambda tx: invitations.put(tx, made, NOW - timedelta(days=1)))
+
+
+async def a_picture(home):
+    await home.db.act(lambda tx: pictures.keep(tx, "digest", "file", NOW))
 
 
 async def a_letter(home):
@@ -159,6 +164,7 @@ ROWS = {  # how it comes to be kept at NOW, and what finds it while it is there
     Kept.PETITION: (a_petition, "SELECT 1 FROM petitions"),
     Kept.INVITATION: (an_invitation, "SELECT 1 FROM invitations"),
     Kept.LETTER: (a_letter, "SELECT 1 FROM letters"),
+    Kept.PICTURE: (a_picture, "SELECT 1 FROM pictures"),
     Kept.TALK: (a_talk, "SELECT 1 FROM talks"),
     Kept.STOP: (a_stop, "SELECT 1 FROM stops"),
     Kept.DANGER_WORDS: (a_danger, "SELECT 1 FROM dangers WHERE words <> '' OR spot <> '' OR media <> '[]'"),

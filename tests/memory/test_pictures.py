@@ -1,0 +1,196 @@
+"""A picture comes with a letter: drawn once, given to Telegram once, and exchanged where it hangs."""
+
+import pytest
+
+from domain.words import Button, Paper, Picture, Then, Way
+from papers.writing import drawn
+from storage import pictures
+from storage.database import Unavailable
+
+GREEN, BLUE = (Picture("square", {"fill": fill}) for fill in ("green", "blue"))
+NO_SUCH = Picture("circle", {"fill": "green"})
+
+
+@pytest.fixture
+def drawings(monkeypatch):
+    """Every sketch that was given to be drawn."""
+    made = []
+
+    async def noted(svg):
+        made.append(svg)
+        return await drawn(svg)
+
+    monkeypatch.setattr("jobs.gallery.drawn", noted)
+    return made
+
+
+async def deliver(office, postman=None):
+    """Until nothing waits: whoever wanted a picture that was being drawn comes a moment later."""
+    postman = postman or office.postman()
+    while await postman.deliver_all():
+        office.passes(seconds=1)
+
+
+def made(office, method):
+    return len(office.telegram.journal.of(method))
+
+
+async def known(office):
+    """How many pictures Telegram has been given."""
+    [row] = await office.ask("SELECT count(*) AS n FROM pictures")
+    return row["n"]
+
+
+def files(messages):
+    return {message.media.files[-1].number for message in messages}
+
+
+async def test_it_stands_above_the_words_with_the_buttons_below(office):
+    person = await office.person()
+    await office.writes(person, "12月的集", picture=GREEN, buttons=((Button("next", press="market:next"),),))
+    await deliver(office)
+    [message] = person.letters
+    assert (message.media.kind, message.text, message.labels) == ("photo", "12月的集", ["[next]"])
+    assert message.media.files[-1].read().startswith(b"\x89PNG")
+
+
+async def test_for_many_groups_it_is_drawn_once_and_uploaded_once(office, drawings):
+    groups = [await office.group(f"Elm Street {n}") for n in range(6)]
+    for group in groups:
+        await office.writes(group, "12月的集", picture=GREEN, about=f"group:{group.id}")
+    await deliver(office)
+    assert len(drawings) == 1
+    assert len(files(group.cards[0] for group in groups)) == 1
+    assert await office.states() == ["sent"] * 6
+
+
+async def test_whoever_comes_after_a_restart_gets_the_same_upload(office, drawings):
+    groups = [await office.group(f"Elm Street {n}") for n in range(2)]
+    for group in groups:
+        await office.writes(group, picture=GREEN)
+        await deliver(office, office.postman(f"postman of {group.id}"))
+    assert len(drawings) == 1
+    assert len(files(group.cards[0] for group in groups)) == 1
+
+
+async def test_two_pictures_are_two(office, drawings):
+    person = await office.person()
+    for picture in (GREEN, BLUE, GREEN):
+        await office.writes(person, picture=picture)
+    await deliver(office)
+    assert len(drawings) == 2
+    assert [len(files([message])) for message in person.letters] == [1, 1, 1]
+    assert len(files(person.letters)) == 2
+
+
+async def test_other_words_leave_the_picture_where_it_hangs(office):
+    group = await office.group()
+    for text in ("six days", "five days"):
+        await office.writes(group, text, picture=GREEN, slot="month", way=Way.LIVING)
+        await deliver(office)
+    [card] = group.cards
+    assert (card.text, made(office, "sendPhoto"), made(office, "editMessageMedia")) == ("five days", 1, 0)
+    assert made(office, "editMessageCaption") == 1
+
+
+async def test_another_picture_takes_the_place_of_the_first_and_rings_nobody(office):
+    group = await office.group()
+    for picture in (GREEN, BLUE, GREEN):
+        await office.writes(group, "12月的集", picture=picture, slot="month", way=Way.LIVING)
+        await deliver(office)
+    assert (len(group.cards), made(office, "sendPhoto"), made(office, "editMessageMedia")) == (1, 1, 2)
+    assert await known(office) == 2
+
+
+async def test_the_same_picture_and_words_again_change_nothing_and_are_no_failure(office):
+    group = await office.group()
+    for _ in range(2):
+        await office.writes(group, picture=GREEN, slot="month", way=Way.REFRESH if group.cards else Way.LIVING)
+        await deliver(office)
+    await office.writes(group, "new words", picture=GREEN, slot="month", way=Way.LIVING)
+    await deliver(office)
+    assert await office.states() == ["sent", "sent", "sent"]
+    assert made(office, "editMessageMedia") == 0
+
+
+async def test_words_become_a_picture_in_place_and_a_picture_words_anew(office):
+    group = await office.group()
+    for picture in (None, GREEN, None):
+        await office.writes(group, "12月的集", picture=picture, slot="month", way=Way.LIVING)
+        await deliver(office)
+    assert [message.kind for message in group.cards] == ["photo", "text"]
+
+
+async def test_it_is_pinned_like_anything_else(office):
+    group = await office.group()
+    group.promotes(office.account, ["can_pin_messages"])
+    await office.writes(group, picture=GREEN, slot="month", way=Way.LIVING, then=Then.PIN)
+    await deliver(office)
+    assert group.cards[0] in group.pinned
+
+
+async def test_what_telegram_has_lost_is_drawn_and_uploaded_again(office, drawings):
+    person = await office.person()
+    await office.writes(person, picture=GREEN)
+    await deliver(office)
+    await office.tell("UPDATE pictures SET file = 'of another bot'")
+    await office.writes(person, picture=GREEN)
+    await deliver(office)
+    assert len(drawings) == 2
+    assert await office.states() == ["sent", "sent"]
+
+
+async def test_what_cannot_be_drawn_is_given_up_and_the_next_letter_goes(office):
+    person = await office.person()
+    await office.writes(person, picture=NO_SUCH)
+    await office.writes(person, picture=Picture("square", {"fill": '"><'}))
+    await office.writes(person, "after it")
+    await deliver(office)
+    assert person.heard == ["after it"]
+    assert await office.states() == [
+        "dead: picture: circle: LookupError", "dead: picture: square: Failed", "sent",
+    ]  # fmt: skip
+
+
+async def test_while_nothing_can_be_read_it_waits_instead_of_being_lost(office, monkeypatch):
+    person = await office.person()
+    await office.writes(person, picture=GREEN)
+    with monkeypatch.context() as away:
+        away.setattr(pictures, "file", _unavailable)
+        await deliver(office)
+        assert await office.states() == ["waiting"]
+    office.passes(seconds=1)
+    await deliver(office)
+    assert await office.states() == ["sent"]
+
+
+async def test_what_was_sent_and_could_not_be_kept_is_not_sent_twice(office, monkeypatch, drawings):
+    person = await office.person()
+    with monkeypatch.context() as away:
+        away.setattr(pictures, "keep", _unavailable)
+        await office.writes(person, picture=GREEN)
+        await deliver(office)
+    await office.writes(person, picture=GREEN)
+    await deliver(office)
+    assert len(person.letters) == len(drawings) == 2
+
+
+async def _unavailable(*args):
+    raise Unavailable
+
+
+async def test_a_poster_comes_as_a_file_that_nobody_has_squeezed(office):
+    person = await office.person()
+    await office.writes(person, "贴出去吧", paper=Paper(name="海报.png", picture=GREEN))
+    await deliver(office)
+    [message] = person.letters
+    assert (message.media.kind, message.media.about[0]["file_name"]) == ("document", "海报.png")
+    assert message.media.files[0].read().startswith(b"\x89PNG")
+
+
+async def test_of_a_letter_that_arrived_nothing_is_left_but_what_telegram_calls_its_picture(office):
+    person = await office.person()
+    await office.writes(person, picture=GREEN)
+    await deliver(office)
+    assert [row["picture"] for row in await office.ask("SELECT picture FROM letters")] == [""]
+    assert await known(office) == 1
