@@ -4,8 +4,8 @@ from datetime import datetime
 
 from domain.customs import MENU, Customs
 from domain.permits import MAY, Act
-from domain.places import ROOT
-from domain.words import Button, Letter, Person, Rows, Way
+from domain.places import DEPUTISED, ROOT
+from domain.words import Button, Letter, Person, Role, Rows, Way
 from flows import menu_card
 from flows.acting import act
 from flows.desk import Desk
@@ -16,6 +16,11 @@ from storage.database import Tx
 from storage.duty import ON_DUTY
 
 KEYS = (("report", "mine"), ("sessions", "market"), ("grid", "notices"))
+AT_WORK = {  # what else may be said, and who has a use for it
+    "duty": ON_DUTY, "away": DEPUTISED, "behalf": MAY[Act.NOTE], "book_for": MAY[Act.BOOK_FOR],
+    "roster": MAY[Act.MEET], "series": MAY[Act.MEET], "spots": MAY[Act.MEET], "council": MAY[Act.MEET],
+    "notice": MAY[Act.NOTIFY], "figures": MAY[Act.COUNT], "areas": MAY[Act.LOOK],
+}  # fmt: skip
 CARDS = 100  # changed at once
 
 
@@ -35,19 +40,28 @@ async def show(desk: Desk, visitor: Visitor, page: str, *, greets: bool = False)
 async def letter(tx: Tx, person: Person, page: str) -> Letter:
     """With the big keys in place of the letters."""
     held = await customs.at(tx, _home(person))
+    data = {"brand": held.brand, "may": await _may(tx, person)}
     return Letter(
-        to=person.chat, page=page, data={"brand": held.brand}, about=f"person:{person.id}",
-        buttons=await keys(tx, person, held),
-    )  # fmt: skip
+        to=person.chat, page=page, data=data, about=f"person:{person.id}", buttons=await keys(tx, person, held)
+    )
 
 
 async def keys(tx: Tx, person: Person, held: Customs) -> Rows:
     """Whoever is on duty or in charge of something finds the way there as well."""
-    roles = {standing.role for standing in await standings.held(tx, person.id)}
+    roles = await _roles(tx, person)
     ways = {"duty": ON_DUTY, "behalf": MAY[Act.NOTE], "admin": MAY[Act.LOOK]}
     own = tuple(word for word, by in ways.items() if roles & by)
     rows = (*KEYS, own) if own else KEYS
     return tuple(tuple(Button(word, says=held.label(word)) for word in row) for row in rows)
+
+
+async def _may(tx: Tx, person: Person) -> list[str]:
+    roles = await _roles(tx, person)
+    return [word for word, by in AT_WORK.items() if roles & by]
+
+
+async def _roles(tx: Tx, person: Person) -> frozenset[Role]:
+    return frozenset(standing.role for standing in await standings.held(tx, person.id))
 
 
 async def meant(desk: Desk, visitor: Visitor, text: str) -> str:

@@ -1,8 +1,8 @@
 """Whoever sits in a session: calls people, says how it ended, adds whoever just came, calls back, and closes it."""
 
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler
-from telegram.ext.filters import ChatType, UpdateType
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
+from telegram.ext.filters import ChatType, Regex, UpdateType
 
 from domain.meetings.call_backs import Answer
 from domain.meetings.day_sheet import CALL_BACKS, WALK_IN
@@ -66,6 +66,7 @@ async def for_council(update: Update, context: Context) -> None:
 VISIT, SESSION, ROUND = r"^visit:\d{1,15}", r"^session:\d{1,15}", r"\d{1,9}$"
 ROUTES: list[Route] = [
     CommandHandler("council", for_council, filters=PRIVATE),
+    MessageHandler(PRIVATE & Regex(f"^{render.label('council')}$"), for_council),
     CallbackQueryHandler(press, pattern=f"{VISIT}:(?:{CALL}|{ARRIVE}|{MISS}):{ROUND}"),
     CallbackQueryHandler(ended, pattern=f"{VISIT}:{day_sheets.END}:{ROUND}"),
     CallbackQueryHandler(ask, pattern=f"{VISIT}:(?:{'|'.join(OUTCOMES)}):{ROUND}"),

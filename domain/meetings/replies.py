@@ -9,7 +9,7 @@ from domain.meetings.became import Matter
 from domain.meetings.setting import Setting, picture
 from domain.words import Button, Letter, Rows, Urgency, Way
 
-MOST = 5  # one by one
+MOST = 3  # one by one
 
 
 def unanswered(setting: Setting, owed: Sequence[Matter], chat: int) -> Letter:

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from flows import menus
 from flows.seeding import plant
 from sandbox import neighbourhood
 from sandbox.town import ZONE
+from templates import render
 from tests.spec.hosting import takes_on
 from tests.spec.test_dismissals import dismisses
 
@@ -47,6 +49,25 @@ async def test_a_resident_has_no_roster(here):
     await here.grandma.says("/roster")
     assert "坐班" not in here.grandma.heard[-1]
     assert "桂花亭" not in here.grandma.heard[-1]
+
+
+async def test_whoever_could_sit_there_finds_the_roster_in_the_help_and_nobody_else_does(here):
+    await here.secretary.says("/help")
+    assert "、值班表、排有约、点位、议事会、" in here.secretary.heard[-1]
+    await here.grandma.says("/help")
+    assert "值班表" not in here.grandma.heard[-1]
+
+
+async def test_telegram_offers_the_roster_where_commands_are_typed(here):
+    assert ("roster", "值班表") in render.commands("private")
+
+
+async def test_everything_the_help_offers_is_understood(here):
+    await here.staff.says("/help")
+    for word in menus.AT_WORK:
+        await here.staff.says(render.label(word))
+        assert "这事要我记下来" not in here.staff.heard[-1]
+        await here.staff.says("/cancel")
 
 
 async def test_a_session_that_somebody_sits_in_is_not_taken_twice(here):

@@ -297,7 +297,9 @@ REFUSALS: tuple[tuple[str, str, dict[str, Any]], ...] = (
 
 
 def _the_rest() -> Iterator[Example]:
-    yield from (Example(f"start/{name}", "", {}, NOW) for name in ("welcome", "help"))
+    yield Example("start/welcome", "", {}, NOW)
+    yield Example("start/help", "", {"may": []}, NOW)
+    yield Example("start/help", "书记", {"may": ["away", "book_for", "roster", "series", "spots", "council"]}, NOW)
     yield Example("start/menu", "", {"brand": ""}, NOW)
     yield Example("start/menu", "有自己的名字", {"brand": "微平台"}, NOW)
     yield Example("people/come_back", "", {"telegram": 4711, "name": "小花"}, NOW)
