@@ -10,7 +10,7 @@ from domain.issues.showing import show_more
 from domain.issues.verbs import Verb
 from domain.numbers import spoken_number
 from domain.words import Person
-from flows import dangers, questions, replies, slips, views
+from flows import dangers, questions, replies, slips, views, visits
 from flows.acting import act
 from flows.conversation import begin, go_on, only_offered
 from flows.desk import Desk
@@ -65,7 +65,10 @@ def _is_for(draft: Draft, said: Said, number: int | None) -> bool:
 
 async def _late(tx: Tx, about: str, said: Said, person: Person, cause: str, now: datetime) -> None:
     """A part that comes when what it belongs to has long been said is added to that, where anything can be."""
-    if not about:
+    sort, _, number = about.partition(":")
+    if sort == "visit":
+        await visits.show_more(tx, int(number), said.media, person, cause, now)
+    if sort != "issue":
         return
     issue = await load(tx, about)
     if of_work := show_more(issue, said.media, person, await grounds.under(tx, issue, now), now):

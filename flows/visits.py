@@ -1,6 +1,7 @@
 """Booking: the form is opened, answered and becomes a visit, or is asked again where the slot is gone meanwhile."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -8,18 +9,19 @@ from domain.albums import parts_of
 from domain.forms import Draft, Said, Scene
 from domain.meetings import booking
 from domain.meetings.booking import Guest, Note
-from domain.meetings.booking_forms import BOOK, BOOK_FOR, slot_of, stamps, without_slot
+from domain.meetings.booking_forms import BOOK, BOOK_FOR, MOST_MEDIA, slot_of, stamps, without_slot
 from domain.meetings.session import COMING
 from domain.meetings.setting import picture
-from domain.meetings.visit import Matter, Sort, Visit
+from domain.meetings.visit import OPEN, Matter, Sort, Visit, about_visit
 from domain.permits import Act, permit
-from domain.words import Letter, Media, Person, Refused, Why
+from domain.words import Change, Fact, Letter, Media, Outcome, Person, Refused, Why
 from flows.acting import act
 from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.guests import guest_of, matters_of
-from flows.sheets import Opened, looked_at, move, opened
+from flows.keep import keep
+from flows.sheets import Opened, looked_at, move, opened, with_visit
 from flows.who import Visitor, arrive, has_agreed
 from storage import albums, outbox, sessions, standings
 from storage.database import Tx
@@ -105,9 +107,19 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
             raise
         await ask_again(tx, draft, person, cause, now, also)
         return
-    await move(tx, it, visit, verb, person, cause, now, note=note, also=also)
+    after = await move(tx, it, visit, verb, person, cause, now, note=note, also=also)
+    newest = max(visit.id for visit in after.sheet.visits)
     for album in parts_of(draft):
-        await albums.begin(tx, person.chat, album, "", now)
+        await albums.begin(tx, person.chat, album, about_visit(newest), now)
+
+
+async def show_more(tx: Tx, id_: int, media: tuple[Media, ...], person: Person, cause: str, now: datetime) -> None:
+    """What comes of an album when the booking was made already belongs to it all the same."""
+    _, visit = await with_visit(tx, id_, now)
+    if person.id in (visit.person, visit.booker) and visit.stage in OPEN:
+        after = replace(visit, media=(visit.media + media)[:MOST_MEDIA])
+        fact = Fact(about=visit.about, verb="show", by=person.key, at=now)
+        await keep(tx, Outcome((Change(after=after, fact=fact),)), cause, now)
 
 
 def _visit(person: Person, answers: Mapping[str, Any], now: datetime) -> Visit:

@@ -404,3 +404,15 @@ async def test_what_one_booked_is_in_the_file_one_takes_along(town, grandma):
     await grandma.presses("拿一份走")
     [file] = grandma.letters[-1].media.files
     assert "桂花亭。我写的：楼道灯的事" in file.read().decode("utf-8-sig")
+
+
+async def test_a_part_of_an_album_that_comes_after_the_seat_was_taken_belongs_to_that_booking(town, grandma):
+    await books(grandma, about="")
+    await grandma.sends_photo("楼道灯不亮", album="13000000001")
+    await town.passes(seconds=1)
+    assert "约好了" in grandma.heard[-1]
+    heard = len(grandma.heard)
+    await grandma.sends_photo(album="13000000001")
+    assert len(grandma.heard) == heard
+    assert [row["media"].count("photo") for row in await town.rows("SELECT media FROM visits")] == [2]
+    assert await town.rows("SELECT id FROM drafts") == []
