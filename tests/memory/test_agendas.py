@@ -26,9 +26,9 @@ class Evening(Home):
         """A topic, as it reads from the table."""
 
         async def work(tx):
-            id_ = await agendas.begin(tx, Topic(session=self.session, person=self.worker, words=words, raised=NOW))
-            topic = await agendas.topic(tx, id_)
-            await agendas.put(tx, replace(topic, **how))
+            raised = Topic(session=self.session, person=self.worker, words=words, raised=NOW)
+            id_ = await agendas.begin(tx, raised)
+            await agendas.put(tx, replace(raised, id=id_, **how))
             return await agendas.topic(tx, id_)
 
         return await self.db.act(work)
@@ -51,7 +51,8 @@ class Evening(Home):
 
 @pytest.fixture
 async def evening(db):
-    evening = await Evening.built(db)
+    await Home.built(db)
+    evening = Evening(db)
     await plant(evening.desk, meetings(), ZONE)
 
     async def look(tx):

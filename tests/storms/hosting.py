@@ -53,7 +53,7 @@ SITTING = (
         for answer in Answer
     ),
     Deed(name="see what is for the council", ears="hosts.for_council", may=whoever_may_somewhere("meet") - {"deputy"},
-         ways=(Say("/council"),), pages=frozenset({"meetings/for_the_council"})),
+         ways=(Say("/council"), Say("议事会")), pages=frozenset({"meetings/for_the_council"})),
     Deed(name="see the roster", ears="rosters.show rosters.turn", may=STANDING,
          ways=(Say("/roster"), Say("值班表"), *presses("roster:0")), pages=frozenset({"meetings/roster"})),
     Deed(name="look who sits there", ears="rosters.look", may=ABLE, ways=presses(f"roster:{{{FREE}}}:look:1:0"),
