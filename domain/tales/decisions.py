@@ -50,7 +50,7 @@ def move(
     after = replace(_said(tale, verb, ground, now, no, words), stage=taken.to, round=tale.round + reads_anew)
     letters = [*to_authors(tale, after, ground, person, now)]
     for page in taken.tell.values():
-        letters += to_staff(page, tale, after, ground, person)
+        letters += to_staff(page, tale, after, ground, person, below=verb == OPEN)
     return Outcome((_change(after, verb, person, now),), tuple(letters))
 
 

@@ -14,7 +14,7 @@ from domain.words import Button, Letter, Media, Person, Role, Rows, Urgency, Way
 TOPIC = "notices"
 WIDE = 2
 NEWS = frozenset({"ready", "nobody_agreed"})  # for which it is worth to ring, when it comes to that
-ROWS = ((PUT_IN, OPEN), (ASK, APPROVE), (DROP,))
+SHOWS = frozenset({"draft", "ready"})  # with the pictures above
 GOES_ON = frozenset({Stage.ASKED, Stage.READY, Stage.APPROVED})
 OWN = {"may_we_tell": (AGREE, DECLINE), "you_agreed": (DECLINE,)}
 
@@ -26,11 +26,16 @@ def hearers(ground: Ground) -> tuple[Post, ...]:
     return tuple(post for post in staff.values() if post.distance == nearest)
 
 
-def to_staff(page: str, before: Tale | None, tale: Tale, ground: Ground, by: Person) -> Iterator[Letter]:
-    """The message of each of them is edited; whoever acted sees what it did."""
+def to_staff(
+    page: str, before: Tale | None, tale: Tale, ground: Ground, by: Person, *, below: bool = False
+) -> Iterator[Letter]:
+    """The message of each of them is edited; whoever acted sees what it did, `below` what they wrote if they did."""
     news = before is None or (page in NEWS and before.stage != tale.stage)
     for post in hearers(ground):
-        way = Way.ANEW if news else Way.LIVING if post.person == by.id else Way.REFRESH
+        own = post.person == by.id
+        way = Way.ANEW if news or (own and below) else Way.LIVING if own else Way.REFRESH
+        if news and page in SHOWS:
+            yield from _album(tale, ground, post.chat)
         yield Letter(
             to=post.chat, page=f"tales/{page}", data=picture(tale, ground), about=tale.about,
             urgency=Urgency.REMINDER if news else Urgency.REPLY, buttons=_desk(tale), way=way,
@@ -53,9 +58,8 @@ def to_authors(before: Tale, tale: Tale, ground: Ground, by: Person, now: dateti
 
 def post(tale: Tale, ground: Ground, chat: int, way: Way) -> Letter:
     """One for each group: all pictures side by side, and under them the words."""
-    media = tuple(Media("photo", file) for solved in tale.shown for file in solved.pictures)
     return Letter(
-        to=chat, page="tales/tale", data=picture(tale, ground), about=tale.about, media=media, slot=tale.about,
+        to=chat, page="tales/tale", data=picture(tale, ground), about=tale.about, media=_media(tale), slot=tale.about,
         urgency=Urgency.BROADCAST, way=way, silent=True, topic=TOPIC,
     )  # fmt: skip
 
@@ -79,11 +83,25 @@ def _desk(tale: Tale) -> Rows:
         for solved in tale.shown
         if LEAVE_OUT in honoured
     ]
-    rows = [tuple(each[at : at + WIDE]) for at in range(0, len(each), WIDE)]
-    for verbs in ROWS:
-        row = (Button(f"{verb}:tale", press=f"{tale.about}:{verb}:{tale.round}") for verb in verbs if verb in honoured)
-        rows.append(tuple(row))
-    return tuple(row for row in rows if row)
+    goes_on, changes, ends = (
+        tuple(Button(f"{verb}:tale", press=f"{tale.about}:{verb}:{tale.round}") for verb in verbs if verb in honoured)
+        for verbs in ((ASK, APPROVE), (PUT_IN, OPEN), (DROP,))
+    )
+    out = (tuple(each[at : at + WIDE]) for at in range(0, len(each), WIDE))
+    return tuple(row for row in (goes_on, *out, changes, ends) if row)
+
+
+def _media(tale: Tale) -> tuple[Media, ...]:
+    return tuple(Media("photo", file) for solved in tale.shown for file in solved.pictures)
+
+
+def _album(tale: Tale, ground: Ground, chat: int) -> Iterator[Letter]:
+    """By itself, for it has no buttons."""
+    if media := _media(tale):
+        yield Letter(
+            to=chat, page="tales/pictures", data=picture(tale, ground), about=tale.about, urgency=Urgency.REMINDER,
+            media=media, silent=True,
+        )  # fmt: skip
 
 
 def _page(tale: Tale, mention: Mention) -> str:
@@ -115,7 +133,7 @@ def _own(page: str, tale: Tale, solved: Solved, ground: Ground, way: Way, *, sil
 
 
 def _pictures(tale: Tale, solved: Solved, ground: Ground) -> Iterator[Letter]:
-    """By themselves, for an album has no buttons."""
+    """The same of one alone."""
     if solved.pictures:
         yield Letter(
             to=solved.chat, page="issues/before_and_after", data={"no": solved.no, "before": 1, "after": 1},

@@ -44,8 +44,8 @@ def after(tale, verb, who, **how):
 
 
 def on_desk(tale):
-    """As the nearest staff see it."""
-    return decisions.draft(tale, GROUND, CLOCK, NOON).letters
+    """As the nearest staff see it, below the pictures."""
+    return [letter for letter in decisions.draft(tale, GROUND, CLOCK, NOON).letters if not letter.media]
 
 
 def refusal(tale, verb, who, **how):
@@ -189,6 +189,12 @@ def test_numbers_and_names_that_people_give_are_in_nobodys_message():
     told = str(post(tale, GROUND, 1, Way.LIVING).data)
     assert not [secret for secret in ("小花", "13800138000", "501") if secret in told]
     assert "name" not in picture(tale, GROUND)
+
+
+def test_whoever_decides_sees_the_pictures_that_groups_will_see():
+    tale = at_stage(Stage.ASKED, Word.AGREED)
+    seen = [letter.media for letter in does(tale, Verb.CLOSE, CLOCK).letters if letter.to == STAFF.chat]
+    assert seen == [post(replace(tale, stage=Stage.TOLD), GROUND, 1, Way.LIVING).media, ()]
 
 
 def test_pictures_stand_in_pairs_and_a_single_one_is_left_out():

@@ -35,6 +35,7 @@ def examples() -> Iterator[Example]:
     yield _of("draft", "", DRAFT)
     yield _of("draft", "有开头", replace(_only(LIGHT), opening=OPENED))
     yield _of("draft", "没有照片", _only(DOOR))
+    yield _of("pictures", "", DRAFT)
     asked = _at(Stage.ASKED, Word.ASKED)
     yield _of("being_asked", "", asked)
     for solved in (LIGHT, DOOR):
