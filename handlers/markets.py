@@ -5,7 +5,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
 from telegram.ext.filters import ChatType, Regex, UpdateType
 
 from domain.words import Way
-from flows import markets
+from flows import market_answers, markets
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
 from templates import render
@@ -28,9 +28,37 @@ async def turn(update: Update, context: Context) -> None:
     await toast(update)
 
 
+async def by_service(update: Update, context: Context) -> None:
+    await market_answers.by_service(context.desk, visitor(update))
+    await toast(update)
+
+
+async def by_service_of_group(update: Update, context: Context) -> None:
+    if context.matches:
+        await market_answers.by_service(context.desk, visitor(update), int(context.matches[0][1]))
+
+
+async def with_service(update: Update, context: Context) -> None:
+    await market_answers.with_service(context.desk, visitor(update), _service(update))
+    await toast(update)
+
+
+async def tell_me(update: Update, context: Context) -> None:
+    await market_answers.tell_me(context.desk, visitor(update), _service(update))
+    await toast(update, render.toast("will_tell", {}))
+
+
+def _service(update: Update) -> str:
+    return pressed(update).split(":")[2]
+
+
 ROUTES: list[Route] = [
     CommandHandler("market", market, filters=PRIVATE),
     MessageHandler(PRIVATE & Regex(f"^{render.label('market')}$"), market),
     MessageHandler(PRIVATE & Regex(r"^/start market_(\d{1,15})$"), market_of_group),
+    MessageHandler(PRIVATE & Regex(r"^/start services_(\d{1,15})$"), by_service_of_group),
     CallbackQueryHandler(turn, pattern=r"^market:\d{1,4}$"),
+    CallbackQueryHandler(by_service, pattern="^market:services$"),
+    CallbackQueryHandler(with_service, pattern=r"^market:with:\w{1,40}$"),
+    CallbackQueryHandler(tell_me, pattern=r"^market:tell:\w{1,40}$"),
 ]

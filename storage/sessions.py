@@ -46,13 +46,13 @@ async def put(tx: Tx, session: Session) -> None:
 async def get(tx: Tx, id_: int) -> Session | None:
     """Whoever reads it holds it, and with it its seats and visits."""
     row = await tx.one(f"{SELECT} WHERE s.id = $1{tx.lock}", id_)
-    return _session(row) if row else None
+    return session_of(row) if row else None
 
 
 async def seen(tx: Tx, id_: int) -> Session | None:
     """To be looked at, not changed: nobody waits for anybody."""
     row = await tx.one(f"{SELECT} WHERE s.id = $1", id_)
-    return _session(row) if row else None
+    return session_of(row) if row else None
 
 
 async def next_for(
@@ -64,7 +64,7 @@ async def next_for(
         " ORDER BY s.starts, l.distance, s.id LIMIT $3 OFFSET $4",
         area, stamp(now), limit, behind, family,
     )  # fmt: skip
-    return tuple(_session(row) for row in rows)
+    return tuple(session_of(row) for row in rows)
 
 
 async def next_within(
@@ -76,7 +76,7 @@ async def next_within(
         " AND s.public = 1 AND s.ends > $2 ORDER BY s.starts, s.id LIMIT $3 OFFSET $4",
         above, stamp(now), limit, behind, family,
     )  # fmt: skip
-    return tuple(_session(row) for row in rows)
+    return tuple(session_of(row) for row in rows)
 
 
 async def next_around(
@@ -89,7 +89,7 @@ async def next_around(
         " ORDER BY s.starts, s.id LIMIT $7",
         lat - reach, lat + reach, lon - reach, lon + reach, stamp(now - A_DAY), stamp(now), limit, family,
     )  # fmt: skip
-    return tuple(_session(row) for row in rows)
+    return tuple(session_of(row) for row in rows)
 
 
 async def first_at(tx: Tx, area: int, now: datetime, family: Family) -> Session | None:
@@ -99,7 +99,7 @@ async def first_at(tx: Tx, area: int, now: datetime, family: Family) -> Session 
         " ORDER BY s.starts, s.id LIMIT 1",
         area, stamp(now), family,
     )  # fmt: skip
-    return _session(row) if row else None
+    return session_of(row) if row else None
 
 
 async def first_for(tx: Tx, area: int, now: datetime, family: Family) -> Session | None:
@@ -109,14 +109,14 @@ async def first_for(tx: Tx, area: int, now: datetime, family: Family) -> Session
         " AND s.public = 1 AND s.ends > $2 ORDER BY s.starts, l.distance, s.id LIMIT 1",
         area, stamp(now), family,
     )  # fmt: skip
-    return _session(row) if row else None
+    return session_of(row) if row else None
 
 
 async def of_series(tx: Tx, series: int, since: datetime, limit: int) -> tuple[Session, ...]:
     rows = await tx.all(
         f"{SELECT} WHERE s.series = $1 AND s.planned >= $2 ORDER BY s.planned LIMIT $3", series, stamp(since), limit
     )
-    return tuple(_session(row) for row in rows)
+    return tuple(session_of(row) for row in rows)
 
 
 async def to_sit_in(tx: Tx, person: int, now: datetime, limit: int, behind: int) -> tuple[Session, ...]:
@@ -128,7 +128,7 @@ async def to_sit_in(tx: Tx, person: int, now: datetime, limit: int, behind: int)
         " AND t.role IN (n.role, 'staff') WHERE t.person = $1) ORDER BY s.starts, s.id LIMIT $3 OFFSET $4",
         person, stamp(now), limit, behind,
     )  # fmt: skip
-    return tuple(_session(row) for row in rows)
+    return tuple(session_of(row) for row in rows)
 
 
 async def planned_at(tx: Tx, spot: int, now: datetime) -> tuple[Session, ...]:
@@ -137,7 +137,7 @@ async def planned_at(tx: Tx, spot: int, now: datetime) -> tuple[Session, ...]:
         f"{SELECT} WHERE s.spot = $1 AND s.starts > $2 AND s.stage = 'planned' ORDER BY s.starts, s.id",
         spot, stamp(now),
     )  # fmt: skip
-    return tuple(_session(row) for row in rows)
+    return tuple(session_of(row) for row in rows)
 
 
 async def owed(tx: Tx, area: int, since: datetime, now: datetime, limit: int) -> tuple[Session, ...]:
@@ -147,7 +147,7 @@ async def owed(tx: Tx, area: int, since: datetime, now: datetime, limit: int) ->
         f" WHERE l.above = $1 AND s.family = 'meeting' AND s.planned >= $2 AND ({CALLED_OFF} OR {MISSED}) ORDER BY s.planned, s.id LIMIT $4",
         area, stamp(since), stamp(now), limit,
     )  # fmt: skip
-    return tuple(_session(row) for row in rows)
+    return tuple(session_of(row) for row in rows)
 
 
 async def is_made_up(tx: Tx, session: Session) -> bool:
@@ -166,7 +166,7 @@ async def last_at(tx: Tx, spot: int, before: datetime) -> Session | None:
         " ORDER BY s.starts DESC LIMIT 1",
         spot, stamp(before),
     )  # fmt: skip
-    return _session(row) if row else None
+    return session_of(row) if row else None
 
 
 async def held_before(tx: Tx, session: Session) -> Session | None:
@@ -176,7 +176,7 @@ async def held_before(tx: Tx, session: Session) -> Session | None:
         " ORDER BY s.planned DESC LIMIT 1",
         session.series, stamp(session.planned),
     )  # fmt: skip
-    return _session(row) if row else None
+    return session_of(row) if row else None
 
 
 def _values(session: Session) -> tuple[object, ...]:
@@ -191,7 +191,8 @@ def _values(session: Session) -> tuple[object, ...]:
     return tuple(stored[name] if name in stored else getattr(session, name) for name in KEPT)
 
 
-def _session(row: Row) -> Session:
+def session_of(row: Row) -> Session:
+    """As a row of SELECT has it."""
     return Session(
         **{
             **dict(row),

@@ -23,14 +23,14 @@ def shown(
     known = {service.key: service for service in services}
     there = [_stall(stall, known[stall.service]) for stall in stalls if stall.stage in THERE and stall.service in known]
     return picture(setting) | how_far(place, setting.spot) | {
-        "home": home, "lunar": asdict(lunar(day_of(session.starts, setting.ground.zone))), "stalls": there,
+        "home": home, "lunar": asdict(lunar(day_of(session.starts, setting.ground.zone))), "stalls": there, "not_then": False,
     }  # fmt: skip
 
 
 def rows(session: Session, behind: int, *, more: bool) -> Rows:
     there = tuple(Button(word, press=f"{session.about}:{word}") for word in (DIRECTIONS, CALENDAR))
     turn = (Button("next_market", press=f"market:{behind + 1 if more else 0}"),) if more or behind else ()
-    return (there, turn) if turn else (there,)
+    return (there, (*turn, Button("by_service", press="market:services")))
 
 
 def _stall(stall: Stall, service: Service) -> Mapping[str, Any]:
