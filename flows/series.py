@@ -13,6 +13,7 @@ from domain.words import Letter, Person, Refused, Way, Why
 from flows.acting import act
 from flows.areas import ruled, top_of
 from flows.desk import Desk
+from flows.usual_stalls import names_of
 from flows.who import Visitor, arrive
 from storage import areas, outbox, series, sessions, sheets, spots
 from storage.database import Tx
@@ -74,4 +75,5 @@ async def page(
 ) -> Letter:  # fmt: skip
     spot, zone = await spots.the(tx, one.spot), await areas.zone(tx, area.id)
     coming, comers = await ahead(tx, one, now), await sheets.comers(tx, one.id, now - SINCE)
-    return pages.shown(one, area, spot, coming, comers, zone, person, way, left=left, sheet=sheet)
+    stalls = await names_of(tx, one)
+    return pages.shown(one, area, spot, coming, comers, zone, person, way, left=left, sheet=sheet, stalls=stalls)

@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.calendar.rule import Rule
 from domain.forms import Answers, Draft, Said, Scene
+from domain.markets.market_forms import MARKET, USUAL
 from domain.meetings.series import Kind, Life, Series
 from domain.meetings.series_forms import CHANGES, ENDS, SERIES
 from domain.meetings.series_usual import usual, valued
@@ -23,9 +24,11 @@ from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.picking import scene_of
 from flows.planning import lay_out
+from flows.usual_stalls import follow, market_scene, picked_of, set_usual
 from flows.who import Visitor, arrive
-from storage import areas, outbox, spots
+from storage import areas, customs, outbox, sessions, spots, stalls
 from storage.database import Tx
+from storage.moments import stamp
 
 AROUND = 8  # spots to choose from
 LOGGED = {"make": "series_made", "change": "series_changed", "end": "series_ended"}
@@ -43,6 +46,17 @@ async def make(desk: Desk, visitor: Visitor, area: int) -> None:
     await act(desk, work)
 
 
+async def make_market(desk: Desk, visitor: Visitor, area: int) -> None:
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        await ruled(tx, area, person, Act.MEET, now)
+        await begin(tx, MARKET.name, person, cause, now, answers={AT: area, "kind": Kind.MARKET.value})
+
+    await act(desk, work)
+
+
 async def ask(desk: Desk, visitor: Visitor, id_: int, form: str) -> None:
     """One thing of it, or its end."""
     now = desk.now()
@@ -52,9 +66,10 @@ async def ask(desk: Desk, visitor: Visitor, id_: int, form: str) -> None:
         one, _ = await flow.ruled_one(tx, id_, person, now)
         if one.life == Life.ENDED:
             raise Refused(Why.TOO_LATE)
-        answers = {"kind": one.kind.value, "slot": one.slot, "hours": [one.begins, one.ends]}
+        answers: Answers = {"kind": one.kind.value, "slot": one.slot, "hours": [one.begins, one.ends]}
         key = form.removeprefix("series_")
-        known = {name: value for name, value in answers.items() if name != key}
+        picked = await picked_of(tx, one) if key == "stalls" else {}
+        known = {**{name: value for name, value in answers.items() if name != key}, **picked}
         await begin(tx, form, person, cause, now, about=one.about, answers=known)
 
     await act(desk, work)
@@ -65,7 +80,10 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
     if area is None:
         return await scene_of(tx, draft, said)
     here = await ruled(tx, area, person, Act.MEET, now)
-    return Scene(about=await _about(tx, here), now=now)
+    about = await _about(tx, here) | {"there": await _there(tx, draft.answers.get("spot"), now)}
+    if draft.form == MARKET.name:
+        about |= await market_scene(tx, here)
+    return Scene(about=about, now=now, customs=await customs.at(tx, here.id))
 
 
 async def _scene_of_one(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
@@ -75,7 +93,17 @@ async def _scene_of_one(tx: Tx, draft: Draft, person: Person, said: Said | None,
         "name": one.name,
         "sessions": len(await flow.ahead(tx, one, now)),
     }
-    return Scene(about=about, now=now)
+    if draft.form == USUAL.name:
+        about |= await market_scene(tx, area)
+    return Scene(about=about, now=now, customs=await customs.at(tx, area.id))
+
+
+async def _there(tx: Tx, spot: int | None, now: datetime) -> list[dict[str, Any]]:
+    """What else is held at the spot by now."""
+    held = await sessions.planned_at(tx, spot, now) if spot else ()
+    return [
+        {"kind": one.kind.value, "name": one.name, "starts": stamp(one.starts), "ends": stamp(one.ends)} for one in held
+    ]
 
 
 async def _about(tx: Tx, area: Area) -> dict[str, Any]:
@@ -90,6 +118,7 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     said = {**answers, **valued(answers), "spot": await _spot(tx, answers, area)}
     made = Series(id=draft.id, area=area.id, kind=Kind(answers["kind"]), **_as_kept(said))
     await series_changes.put_away(tx, made, "make", person, cause, now)
+    await set_usual(tx, made, answers.get("stalls", ()))
     await lay_out(tx, made, cause, now)
     await log(tx, area.id, LOGGED["make"], person, cause, now, _noted(made))
     await outbox.put(tx, (*also, await flow.page(tx, made, area, person, now, Way.ANEW)), cause, now)
@@ -106,6 +135,20 @@ async def _change(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
         answers = {"spot": await _spot(tx, draft.answers, area)}
     after = replace(one, **_as_kept(answers))
     await _keep(tx, one, after, "change", person, cause, now, also)
+
+
+async def _change_stalls(
+    tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]
+) -> None:
+    """Coming markets follow, but for those that somebody gave stalls of their own: they come first on its page."""
+    one, area = await flow.ruled_one(tx, _id(draft), person, now)
+    before = await stalls.usual(tx, one.id)
+    after = await set_usual(tx, one, draft.answers["stalls"])
+    await series_changes.put_away(tx, replace(one, version=one.version + 1), "change", person, cause, now)
+    left = await follow(tx, await flow.ahead(tx, one, now), before, after)
+    await log(tx, area.id, LOGGED["change"], person, cause, now, _noted(one))
+    shown = await flow.page(tx, one, area, person, now, Way.ANEW, left=left)
+    await outbox.put(tx, (*also, shown), f"{cause}:page", now)
 
 
 async def _end(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
@@ -152,6 +195,7 @@ def _id(draft: Draft) -> int:
 
 
 register(
-    Dialogue(SERIES, _scene, _finish), Dialogue(ENDS, _scene_of_one, _end),
+    Dialogue(SERIES, _scene, _finish), Dialogue(MARKET, _scene, _finish), Dialogue(ENDS, _scene_of_one, _end),
+    Dialogue(USUAL, _scene_of_one, _change_stalls),
     *(Dialogue(form, _scene_of_one, _change) for form in CHANGES.values()),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
 from telegram.ext.filters import ChatType, Regex, UpdateType
 
 from domain.meetings.series_forms import END
-from domain.meetings.series_letters import CHANGED
+from domain.meetings.series_letters import CHANGED, OF_A_MARKET
 from domain.words import Way
 from flows import series, series_forms
 from handlers.context import Context, Route, pressed, visitor
@@ -35,6 +35,11 @@ async def make(update: Update, context: Context) -> None:
     await toast(update)
 
 
+async def make_market(update: Update, context: Context) -> None:
+    await series_forms.make_market(context.desk, visitor(update), int(pressed(update).split(":")[2]))
+    await toast(update)
+
+
 async def look(update: Update, context: Context) -> None:
     _, id_, _, sheet = pressed(update).split(":")
     await series.show(context.desk, visitor(update), int(id_), int(sheet))
@@ -52,13 +57,16 @@ async def end(update: Update, context: Context) -> None:
     await toast(update)
 
 
+SET = "|".join({*CHANGED, *OF_A_MARKET})
+
 ROUTES: list[Route] = [
     CommandHandler("series", show, filters=PRIVATE),
     MessageHandler(PRIVATE & Regex(f"^{render.label('series')}$"), show),
     CallbackQueryHandler(again, pattern="^series$"),
     CallbackQueryHandler(turn, pattern=r"^series:at:\d{1,15}:\d{1,4}$"),
     CallbackQueryHandler(make, pattern=r"^series:make:\d{1,15}$"),
+    CallbackQueryHandler(make_market, pattern=r"^series:market:\d{1,15}$"),
     CallbackQueryHandler(look, pattern=r"^series:-?\d{1,15}:show:\d{1,4}$"),
-    CallbackQueryHandler(change, pattern=rf"^series:-?\d{{1,15}}:change:(?:{'|'.join(CHANGED)})$"),
+    CallbackQueryHandler(change, pattern=rf"^series:-?\d{{1,15}}:change:(?:{SET})$"),
     CallbackQueryHandler(end, pattern=r"^series:-?\d{1,15}:end$"),
 ]

@@ -44,6 +44,16 @@ async def around(tx: Tx, area: int, limit: int, behind: int = 0) -> tuple[Provid
     return tuple(map(_provider, rows))
 
 
+async def named(tx: Tx, area: int, name: str) -> Provider | None:
+    """The nearest of this name that an area can have."""
+    row = await tx.one(
+        f"{SELECT} JOIN lines l ON l.above = p.area WHERE l.area = $1 AND p.name = $2 AND p.gone = 0"
+        " ORDER BY l.distance, p.id LIMIT 1",
+        area, name,
+    )  # fmt: skip
+    return _provider(row) if row else None
+
+
 async def of(tx: Tx, person: int) -> tuple[Provider, ...]:
     """What somebody answers for."""
     rows = await tx.all(f"{SELECT} WHERE p.person = $1 AND p.gone = 0 ORDER BY p.id", person)

@@ -188,7 +188,7 @@ SESSIONS = """
     running   shelter    administrator host secretary staff
     running   resize     administrator host secretary staff
     running   cancel     administrator host secretary staff
-    running   close      host
+    running   close      clock host
     running   nag        clock
 
     closed    archive    administrator clock host secretary staff

@@ -1,5 +1,7 @@
 """How a series is made, the fewest questions first; how it is changed later, one question at a time; how it ends."""
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from domain.calendar.hours import Hours
@@ -22,39 +24,60 @@ WIDE = 3
 
 
 def coming(rule: Rule, hours: Hours, scene: Scene) -> dict[str, Any]:
-    """When it comes next, and how often in two months."""
+    """When it comes next, how often in two months, and what else is held there at such an hour."""
     zone, day, now = scene.about["zone"], today(scene), now_of(scene)
-    spans = ((each, hours.on(each, zone)[0]) for each in days(rule, day, day + FURTHEST))
-    ahead = [(each, starts) for each, starts in spans if starts > now]
-    return {"next": [ms(starts) for _, starts in ahead[:SHOWN]], "many": sum(each <= day + AHEAD for each, _ in ahead)}
+    spans = [(each, *hours.on(each, zone)) for each in days(rule, day, day + FURTHEST)]
+    ahead = [(each, starts, ends) for each, starts, ends in spans if starts > now]
+    soon = [(starts, ends) for each, starts, ends in ahead if each <= day + AHEAD]
+    there = (one for one in scene.about["there"] if any(_overlap(one, *span) for span in soon))
+    return {
+        "next": [ms(starts) for _, starts, _ in ahead[:SHOWN]], "many": len(soon), "beside": next(there, None),
+    }  # fmt: skip
 
 
-def _ask_preview(answers: Answers, scene: Scene) -> Asking:
-    """Everything at one look; whatever differs from the usual is asked before it is shown again."""
-    data = {
+def _overlap(one: Mapping[str, Any], starts: datetime, ends: datetime) -> bool:
+    begins, is_over = (moment.timestamp() * 1000 for moment in (starts, ends))
+    return bool(one["starts"] < is_over and begins < one["ends"])
+
+
+def pictured(answers: Answers, scene: Scene) -> dict[str, Any]:
+    """Everything at one look."""
+    return {
         **valued(answers), "kind": answers["kind"], "spot": answers["spot_name"], "rule": answers["rule"],
         "begins": answers["hours"][0], "ends": answers["hours"][1],
         **coming(Rule.from_kept(answers["rule"]), hours_of(answers), scene),
     }  # fmt: skip
-    choices = [Choice(f"{ANEW}:{key}") for key in TOLD_ANEW]
-    rows = (tuple(choices[at : at + WIDE]) for at in range(0, len(choices), WIDE))
-    return Asking("series_preview", data, ((Choice(AS_USUAL),), *rows))
 
 
-def _take_preview(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+def told_anew(keys: Sequence[str]) -> tuple[tuple[Choice, ...], ...]:
+    """That it is right; and a button for each thing that may be told anew."""
+    choices = [Choice(f"{ANEW}:{key}") for key in keys]
+    return ((Choice(AS_USUAL),), *(tuple(choices[at : at + WIDE]) for at in range(0, len(choices), WIDE)))
+
+
+def said_right(answers: Answers, said: Said, keys: Sequence[str]) -> Answers | None:
+    """Whatever differs from the usual is asked before it is shown again."""
     word, _, key = said.choice.partition(":")
     if said.choice == AS_USUAL:
         return {**answers, "preview": True}
-    if word != ANEW or key not in TOLD_ANEW:
+    if word != ANEW or key not in keys:
         return None
     return {name: value for name, value in answers.items() if name != key} | {"anew": key}
 
 
-def _first(key: str) -> Question:
+def _ask_preview(answers: Answers, scene: Scene) -> Asking:
+    return Asking("series_preview", pictured(answers, scene), told_anew(TOLD_ANEW))
+
+
+def _take_preview(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+    return said_right(answers, said, TOLD_ANEW)
+
+
+def first(key: str) -> Question:
     return Question(key, *ASKED[key])
 
 
-def _if_wanted(key: str) -> Question:
+def if_wanted(key: str) -> Question:
     """Only where somebody said that it is to be another than usual."""
     return Question(key, *ASKED[key], lambda answers, scene: answers.get("anew") == key)
 
@@ -72,8 +95,8 @@ SERIES = Form(
     (
         KIND,
         pick("area", "series_in_which_area", WITHIN),
-        *map(_first, FIRST),
-        *map(_if_wanted, SET_LATER),
+        *map(first, FIRST),
+        *map(if_wanted, SET_LATER),
         Question("preview", _ask_preview, _take_preview),
     ),
 )

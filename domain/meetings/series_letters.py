@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.meetings.hours import day_and_hour
 from domain.meetings.letters import ms
-from domain.meetings.series import Life, Series
+from domain.meetings.series import Family, Life, Series
 from domain.meetings.session import Session
 from domain.places import Area, Spot
 from domain.words import Button, Letter, Person, Rows, Way
@@ -13,6 +13,7 @@ from domain.words import Button, Letter, Person, Rows, Way
 PAGE, WIDE, AHEAD = 5, 3, 3  # series on a page; buttons in a row; sessions of one that are shown
 FURTHER_AHEAD = 6
 CHANGED = ("rule", "hours", "spot", "slot", "seats", "walk_ins", "name", "public", "extra", "role")
+OF_A_MARKET = ("stalls", "rule", "hours", "spot", "name", "public", "extra")
 
 
 def listed(
@@ -34,14 +35,15 @@ def listed(
         (Button("session:make_up", press=f"{each.about}:look:{each.round}", says=day_and_hour(each.starts, zone)),)
         for each in off
     )
-    rows = (numbers, tuple(turns), *owed, (Button("series:make", press=f"series:make:{area.id}"),))
+    makes = tuple(Button(f"series:{word}", press=f"series:{word}:{area.id}") for word in ("make", "market"))
+    rows = (numbers, tuple(turns), *owed, makes)
     data = {"area": area.name, "zone": zone, "items": items, "owed": len(off)}
     return _letter("series_list", data, person, tuple(row for row in rows if row), way)
 
 
 def shown(
     series: Series, area: Area, spot: Spot, ahead: Sequence[Session], comers: Mapping[int, int], zone: str,
-    person: Person, way: Way, *, left: Sequence[Session] = (), sheet: int = 0,
+    person: Person, way: Way, *, left: Sequence[Session] = (), sheet: int = 0, stalls: Sequence[str] = (),
 ) -> Letter:  # fmt: skip
     """Its next sessions, a button each; what is left for somebody to decide comes first."""
     part = ahead[sheet * FURTHER_AHEAD : (sheet + 1) * FURTHER_AHEAD]
@@ -55,7 +57,7 @@ def shown(
     data = _told(series, spot) | {
         "area": area.name, "zone": zone, "slot": series.slot, "seats": series.seats, "walk_ins": series.walk_ins,
         "public": series.public, "extra": series.extra, "role": series.role.value,
-        "ended": series.life == Life.ENDED,
+        "ended": series.life == Life.ENDED, "stalls": list(stalls),
         "next": [{"starts": ms(each.starts), "come": comers.get(each.id, 0)} for each in ahead[:AHEAD]],
         "many": len(ahead), "left": [{"starts": ms(each.starts), "come": comers.get(each.id, 0)} for each in left],
     }  # fmt: skip
@@ -66,7 +68,8 @@ def shown(
 def _changes(series: Series) -> Rows:
     if series.life == Life.ENDED:
         return ()
-    buttons = [Button(f"set:{key}", press=f"{series.about}:change:{key}") for key in CHANGED]
+    changed = OF_A_MARKET if series.family == Family.MARKET else CHANGED
+    buttons = [Button(f"set:{key}", press=f"{series.about}:change:{key}") for key in changed]
     return _wide([*buttons, Button("series:end", press=f"{series.about}:end")], WIDE)
 
 

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from domain.calendar.hours import Hours, spoken_hours
-from domain.calendar.patterns import NthWeekday, Pattern, Weekdays
+from domain.calendar.patterns import LunarDays, NthWeekday, Pattern, Weekdays
 from domain.calendar.rule import Rule, never
 from domain.calendar.spoken import spoken
 from domain.forms import Answers, Asking, Choice, Question, Said, Scene
-from domain.meetings.series import Kind
+from domain.meetings.series import Family, Kind, family
 from domain.meetings.series_details import DETAILS, Asks, Takes
 from domain.meetings.series_usual import valued
 from domain.meetings.spots_forms import meant, others
@@ -24,8 +24,22 @@ LONGEST_RULE = 200
 RULES: Mapping[str, Pattern] = {
     "rule:first_saturday": NthWeekday(frozenset({1}), 5), "rule:saturday": Weekdays(frozenset({5})),
     "rule:friday": Weekdays(frozenset({4})), "rule:wednesday": Weekdays(frozenset({2})),
+    "rule:threes": LunarDays(frozenset({3, 8, 13, 18, 23, 28})),
+    "rule:fives": LunarDays(frozenset({5, 10, 15, 20, 25, 30})), "rule:second_saturday": NthWeekday(frozenset({2}), 5),
 }  # fmt: skip
-HOURS = {"hours:9": Hours(9 * 60, 11 * 60), "hours:15": Hours(15 * 60, 17 * 60), "hours:20": Hours(20 * 60, 21 * 60)}
+HOURS = {
+    "hours:9": Hours(9 * 60, 11 * 60), "hours:15": Hours(15 * 60, 17 * 60), "hours:20": Hours(20 * 60, 21 * 60),
+    "hours:morning": Hours(9 * 60, 11 * 60 + 30),
+}  # fmt: skip
+OFTEN: Mapping[Family, tuple[tuple[str, ...], tuple[str, ...]]] = {  # the days and the hours that are offered
+    Family.MEETING: (("rule:first_saturday", "rule:saturday", "rule:friday", "rule:wednesday"),
+                     ("hours:9", "hours:15", "hours:20")),
+    Family.MARKET: (("rule:threes", "rule:fives", "rule:saturday", "rule:second_saturday"),
+                    ("hours:morning", "hours:9", "hours:15")),
+    Family.EVENT: (("rule:first_saturday", "rule:saturday", "rule:friday", "rule:wednesday"),
+                   ("hours:9", "hours:15", "hours:20")),
+}  # fmt: skip
+BY_BUTTON = tuple(kind for kind in Kind if family(kind) != Family.MARKET)  # a market is asked about otherwise
 
 
 def now_of(scene: Scene) -> datetime:
@@ -39,20 +53,20 @@ def today(scene: Scene) -> date:
 
 
 def _ask_kind(answers: Answers, scene: Scene) -> Asking:
-    first, *rest = [Choice(f"meeting:{kind}") for kind in Kind]
+    first, *rest = [Choice(f"meeting:{kind}") for kind in BY_BUTTON]
     return Asking("series_kind", rows=((first,), *(tuple(rest[at : at + 2]) for at in range(0, len(rest), 2))))
 
 
 def _take_kind(answers: Answers, said: Said, scene: Scene) -> Answers | None:
     kind = said.choice.removeprefix("meeting:")
-    return {**answers, "kind": kind} if kind in set(Kind) else None
+    return {**answers, "kind": kind} if kind in BY_BUTTON else None
 
 
 # ---- where, on which days, from when to when
 
 
 def _ask_spot(answers: Answers, scene: Scene) -> Asking:
-    return Asking("series_spot", {"many": len(scene.about["others"])}, others(scene))
+    return Asking("series_spot", {"many": len(scene.about["others"]), "kind": answers["kind"]}, others(scene))
 
 
 def _take_spot(answers: Answers, said: Said, scene: Scene) -> Answers | None:
@@ -65,7 +79,7 @@ def _take_spot(answers: Answers, said: Said, scene: Scene) -> Answers | None:
 
 
 def _ask_rule(answers: Answers, scene: Scene) -> Asking:
-    choices = [Choice(value) for value in RULES]
+    choices = [Choice(value) for value in _often(answers)[0]]
     return Asking("series_rule", rows=(tuple(choices[:2]), tuple(choices[2:])))
 
 
@@ -99,7 +113,11 @@ def _exists(month: int, day: int) -> bool:
 
 
 def _ask_hours(answers: Answers, scene: Scene) -> Asking:
-    return Asking("series_hours", rows=(tuple(map(Choice, HOURS)),))
+    return Asking("series_hours", rows=(tuple(map(Choice, _often(answers)[1])),))
+
+
+def _often(answers: Answers) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return OFTEN[family(Kind(answers["kind"]))]
 
 
 def _take_hours(answers: Answers, said: Said, scene: Scene) -> Answers | None:

@@ -90,7 +90,7 @@ def presses():
     yield from ("roster:1", "roster:7:look:3:0", "roster:7:whom:3:0", "roster:7:swap:3:9")
     yield from (f"roster:7:{verb}:3:0" for verb in roster.Verb)
     yield from ("spots:0:1", "spots:7:add", "series", "series:at:0:1", "series:make:7", "series:-1:show:0")
-    yield "series:7:end"
+    yield from ("series:7:end", "series:market:7", "series:7:change:stalls")
     yield from (f"spot:7:{word}" for word in ("look", "picture", "shade", "benches", "wheelchair", "pin", "gone"))
     yield from (f"series:-1:change:{key}" for key in ("rule", "hours", "spot", "walk_ins"))
     yield from (f"session:5:{word}:2" for word in ("look", "move", "shelter", "cancel", "resize", "make_up", "whom"))

@@ -77,7 +77,7 @@ def _series() -> Iterator[Example]:
     listed = {"area": "桂花社区", "zone": ZONE, "items": items, "owed": 1}
     yield Example("meetings/series_list", "", listed, NOW)
     yield Example("meetings/series_list", "还没有", listed | {"items": [], "owed": 0}, NOW)
-    shown = TOLD | {"ended": False, "next": COMING, "many": 9, "left": []}
+    shown = TOLD | {"ended": False, "next": COMING, "many": 9, "left": [], "stalls": []}
     yield Example("meetings/series", "", shown, NOW)
     yield Example("meetings/series", "坐一块儿", shown | TALK | {"extra": "义诊", "seats": 30}, NOW)
     yield Example("meetings/series", "有人约了", shown | {"left": COMING[:1]}, NOW)
@@ -92,16 +92,20 @@ def _questions_of_a_series() -> Iterator[Example]:
     yield Example("forms/series_in_which_area", "最上面", PICKING | {"here": ""}, NOW)
     yield Example("forms/series_in_which_area", "找到了", PICKING | {"sought": "桂花", "found": 3}, NOW)
     yield Example("forms/series_in_which_area", "没找到", PICKING | {"sought": "桂树"}, NOW)
-    yield Example("forms/series_spot", "", {"many": 2}, NOW)
-    yield Example("forms/series_spot", "还没有点位", {"many": 0}, NOW)
+    yield Example("forms/series_spot", "", {"many": 2, "kind": "talk"}, NOW)
+    yield Example("forms/series_spot", "还没有点位", {"many": 0, "kind": "talk"}, NOW)
+    yield Example("forms/series_spot", "集", {"many": 2, "kind": "market"}, NOW)
     yield Example("forms/series_name", "", {"kind": "studio"}, NOW)
     yield Example("forms/series_seats", "一个个来", {"slot": 20}, NOW)
     yield Example("forms/series_seats", "坐一块儿", {"slot": 0}, NOW)
     first_saturdays = Rule(NthWeekday(frozenset({1}), 5), NOW.date()).kept()
-    yield Example("forms/series_preview", "", TOLD | {"next": NEXT, "many": 9}, NOW)
-    yield Example("forms/series_preview", "坐一块儿", TALK | {"next": NEXT[:1], "many": 1, "extra": "义诊"}, NOW)
-    yield Example("forms/series_preview", "还早", TOLD | {"next": NEXT[:1], "many": 0, "walk_ins": 0}, NOW)
-    yield Example("forms/series_preview", "没有", TOLD | {"next": [], "many": 0, "rule": first_saturdays}, NOW)
+    yield Example("forms/series_preview", "", TOLD | {"next": NEXT, "many": 9, "beside": None}, NOW)
+    beside = {"kind": "market", "name": "", "starts": NEXT[0], "ends": NEXT[1]}
+    once = {"next": NEXT[:1], "many": 1, "extra": "义诊", "beside": beside}
+    yield Example("forms/series_preview", "坐一块儿", TALK | once, NOW)
+    rare = TOLD | {"next": NEXT[:1], "many": 0, "walk_ins": 0, "beside": None}
+    yield Example("forms/series_preview", "还早", rare, NOW)
+    yield Example("forms/series_preview", "没有", rare | {"next": [], "walk_ins": 2, "rule": first_saturdays}, NOW)
     yield Example("forms/series_end_for_sure", "", {"kind": "visiting", "name": "", "sessions": 9}, NOW)
 
 

@@ -1,0 +1,33 @@
+"""How a series of markets is made: where, on which days, from when to when, and what there usually is."""
+
+from domain.forms import Answers, Asking, Form, Question, Said, Scene
+from domain.markets.stalls_asked import STALLS, lined
+from domain.meetings.series_forms import FIRST, first, if_wanted, pictured, said_right, told_anew
+from domain.meetings.spots_forms import WITHIN
+from domain.picking import pick
+
+SET_LATER = ("name", "extra", "public")
+TOLD_ANEW = ("rule", "hours", "stalls", *SET_LATER)
+
+
+def _ask_preview(answers: Answers, scene: Scene) -> Asking:
+    data = pictured(answers, scene) | lined(answers["stalls"], scene)
+    gaps = sum(not one["brings"] for one in answers["stalls"])
+    return Asking("market_preview", {**data, "gaps": gaps}, told_anew(TOLD_ANEW))
+
+
+def _take_preview(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+    return said_right(answers, said, TOLD_ANEW)
+
+
+MARKET = Form(
+    "market",
+    (
+        pick("area", "series_in_which_area", WITHIN),
+        *map(first, FIRST),
+        STALLS,
+        *map(if_wanted, SET_LATER),
+        Question("preview", _ask_preview, _take_preview),
+    ),
+)
+USUAL = Form("series_stalls", (STALLS,))

@@ -1,0 +1,79 @@
+"""What every market of a series has: made with it, changed later, and followed by what is planned already."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from domain.markets.stall import Provider, Usual
+from domain.markets.stalls_asked import PICKED
+from domain.markets.stalls_said import Picked, stall
+from domain.markets.usual_changes import followed, is_by_hand
+from domain.meetings.series import Family, Series
+from domain.meetings.session import Session
+from domain.places import Area
+from flows.notice_life import groups_of
+from storage import customs, providers, sessions, stalls
+from storage.database import Tx
+
+AROUND = 6  # providers to choose from
+
+
+async def market_scene(tx: Tx, area: Area) -> dict[str, Any]:
+    """What a question about stalls may look at, and how many groups will hear of a market there."""
+    known = await providers.around(tx, area.id, AROUND)
+    named = [{"id": provider.id, "name": provider.name} for provider in known]
+    return {"providers": named, "groups": await groups_of(tx, area.id)}
+
+
+async def brought_by(tx: Tx, area: int, name: str) -> int | None:
+    """One that the area can have already, or a new one of the name that was said."""
+    if not name:
+        return None
+    known = await providers.named(tx, area, name) or await providers.add(tx, Provider(area=area, name=name))
+    return known.id
+
+
+async def set_usual(tx: Tx, series: Series, picked: Sequence[Picked]) -> tuple[Usual, ...]:
+    usual = [
+        Usual(
+            service=one["service"], provider=await brought_by(tx, series.area, one["brings"]), cap=one["cap"],
+            note=one["note"],
+        )
+        for one in picked
+    ]  # fmt: skip
+    await stalls.put_usual(tx, series.id, usual)
+    return tuple(usual)
+
+
+async def picked_of(tx: Tx, series: Series) -> Mapping[str, list[Picked]]:
+    """As the question has them."""
+    return {PICKED: [await as_picked(tx, one) for one in await stalls.usual(tx, series.id)]}
+
+
+async def as_picked(tx: Tx, one: Usual) -> Picked:
+    brings = (await providers.the(tx, one.provider)).name if one.provider is not None else ""
+    return stall(one.service, brings, one.cap, one.note)
+
+
+async def names_of(tx: Tx, series: Series) -> tuple[str, ...]:
+    """Its services, as the area calls them."""
+    if series.family != Family.MARKET:
+        return ()
+    names = {service.key: service.name for service in (await customs.at(tx, series.area)).services}
+    usual = await stalls.usual(tx, series.id)
+    return tuple(dict.fromkeys(names[one.service] for one in usual if one.service in names))
+
+
+async def follow(
+    tx: Tx, coming: Sequence[Session], before: Sequence[Usual], after: Sequence[Usual]
+) -> tuple[Session, ...]:
+    """The markets that are left as they are: somebody gave them stalls of their own."""
+    left = []
+    for session in coming:
+        await sessions.get(tx, session.id)  # nobody else changes its stalls meanwhile
+        there = await stalls.at(tx, session.id)
+        if is_by_hand(there, before):
+            left.append(session)
+            continue
+        for changed in followed(session.id, there, after):
+            await (stalls.put(tx, changed) if changed.id else stalls.add(tx, changed))
+    return tuple(left)

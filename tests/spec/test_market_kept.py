@@ -1,0 +1,166 @@
+"""Whoever keeps a market makes it and changes it from the chat, and sees first what that means."""
+
+import pytest
+
+from flows.seeding import plant
+from sandbox import neighbourhood
+from sandbox.town import ZONE
+
+HOUR = 3_600_000
+STALLS = "SELECT service, provider, cap, note, stage FROM stalls"
+
+
+@pytest.fixture
+async def keeper(town):
+    """The secretary of an estate that has its pavilion, and no market yet."""
+    town.secretary = town.person("书记", neighbourhood.SECRETARY)
+    await plant(town.house.desk, {"spots": neighbourhood.SPOTS}, ZONE)
+    await town.secretary.starts()
+    return town.secretary
+
+
+async def begins(person):
+    await person.says("排有约")
+    await person.presses("排集")
+    await person.presses("桂花园")
+    await person.presses("就是这儿")
+    await person.presses("桂花亭")
+
+
+async def makes(person, stalls="理发 王师傅 20个号、磨刀、医保 街道医保窗口 带社保卡", rule="农历逢三逢八"):
+    await begins(person)
+    await person.presses(rule)
+    await person.presses("上午9点到11点半")
+    await person.says(stalls)
+    await person.presses("就这些")
+
+
+async def kept(person, *more):
+    await makes(person, *more)
+    await person.presses("都照常，定下来")
+
+
+async def changes(person, what):
+    await person.says("排有约")
+    await person.presses("1")
+    await person.presses(what)
+
+
+async def test_a_market_is_made_in_a_few_taps_and_one_sentence(town, keeper, calm):
+    await makes(keeper)
+    assert keeper.heard[-1].split("\n") == [
+        "幸福集，桂花园",
+        "农历逢三逢八，上午9点到11点半，桂花亭",
+        "理发（王师傅）、磨刀、医保（街道医保窗口），1样还没人来摆",
+        "往后周六（21日）、周四（26日）、12月1日（周二），两个月里这13场，1个群会听到",
+        "这么定，行吗？",
+    ]
+    assert await town.rows("SELECT id FROM sessions") == []
+    await keeper.presses("都照常，定下来")
+    assert "理发、磨刀、医保" in keeper.heard[-1]
+    assert len(await town.rows("SELECT id FROM sessions WHERE family = 'market'")) == 13
+    first = await town.rows(f"{STALLS} ORDER BY id LIMIT 3")
+    assert [(row["service"], row["cap"], row["note"], row["stage"]) for row in first] == [
+        ("haircut", 20, "", "planned"), ("knives", 0, "", "open"), ("insurance", 0, "带社保卡", "planned"),
+    ]  # fmt: skip
+
+
+async def test_a_resident_sees_it_at_once(town, keeper):
+    await kept(keeper)
+    await town.grandma.says("/market")
+    assert "理发、医保窗口" in town.grandma.heard[-1]
+
+
+async def test_stalls_are_picked_by_button_and_each_asks_only_who_brings_it(town, keeper):
+    await begins(keeper)
+    await keeper.presses("每周六")
+    await keeper.presses("上午9点到11点半")
+    await keeper.presses("量血压")
+    assert "谁来摆" in keeper.heard[-1]
+    await keeper.says("桂花社区卫生站")
+    await keeper.presses("理发")
+    await keeper.presses("还没人来")
+    assert "量血压（桂花社区卫生站）、理发" in keeper.heard[-1]
+    await keeper.presses("改定了的")
+    await keeper.presses("量血压")
+    await keeper.says("30个号")
+    await keeper.presses("就这些")
+    await keeper.presses("都照常，定下来")
+    [first, second] = await town.rows(f"{STALLS} ORDER BY id LIMIT 2")
+    assert (first["cap"], second["provider"]) == (30, None)
+
+
+async def test_whoever_brings_something_already_is_offered_by_name(town, keeper):
+    await kept(keeper)
+    await changes(keeper, "改摊位")
+    await keeper.presses("缝补")
+    await keeper.presses("王师傅")
+    await keeper.presses("就这些")
+    assert len(await town.rows("SELECT id FROM providers")) == 2
+    assert len(await town.rows("SELECT id FROM stalls WHERE service = 'mending' AND stage = 'planned'")) == 13
+
+
+async def test_what_is_no_stall_is_asked_again_with_what_works(town, keeper):
+    await begins(keeper)
+    await keeper.presses("每周六")
+    await keeper.presses("上午9点到11点半")
+    await keeper.says("理发、放风筝")
+    assert "有一样我没看明白是什么摊" in keeper.heard[-1]
+    await keeper.says("理发、修伞")
+    assert keeper.heard[-1].startswith("理发、修伞\n")
+
+
+async def test_five_hundred_stalls_are_more_than_a_market_holds(town, keeper):
+    await begins(keeper)
+    await keeper.presses("每周六")
+    await keeper.presses("上午9点到11点半")
+    await keeper.says("、".join(["理发"] * 500))
+    assert "最多60个摊位" in keeper.heard[-1]
+
+
+async def test_two_series_at_one_spot_at_the_same_time_are_warned_of_and_not_refused(meetings):
+    secretary = meetings.secretary
+    await begins(secretary)
+    await secretary.says("每周五")
+    await secretary.says("下午4点到6点")
+    await secretary.presses("先不定")
+    assert "那儿还有书记有约，先商量好" in secretary.heard[-1]
+    await secretary.presses("都照常，定下来")
+    assert len(await meetings.rows("SELECT id FROM sessions WHERE family = 'market'")) == 9
+
+
+async def test_coming_markets_follow_when_the_usual_stalls_change(town, keeper):
+    await kept(keeper)
+    await changes(keeper, "改摊位")
+    await keeper.presses("改定了的")
+    await keeper.presses("磨刀")
+    await keeper.presses("不要这样")
+    await keeper.presses("就这些")
+    assert "理发、医保" in keeper.heard[-1]
+    assert await town.rows("SELECT id FROM stalls WHERE service = 'knives' AND stage <> 'off'") == []
+
+
+async def test_other_hours_hold_for_every_coming_market(town, keeper):
+    await kept(keeper)
+    await changes(keeper, "改钟点")
+    await keeper.presses("下午3点到5点")
+    assert "农历逢三逢八，下午3点到5点" in keeper.heard[-1]
+    rows = await town.rows("SELECT starts, ends FROM sessions WHERE family = 'market'")
+    assert {row["ends"] - row["starts"] for row in rows} == {2 * HOUR}
+
+
+async def test_hours_without_an_end_are_refused(keeper):
+    await begins(keeper)
+    await keeper.presses("每周六")
+    await keeper.says("下午3点")
+    assert "最长12个钟头" in keeper.heard[-1]
+
+
+async def test_a_market_over_midnight_ends_on_the_next_day(town, keeper):
+    await begins(keeper)
+    await keeper.presses("每周六")
+    await keeper.says("晚上10点到凌晨2点")
+    await keeper.presses("先不定")
+    await keeper.presses("都照常，定下来")
+    rows = await town.rows("SELECT starts, ends FROM sessions")
+    assert {row["ends"] - row["starts"] for row in rows} == {4 * HOUR}
