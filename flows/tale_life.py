@@ -4,10 +4,11 @@ from datetime import datetime
 
 from domain.campaigns import WAYS, Walk
 from domain.tales import decisions, letters
-from domain.tales.life import ASKED, CLOSE, FAIL, TOLD, Verb
+from domain.tales.life import APPROVE, ASKED, CLOSE, FAIL, TOLD, Verb
 from domain.tales.tale import Stage, Tale
 from domain.words import CLOCK, Letter, Person, Refused, Role, Why
 from flows import campaigns
+from flows.area_log import log
 from flows.campaigns import Tour
 from flows.desk import Desk
 from flows.keep import SHELVES, keep
@@ -55,6 +56,8 @@ async def move(
     outcome = decisions.move(tale, verb, person, held, ground, now, seen=seen, no=no, words=words)
     await keep(tx, outcome, cause, now, also)
     after: Tale = outcome.changes[0].after
+    if verb == APPROVE:
+        await log(tx, after.area, "tale", person, cause, now, {"month": after.month})
     if after.stage == TOLD:
         await campaigns.begin(tx, after.about, Walk.POST, now)
     elif after.stage == ASKED and decisions.all_have_answered(after):

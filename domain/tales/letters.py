@@ -129,6 +129,7 @@ def _own(page: str, tale: Tale, solved: Solved, ground: Ground, way: Way, *, sil
         to=solved.chat, page=f"tales/{page}", data=shown, about=f"issue:{solved.community}:{solved.no}",
         urgency=Urgency.REMINDER if way == Way.ANEW else Urgency.REPLY, buttons=(row,) if row else (),
         slot=f"{about_tale(tale.id)}:{solved.no}", way=way, silent=silent,
+        expires=tale.until if way == Way.ANEW else None,
     )  # fmt: skip
 
 
@@ -138,7 +139,7 @@ def _pictures(tale: Tale, solved: Solved, ground: Ground) -> Iterator[Letter]:
         yield Letter(
             to=solved.chat, page="issues/before_and_after", data={"no": solved.no, "before": 1, "after": 1},
             about=f"issue:{solved.community}:{solved.no}", urgency=Urgency.REMINDER,
-            media=tuple(Media("photo", file) for file in solved.pictures), silent=True,
+            media=tuple(Media("photo", file) for file in solved.pictures), silent=True, expires=tale.until,
         )  # fmt: skip
 
 

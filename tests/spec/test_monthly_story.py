@@ -126,6 +126,25 @@ async def test_with_both_yeses_the_group_hears_it_in_one_silent_post_with_the_pi
     assert len(posts(drafted)) == 1
 
 
+async def test_who_let_it_out_stands_in_the_log_of_the_community(drafted):
+    await asked(drafted)
+    await drafted.grandma.presses("可以发")
+    await drafted.neighbour.presses("可以发")
+    await drafted.staff.presses("发出去")
+    await drafted.staff.says("/areas")
+    await drafted.staff.presses("改过什么")
+    assert "定了发11月办成的事" in drafted.staff.heard[-1]
+
+
+async def test_who_comes_back_too_late_is_asked_nothing(drafted):
+    await drafted.grandma.blocks()
+    await asked(drafted)
+    await drafted.passes(days=5)
+    await drafted.grandma.unblocks()
+    await drafted.grandma.starts()
+    assert not [each for each in drafted.grandma.heard if "想讲给大家听" in each]
+
+
 async def test_a_no_leaves_it_out_without_saying_who(drafted):
     await asked(drafted)
     await drafted.grandma.presses("不要发")
