@@ -33,6 +33,7 @@ GROWING = (
     "grams", "joiners", "dangers", "danger_voices", "parts", "announcements", "sessions", "visits", "seats",
     "points", "supports", "sitters", "call_backs", "tales", "mentions",
     "stations", "doings", "station_doings",
+    "stalls", "providers", "wishes", "wanted", "queue_numbers", "asked_ahead", "opinions",
 )  # fmt: skip
 OPEN_ONLY = (  # shrink again
     "inbox_waiting", "inbox_parked", "letters_open", "letters_due", "letters_claimed", "letters_held", "letters_about",
@@ -119,6 +120,7 @@ async def lively_month(town):
     await an_evening_is_talked_about(town)
     await somebody_looks_for_a_place(town)
     await roles_come_and_go(town)
+    await neighbours_ask_for_a_market(town)
     await a_month_is_told(town)
     town.group.upgrades()
     await town.passes(days=30)
@@ -227,6 +229,17 @@ async def groups_hear_of_a_session(town):
     await town.neighbour.presses("怎么走", chat=town.group)
     await changed(town, MOVE, lambda session: moved(session, session.starts + timedelta(hours=1), session.spot, ""))
     await town.passes(days=7)
+
+
+async def neighbours_ask_for_a_market(town):
+    """With a barber there is one, with somebody who mends kettles there is none."""
+    await plant(town.house.desk, neighbourhood.markets(), ZONE)
+    await town.neighbour.says("/market")
+    await town.neighbour.presses("按服务找")
+    await town.neighbour.presses("磨刀")
+    await town.neighbour.says("下次哪天能理发")
+    await town.neighbour.says("哪天能修电饭锅")
+    await town.neighbour.presses("有了告诉我")
 
 
 async def an_evening_is_talked_about(town):
