@@ -47,7 +47,8 @@ function pictures(messages) {
     const { at, width, height } = photo;
     const label = many ? `照片，${photos.length}张里的第${index + 1}张` : "照片";
     const image = make("img", { src: at, width, height, alt: label, loading: "lazy", decoding: "async" });
-    return make("a.photo", { href: at, target: "_blank", rel: "noopener", "aria-label": `${label}，看大的` }, image);
+    const shape = !many && height > width ? "a.photo.tall" : "a.photo";
+    return make(shape, { href: at, target: "_blank", rel: "noopener", "aria-label": `${label}，看大的` }, image);
   });
   return make(many ? "div.media.pair" : "div.media", {}, ...figures);
 }
