@@ -32,9 +32,10 @@ def held_by(issue: Issue, person: int, ground: Ground) -> frozenset[Role]:
 
 
 def _stands_above(issue: Issue, person: int, ground: Ground) -> bool:
-    """On the rung that has to settle it, or on any above whoever has it."""
+    """On the rung that has to settle it, or on any above whoever has it; all are above a secretary."""
     own = ground.rung_of(issue.keeper)
-    start = issue.rung if issue.stage == Stage.TRIAGE or own is None else own + 1
+    above = 0 if own is None else own + 1
+    start = issue.rung if issue.stage == Stage.TRIAGE or issue.keeper is None else above
     return any(post.person == person for n in range(max(start, 0), len(RUNGS)) for post in ground.rung(n))
 
 

@@ -77,6 +77,17 @@ async def test_the_sheet_says_which_matter_it_became_and_the_matter_where_it_was
     assert "上听的" not in here.grandma.heard[-1]
 
 
+async def test_whoever_was_told_that_it_is_late_may_take_it_over_even_once_it_has_climbed_beyond_them(here):
+    await here.secretary.presses("记成一件事")
+    await here.secretary.presses("照明")
+    await here.secretary.presses("发出去")
+    await here.passes(days=3)
+    assert any("第1件晚了" in each for each in here.street.heard)
+    await here.staff.presses("我来接", on="第1件晚了")
+    assert any("桂花社区接过去了，往后归他" in each for each in here.secretary.heard)
+    assert "桂花社区在办" in here.group.cards[-1].text
+
+
 async def test_it_goes_on_like_any_other_matter(here):
     await here.secretary.presses("记成一件事")
     await here.secretary.presses("照明")
