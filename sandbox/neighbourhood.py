@@ -55,6 +55,12 @@ SERIES: tuple[dict[str, Any], ...] = (
         "slot": 20, "seats": 1, "walk_ins": 2,
     },
 )  # fmt: skip
+TALKS: tuple[dict[str, Any], ...] = (
+    {
+        "area": ESTATE, "kind": "talk", "spot": "3号楼一楼活动室", "rule": "每周三", "begins": time(20), "ends": time(21),
+        "seats": 0, "walk_ins": 0,
+    },
+)  # fmt: skip
 STATION_SPOTS: tuple[dict[str, Any], ...] = (
     {
         "area": ESTATE, "name": "东门岗亭旁边", "sort": "屋子", "how_to_find": "东门进来右手", "lat": PIN[0] + 0.006,
@@ -110,6 +116,11 @@ def markets() -> dict[str, Any]:
 def meetings() -> dict[str, Any]:
     """Where the secretary sits, and when; planted in a neighbourhood that stands already."""
     return {"spots": SPOTS, "series": SERIES}
+
+
+def talks() -> dict[str, Any]:
+    """When neighbours come together in the evening, and what about they say themselves."""
+    return {"spots": SPOTS, "series": TALKS}
 
 
 def stations() -> dict[str, Any]:

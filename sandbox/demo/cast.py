@@ -74,8 +74,11 @@ def everybody(world: Telegram) -> dict[str, Person]:
 def seed(*groups: int) -> dict[str, Any]:
     """The neighbourhood with somebody who runs it, and what is open in it; the groups by Telegram's numbers."""
     meetings, stations = neighbourhood.meetings(), neighbourhood.stations()
-    spots = (*meetings["spots"], *stations["spots"])
-    return neighbourhood.seed(*groups) | meetings | stations | {"spots": spots, "people": POSTS}
+    known = {
+        "spots": (*meetings["spots"], *stations["spots"]), "people": POSTS,
+        "series": (*meetings["series"], *neighbourhood.talks()["series"]),
+    }  # fmt: skip
+    return neighbourhood.seed(*groups) | meetings | stations | known
 
 
 def players(world: Telegram, *, empty: bool = False) -> tuple[Player, ...]:
