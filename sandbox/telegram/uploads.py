@@ -25,16 +25,18 @@ NAMES = {
     "video_note": "VideoNote",
 }
 LONGEST_SIDES = 10_000
+LOST = "wrong file identifier/HTTP URL specified"
+LOST_IN_AN_EDIT = "MEDIA_EMPTY"  # the same, as Telegram itself calls it: only sends have it translated
 
 
-def media_from(world: Telegram, bot: Bot, given: Given, kind: str, where: str, about: Json) -> Media:
+def media_from(world: Telegram, bot: Bot, given: Given, kind: str, where: str, about: Json, lost: str = LOST) -> Media:
     """What a parameter or the media of an InputMedia points at."""
     upload = given.attached(where) if where.startswith("attach://") else None
     if upload:
         return uploaded(world, kind, upload, about)
     if not where or where.startswith("attach://"):
         raise Refusal(f"there is no {kind.replace('_', ' ')} in the request")
-    return known(bot, kind, where)
+    return known(bot, kind, where, lost)
 
 
 def uploaded(world: Telegram, kind: str, upload: Upload, about: Json) -> Media:
@@ -65,13 +67,13 @@ def _photo(world: Telegram, upload: Upload) -> Media:
     return world.disk.photo(width, height, upload.data)
 
 
-def known(bot: Bot, kind: str, where: str) -> Media:
+def known(bot: Bot, kind: str, where: str, lost: str = LOST) -> Media:
     """A file this bot was given; the town has no network to fetch an address from."""
     if "." in where:
         raise Refusal("failed to get HTTP URL content")
     file = bot.files.get(where)
     if file is None or file.media is None:
-        raise Refusal("wrong file identifier/HTTP URL specified")
+        raise Refusal(lost)
     if file.kind != kind and "photo" in (file.kind, kind):
         raise Refusal(f"can't use file of type {NAMES[file.kind]} as {NAMES[kind]}")
     return file.media

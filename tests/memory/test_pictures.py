@@ -140,6 +140,17 @@ async def test_what_telegram_has_lost_is_drawn_and_uploaded_again(office, drawin
     assert await office.states() == ["sent", "sent"]
 
 
+async def test_so_it_is_where_it_was_to_take_the_place_of_another(office, drawings):
+    group = await office.group()
+    await office.writes(group, picture=BLUE, about="earlier")
+    for picture in (GREEN, BLUE):
+        await office.writes(group, picture=picture, slot="month", way=Way.LIVING)
+        await deliver(office)
+        await office.tell("UPDATE pictures SET file = 'of another bot'")
+    assert len(drawings) == 3
+    assert (len(group.cards), await office.states()) == (2, ["sent", "sent", "sent"])
+
+
 async def test_what_cannot_be_drawn_is_given_up_and_the_next_letter_goes(office):
     person = await office.person()
     await office.writes(person, picture=NO_SUCH)

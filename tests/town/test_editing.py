@@ -3,6 +3,8 @@
 import pytest
 
 from sandbox.telegram import Person
+from sandbox.telegram.given import Upload
+from sandbox.telegram.pictures import flat_jpeg
 
 KEYBOARD = {"inline_keyboard": [[{"text": "go", "callback_data": "1"}]]}
 
@@ -81,6 +83,26 @@ def test_a_text_may_become_a_photo_but_a_place_may_not(call, card):
     assert call.refused("editMessageMedia", chat_id=11, message_id=place, media=media) == (
         "400 Bad Request: message media can't be edited"
     )
+
+
+def test_a_photo_is_exchanged_for_an_upload_in_place(call, anna):
+    anna.starts()
+    number = call("sendPhoto", chat_id=11, photo=_photo(call), caption="a")["message_id"]
+    media = {"type": "photo", "media": "attach://new", "caption": "b"}
+    uploads = {"new": Upload("b.jpg", flat_jpeg(300, 600), "image/jpeg")}
+    edited = call("editMessageMedia", chat_id=11, message_id=number, media=media, uploads=uploads)
+    largest = edited["photo"][-1]
+    assert (edited["caption"], largest["width"], largest["height"]) == ("b", 300, 600)
+    again = {"type": "photo", "media": largest["file_id"], "caption": "b"}
+    assert "not modified" in call.refused("editMessageMedia", chat_id=11, message_id=number, media=again)
+
+
+def test_a_photo_that_telegram_has_lost_is_named_otherwise_in_an_edit(call, card):
+    assert call.refused("sendPhoto", chat_id=11, photo="lost") == (
+        "400 Bad Request: wrong file identifier/HTTP URL specified"
+    )
+    media = {"type": "photo", "media": "lost"}
+    assert call.refused("editMessageMedia", chat_id=11, message_id=card, media=media) == "400 Bad Request: MEDIA_EMPTY"
 
 
 def test_an_edit_after_the_person_blocked_the_bot_is_refused(call, anna, card):

@@ -21,7 +21,7 @@ from sandbox.telegram.texts import (
     read_text,
     shows_nothing,
 )
-from sandbox.telegram.uploads import media_from
+from sandbox.telegram.uploads import LOST_IN_AN_EDIT, media_from
 
 if TYPE_CHECKING:
     from sandbox.telegram.world import Telegram
@@ -66,7 +66,8 @@ def edit_media(world: Telegram, bot: Bot, given: Given) -> Json:
     kind = part(item, "type", str, "InputMedia")
     if kind not in EDITABLE_MEDIA:
         raise Refusal(f'can\'t parse InputMedia: type "{kind}" is unsupported')
-    media = media_from(world, bot, given, kind, part(item, "media", str, "InputMedia"), item)
+    where = part(item, "media", str, "InputMedia")
+    media = media_from(world, bot, given, kind, where, item, LOST_IN_AN_EDIT)
     markup = read_markup(given)
     message = _own(world, bot, given, "message media can't be edited")
     if message.fields or (message.media and message.media.kind not in EDITABLE_MEDIA):
