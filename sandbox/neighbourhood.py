@@ -57,8 +57,8 @@ SERIES: tuple[dict[str, Any], ...] = (
 )  # fmt: skip
 TALKS: tuple[dict[str, Any], ...] = (
     {
-        "area": ESTATE, "kind": "talk", "spot": "3号楼一楼活动室", "rule": "每周三", "begins": time(20), "ends": time(21),
-        "seats": 0, "walk_ins": 0,
+        "area": ESTATE, "kind": "talk", "spot": "3号楼一楼活动室", "rule": "每周三", "begins": time(20),
+        "ends": time(21), "seats": 0, "walk_ins": 0,
     },
 )  # fmt: skip
 STATION_SPOTS: tuple[dict[str, Any], ...] = (
