@@ -3,17 +3,19 @@
 from datetime import datetime
 
 from domain.forms import Draft, Said, Scene
+from domain.permits import MAY, Act
+from domain.places import Post
 from domain.stations.forms import CORRECTION
 from domain.stations.letters import corrected
-from domain.stations.station import number_of
-from domain.words import Letter, Person, Refused, Why
+from domain.stations.station import Station, number_of
+from domain.words import Letter, Person, Refused, Role, Why
 from flows.acting import act
 from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
-from flows.stations import readers, there
+from flows.nearby import there
 from flows.who import Visitor, arrive, has_agreed
-from storage import outbox
+from storage import grounds, outbox
 from storage.database import Tx
 
 
@@ -27,6 +29,14 @@ async def ask(desk: Desk, visitor: Visitor, id_: int) -> None:
         await begin(tx, CORRECTION.name, person, cause, now, about=station.about)
 
     await act(desk, work)
+
+
+async def readers(tx: Tx, station: Station, now: datetime) -> tuple[Post, ...]:
+    """The nearest staff, or whoever else may change it."""
+    posts = [p for p in (await grounds.ground(tx, station.area, now)).posts if p.role in MAY[Act.MEET] and not p.away]
+    held = [post for post in posts if post.role == Role.STAFF] or posts
+    distance = min((post.distance for post in held), default=0)
+    return tuple({post.person: post for post in held if post.distance == distance}.values())
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:

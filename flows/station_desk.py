@@ -13,7 +13,7 @@ from flows.acting import act
 from flows.area_log import log
 from flows.areas import ruled, top_of
 from flows.desk import Desk
-from flows.stations import holidays
+from flows.nearby import holidays
 from flows.who import Visitor, arrive
 from storage import areas, outbox, spots, stations
 from storage.database import Tx

@@ -18,9 +18,7 @@ PLACE = r"(?:-?\d{1,3}\.\d{4},-?\d{1,3}\.\d{4})?"
 
 async def show(update: Update, context: Context) -> None:
     """/places, and /places 打印 for where that can be done."""
-    words = line(" ".join(context.args or ()))
-    desk, who = context.desk, visitor(update)
-    await (stations.called(desk, who, words) if words else stations.show(desk, who))
+    await stations.show(context.desk, visitor(update), words=line(" ".join(context.args or ())))
 
 
 async def show_of_group(update: Update, context: Context) -> None:

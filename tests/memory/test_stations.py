@@ -9,7 +9,7 @@ from domain.calendar.hours import Hours
 from domain.places import Spot
 from domain.stations.station import Doing, Kind, Station
 from domain.stations.week import Shut, Span, Week
-from flows.stations import FARTHEST, REACHES
+from flows.nearby import FARTHEST, REACHES
 from sandbox.neighbourhood import BUILDINGS, COMMUNITY, ESTATE, OTHER_ESTATE, PIN, STREET
 from storage import spots, stations
 from storage.opening import open_database

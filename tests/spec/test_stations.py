@@ -52,6 +52,16 @@ async def test_somebody_asks_with_the_command_where_it_can_be_done(street):
     assert lines(street.grandma)[:2] == ["能打印的去处", REST]
 
 
+async def test_it_is_understood_within_what_somebody_says(street):
+    await street.grandma.says("/places 打印身份证")
+    assert lines(street.grandma)[:2] == ["能打印的去处", REST]
+
+
+async def test_of_what_nobody_has_heard_of_it_says_so_and_shows_what_there_is(street):
+    await street.grandma.says("/places 修表")
+    assert lines(street.grandma)[:2] == ["哪儿能修表，我还不知道。别的去处在这儿。", REST]
+
+
 async def test_where_none_is_within_ten_minutes_that_is_said_and_the_nearest_is_shown(street):
     await street.grandma.says("/places 吃饭")
     assert lines(street.grandma)[:2] == ["能吃饭的，走10分钟够不着，最近的在这儿。", CANTEEN]
