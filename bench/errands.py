@@ -3,9 +3,11 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
+from bench.street import FIRST_AREA, FIRST_ESTATE
 from flows import digests, ringing
 from flows.desk import Desk
 from sandbox.town import Neighbour, Town
+from storage import people
 from storage.database import Tx
 from storage.moments import stamp
 
@@ -94,6 +96,26 @@ async def _asks_for_sessions(stage: Stage) -> None:
     stage.town.grandma.person.says("/sessions")
 
 
+async def _lives_among_markets(stage: Stage) -> None:
+    async def moves_in(tx: Tx) -> None:
+        person = await people.agree(tx, stage.town.neighbour.id, "老李")
+        await people.live_at(tx, person, FIRST_AREA + FIRST_ESTATE)
+
+    await stage.town.house.desk.db.act(moves_in)
+
+
+async def _asks_for_the_market(stage: Stage) -> None:
+    stage.town.neighbour.person.says("/market")
+
+
+async def _asks_for_a_barber(stage: Stage) -> None:
+    stage.town.neighbour.person.says("下次哪天能理发")
+
+
+async def _asks_for_a_cobbler(stage: Stage) -> None:
+    stage.town.neighbour.person.says("下次哪天能修鞋")
+
+
 async def _is_about_to_book(stage: Stage) -> None:
     grandma = stage.town.grandma
     await grandma.says("/sessions")
@@ -148,8 +170,16 @@ WITH_SESSIONS: Acts = (
     ("book a seat", _books),
     ("the sheet of the day", _is_to_get_the_sheet),
 )
+WITH_MARKETS: Acts = (
+    ("/market", _asks_for_the_market),
+    ("下次哪天能理发", _asks_for_a_barber),
+    ("下次哪天能修鞋, which no market has", _asks_for_a_cobbler),
+)
 Step = Callable[[Stage], Awaitable[None]]
-BEFOREHAND: Mapping[str, Step] = {"find an area": _names_one, "book a seat": _is_about_to_book}
+BEFOREHAND: Mapping[str, Step] = {
+    "find an area": _names_one, "book a seat": _is_about_to_book,
+    **{act: _lives_among_markets for act, _ in WITH_MARKETS},
+}  # fmt: skip
 AFTERWARDS: Mapping[str, Step] = {"find an area": _cancels, "book a seat": _gives_up}
 BY_THE_CLOCK: Mapping[str, Callable[[Desk], Awaitable[object]]] = {
     "the morning papers": digests.deliver, "the sheet of the day": ringing.ring_all,

@@ -12,13 +12,14 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from bench import history, meetings
+from bench import history, markets, meetings
 from bench.errands import (
     AFTERWARDS,
     BEFOREHAND,
     BY_THE_CLOCK,
     IN_A_STREET,
     WITH_A_PAST,
+    WITH_MARKETS,
     WITH_SESSIONS,
     Act,
     Acts,
@@ -37,6 +38,7 @@ from storage.database import Tx
 EACH, WARM = 60, 5
 SIZES = (1_000, 100_000, 1_000_000)  # matters
 SESSIONS = ((1_000, 10_000), (100_000, 1_000_000))  # held, and visits to them
+MARKETS = ((100, 1_000), (10_000, 1_000_000))  # series, and dates behind them
 UNCOUNTED = 100_000
 MORE = 1.2  # times as long, at most
 
@@ -81,6 +83,13 @@ async def held() -> str:
     return "\n".join([head, *await beside(fills, WITH_SESSIONS, EACH)])
 
 
+async def traded() -> str:
+    """With as many markets, for whoever lives among them."""
+    head = "| p50, ms | small | large | large ÷ small |\n| --- | ---: | ---: | ---: |"
+    fills = [partial(_traded_in, series=series, past=past) for series, past in MARKETS]
+    return "\n".join([head, *await beside(fills, WITH_MARKETS, EACH)])
+
+
 async def _as_it_is(tx: Tx, now: datetime) -> None:
     """桂花园 alone."""
 
@@ -93,6 +102,11 @@ async def _lived_in(tx: Tx, now: datetime, *, many: int) -> None:
 async def _met_in(tx: Tx, now: datetime, *, sessions: int, visits: int) -> None:
     await crowded(tx, now)
     await meetings.meet(tx, sessions, visits, now)
+
+
+async def _traded_in(tx: Tx, now: datetime, *, series: int, past: int) -> None:
+    await crowded(tx, now)
+    await markets.held(tx, series, past, now)
 
 
 async def _nothing(stage: Stage) -> None:
@@ -124,6 +138,7 @@ async def _stage(fill: Fills) -> AsyncIterator[Stage]:
             administrator = town.person("管理员")
             await administrator.starts()
             await plant(town.house.desk, neighbourhood.meetings(), ZONE)
+            await plant(town.house.desk, neighbourhood.markets(), ZONE)
             links = [token_urlsafe(16) for _ in range(WARM + EACH)]
             await town.house.desk.db.act(lambda tx: _settled(tx, town, administrator, links))
             await town.house.desk.db.act(lambda tx: fill(tx, town.now))
@@ -154,4 +169,4 @@ async def _settled(tx: Tx, town: Town, administrator: Neighbour, links: list[str
 
 
 if __name__ == "__main__":
-    print(asyncio.run(grown()), asyncio.run(aged()), asyncio.run(held()), sep="\n\n")
+    print(asyncio.run(grown()), asyncio.run(aged()), asyncio.run(held()), asyncio.run(traded()), sep="\n\n")

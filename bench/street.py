@@ -10,6 +10,7 @@ from storage.database import Tx
 COMMUNITIES, ESTATES, BUILDINGS, SITES = 19, 170, 940, 36
 GROUPS, PEOPLE = 3_300, 20_000
 FIRST_AREA, FIRST_GROUP, FIRST_PERSON = 10_000, -2_000_000_000_000, 50_000_000
+FIRST_ESTATE = 100  # and so on, beside the first area
 ZONE = "Asia/Shanghai"
 
 
@@ -19,7 +20,8 @@ async def crowded(tx: Tx, now: datetime) -> None:
     await areas.put(tx, Area(street, None, Level.STREET, "石桥街道"), ZONE)
     communities = [await _area(tx, street, Level.COMMUNITY, f"石桥{n}社区", n + 1) for n in range(COMMUNITIES)]
     estates = [
-        await _area(tx, communities[n % COMMUNITIES], Level.ESTATE, f"柳园{n}区", n + 100) for n in range(ESTATES)
+        await _area(tx, communities[n % COMMUNITIES], Level.ESTATE, f"柳园{n}区", n + FIRST_ESTATE)
+        for n in range(ESTATES)
     ]
     buildings = [await _area(tx, estates[n % ESTATES], Level.BUILDING, f"{n}号楼", n + 1_000) for n in range(BUILDINGS)]
     for n in range(SITES):

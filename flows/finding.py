@@ -9,7 +9,7 @@ from domain.meetings.finding import FOR, MINE, NEAR, SHOWN, far, listed, nearest
 from domain.meetings.finding_form import FIND
 from domain.meetings.session import Session
 from domain.permits import MAY, Act
-from domain.places import ROOT, Area, Level
+from domain.places import ROOT, Area
 from domain.words import Letter, Person, Way
 from flows import from_groups
 from flows.acting import act
@@ -64,7 +64,7 @@ async def near_home(
     found = await sessions.next_for(tx, home.id, now, most, behind) if home else ()
     is_far = home is not None and not found
     if not found:
-        found = await sessions.next_within(tx, await _street(tx, home.id if home else ROOT), now, most, behind)
+        found = await sessions.next_within(tx, await areas.street(tx, home.id if home else ROOT), now, most, behind)
     place = _pin(home) if whom == MINE else None
     return await _list(tx, person, found, place, now, whom=whom, behind=behind, is_far=is_far, way=way)
 
@@ -76,7 +76,7 @@ async def _around(tx: Tx, person: Person, place: Place, now: datetime) -> Letter
     near = [session for session in nearest(found, held_at, place) if far(held_at[session.spot], place) <= NEAR]
     if near:
         return await _list(tx, person, near[: SHOWN[MINE]], place, now)
-    street = await _street(tx, person.home if person.home is not None else ROOT)
+    street = await areas.street(tx, person.home if person.home is not None else ROOT)
     others = await sessions.next_within(tx, street, now, LOOKED_AT)
     held_at = {session.spot: await spots.the(tx, session.spot) for session in others}
     return await _list(tx, person, nearest(others, held_at, place)[: SHOWN[MINE]], place, now, is_far=True)
@@ -105,10 +105,6 @@ async def _list(
 
 def _pin(home: Area | None) -> Place | None:
     return (home.lat, home.lon) if home and home.lat is not None and home.lon is not None else None
-
-
-async def _street(tx: Tx, area: int) -> int:
-    return next((row["id"] for row in await areas.line(tx, area) if row["level"] == Level.STREET), ROOT)
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:

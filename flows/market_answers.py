@@ -1,6 +1,6 @@
 """「下次哪天能理发」: a question about markets is answered where it was asked, and what no market has is counted."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -31,6 +31,7 @@ class Place:
 
     person: Person
     area: int
+    street: int  # where it is looked for when nothing is near
     zone: str
     home: Area | None = None
     room: Room | None = None
@@ -100,8 +101,8 @@ async def answer(tx: Tx, question: Question, place: Place, now: datetime) -> Let
     since, until = _span(question, place, now)
     if question.services:
         return await _of_services(tx, question, place, since, until, now)
-    found = await markets.next_for(tx, place.area, since, until, 1)
-    later = found or await markets.next_for(tx, place.area, now, now + AHEAD, 1)
+    found = await _next(tx, place, since, until)
+    later = found or await _next(tx, place, now, now + AHEAD)
     if not later:
         return _letter(place, "markets/no_market", {})
     there = await _found(tx, later[0], place, now)
@@ -113,10 +114,10 @@ async def answer(tx: Tx, question: Question, place: Place, now: datetime) -> Let
 async def _of_services(
     tx: Tx, question: Question, place: Place, since: datetime, until: datetime, now: datetime
 ) -> Letter:  # fmt: skip
-    each = {key: await markets.next_with(tx, place.area, key, since, until) for key in question.services}
+    each = await _each(tx, question, place, since, until)
     not_then = not any(each.values())
     if not_then and question.days:
-        each = {key: await markets.next_with(tx, place.area, key, now, now + AHEAD) for key in question.services}
+        each = await _each(tx, question, place, now, now + AHEAD)
     first = min((market for market in each.values() if market), key=lambda market: market.starts, default=None)
     if first is None:
         return await _not_planned(tx, question, place, now)
@@ -129,6 +130,15 @@ async def _of_services(
     return _letter(place, "markets/next_with_service", data, _rows(there, place))
 
 
+async def _each(
+    tx: Tx, question: Question, place: Place, since: datetime, until: datetime
+) -> Mapping[str, Session | None]:  # fmt: skip
+    """Of every service that was asked for its next market."""
+    return {
+        key: await markets.next_with(tx, place.area, place.street, key, since, until) for key in question.services
+    }  # fmt: skip
+
+
 async def _not_planned(tx: Tx, question: Question, place: Place, now: datetime) -> Letter:
     """Only of whoever agreed to it is kept that they asked; of the others not even that."""
     held = await customs.at(tx, place.area)
@@ -137,7 +147,7 @@ async def _not_planned(tx: Tx, question: Question, place: Place, now: datetime) 
     if place.person.agreed:
         for service in question.services:
             await wishes.note(tx, place.area, service, month, place.person.id)
-    found = await markets.next_for(tx, place.area, now, now + AHEAD, 1)
+    found = await _next(tx, place, now, now + AHEAD)
     there = await _found(tx, found[0], place, now) if found else None
     estate = place.home.parent if place.home and place.home.level == Level.BUILDING else place.area
     data = {
@@ -146,6 +156,12 @@ async def _not_planned(tx: Tx, question: Question, place: Place, now: datetime) 
     }  # fmt: skip
     rows = not_planned(key, there, place.room.chat if place.room else None)
     return _letter(place, "markets/service_is_not_planned", data, rows)
+
+
+async def _next(tx: Tx, place: Place, since: datetime, until: datetime) -> Sequence[Session]:
+    """Theirs, or one across the street."""
+    own = await markets.next_for(tx, place.area, since, until, 1)
+    return own or await markets.next_within(tx, place.street, since, until, 1)
 
 
 def _span(question: Question, place: Place, now: datetime) -> tuple[datetime, datetime]:
@@ -168,7 +184,8 @@ async def _place(tx: Tx, person: Person, room: Room | None = None, message: int 
     home = await areas.get(tx, person.home) if person.home is not None and room is None else None
     area = room.area if room and room.area is not None else home.id if home else ROOT
     return Place(
-        person=person, area=area, zone=await areas.zone(tx, area), home=home, room=room, message=message
+        person=person, area=area, street=await areas.street(tx, area), zone=await areas.zone(tx, area), home=home,
+        room=room, message=message,
     )  # fmt: skip
 
 

@@ -53,12 +53,8 @@ async def near_home(tx: Tx, person: Person, now: datetime, *, behind: int = 0, w
 
 async def _next(tx: Tx, home: Area | None, now: datetime, behind: int) -> tuple[Session, ...]:
     found = await sessions.next_for(tx, home.id, now, 2, behind, Family.MARKET) if home else ()
-    return found or await sessions.next_within(tx, await _street(tx, home), now, 2, behind, Family.MARKET)
-
-
-async def _street(tx: Tx, home: Area | None) -> int:
-    line = await areas.line(tx, home.id) if home else ()
-    return next((row["id"] for row in line if row["level"] == Level.STREET), ROOT)
+    street = await areas.street(tx, home.id if home else ROOT)
+    return found or await sessions.next_within(tx, street, now, 2, behind, Family.MARKET)
 
 
 def _pin(home: Area | None) -> Place | None:

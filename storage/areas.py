@@ -57,8 +57,10 @@ IN_USE = (  # by anything that would have nowhere left to stand
     " UNION ALL SELECT 1 FROM sessions WHERE area = $1 UNION ALL SELECT 1 FROM tales WHERE area = $1"
     " UNION ALL SELECT 1 FROM providers WHERE area = $1 UNION ALL SELECT 1 FROM wishes WHERE area = $1"
     " UNION ALL SELECT 1 FROM themes WHERE area = $1"
+    " UNION ALL SELECT 1 FROM stations WHERE area = $1 AND gone = 0"
     " UNION ALL SELECT 1 FROM spots p WHERE p.area = $1 AND (p.gone = 0"
     "  OR EXISTS (SELECT 1 FROM sessions WHERE spot = p.id) OR EXISTS (SELECT 1 FROM series WHERE spot = p.id)"
+    "  OR EXISTS (SELECT 1 FROM stations WHERE spot = p.id AND gone = 0)"
     "  OR EXISTS (SELECT 1 FROM spots WHERE shelter = p.id)) LIMIT 1"
 )
 
@@ -162,6 +164,11 @@ async def around(tx: Tx, lat: float, lon: float) -> tuple[Area, ...]:
         lat - NEARBY, lat + NEARBY, lon - NEARBY, lon + NEARBY,
     )  # fmt: skip
     return tuple(of_row(row) for row in rows)
+
+
+async def street(tx: Tx, area: int) -> int:
+    """The street that it lies in; outside of any, the whole town."""
+    return next((row["id"] for row in await line(tx, area) if row["level"] == Level.STREET), ROOT)
 
 
 async def line(tx: Tx, area: int) -> list[Row]:

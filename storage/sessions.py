@@ -39,8 +39,10 @@ async def lay_out(tx: Tx, session: Session) -> Session | None:
 
 
 async def put(tx: Tx, session: Session) -> None:
-    """Whoever changes it has held it since it was read."""
+    """Whoever changes it has held it since it was read; its stalls go with it."""
     await tx.run(PUT, session.id, *_values(session))
+    if session.family == Family.MARKET:
+        await tx.run("UPDATE stalls SET starts = $2 WHERE session = $1", session.id, stamp(session.starts))
 
 
 async def get(tx: Tx, id_: int) -> Session | None:
@@ -144,7 +146,8 @@ async def owed(tx: Tx, area: int, since: datetime, now: datetime, limit: int) ->
     """What was called off in this area or below it and isn't made up for; what nobody came to hold, or closed."""
     rows = await tx.all(
         f"{SELECT} JOIN series r ON r.id = s.series JOIN lines l ON l.area = r.area"
-        f" WHERE l.above = $1 AND s.family = 'meeting' AND s.planned >= $2 AND ({CALLED_OFF} OR {MISSED}) ORDER BY s.planned, s.id LIMIT $4",
+        f" WHERE l.above = $1 AND s.family = 'meeting' AND s.planned >= $2 AND ({CALLED_OFF} OR {MISSED})"
+        " ORDER BY s.planned, s.id LIMIT $4",
         area, stamp(since), stamp(now), limit,
     )  # fmt: skip
     return tuple(session_of(row) for row in rows)

@@ -45,13 +45,14 @@ async def test_every_market_is_laid_out_with_what_its_series_usually_has(home):
 
 @pytest.mark.parametrize(("area", "found"), [(ESTATE, True), (COMMUNITY, True), (STREET, True), (OTHER_ESTATE, False)])
 async def test_it_is_found_from_below_and_from_above_and_by_nobody_else(home, area, found):
-    first = await home.db.read(lambda tx: markets.next_for(tx, area, NOW, NOW + MONTH, 1))
-    barber = await home.db.read(lambda tx: markets.next_with(tx, area, "haircut", NOW, NOW + MONTH))
+    own = await home.db.read(lambda tx: markets.next_for(tx, area, NOW, NOW + MONTH, 1))
+    first = own or await home.db.read(lambda tx: markets.next_within(tx, area, NOW, NOW + MONTH, 1))
+    barber = await home.db.read(lambda tx: markets.next_with(tx, area, area, "haircut", NOW, NOW + MONTH))
     assert (bool(first), barber is not None) == (found, found)
 
 
 async def test_a_gap_is_not_there_and_neither_is_what_was_called_off(home):
-    assert await home.db.read(lambda tx: markets.next_with(tx, ESTATE, "knives", NOW, NOW + MONTH)) is None
+    assert await home.db.read(lambda tx: markets.next_with(tx, ESTATE, STREET, "knives", NOW, NOW + MONTH)) is None
     assert await home.db.read(lambda tx: markets.services(tx, ESTATE, NOW, NOW + MONTH)) == ("haircut",)
     first, second, *_ = home.planned
 
@@ -60,7 +61,7 @@ async def test_a_gap_is_not_there_and_neither_is_what_was_called_off(home):
         await stalls.put(tx, replace(barber, stage=Stage.OFF, why="师傅有事"))
 
     await home.db.act(goes)
-    found = await home.db.read(lambda tx: markets.next_with(tx, ESTATE, "haircut", NOW, NOW + MONTH))
+    found = await home.db.read(lambda tx: markets.next_with(tx, ESTATE, STREET, "haircut", NOW, NOW + MONTH))
     assert found.id == second.id
 
 
