@@ -1,16 +1,21 @@
 """Stalls, one row each, and what every market of a series has."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from domain.markets.stall import Stage, Stall, Usual
 from storage.database import Row, Tx
+from storage.moments import stamp
 
 COLUMNS = (
     "id", "session", "service", "provider", "cap", "note", "stage", "round", "version", "why", "served",
 )  # fmt: skip
 KEPT = COLUMNS[1:]
 SELECT = f"SELECT {', '.join(COLUMNS)} FROM stalls"
-ADD = f"INSERT INTO stalls ({', '.join(KEPT)}) VALUES ({', '.join(f'${n}' for n in range(1, len(KEPT) + 1))})"
+ADD = (
+    f"INSERT INTO stalls (starts, {', '.join(KEPT)}) VALUES ((SELECT starts FROM sessions WHERE id = $1),"
+    f" {', '.join(f'${n}' for n in range(1, len(KEPT) + 1))})"
+)
 PUT = "UPDATE stalls SET " + ", ".join(f"{name} = ${n}" for n, name in enumerate(KEPT, 2)) + " WHERE id = $1"
 USUAL = ("service", "provider", "cap", "note")
 
@@ -52,6 +57,46 @@ async def put_usual(tx: Tx, series: int, stalls: Sequence[Usual]) -> None:
         f"INSERT INTO usual_stalls (series, n, {', '.join(USUAL)}) VALUES ($1, $2, $3, $4, $5, $6)",
         [(series, n, *(getattr(one, name) for name in USUAL)) for n, one in enumerate(stalls, 1)],
     )
+
+
+async def no_longer_usual(tx: Tx, provider: int) -> None:
+    """What a provider brought to every market of a series, nobody brings yet."""
+    await tx.run("UPDATE usual_stalls SET provider = NULL WHERE provider = $1", provider)
+
+
+async def markets_of(tx: Tx, provider: int, now: datetime) -> tuple[int, ...]:
+    """The coming sessions at which a provider has a stall, in the order of their numbers."""
+    rows = await tx.all(
+        "SELECT DISTINCT s.id FROM stalls st JOIN sessions s ON s.id = st.session"
+        " WHERE st.provider = $1 AND st.stage IN ('planned', 'sure') AND s.stage IN ('planned', 'running')"
+        " AND s.ends > $2 ORDER BY s.id",
+        provider, stamp(now),
+    )  # fmt: skip
+    return tuple(row["id"] for row in rows)
+
+
+async def brought_by(tx: Tx, person: int, now: datetime, limit: int, behind: int) -> tuple[tuple[int, int], ...]:
+    """Session and provider, wherever somebody is to bring something, the next first."""
+    rows = await tx.all(
+        "SELECT DISTINCT s.starts, s.id, p.id AS provider FROM providers p JOIN stalls st ON st.provider = p.id"
+        " JOIN sessions s ON s.id = st.session WHERE p.person = $1 AND p.gone = 0"
+        " AND st.stage IN ('planned', 'sure') AND s.stage IN ('planned', 'running') AND s.ends > $2"
+        " ORDER BY s.starts, s.id, p.id LIMIT $3 OFFSET $4",
+        person, stamp(now), limit, behind,
+    )  # fmt: skip
+    return tuple((row["id"], row["provider"]) for row in rows)
+
+
+async def gaps_for(tx: Tx, person: int, now: datetime, limit: int, behind: int) -> tuple[Stall, ...]:
+    """What nobody brings yet to the coming markets of those areas that somebody's providers belong to."""
+    rows = await tx.all(
+        f"SELECT DISTINCT s.starts, {', '.join(f'st.{name}' for name in COLUMNS)} FROM providers p"
+        " JOIN lines l ON l.above = p.area JOIN sessions s ON s.area = l.area AND s.family = 'market'"
+        " AND s.stage IN ('planned', 'running') JOIN stalls st ON st.session = s.id AND st.stage = 'open'"
+        " WHERE p.person = $1 AND p.gone = 0 AND s.starts > $2 ORDER BY s.starts, st.id LIMIT $3 OFFSET $4",
+        person, stamp(now), limit, behind,
+    )  # fmt: skip
+    return tuple(_stall({name: row[name] for name in COLUMNS}) for row in rows)
 
 
 def _fields(stall: Stall) -> dict[str, object]:
