@@ -39,7 +39,7 @@ class Drawing:
 
     @property
     def icons(self) -> list[str]:
-        return [each.attrib["href"].removeprefix("#") for each in self._root.iter(f"{SVG}use")]
+        return [each.attrib["data-of"] for each in self._root.iter(f"{SVG}g")]
 
     @property
     def code(self) -> str:

@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 
+from domain.markets.services import USUAL
 from tests.pictures.examples import STALLS, market, month, usual
 from tests.pictures.layout import Drawing
 
@@ -66,6 +67,12 @@ def test_of_more_than_six_stalls_it_is_said_how_many_more_there_are():
     drawing = drawn(markets=[market(stalls=10)])
     assert drawing.icons == [key for key, _ in STALLS[:6]]
     assert {"还有", "4样"} <= {*drawing.said}
+
+
+def test_every_usual_service_has_an_icon_of_its_own():
+    keys = [*USUAL]
+    shown = [drawn(markets=[{**market(), "services": [(key, USUAL[key].name)]}]) for key in keys]
+    assert [drawing.icons for drawing in shown] == [[key] for key in keys]
 
 
 def test_a_stall_that_has_no_picture_of_its_own_gets_a_plain_one():
