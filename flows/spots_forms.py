@@ -24,7 +24,7 @@ from flows.dialogues import Dialogue, register
 from flows.picking import scene_of
 from flows.sheets import opened
 from flows.who import Visitor, arrive
-from storage import outbox, series, sessions, spots
+from storage import outbox, series, sessions, spots, stations
 from storage.database import Tx
 
 AROUND = 9
@@ -119,7 +119,7 @@ async def _gone(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime,
     left = await sessions.planned_at(tx, spot.id, now)
     for other in sorted({one.area for one in held} | {session.area for session in left}):
         await ruled(tx, other, person, Act.MEET, now)
-    if to is None and (held or left):
+    if (to is None and (held or left)) or await stations.stand_at(tx, spot.id):
         raise Refused(Why.NOT_EMPTY, name=spot.name)
     there = spot.id if to is None else to
     for one in held:

@@ -91,6 +91,11 @@ async def of_line(tx: Tx, doing: int, area: int, limit: int) -> tuple[Station, .
     return await _stations(tx, rows)
 
 
+async def stand_at(tx: Tx, spot: int) -> bool:
+    """Whether there is any at this spot."""
+    return await tx.one("SELECT 1 FROM stations WHERE spot = $1 AND gone = 0 LIMIT 1", spot) is not None
+
+
 async def below(tx: Tx, doing: int, area: int, limit: int, behind: int = 0) -> tuple[Station, ...]:
     """Those of this area and of all that lies in it."""
     rows = await tx.all(

@@ -34,6 +34,10 @@ STANDS = {  # what would have nowhere left to stand; everybody here is the first
         " extra, role, stage, round, version, why, indoors, came) SELECT id, $1, kind, '', spot, 0, 0, 1, slot, seats,"
         " walk_ins, public, extra, role, 'archived', 1, 1, '', 0, 0 FROM series WHERE id = (SELECT max(id) FROM series)"
     ),
+    "a place to walk into": (
+        "INSERT INTO stations (area, spot, name, kind, week, phone, shut, why, gone, version)"
+        " SELECT $1, spot, '', 'rest', '', '', 0, '', 0, 1 FROM series WHERE id = (SELECT max(id) FROM series)"
+    ),
     "where something of elsewhere is held": (
         "UPDATE spots SET area = $1, gone = 1 WHERE id IN (SELECT spot FROM series ORDER BY id DESC LIMIT 1)"
     ),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -118,6 +119,9 @@ class Overheard:
         self.steps += [row["detail"] for row in await self.tx.all(f"EXPLAIN QUERY PLAN {sql}", *args)]
         return await self.tx.all(sql, *args)
 
+    async def one(self, sql, *args):
+        return next(iter(await self.all(sql, *args)), None)
+
 
 async def test_however_many_there_are_in_the_city_none_is_looked_at_in_vain(sqlite_url):
     db = await open_database(sqlite_url)
@@ -125,8 +129,9 @@ async def test_however_many_there_are_in_the_city_none_is_looked_at_in_vain(sqli
     await stands(home, "近的", doings=(DRINK, PRINT))
 
     async def look(tx):
-        heard = Overheard(tx)
+        heard: Any = Overheard(tx)
         await stations.offering(heard, 1, PIN, NARROW, 9)
+        await stations.stand_at(heard, 1)
         for doing in (0, 1):
             await stations.around(heard, doing, PIN, FARTHEST, NARROW, 9)
             await stations.of_line(heard, doing, BUILDINGS[0], 9)

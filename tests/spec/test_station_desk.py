@@ -180,6 +180,14 @@ async def test_staff_find_them_where_they_run_their_neighbourhood_and_read_who_c
     assert "桂花社区书记：改了去处东门驿站" in street.staff.heard[-1]
 
 
+async def test_a_spot_where_one_stands_is_not_given_up(street):
+    await street.secretary.says("点位")
+    await street.secretary.presses("东门岗亭旁边")
+    await street.secretary.presses("拿掉")
+    await street.secretary.presses("拿掉", on="没排着事")
+    assert "东门岗亭旁边还有人" in street.secretary.heard[-1]
+
+
 async def test_a_resident_or_a_worker_makes_none(street):
     for person in (street.grandma, street.worker):
         await person.says("管去处")
