@@ -33,8 +33,8 @@ SELECT series, area, 'market', 'market', '', spot, at, at, at + 9000000, 0, 0, 0
 FROM each
 """
 STALLS = """
-INSERT INTO stalls (session, service, cap, note, stage, round, version, why, served, starts)
-SELECT s.id, service, 0, '', 'sure', 1, 1, '', 0, s.starts FROM sessions s CROSS JOIN
+INSERT INTO stalls (session, service, cap, note, stage, round, version, why, served, area, starts)
+SELECT s.id, service, 0, '', 'sure', 1, 1, '', 0, s.area, s.starts FROM sessions s CROSS JOIN
     (SELECT 0 AS n, 'haircut' AS service UNION ALL SELECT 1, 'blood_pressure' UNION ALL SELECT 2, 'knives')
 WHERE s.series > 0 AND (s.id + n) % 3 > 0
 """

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from domain.markets.showing import rows, shown
 from domain.meetings.distances import Place
-from domain.meetings.series import Family
+from domain.meetings.series import AHEAD
 from domain.meetings.session import Session
 from domain.places import ROOT, Area, Level
 from domain.words import Letter, Person, Way
@@ -13,7 +13,7 @@ from flows.acting import act
 from flows.desk import Desk
 from flows.sheets import setting_of
 from flows.who import Visitor, arrive
-from storage import areas, outbox, sessions, stalls
+from storage import areas, markets, outbox, stalls
 from storage.database import Tx
 
 
@@ -52,9 +52,10 @@ async def near_home(tx: Tx, person: Person, now: datetime, *, behind: int = 0, w
 
 
 async def _next(tx: Tx, home: Area | None, now: datetime, behind: int) -> tuple[Session, ...]:
-    found = await sessions.next_for(tx, home.id, now, 2, behind, Family.MARKET) if home else ()
+    """It, and whether there is one after it."""
+    own = await markets.next_for(tx, home.id, now, now + AHEAD, 2, behind) if home else ()
     street = await areas.street(tx, home.id if home else ROOT)
-    return found or await sessions.next_within(tx, street, now, 2, behind, Family.MARKET)
+    return own or await markets.next_within(tx, street, now, now + AHEAD, 2, behind)
 
 
 def _pin(home: Area | None) -> Place | None:

@@ -13,7 +13,8 @@ COLUMNS = (
 KEPT = COLUMNS[1:]
 SELECT = f"SELECT {', '.join(COLUMNS)} FROM stalls"
 ADD = (
-    f"INSERT INTO stalls (starts, {', '.join(KEPT)}) VALUES ((SELECT starts FROM sessions WHERE id = $1),"
+    f"INSERT INTO stalls (area, starts, {', '.join(KEPT)})"
+    " VALUES ((SELECT area FROM sessions WHERE id = $1), (SELECT starts FROM sessions WHERE id = $1),"
     f" {', '.join(f'${n}' for n in range(1, len(KEPT) + 1))})"
 )
 PUT = "UPDATE stalls SET " + ", ".join(f"{name} = ${n}" for n, name in enumerate(KEPT, 2)) + " WHERE id = $1"
