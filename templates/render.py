@@ -139,7 +139,8 @@ def _labels() -> dict[str, str]:
     labels |= {f"custom:{clock}": _custom(clock) for clock in clocks}
     labels |= {f"custom:number:{number}": word for number, word in WORDS["number_words"].items()}
     labels |= {f"meeting:{kind}": name for kind, name in WORDS["meetings"].items()}
-    labels |= {f"custom:label:{word}": labels[word] for word in ("report", "mine", "sessions", "market", "grid", "notices")}
+    menu = ("report", "mine", "sessions", "market", "grid", "notices")
+    labels |= {f"custom:label:{word}": labels[word] for word in menu}
     for category, kind in KINDS.items():
         labels[f"category:{category}"] = kind["name"]
         labels[f"note:{category}"] = WORDS["note_as"].format(**kind)
@@ -209,6 +210,7 @@ _pages.filters |= {
     "soon": _told_now(times.soon, stamped=True),
     "soon_weekday": _told_now(partial(times.soon, weekday=True), stamped=True),
     "soon_day": _told_now(times.soon_day, stamped=False),
+    "soon_day_weekday": _told_now(partial(times.soon_day, weekday=True), stamped=False),
     "standing": _told_now(times.standing, stamped=True),
     "standing_day": _told_now(times.standing_day, stamped=False),
     "part": _told_now(lambda moment, now, zone: times.part(moment, zone), stamped=False),

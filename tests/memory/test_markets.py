@@ -18,9 +18,14 @@ MONTH = timedelta(days=31)
 
 @pytest.fixture
 async def home(db):
-    """Markets with a barber, and a gap where somebody is to sharpen knives."""
     home = await Home.built(db)
     await home.tell(PAVILION_STANDS, PAVILION, COMMUNITY)
+    return home
+
+
+@pytest.fixture
+async def planned(home):
+    """Markets with a barber, and a gap where somebody is to sharpen knives."""
     market = replace(talks(), kind=Kind.MARKET, slot=0, seats=0, walk_ins=0)
 
     async def work(tx):
@@ -31,12 +36,11 @@ async def home(db):
         )
         return await planning.lay_out(tx, market, "u:plan", NOW)
 
-    home.planned = await db.act(work)
-    return home
+    return await home.db.act(work)
 
 
-async def test_every_market_is_laid_out_with_what_its_series_usually_has(home):
-    for market in home.planned:
+async def test_every_market_is_laid_out_with_what_its_series_usually_has(home, planned):
+    for market in planned:
         there = await home.db.read(lambda tx, id_=market.id: stalls.at(tx, id_))
         assert [(stall.service, stall.stage, stall.cap) for stall in there] == [
             ("haircut", Stage.PLANNED, 20), ("knives", Stage.OPEN, 0),
@@ -44,17 +48,17 @@ async def test_every_market_is_laid_out_with_what_its_series_usually_has(home):
 
 
 @pytest.mark.parametrize(("area", "found"), [(ESTATE, True), (COMMUNITY, True), (STREET, True), (OTHER_ESTATE, False)])
-async def test_it_is_found_from_below_and_from_above_and_by_nobody_else(home, area, found):
+async def test_it_is_found_from_below_and_from_above_and_by_nobody_else(home, planned, area, found):
     own = await home.db.read(lambda tx: markets.next_for(tx, area, NOW, NOW + MONTH, 1))
     first = own or await home.db.read(lambda tx: markets.next_within(tx, area, NOW, NOW + MONTH, 1))
     barber = await home.db.read(lambda tx: markets.next_with(tx, area, area, "haircut", NOW, NOW + MONTH))
     assert (bool(first), barber is not None) == (found, found)
 
 
-async def test_a_gap_is_not_there_and_neither_is_what_was_called_off(home):
+async def test_a_gap_is_not_there_and_neither_is_what_was_called_off(home, planned):
     assert await home.db.read(lambda tx: markets.next_with(tx, ESTATE, STREET, "knives", NOW, NOW + MONTH)) is None
     assert await home.db.read(lambda tx: markets.services(tx, ESTATE, NOW, NOW + MONTH)) == ("haircut",)
-    first, second, *_ = home.planned
+    first, second, *_ = planned
 
     async def goes(tx):
         [barber, _] = await stalls.at(tx, first.id)
@@ -65,7 +69,7 @@ async def test_a_gap_is_not_there_and_neither_is_what_was_called_off(home):
     assert found.id == second.id
 
 
-async def test_a_market_is_no_meeting(home):
+async def test_a_market_is_no_meeting(home, planned):
     assert await home.db.read(lambda tx: sessions.next_for(tx, ESTATE, NOW, 3)) == ()
 
 
