@@ -1,11 +1,26 @@
-"""Groups hear of a public session three days before and the day before, and each post is kept as things are."""
+"""Groups hear of what is public ahead of it, each family at its hours, and every post is kept as things are."""
 
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from domain.campaigns import Walk
-from domain.meetings.alarms import AHEAD, EVE, OVER
-from domain.meetings.announcing import Announcement, News, gone_by, is_still_news, news, post
+from domain.markets.announcing import MARKETS, special
+from domain.markets.answers import Found
+from domain.meetings.alarms import AHEAD, EVE, OVER, TODAY
+from domain.meetings.announcing import (
+    MEETINGS,
+    NOTHING_MORE,
+    Announcement,
+    Manner,
+    News,
+    gone_by,
+    is_still_news,
+    news,
+    post,
+)
+from domain.meetings.series import Family
 from domain.meetings.session import Session, Stage
 from domain.time import awake
 from domain.words import Letter, Refused, Why
@@ -13,8 +28,8 @@ from flows import campaigns
 from flows.campaigns import Tour
 from flows.desk import Desk
 from flows.session_life import SAYS
-from flows.sheets import Opened, opened, show
-from storage import alarms, announcements, cards, sessions
+from flows.sheets import Opened, opened, setting_of, show
+from storage import alarms, announcements, cards, sessions, stalls
 from storage import campaigns as under_way
 from storage.alarms import Alarm
 from storage.cards import Card
@@ -22,12 +37,13 @@ from storage.database import Tx
 
 A_MINUTE = timedelta(minutes=1)
 MOST_AFTER = 5  # sessions of its series are looked at for the next one
+MANNERS: Mapping[Family, Manner] = {Family.MEETING: MEETINGS, Family.MARKET: MARKETS}  # of the others no group hears
 
 
 async def announce(sort: str, tx: Tx, it: Opened, cause: str, now: datetime) -> None:
     """The rule is asked again: by now it may be too late for this post, or people may sleep."""
     session, ground = it.setting.session, it.setting.ground
-    if not is_still_news(sort, it.setting, now):
+    if not is_still_news(sort, MANNERS[session.family], it.setting, now):
         return
     by_day = awake(now, ground.zone, ground.customs.quiet)
     if by_day > now:
@@ -46,8 +62,11 @@ async def announce(sort: str, tx: Tx, it: Opened, cause: str, now: datetime) -> 
 
 async def keep_current(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
     """What has changed is told at once, how many seats are free once a minute, and nothing that is so already."""
+    manner = MANNERS.get(it.setting.session.family)
+    if manner is None:
+        return
     told = await announcements.of(tx, it.setting.session.id)
-    late = gone_by(it.setting, {each.sort for each in told}, now)
+    late = gone_by(manner, it.setting, {each.sort for each in told}, now)
     if late:
         await announce(late, tx, it, cause, now)
         return
@@ -93,10 +112,10 @@ async def tour(tx: Tx, about: str, now: datetime) -> Tour:
         raise Refused(Why.STALE)
     it = await opened(tx, own.session, now)
     told = await announcements.of(tx, own.session)
-    stands = await _news(tx, told[-1], it, now)
+    stands, manner = await _news(tx, told[-1], it, now), MANNERS[it.setting.session.family]
 
     def on(there: Card, walk: Walk) -> Letter:
-        return post(own, own.id == told[-1].id, stands, there.chat, walk)
+        return post(own, own.id == told[-1].id, manner, stands, there.chat, walk)
 
     async def arrived(tx: Tx, cause: str, now: datetime) -> None:
         for each in told if stands.is_over else ():
@@ -113,7 +132,10 @@ async def _walk(tx: Tx, own: Announcement, walk: Walk, now: datetime) -> None:
 
 
 async def _news(tx: Tx, own: Announcement, it: Opened, now: datetime) -> News:
-    return news(it.setting, it.sheet, own.starts, await _instead(tx, it.setting.session, now), now)
+    session = it.setting.session
+    instead, looks = await _instead(tx, session, now), MORE.get(session.family)
+    more = await looks(tx, it, instead, now) if looks else NOTHING_MORE
+    return news(it.setting, it.sheet, own.starts, instead, now, more)
 
 
 async def _instead(tx: Tx, session: Session, now: datetime) -> Session | None:
@@ -124,5 +146,14 @@ async def _instead(tx: Tx, session: Session, now: datetime) -> Session | None:
     return next((each for each in following if each.stage == Stage.PLANNED and each.starts > now), None)
 
 
-SAYS[AHEAD], SAYS[EVE], SAYS[OVER] = partial(announce, AHEAD), partial(announce, EVE), show
+async def _of_market(tx: Tx, it: Opened, instead: Session | None, now: datetime) -> Mapping[str, Any]:
+    session, services = it.setting.session, it.setting.ground.customs.services
+    found = Found(setting=it.setting, stalls=await stalls.at(tx, session.id), services=services)
+    return special(found, await setting_of(tx, instead, now) if instead else None)
+
+
+MORE: Mapping[Family, Callable[[Tx, Opened, Session | None, datetime], Awaitable[Mapping[str, Any]]]] = {
+    Family.MARKET: _of_market
+}
+SAYS.update({sort: partial(announce, sort) for sort in (AHEAD, EVE, TODAY)} | {OVER: show})
 campaigns.TOURS["announcement"] = tour

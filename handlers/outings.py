@@ -24,18 +24,28 @@ async def follow(update: Update, context: Context) -> None:
         await outings.find(context.desk, visitor(update), f"session:{context.matches[0][1]}")
 
 
+async def calendar_of_group(update: Update, context: Context) -> None:
+    """From the post in their group."""
+    if context.matches:
+        await _calendar(update, context, f"session:{context.matches[0][1]}")
+
+
 async def find(update: Update, context: Context) -> None:
     await outings.find(context.desk, visitor(update), _about(update))
     await toast(update)
 
 
 async def calendar(update: Update, context: Context) -> None:
+    await _calendar(update, context, _about(update))
+    await toast(update)
+
+
+async def _calendar(update: Update, context: Context, about: str) -> None:
     desk, who = context.desk, visitor(update)
-    outing, now = await outings.gather(desk, who, _about(update)), desk.now()
+    outing, now = await outings.gather(desk, who, about), desk.now()
     title, where, *said = render.paper("meetings/in_calendar", outing.data, now).split("\n")
     words = replace(event(outing, desk.bot), title=title, where=where, about="\n".join(said))
     await outings.give(desk, who, outing, title, calendar_file([words], now))
-    await toast(update)
 
 
 def _about(update: Update) -> str:
@@ -44,6 +54,7 @@ def _about(update: Update) -> str:
 
 ROUTES: list[Route] = [
     MessageHandler(PRIVATE & Regex(r"^/start way_(\d{1,15})$"), follow),
+    MessageHandler(PRIVATE & Regex(r"^/start calendar_(\d{1,15})$"), calendar_of_group),
     CallbackQueryHandler(find, pattern=OF.format(DIRECTIONS)),
     CallbackQueryHandler(calendar, pattern=OF.format(CALENDAR)),
 ]

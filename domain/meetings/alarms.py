@@ -14,16 +14,18 @@ from domain.meetings.visits_life import EXPIRE
 from domain.time import at, awake
 
 EVENING, AFTERNOON = 18, 17  # on the wall, the day before
-MORNING, FORENOON = 9, 10
+EARLY, MORNING, FORENOON = 8, 9, 10
 TOMORROW, SOON = "tomorrow", "soon"
 ANEW = "anew"  # the day before, its clocks are set as its area has them by then
 SHEET, DOORS = "sheet", "doors"  # whoever sits there gets the sheet of the day, and can begin
-AHEAD, EVE = "ahead", "eve"  # groups hear of it
+AHEAD, EVE, TODAY = "ahead", "eve", "today"  # groups hear of it
 OVER = "over"  # nobody is sent there any more
 RECAP = "recap"  # groups hear what came of it
 UNANSWERED = "unanswered"  # a topic of one that is closed, a week later
 UNDONE = "undone"  # the day after, while it isn't closed
 STILL_OFF = "still_off"  # it was called off, and a week later isn't made up for
+ASK_STALLS, ASK_STALLS_AGAIN = "ask_stalls", "ask_stalls_again"  # whoever is to bring something: whether they come
+GAPS, STILL_SILENT = "gaps", "still_silent"  # staff hear what nobody brings, and who has said nothing
 OPENS, SHUTS = "opens", "shuts"  # markets and events begin and end by the clock
 AN_HOUR, DOORS_OPEN = timedelta(hours=1), timedelta(minutes=30)
 
@@ -52,13 +54,25 @@ BY_THE_CLOCK: dict[str, Moment] = {
     OPENS: lambda setting: setting.session.starts,
     OVER: lambda setting: setting.session.ends,
 }
+WITH_STALLS: dict[str, Moment] = {  # of a market that is still to come
+    ASK_STALLS: lambda setting: _days_off(setting.session.starts, -7, setting),
+    GAPS: lambda setting: _days_off(setting.session.starts, -3, setting),
+    ASK_STALLS_AGAIN: lambda setting: _days_off(setting.session.starts, -2, setting),
+    STILL_SILENT: lambda setting: _days_off(setting.session.starts, -1, setting),
+}
+OF_A_MARKET: dict[str, Moment] = {  # beside
+    EVE: lambda setting: _evening_before(setting) if setting.session.public else None,
+    TODAY: lambda setting: _told_that_morning(setting) if setting.session.public else None,
+}
 OPEN: dict[str, Moment] = {
     SHUTS: lambda setting: setting.session.ends if setting.session.stage == SessionStage.RUNNING else None,
     ARCHIVE: lambda setting: _once_closed(1, setting),
 }
 MOMENTS: Mapping[Family, tuple[Mapping[str, Moment], Mapping[str, Moment]]] = {  # until it begins, and from then on
-    Family.MEETING: (PLANNED, HELD), Family.MARKET: (BY_THE_CLOCK, OPEN), Family.EVENT: (BY_THE_CLOCK, OPEN),
-}  # fmt: skip
+    Family.MEETING: (PLANNED, HELD),
+    Family.MARKET: (BY_THE_CLOCK | WITH_STALLS | OF_A_MARKET, OPEN),
+    Family.EVENT: (BY_THE_CLOCK, OPEN),
+}
 
 
 def of_visit(visit: Visit, seat: Seat | None, setting: Setting, now: datetime) -> Mapping[str, datetime]:
@@ -101,6 +115,17 @@ def sheet_comes(setting: Setting) -> datetime:
 def _told_in_groups(days: int, setting: Setting) -> datetime | None:
     """Of what is private no group hears."""
     return at(setting.session.starts, days, FORENOON, setting.ground.zone) if setting.session.public else None
+
+
+def _evening_before(setting: Setting) -> datetime:
+    return at(setting.session.starts, -1, EVENING, setting.ground.zone)
+
+
+def _told_that_morning(setting: Setting) -> datetime | None:
+    """An hour before it begins, if that is early; of one that begins before people wake the evening has said it all."""
+    starts, zone = setting.session.starts, setting.ground.zone
+    comes = awake(min(at(starts, 0, EARLY, zone), starts - AN_HOUR), zone, setting.ground.customs.quiet)
+    return comes if comes < starts else None
 
 
 def _days_off(moment: datetime, days: int, setting: Setting) -> datetime:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,7 @@ from domain.words import Button, Letter, Rows, Urgency
 
 TOPIC = "notices"
 DONE = frozenset({Stage.CLOSED, Stage.ARCHIVED})
+NOTHING_MORE: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,7 @@ class Announcement:
 
     id: int
     session: int
-    sort: str  # ahead, eve
+    sort: str  # ahead, eve, today
     starts: datetime  # what it told at first
     shown: str  # a digest of what it says
     free: int  # of how many seats it tells
@@ -60,29 +61,46 @@ class News:
         return hashlib.sha256(json.dumps(self.data, sort_keys=True).encode()).hexdigest()
 
 
-def is_still_news(sort: str, setting: Setting, now: datetime) -> bool:
-    """What is private is nobody's news; and late on, the post of the day before says it all."""
-    session, eve = setting.session, planned(EVE, setting)
-    until = eve if sort == AHEAD and eve else session.starts
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How groups hear of the sessions of one family."""
+
+    pages: Mapping[str, str]  # the post of each sort, in the order in which they come
+    anew: str  # what is left of a post that a newer one stands in for
+    off: str
+    buttons: Callable[[News, int], Rows]  # as it stands now, for this group
+
+
+def is_still_news(sort: str, manner: Manner, setting: Setting, now: datetime) -> bool:
+    """What is private is nobody's news; and late on, the last post says it all."""
+    session, due = setting.session, _due(manner, setting)
+    until = next((moment for moment in due.values() if sort in due and moment > due[sort]), session.starts)
     return session.public and session.stage == Stage.PLANNED and now < until
 
 
-def gone_by(setting: Setting, told: Collection[str], now: datetime) -> str | None:
+def gone_by(manner: Manner, setting: Setting, told: Collection[str], now: datetime) -> str | None:
     """Which post is to be made at once, for one that was planned or moved so late that its hour had gone by.
 
-    What groups hear of on the day before, or in the morning of the next, is the post of the day before.
+    What groups first hear of on the day of the last post, or at night before it, is that post.
     """
-    session, ground = setting.session, setting.ground
-    ahead, eve = planned(AHEAD, setting), planned(EVE, setting)
-    if not ahead or not eve or session.stage != Stage.PLANNED or not ahead <= now < session.starts:
+    session, ground, due = setting.session, setting.ground, _due(manner, setting)
+    if not due or session.stage != Stage.PLANNED or not min(due.values()) <= now < session.starts:
         return None
+    first, last = min(due, key=due.__getitem__), max(due, key=due.__getitem__)
     by_day = awake(now, ground.zone, ground.customs.quiet)
-    if EVE not in told and (eve <= now or (not told and by_day >= at(eve, 0, 0, ground.zone))):
-        return EVE
-    return None if told else AHEAD
+    if last not in told and (due[last] <= now or (not told and by_day >= at(due[last], 0, 0, ground.zone))):
+        return last
+    return None if told else first
 
 
-def news(setting: Setting, sheet: Sheet, told: datetime, instead: Session | None, now: datetime) -> News:
+def _due(manner: Manner, setting: Setting) -> Mapping[str, datetime]:
+    return {sort: moment for sort in manner.pages if (moment := planned(sort, setting))}
+
+
+def news(
+    setting: Setting, sheet: Sheet, told: datetime, instead: Session | None, now: datetime,
+    more: Mapping[str, Any] = NOTHING_MORE,
+) -> News:  # fmt: skip
     """`told` is the hour that groups have heard before, `instead` the next one where this is off."""
     session, slots = setting.session, sheet.open_slots(now)
     running = session.stage == Stage.RUNNING
@@ -92,18 +110,19 @@ def news(setting: Setting, sheet: Sheet, told: datetime, instead: Session | None
         "takes_all": session.takes_all,
         "told": ms(told) if told != session.starts else None,
         "next": ms(instead.starts) if instead else None,
+        **more,
     }
     free = 0 if running else sum(1 for seat in sheet.free() if seat.starts in slots)  # one by one they go by
     return News(session=session, data=data, free=free, instead=instead)
 
 
-def post(own: Announcement, newest: bool, now: News, chat: int, walk: Walk) -> Letter:
+def post(own: Announcement, newest: bool, manner: Manner, now: News, chat: int, walk: Walk) -> Letter:
     """As the group reads it now; one that a newer one stands in for only says so."""
     off = now.session.stage == Stage.CANCELLED
-    page = "session_called_off" if off else "session_announced" if newest else "session_announced_anew"
+    page = manner.off if off else manner.pages[own.sort] if newest else manner.anew
     return Letter(
-        to=chat, page=f"meetings/{page}", data={**now.data, "free": now.free}, about=own.about,
-        urgency=Urgency.BROADCAST, buttons=_buttons(now) if newest else (), slot=own.about, way=WAYS[walk], silent=True,
+        to=chat, page=page, data={**now.data, "free": now.free}, about=own.about, urgency=Urgency.BROADCAST,
+        buttons=manner.buttons(now, chat) if newest else (), slot=own.about, way=WAYS[walk], silent=True,
         expires=None if now.is_over else now.session.ends, topic=TOPIC,
     )  # fmt: skip
 
@@ -119,9 +138,15 @@ def _there(session: Session) -> Button:
     return Button("directions", link=f"way_{session.id}")
 
 
-def _buttons(now: News) -> Rows:
+def _buttons(now: News, chat: int) -> Rows:
     """Each leads into the private chat, so that the group stays calm."""
     if now.is_over:
         return in_pairs(ways_in(now.instead)) if now.instead else ()
     ways, there = ways_in(now.session), _there(now.session)
     return in_pairs(ways if there in ways else (*ways, there))
+
+
+MEETINGS = Manner(
+    pages=dict.fromkeys((AHEAD, EVE), "meetings/session_announced"), anew="meetings/session_announced_anew",
+    off="meetings/session_called_off", buttons=_buttons,
+)  # fmt: skip

@@ -227,6 +227,7 @@ OPEN = {  # ears that anybody may use, or that only Telegram itself speaks to, a
     "notices.read": "shows what was told to everybody",
     "notices.see": "counts, and knows nobody",
     "outings.follow": "shows where that is which its group was told of",
+    "outings.calendar_of_group": "gives a file of what its group was told of",
     "visits.sessions": "shows what is held near them",
     "visits.sessions_of_group": "shows it again",
     "markets.market": "shows what is on near them",

@@ -1,0 +1,62 @@
+"""What befalls the next market, where how it comes about isn't what the test is about."""
+
+from datetime import UTC, datetime
+
+from domain.meetings.series import Family
+from flows import session_changes, sheets, stalls
+from sandbox.neighbourhood import ESTATE, STAFF
+from storage import people, sessions
+from storage import stalls as rows
+
+NINE = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)  # on Saturday, 农历十月十三, the day after tomorrow
+
+
+async def the_next(town):
+    found = await town.house.desk.db.read(lambda tx: sessions.first_at(tx, ESTATE, town.now, Family.MARKET))
+    assert found is not None
+    return found.id
+
+
+async def changed(town, verb, change, session=None):
+    """As staff would have it."""
+    id_ = session or await the_next(town)
+
+    async def work(tx):
+        it = await sheets.opened(tx, id_, town.now)
+        by = await people.known(tx, STAFF)
+        await session_changes.change(tx, it, change(it.setting.session), verb, by, f"test:{verb}:{town.now}", town.now)
+
+    await town.house.desk.db.act(work)
+    await town.settles()
+
+
+async def stall(town, service, verb, **how):
+    """A stall of it, as staff would have it."""
+    id_ = await the_next(town)
+
+    async def work(tx):
+        it = await sheets.opened(tx, id_, town.now)
+        [there] = [one for one in await rows.at(tx, id_) if one.service == service]
+        by = await people.known(tx, STAFF)
+        await stalls.move(tx, it, there, verb, by, f"test:{service}:{verb}:{town.now}", town.now, **how)
+
+    await town.house.desk.db.act(work)
+    await town.settles()
+
+
+async def until(town, moment):
+    await town.passes(seconds=(moment - town.now).total_seconds())
+
+
+def posts(group):
+    """Of markets; the menu card isn't one."""
+    return [card for card in group.cards if card.text.startswith("🏮")]
+
+
+def living(group):
+    """Those with buttons to press."""
+    return [card for card in posts(group) if card.labels]
+
+
+def files(who):
+    return [letter.media.files[-1] for letter in who.letters if letter.media and letter.media.kind == "document"]
