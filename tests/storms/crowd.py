@@ -1,14 +1,22 @@
-"""The people of a storm: they report in groups and in private, send albums, and the workers take what they are sent."""
+"""The people of a storm: they report in groups and in private, send albums, and see what was reported through."""
 
+from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
-from typing import Any
 
-from tests.storms.invariants import tag
+from tests.storms.courses import COURSES, Course, Plan, facts
+from tests.storms.invariants import lived, tag
+from tests.storms.ledger import Ledger
+from tests.storms.players import Letter, Players, number, question
 from tests.storms.town import WORKERS, Act, Town
 
 SEND = "发出去"
-LIKES = (SEND, "3号楼", "桂花园", "照明")  # the furthest step first
+LIKES = (SEND, "不是，另记一件", "3号楼", "桂花园", "照明")  # the furthest step first
+NOTED = "记下了，是第"
+ROUNDS = 200  # until a course that nobody has taken to its end won't be
+BORED = 10  # of these in which nobody finds anything to do: something was lost under a kill, and is begun anew
+BREATH = 0.1  # seconds between two looks
 TROUBLES = ("楼道灯坏了", "路灯不亮了", "灯一闪一闪的")
 
 
@@ -16,10 +24,20 @@ TROUBLES = ("楼道灯坏了", "路灯不亮了", "灯一闪一闪的")
 class Crowd:
     town: Town
     random: Random
+    courses: Sequence[Course] = COURSES
+    abreast: int = 1000  # matters that take the same course
+    one_by_one: bool = False
     said: set[str] = field(default_factory=set)  # what has to become a matter
+    players: Players = field(init=False)
     _walking: dict[int, str] = field(default_factory=dict)  # residents in the middle of a dialogue, and what they said
+    _answered: dict[int, int] = field(default_factory=dict)  # the question they pressed under last
+    _noted: dict[int, int] = field(default_factory=dict)  # how often they have to have been told a number
     _fresh: int = 0
     _albums: int = 0
+
+    def __post_init__(self) -> None:
+        courses = self.random.sample(self.courses, len(self.courses))
+        self.players = Players(self.town, self.random, Plan(courses, self.abreast), self.one_by_one)
 
     async def speaks(self, reports: int) -> None:
         """Some report in their groups, all at once."""
@@ -35,11 +53,50 @@ class Crowd:
     async def walks(self) -> None:
         """Each resident takes the next step of a dialogue in private, or begins one."""
         for person in self.town.residents:
-            if person not in self._walking:
-                self._walking[person] = self._trouble(known=False)
-                await self.town.do([(person, "says", {"text": f"/report {self._walking[person]}"})])
-            elif (label := await self._in_sight(person)) and await self.town.press(person, label) and label == SEND:
+            letters = await self.town.tell("heard", person=person)
+            if not self._waits(person, letters):
+                await self._walk(person, letters)
+
+    async def lives(self, walks: bool = False) -> int:
+        """Everybody does the next thing that is theirs to do; how many found something."""
+        sight = await self.players.look()
+        found = await self.players.on_duty(sight)
+        for person in self.town.residents:
+            if self._waits(person, sight[person]):
+                continue
+            if person not in self._walking and await self.players.does(person, sight[person]):
+                found += 1
+            elif person in self._walking or (walks and not self.players.is_asked(person)):
+                await self._walk(person, sight[person])
+        return found + await self.players.in_a_group(sight)
+
+    def seeks(self, befell: Counter[str]) -> bool:
+        """Nobody thinks of anything but what hasn't befallen a matter yet; whether there is such a thing."""
+        self.players.plan.sought = facts(self.courses) - befell.keys()
+        return bool(self.players.plan.sought)
+
+    async def _walk(self, person: int, letters: list[Letter]) -> None:
+        """One step further, or the first one; nobody answers the same question twice."""
+        asked = question(letters)
+        if person not in self._walking:
+            self._walking[person] = self._trouble(known=False)
+            await self.town.do([(person, "says", {"text": f"/report {self._walking[person]}"})])
+            return
+        label = self._likes(person, asked) if asked and number(asked) != self._answered.get(person) else ""
+        if asked and label and await self.town.press(person, label, on=asked["text"]):
+            self._answered[person] = number(asked)
+            if label == SEND:
                 self.said.add(tag(self._walking.pop(person)))
+                self._noted[person] = _noted(letters) + 1
+
+    def _waits(self, person: int, letters: list[Letter]) -> bool:
+        """Whoever has sent something off does nothing else before they are told its number."""
+        return _noted(letters) < self._noted.get(person, 0)
+
+    def _likes(self, person: int, asked: Letter) -> str:
+        """The button they would press; the last one only when it speaks of what they said."""
+        label = next((label for label in LIKES if label in asked["labels"]), "")
+        return "" if label == SEND and tag(self._walking[person]) != tag(asked["text"]) else label
 
     async def sends_album(self) -> None:
         """Somebody sends pictures without a word: what comes of it waits for the rest of the album."""
@@ -56,17 +113,31 @@ class Crowd:
     async def _is_called(self, worker: int) -> bool:
         return any("接单" in letter["labels"] for letter in await self.town.tell("heard", person=worker))
 
-    async def _in_sight(self, person: int) -> str:
-        """The button they would press: on the newest message alone, and only when it speaks of what they said."""
-        heard: list[dict[str, Any]] = await self.town.tell("heard", person=person)
-        if not heard:
-            return ""
-        label = next((label for label in LIKES if label in heard[-1]["labels"]), "")
-        return "" if label == SEND and tag(self._walking[person]) != tag(heard[-1]["text"]) else label
-
     def _trouble(self, known: bool = True) -> str:
         self._fresh += 1
         mark = f"{'g' if known else 'p'}{self._fresh}"
         if known:
             self.said.add(mark)
         return f"{self.random.choice(TROUBLES)}，记号{mark}"
+
+
+def _noted(letters: list[Letter]) -> int:
+    return sum(NOTED in letter["text"] for letter in letters)
+
+
+async def seen_through(
+    crowd: Crowd, ledger: Ledger, pauses: Callable[[], Awaitable[object]], before: Counter[str] | None = None
+) -> Counter[str]:
+    """People go on until everything befell somebody's matter since, with nothing else in mind; how often what did."""
+    idle = 0
+    for _ in range(ROUNDS):
+        await pauses()
+        befell = await lived(ledger) - (before or Counter())
+        if not crowd.seeks(befell):
+            break
+        idle = 0 if await crowd.lives() else idle + 1
+        if idle == BORED:
+            await crowd.speaks(len(crowd.courses))
+            crowd.players.plan.abreast += 1
+            idle = 0
+    return befell

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 class Form:
     rounds: int  # times each named place is the last one of a life
     kills: int  # more of them in each storm, at any moment
-    letters: int  # P4
+    letters: int  # P4: beside those of the matters that people see through meanwhile
     redelivered: int  # P2: updates, each one to five times
     halls: int  # P5: sessions in one process
     halls_of_two: int  # P5: sessions in two processes on PostgreSQL
@@ -34,7 +34,7 @@ class Form:
 
 
 SHORT = Form(
-    rounds=1, kills=1, letters=180, redelivered=120, halls=2, halls_of_two=1, slots=8, attempts=500, weeks=1, races=2,
+    rounds=1, kills=1, letters=120, redelivered=120, halls=2, halls_of_two=1, slots=8, attempts=500, weeks=1, races=2,
     stops=1, minute=9, groups=100, broadcast=330, burst=12,
     pace={"OVERALL_PER_SECOND": "24", "CHAT_BURST": "12"},  # on a shared machine a call may come late
     upgrades=20, leavings=1, tries=800, mutations=2_000, answers=2, backups=4, erasures=5, pause=0.2, patience=60,

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from domain import places
-from storage import customs, people
+from storage import chats, customs, people
 from storage.opening import open_database
 from tests.storms.ledger import Ledger
 from tests.storms.processes import ended
@@ -156,11 +156,12 @@ async def settled_in(
 
 
 async def _prepared(home: Home) -> None:
-    """The residents agreed long ago to what is kept; there are few of them, and they have a lot to report."""
+    """The residents agreed long ago, in private, to what is kept; there are few of them, with a lot to report."""
     db = await open_database(home.url)
     try:
         for resident in (*home.town.residents, *home.town.photographers):
-            await db.act(partial(people.agree, telegram=resident, name="居民"))
+            person = await db.act(partial(people.agree, telegram=resident, name="居民"))
+            await db.act(partial(chats.open_up, chat=person.chat))
         for limit in ("reports", "reports_a_day", "reports_in_a_group", "pings"):
             await db.act(partial(customs.put, area=places.ROOT, key=f"limit:{limit}", value=UNCOUNTED))
     finally:

@@ -2,25 +2,24 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
-from domain.issues.issue import Stage
-from domain.issues.life import LIFE
-from domain.issues.verbs import Verb
+from tests.storms.kept import Kept, Rows, kept_in
 from tests.storms.ledger import Ledger
-from tests.storms.town import Post
+from tests.storms.matters import clocks, lives, merged, neighbours, times
+from tests.storms.owing import owing
+from tests.storms.parting import lives_of_parts, parted
+from tests.storms.town import NUMBER, Post
 
 TAG = re.compile(r"记号([a-z0-9]+)")
 
-Rows = Sequence[Mapping[str, Any]]
-
 LETTERS = (
-    "SELECT letters.id, about, state, reason, message, telegram AS chat FROM letters"
+    "SELECT letters.id, about, state, reason, doubts, message, telegram AS chat FROM letters"
     " JOIN chats ON chats.id = letters.chat ORDER BY letters.id"
 )
+PROMISES = (lives, times, neighbours, merged, clocks, lives_of_parts, parted, owing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +39,37 @@ async def tally(ledger: Ledger, said: Collection[str]) -> Tally:
     )
 
 
+async def lived(ledger: Ledger) -> Counter[str]:
+    """What befell matters and their parts, and how often."""
+    rows = await ledger.rows("SELECT about, verb FROM facts WHERE about LIKE 'issue:%' OR about LIKE 'part:%'")
+    return Counter(f"part:{row['verb']}" if row["about"].startswith("part:") else row["verb"] for row in rows)
+
+
+def broken(kept: Kept) -> list[str]:
+    """Everything that a matter is and couldn't have become, or isn't and ought to be."""
+    return [wrong for each in PROMISES for wrong in each(kept)]
+
+
 async def wrongs(ledger: Ledger) -> list[str]:
     """Everything in the database that contradicts something else in it, or was left lying about."""
-    issues = await ledger.rows("SELECT community, no, stage, round, version FROM issues ORDER BY community, no")
-    facts = await ledger.rows("SELECT about, seq, verb FROM facts WHERE about LIKE 'issue:%' ORDER BY about, seq")
+    kept = await kept_in(ledger)
     return [
-        *_gaps(issues, await ledger.rows("SELECT community, last FROM numbers")),
-        *_broken_lives(issues, facts),
-        *_loose_ends(await ledger.rows(LETTERS)),
+        *gaps(kept.issues, await ledger.rows("SELECT community, last FROM numbers")),
+        *broken(kept),
+        *loose_ends(await ledger.rows(LETTERS)),
         *(f"update {row['update_id']} is {row['state']}: {row['reason']}" for row in await ledger.rows(
             "SELECT update_id, state, reason FROM inbox WHERE state <> 'done'")),
     ]  # fmt: skip
 
 
-def untrue(posts: Sequence[Post], issues: Rows) -> list[str]:
-    """Numbers that somebody was shown with words that belong to another."""
-    kept = {row["no"]: tag(row["words"]) for row in issues}
-    shown = [(post.no, tag(post.text)) for post in posts if post.no and tag(post.text)]
-    return [f"第{no}件 was shown for {words}, and is {kept.get(no)}" for no, words in shown if kept.get(no) != words]
+def untrue(posts: Sequence[Post], issues: Rows) -> Iterator[str]:
+    """Words that somebody was shown after numbers of which none is theirs."""
+    theirs = {tag(row["words"]): row["no"] for row in issues}
+    for post in posts:
+        found = TAG.search(post.text)
+        named = {int(no) for no in NUMBER.findall(post.text[: found.start()])} if found else set()
+        if found and named and theirs.get(found[1]) not in named:
+            yield f"{found[1]} was shown with the numbers {named}, and is {theirs.get(found[1])}"
 
 
 def tag(text: str) -> str:
@@ -65,7 +77,7 @@ def tag(text: str) -> str:
     return found[1] if found else ""
 
 
-def _gaps(issues: Rows, numbers: Rows) -> list[str]:
+def gaps(issues: Rows, numbers: Rows) -> list[str]:
     last = {row["community"]: row["last"] for row in numbers}
     given = {community: [r["no"] for r in rows] for community, rows in groupby(issues, lambda r: r["community"])}
     return [
@@ -75,36 +87,12 @@ def _gaps(issues: Rows, numbers: Rows) -> list[str]:
     ]
 
 
-def _broken_lives(issues: Rows, facts: Rows) -> list[str]:
-    """A matter is what its facts made of it, one after the other."""
-    told = {about: [r["verb"] for r in rows] for about, rows in groupby(facts, lambda r: r["about"])}
-    wrong = []
-    for issue in issues:
-        about = f"issue:{issue['community']}:{issue['no']}"
-        verbs = told.pop(about, [])
-        if _lived(verbs) != (issue["stage"], issue["round"], issue["version"]):
-            wrong.append(f"{about} is {dict(issue)}, and its facts say {verbs}")
-    return wrong + [f"{about} has facts {verbs} and nothing else" for about, verbs in told.items()]
-
-
-def _lived(verbs: Sequence[str]) -> tuple[Stage, int, int] | None:
-    if verbs[:1] != [Verb.REPORT]:
-        return None
-    stage, turns = LIFE.start, 1
-    for verb in verbs[1:]:
-        move = LIFE.moves.get((stage, Verb(verb)))
-        if move is None:
-            return None
-        turns += move.to != stage
-        stage = move.to
-    return stage, turns, len(verbs)
-
-
-def _loose_ends(letters: Rows) -> list[str]:
+def loose_ends(letters: Rows) -> list[str]:
     ends = {
         "sent": lambda letter: letter["message"] is not None,
         "dead": lambda letter: bool(letter["reason"]),
         "replaced": lambda letter: True,
         "held": lambda letter: True,
     }
-    return [f"letter {row['id']} ended as {dict(row)}" for row in letters if not ends.get(row["state"], bool)(row)]
+    loose = [letter for letter in letters if letter["state"] not in ends or not ends[letter["state"]](letter)]
+    return [f"letter {letter['id']} ended as {dict(letter)}" for letter in loose]

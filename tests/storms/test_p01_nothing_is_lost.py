@@ -1,11 +1,13 @@
 """P1: an acknowledged update and a number that was shown are never lost and never applied twice."""
 
 import asyncio
+from functools import partial
 from random import Random
 
 import pytest
 
-from tests.storms.crowd import Crowd
+from tests.storms.courses import COURSES, facts
+from tests.storms.crowd import BREATH, Crowd, seen_through
 from tests.storms.figures import tell
 from tests.storms.form import FORM, LIMIT, SEEDS
 from tests.storms.home import Home, settled_in
@@ -36,14 +38,22 @@ async def _is_kept(storm, home, seed):
     for fate in fates:
         await _until_killed(home, crowd, fate, random)
         await home.ledger.examined()
-    await _live_on(home, crowd)
+    async with home.life() as life:
+        befell = await seen_through(crowd, home.ledger, partial(asyncio.sleep, BREATH))
+        await home.settles(FORM.patience, life)
 
     found = await tally(home.ledger, crowd.said)
     posts, issues = await home.town.posts(), await home.ledger.rows("SELECT no, words FROM issues")
-    tell(storm, seed=seed, said=len(crowd.said), kills=len(fates), lost=found.lost, doubled=found.doubled)
+    updates = (await home.town.tell("counters"))["updates_made"]
+    tell(
+        storm, seed=seed, updates=updates, said=len(crowd.said), kills=len(fates),
+        lost=found.lost, doubled=found.doubled,
+    )  # fmt: skip
+    tell(f"{storm}, lived", seed=seed, **befell)
+    assert not facts(COURSES) - befell.keys()
     assert (found.lost, found.doubled) == (0, 0)
     assert not await wrongs(home.ledger)
-    assert not untrue(posts, issues)
+    assert not [*untrue(posts, issues)]
     assert not home.complaints()
     assert await home.verify()
 
@@ -98,9 +108,8 @@ async def _kill(life, random: Random) -> None:
 
 
 async def _something_happens(crowd: Crowd) -> None:
-    await crowd.speaks(2)
-    await crowd.walks()
-    await crowd.takes()
+    await crowd.speaks(1)
+    await crowd.lives(walks=True)
     await crowd.sends_album()
 
 

@@ -1,57 +1,80 @@
 """P4: what is said of one matter in one chat arrives in the order in which it was said."""
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
 from contextlib import AsyncExitStack
+from functools import partial
 from random import Random
 
 import pytest
 
+from tests.storms.courses import COURSES, facts, share
+from tests.storms.crowd import BREATH, Crowd, seen_through
 from tests.storms.figures import tell
 from tests.storms.form import FORM, LIMIT, SEEDS
 from tests.storms.home import settled_in
-from tests.storms.invariants import LETTERS
+from tests.storms.invariants import LETTERS, lived, wrongs
 from tests.storms.post import inversions, numbered, put
-from tests.storms.relay import relay
+from tests.storms.relay import collected, relay
 
 pytestmark = [pytest.mark.storm, pytest.mark.timeout(LIMIT)]
 
 WEATHER = {"lost": 0.02, "broken": 0.05, "flooded": 0.02, "reset": 0.005, "fastest": 0.005, "slowest": 0.05}
+FINE = dict.fromkeys(WEATHER, 0)
+UNDER_WAY = "SELECT 1 FROM letters WHERE about LIKE 'storm:%' AND state IN ('waiting', 'claimed') LIMIT 1"
+SAID = 8  # matters: two for each course of a seed
 SUBJECTS = 5  # in each chat
 APART = 100_000  # between the numbers of two subjects
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_nothing_overtakes_through_faults_and_kills(home, seed):
-    turned, arrived, states = await _carried(home, seed, kills=FORM.kills)
-    tell("P4", seed=seed, kills=FORM.kills, arrived=arrived, inversions=turned, **states)
-    assert turned == 0
-    assert sum(states.values()) == FORM.letters
-    assert states.keys() <= {"sent", "dead"}
+    await _keeps_its_order("P4", home, seed, kills=FORM.kills)
 
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_nothing_overtakes_between_two_postmen_on_postgresql(tmp_path, postgres_url, seed):
     async with settled_in(tmp_path, postgres_url) as home:
-        turned, arrived, states = await _carried(home, seed, postmen=2)
-        tell("P4 on PostgreSQL, 2 postmen", seed=seed, arrived=arrived, inversions=turned, **states)
-        assert turned == 0
-        assert sum(states.values()) == FORM.letters
+        await _keeps_its_order("P4 on PostgreSQL, 2 postmen", home, seed, postmen=2)
 
 
 async def test_control_younger_letters_overtake_when_any_may_go(home):
-    turned, arrived, _ = await _carried(home, 1, off="the_oldest_goes_first")
+    await _carried(home, Crowd(home.town, Random(1), courses=()), off="the_oldest_goes_first")
+    arrived, turned = await _numbered(home)
     tell("P4 control, any may go", arrived=arrived, inversions=turned)
     assert turned
 
 
-async def _carried(home, seed, postmen=1, kills=0, off=""):
-    random = Random(seed)
+def test_three_seeds_in_a_row_take_every_course():
+    assert {course for seed in (1, 2, 3) for course in share(seed)} == {*COURSES}
+
+
+async def _keeps_its_order(storm, home, seed, **how):
+    crowd = Crowd(home.town, Random(seed), share(seed), abreast=1)
+    befell = await _carried(home, crowd, **how)
+    (arrived, turned), (of_matters, turned_there) = await _numbered(home), await _of_matters(home)
+    states = Counter(row["state"] for row in await home.ledger.rows(LETTERS) if row["about"].startswith("storm:"))
+    tell(
+        storm, seed=seed, kills=how.get("kills", 0), arrived=arrived, inversions=turned, of_matters=of_matters,
+        inversions_there=turned_there, **states,
+    )  # fmt: skip
+    tell(f"{storm}, lived", seed=seed, **befell)
+    assert not facts(crowd.courses) - befell.keys()
+    assert (turned, turned_there) == (0, 0)
+    assert states.total() == FORM.letters
+    assert states.keys() <= {"sent", "dead"}
+    assert not await wrongs(home.ledger)
+
+
+async def _carried(home, crowd, postmen=1, kills=0, off=""):
+    """Letters numbered by hand, and those of the matters that people see through meanwhile; what befell these."""
+    random = crowd.random
+    await crowd.speaks(SAID)
     async with home.life() as life:
         await home.settles(FORM.patience, life)
     await put(home.url, _letters(home.town.groups))
-    await home.town.tell("faults", seed=seed, retry_after=1, **WEATHER)
+    await home.town.tell("faults", retry_after=1, seed=random.randint(1, 100), **WEATHER)
     for _ in range(kills):
         async with home.life() as life:
             await _some_arrived(home, life)
@@ -61,15 +84,43 @@ async def _carried(home, seed, postmen=1, kills=0, off=""):
     async with AsyncExitStack() as stack:
         relays = [await stack.enter_async_context(relay(home.town)) for _ in range(postmen)]
         lives = [await stack.enter_async_context(home.life(off=off, address=each.address)) for each in relays]
+        deals = partial(_dealt, home.town, relays[0], random)
+        async with asyncio.timeout(FORM.patience):
+            while await home.ledger.rows(UNDER_WAY):
+                if crowd.seeks(await lived(home.ledger)):
+                    await crowd.lives()
+                await deals()
+        await home.town.tell("faults", **FINE)
+        befell = await seen_through(crowd, home.ledger, deals)
+        relays[0].deal(await collected(home.town), random)
         await home.settles(FORM.patience, *lives, relays=relays)
+    return befell
 
+
+async def _dealt(town, to, random) -> None:
+    """What people do is told to one of the processes; its letters are carried by each."""
+    to.deal(await collected(town), random)
+    await asyncio.sleep(BREATH)
+
+
+async def _numbered(home):
+    """How many of those numbered by hand arrived, and how many of them too late."""
     heard = defaultdict(list)
     for post in await home.town.posts():
-        if post.no:
+        if post.no >= APART:
             heard[post.chat, post.no // APART].append(post.no)
-    letters = [row for row in await home.ledger.rows(LETTERS) if row["about"].startswith("storm:")]
-    states = {state: sum(row["state"] == state for row in letters) for state in {row["state"] for row in letters}}
-    return sum(map(inversions, heard.values())), sum(map(len, heard.values())), states
+    return sum(map(len, heard.values())), sum(map(inversions, heard.values()))
+
+
+async def _of_matters(home):
+    """The same of what was written about matters: the older letter has the lower number; edits count for nothing."""
+    written = {(row["chat"], row["message"]): row for row in reversed(await home.ledger.rows(LETTERS))}
+    heard = defaultdict(list)
+    for post in await home.town.posts():
+        letter = written.get((post.chat, post.message))
+        if letter and letter["about"].startswith("issue:"):
+            heard[post.chat, letter["about"]].append(letter["id"])
+    return sum(map(len, heard.values())), sum(map(inversions, heard.values()))
 
 
 def _letters(groups):

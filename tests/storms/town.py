@@ -28,6 +28,11 @@ PATIENCE = "0.05"  # a storm is short: a webhook that is down is tried again the
 Act = tuple[int, str, dict[str, Any]]
 
 
+def called(number: int) -> str:
+    """What whoever is on duty under this number is called."""
+    return f"值班{number}"
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
     """A message that the bot got into a chat, in the order of arrival."""
@@ -36,6 +41,12 @@ class Post:
     chat: int
     message: int
     text: str
+    buttons: str = ""
+
+    @property
+    def face(self) -> str:
+        """What two copies of one letter have in common, and two letters hardly ever."""
+        return f"{self.chat} {self.text} {self.buttons}"
 
     @property
     def no(self) -> int:
@@ -66,10 +77,10 @@ class Town:
         told: list[Any] = await self.tell("do", acts=list(acts))
         return told
 
-    async def press(self, person: int, label: str) -> bool:
+    async def press(self, person: int, label: str, **where: Any) -> bool:
         """A card may change under the finger: what is no longer there to press is not pressed."""
         async with self.session.post(
-            f"{self.address}/town/do", json={"acts": [(person, "presses", {"label": label})]}
+            f"{self.address}/town/do", json={"acts": [(person, "presses", {"label": label, **where})]}
         ) as answer:
             told = await answer.json()
             assert answer.status == 200 or told["mistake"].startswith("Impossible"), told
@@ -79,7 +90,13 @@ class Town:
         """Everything that arrived, whether or not the bot was told so."""
         calls = await self.tell("calls")
         return [
-            Post(call["at"], int(call["params"]["chat_id"]), call["answer"]["result"]["message_id"], _text(call))
+            Post(
+                call["at"],
+                int(call["params"]["chat_id"]),
+                call["answer"]["result"]["message_id"],
+                _text(call),
+                json.dumps(call["params"].get("reply_markup", "")),
+            )
             for call in calls
             if call["method"] in POSTS and call["status"] == 200
         ]
@@ -88,7 +105,7 @@ class Town:
         """A worker and a group or more for each building, and residents; the workers have pressed Start."""
         known = [*WORKERS.values(), *workers, neighbourhood.LEAD, neighbourhood.STAFF, neighbourhood.STREET_STAFF]
         for number in known:
-            await self.tell("people", count=1, name=f"值班{number}", first_id=number)
+            await self.tell("people", count=1, name=called(number), first_id=number)
         self.residents = await self.tell("people", count=RESIDENTS)
         self.photographers = await self.tell("people", count=PHOTOGRAPHERS, name="拍照的")
         members = [neighbourhood.STAFF, *self.residents]
@@ -110,7 +127,7 @@ class Town:
             "areas": list(neighbourhood.AREAS),
             "groups": [{"telegram": group, "title": "邻里群", "area": area} for group, area in groups],
             "people": [
-                {"telegram": number, "name": f"值班{number}", "called": f"值班{number}", "role": role, "area": area}
+                {"telegram": number, "name": called(number), "called": called(number), "role": role, "area": area}
                 for number, area, role in posts
             ],
         }

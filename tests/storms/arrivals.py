@@ -1,0 +1,51 @@
+"""What came of letters: which arrived, how often, and whether anything did that nobody had written."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tests.storms.kept import Rows
+from tests.storms.town import NUMBER, Post
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    most: int  # copies of any one letter
+    extra: int  # of all of them
+    doubled: int  # of those about matters: written twice
+    phantoms: int
+    missing: int  # sent, and nobody got it
+    unseen: int  # given up in doubt, and nobody got it either
+
+
+def arrivals(posts: Sequence[Post], letters: Rows) -> Arrivals:
+    """A copy reads like its letter, to the buttons; what none that was sent reads like belongs to one in doubt."""
+    written = {(row["chat"], row["message"]): row["about"] for row in letters if row["state"] == "sent"}
+    in_doubt = [row for row in letters if row["state"] != "sent" and row["doubts"]]
+    doubtful = Counter(row["chat"] for row in in_doubt)
+    known = Counter(post.face for post in posts if (post.chat, post.message) in written)
+    strays = defaultdict[int, set[str]](set)
+    for post in posts:
+        if post.face not in known:
+            strays[post.chat].add(post.face)
+    copies = Counter(post.face for post in posts)
+    own = {p.face for p in posts if str(written.get((p.chat, p.message))).startswith("issue:") and p.buttons}
+    return Arrivals(
+        most=max((_most(post, copies[post.face], known[post.face], in_doubt) for post in posts), default=0),
+        extra=sum(copies.values()) - sum(known.values()),
+        doubled=sum(known[face] - 1 for face in own),
+        phantoms=sum(max(0, len(faces) - doubtful[chat]) for chat, faces in strays.items()),
+        missing=len(written.keys() - {(post.chat, post.message) for post in posts}),
+        unseen=sum(max(0, count - len(strays[chat])) for chat, count in doubtful.items()),
+    )
+
+
+def _most(post: Post, copies: int, known: int, in_doubt: Rows) -> int:
+    """Once one has died in doubt, what stands for the same matter now may read like it."""
+    nos = {int(no) for no in NUMBER.findall(post.text)} or {0}
+    alike = sum(row["chat"] == post.chat and _no(row["about"]) in nos for row in in_doubt)
+    return -(-copies // (known + alike or 1))
+
+
+def _no(about: str) -> int:
+    return int(about.rpartition(":")[2]) if about.startswith("issue:") else 0
