@@ -130,6 +130,17 @@ async def lived_in(url):
 ALARMS = [(f"issue:1:{number}", "chase", number) for number in range(990, 1010)]
 
 
+def differing(files):
+    """One of each, for most deaths leave the very same behind."""
+    left = {tuple(_bytes(path, beside) for beside in ("", "-wal", "-journal")): path for path in files}
+    return left.values()
+
+
+def _bytes(path, beside):
+    file = path.with_name(path.name + beside)
+    return file.read_bytes() if file.exists() else None
+
+
 def shape(path):
     """The version and every table and index, as whoever opens the file next will find them; None without a table."""
     with closing(sqlite3.connect(path)) as file:
@@ -162,7 +173,7 @@ async def test_a_new_file_killed_at_any_statement_is_empty_or_complete_and_opens
     new = await new_shape(next_version, monkeypatch, tmp_path / "new.db")
     assert len(files) > len(new[1])  # somebody died at every statement
     assert {str(shape(path)) for path in files if path.exists()} == {str(None), str(new)}
-    for path in files:
+    for path in differing(files):
         await (await open_database(f"sqlite:///{path}")).close()
         assert shape(path) == new
 
@@ -174,7 +185,7 @@ async def test_an_old_file_killed_at_any_statement_is_old_or_new_and_opens_with_
     old, new = shape(old_file), await new_shape(next_version, monkeypatch, old_file)
     assert len(files) > NEXT_STEP.count(";\n")
     assert {str(shape(path)) for path in files} == {str(old), str(new)}
-    for path in files:
+    for path in differing(files):
         await (await open_database(f"sqlite:///{path}")).close()
         assert shape(path) == new
         assert colours(path) == [("grey", 10), ("red", 10)]
