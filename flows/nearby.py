@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from math import cos, radians
 
 from domain.meetings.distances import how_far
-from domain.places import ROOT, Area, Level
+from domain.places import Area
 from domain.stations.nearby import Near, Place
 from domain.stations.pages import SHOWN
 from domain.stations.station import Station
@@ -35,7 +35,7 @@ async def found(tx: Tx, home: Area | None, place: Place | None, doing: int = 0) 
     if here:
         near |= {s.id: s for s in await _around(tx, here, doing)}
     elif home:
-        near |= {s.id: s for s in await stations.below(tx, doing, await _street(tx, home.id), LOOKED_AT)}
+        near |= {s.id: s for s in await stations.below(tx, doing, await areas.street(tx, home.id), LOOKED_AT)}
     return tuple(near.values())
 
 
@@ -67,7 +67,3 @@ async def home_of(tx: Tx, person: Person) -> Area | None:
 
 def pin(home: Area | None) -> Place | None:
     return (home.lat, home.lon) if home and home.lat is not None and home.lon is not None else None
-
-
-async def _street(tx: Tx, area: int) -> int:
-    return next((row["id"] for row in await areas.line(tx, area) if row["level"] == Level.STREET), ROOT)
