@@ -47,9 +47,10 @@ def shown(
 ) -> Letter:  # fmt: skip
     """Its next sessions, a button each; what is left for somebody to decide comes first."""
     part = ahead[sheet * FURTHER_AHEAD : (sheet + 1) * FURTHER_AHEAD]
+    first = (left or ahead)[0].starts if left or ahead else None
     doors = [
-        Button("session:look", press=f"{session.about}:look:{session.round}", says=day_and_hour(session.starts, zone))
-        for session in (left or part)[:FURTHER_AHEAD]
+        Button("session:look", press=f"{each.about}:look:{each.round}", says=day_and_hour(each.starts, zone, first))
+        for each in (left or part)[:FURTHER_AHEAD]
     ]
     more = not left and len(ahead) > (sheet + 1) * FURTHER_AHEAD
     turns = [Button("newer", press=f"{series.about}:show:{sheet - 1}")] if sheet else []
@@ -61,7 +62,7 @@ def shown(
         "next": [{"starts": ms(each.starts), "come": comers.get(each.id, 0)} for each in ahead[:AHEAD]],
         "many": len(ahead), "left": [{"starts": ms(each.starts), "come": comers.get(each.id, 0)} for each in left],
     }  # fmt: skip
-    rows = (*_wide(doors, 2), tuple(turns), *_changes(series), (Button("series:all", press=f"series:at:{area.id}:0"),))
+    rows = (*_wide(doors, 2), tuple(turns), *_changes(series), (Button("series:all", press="series"),))
     return _letter("series", data, person, tuple(row for row in rows if row), way)
 
 

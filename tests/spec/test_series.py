@@ -73,6 +73,27 @@ async def test_the_secretary_makes_a_weekly_talk_of_which_two_months_are_laid_ou
     assert len(await planned(meetings)) == 18
 
 
+async def test_a_day_of_another_month_is_told_from_the_same_day_of_this_one(meetings):
+    secretary = meetings.secretary
+    await secretary.says("排有约")
+    await secretary.presses("1")
+    days = ["20日下午3点", "27日下午3点", "12月4日下午3点", "12月11日下午3点", "12月18日下午3点", "12月25日下午3点"]
+    assert secretary.sees_buttons()[:6] == days
+    await secretary.presses("往后看")
+    assert secretary.sees_buttons()[0] == "1月1日下午3点"
+
+
+async def test_all_are_all_that_they_may_plan_and_not_only_those_of_the_building_just_seen(meetings):
+    secretary = meetings.secretary
+    building = ("3号楼", "3号楼", "桂花亭", "每周三", "晚上8点到9点", "都照常，定下来")
+    for answer in ("排有约", "排一个新的", "每周夜话", *building, "看全部"):
+        await (secretary.presses(answer) if answer in secretary.sees_buttons() else secretary.says(answer))
+    assert "排一个新的" in secretary.sees_buttons()
+    assert len(secretary.heard[-1].split("\n")) == 3
+    assert "书记有约" in secretary.heard[-1]
+    assert "每周夜话" in secretary.heard[-1]
+
+
 async def test_nothing_is_planned_before_it_is_said_to_be_right(meetings):
     await makes(meetings.secretary)
     await meetings.secretary.presses("取消")
