@@ -88,6 +88,8 @@ def _whose(allowed: frozenset[Role]) -> Why:
         return Why.ONLY_WORKERS
     if Role.HOST in allowed:
         return Why.ONLY_HOSTS
+    if Role.PROVIDER in allowed:
+        return Why.ONLY_PROVIDERS
     if allowed & WITH_WHOM:
         return Why.NOT_WITH_YOU
     return Why.ONLY_IN_CHARGE if allowed and allowed <= IN_CHARGE | {Role.SECRETARY} else Why.NOT_YOURS

@@ -29,6 +29,7 @@ class Role(StrEnum):
     GUEST = "guest"  # comes to a session
     BOOKER = "booker"  # booked for somebody who has no Telegram
     HOST = "host"  # holds this very session
+    PROVIDER = "provider"  # answers for whoever has this very stall
     CLOCK = "clock"  # time itself
 
 
@@ -234,6 +235,10 @@ class Why(StrEnum):
     NOT_INVITED = "not_invited"
     NOT_SETTLED = "not_settled"
     ONLY_HOSTS = "only_hosts"
+    NO_NUMBERS = "no_numbers"
+    ASKED_AHEAD = "asked_ahead"
+    NONE_BEFORE = "none_before"
+    ONLY_PROVIDERS = "only_providers"
 
 
 class Refused(Exception):

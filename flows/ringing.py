@@ -4,25 +4,32 @@ import logging
 from datetime import timedelta
 
 from domain.meetings import reminding
+from domain.meetings.alarms import QUEUES
 from domain.words import Refused
 from flows import (
+    afterwards,
     announcements,
     archiving,
     callouts,
     campaigns,
     conversation,
     groups,
+    market_reminders,
     menu_lines,
     menus,
     neighbours,
     notice_life,
     openings,
     parts,
+    queues,
     reminders,
     session_life,
     sheets,
+    stall_clock,
+    stall_desks,
     tale_life,
     visit_reminders,
+    wish_news,
 )
 from flows.desk import Desk
 from storage import alarms
@@ -44,10 +51,15 @@ RINGS = {
     "session": session_life.ring,
     "seats": announcements.recount,
     "tale": tale_life.ring,
+    "wanted": market_reminders.ring,
+    "wished": wish_news.ring,
 }
 session_life.SAYS |= archiving.ONCE_CLOSED | openings.BY_THE_CLOCK
+session_life.SAYS |= stall_clock.ASKS
+session_life.FOLLOWED += (stall_clock.follow, market_reminders.follow)
+session_life.SAYS |= {QUEUES: stall_desks.comes} | afterwards.SAYS
 sheets.REMINDERS |= dict.fromkeys(reminding.PAGES, visit_reminders.remind)
-sheets.SHOWN += (announcements.keep_current, menu_lines.keep_current)
+sheets.SHOWN += (announcements.keep_current, menu_lines.keep_current, queues.keep_current, wish_news.keep_current)
 AT_ONCE = 100
 FIRST_PAUSE = timedelta(seconds=10)
 LONGEST_PAUSE = timedelta(hours=1)

@@ -16,6 +16,8 @@ from storage.alarms import Alarm
 from storage.database import Tx
 
 Says = Callable[[Tx, Opened, str, datetime], Awaitable[None]]
+Follows = Callable[[Tx, Session, Opened, Verb, str, datetime], Awaitable[None]]
+FOLLOWED: list[Follows] = []  # whatever hangs on a session: as it was, as it is now, by which verb, the cause, now
 SAYS: dict[str, Says] = {}  # by the alarm's name: the session with its sheet, the cause, now
 
 
@@ -52,4 +54,6 @@ async def put(
     change = Change(after=after, fact=fact, alarms=moments.of_session(setting, now))
     await keep(tx, Outcome((change,), letters), cause, now)
     await show(tx, Opened(sheet, setting), cause, now)
+    for follows in FOLLOWED:
+        await follows(tx, it.setting.session, Opened(sheet, setting), verb, cause, now)
     return Opened(sheet, setting)

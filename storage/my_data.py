@@ -34,6 +34,7 @@ COUNTS = (
     ("petitions", "SELECT count(*) AS many FROM petitions WHERE person = $1"),
     ("links", "SELECT count(*) AS many FROM invitations WHERE inviter = $1"),
     ("links", "SELECT count(*) AS many FROM invitations WHERE guest = $1"),
+    ("links", "SELECT count(*) AS many FROM provider_links WHERE inviter = $1"),
     ("stops", "SELECT count(*) AS many FROM stops WHERE person = $1"),
     ("dangers", "SELECT count(*) AS many FROM danger_voices WHERE person = $1"),
     (

@@ -60,5 +60,25 @@ async def of(tx: Tx, person: int) -> tuple[Provider, ...]:
     return tuple(map(_provider, rows))
 
 
+async def who_could(tx: Tx, person: int, area: int) -> tuple[Provider, ...]:
+    """Those that somebody answers for and this area can have, the nearest first."""
+    rows = await tx.all(
+        f"{SELECT} JOIN lines l ON l.above = p.area WHERE p.person = $1 AND l.area = $2 AND p.gone = 0"
+        " ORDER BY l.distance, p.id",
+        person, area,
+    )  # fmt: skip
+    return tuple(map(_provider, rows))
+
+
+async def below(tx: Tx, area: int, limit: int, behind: int = 0) -> tuple[Provider, ...]:
+    """Those of this area and of all that lies in it."""
+    rows = await tx.all(
+        f"{SELECT} JOIN lines l ON l.area = p.area WHERE l.above = $1 AND p.gone = 0"
+        " ORDER BY p.name, p.id LIMIT $2 OFFSET $3",
+        area, limit, behind,
+    )  # fmt: skip
+    return tuple(map(_provider, rows))
+
+
 def _provider(row: Row) -> Provider:
     return Provider(**{**dict(row), "gone": bool(row["gone"])})

@@ -36,6 +36,11 @@ async def put(tx: Tx, stall: Stall) -> None:
     await tx.run(PUT, stall.id, *_values(stall))
 
 
+async def count(tx: Tx, id_: int) -> None:
+    """One more had their turn."""
+    await tx.run("UPDATE stalls SET served = served + 1 WHERE id = $1", id_)
+
+
 async def get(tx: Tx, id_: int) -> Stall | None:
     row = await tx.one(f"{SELECT} WHERE id = $1", id_)
     return _stall(row) if row else None

@@ -194,6 +194,40 @@ SESSIONS = """
     closed    archive    administrator clock host secretary staff
     closed    nag        clock
 """
+STALLS = """
+    open      give       administrator secretary staff
+    open      take       provider
+    open      change     administrator secretary staff
+    open      drop       administrator secretary staff
+
+    planned   confirm    administrator provider secretary staff
+    planned   cannot     administrator provider secretary staff
+    planned   give       administrator secretary staff
+    planned   change     administrator secretary staff
+    planned   drop       administrator secretary staff
+
+    sure      cannot     administrator provider secretary staff
+    sure      give       administrator secretary staff
+    sure      change     administrator secretary staff
+    sure      drop       administrator secretary staff
+    sure      shift      clock
+
+    off       give       administrator secretary staff
+"""
+QUEUES = """
+    waiting   call       clock
+    waiting   serve      administrator provider secretary staff
+    waiting   pass       administrator provider secretary staff
+    waiting   leave      guest
+    waiting   call_off   clock
+
+    called    serve      administrator provider secretary staff
+    called    pass       administrator provider secretary staff
+    called    leave      guest
+    called    call_off   clock
+
+    missed    serve      administrator provider secretary staff
+"""
 VISITS = """
     asked     book       resident
     asked     wait       resident

@@ -26,8 +26,10 @@ UNDONE = "undone"  # the day after, while it isn't closed
 STILL_OFF = "still_off"  # it was called off, and a week later isn't made up for
 ASK_STALLS, ASK_STALLS_AGAIN = "ask_stalls", "ask_stalls_again"  # whoever is to bring something: whether they come
 GAPS, STILL_SILENT = "gaps", "still_silent"  # staff hear what nobody brings, and who has said nothing
+QUEUES = "queues"  # whoever keeps a stall has its queue before them
+COUNT, OPINIONS = "count", "opinions"  # of a market that was: how many came, and whether it was of use
 OPENS, SHUTS = "opens", "shuts"  # markets and events begin and end by the clock
-AN_HOUR, DOORS_OPEN = timedelta(hours=1), timedelta(minutes=30)
+AN_HOUR, DOORS_OPEN, A_QUARTER = timedelta(hours=1), timedelta(minutes=30), timedelta(minutes=15)
 
 Moment = Callable[[Setting], datetime | None]
 PLANNED: dict[str, Moment] = {  # of a meeting that is still to come
@@ -61,6 +63,8 @@ WITH_STALLS: dict[str, Moment] = {  # of a market that is still to come
     STILL_SILENT: lambda setting: _days_off(setting.session.starts, -1, setting),
 }
 OF_A_MARKET: dict[str, Moment] = {  # beside
+    QUEUES: lambda setting: _by_day(setting.session.starts - AN_HOUR, setting),
+    TOMORROW: lambda setting: _by_day(_evening_before(setting), setting),
     EVE: lambda setting: _evening_before(setting) if setting.session.public else None,
     TODAY: lambda setting: _told_that_morning(setting) if setting.session.public else None,
 }
@@ -68,9 +72,13 @@ OPEN: dict[str, Moment] = {
     SHUTS: lambda setting: setting.session.ends if setting.session.stage == SessionStage.RUNNING else None,
     ARCHIVE: lambda setting: _once_closed(1, setting),
 }
+AFTERWARDS: dict[str, Moment] = {  # of a market
+    COUNT: lambda setting: _once_shut(A_QUARTER, setting),
+    OPINIONS: lambda setting: _once_shut(AN_HOUR, setting),
+}
 MOMENTS: Mapping[Family, tuple[Mapping[str, Moment], Mapping[str, Moment]]] = {  # until it begins, and from then on
     Family.MEETING: (PLANNED, HELD),
-    Family.MARKET: (BY_THE_CLOCK | WITH_STALLS | OF_A_MARKET, OPEN),
+    Family.MARKET: (BY_THE_CLOCK | WITH_STALLS | OF_A_MARKET, OPEN | AFTERWARDS),
     Family.EVENT: (BY_THE_CLOCK, OPEN),
 }
 
@@ -130,6 +138,15 @@ def _told_that_morning(setting: Setting) -> datetime | None:
 
 def _days_off(moment: datetime, days: int, setting: Setting) -> datetime:
     return at(moment, days, MORNING, setting.ground.zone)
+
+
+def _by_day(moment: datetime, setting: Setting) -> datetime:
+    return awake(moment, setting.ground.zone, setting.ground.customs.quiet)
+
+
+def _once_shut(later: timedelta, setting: Setting) -> datetime | None:
+    ended = setting.session.ended
+    return _by_day(ended + later, setting) if ended else None
 
 
 def _while_it_runs(days: int, setting: Setting) -> datetime | None:

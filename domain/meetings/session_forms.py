@@ -7,6 +7,7 @@ from domain.days import spoken_moment
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
 from domain.meetings.hours import day_and_hour
 from domain.meetings.letters import ms
+from domain.meetings.series import Kind
 from domain.meetings.series_details import DETAILS
 from domain.meetings.series_questions import now_of
 from domain.meetings.session_changes import check_announced, earliest
@@ -19,6 +20,7 @@ from domain.words import Refused, Why
 SAME_TIME, STAYS, NO_REASON, MAKE_UP = "same_time", "stays_there", "no_reason:move", "make_up"
 LATER_ON = {"later:day": timedelta(days=1), "later:week": timedelta(days=7)}
 BECAUSE = ("because:rain", "because:called_away", "because:holiday")
+OF_A_MARKET = ("because:rain", "because:wind", "because:holiday")
 LONGEST_REASON = 40
 OFFERED = 3  # days on which it can be made up for
 A_WEEK = 7
@@ -84,7 +86,7 @@ def _there(answers: Answers, said: Said, scene: Scene) -> Answers | None:
 def _ask_why(answers: Answers, scene: Scene) -> Asking:
     """Before anybody hears of it."""
     data = {"when": answers["when"], "to": answers["to_name"]}
-    return Asking("session_why_moved", data, (tuple(map(Choice, BECAUSE)), (Choice(NO_REASON),)))
+    return Asking("session_why_moved", data, (_because(scene), (Choice(NO_REASON),)))
 
 
 def _take_why(answers: Answers, said: Said, scene: Scene) -> Answers | None:
@@ -96,7 +98,11 @@ def _take_why(answers: Answers, said: Said, scene: Scene) -> Answers | None:
 
 
 def _ask_why_off(answers: Answers, scene: Scene) -> Asking:
-    return Asking("session_why_off", rows=(tuple(map(Choice, BECAUSE)),))
+    return Asking("session_why_off", rows=(_because(scene),))
+
+
+def _because(scene: Scene) -> tuple[Choice, ...]:
+    return tuple(map(Choice, OF_A_MARKET if scene.about["kind"] == Kind.MARKET else BECAUSE))
 
 
 def _take_why_off(answers: Answers, said: Said, scene: Scene) -> Answers | None:

@@ -7,6 +7,7 @@ from typing import Any
 from domain.meetings import setting as settings
 from domain.meetings.letters import letter, ms
 from domain.meetings.pages import OTHER_TIMES
+from domain.meetings.series import Family
 from domain.meetings.session import Session, Stage
 from domain.meetings.session_changes import to_go
 from domain.meetings.session_forms import MAKE_UP
@@ -47,7 +48,8 @@ def _rows(sheet: Sheet, session: Session, held: frozenset[Role], now: datetime, 
     may = choices(session, held)
     words = {
         CATCH_UP: MOVE in may and session.planned != session.starts and session.planned > now and not session.makes_up,
-        MOVE: MOVE in may, SHELTER: SHELTER in may and can_shelter, RESIZE: RESIZE in may,
+        MOVE: MOVE in may, SHELTER: SHELTER in may and can_shelter,
+        RESIZE: RESIZE in may and session.family != Family.MARKET,
         WHOM: RESIZE in may and bool(too_many(sheet)), CANCEL: CANCEL in may,
         MAKE_UP: session.stage == Stage.CANCELLED and bool(MAY[Act.MEET] & held) and bool(session.why),
     }  # fmt: skip
@@ -56,9 +58,10 @@ def _rows(sheet: Sheet, session: Session, held: frozenset[Role], now: datetime, 
         for word, is_so in words.items()
         if is_so
     ]
+    stalls = (Button("stalls:all", press=f"stalls:{session.id}:at:0"),) if session.family == Family.MARKET else ()
     back = (Button("series:back", press=f"series:{session.series}:show:0"),) if MAY[Act.MEET] & held else ()
     rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
-    return (*rows, back) if back else rows
+    return tuple(row for row in (*rows, (*stalls, *back)) if row)
 
 
 def whom(sheet: Sheet, setting: Setting, person: Person) -> Letter | None:

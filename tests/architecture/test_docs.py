@@ -15,6 +15,7 @@ from domain.dangers.phrases import Sort
 from domain.issues import part, parts_life
 from domain.issues.issue import Stage
 from domain.issues.verbs import Verb
+from domain.markets import queue, stall, stalls_life
 from domain.meetings import session, sessions_life, visit, visits_life
 from domain.notices import life as notices
 from domain.notices import notice
@@ -71,6 +72,10 @@ WORDED = {
     "Verbs of a danger": danger.Verb,
     "Stages of a session": session.Stage,
     "Verbs of a session": sessions_life.Verb,
+    "Stages of a stall": stall.Stage,
+    "Verbs of a stall": stalls_life.Verb,
+    "Stages of a number": queue.Stage,
+    "Verbs of a number": queue.Verb,
     "Stages of a visit": visit.Stage,
     "Verbs of a visit": visits_life.Verb,
     "Stages of a tale": tale.Stage,

@@ -11,6 +11,7 @@ from domain.issues import parts_life
 from domain.issues.forms import FORMS
 from domain.issues.life import LIFE
 from domain.issues.verbs import Verb
+from domain.markets import stalls_life
 from domain.meetings import call_backs, roster
 from domain.meetings import visits_life as visits
 from domain.notices import life as notices
@@ -90,7 +91,13 @@ def presses():
     yield from ("roster:1", "roster:7:look:3:0", "roster:7:whom:3:0", "roster:7:swap:3:9")
     yield from (f"roster:7:{verb}:3:0" for verb in roster.Verb)
     yield from ("spots:0:1", "spots:7:add", "series", "series:at:0:1", "series:make:7", "series:-1:show:0")
-    yield from ("series:7:end", "series:market:7", "series:7:change:stalls")
+    yield from ("stalls:mine:0", "stalls:gaps:1", "stalls:5:at:0", "stalls:5:add", "stall:7:look", "bring:5:3:look:1")
+    yield from (f"stall:7:{verb}:1" for verb in stalls_life.Verb if verb != stalls_life.SHIFT)
+    yield from ("queue:at:5", "queue:7:take", "queue:7:paper", "queue:7:3:serve", "queue:7:3:pass", "queue:7:3:leave")
+    yield from ("ahead:at:5", "ahead:9:answer", "ahead:9:said", "after:5:count", "after:5:before", "after:5:poster")
+    yield from ("opinion:5:1", "opinion:5:0")
+    yield from ("bring:5:3:come:1", "bring:5:3:cannot:1", "providers:7:0", "provider:3:look", "provider:3:link")
+    yield from ("provider:3:leave", "series:7:end", "series:market:7", "series:7:change:stalls")
     yield from (f"spot:7:{word}" for word in ("look", "picture", "shade", "benches", "wheelchair", "pin", "gone"))
     yield from (f"series:-1:change:{key}" for key in ("rule", "hours", "spot", "walk_ins"))
     yield from (f"session:5:{word}:2" for word in ("look", "move", "shelter", "cancel", "resize", "make_up", "whom"))

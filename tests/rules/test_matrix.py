@@ -6,6 +6,8 @@ from domain.dangers import danger
 from domain.invitations.gifts import GIVES
 from domain.issues import life as matters
 from domain.issues import parts_life as parts
+from domain.markets import queue
+from domain.markets import stalls_life as stalls
 from domain.meetings import sessions_life as sessions
 from domain.meetings import topics_life as topics
 from domain.meetings import visits_life as visits
@@ -22,7 +24,9 @@ from tests.matrix import (
     MATTERS,
     NOTICES,
     PARTS,
+    QUEUES,
     SESSIONS,
+    STALLS,
     TALES,
     TOPICS,
     VISITS,
@@ -74,11 +78,13 @@ def test_every_act_there_is_has_its_row():
         (NOTICES, notices.LIFE),
         (DANGERS, danger.LIFE),
         (SESSIONS, sessions.LIFE),
+        (STALLS, stalls.LIFE),
+        (QUEUES, queue.LIFE),
         (VISITS, visits.LIFE),
         (TOPICS, topics.LIFE),
         (TALES, tales.LIFE),
     ],
-    ids=["matters", "parts", "notices", "dangers", "sessions", "visits", "topics", "tales"],
+    ids=["matters", "parts", "notices", "dangers", "sessions", "stalls", "queues", "visits", "topics", "tales"],
 )
 def test_every_move_is_allowed_to_whom_the_matrix_says(text, life):
     assert unlike(table(text, 2), moves(life)) == []
@@ -92,9 +98,9 @@ def test_everybody_gives_the_roles_that_the_matrix_says():
     ("text", "words"),
     [
         (ACTS, 1), (MATTERS, 2), (PARTS, 2), (NOTICES, 2), (DANGERS, 2), (SESSIONS, 2), (VISITS, 2), (TOPICS, 2),
-        (TALES, 2),
+        (TALES, 2), (STALLS, 2), (QUEUES, 2),
     ],
-    ids=["acts", "matters", "parts", "notices", "dangers", "sessions", "visits", "topics", "tales"],
+    ids=["acts", "matters", "parts", "notices", "dangers", "sessions", "visits", "topics", "tales", "stalls", "queues"],
 )  # fmt: skip
 def test_whoever_stands_in_the_matrix_is_a_role(text, words):
     assert frozenset().union(*table(text, words).values()) <= _words(Role)

@@ -30,7 +30,7 @@ async def begins(person):
 async def makes(person, stalls="理发 王师傅 20个号、磨刀、医保 街道医保窗口 带社保卡", rule="农历逢三逢八"):
     await begins(person)
     await person.presses(rule)
-    await person.presses("上午9点到11点半")
+    await person.presses("9点到11点半")
     await person.says(stalls)
     await person.presses("就这些")
 
@@ -74,7 +74,7 @@ async def test_a_resident_sees_it_at_once(town, keeper):
 async def test_stalls_are_picked_by_button_and_each_asks_only_who_brings_it(town, keeper):
     await begins(keeper)
     await keeper.presses("每周六")
-    await keeper.presses("上午9点到11点半")
+    await keeper.presses("9点到11点半")
     await keeper.presses("量血压")
     assert "谁来摆" in keeper.heard[-1]
     await keeper.says("桂花社区卫生站")
@@ -103,7 +103,7 @@ async def test_whoever_brings_something_already_is_offered_by_name(town, keeper)
 async def test_what_is_no_stall_is_asked_again_with_what_works(town, keeper):
     await begins(keeper)
     await keeper.presses("每周六")
-    await keeper.presses("上午9点到11点半")
+    await keeper.presses("9点到11点半")
     await keeper.says("理发、放风筝")
     assert "有一样我没看明白是什么摊" in keeper.heard[-1]
     await keeper.says("理发、修伞")
@@ -113,7 +113,7 @@ async def test_what_is_no_stall_is_asked_again_with_what_works(town, keeper):
 async def test_five_hundred_stalls_are_more_than_a_market_holds(town, keeper):
     await begins(keeper)
     await keeper.presses("每周六")
-    await keeper.presses("上午9点到11点半")
+    await keeper.presses("9点到11点半")
     await keeper.says("、".join(["理发"] * 500))
     assert "最多60个摊位" in keeper.heard[-1]
 

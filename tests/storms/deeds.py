@@ -19,6 +19,7 @@ from tests.storms.planning import PLANNING
 from tests.storms.quarter import CODE, LINK, MATTERS, SECOND
 from tests.storms.retelling import RETELLING
 from tests.storms.talking import TALKING
+from tests.storms.trading import TRADING
 from tests.storms.visiting import COMING
 from tests.storms.walking_in import KEEPING
 from tests.storms.ways import (
@@ -216,7 +217,7 @@ PERSONAL = (
          ways=presses(f"pictures:{COMMUNITY}:3"), pages=frozenset({"issues/before_and_after"})),
 )  # fmt: skip
 
-DEEDS = (*PEOPLE_AND_PLACES, *PERSONAL, *COMING, *SITTING, *PLANNING, *TALKING, *RETELLING, *KEEPING, *LIVES)
+DEEDS = (*PEOPLE_AND_PLACES, *PERSONAL, *COMING, *SITTING, *PLANNING, *TALKING, *TRADING, *RETELLING, *KEEPING, *LIVES)
 
 OPEN = {  # ears that anybody may use, or that only Telegram itself speaks to, and why
     "groups.in_or_out": "a group counts only once it is bound",
@@ -237,6 +238,9 @@ OPEN = {  # ears that anybody may use, or that only Telegram itself speaks to, a
     "markets.by_service_of_group": "shows it again",
     "markets.with_service": "shows which one has it",
     "markets.tell_me": "is for themselves",
+    "wanting.remind_me": "is for themselves",
+    "wanting.want": "is for themselves",
+    "wanting.no_more": "is for themselves",
     "visits.ask_where": "asks where they are, and shows what is near",
     "stations.show": "shows where anybody may walk in near them",
     "stations.show_of_group": "shows it again",

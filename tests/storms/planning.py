@@ -80,8 +80,8 @@ PLANNING = (
                Choose("as_usual"))),
     Deed(name="make a series of markets", acts="meet", ears="series.make_market", may=PLAN,
          ways=presses(f"series:market:{ESTATE}"),
-         then=(Choose("this"), Say("石榴树下"), Choose("rule:threes"), Choose("hours:morning"), Say("理发、磨刀"),
-               Choose("stalls_done"), Choose("as_usual"))),
+         then=(Choose("this"), Say("石榴树下"), Choose("rule:threes"), Choose("hours:morning"), Choose("stall:keys"),
+               Choose("stall_nobody"), Choose("stalls_done"), Choose("as_usual"))),
     *(
         Deed(name=f"set {key} of a series", acts="meet", ears="series.change", may=PLAN, then=SET[key],
              ways=presses(f"series:{SERIES}:change:{key}"))

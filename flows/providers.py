@@ -1,0 +1,185 @@
+"""摆摊的: whoever has stalls, as those who keep the markets see them: asked in by a link, and gone one day."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from secrets import token_urlsafe
+
+from domain.forms import Draft, Said, Scene
+from domain.markets import provider_letters as pages
+from domain.markets.provider_forms import LEAVE
+from domain.markets.provider_letters import LISTED
+from domain.markets.stall import Provider
+from domain.markets.stalls_life import CANNOT, moved
+from domain.meetings.roster import in_charge
+from domain.permits import Act, permit
+from domain.words import Letter, Person, Refused, Way, Why
+from flows import bringing
+from flows.acting import act
+from flows.area_log import log
+from flows.areas import ruled, top_of
+from flows.conversation import begin
+from flows.desk import Desk
+from flows.dialogues import Dialogue, register
+from flows.sheets import opened
+from flows.stalls import keep_all, stood
+from flows.who import Visitor, arrive, has_agreed
+from storage import areas, grounds, outbox, people, provider_links, providers, stalls, standings
+from storage.database import Tx
+from storage.invitations import digest
+
+LASTS = timedelta(hours=24)
+BYTES = 16
+
+
+async def show(desk: Desk, visitor: Visitor) -> None:
+    """To whoever has stalls what they are to bring; to whoever keeps markets those who have."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        own = await bringing.mine_page(tx, person, now, 0, Way.ANEW)
+        await outbox.put(tx, (own or await _list(tx, person, None, 0, now, Way.ANEW),), cause, now)
+
+    await act(desk, work)
+
+
+async def list_(desk: Desk, visitor: Visitor, area: int, sheet: int) -> None:
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        await outbox.put(tx, (await _list(tx, person, area, sheet, now, Way.LIVING),), cause, now)
+
+    await act(desk, work)
+
+
+async def _list(tx: Tx, person: Person, area: int | None, sheet: int, now: datetime, way: Way) -> Letter:
+    top = await top_of(tx, person, Act.MEET) if area is None else area
+    here = await ruled(tx, top, person, Act.MEET, now)
+    found = await providers.below(tx, here.id, LISTED + 1, sheet * LISTED)
+    return pages.listed(here.name, here.id, found[:LISTED], len(found) > LISTED, person, sheet, way)
+
+
+async def look(desk: Desk, visitor: Visitor, id_: int) -> None:
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        one = await _ruled(tx, id_, person, now)
+        await outbox.put(tx, (await _page(tx, one, person, now, Way.LIVING),), cause, now)
+
+    await act(desk, work)
+
+
+async def _page(tx: Tx, one: Provider, person: Person, now: datetime, way: Way) -> Letter:
+    answers = await people.by_id(tx, one.person) if one.person is not None else None
+    markets = len(await stalls.markets_of(tx, one.id, now))
+    return pages.shown(one, answers.name if answers else "", markets, person, way)
+
+
+async def _ruled(tx: Tx, id_: int, person: Person, now: datetime) -> Provider:
+    one = await providers.get(tx, id_)
+    if one is None:
+        raise Refused(Why.STALE)
+    await ruled(tx, one.area, person, Act.MEET, now)
+    return one
+
+
+# ---- somebody who answers for it
+
+
+async def link(desk: Desk, visitor: Visitor, id_: int) -> None:
+    """Opens once, within a day; the one before doesn't open any more."""
+    now = desk.now()
+    secret = token_urlsafe(BYTES)
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        one = await _ruled(tx, id_, person, now)
+        if one.gone:
+            raise Refused(Why.TOO_LATE)
+        await provider_links.put(tx, one.id, digest(secret), person.id, now + LASTS)
+        await log(tx, one.area, "provider_asked_in", person, cause, now, {"name": one.name})
+        zone = await areas.zone(tx, one.area)
+        await outbox.put(tx, (pages.link(one, person, secret, now + LASTS, zone),), cause, now)
+
+    await act(desk, work)
+
+
+async def redeem(desk: Desk, visitor: Visitor, secret: str) -> None:
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        guest = await arrive(tx, visitor)
+        has_agreed(guest)
+        found = await provider_links.open_(tx, digest(secret), now)
+        one = await providers.get(tx, found.provider) if found else None
+        if found is None or one is None or one.gone:
+            raise Refused(Why.INVITATION_IS_OVER)
+        inviter = await people.by_id(tx, found.inviter)
+        permit(Act.MEET, await standings.roles_at(tx, inviter.id, one.area, now))
+        after = replace(one, person=guest.id, version=one.version + 1)
+        await providers.put(tx, after)
+        await log(tx, one.area, "provider_answers", guest, cause, now, {"name": one.name})
+        await outbox.put(tx, tuple(pages.answers_now(after, guest, inviter.chat)), cause, now)
+
+    await act(desk, work)
+
+
+# ---- gone
+
+
+async def ask_leave(desk: Desk, visitor: Visitor, id_: int) -> None:
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        one = await _may_leave(tx, id_, person, now)
+        await begin(tx, LEAVE.name, person, cause, now, about=one.about)
+
+    await act(desk, work)
+
+
+async def _may_leave(tx: Tx, id_: int, person: Person, now: datetime) -> Provider:
+    """Whoever answers for it, or keeps the markets there."""
+    one = await providers.get(tx, id_)
+    if one is None or one.gone:
+        raise Refused(Why.TOO_LATE)
+    if one.person != person.id:
+        await ruled(tx, one.area, person, Act.MEET, now)
+    return one
+
+
+async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
+    one = await _may_leave(tx, int(draft.about.partition(":")[2]), person, now)
+    return Scene(about={"provider": one.name, "markets": len(await stalls.markets_of(tx, one.id, now))}, now=now)
+
+
+async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
+    one = await _may_leave(tx, int(draft.about.partition(":")[2]), person, now)
+    await leave(tx, one, person, cause, now)
+    await outbox.put(tx, also, f"{cause}:answered", now)
+
+
+async def leave(tx: Tx, one: Provider, person: Person, cause: str, now: datetime) -> None:
+    """What they were to bring is open from now on, and those who keep the markets hear of it once."""
+    markets = await stalls.markets_of(tx, one.id, now)
+    for session in markets:
+        it = await opened(tx, session, now)
+        gone = [moved(stall, CANNOT) for stall in pages.own(await stood(tx, it), one)]
+        await keep_all(tx, it, gone, CANNOT, person, f"{cause}:{session}", now)
+    await stalls.no_longer_usual(tx, one.id)
+    await providers.put(tx, replace(one, gone=True, version=one.version + 1))
+    await log(tx, one.area, "provider_left", person, cause, now, {"name": one.name})
+    chats = in_charge(await grounds.ground(tx, one.area, now))
+    heard = tuple(dict.fromkeys((*chats, person.chat)))
+    await outbox.put(tx, tuple(pages.has_left(one, len(markets), heard)), f"{cause}:{one.about}", now)
+
+
+async def leave_all(tx: Tx, person: Person, cause: str, now: datetime) -> None:
+    """Whoever is to be forgotten brings nothing any more, and isn't named."""
+    for one in await providers.of(tx, person.id):
+        await leave(tx, replace(one, name=""), person, f"{cause}:{one.about}", now)
+
+
+register(Dialogue(LEAVE, _scene, _finish))

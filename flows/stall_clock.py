@@ -1,0 +1,83 @@
+"""Whoever is to bring something is asked in time, staff hear what is missing, and a market that moves is said anew."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.markets import provider_letters, stall_letters
+from domain.markets.stall import Provider, Stage, Stall
+from domain.markets.stall_letters import Stood
+from domain.markets.stalls_life import SHIFT, moved
+from domain.meetings.alarms import ASK_STALLS, ASK_STALLS_AGAIN, GAPS, STILL_SILENT
+from domain.meetings.series import Family
+from domain.meetings.session import Session
+from domain.meetings.sessions_life import CANCEL, MOVE, SHELTER, Verb
+from domain.words import CLOCK, Letter, Way
+from flows.session_life import Says
+from flows.sheets import Opened
+from flows.stalls import A_WEEK, keep_all, stood
+from storage import outbox, people
+from storage.database import Tx
+
+TOLD = {MOVE: "your_stall_moved", SHELTER: "your_stall_moved", CANCEL: "your_stall_is_off"}
+
+
+async def _ask(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
+    """One message for all that somebody is to bring; whoever was asked already hears nothing."""
+    await _ask_all(tx, it, Way.LIVING, cause, now)
+
+
+async def _ask_again(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
+    await _ask_all(tx, it, Way.ANEW, cause, now)
+
+
+async def _ask_all(tx: Tx, it: Opened, way: Way, cause: str, now: datetime) -> None:
+    there = await stood(tx, it)
+    asked = [
+        provider_letters.bring("can_you_bring", chat, there, provider, way)
+        for provider, chat, stalls in await _by_provider(tx, there)
+        if any(stall.stage == Stage.PLANNED for stall in stalls)
+    ]
+    await outbox.put(tx, tuple(asked), cause, now)
+
+
+async def _missing(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
+    await outbox.put(tx, tuple(stall_letters.what_is_missing(await stood(tx, it))), cause, now)
+
+
+async def _still_silent(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
+    """Only where somebody was asked twice and has said nothing."""
+    there = await stood(tx, it)
+    if there.at(Stage.PLANNED):
+        await outbox.put(tx, tuple(stall_letters.what_is_missing(there)), cause, now)
+
+
+async def _by_provider(tx: Tx, there: Stood) -> list[tuple[Provider, int, Sequence[Stall]]]:
+    """Those whom somebody answers for in Telegram, with that chat."""
+    return [
+        (provider, (await people.by_id(tx, provider.person)).chat, stalls)
+        for provider in there.providers.values()
+        if provider.person is not None and (stalls := provider_letters.own(there, provider))
+    ]
+
+
+async def follow(tx: Tx, before: Session, it: Opened, verb: Verb, cause: str, now: datetime) -> None:
+    """A yes was for the time it had; whoever wasn't asked yet will be asked for the new one."""
+    session = it.setting.session
+    if session.family != Family.MARKET or verb not in TOLD:
+        return
+    there, new_time = await stood(tx, it), session.starts != before.starts
+    said_yes = there.at(Stage.SURE)
+    near = min(before.starts, session.starts) - A_WEEK <= now
+    if new_time and verb == MOVE and said_yes:
+        await keep_all(tx, it, [moved(stall, SHIFT) for stall in said_yes], SHIFT, CLOCK, f"{cause}:shift", now)
+    told, now_there = list[Letter](), await stood(tx, it)
+    for provider, chat, stalls in await _by_provider(tx, there):
+        if near or any(stall.stage == Stage.SURE for stall in stalls):
+            page = provider_letters.bring(TOLD[verb], chat, now_there, provider, Way.ANEW, new_time=new_time)
+            told.append(page)
+    await outbox.put(tx, tuple(told), f"{cause}:providers", now)
+
+
+ASKS: dict[str, Says] = {
+    ASK_STALLS: _ask, ASK_STALLS_AGAIN: _ask_again, GAPS: _missing, STILL_SILENT: _still_silent
+}  # fmt: skip

@@ -1,0 +1,173 @@
+"""Whoever has a stall says in time whether they come; what nobody brings is a gap that staff see."""
+
+import pytest
+
+from flows.seeding import plant
+from sandbox import neighbourhood
+from sandbox.town import ZONE
+from tests.spec.providing import comes_in
+
+STALLS = "SELECT service, stage, why FROM stalls WHERE service = '{}' ORDER BY id"
+
+
+@pytest.fixture
+async def market(town):
+    """Every lunar third and eighth; the barber's person has come in."""
+    await plant(town.house.desk, neighbourhood.markets(), ZONE)
+    await town.staff.starts()
+    town.barber = town.person("理发师傅")
+    await comes_in(town, town.barber)
+    return town
+
+
+async def of(town, service):
+    return await town.rows(STALLS.format(service))
+
+
+async def asked_for_december(town):
+    """A week before the 1st, at nine."""
+    await town.passes(days=5)
+
+
+def heard(person, words):
+    return [said for said in person.heard if words in said]
+
+
+async def test_a_link_that_staff_make_lets_one_person_answer_for_a_provider(market, calm):
+    assert "往后您替桂花理发店答话" in market.barber.heard[-1]
+    assert any("替桂花理发店答话" in said for said in market.staff.heard)
+    [provider] = await market.rows("SELECT person FROM providers WHERE name = '桂花理发店'")
+    assert provider["person"] is not None
+
+
+async def test_the_link_opens_once_and_for_nobody_else(market):
+    link = await comes_in(market, market.barber)
+    await market.neighbour.starts()
+    await market.neighbour.says("/start " + link)
+    assert "点不开" in market.neighbour.heard[-1]
+
+
+async def test_they_see_what_they_are_to_bring_and_that_an_answer_is_waited_for(market):
+    await market.barber.says("/stalls")
+    lines = market.barber.heard[-1].split("\n")
+    assert lines[:2] == ["🏮 您要摆的", "1. 周六（21日）上午9点，桂花亭：理发，等您回话"]
+
+
+async def test_a_week_before_they_are_asked_and_one_tap_answers(market, calm):
+    await asked_for_december(market)
+    assert "您来吗？" in market.barber.heard[-1]
+    assert "您的摊：理发（20个号）" in market.barber.heard[-1]
+    await market.barber.presses("来")
+    assert "记下了" in market.barber.heard[-1]
+    assert "sure" in [row["stage"] for row in await of(market, "haircut")]
+
+
+async def test_whoever_is_silent_is_asked_once_more_and_then_staff_hear(market):
+    await asked_for_december(market)
+    before = len(heard(market.barber, "您来吗？"))
+    await market.passes(days=5)
+    assert len(heard(market.barber, "您来吗？")) > before
+    await market.passes(days=1)
+    assert heard(market.staff, "还没说定：理发（桂花理发店）")
+
+
+async def test_nobody_is_asked_at_night(market):
+    names = "('ask_stalls', 'ask_stalls_again', 'gaps', 'still_silent')"
+    rows = await market.rows(f"SELECT due FROM alarms WHERE name IN {names}")
+    assert {(row["due"] // 3_600_000 + 8) % 24 for row in rows} == {9}
+
+
+async def test_three_days_before_staff_see_in_one_message_what_is_missing(market):
+    await market.passes(days=4)
+    [said] = [said for said in heard(market.staff, "还没人来摆：修小家电") if "周四上午9点" in said]
+    assert "还没说定：理发（桂花理发店）" in said
+    assert {"修小家电", "理发", "看摊位"} <= {*market.staff.sees_buttons()}
+
+
+async def test_whoever_cannot_come_says_why_and_staff_hear_at_once(market, calm):
+    await market.barber.says("/stalls")
+    await market.barber.presses("1")
+    await market.barber.presses("来不了")
+    await market.barber.presses("身体不舒服")
+    assert heard(market.barber, "您来不了，理发空出来了")
+    assert market.staff.heard[-1].split("\n") == [
+        "🏮 周六（21日）上午9点的集，缺理发", "桂花理发店来不了：身体不舒服",
+    ]  # fmt: skip
+    first, *_ = await of(market, "haircut")
+    assert (first["stage"], first["why"]) == ("open", "身体不舒服")
+    await market.grandma.says("/market")
+    assert "理发" not in market.grandma.heard[-1]
+
+
+async def test_staff_find_somebody_else_from_that_very_message(market):
+    await market.barber.says("/stalls")
+    await market.barber.presses("1")
+    await market.barber.presses("来不了")
+    await market.barber.says("店里走不开")
+    await market.staff.presses("找人顶")
+    await market.staff.says("石榴园李师傅")
+    assert "石榴园李师傅来摆，还没说定" in market.staff.heard[-1]
+    await market.staff.presses("说好了来")
+    assert "石榴园李师傅来摆，说好了" in market.staff.heard[-1]
+
+
+async def test_they_sign_up_for_what_nobody_brings_yet(market, calm):
+    await market.barber.says("/stalls")
+    await market.barber.presses("看缺人的")
+    assert "1. 周六（21日）上午9点，桂花亭：修小家电" in market.barber.heard[-1]
+    await market.barber.presses("1")
+    assert "您来摆" in market.barber.heard[-1]
+    assert "修小家电" in market.barber.heard[-1]
+    first, second, *_ = await of(market, "appliances")
+    assert (first["stage"], second["stage"]) == ("sure", "open")
+
+
+async def test_when_a_market_is_moved_they_are_asked_anew(market, calm):
+    await market.barber.says("/stalls")
+    await market.barber.presses("1")
+    await market.barber.presses("来")
+    await market.staff.says("排有约")
+    await market.staff.presses("1")
+    await market.staff.presses("21日上午9点")
+    await market.staff.presses("挪时间、地方")
+    await market.staff.presses("晚一天")
+    await market.staff.presses("还在那儿")
+    await market.staff.presses("下雨")
+    assert "您要摆的集挪到周日上午9点" in market.barber.heard[-1]
+    assert (await of(market, "haircut"))[0]["stage"] == "planned"
+    await market.barber.presses("来")
+    assert (await of(market, "haircut"))[0]["stage"] == "sure"
+
+
+async def test_when_a_market_is_called_off_they_hear_it_once(market, calm):
+    await market.staff.says("排有约")
+    await market.staff.presses("1")
+    await market.staff.presses("21日上午9点")
+    await market.staff.presses("这场不办")
+    assert "坐班的人有急事" not in market.staff.sees_buttons()
+    await market.staff.presses("下雨")
+    assert len(heard(market.barber, "的集不办了")) == 1
+
+
+async def test_a_provider_who_leaves_leaves_gaps_and_staff_hear(market, calm):
+    await market.barber.says("/stalls")
+    await market.barber.presses("往后不来了")
+    await market.barber.presses("往后不来了")
+    assert {row["stage"] for row in await of(market, "haircut")} == {"open"}
+    assert heard(market.staff, "桂花理发店往后不来摆摊了")
+    [usual] = await market.rows("SELECT provider FROM usual_stalls WHERE service = 'haircut'")
+    assert usual["provider"] is None
+
+
+async def test_whoever_is_erased_brings_nothing_any_more(market):
+    await market.barber.says("/mydata")
+    await market.barber.presses("删掉")
+    await market.barber.presses("删掉")
+    assert {row["stage"] for row in await of(market, "haircut")} == {"open"}
+    assert heard(market.staff, "有一家往后不来摆摊了")
+
+
+async def test_nobody_else_answers_for_them(market):
+    await market.neighbour.starts()
+    await market.neighbour.says("/stalls")
+    assert "管这儿的人" in market.neighbour.heard[-1]
