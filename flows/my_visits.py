@@ -14,7 +14,7 @@ from domain.words import Button, Person, Refused, Rows, Why
 from flows.acting import act
 from flows.desk import Desk
 from flows.finding import near_home
-from flows.sheets import Opened, looked_at, move, opened, roles, seen_visit
+from flows.sheets import Opened, held_visit, looked_at, move, opened, roles, seen_visit
 from flows.who import Visitor, arrive
 from storage import outbox, sheets
 from storage.database import Tx
@@ -87,7 +87,7 @@ async def leave_all(tx: Tx, person: Person, cause: str, now: datetime) -> None:
     """Whoever waits moves up; sessions are held in the order of their numbers."""
     for own in sorted(await sheets.open_of(tx, person.id, now), key=lambda visit: visit.session):
         it = await opened(tx, own.session, now)
-        visit = next(visit for visit in it.sheet.visits if visit.id == own.id)
+        visit = await held_visit(tx, it, own.id)
         if visit.stage in LEAVES:
             await move(tx, it, visit, LEAVES[visit.stage], person, f"{cause}:{visit.about}", now)
 

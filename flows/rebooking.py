@@ -16,7 +16,7 @@ from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.guests import guest_of
-from flows.sheets import Opened, looked_at, move, opened, roles, with_visit
+from flows.sheets import Opened, held_visit, looked_at, move, opened, roles, with_visit
 from flows.visits import ask_again, session_scene
 from flows.who import Visitor, arrive
 from storage import sheets
@@ -51,7 +51,7 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     visit, wanted = await _visit(tx, draft), draft.answers["session"]
     held = {id_: await opened(tx, id_, now) for id_ in sorted({visit.session, wanted})}
     old, note = held[visit.session], Note(at=slot_of(draft.answers))
-    current = next(each for each in old.sheet.visits if each.id == visit.id)
+    current = await held_visit(tx, old, visit.id)
     step(current, CHANGE, await roles(tx, old, current, person, now), draft.round)
     try:
         if wanted == visit.session:

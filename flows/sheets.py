@@ -71,7 +71,15 @@ async def with_visit(tx: Tx, id_: int, now: datetime) -> tuple[Opened, Visit]:
     if found is None:
         raise Refused(Why.STALE)
     it = await opened(tx, found.session, now)
-    return it, next(visit for visit in it.sheet.visits if visit.id == id_)
+    return it, await held_visit(tx, it, id_)
+
+
+async def held_visit(tx: Tx, it: Opened, id_: int) -> Visit:
+    """As it is while its session is held, even where it was given up and stands on the sheet no more."""
+    found = it.sheet.visit(id_) or await sheets.visit(tx, id_)
+    if found is None:
+        raise Refused(Why.STALE)
+    return found
 
 
 async def seen_visit(tx: Tx, id_: int, now: datetime) -> tuple[Opened, Visit]:

@@ -39,9 +39,9 @@ class SeatTaken(Exception):
 
 
 async def load(tx: Tx, session: Session) -> Sheet:
-    """Of a session that is held: nobody else changes it until this act is over."""
+    """Of a session that is held: nobody else changes it until this act is over. Who gave up stands on no sheet."""
     seats = await tx.all(SEATS, session.id)
-    visits = await tx.all(f"{SELECT} WHERE v.session = $1 ORDER BY v.id", session.id)
+    visits = await tx.all(f"{SELECT} WHERE v.session = $1 AND v.stage <> 'given_up' ORDER BY v.id", session.id)
     return Sheet(session=session, seats=tuple(map(_seat, seats)), visits=tuple(map(_visit, visits)))
 
 
