@@ -127,7 +127,8 @@ async def _of_services(
         key: await setting_of(tx, market, now) if market else None for key, market in others.items()
     }
     data = {**with_services(question, there, elsewhere), "not_then": not_then}
-    return _letter(place, "markets/next_with_service", data, _rows(there, place))
+    service = next(key for key in question.services if key in there.keys)
+    return _letter(place, "markets/next_with_service", data, _rows(there, place, service))
 
 
 async def _each(
@@ -189,8 +190,8 @@ async def _place(tx: Tx, person: Person, room: Room | None = None, message: int 
     )  # fmt: skip
 
 
-def _rows(found: Found, place: Place) -> Rows:
-    return in_group(found, place.room.chat) if place.room else in_private(found)
+def _rows(found: Found, place: Place, service: str = "") -> Rows:
+    return in_group(found, place.room.chat) if place.room else in_private(found, service)
 
 
 def _letter(place: Place, page: str, data: Mapping[str, object], rows: Rows = ()) -> Letter:

@@ -35,11 +35,18 @@ async def most(tx: Tx, area: int, month: str, limit: int) -> tuple[tuple[str, in
     return tuple((row["service"], row["many"]) for row in rows)
 
 
-async def told(tx: Tx, service: str, area: int, limit: int) -> tuple[int, ...]:
-    """Who wants to hear that an area, or one that lies in it, has it."""
+async def come_true(tx: Tx, session: int, limit: int) -> tuple[tuple[str, int, int], ...]:
+    """Who wants to hear of what stands at this market, which is theirs: the service, who it is, and their chat."""
     rows = await tx.all(
-        "SELECT DISTINCT w.person FROM lines l JOIN wishes w ON w.area = l.area"
-        " WHERE l.above = $1 AND w.service = $2 AND w.told = 1 ORDER BY w.person LIMIT $3",
-        area, service, limit,
+        "SELECT DISTINCT w.service, w.person, p.chat FROM stalls t JOIN sessions s ON s.id = t.session"
+        " JOIN wishes w ON w.service = t.service AND w.told = 1 JOIN lines l ON l.area = w.area AND l.above = s.area"
+        " JOIN people p ON p.id = w.person WHERE t.session = $1 AND t.stage IN ('planned', 'sure')"
+        " ORDER BY w.service, w.person LIMIT $2",
+        session, limit,
     )  # fmt: skip
-    return tuple(row["person"] for row in rows)
+    return tuple((row["service"], row["person"], row["chat"]) for row in rows)
+
+
+async def heard(tx: Tx, service: str, person: int) -> None:
+    """They know by now."""
+    await tx.run("UPDATE wishes SET told = 0 WHERE person = $1 AND service = $2", person, service)

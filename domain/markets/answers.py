@@ -74,8 +74,11 @@ def _elsewhere(service: Service, elsewhere: Mapping[str, Setting | None]) -> dic
     return {"name": service.name, "starts": round(setting.session.starts.timestamp() * 1000) if setting else None}
 
 
-def in_private(found: Found) -> Rows:
-    there = tuple(Button(word, press=f"{found.session.about}:{word}") for word in (DIRECTIONS, CALENDAR))
+def in_private(found: Found, service: str = "") -> Rows:
+    """Whoever came by a service may want to be reminded of it wherever it comes."""
+    ways = tuple(Button(word, press=f"{found.session.about}:{word}") for word in (DIRECTIONS, CALENDAR))
+    remind = f"remind:{found.session.id}:{service}" if service else f"remind:{found.session.id}"
+    there = (Button("remind_me", press=remind), *ways)
     return (there, (Button("next_market", press="market:1"), Button("by_service", press="market:services")))
 
 

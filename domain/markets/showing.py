@@ -27,10 +27,12 @@ def shown(
     }  # fmt: skip
 
 
-def rows(session: Session, behind: int, *, more: bool) -> Rows:
-    there = tuple(Button(word, press=f"{session.about}:{word}") for word in (DIRECTIONS, CALENDAR))
+def rows(session: Session, behind: int, *, more: bool, also: Rows = ()) -> Rows:
+    """`also` is what can be done about it just now."""
+    ways = tuple(Button(word, press=f"{session.about}:{word}") for word in (DIRECTIONS, CALENDAR))
+    there = (Button("remind_me", press=f"remind:{session.id}"), *ways)
     turn = (Button("next_market", press=f"market:{behind + 1 if more else 0}"),) if more or behind else ()
-    return (there, (*turn, Button("by_service", press="market:services")))
+    return (*also[:1], there, (*turn, Button("by_service", press="market:services")), *also[1:])
 
 
 def _stall(stall: Stall, service: Service) -> Mapping[str, Any]:

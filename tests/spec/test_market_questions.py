@@ -22,7 +22,7 @@ async def test_when_the_barber_comes_is_answered_with_the_day_and_where(market):
         "📍 桂花亭，到11点半",
         "一共20个号，现场排。",
     ]
-    assert market.grandma.sees_buttons() == ["怎么走", "加到日历", "下一场", "按服务找"]
+    assert market.grandma.sees_buttons() == ["提醒我", "怎么走", "加到日历", "下一场", "按服务找"]
 
 
 async def test_whether_there_is_one_this_week(market):

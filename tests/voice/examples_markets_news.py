@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.markets.announcing import special
 from domain.markets.answers import Found
+from domain.markets.reminding import Wanting, is_off, reminder, will_remind, wish_came, wont_remind
 from domain.markets.services import EVERYWHERE
 from domain.markets.stall import Stage as StallStage
 from domain.markets.stall import Stall
@@ -16,11 +17,14 @@ from domain.meetings.session import Stage as SessionStage
 from domain.meetings.setting import Setting
 from domain.meetings.sheet import Sheet
 from domain.places import Spot
-from tests.voice.examples import Example, on
-from tests.voice.examples_markets import CAPPED, LATER, MARKET, SATURDAY
+from domain.words import Letter, Person, Way
+from tests.voice.examples import NOW, Example, on
+from tests.voice.examples_markets import CAPPED, FOUND, LATER, MARKET, SATURDAY
 
 ROOM = Spot(area=3, name="3号楼一楼活动室", how_to_find="3号楼1单元进门左手")
 EVENING, MORNING = on(20, 18), on(21, 8)
+MOVED = replace(MARKET, session=replace(SATURDAY, starts=on(22, 9), ends=on(22, 11, 30), why="电路检修"))
+GRANDMA = Person(id=5, key="k", name="王奶奶", chat=5, home=6, agreed=True)
 MANY = tuple(
     Stall(id=n, session=7, service=service.key, provider=n, stage=StallStage.SURE, cap=20)
     for n, service in enumerate(EVERYWHERE, 1)
@@ -29,6 +33,7 @@ MANY = tuple(
 
 def examples() -> Iterator[Example]:
     yield from _in_groups()
+    yield from _to_somebody()
 
 
 def _in_groups() -> Iterator[Example]:
@@ -63,3 +68,39 @@ def _told(
 
 def _off(stall: Stall) -> Stall:
     return replace(stall, stage=StallStage.OPEN, provider=None, why="病了")
+
+
+def _to_somebody() -> Iterator[Example]:
+    for page, now in (("your_market_is_tomorrow", EVENING), ("your_market_moved", NOW)):
+        for when, abouts in (
+            ("", ("session:7",)),
+            ("要理发", ("service:haircut",)),
+            ("要医保", ("service:insurance",)),
+        ):
+            found = FOUND if page == "your_market_is_tomorrow" else replace(FOUND, setting=MOVED)
+            yield _letter(when, reminder(Wanting(5, 5, abouts), found, page), now)
+    dry = replace(MARKET, session=replace(SATURDAY, indoors=True, why="有雨"), spot=ROOM)
+    yield _letter(
+        "挪到屋里", reminder(Wanting(5, 5, ("session:7",)), replace(FOUND, setting=dry), "your_market_moved"), EVENING
+    )
+    off = replace(FOUND, setting=replace(MARKET, session=replace(SATURDAY, stage=SessionStage.CANCELLED, why="有雨")))
+    one, some = Wanting(5, 5, ("session:7",)), Wanting(5, 5, ("series:1", "service:haircut"))
+    yield _letter("", is_off(some, off, LATER, "haircut"), NOW)
+    yield _letter("只要这一场", is_off(one, off, LATER, ""), NOW)
+    yield _letter("往后还没定", is_off(some, off, None, "haircut"), NOW)
+    yield _letter("往后没有集", is_off(one, off, None, ""), NOW)
+    yield from _wanting()
+
+
+def _wanting() -> Iterator[Example]:
+    kept, all_ = ("session:7",), ("series:1", "service:haircut", "session:7")
+    yield _letter("", will_remind(GRANDMA, FOUND, EVENING, "", kept, NOW, Way.ANEW), NOW)
+    yield _letter("每场，有理发", will_remind(GRANDMA, FOUND, EVENING, "haircut", all_, NOW, Way.LIVING), NOW)
+    yield _letter("快开了", will_remind(GRANDMA, FOUND, EVENING, "haircut", kept, on(20, 20), Way.ANEW), on(20, 20))
+    yield _letter("", wont_remind(GRANDMA, FOUND), NOW)
+    yield _letter("", wish_came(5, FOUND, "haircut"), NOW)
+    yield _letter("不排号的", wish_came(5, FOUND, "knives"), NOW)
+
+
+def _letter(when: str, letter: Letter, now: datetime) -> Example:
+    return Example(letter.page, when, letter.data, now)

@@ -1,0 +1,154 @@
+"""Whoever wants to be reminded of markets: of one date, of all that come by the same rule, or of a service."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from domain.markets.answers import Found, to_bring
+from domain.markets.stall import THERE, Stall
+from domain.meetings.alarms import TOMORROW, planned
+from domain.meetings.pages import CALENDAR, DIRECTIONS
+from domain.meetings.series import about_series
+from domain.meetings.session import Session, Stage
+from domain.meetings.session import about_session as about
+from domain.meetings.sessions_life import CANCEL, MOVE, SHELTER, Verb
+from domain.meetings.setting import Setting
+from domain.words import Button, Letter, Person, Rows, Urgency, Way
+
+SERIES, SERVICE = "series", "service"
+SLOT = "remind"
+
+
+class News(StrEnum):
+    TOMORROW = TOMORROW
+    MOVED = "moved"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanting:
+    """Somebody, and everything they want to be reminded of that this market is."""
+
+    person: int
+    chat: int
+    abouts: tuple[str, ...]
+
+    def services(self, found: Found) -> tuple[str, ...]:
+        return tuple(each.key for each in found.services if of_service(each.key) in self.abouts)
+
+    def always(self, market: Session) -> bool:
+        """Whether they hear of the next one anyhow."""
+        return any(each != about(market.id) for each in self.abouts)
+
+
+def of_service(key: str) -> str:
+    return f"service:{key}"
+
+
+def abouts(market: Session, stalls: Sequence[Stall]) -> tuple[str, ...]:
+    """All that this market may be wanted as."""
+    there = dict.fromkeys(stall.service for stall in stalls if stall.stage in THERE)
+    return (about(market.id), about_series(market.series), *map(of_service, there))
+
+
+def news(before: Session, setting: Setting, verb: Verb, now: datetime) -> News | None:
+    """What whoever wants this market is to hear of a change; the reminder itself tells all that is new by then."""
+    market, reminds = setting.session, planned(TOMORROW, setting)
+    if before.starts <= now:
+        return None
+    if verb == CANCEL:
+        return News.OFF
+    told = reminds is not None and reminds <= now
+    moved = verb == MOVE and market.starts != before.starts
+    return News.MOVED if moved or (verb in (MOVE, SHELTER) and told) else None
+
+
+def is_still_so(news: News, market: Session, now: datetime) -> bool:
+    stage = Stage.CANCELLED if news == News.OFF else Stage.PLANNED
+    return market.stage == stage and now < market.starts
+
+
+def reminder(wanting: Wanting, found: Found, page: str) -> Letter:
+    """Of the evening before, or that it is at another time: what they want there comes first."""
+    market, keys = found.session, wanting.services(found)
+    data = to_bring(found)
+    names = [one.name for one in found.services if one.key in keys and one.key in found.keys]
+    caps = [one for one in data["stalls"] if one["name"] in names and one["cap"]]
+    bring = [one for one in data["bring"] if not names or one["name"] in names]
+    there = (_button(DIRECTIONS, market), _button(CALENDAR, market))
+    return Letter(
+        to=wanting.chat, page=f"markets/{page}", data=data | {"names": names, "caps": caps, "bring": bring},
+        about=about(market.id), urgency=Urgency.REMINDER, buttons=(there, (_no_more(market),)),
+    )  # fmt: skip
+
+
+def is_off(wanting: Wanting, found: Found, instead: Setting | None, service: str) -> Letter:
+    """With the next one: of that service, if they want one."""
+    names = [one.name for one in found.services if one.key == service]
+    data = found.data | {"names": names, "next": _when(instead) if instead else None}
+    return Letter(
+        to=wanting.chat, page="markets/your_market_is_off", data=data, about=about(found.session.id),
+        urgency=Urgency.REMINDER, buttons=_instead(wanting, found.session, instead),
+    )  # fmt: skip
+
+
+def _instead(wanting: Wanting, market: Session, instead: Setting | None) -> Rows:
+    if instead is None:
+        return ()
+    calendar = _button(CALENDAR, instead.session)
+    if wanting.always(market):
+        return ((calendar,),)
+    return ((Button("remind_then", press=f"remind:{instead.session.id}"), calendar),)
+
+
+def will_remind(
+    person: Person, found: Found, due: datetime | None, service: str, kept: Sequence[str], now: datetime, way: Way
+) -> Letter:  # fmt: skip
+    """When they hear of it, and what else they may want to hear of."""
+    market = found.session
+    names = [one.name for one in found.services if one.key == service]
+    data = found.data | {
+        "due": round(due.timestamp() * 1000) if due and due > now else None, "names": names,
+        "series_too": about_series(market.series) in kept, "service_too": of_service(service) in kept,
+    }  # fmt: skip
+    more = [] if data["series_too"] else [Button("remind_series", press=f"want:{SERIES}:{market.id}:{service}")]
+    if names and person.home is not None and not data["service_too"]:
+        more.append(Button("remind_service", press=f"want:{SERVICE}:{market.id}:{service}"))
+    rows = tuple(row for row in (tuple(more), (_no_more(market),)) if row)
+    return Letter(
+        to=person.chat, page="markets/will_remind", data=data, about=f"person:{person.id}", buttons=rows, slot=SLOT,
+        way=way,
+    )  # fmt: skip
+
+
+def wont_remind(person: Person, found: Found) -> Letter:
+    rows = ((Button("remind_me", press=f"remind:{found.session.id}"),),)
+    return Letter(
+        to=person.chat, page="markets/wont_remind", data=found.data, about=f"person:{person.id}", buttons=rows,
+        slot=SLOT, way=Way.ANEW,
+    )  # fmt: skip
+
+
+def wish_came(chat: int, found: Found, service: str) -> Letter:
+    """They asked for it when there was none."""
+    names: Mapping[str, Any] = {"names": [one.name for one in found.services if one.key == service]}
+    caps = [one for one in found.data["stalls"] if one["name"] in names["names"] and one["cap"]]
+    remind = Button("remind_me", press=f"remind:{found.session.id}:{service}")
+    return Letter(
+        to=chat, page="markets/wish_came", data=found.data | names | {"caps": caps}, about=about(found.session.id),
+        urgency=Urgency.REMINDER, buttons=((remind, _button(CALENDAR, found.session)),),
+    )  # fmt: skip
+
+
+def _when(setting: Setting) -> Mapping[str, Any]:
+    return {"starts": round(setting.session.starts.timestamp() * 1000), "spot": setting.spot.name}
+
+
+def _button(word: str, market: Session) -> Button:
+    return Button(word, press=f"{market.about}:{word}")
+
+
+def _no_more(market: Session) -> Button:
+    return Button("remind_no_more", press=f"unwant:{market.id}")

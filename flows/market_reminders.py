@@ -1,0 +1,106 @@
+"""Personal reminders of markets: the evening before, and once when one is moved or called off."""
+
+from datetime import datetime, timedelta
+
+from domain.markets import reminding
+from domain.markets.answers import Found
+from domain.markets.reminding import News, Wanting, abouts, is_off, is_still_so, reminder
+from domain.meetings.alarms import TOMORROW
+from domain.meetings.series import AHEAD, Family
+from domain.meetings.session import Session, Stage
+from domain.meetings.sessions_life import Verb
+from domain.meetings.setting import Setting
+from domain.time import awake
+from domain.words import Letter
+from flows.desk import Desk
+from flows.session_life import SAYS
+from flows.sheets import Opened, setting_of
+from storage import alarms, areas, markets, outbox, sessions, stalls, wanted
+from storage.alarms import Alarm
+from storage.database import Tx
+
+STEP = 30  # letters, about as many as go out until the next ones are written
+SOON = timedelta(seconds=1)
+MOST_AFTER = 5  # markets of its series are looked at for the next one
+PAGES = {News.TOMORROW: "your_market_is_tomorrow", News.MOVED: "your_market_moved"}
+
+
+async def remind(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
+    await _begin(tx, it.setting, News.TOMORROW, now)
+
+
+async def follow(tx: Tx, before: Session, it: Opened, verb: Verb, cause: str, now: datetime) -> None:
+    """A change of one market is told to whoever wants it."""
+    market = it.setting.session
+    what = reminding.news(before, it.setting, verb, now) if market.family == Family.MARKET else None
+    if what:
+        await _begin(tx, it.setting, what, now, by_its_series=_by_its_series(before, market))
+
+
+def _by_its_series(before: Session, market: Session) -> bool:
+    """What befalls all markets of a series is told to those alone who want this very one."""
+    return market.planned != before.planned or (market.stage == Stage.CANCELLED and not market.why)
+
+
+async def _begin(tx: Tx, setting: Setting, what: News, now: datetime, *, by_its_series: bool = False) -> None:
+    """The newest there is to hear of it takes the place of what was on its way."""
+    market, ground = setting.session, setting.ground
+    mark = market.starts.timestamp() // 60 if what == News.TOMORROW else market.version  # of one hour it rings once
+    name = f"{what}:{mark:.0f}:{int(by_its_series)}:0"
+    await alarms.replace(tx, f"wanted:{market.id}", {name: awake(now, ground.zone, ground.customs.quiet)})
+
+
+async def ring(desk: Desk, alarm: Alarm) -> None:
+    """A few further: each hears it as it stands by then, and nobody at night."""
+    now = desk.now()
+
+    async def work(tx: Tx) -> None:
+        market = await sessions.get(tx, int(alarm.about.partition(":")[2]))
+        if market is None or not await alarms.stop(tx, alarm):
+            return
+        said, mark, alone, behind = alarm.name.split(":")
+        if not is_still_so(News(said), market, now):
+            return
+        setting = await setting_of(tx, market, now)
+        by_day = awake(now, setting.ground.zone, setting.ground.customs.quiet)
+        if by_day > now:
+            await alarms.replace(tx, alarm.about, {alarm.name: by_day})
+            return
+        found = await found_at(tx, setting)
+        whole = abouts(market, found.stalls)
+        some = await wanted.some(tx, whole[:1] if alone == "1" else whole, market.area, int(behind), STEP)
+        for wanting in some:
+            letter = await _letter(tx, News(said), wanting, found, now)
+            await outbox.put(tx, (letter,), f"{alarm.about}:{said}:{mark}:{wanting.person}", now)
+        if len(some) == STEP:
+            name = f"{said}:{mark}:{alone}:{some[-1].person}"
+            await alarms.replace(tx, alarm.about, {name: now + SOON})
+
+    await desk.db.act(work)
+    desk.written.set()
+
+
+async def found_at(tx: Tx, setting: Setting) -> Found:
+    there = await stalls.at(tx, setting.session.id)
+    return Found(setting=setting, stalls=there, services=setting.ground.customs.services)
+
+
+async def _letter(tx: Tx, what: News, wanting: Wanting, found: Found, now: datetime) -> Letter:
+    if what != News.OFF:
+        return reminder(wanting, found, PAGES[what])
+    wants = (key for key in wanting.services(found) if key in found.keys)
+    service = next(wants, "")
+    following = await (_next_with(tx, found.session, service, now) if service else _next_one(tx, found.session, now))
+    return is_off(wanting, found, await setting_of(tx, following, now) if following else None, service)
+
+
+async def _next_with(tx: Tx, market: Session, service: str, now: datetime) -> Session | None:
+    return await markets.next_with(tx, market.area, await areas.street(tx, market.area), service, now, now + AHEAD)
+
+
+async def _next_one(tx: Tx, market: Session, now: datetime) -> Session | None:
+    following = await sessions.of_series(tx, market.series, market.planned, MOST_AFTER)
+    return next((each for each in following if each.stage == Stage.PLANNED and each.starts > now), None)
+
+
+SAYS[TOMORROW] = remind

@@ -1,0 +1,216 @@
+"""Whoever wants to be reminded of markets is, once and the evening before, and never of what is called off."""
+
+from datetime import timedelta
+
+import pytest
+
+from domain.markets.stall import Provider
+from domain.markets.stalls_life import Verb
+from domain.meetings import session_changes as changes
+from domain.meetings.sessions_life import CANCEL, MOVE, SHELTER
+from flows.seeding import plant
+from sandbox import neighbourhood
+from sandbox.town import ZONE
+from storage import providers
+from tests.spec.marketing import NINE, changed, files, stall, until
+
+EVENING = NINE - timedelta(hours=15)
+THURSDAY = timedelta(days=5)
+
+
+@pytest.fixture
+async def market(town):
+    """Every lunar third and eighth, from nine to half past eleven, at 桂花亭; 王奶奶 lives there."""
+    await plant(town.house.desk, neighbourhood.markets(), ZONE)
+    await at_home(town, town.grandma)
+    return town
+
+
+async def at_home(town, who):
+    await who.starts()
+
+    async def work(tx):
+        await tx.run("UPDATE people SET home = $1, agreed = 1 WHERE telegram = $2", neighbourhood.BUILDINGS[2], who.id)
+
+    await town.house.desk.db.act(work)
+
+
+def told(who, words):
+    return [said for said in who.heard if words in said]
+
+
+async def test_one_date_is_a_tap_and_the_evening_before_it_rings_without_anybody_else_hearing(market):
+    await market.grandma.says("/market")
+    await market.grandma.presses("提醒我")
+    assert market.grandma.heard[-1] == "🏮 记下了，明天下午6点提醒您。\n后天（周六）上午9点，桂花亭"
+    await until(market, EVENING - timedelta(minutes=1))
+    assert told(market.grandma, "明天（周六）") == []
+    await until(market, EVENING)
+    assert market.grandma.heard[-1] == (
+        "🏮 明天（周六）上午9点，赶集\n📍 桂花亭，3号楼南边，到11点半\n理发、量血压、磨刀\n医保窗口也来，带社保卡"
+    )
+    assert market.grandma.letters[-1].labels == ["怎么走", "加到日历", "不用提醒了"]
+    assert told(market.neighbour, "赶集") == []
+
+
+async def test_of_the_one_after_it_nobody_is_reminded_who_wanted_that_date_alone(market):
+    await market.grandma.says("/market")
+    await market.grandma.presses("提醒我")
+    await until(market, EVENING + THURSDAY)
+    assert len(told(market.grandma, "赶集")) == 1
+
+
+async def test_every_market_here_is_a_second_tap(market):
+    await market.grandma.says("/market")
+    await market.grandma.presses("提醒我")
+    await market.grandma.presses("每场都提醒")
+    assert "往后这儿的集，每场前一天都提醒。" in market.grandma.heard[-1]
+    await until(market, EVENING + THURSDAY)
+    assert len(told(market.grandma, "赶集\n")) == 2
+
+
+async def test_a_service_is_told_of_wherever_it_comes_next_with_what_there_is_to_know(market):
+    await market.grandma.says("下次哪天能理发")
+    await market.grandma.presses("提醒我")
+    await market.grandma.presses("有这样就提醒")
+    await until(market, EVENING)
+    assert market.grandma.heard[-1].startswith("🏮 明天（周六）上午9点，有理发\n")
+    assert "理发一共20个号，早到先排。" in market.grandma.heard[-1]
+    assert "磨刀" not in market.grandma.heard[-1]
+
+
+async def test_of_a_market_without_it_nobody_hears_who_wants_the_service_alone(market):
+    await market.grandma.says("下次哪天能理发")
+    await market.grandma.presses("提醒我")
+    await market.grandma.presses("有这样就提醒")
+    await until(market, NINE + timedelta(hours=3))
+    await stall(market, "haircut", Verb.CANNOT, why="病了")
+    await until(market, EVENING + THURSDAY)
+    assert len(told(market.grandma, "明天（周六）上午9点，有理发")) == 1
+    assert told(market.grandma, "明天（周四）") == []
+
+
+async def test_however_much_of_it_is_wanted_it_rings_once(market):
+    await market.grandma.says("下次哪天能理发")
+    await market.grandma.presses("提醒我")
+    await market.grandma.presses("每场都提醒")
+    await market.grandma.presses("有这样就提醒")
+    assert len(await market.rows("SELECT 1 FROM wanted")) == 3
+    await until(market, EVENING)
+    assert len(told(market.grandma, "明天（周六）上午9点")) == 1
+
+
+async def test_no_more_is_one_tap_and_forgets_all_that_would_have_rung(market):
+    await market.grandma.says("下次哪天能理发")
+    await market.grandma.presses("提醒我")
+    await market.grandma.presses("每场都提醒")
+    await market.grandma.presses("不用提醒了")
+    assert "这场不提醒了" in market.grandma.heard[-1]
+    assert await market.rows("SELECT 1 FROM wanted") == []
+    before = len(market.grandma.heard)
+    await until(market, EVENING + THURSDAY)
+    assert len(market.grandma.heard) == before
+
+
+async def test_called_off_for_rain_is_one_message_with_the_next_of_what_they_wanted(market):
+    await market.grandma.says("下次哪天能理发")
+    await market.grandma.presses("提醒我")
+    await changed(market, CANCEL, lambda session: changes.called_off(session, "有雨", market.now))
+    assert market.grandma.heard[-1] == ("🏮 后天（周六）的集不办了，有雨。\n下一场是下周四（26日）上午9点，桂花亭。")
+    assert market.grandma.letters[-1].labels == ["到时提醒我", "加到日历"]
+    before = len(market.grandma.heard)
+    await market.grandma.presses("加到日历")
+    assert len(files(market.grandma)) == 1
+    await until(market, NINE)
+    assert len(market.grandma.heard) == before + 1
+
+
+async def test_whoever_wants_the_service_hears_where_it_comes_next_and_is_reminded_anyhow(market):
+    await market.grandma.says("下次哪天能理发")
+    await market.grandma.presses("提醒我")
+    await market.grandma.presses("有这样就提醒")
+    await changed(market, CANCEL, lambda session: changes.called_off(session, "有雨", market.now))
+    assert market.grandma.heard[-1].endswith("您要的理发，下回是下周四（26日）上午9点，桂花亭。")
+    assert market.grandma.letters[-1].labels == ["加到日历"]
+
+
+async def test_at_night_nobody_is_told_that_it_is_off_before_they_are_awake(market):
+    await market.grandma.says("/market")
+    await market.grandma.presses("提醒我")
+    await until(market, NINE - timedelta(hours=10))
+    before = len(market.grandma.heard)
+    await changed(market, CANCEL, lambda session: changes.called_off(session, "有雨", market.now))
+    await until(market, NINE - timedelta(hours=2, minutes=1))
+    assert len(market.grandma.heard) == before
+    await until(market, NINE - timedelta(hours=2))
+    assert market.grandma.heard[-1].startswith("🏮 今天的集不办了，有雨。")
+
+
+async def test_another_hour_is_told_at_once_and_reminded_of_as_it_is_then(market):
+    await market.grandma.says("/market")
+    await market.grandma.presses("提醒我")
+    later = NINE + timedelta(days=1)
+    await changed(market, MOVE, lambda session: changes.moved(session, later, session.spot, "电路检修"))
+    assert market.grandma.heard[-1].startswith("🏮 集改到周日上午9点，电路检修")
+    before = len(market.grandma.heard)
+    await until(market, EVENING + timedelta(days=1))
+    assert len(market.grandma.heard) == before + 1
+
+
+async def test_out_of_the_rain_before_the_reminder_is_told_by_the_reminder(market):
+    await market.grandma.says("/market")
+    await market.grandma.presses("提醒我")
+    [row] = await market.rows("SELECT shelter FROM spots WHERE name = '桂花亭'")
+    before = len(market.grandma.heard)
+    await changed(market, SHELTER, lambda session: changes.sheltered(session, row["shelter"]))
+    assert len(market.grandma.heard) == before
+    await until(market, EVENING)
+    assert "3号楼一楼活动室" in market.grandma.heard[-1]
+
+
+async def test_out_of_the_rain_after_the_reminder_is_told_at_once(market):
+    await market.grandma.says("/market")
+    await market.grandma.presses("提醒我")
+    await until(market, EVENING)
+    [row] = await market.rows("SELECT shelter FROM spots WHERE name = '桂花亭'")
+    await changed(market, SHELTER, lambda session: changes.sheltered(session, row["shelter"]))
+    assert market.grandma.heard[-1].startswith("🏮 明天上午9点的集挪到3号楼一楼活动室")
+
+
+async def test_what_was_asked_for_and_is_brought_now_is_told_once_and_by_day(market):
+    await market.grandma.says("哪天能修小家电")
+    await market.grandma.presses("有了告诉我")
+    await until(market, market.now + timedelta(hours=8))  # eleven at night
+    before = len(market.grandma.heard)
+    await gives(market, "appliances")
+    assert len(market.grandma.heard) == before
+    await until(market, NINE - timedelta(days=1, hours=2))
+    assert market.grandma.heard[-1] == "🏮 有修小家电了：明天上午9点\n📍 桂花亭，到11点半"
+    assert market.grandma.letters[-1].labels == ["提醒我", "加到日历"]
+    before = len(market.grandma.heard)
+    await market.passes(hours=1)
+    assert len(market.grandma.heard) == before
+
+
+async def test_somebody_new_is_told_what_is_kept_before_anything_is(market):
+    stranger = market.person("小周", new=True)
+    await stranger.says("/market")
+    await stranger.presses("提醒我")
+    assert "办完两年删掉" in stranger.heard[-1]
+    assert await market.rows("SELECT 1 FROM wanted") == []
+    await stranger.presses("同意")
+    assert len(await market.rows("SELECT 1 FROM wanted")) == 1
+
+
+async def test_what_is_over_or_off_is_refused_in_words(market):
+    await market.grandma.says("/market")
+    held = market.grandma.person.holds(market.grandma.sees("提醒我"), "提醒我")
+    await changed(market, CANCEL, lambda session: changes.called_off(session, "有雨", market.now))
+    await market.grandma.presses_held(held)
+    assert await market.rows("SELECT 1 FROM wanted") == []
+
+
+async def gives(town, service):
+    master = Provider(area=neighbourhood.ESTATE, name="电器师傅")
+    provider = await town.house.desk.db.act(lambda tx: providers.add(tx, master))
+    await stall(town, service, Verb.GIVE, provider=provider.id)
