@@ -14,8 +14,8 @@ from jobs.bag import Bag
 from jobs.carrying import carry, take_buttons
 from jobs.gallery import Busy, Gallery, Shown
 from jobs.pacing import Pacer
-from jobs.sheets import Render, Unreadable
-from jobs.verdicts import judge, wait_of
+from jobs.sheets import Render
+from jobs.verdicts import judge, uncalled, wait_of
 from storage.database import Unavailable
 from storage.letters_claimed import Claimed
 from storage.letters_settled import Dead, Flooded, Halt, Later, Sent, Unneeded, Verdict
@@ -92,12 +92,13 @@ class Rounds:
         try:
             async with self._gallery.opened(picture, self._bot.link) as shown:
                 return await self._call(claimed, shown)
-        except Unreadable as error:
-            verdict = judge(error, claimed, self._now())
-            self._heed(claimed, verdict)
-            return verdict
         except (Busy, Unavailable):
             return Later(self._now() + A_PICTURE_TAKES)
+        except Exception as error:
+            verdict = uncalled(error, claimed, self._now())
+            log.info("letter %d, %s: %s", claimed.id, type(error).__name__, type(verdict).__name__)
+        self._heed(claimed, verdict)
+        return verdict
 
     async def _call(self, claimed: Claimed, shown: Shown | None) -> Verdict:
         now, letter = self._now(), claimed.letter

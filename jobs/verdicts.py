@@ -68,6 +68,11 @@ def judge(error: Exception, claimed: Claimed, now: datetime) -> Verdict:
             return doubt(claimed, now)
 
 
+def uncalled(error: Exception, claimed: Claimed, now: datetime) -> Verdict:
+    """What came in between before there was a call: it has arrived nowhere, that much is certain."""
+    return Dead(str(error)) if isinstance(error, Unreadable) else _failed(type(error).__name__, claimed, now)
+
+
 def wait_of(error: RetryAfter) -> timedelta:
     wait = error.retry_after  # PTB_TIMEDELTA decides on its type
     return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)

@@ -175,6 +175,23 @@ async def test_while_nothing_can_be_read_it_waits_instead_of_being_lost(office, 
     assert await office.states() == ["sent"]
 
 
+async def test_when_no_child_can_be_started_it_is_tried_again_and_nobody_else_waits(office, monkeypatch):
+    person, other = await office.person(), await office.person("Anna")
+    await office.writes(person, picture=GREEN)
+    await office.writes(other, "no picture")
+    with monkeypatch.context() as full:
+        full.setattr("jobs.gallery.drawn", _no_child)
+        await office.postman().deliver_all()
+        assert (person.letters, other.heard) == ([], ["no picture"])
+    office.passes(seconds=2)
+    await deliver(office)
+    assert await office.states() == ["sent", "sent"]
+
+
+async def _no_child(svg):
+    raise BlockingIOError("no more processes")
+
+
 async def test_what_was_sent_and_could_not_be_kept_is_not_sent_twice(office, monkeypatch, drawings):
     person = await office.person()
     with monkeypatch.context() as away:
