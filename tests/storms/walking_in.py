@@ -10,7 +10,7 @@ KEEPS = whoever_may("meet", ESTATE)
 SOMEWHERE = whoever_may_somewhere("meet") - {"deputy"}
 SET: dict[str, tuple[Way, ...]] = {
     "name": (Say("小屋"),), "kind": (Choose("station_kind:room"),), "spot": (Say("石榴树下"), Choose("pin_later")),
-    "week": (Choose("week:whole"),), "doings": (Say("下棋"),), "phone": (Say("0537-1234567"),),
+    "week": (Choose("week:whole"),), "doings": (Say("下棋"),), "phone": (Say("0000-1234567"),),
     "shut": (Choose("no_day"), Say("装修")), "end": (Choose("sure:station"),),
 }  # fmt: skip
 

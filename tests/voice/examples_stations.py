@@ -24,7 +24,7 @@ CANTEEN = REST | CLOSED | {
 FAR = CANTEEN | {"name": "石榴图书室", "walk": None, "km": 3.2, "opens": ms(on(23, 9)), "doings": ["看书"]}
 LIST = {"items": [REST, CANTEEN, FAR], "wanted": "", "unheard": "", "known": True, "far": False, "zone": ZONE}
 CARD = REST | {
-    "kind": "rest", "week": WEEK, "phone": "0537-1234567", "spot": "东门岗亭旁边", "how_to_find": "东门进来右手",
+    "kind": "rest", "week": WEEK, "phone": "0000-1234567", "spot": "东门岗亭旁边", "how_to_find": "东门进来右手",
     "shade": False, "benches": True, "wheelchair": True,
 }  # fmt: skip
 SHUT = CLOSED | {"shut": True, "why": "装修", "opens": ms(on(23, 7))}
@@ -84,7 +84,7 @@ def _questions() -> Iterator[Example]:
     yield Example("forms/station_doings", "", {"usual": ["歇脚", "喝水"]}, NOW)
     yield Example("forms/station_doings", "说不准平常做什么", {"usual": []}, NOW)
     yield Example("forms/station_preview", "", SAID, NOW)
-    yield Example("forms/station_preview", "没定位置", SAID | {"pinned": False, "phone": "0537-1234567"}, NOW)
+    yield Example("forms/station_preview", "没定位置", SAID | {"pinned": False, "phone": "0000-1234567"}, NOW)
     for question in ("back", "end_for_sure"):
         yield Example(f"forms/station_{question}", "", {"name": "红帆驿站"}, NOW)
     yield Example("forms/station_what_is_wrong", "", {"name": "红帆驿站", "to": ["桂花社区"]}, NOW)
