@@ -22,6 +22,12 @@ async def market_of_group(update: Update, context: Context) -> None:
         await markets.show(context.desk, visitor(update), group=int(context.matches[0][1]))
 
 
+async def this_one(update: Update, context: Context) -> None:
+    """From its poster."""
+    if context.matches:
+        await markets.show_this(context.desk, visitor(update), int(context.matches[0][1]))
+
+
 async def turn(update: Update, context: Context) -> None:
     behind = int(pressed(update).partition(":")[2])
     await markets.show(context.desk, visitor(update), behind=behind, way=Way.LIVING)
@@ -56,6 +62,7 @@ ROUTES: list[Route] = [
     CommandHandler("market", market, filters=PRIVATE),
     MessageHandler(PRIVATE & Regex(f"^{render.label('market')}$"), market),
     MessageHandler(PRIVATE & Regex(r"^/start market_(\d{1,15})$"), market_of_group),
+    MessageHandler(PRIVATE & Regex(r"^/start market_s(\d{1,15})$"), this_one),
     MessageHandler(PRIVATE & Regex(r"^/start services_(\d{1,15})$"), by_service_of_group),
     CallbackQueryHandler(turn, pattern=r"^market:\d{1,4}$"),
     CallbackQueryHandler(by_service, pattern="^market:services$"),

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.issues.issue import Stage, about_issue
 from domain.tales.tale import about_tale
-from storage import agendas, call_backs, grams, joiners, parts, sayings, sheets, slips, tales
+from storage import agendas, asked_ahead, call_backs, grams, joiners, parts, sayings, sheets, slips, tales
 from storage.database import Row, Tx
 from storage.moments import stamp
 
@@ -78,6 +78,7 @@ async def empty_sessions(tx: Tx, before: datetime) -> None:
     for row in await tx.all(FULL, stamp(before), MOST):
         await sheets.empty_session(tx, row["id"])
         await agendas.empty_session(tx, row["id"])
+        await asked_ahead.empty_session(tx, row["id"])
         await tx.run("UPDATE sessions SET emptied = 1 WHERE id = $1", row["id"])
 
 

@@ -217,12 +217,12 @@ STALLS = """
 QUEUES = """
     waiting   call       clock
     waiting   serve      administrator provider secretary staff
-    waiting   pass       administrator provider secretary staff
+    waiting   skip       administrator provider secretary staff
     waiting   leave      guest
     waiting   call_off   clock
 
     called    serve      administrator provider secretary staff
-    called    pass       administrator provider secretary staff
+    called    skip       administrator provider secretary staff
     called    leave      guest
     called    call_off   clock
 

@@ -16,7 +16,7 @@ Made: TypeAlias = Callable[[frozenset[int], re.Match[str]], Pattern]
 A_WEEK = timedelta(days=7)
 LONGEST = 500  # characters: every market day of a year, one by one
 ONES = "一二三四五六七八九"
-FIGURES = [tens + one for tens in ("", "十", "二十", "三十") for one in ("", *ONES)]
+FIGURES: list[str] = [tens + one for tens in ("", "十", "二十", "三十") for one in ("", *ONES)]
 WEEKS = ("周", "星期", "礼拜")
 
 OF_WEEK: Names = {week + name: day for week in (*WEEKS, "") for name, day in WEEKDAYS.items()}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
-from typing import Any
+from typing import Any, Self
 
 from domain.categories import Category
 from domain.issues.issue import Issue
@@ -27,7 +27,7 @@ class Home:
         self.desk = Desk(db, lambda: self.time, bot=1)
 
     @classmethod
-    async def built(cls, db: Database) -> "Home":
+    async def built(cls, db: Database) -> Self:
         home = cls(db)
         await plant(home.desk, seed(-100, -200), "Asia/Shanghai")
         return home

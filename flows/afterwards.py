@@ -1,0 +1,163 @@
+"""A market is over: whoever keeps it says how many came, and those who were there whether it was of use."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from domain.forms import Draft, Said, Scene
+from domain.markets.count_forms import COUNT
+from domain.markets.figures import counted, shown, there_of
+from domain.meetings import alarms as moments
+from domain.meetings.roster import in_charge
+from domain.meetings.session import Session, Stage
+from domain.meetings.setting import picture
+from domain.permits import MAY, Act, check, permit
+from domain.time import awake, day_of
+from domain.words import Button, Change, Fact, Letter, Outcome, Person, Refused, Role, Urgency, Way, Why
+from flows import session_life
+from flows.acting import act
+from flows.conversation import begin
+from flows.desk import Desk
+from flows.dialogues import Dialogue, register
+from flows.keep import keep
+from flows.sheets import Opened, looked_at, opened
+from flows.who import Visitor, arrive
+from storage import alarms, market_figures, opinions, outbox, people, stalls, wishes
+from storage.database import Tx
+
+KEEPS = MAY[Act.MEET] | {Role.HOST}
+WISHED, AT_ONCE = 4, 200
+A_SECOND = timedelta(seconds=1)
+HELD = frozenset({Stage.CLOSED, Stage.ARCHIVED})
+
+
+async def count(desk: Desk, visitor: Visitor, session: int) -> None:
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        await _counted(tx, await looked_at(tx, session, now), person, now)
+        await begin(tx, COUNT.name, person, cause, now, answers={"session": session})
+
+    await act(desk, work)
+
+
+async def before(desk: Desk, visitor: Visitor, session: int) -> None:
+    """The last one of its series that was held, in numbers."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        it = await looked_at(tx, session, now)
+        permit(Act.MEET, await session_life.roles(tx, it, person, now))
+        held = await market_figures.last(tx, it.setting.session.series)
+        if held is None:
+            raise Refused(Why.NONE_BEFORE)
+        it = await looked_at(tx, held.id, now)
+        await outbox.put(tx, (await _letter(tx, it, person.chat),), cause, now)
+
+    await act(desk, work)
+
+
+async def say(desk: Desk, visitor: Visitor, session: int, *, useful: bool) -> None:
+    """One tap of whoever was asked."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        if not await opinions.say(tx, session, person.id, useful=useful):
+            raise Refused(Why.STALE)
+        letter = Letter(
+            to=person.chat, page="markets/opinion_noted", data={"useful": useful}, about=f"person:{person.id}",
+            slot=f"opinion:{session}", way=Way.LIVING,
+        )  # fmt: skip
+        await outbox.put(tx, (letter,), cause, now)
+
+    await act(desk, work)
+
+
+async def _ask_to_count(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
+    """Those who held it; where nobody did, staff."""
+    chats = tuple(sitter.chat for sitter in it.setting.sitters if not sitter.away) or in_charge(it.setting.ground)
+    await outbox.put(tx, [await _letter(tx, it, chat) for chat in chats], cause, now)
+
+
+async def _ask_opinions(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
+    """By day, and so many in one act; whoever was asked is written down, so that nobody is asked twice."""
+    session, ground = it.setting.session, it.setting.ground
+    if session.stage not in HELD:
+        return
+    due = awake(now, ground.zone, ground.customs.quiet)
+    if due > now:
+        await alarms.hang(tx, session.about, moments.OPINIONS, due)
+        return
+    found = await opinions.to_ask(tx, session.id, session.series, AT_ONCE)
+    letters = []
+    for id_ in found:
+        await opinions.ask(tx, session.id, id_)
+        letters.append(_question(it, (await people.by_id(tx, id_)).chat))
+    await outbox.put(tx, letters, cause, now)
+    if len(found) == AT_ONCE:
+        await alarms.hang(tx, session.about, moments.OPINIONS, now + A_SECOND)
+
+
+def _question(it: Opened, chat: int) -> Letter:
+    session = it.setting.session
+    rows = (
+        tuple(Button(word, press=f"opinion:{session.id}:{said}") for word, said in (("useful", 1), ("useless", 0))),
+    )
+    return Letter(
+        to=chat, page="markets/was_it_useful", data=picture(it.setting), about=session.about, buttons=rows,
+        slot=f"opinion:{session.id}", urgency=Urgency.REMINDER, silent=True,
+    )  # fmt: skip
+
+
+async def _letter(tx: Tx, it: Opened, chat: int, way: Way = Way.ANEW) -> Letter:
+    session = it.setting.session
+    month = f"{day_of(session.starts, it.setting.ground.zone):%Y-%m}"
+    data = shown(
+        it.setting, await stalls.at(tx, session.id), await market_figures.of(tx, session.id),
+        await wishes.most(tx, session.area, month, WISHED),
+    )  # fmt: skip
+    return Letter(
+        to=chat, page="markets/how_it_was", data=data, about=session.about, slot=f"{session.about}:figures", way=way,
+        buttons=((Button("count_market", press=f"after:{session.id}:count"),),), urgency=Urgency.ASSIGNMENT,
+    )  # fmt: skip
+
+
+async def _counted(tx: Tx, it: Opened, person: Person, now: datetime) -> Session:
+    """Whether it can be counted by whoever wants to."""
+    session = it.setting.session
+    check(KEEPS, await session_life.roles(tx, it, person, now))
+    if session.stage not in HELD:
+        raise Refused(Why.STALE)
+    return session
+
+
+async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
+    it = await looked_at(tx, draft.answers["session"], now)
+    session = await _counted(tx, it, person, now)
+    there, figures = await stalls.at(tx, session.id), await market_figures.of(tx, session.id)
+    known = there_of(there, it.setting.ground.customs.services)
+    return Scene(
+        about=picture(it.setting) | {
+            "names": [[key, service.name] for key, service in known.items()], "served": list(figures.served),
+        },
+        customs=it.setting.ground.customs, now=now,
+    )  # fmt: skip
+
+
+async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
+    it = await opened(tx, draft.answers["session"], now)
+    session = await _counted(tx, it, person, now)
+    told, there = draft.answers.get("counted", {}), await stalls.at(tx, session.id)
+    for stall in counted(there, told):
+        await stalls.put(tx, stall)
+    after = replace(session, came=draft.answers["visitors"], version=session.version + 1)
+    fact = Fact(about=session.about, verb="count", by=person.key, at=now, note={"came": after.came})
+    await keep(tx, Outcome((Change(after=after, fact=fact),), also), cause, now)
+    it = await looked_at(tx, session.id, now)
+    await outbox.put(tx, (await _letter(tx, it, person.chat),), f"{cause}:figures", now)
+
+
+SAYS: dict[str, session_life.Says] = {moments.COUNT: _ask_to_count, moments.OPINIONS: _ask_opinions}
+register(Dialogue(COUNT, _scene, _finish))

@@ -1,0 +1,37 @@
+"""What whoever keeps a market does about it as a whole: its poster, and what came of it; and what people say of it."""
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler
+
+from flows import afterwards, posters
+from handlers.context import Context, Route, pressed, visitor
+from handlers.refusals import toast
+
+
+async def count(update: Update, context: Context) -> None:
+    await afterwards.count(context.desk, visitor(update), int(pressed(update).split(":")[1]))
+    await toast(update)
+
+
+async def before(update: Update, context: Context) -> None:
+    await afterwards.before(context.desk, visitor(update), int(pressed(update).split(":")[1]))
+    await toast(update)
+
+
+async def poster(update: Update, context: Context) -> None:
+    await posters.show(context.desk, visitor(update), int(pressed(update).split(":")[1]))
+    await toast(update)
+
+
+async def say(update: Update, context: Context) -> None:
+    _, session, useful = pressed(update).split(":")
+    await afterwards.say(context.desk, visitor(update), int(session), useful=useful == "1")
+    await toast(update)
+
+
+ROUTES: list[Route] = [
+    CallbackQueryHandler(count, pattern=r"^after:\d{1,15}:count$"),
+    CallbackQueryHandler(before, pattern=r"^after:\d{1,15}:before$"),
+    CallbackQueryHandler(poster, pattern=r"^after:\d{1,15}:poster$"),
+    CallbackQueryHandler(say, pattern=r"^opinion:\d{1,15}:[01]$"),
+]

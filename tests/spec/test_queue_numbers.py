@@ -1,0 +1,147 @@
+"""排号: nobody stands in line for the barber; they are called when it is nearly their turn."""
+
+from datetime import datetime
+
+import pytest
+
+from flows.seeding import plant
+from sandbox import neighbourhood
+from sandbox.telegram.pressing import Impossible
+from sandbox.town import ZONE
+from storage import people
+
+SATURDAY = datetime.fromisoformat("2026-11-21T00:00+08:00")
+
+
+def at(town, hour, minute=0):
+    return town.passes(seconds=(SATURDAY.replace(hour=hour, minute=minute) - town.now).total_seconds())
+
+
+@pytest.fixture
+async def market(town):
+    """Lunar thirds and eighths, from nine to half past eleven; the barber has twenty turns, and is in Telegram."""
+    await plant(town.house.desk, neighbourhood.markets(), ZONE)
+    town.barber = town.person("王师傅")
+    await town.barber.starts()
+    await town.grandma.starts()
+
+    async def keeps(tx):
+        [row] = await tx.all("SELECT provider FROM stalls WHERE cap > 0 ORDER BY id LIMIT 1")
+        barber = await people.known(tx, town.barber.id)
+        await tx.run("UPDATE providers SET person = $1 WHERE id = $2", barber.id, row["provider"])
+
+    await town.house.desk.db.act(keeps)
+    await at(town, 8, 15)
+    return town
+
+
+async def takes(person):
+    await person.says("/market")
+    await person.presses("排号")
+
+
+async def stand_in_line(town, many):
+    for _ in range(many):
+        await town.barber.presses("发张纸号")
+
+
+async def numbers(town):
+    return [(row["n"], row["stage"]) for row in await town.rows("SELECT n, stage FROM queue_numbers ORDER BY n")]
+
+
+async def test_a_resident_takes_a_number_at_home(market):
+    await takes(market.grandma)
+    assert market.grandma.heard[-1] == "🏮 理发1号，前头没人。\n过了号到摊上说一声。"
+
+
+async def test_whoever_has_several_before_them_is_told_when_they_are_called(market):
+    await stand_in_line(market, 7)
+    await takes(market.grandma)
+    assert market.grandma.heard[-1] == "🏮 理发8号，前头还有7位。\n前头剩3位我叫您，过了号到摊上说一声。"
+    before = len(market.grandma.heard)
+    for _ in range(3):
+        await market.barber.presses("下一位")
+    assert len(market.grandma.heard) == before
+    await market.barber.presses("下一位")
+    assert market.grandma.heard[before:] == ["🏮 理发8号，前头剩3位了，过来吧。"]
+    await market.barber.presses("下一位")
+    assert len(market.grandma.heard) == before + 1
+
+
+async def test_whoever_keeps_the_stall_sees_one_message_that_stays_current(market):
+    assert market.barber.heard[-1].split("\n") == [
+        "🏮 周六（21日），理发", "这会儿没人排着", "一共20个号，发了0个，来过0位",
+    ]  # fmt: skip
+    before = len(market.barber.heard)
+    await takes(market.grandma)
+    await stand_in_line(market, 2)
+    await market.barber.presses("下一位")
+    assert len(market.barber.heard) == before
+    assert "轮到2号，后头还有1位\n一共20个号，发了3个，来过1位" in market.barber.heard[-1]
+
+
+async def test_a_number_on_paper_is_said_at_once(market):
+    await market.barber.presses("发张纸号")
+    assert market.barber.toasts[-1] == "纸上写1号。"
+
+
+async def test_two_taps_are_one_number(market):
+    await takes(market.grandma)
+    await takes(market.grandma)
+    assert await numbers(market) == [(1, "called")]
+
+
+async def test_whoever_was_not_there_can_still_come(market):
+    await takes(market.grandma)
+    await market.barber.presses("没来")
+    assert market.grandma.heard[-1] == "🏮 理发1号叫过了，您没在。\n到摊上说一声，还能接着来。"
+    assert "叫过没来的：1号" in market.barber.heard[-1]
+    await market.barber.presses("1号来了")
+    assert await numbers(market) == [(1, "served")]
+
+
+async def test_a_number_that_is_given_back_goes_to_somebody_else(market):
+    await takes(market.grandma)
+    await market.grandma.presses("不排了")
+    assert market.grandma.heard[-1] == "好，理发1号让给别人了。"
+    await stand_in_line(market, 20)
+    assert [stage for _, stage in await numbers(market)].count("waiting") == 20
+    await takes(market.neighbour)
+    assert "这会儿没有号可排" in (market.neighbour.toasts[-1])
+
+
+async def test_there_are_no_more_numbers_than_turns(market):
+    await stand_in_line(market, 21)
+    assert len(await numbers(market)) == 20
+
+
+async def test_the_day_before_there_is_nothing_to_press(town):
+    await plant(town.house.desk, neighbourhood.markets(), ZONE)
+    await town.grandma.says("/market")
+    with pytest.raises(Impossible):
+        await town.grandma.presses("排号")
+
+
+async def test_where_nobody_is_known_who_brings_it_staff_keep_the_queue(town):
+    await plant(town.house.desk, neighbourhood.markets(), ZONE)
+    await town.grandma.starts()
+    await at(town, 8, 15)
+    await takes(town.grandma)
+    await town.staff.presses("下一位")
+    assert [stage for _, stage in await numbers(town)] == ["served"]
+
+
+async def test_whoever_was_not_served_when_the_market_ends_hears_it(market):
+    await takes(market.grandma)
+    await at(market, 11, 31)
+    assert "🏮 理发收摊了，1号没轮到。" in market.grandma.heard
+    assert await numbers(market) == [(1, "off")]
+
+
+async def test_whoever_is_erased_is_called_by_nobody(market):
+    await takes(market.grandma)
+    await market.grandma.says("/mydata")
+    await market.grandma.presses("删掉")
+    await market.grandma.presses("删掉")
+    assert await numbers(market) == [(1, "left")]
+    assert "这会儿没人排着" in market.barber.heard[-1]
