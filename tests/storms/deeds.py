@@ -15,6 +15,7 @@ from tests.storms.cast import (
 )
 from tests.storms.hosting import SITTING
 from tests.storms.lives import LIVES
+from tests.storms.market_day import OF_THE_DAY
 from tests.storms.planning import PLANNING
 from tests.storms.quarter import CODE, LINK, MATTERS, SECOND
 from tests.storms.retelling import RETELLING
@@ -217,7 +218,10 @@ PERSONAL = (
          ways=presses(f"pictures:{COMMUNITY}:3"), pages=frozenset({"issues/before_and_after"})),
 )  # fmt: skip
 
-DEEDS = (*PEOPLE_AND_PLACES, *PERSONAL, *COMING, *SITTING, *PLANNING, *TALKING, *TRADING, *RETELLING, *KEEPING, *LIVES)
+DEEDS = (
+    *PEOPLE_AND_PLACES, *PERSONAL, *COMING, *SITTING, *PLANNING, *TALKING, *TRADING, *OF_THE_DAY, *RETELLING, *KEEPING,
+    *LIVES,
+)  # fmt: skip
 
 OPEN = {  # ears that anybody may use, or that only Telegram itself speaks to, and why
     "groups.in_or_out": "a group counts only once it is bound",
@@ -234,10 +238,16 @@ OPEN = {  # ears that anybody may use, or that only Telegram itself speaks to, a
     "markets.market": "shows what is on near them",
     "markets.market_of_group": "shows it again",
     "markets.turn": "shows the one after it",
+    "markets.this_one": "shows it again",
+    "queues.choose": "is for themselves",
+    "queues.take": "is for themselves",
+    "asked_ahead.ask": "is for themselves, and whoever keeps the counter hears it",
     "markets.by_service": "shows what comes",
     "markets.by_service_of_group": "shows it again",
     "markets.with_service": "shows which one has it",
     "markets.tell_me": "is for themselves",
+    "months.calendar": "gives a file of what its groups were told of",
+    "months.lists": "shows what its groups were told of",
     "wanting.remind_me": "is for themselves",
     "wanting.want": "is for themselves",
     "wanting.no_more": "is for themselves",
