@@ -1,15 +1,17 @@
 """A series is made, changed one thing at a time, and ended: what the forms look at, and what they end in."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from domain.calendar.hours import Hours
 from domain.calendar.rule import Rule
 from domain.forms import Answers, Draft, Said, Scene
-from domain.markets.market_forms import MARKET, USUAL
+from domain.markets.market_forms import ADDED, MARKET, USUAL
 from domain.meetings.series import Kind, Life, Series
 from domain.meetings.series_forms import CHANGES, ENDS, SERIES
 from domain.meetings.series_usual import usual, valued
+from domain.meetings.session import of_series
 from domain.permits import Act
 from domain.picking import AT
 from domain.places import Area, Spot
@@ -23,12 +25,12 @@ from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.picking import scene_of
-from flows.planning import lay_out
+from flows.planning import lay_out, plan
 from flows.usual_stalls import follow, market_scene, picked_of, set_usual
 from flows.who import Visitor, arrive
 from storage import areas, customs, outbox, sessions, spots, stalls
 from storage.database import Tx
-from storage.moments import stamp
+from storage.moments import moment, stamp
 
 AROUND = 8  # spots to choose from
 LOGGED = {"make": "series_made", "change": "series_changed", "end": "series_ended"}
@@ -92,6 +94,7 @@ async def _scene_of_one(tx: Tx, draft: Draft, person: Person, said: Said | None,
         "kind": one.kind.value,
         "name": one.name,
         "sessions": len(await flow.ahead(tx, one, now)),
+        "begins": one.begins,
     }
     if draft.form == USUAL.name:
         about |= await market_scene(tx, area)
@@ -151,6 +154,18 @@ async def _change_stalls(
     await outbox.put(tx, (*also, shown), f"{cause}:page", now)
 
 
+async def _add(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
+    """One more date than its rule has: as long, at the same spot, and with the usual stalls."""
+    one, area = await flow.ruled_one(tx, _id(draft), person, now)
+    starts = moment(draft.answers["when"])
+    span = timedelta(minutes=Hours(one.begins, one.ends).minutes)
+    if await plan(tx, of_series(one, starts, starts + span), person, cause, now) is None:
+        raise Refused(Why.WRONG_VALUE, wrong="made_up")
+    await log(tx, area.id, LOGGED["change"], person, cause, now, _noted(one))
+    shown = await flow.page(tx, one, area, person, now, Way.ANEW)
+    await outbox.put(tx, (*also, shown), f"{cause}:page", now)
+
+
 async def _end(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     one, _ = await flow.ruled_one(tx, _id(draft), person, now)
     after = replace(one, life=Life.ENDED)
@@ -196,6 +211,6 @@ def _id(draft: Draft) -> int:
 
 register(
     Dialogue(SERIES, _scene, _finish), Dialogue(MARKET, _scene, _finish), Dialogue(ENDS, _scene_of_one, _end),
-    Dialogue(USUAL, _scene_of_one, _change_stalls),
+    Dialogue(USUAL, _scene_of_one, _change_stalls), Dialogue(ADDED, _scene_of_one, _add),
     *(Dialogue(form, _scene_of_one, _change) for form in CHANGES.values()),
 )  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from domain.calendar.hours import Hours
 from domain.forms import Draft, Said, Scene
 from domain.meetings import session_changes as changes
 from domain.meetings import session_letters as pages
@@ -11,9 +12,10 @@ from domain.meetings.alarms import STILL_OFF
 from domain.meetings.roster import in_charge
 from domain.meetings.session import Session
 from domain.meetings.session import Stage as SessionStage
-from domain.meetings.session_forms import FORMS, MAKE_UP
+from domain.meetings.session_forms import FORMS, MAKE_UP, OTHER_HOURS
 from domain.meetings.sessions_life import CANCEL, MOVE, RESIZE, Verb
 from domain.permits import Act, permit
+from domain.time import day_of
 from domain.words import Letter, Person, Refused, Way, Why
 from flows import session_changes as flow
 from flows.acting import act
@@ -30,7 +32,10 @@ from storage.moments import moment, stamp
 
 MOST = 100  # sessions of a series that are planned at once
 AROUND = 9  # spots to choose from, with the one there is
-VERB_OF: Mapping[str, Verb] = {FORMS[verb].name: verb for verb in (MOVE, CANCEL, RESIZE)}
+VERB_OF: Mapping[str, Verb] = {
+    FORMS[word].name: verb for word, verb in ((MOVE, MOVE), (OTHER_HOURS, MOVE), (CANCEL, CANCEL), (RESIZE, RESIZE))
+}
+WITH_KIND = frozenset({RESIZE, OTHER_HOURS})  # what is asked depends on it
 
 
 async def ask(desk: Desk, visitor: Visitor, id_: int, verb: str, seen: int) -> None:
@@ -42,7 +47,7 @@ async def ask(desk: Desk, visitor: Visitor, id_: int, verb: str, seen: int) -> N
         it = await opened(tx, id_, now)
         await _may(tx, it, verb, person, now, seen)
         session = it.setting.session
-        answers = {"kind": session.kind.value, "slot": session.slot} if verb == RESIZE else {}
+        answers = {"kind": session.kind.value, "slot": session.slot} if verb in WITH_KIND else {}
         await begin(
             tx, FORMS[verb].name, person, cause, now, about=session.about, round_=session.round, answers=answers
         )
@@ -52,7 +57,7 @@ async def ask(desk: Desk, visitor: Visitor, id_: int, verb: str, seen: int) -> N
 
 async def _may(tx: Tx, it: Opened, verb: str, person: Person, now: datetime, seen: int | None) -> None:
     if verb != MAKE_UP:
-        await allowed(tx, it, Verb(verb), person, now, seen)
+        await allowed(tx, it, VERB_OF[FORMS[verb].name], person, now, seen)
         return
     permit(Act.MEET, await roles(tx, it, person, now))
     session = it.setting.session
@@ -80,14 +85,16 @@ async def _scene_instead(tx: Tx, draft: Draft, person: Person, said: Said | None
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     verb, it = VERB_OF[draft.form], await opened(tx, _id(draft), now)
     await allowed(tx, it, verb, person, now, draft.round)
-    after = _as_answered(it.setting.session, verb, draft, now)
+    after = _as_answered(it, verb, draft, now)
     if after.starts <= now and verb == MOVE:
         raise Refused(Why.WRONG_VALUE, wrong="day")
     await flow.at_once(tx, it, after, verb, person, cause, now, also, Way.ANEW)
 
 
-def _as_answered(session: Session, verb: Verb, draft: Draft, now: datetime) -> Session:
-    answers = draft.answers
+def _as_answered(it: Opened, verb: Verb, draft: Draft, now: datetime) -> Session:
+    session, zone, answers = it.setting.session, it.setting.ground.zone, draft.answers
+    if "hours" in answers:
+        return changes.held_from_to(session, *Hours(*answers["hours"]).on(day_of(session.starts, zone), zone))
     if verb == MOVE:
         return changes.moved(session, moment(answers["when"]), answers["to"], answers["why"])
     if verb == CANCEL:
@@ -125,7 +132,7 @@ def _id(draft: Draft) -> int:
 
 
 register(
-    *(Dialogue(FORMS[verb], _scene, _finish) for verb in (MOVE, CANCEL, RESIZE)),
+    *(Dialogue(FORMS[word], _scene, _finish) for word in (MOVE, OTHER_HOURS, CANCEL, RESIZE)),
     Dialogue(FORMS[MAKE_UP], _scene_instead, _make_up),
 )
 SAYS[STILL_OFF] = _is_still_off

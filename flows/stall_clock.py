@@ -65,7 +65,7 @@ async def follow(tx: Tx, before: Session, it: Opened, verb: Verb, cause: str, no
     session = it.setting.session
     if session.family != Family.MARKET or verb not in TOLD:
         return
-    there, new_time = await stood(tx, it), session.starts != before.starts
+    there, new_time = await stood(tx, it), (session.starts, session.ends) != (before.starts, before.ends)
     said_yes = there.at(Stage.SURE)
     near = min(before.starts, session.starts) - A_WEEK <= now
     if new_time and verb == MOVE and said_yes:

@@ -4,6 +4,7 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
 from telegram.ext.filters import ChatType, Regex, UpdateType
 
+from domain.markets.market_forms import ADDED
 from domain.meetings.series_forms import END
 from domain.meetings.series_letters import CHANGED, OF_A_MARKET
 from domain.words import Way
@@ -57,6 +58,11 @@ async def end(update: Update, context: Context) -> None:
     await toast(update)
 
 
+async def add(update: Update, context: Context) -> None:
+    await series_forms.ask(context.desk, visitor(update), int(pressed(update).split(":")[1]), ADDED.name)
+    await toast(update)
+
+
 SET = "|".join({*CHANGED, *OF_A_MARKET})
 
 ROUTES: list[Route] = [
@@ -68,5 +74,6 @@ ROUTES: list[Route] = [
     CallbackQueryHandler(make_market, pattern=r"^series:market:\d{1,15}$"),
     CallbackQueryHandler(look, pattern=r"^series:-?\d{1,15}:show:\d{1,4}$"),
     CallbackQueryHandler(change, pattern=rf"^series:-?\d{{1,15}}:change:(?:{SET})$"),
+    CallbackQueryHandler(add, pattern=r"^series:-?\d{1,15}:add$"),
     CallbackQueryHandler(end, pattern=r"^series:-?\d{1,15}:end$"),
 ]

@@ -26,15 +26,16 @@ def replanned(
     before: Series, after: Series, sessions: Sequence[Session], booked: Collection[int], zone: str, now: datetime
 ) -> Replanned:
     """Each session that the rule has no more becomes, in order, one of those that it newly has."""
-    wanted = dict(moments(after, zone, now))
+    wanted, had = dict(moments(after, zone, now)), dict(moments(before, zone, now))
     there = {session.planned for session in sessions}
     fresh = iter([starts for starts in wanted if starts not in there])
     then, left = list[Session](), list[Session]()
     for session in sessions:
         if session.stage == Stage.PLANNED and session.starts > now:
             told = replace(session, **{name: getattr(after, name) for name in SAID_ONLY})
-            place = session.planned if session.planned in wanted or session.makes_up else next(fresh, None)
-            follows = session.id not in booked and _is_as_planned(session, before)
+            stays = session.makes_up or _was_added(session, had, now)
+            place = session.planned if session.planned in wanted or stays else next(fresh, None)
+            follows = session.id not in booked and not stays and _is_as_planned(session, before, zone)
             then.append(_at(place, told, after, wanted) if follows else replace(told, planned=place or told.planned))
             if not follows and (place != session.planned or _is_held_otherwise(before, after)):
                 left.append(then[-1])
@@ -69,8 +70,14 @@ def _at(
     return replace(then, round=session.round + 1) if moved else then
 
 
-def _is_as_planned(session: Session, series: Series) -> bool:
-    by_hand = session.starts != session.planned or session.indoors or session.makes_up
+def _was_added(session: Session, had: Mapping[datetime, datetime], now: datetime) -> bool:
+    """Its series never had it."""
+    return session.planned > now and session.planned not in had
+
+
+def _is_as_planned(session: Session, series: Series, zone: str) -> bool:
+    starts, ends = Hours(series.begins, series.ends).on(day_of(session.planned, zone), zone)
+    by_hand = (session.starts, session.ends) != (starts, ends) or session.indoors
     return not by_hand and all(getattr(session, name) == getattr(series, name) for name in HELD_SO)
 
 

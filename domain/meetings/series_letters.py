@@ -71,6 +71,8 @@ def _changes(series: Series) -> Rows:
         return ()
     changed = OF_A_MARKET if series.family == Family.MARKET else CHANGED
     buttons = [Button(f"set:{key}", press=f"{series.about}:change:{key}") for key in changed]
+    if series.family == Family.MARKET:
+        buttons.append(Button("series:add", press=f"{series.about}:add"))
     return _wide([*buttons, Button("series:end", press=f"{series.about}:end")], WIDE)
 
 

@@ -26,6 +26,11 @@ def moved(session: Session, starts: datetime, spot: int, why: str) -> Session:
     )
 
 
+def held_from_to(session: Session, starts: datetime, ends: datetime) -> Session:
+    """On the same day, and at the same spot."""
+    return replace(session, starts=starts, ends=ends, round=session.round + 1)
+
+
 def sheltered(session: Session, shelter: int) -> Session:
     return replace(session, spot=shelter, indoors=True, round=session.round + 1)
 

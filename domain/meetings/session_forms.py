@@ -9,7 +9,7 @@ from domain.meetings.hours import day_and_hour
 from domain.meetings.letters import ms
 from domain.meetings.series import Kind
 from domain.meetings.series_details import DETAILS
-from domain.meetings.series_questions import now_of
+from domain.meetings.series_questions import ASKED, now_of
 from domain.meetings.session_changes import check_announced, earliest
 from domain.meetings.sessions_life import CANCEL, MOVE, RESIZE
 from domain.meetings.spots_forms import meant, others
@@ -18,6 +18,7 @@ from domain.time import at, instant
 from domain.words import Refused, Why
 
 SAME_TIME, STAYS, NO_REASON, MAKE_UP = "same_time", "stays_there", "no_reason:move", "make_up"
+OTHER_HOURS = "other_hours"
 LATER_ON = {"later:day": timedelta(days=1), "later:week": timedelta(days=7)}
 BECAUSE = ("because:rain", "because:called_away", "because:holiday")
 OF_A_MARKET = ("because:rain", "because:wind", "because:holiday")
@@ -142,6 +143,7 @@ def _ask_instead_where(answers: Answers, scene: Scene) -> Asking:
 WHEN, WHERE = Question("when", _ask_when, _take_when), Question("to", _ask_where, _take_where)
 FORMS = {
     MOVE: Form("session_move", (WHEN, WHERE, Question("why", _ask_why, _take_why))),
+    OTHER_HOURS: Form("session_other_hours", (Question("hours", *ASKED["hours"]),)),
     CANCEL: Form("session_cancel", (Question("why", _ask_why_off, _take_why_off),)),
     RESIZE: Form("session_resize", tuple(Question(key, *DETAILS[key]) for key in ("seats", "walk_ins"))),
     MAKE_UP: Form(

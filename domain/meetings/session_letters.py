@@ -7,10 +7,12 @@ from typing import Any
 from domain.meetings import setting as settings
 from domain.meetings.letters import letter, ms
 from domain.meetings.pages import OTHER_TIMES
+from domain.meetings.roster import has_nobody
+from domain.meetings.roster_letters import LOOK
 from domain.meetings.series import Family
 from domain.meetings.session import Session, Stage
 from domain.meetings.session_changes import to_go
-from domain.meetings.session_forms import MAKE_UP
+from domain.meetings.session_forms import MAKE_UP, OTHER_HOURS
 from domain.meetings.sessions_life import CANCEL, MOVE, RESIZE, SHELTER, choices
 from domain.meetings.setting import Setting
 from domain.meetings.sheet import Sheet
@@ -39,16 +41,18 @@ def picture(sheet: Sheet, setting: Setting) -> dict[str, Any]:
 def looked_at(
     sheet: Sheet, setting: Setting, shelter: Spot | None, held: frozenset[Role], person: Person, now: datetime, way: Way
 ) -> Letter:  # fmt: skip
-    rows = _rows(sheet, setting.session, held, now, can_shelter=shelter is not None)
+    rows = _rows(sheet, setting, held, now, can_shelter=shelter is not None)
     return _desk("session", picture(sheet, setting), person, rows, way)
 
 
-def _rows(sheet: Sheet, session: Session, held: frozenset[Role], now: datetime, *, can_shelter: bool) -> Rows:
+def _rows(sheet: Sheet, setting: Setting, held: frozenset[Role], now: datetime, *, can_shelter: bool) -> Rows:
     """Only what will be honoured."""
-    may = choices(session, held)
+    session = setting.session
+    may, missing = choices(session, held), session.family == Family.MEETING and has_nobody(setting)
     words = {
         CATCH_UP: MOVE in may and session.planned != session.starts and session.planned > now and not session.makes_up,
-        MOVE: MOVE in may, SHELTER: SHELTER in may and can_shelter,
+        MOVE: MOVE in may, OTHER_HOURS: MOVE in may and session.family == Family.MARKET,
+        SHELTER: SHELTER in may and can_shelter,
         RESIZE: RESIZE in may and session.family != Family.MARKET,
         WHOM: RESIZE in may and bool(too_many(sheet)), CANCEL: CANCEL in may,
         MAKE_UP: session.stage == Stage.CANCELLED and bool(MAY[Act.MEET] & held) and bool(session.why),
@@ -60,6 +64,8 @@ def _rows(sheet: Sheet, session: Session, held: frozenset[Role], now: datetime, 
     ]
     stalls = (Button("stalls:all", press=f"stalls:{session.id}:at:0"),) if session.family == Family.MARKET else ()
     back = (Button("series:back", press=f"series:{session.series}:show:0"),) if MAY[Act.MEET] & held else ()
+    if missing and session.stage == Stage.PLANNED and MAY[Act.MEET] & held:
+        buttons.append(Button("session:sits", press=f"roster:{session.id}:{LOOK}:{session.round}:0"))
     rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
     return tuple(row for row in (*rows, (*stalls, *back)) if row)
 

@@ -164,3 +164,34 @@ async def test_a_market_over_midnight_ends_on_the_next_day(town, keeper):
     await keeper.presses("都照常，定下来")
     rows = await town.rows("SELECT starts, ends FROM sessions")
     assert {row["ends"] - row["starts"] for row in rows} == {4 * HOUR}
+
+
+async def test_one_date_is_added_and_stays_when_the_rule_changes(town, keeper):
+    await kept(keeper)
+    await changes(keeper, "加一场")
+    await keeper.says("12月5日下午3点")
+    assert len(await town.rows("SELECT id FROM sessions")) == 14
+    await changes(keeper, "改日子")
+    await keeper.presses("每周六")
+    [row] = await town.rows("SELECT stage FROM sessions WHERE starts = 1796454000000")
+    assert row["stage"] == "planned"
+
+
+async def test_what_is_planned_for_that_very_time_is_not_added_twice(town, keeper):
+    await kept(keeper)
+    await changes(keeper, "加一场")
+    await keeper.says("12月1日")
+    assert "那个时间已经排着一场了" in keeper.heard[-1]
+
+
+async def test_one_date_gets_other_hours_and_the_others_keep_theirs(town, keeper, calm):
+    await kept(keeper)
+    await keeper.presses("21日上午9点")
+    await keeper.presses("改钟点")
+    await keeper.says("上午8点到10点")
+    assert "后天（周六）上午8点" in keeper.heard[-1]
+    rows = await town.rows("SELECT ends - starts AS long FROM sessions ORDER BY starts")
+    assert [row["long"] for row in rows[:2]] == [2 * HOUR, 2.5 * HOUR]
+    await changes(keeper, "改钟点")
+    await keeper.presses("下午3点到5点")
+    assert "单独改过的1场我没动" in keeper.heard[-1]

@@ -105,6 +105,7 @@ def _questions() -> Iterator[Example]:
     free = asked | {"stall": told([KNIVES], EVERYWHERE)[0]}
     yield Example("forms/stall_changes", "还没有", free, NOW)
     yield Example("forms/stalls_why_not", "", {"starts": AT["starts"], "zone": ZONE, "stalls": ["理发", "磨刀"]}, NOW)
+    yield Example("forms/market_added", "", {}, NOW)
     yield Example("forms/provider_leaves", "", {"provider": "桂花理发店", "markets": 12}, NOW)
     yield Example("forms/provider_leaves", "没有定好的", {"provider": "桂花理发店", "markets": 0}, NOW)
 
