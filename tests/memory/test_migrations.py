@@ -215,7 +215,17 @@ async def server_shape(url):
 
 async def cut_off_at_every_statement(url, monkeypatch):
     """The shapes that attempt after attempt left behind, each cut off one statement later than the one before."""
-    left, run = 0, Transaction.run
+    shapes = []
+    for life in range(1, 1000):
+        if not await cut_off_at(life, url, monkeypatch):
+            return shapes
+        shapes.append(await server_shape(url))
+    raise AssertionError("nobody lived")
+
+
+async def cut_off_at(statement, url, monkeypatch):
+    """Whether it came no further."""
+    left, run = statement, Transaction.run
 
     async def torn(self, sql, *args):
         nonlocal left
@@ -224,19 +234,23 @@ async def cut_off_at_every_statement(url, monkeypatch):
             self._connection.terminate()
         return await run(self, sql, *args)
 
-    shapes = []
     with monkeypatch.context() as patch:
         patch.setattr(Transaction, "run", torn)
-        for life in range(1, 1000):
-            left = life
-            try:
-                database = await open_database(url)
-            except CannotOpen:
-                shapes.append(await server_shape(url))
-            else:
-                await database.close()
-                return shapes
-    raise AssertionError("nobody lived")
+        return not await opens(url)
+
+
+async def seen_from_outside_at_every_statement(url, monkeypatch):
+    """What isn't seen there is not kept yet, and gone with whoever is cut off."""
+    shapes, run = [], Transaction.run
+
+    async def watched(self, sql, *args):
+        shapes.append(await server_shape(url))
+        return await run(self, sql, *args)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Transaction, "run", watched)
+        assert await opens(url)
+    return shapes
 
 
 @pytest.mark.postgres
@@ -245,7 +259,10 @@ async def test_a_new_database_cut_off_at_any_statement_stays_empty_until_it_is_c
 ):
     monkeypatch.setattr(migrations, "FOLDER", next_version)
     nothing = await server_shape(empty_postgres_url)
-    shapes = await cut_off_at_every_statement(empty_postgres_url, monkeypatch)
+    for statement in (1, 2, 30, 300):
+        assert await cut_off_at(statement, empty_postgres_url, monkeypatch)
+        assert await server_shape(empty_postgres_url) == nothing
+    shapes = await seen_from_outside_at_every_statement(empty_postgres_url, monkeypatch)
     version, columns, indexes = await server_shape(empty_postgres_url)
     assert len(shapes) > len(indexes)
     assert [shape for shape in shapes if shape != nothing] == []
