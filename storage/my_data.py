@@ -25,6 +25,9 @@ COUNTS = (
     ("sits", "SELECT count(*) AS many FROM sitters WHERE person = $1"),
     ("topics", "SELECT count(*) AS many FROM points WHERE person = $1"),
     ("topics", "SELECT count(*) AS many FROM supports WHERE person = $1"),
+    ("queue_numbers", "SELECT count(*) AS many FROM queue_numbers WHERE person = $1"),
+    ("asked_ahead", "SELECT count(*) AS many FROM asked_ahead WHERE person = $1"),
+    ("opinions", "SELECT count(*) AS many FROM opinions WHERE person = $1 AND useful >= 0"),
     ("roles", "SELECT count(*) AS many FROM standings WHERE person = $1"),
     ("talks", "SELECT count(*) AS many FROM talks WHERE resident = $1"),
     ("talks", "SELECT count(*) AS many FROM talks WHERE worker = $1"),
@@ -70,6 +73,18 @@ TOPICS = (
     " UNION ALL SELECT s.starts, p.name AS spot, '' AS words, '' AS said"
     " FROM supports o JOIN points t ON t.id = o.point"
     " JOIN sessions s ON s.id = t.session JOIN spots p ON p.id = s.spot WHERE o.person = $1 ORDER BY starts"
+)
+QUEUES = (
+    "SELECT s.starts, p.name AS spot, q.n FROM queue_numbers q JOIN stalls t ON t.id = q.stall"
+    " JOIN sessions s ON s.id = t.session JOIN spots p ON p.id = s.spot WHERE q.person = $1 ORDER BY s.starts, q.n"
+)
+AHEAD = (
+    "SELECT s.starts, p.name AS spot, a.words, a.answer FROM asked_ahead a JOIN stalls t ON t.id = a.stall"
+    " JOIN sessions s ON s.id = t.session JOIN spots p ON p.id = s.spot WHERE a.person = $1 ORDER BY a.id"
+)
+OPINIONS = (
+    "SELECT s.starts, p.name AS spot, o.useful FROM opinions o JOIN sessions s ON s.id = o.session"
+    " JOIN spots p ON p.id = s.spot WHERE o.person = $1 AND o.useful >= 0 ORDER BY s.starts"
 )
 BOOKED = (
     "SELECT count(*) AS many FROM visits v JOIN sessions s ON s.id = v.session WHERE v.person = $1"
@@ -135,7 +150,7 @@ async def rest(tx: Tx, person: int, now: datetime) -> dict[str, list[dict[str, A
     """As it stands in the tables."""
     tables = {
         "joined": JOINED, "visits": VISITS, "called_back": BACKS, "topics": TOPICS, "roles": ROLES, "sits": SITS,
-        "talks": TALKS, "stops": STOPS, "absences": ABSENCES,
+        "talks": TALKS, "stops": STOPS, "absences": ABSENCES, "queues": QUEUES, "ahead": AHEAD, "opinions": OPINIONS,
     }  # fmt: skip
     found = {name: [dict(row) for row in await tx.all(sql, person)] for name, sql in tables.items()}
     return found | {"drafts": [dict(row) for row in await tx.all(DRAFT, person, stamp(now))]}

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from contextlib import closing
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -43,6 +43,7 @@ FEW = ("visits_council", "points_council")  # what is passed on to a council: so
 WALK = re.compile(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?")
 CALLED = re.compile(r"\b(?:FROM|JOIN|INTO|UPDATE) (\w+) (?:AS )?(\w+)\b")  # a table, and its short name in a statement
 THURSDAY = 3
+HALF_AN_HOUR = 1800
 ORDERS = ("SELECT", "UPDATE", "DELETE", "INSERT", "WITH")
 
 
@@ -121,6 +122,7 @@ async def lively_month(town):
     await somebody_looks_for_a_place(town)
     await roles_come_and_go(town)
     await neighbours_ask_for_a_market(town)
+    await a_market_is_held(town)
     await a_month_is_told(town)
     town.group.upgrades()
     await town.passes(days=30)
@@ -240,6 +242,30 @@ async def neighbours_ask_for_a_market(town):
     await town.neighbour.says("下次哪天能理发")
     await town.neighbour.says("哪天能修电饭锅")
     await town.neighbour.presses("有了告诉我")
+
+
+async def a_market_is_held(town):
+    """Somebody asks its counter ahead and takes a number; afterwards it is counted, and they say that it was of use."""
+    await town.neighbour.says("/market")
+    await town.neighbour.presses("先问一句")
+    await town.neighbour.says("要带什么")
+    await town.staff.presses("回他")
+    await town.staff.says("社保卡")
+    [market] = await town.rows("SELECT min(starts) AS starts FROM sessions WHERE family = 'market'")
+    await until(town, datetime.fromtimestamp(market["starts"] / 1000 - HALF_AN_HOUR, UTC))
+    await town.neighbour.says("/market")
+    await town.neighbour.presses("排号")
+    await town.staff.presses("发张纸号")
+    await town.staff.presses("没来")
+    await town.staff.presses("1号来了")
+    await town.passes(hours=5)
+    await town.neighbour.presses("有用")
+    await town.staff.presses("记一笔")
+    await town.staff.presses("60位")
+    await town.staff.says("理发 3")
+    await town.staff.presses("就这些，记上")
+    await town.staff.says("/market")
+    await town.staff.presses("上回")
 
 
 async def an_evening_is_talked_about(town):

@@ -1,4 +1,4 @@
-"""A market that is being held, with numbers at each stage at its barber's and a question asked ahead; and one that was."""
+"""A market that is held, with numbers at each stage at its barber's and a question asked ahead; and one that was."""
 
 from datetime import date, datetime, timedelta
 
