@@ -17,6 +17,7 @@ from flows import (
     market_reminders,
     menu_lines,
     menus,
+    month_calendars,
     neighbours,
     notice_life,
     openings,
@@ -53,13 +54,15 @@ RINGS = {
     "tale": tale_life.ring,
     "wanted": market_reminders.ring,
     "wished": wish_news.ring,
+    "month": month_calendars.ring,
 }
 session_life.SAYS |= archiving.ONCE_CLOSED | openings.BY_THE_CLOCK
 session_life.SAYS |= stall_clock.ASKS
-session_life.FOLLOWED += (stall_clock.follow, market_reminders.follow)
+session_life.FOLLOWED += (stall_clock.follow, market_reminders.follow, month_calendars.follow)
 session_life.SAYS |= {QUEUES: stall_desks.comes} | afterwards.SAYS
 sheets.REMINDERS |= dict.fromkeys(reminding.PAGES, visit_reminders.remind)
 sheets.SHOWN += (announcements.keep_current, menu_lines.keep_current, queues.keep_current, wish_news.keep_current)
+sheets.SHOWN += (month_calendars.keep_current,)
 AT_ONCE = 100
 FIRST_PAUSE = timedelta(seconds=10)
 LONGEST_PAUSE = timedelta(hours=1)

@@ -6,10 +6,11 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler
 from telegram.ext.filters import ChatType, Regex, UpdateType
 
-from domain.calendar.file import calendar_file
-from domain.meetings.outing import event
+from domain.calendar.file import Event, calendar_file
+from domain.meetings.outing import Outing, event
 from domain.meetings.pages import CALENDAR, DIRECTIONS
 from flows import outings
+from flows.desk import Desk
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
 from templates import render
@@ -42,10 +43,14 @@ async def calendar(update: Update, context: Context) -> None:
 
 async def _calendar(update: Update, context: Context, about: str) -> None:
     desk, who = context.desk, visitor(update)
-    outing, now = await outings.gather(desk, who, about), desk.now()
-    title, where, *said = render.paper("meetings/in_calendar", outing.data, now).split("\n")
-    words = replace(event(outing, desk.bot), title=title, where=where, about="\n".join(said))
-    await outings.give(desk, who, outing, title, calendar_file([words], now))
+    outing = await outings.gather(desk, who, about)
+    told = worded(outing, desk)
+    await outings.give(desk, who, outing, told.title, calendar_file([told], desk.now()))
+
+
+def worded(outing: Outing, desk: Desk) -> Event:
+    title, where, *said = render.paper("meetings/in_calendar", outing.data, desk.now()).split("\n")
+    return replace(event(outing, desk.bot), title=title, where=where, about="\n".join(said))
 
 
 def _about(update: Update) -> str:

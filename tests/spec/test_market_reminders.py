@@ -199,6 +199,7 @@ async def test_somebody_new_is_told_what_is_kept_before_anything_is(market):
     assert "办完两年删掉" in stranger.heard[-1]
     assert await market.rows("SELECT 1 FROM wanted") == []
     await stranger.presses("同意")
+    await stranger.presses("提醒我")
     assert len(await market.rows("SELECT 1 FROM wanted")) == 1
 
 

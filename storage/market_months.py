@@ -1,0 +1,58 @@
+"""Months of markets, a row each of which the groups of an area have the calendar or will have it."""
+
+from datetime import datetime
+
+from domain.markets.months import MonthOfMarkets
+from domain.meetings.session import Session
+from storage.database import Row, Tx
+from storage.moments import stamp
+from storage.sessions import SELECT as SESSION
+from storage.sessions import session_of
+
+SELECT = "SELECT id, area, month, posted, shown FROM market_months"
+MOST = 62  # markets of one month
+
+
+async def begin(tx: Tx, area: int, month: str) -> MonthOfMarkets | None:
+    """With its number; none where there was one before."""
+    row = await tx.one(
+        "INSERT INTO market_months (area, month, posted, shown) VALUES ($1, $2, 0, '')"
+        " ON CONFLICT (area, month) DO NOTHING RETURNING id",
+        area, month,
+    )  # fmt: skip
+    return MonthOfMarkets(id=row["id"], area=area, month=month) if row else None
+
+
+async def get(tx: Tx, id_: int) -> MonthOfMarkets | None:
+    row = await tx.one(f"{SELECT} WHERE id = $1{tx.lock}", id_)
+    return _month(row) if row else None
+
+
+async def seen(tx: Tx, id_: int) -> MonthOfMarkets | None:
+    """To be looked at, not changed."""
+    row = await tx.one(f"{SELECT} WHERE id = $1", id_)
+    return _month(row) if row else None
+
+
+async def of(tx: Tx, area: int, month: str) -> MonthOfMarkets | None:
+    row = await tx.one(f"{SELECT} WHERE area = $1 AND month = $2", area, month)
+    return _month(row) if row else None
+
+
+async def shows(tx: Tx, own: MonthOfMarkets, shown: str) -> None:
+    await tx.run("UPDATE market_months SET posted = 1, shown = $2 WHERE id = $1", own.id, shown)
+
+
+async def markets(tx: Tx, area: int, since: datetime, until: datetime) -> tuple[Session, ...]:
+    """Everything for everybody that is or was to be held there then, whatever became of it."""
+    here = "s.area = $1 AND s.family = 'market'"
+    rows = await tx.all(
+        f"{SESSION} WHERE (({here} AND s.starts >= $2 AND s.starts < $3) OR ({here} AND s.planned >= $2"
+        " AND s.planned < $3)) AND s.public = 1 ORDER BY s.starts, s.id LIMIT $4",
+        area, stamp(since), stamp(until), MOST,
+    )  # fmt: skip
+    return tuple(session_of(row) for row in rows)
+
+
+def _month(row: Row) -> MonthOfMarkets:
+    return MonthOfMarkets(**{**dict(row), "posted": bool(row["posted"])})

@@ -1,0 +1,132 @@
+"""On the first every group of an area that has markets gets the month's calendar: a picture, pinned, kept as it is."""
+
+from datetime import UTC, datetime, timedelta
+
+import icalendar
+import pytest
+import vobject
+
+from domain.meetings import session_changes as changes
+from domain.meetings.sessions_life import CANCEL, MOVE
+from flows.seeding import plant
+from sandbox import neighbourhood
+from sandbox.town import ZONE
+from tests.spec.marketing import changed, files, until
+
+FIRST = datetime(2026, 11, 30, 16, 0, tzinfo=UTC)  # of December, at midnight
+SEVEN = FIRST + timedelta(hours=7)
+CAPTION = "🏮 12月的集\n1日、6日、11日、16日、21日、26日、31日\n上午9点，桂花亭，农历逢三逢八"
+
+
+@pytest.fixture
+async def market(town):
+    """Every lunar third and eighth, from nine to half past eleven, at 桂花亭."""
+    await plant(town.house.desk, neighbourhood.markets(), ZONE)
+    return town
+
+
+def calendars(group):
+    return [card for card in group.cards if card.text.startswith("🏮 12月的集")]
+
+
+async def of_december(town):
+    rows = await town.rows("SELECT id, starts FROM sessions WHERE family = 'market' ORDER BY starts")
+    return [row["id"] for row in rows if row["starts"] >= FIRST.timestamp() * 1000]
+
+
+def events(file):
+    return icalendar.Calendar.from_ical(file.read()).walk("VEVENT")
+
+
+async def test_on_the_first_once_people_are_awake_each_group_has_it_pinned_and_silent(market):
+    await until(market, SEVEN - timedelta(minutes=1))
+    assert calendars(market.group) == []
+    await until(market, SEVEN)
+    [post] = calendars(market.group)
+    assert post.text == CAPTION
+    assert post.silent
+    assert post.media.kind == "photo"
+    assert post.labels == ["下一场", "加到日历"]
+    assert post in market.group.pinned
+    assert calendars(market.other_group) == []
+
+
+async def test_of_the_month_in_which_it_was_begun_there_is_none(market):
+    await until(market, SEVEN)
+    assert [card for card in market.group.cards if card.text.startswith("🏮 11月")] == []
+
+
+async def test_a_date_that_is_called_off_is_edited_where_it_hangs(market):
+    await until(market, SEVEN)
+    [post] = calendars(market.group)
+    picture = post.media.files[-1]
+    _, second, *_ = await of_december(market)
+    await changed(market, CANCEL, lambda session: changes.called_off(session, "有雨", market.now), second)
+    await market.passes(seconds=5)
+    assert calendars(market.group) == [post]
+    assert "1日、11日、16日" in post.text
+    assert "6日不办了" in post.text
+    assert post.media.files[-1] != picture
+
+
+async def test_a_date_that_moves_is_named_with_its_hour_of_its_own(market):
+    await until(market, SEVEN)
+    [post] = calendars(market.group)
+    _, second, *_ = await of_december(market)
+    later = FIRST + timedelta(days=6, hours=14)
+    await changed(market, MOVE, lambda session: changes.moved(session, later, session.spot, ""), second)
+    await market.passes(seconds=5)
+    assert "7日：下午2点，桂花亭" in post.text
+    assert "1日、11日、16日、21日、26日、31日：上午9点，桂花亭" in post.text
+
+
+async def test_that_days_go_by_edits_nothing(market):
+    await until(market, SEVEN)
+    [row] = await market.rows("SELECT count(*) AS many FROM letters WHERE about LIKE 'month:%'")
+    await until(market, SEVEN + timedelta(days=3))
+    assert await market.rows("SELECT count(*) AS many FROM letters WHERE about LIKE 'month:%'") == [row]
+
+
+async def test_the_file_of_the_month_has_every_market_under_the_name_it_has_alone(market):
+    await until(market, SEVEN)
+    await market.grandma.starts()
+    await market.grandma.presses("加到日历", chat=market.group)
+    [file] = files(market.grandma)
+    found = events(file)
+    assert [event.errors for event in found] == [[]] * 7
+    assert [event.decoded("dtstart").day for event in found] == [1, 6, 11, 16, 21, 26, 31]
+    await market.grandma.says("/market")
+    await market.grandma.presses("加到日历")
+    [alone] = events(files(market.grandma)[-1])
+    assert alone["uid"] == found[0]["uid"]
+    assert alone["sequence"] == found[0]["sequence"]
+
+
+async def test_a_second_library_reads_the_same(market):
+    await until(market, SEVEN)
+    await market.grandma.starts()
+    await market.grandma.presses("加到日历", chat=market.group)
+    [file] = files(market.grandma)
+    read = vobject.readOne(file.read().decode())
+    assert [event.dtstart.value.astimezone(UTC) for event in read.vevent_list] == [
+        event.decoded("dtstart") for event in events(file)
+    ]
+    assert {event.summary.value for event in read.vevent_list} == {"幸福集"}
+    assert {event.location.value for event in read.vevent_list} == {"桂花亭，3号楼南边"}
+
+
+async def test_what_was_moved_or_called_off_is_newer_in_the_file_and_says_so(market):
+    await until(market, SEVEN)
+    await market.grandma.starts()
+    await market.grandma.presses("加到日历", chat=market.group)
+    first, second, *_ = await of_december(market)
+    later = FIRST + timedelta(days=32, hours=9)  # in January
+    await changed(market, MOVE, lambda session: changes.moved(session, later, session.spot, ""), first)
+    await changed(market, CANCEL, lambda session: changes.called_off(session, "有雨", market.now), second)
+    await market.passes(seconds=5)
+    await market.grandma.presses("加到日历", chat=market.group)
+    before, after = [{event["uid"]: event for event in events(file)} for file in files(market.grandma)]
+    assert before.keys() == after.keys()
+    changed_ = [uid for uid in before if after[uid]["sequence"] > before[uid]["sequence"]]
+    assert sorted(after[uid]["status"] for uid in changed_) == ["CANCELLED", "CONFIRMED"]
+    assert [event.decoded("dtstart") for event in after.values() if event.decoded("dtstart") == later] == [later]
