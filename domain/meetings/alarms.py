@@ -167,8 +167,8 @@ def _once_called_off(days: int, setting: Setting) -> datetime | None:
 
 
 def _an_hour_after(setting: Setting) -> datetime | None:
-    """Groups hear of it by day, even if it is put away by then."""
+    """Groups hear of it by day, even if it is put away by then; of one that was called off nothing came."""
     session, ground = setting.session, setting.ground
-    if session.ended is None or not session.public:
+    if session.ended is None or not session.public or session.stage == SessionStage.CANCELLED:
         return None
     return awake(session.ended + AN_HOUR, ground.zone, ground.customs.quiet)

@@ -11,7 +11,8 @@ MOST = 5  # one by one
 KINDS = {  # by the stages of a matter; what was withdrawn isn't told of
     "good": ("confirmed",),
     "fixed": ("fixed",),  # and whoever reported it hasn't looked yet
-    "doing": ("new", "triage", "taken", "waiting"),
+    "untaken": ("new", "triage"),
+    "doing": ("taken", "waiting"),
     "replied": ("replied", "unanswered"),
     "cannot": ("cannot",),
 }

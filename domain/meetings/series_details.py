@@ -42,9 +42,7 @@ def _ask_slot(answers: Answers, scene: Scene) -> Asking:
 def _take_slot(answers: Answers, said: Said, scene: Scene) -> Answers | None:
     """Seats and walk-ins are those that go with it."""
     minutes = _figure(said, "slot:", LENGTHS, LONGEST_SLOT)
-    if minutes is None:
-        return None
-    if minutes > hours_of(answers).minutes or 0 < minutes < min(filter(None, LENGTHS)):
+    if minutes is None or minutes > hours_of(answers).minutes or 0 < minutes < min(filter(None, LENGTHS)):
         raise Refused(Why.WRONG_VALUE, wrong="slot")
     return {key: value for key, value in answers.items() if key not in ("seats", "walk_ins")} | {"slot": minutes}
 
@@ -59,7 +57,9 @@ def _take_seats(answers: Answers, said: Said, scene: Scene) -> Answers | None:
     slot = valued(answers)["slot"]
     word, offered, most = ("seats:", AT_ONCE, MOST_AT_ONCE) if slot else ("heads:", HEADS, MOST_HEADS)
     many = _figure(said, word, offered, most)
-    return {**answers, "seats": many} if many is not None and (many or not slot) else None
+    if many is not None and (many or not slot):
+        return {**answers, "seats": many}
+    raise Refused(Why.WRONG_VALUE, wrong="seats" if slot else "heads")
 
 
 def _ask_walk_ins(answers: Answers, scene: Scene) -> Asking:
@@ -68,7 +68,9 @@ def _ask_walk_ins(answers: Answers, scene: Scene) -> Asking:
 
 def _take_walk_ins(answers: Answers, said: Said, scene: Scene) -> Answers | None:
     many = _figure(said, "free:", KEPT_FREE, MOST_KEPT)
-    return {**answers, "walk_ins": many} if many is not None else None
+    if many is None:
+        raise Refused(Why.WRONG_VALUE, wrong="walk_ins")
+    return {**answers, "walk_ins": many}
 
 
 def _ask_public(answers: Answers, scene: Scene) -> Asking:

@@ -48,14 +48,14 @@ def looked_at(
 def _rows(sheet: Sheet, setting: Setting, held: frozenset[Role], now: datetime, *, can_shelter: bool) -> Rows:
     """Only what will be honoured."""
     session = setting.session
-    may, missing = choices(session, held), session.family == Family.MEETING and has_nobody(setting)
+    may, plans = choices(session, held), bool(MAY[Act.MEET] & held)
     words = {
         CATCH_UP: MOVE in may and session.planned != session.starts and session.planned > now and not session.makes_up,
         MOVE: MOVE in may, OTHER_HOURS: MOVE in may and session.family == Family.MARKET,
         SHELTER: SHELTER in may and can_shelter,
         RESIZE: RESIZE in may and session.family != Family.MARKET,
         WHOM: RESIZE in may and bool(too_many(sheet)), CANCEL: CANCEL in may,
-        MAKE_UP: session.stage == Stage.CANCELLED and bool(MAY[Act.MEET] & held) and bool(session.why),
+        MAKE_UP: session.stage == Stage.CANCELLED and plans and bool(session.why),
     }  # fmt: skip
     buttons = [
         Button(f"session:{word}", press=f"{session.about}:{word}:{session.round}")
@@ -63,8 +63,8 @@ def _rows(sheet: Sheet, setting: Setting, held: frozenset[Role], now: datetime, 
         if is_so
     ]
     stalls = (Button("stalls:all", press=f"stalls:{session.id}:at:0"),) if session.family == Family.MARKET else ()
-    back = (Button("series:back", press=f"series:{session.series}:show:0"),) if MAY[Act.MEET] & held else ()
-    if missing and session.stage == Stage.PLANNED and MAY[Act.MEET] & held:
+    back = (Button("series:back", press=f"series:{session.series}:show:0"),) if plans else ()
+    if plans and session.stage == Stage.PLANNED and session.family == Family.MEETING and has_nobody(setting):
         buttons.append(Button("session:sits", press=f"roster:{session.id}:{LOOK}:{session.round}:0"))
     rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
     return tuple(row for row in (*rows, (*stalls, *back)) if row)

@@ -39,6 +39,17 @@ async def test_the_group_hears_once_how_many_came_what_was_said_and_when_the_nex
     assert len(recaps(over)) == 1
 
 
+async def test_one_that_was_called_off_tells_nothing(over):
+    await over.passes(hours=12)
+    secretary = over.secretary
+    await secretary.says("排有约")
+    for label in ("1", "26日晚上8点", "这场不办", "下雨"):
+        await secretary.presses(label)
+    assert "不办了，下雨" in secretary.heard[-1]
+    await over.passes(hours=15)
+    assert not [card.text for card in over.group.cards if "上次每周夜话" in card.text]
+
+
 async def test_it_is_never_told_at_night(over):
     await over.passes(hours=1)
     early = recaps(over)

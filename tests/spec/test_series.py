@@ -163,6 +163,18 @@ async def test_hours_that_nobody_could_keep_are_refused(meetings, said):
     assert "最长12个钟头" in meetings.secretary.heard[-1]
 
 
+@pytest.mark.parametrize(
+    ("what", "wrong", "heard"),
+    [("坐几位", "0", "写坐几位，1到20"), ("现场位子", "好多", "写留几个位子"), ("一位多久", "半天", "写几分钟")],
+)
+async def test_a_figure_that_is_none_is_refused_with_what_works(meetings, what, wrong, heard):
+    secretary = meetings.secretary
+    for answer in ("排有约", "1", what):
+        await (secretary.presses(answer) if answer in secretary.sees_buttons() else secretary.says(answer))
+    await secretary.says(wrong)
+    assert heard in secretary.heard[-1]
+
+
 async def test_the_31st_of_each_month_comes_in_months_that_have_one(meetings):
     await makes(meetings.secretary, "每月31号", "下午3点到5点")
     assert "接下来：12月31日（周四）下午3点、2027年1月31日（周日）下午3点" in meetings.secretary.heard[-1]

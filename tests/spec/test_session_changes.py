@@ -182,6 +182,15 @@ async def test_what_was_called_off_is_shown_until_it_is_made_up_for(booked, calm
     assert "还没补" not in secretary.heard[-1]
 
 
+async def test_whoever_makes_up_for_it_can_take_it_on_at_once(booked, calm):
+    await calls_off(booked)
+    for label in ("补一场", "23日下午3点", "还在那儿", "谁坐班", "我去"):
+        await booked.secretary.presses(label)
+    assert "那场你坐班" in booked.secretary.heard[-1]
+    await booked.secretary.says("书记有约")
+    assert "桂花社区书记来" in booked.secretary.heard[-1]
+
+
 async def test_one_that_nobody_came_to_hold_is_shown_too_and_can_be_made_up_for(booked, calm):
     await booked.passes(days=2)
     secretary = booked.secretary

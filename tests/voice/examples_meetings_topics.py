@@ -89,6 +89,7 @@ def _recaps() -> Iterator[Example]:
         ("", replace(base, before=7, said_before=before)),
         ("头一回", base),
         ("什么都没说", replace(base, said=Said())),
+        ("有一件没人接", replace(base, before=7, said_before=Said(matters=[*doing, replace(lane, stage="new")]))),
         ("往后没有了，没人数过", replace(base, before=7, said_before=Said(matters=[lane]), next=None, came=0)),
     ):
         yield _said(when, post(recap, 3, Way.LIVING))
