@@ -24,6 +24,7 @@ from tests.spec.coming import books, changed
 from tests.spec.hosting import until
 from tests.spec.keeping import hands_over
 from tests.spec.mornings import HALF_PAST_EIGHT, comes, reports
+from tests.spec.providing import comes_in
 from tests.spec.solving import solved
 from tests.spec.telling import sends
 
@@ -123,6 +124,7 @@ async def lively_month(town):
     await roles_come_and_go(town)
     await neighbours_ask_for_a_market(town)
     await a_market_is_held(town)
+    await stalls_are_brought(town)
     await a_month_is_told(town)
     town.group.upgrades()
     await town.passes(days=30)
@@ -266,6 +268,22 @@ async def a_market_is_held(town):
     await town.staff.presses("就这些，记上")
     await town.staff.says("/market")
     await town.staff.presses("上回")
+
+
+async def stalls_are_brought(town):
+    """By a barber who signs up for what nobody brings, can't come once, and then leaves."""
+    town.barber = town.person("理发师傅")
+    await comes_in(town, town.barber)
+    await town.barber.says("摊位")
+    await town.barber.presses("看缺人的")
+    await town.barber.presses("1")
+    await town.barber.says("摊位")
+    await town.barber.presses("1")
+    await town.barber.presses("来不了")
+    await town.barber.presses("临时有事")
+    await town.barber.says("摊位")
+    await town.barber.presses("往后不来了")
+    await town.barber.presses("往后不来了")
 
 
 async def an_evening_is_talked_about(town):
