@@ -107,8 +107,8 @@ async def answer(tx: Tx, question: Question, place: Place, now: datetime) -> Let
         return _letter(place, "markets/no_market", {})
     there = await _found(tx, later[0], place, now)
     if question.wants == Wants.BRING:
-        return _letter(place, "markets/what_to_bring", to_bring(there), _rows(there, place))
-    return _letter(place, "markets/next_market", {**there.data, "not_then": not found}, _rows(there, place))
+        return _letter(place, "markets/what_to_bring", to_bring(there), _rows(there, place, now))
+    return _letter(place, "markets/next_market", {**there.data, "not_then": not found}, _rows(there, place, now))
 
 
 async def _of_services(
@@ -128,7 +128,7 @@ async def _of_services(
     }
     data = {**with_services(question, there, elsewhere), "not_then": not_then}
     service = next(key for key in question.services if key in there.keys)
-    return _letter(place, "markets/next_with_service", data, _rows(there, place, service))
+    return _letter(place, "markets/next_with_service", data, _rows(there, place, now, service))
 
 
 async def _each(
@@ -190,8 +190,8 @@ async def _place(tx: Tx, person: Person, room: Room | None = None, message: int 
     )  # fmt: skip
 
 
-def _rows(found: Found, place: Place, service: str = "") -> Rows:
-    return in_group(found, place.room.chat) if place.room else in_private(found, service)
+def _rows(found: Found, place: Place, now: datetime, service: str = "") -> Rows:
+    return in_group(found, place.room.chat) if place.room else in_private(found, now, service)
 
 
 def _letter(place: Place, page: str, data: Mapping[str, object], rows: Rows = ()) -> Letter:

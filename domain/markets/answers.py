@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from domain.markets.asking import Question
+from domain.markets.day_buttons import of_the_day
 from domain.markets.phrases import Wants
 from domain.markets.services import PAPERS, Service
 from domain.markets.showing import shown
@@ -74,12 +76,14 @@ def _elsewhere(service: Service, elsewhere: Mapping[str, Setting | None]) -> dic
     return {"name": service.name, "starts": round(setting.session.starts.timestamp() * 1000) if setting else None}
 
 
-def in_private(found: Found, service: str = "") -> Rows:
-    """Whoever came by a service may want to be reminded of it wherever it comes."""
+def in_private(found: Found, now: datetime, service: str = "") -> Rows:
+    """With what can be done just now; whoever came by a service may want to be reminded of it wherever it comes."""
+    meant = [stall for stall in found.stalls if service in ("", stall.service)]
+    also = of_the_day(found.session, meant, found.services, now, keeps=False)
     ways = tuple(Button(word, press=f"{found.session.about}:{word}") for word in (DIRECTIONS, CALENDAR))
     remind = f"remind:{found.session.id}:{service}" if service else f"remind:{found.session.id}"
     there = (Button("remind_me", press=remind), *ways)
-    return (there, (Button("next_market", press="market:1"), Button("by_service", press="market:services")))
+    return (*also, there, (Button("next_market", press="market:1"), Button("by_service", press="market:services")))
 
 
 def in_group(found: Found, chat: int) -> Rows:

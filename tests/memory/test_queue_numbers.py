@@ -77,6 +77,12 @@ async def test_the_database_alone_gives_no_number_twice_and_nobody_two(home):
     assert len(await given(home)) == len(got)
 
 
+async def test_control_without_its_guard_somebody_who_taps_twice_has_two(home):
+    await home.tell("DROP INDEX queue_numbers_one")
+    got = await asyncio.gather(*(takes(home, home.people[0]) for _ in range(TAPS)))
+    assert [number.person for number in got] == [home.people[0]] * TAPS
+
+
 async def test_what_is_given_back_is_given_to_somebody_else_under_a_new_number(home):
     for person in home.people[:CAP]:
         await takes(home, person)

@@ -145,3 +145,24 @@ async def test_whoever_is_erased_is_called_by_nobody(market):
     await market.grandma.presses("删掉")
     assert await numbers(market) == [(1, "left")]
     assert "这会儿没人排着" in market.barber.heard[-1]
+
+
+async def test_whoever_asks_for_the_barber_that_morning_can_take_a_number_at_once(market):
+    await market.grandma.says("今天能理发吗")
+    await market.grandma.presses("排号")
+    assert market.grandma.heard[-1].startswith("🏮 理发1号")
+
+
+async def test_of_several_queues_one_is_chosen(town):
+    markets = neighbourhood.markets()
+    stalls = (
+        {"service": "haircut", "provider": "桂花理发店", "cap": 20},
+        {"service": "knives", "provider": "磨刀队", "cap": 9},
+    )
+    await plant(town.house.desk, {**markets, "series": [{**one, "stalls": stalls} for one in markets["series"]]}, ZONE)
+    await town.grandma.starts()
+    await at(town, 8, 15)
+    await takes(town.grandma)
+    assert town.grandma.heard[-1] == "🏮 这几样要排号，您排哪样？"
+    await town.grandma.presses("磨刀")
+    assert town.grandma.heard[-1].startswith("🏮 磨刀1号")
