@@ -43,8 +43,8 @@ def _days(calendar: Calendar, first: date) -> list[Day]:
             then = f"改{is_.day}日" if is_.month == was.month else f"改{is_.month}月"
             marks.setdefault(was.day, []).append(Mark(word=then, style="dashed"))
         if is_.month == first.month:
-            word, style = ("不办", "dashed") if off else ((session.name or calendar.brand)[:SHORT], "filled")
-            marks.setdefault(is_.day, []).append(Mark(word=word, style=style))
+            ours = Mark(word=(session.name or calendar.brand)[:SHORT], style="filled")
+            marks.setdefault(is_.day, []).append(Mark(word="不办", style="dashed") if off else ours)
     every = (first + timedelta(days=n) for n in range(monthrange(first.year, first.month)[1]))
     return [Day(day=day.day, lunar=_by_the_moon(day), marks=marks.get(day.day, [])) for day in every]
 

@@ -31,7 +31,7 @@ def december_at(day: int, hour: int, minute: int = 0) -> datetime:
 def on_day(day: int, hour: int = 9, *, series: int = 1, spot: Spot | None = None) -> Found:
     session = replace(
         SATURDAY, id=day, series=series, planned=december_at(day, 9), starts=december_at(day, hour),
-        ends=december_at(day, hour + 2, 30), spot=series,
+        ends=december_at(day, hour + 2, 30), spot=min(series, 2),
     )  # fmt: skip
     return replace(FOUND, setting=replace(FOUND.setting, session=session, spot=spot or FOUND.setting.spot))
 

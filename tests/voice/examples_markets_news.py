@@ -62,7 +62,7 @@ def _told(
     setting = setting if session is SATURDAY else replace(setting, session=session)
     more: dict[str, Any] = special(Found(setting=setting, stalls=tuple(stalls), services=EVERYWHERE), instead)
     sheet = Sheet(session=setting.session, seats=(), visits=())
-    stands = news(setting, sheet, told or setting.session.starts, instead and instead.session, now, more)
+    stands = news(setting, sheet, told or setting.session.starts, instead.session if instead else None, now, more)
     return Example(f"markets/{page}", when, {**stands.data, "free": stands.free}, now)
 
 
@@ -103,4 +103,4 @@ def _wanting() -> Iterator[Example]:
 
 
 def _letter(when: str, letter: Letter, now: datetime) -> Example:
-    return Example(letter.page, when, letter.data, now)
+    return Example(letter.page, when, dict(letter.data), now)
