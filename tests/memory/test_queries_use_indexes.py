@@ -35,6 +35,7 @@ GROWING = (
     "points", "supports", "sitters", "call_backs", "tales", "mentions",
     "stations", "doings", "station_doings",
     "stalls", "providers", "wishes", "wanted", "queue_numbers", "asked_ahead", "opinions",
+    "market_months",
 )  # fmt: skip
 OPEN_ONLY = (  # shrink again
     "inbox_waiting", "inbox_parked", "letters_open", "letters_due", "letters_claimed", "letters_held", "letters_about",
@@ -242,6 +243,8 @@ async def neighbours_ask_for_a_market(town):
     await town.neighbour.presses("按服务找")
     await town.neighbour.presses("磨刀")
     await town.neighbour.says("下次哪天能理发")
+    for label in ("提醒我", "每场都提醒"):
+        await town.neighbour.presses(label)
     await town.neighbour.says("哪天能修电饭锅")
     await town.neighbour.presses("有了告诉我")
 
