@@ -29,7 +29,7 @@ from flows.campaigns import Tour
 from flows.desk import Desk
 from flows.session_life import SAYS
 from flows.sheets import Opened, opened, setting_of, show
-from storage import alarms, announcements, cards, sessions, stalls
+from storage import alarms, announcements, cards, doors, sessions, stalls
 from storage import campaigns as under_way
 from storage.alarms import Alarm
 from storage.cards import Card
@@ -149,7 +149,8 @@ async def _instead(tx: Tx, session: Session, now: datetime) -> Session | None:
 async def _of_market(tx: Tx, it: Opened, instead: Session | None, now: datetime) -> Mapping[str, Any]:
     session, services = it.setting.session, it.setting.ground.customs.services
     found = Found(setting=it.setting, stalls=await stalls.at(tx, session.id), services=services)
-    return special(found, await setting_of(tx, instead, now) if instead else None)
+    following = await setting_of(tx, instead, now) if instead else None
+    return special(found, following, await doors.of(tx, session.id))
 
 
 MORE: Mapping[Family, Callable[[Tx, Opened, Session | None, datetime], Awaitable[Mapping[str, Any]]]] = {

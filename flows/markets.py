@@ -15,7 +15,7 @@ from flows.acting import act
 from flows.desk import Desk
 from flows.sheets import setting_of
 from flows.who import Visitor, arrive
-from storage import areas, markets, outbox, sessions, stalls, standings
+from storage import areas, doors, markets, outbox, sessions, stalls, standings
 from storage.database import Tx
 
 AFTER = 8  # of its series, of which some may be called off
@@ -80,7 +80,7 @@ async def _page(
     there = await stalls.at(tx, market.id)
     building = home if home and home.level == Level.BUILDING else None
     keeps = bool(MAY[Act.MEET] & await standings.roles_at(tx, person.id, market.area, now))
-    also = of_the_day(market, there, services, now, keeps=keeps)
+    also = of_the_day(market, there, services, now, keeps=keeps, said=await doors.of(tx, market.id))
     data = shown(setting, there, services, _pin(home), building.name if building else "")
     return Letter(
         to=person.chat, page="markets/next_market", data=data, about=f"person:{person.id}",

@@ -3,9 +3,11 @@
 from telegram import Update
 from telegram.ext import CallbackQueryHandler
 
-from flows import afterwards, posters
+from domain.markets.doors import Doors
+from flows import afterwards, doors, posters
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
+from templates import render
 
 
 async def count(update: Update, context: Context) -> None:
@@ -23,6 +25,12 @@ async def poster(update: Update, context: Context) -> None:
     await toast(update)
 
 
+async def say_doors(update: Update, context: Context) -> None:
+    _, session, word = pressed(update).split(":")
+    await doors.say(context.desk, visitor(update), int(session), Doors(word))
+    await toast(update, render.toast("doors_said", {}))
+
+
 async def say(update: Update, context: Context) -> None:
     _, session, useful = pressed(update).split(":")
     await afterwards.say(context.desk, visitor(update), int(session), useful=useful == "1")
@@ -33,5 +41,6 @@ ROUTES: list[Route] = [
     CallbackQueryHandler(count, pattern=r"^after:\d{1,15}:count$"),
     CallbackQueryHandler(before, pattern=r"^after:\d{1,15}:before$"),
     CallbackQueryHandler(poster, pattern=r"^after:\d{1,15}:poster$"),
+    CallbackQueryHandler(say_doors, pattern=rf"^doors:\d{{1,15}}:(?:{Doors.OPEN}|{Doors.PACKING})$"),
     CallbackQueryHandler(say, pattern=r"^opinion:\d{1,15}:[01]$"),
 ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.calendar.lunar import lunar
 from domain.markets.answers import Found, to_bring
+from domain.markets.doors import Doors
 from domain.markets.stall import THERE
 from domain.meetings.alarms import EVE, TODAY
 from domain.meetings.announcing import Manner, News
@@ -16,15 +17,19 @@ from domain.time import day_of
 from domain.words import Button, Rows
 
 
-def special(found: Found, instead: Setting | None) -> dict[str, Any]:
+def special(found: Found, instead: Setting | None, doors: Doors = Doors.CLOSED) -> dict[str, Any]:
     """What is to be said of it beside when and where; `instead` is the next one, where this is off.
 
-    Who keeps it is nobody's news, and that it is open is said by whoever is there, not by the clock.
+    Who keeps it is nobody's news, and that it is open is said by whoever is there, not by the clock: then a post is
+    edited, and none is made.
     """
     following = instead and {
         "spot": instead.spot.name, "lunar": asdict(lunar(day_of(instead.session.starts, instead.ground.zone)))
     }  # fmt: skip
-    return to_bring(found) | {"missing": _missing(found), "instead": following, "running": False, "sitters": []}
+    return to_bring(found) | {
+        "missing": _missing(found), "instead": following, "sitters": [],
+        "running": doors != Doors.CLOSED, "doors": doors.value,
+    }  # fmt: skip
 
 
 def _missing(found: Found) -> Sequence[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.markets.ahead import counters, takes_questions
+from domain.markets.doors import Doors, buttons
 from domain.markets.queue import gives_numbers
 from domain.markets.services import Service
 from domain.markets.stall import Stall
@@ -12,7 +13,8 @@ from domain.words import Button, Rows
 
 
 def of_the_day(
-    session: Session, stalls: Sequence[Stall], services: Sequence[Service], now: datetime, *, keeps: bool
+    session: Session, stalls: Sequence[Stall], services: Sequence[Service], now: datetime, *, keeps: bool,
+    said: Doors = Doors.CLOSED,
 ) -> Rows:  # fmt: skip
     """Only what works."""
     queue = any(gives_numbers(stall, session, now) for stall in stalls)
@@ -22,4 +24,4 @@ def of_the_day(
         (keeps, "poster", f"after:{session.id}:poster"), (keeps, "last_time", f"after:{session.id}:before"),
     )  # fmt: skip
     rows = (tuple(Button(word, press=press) for so, word, press in row if so) for row in (residents, staff))
-    return tuple(row for row in rows if row)
+    return tuple(row for row in (*rows, buttons(session, said, now) if keeps else ()) if row)

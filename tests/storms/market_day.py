@@ -38,6 +38,11 @@ OF_THE_DAY = (
          ways=presses(f"after:{{{FAIR}}}:before"), pages=frozenset({"markets/how_it_was"})),
     Deed(name="see the poster", ears="afterwards.poster", may=KEEP, ways=presses(f"after:{{{FAIR}}}:poster"),
          pages=frozenset({"markets/poster"})),
+    *(
+        Deed(name=f"say that a market is {word}", ears="afterwards.say_doors", may=KEEP,
+             ways=presses(f"doors:{{{FAIR}}}:{word}"))
+        for word in ("open", "packing")
+    ),
     Deed(name="say that it was of use", ears="afterwards.say", may=frozenset({"resident"}),
          ways=presses(f"opinion:{{{FAIR_BEFORE}}}:1")),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.markets.announcing import special
 from domain.markets.answers import Found
+from domain.markets.doors import Doors
 from domain.markets.reminding import Wanting, is_off, reminder, will_remind, wish_came, wont_remind
 from domain.markets.services import EVERYWHERE
 from domain.markets.stall import Stage as StallStage
@@ -50,6 +51,8 @@ def _in_groups() -> Iterator[Example]:
         yield _told(page, "下雨挪到屋里", now, setting=dry)
         yield _told(page, "散了", now, replace(SATURDAY, stage=SessionStage.CLOSED))
         yield _told(page, "别的牌子", now, replace(SATURDAY, name="公益集市"))
+    yield _told("market_this_morning", "开集了", MORNING, doors=Doors.OPEN)
+    yield _told("market_this_morning", "快收摊了", MORNING, doors=Doors.PACKING)
     yield _told("market_told_anew", "", MORNING)
     yield _told("market_is_off", "", EVENING, off, instead=LATER)
     yield _told("market_is_off", "没有下一场", EVENING, replace(off, why="", name="公益集市"))
@@ -58,9 +61,10 @@ def _in_groups() -> Iterator[Example]:
 def _told(
     page: str, when: str, now: datetime, session: Session = SATURDAY, *, setting: Setting = MARKET,
     stalls: Sequence[Stall] = CAPPED, told: datetime | None = None, instead: Setting | None = None,
+    doors: Doors = Doors.CLOSED,
 ) -> Example:  # fmt: skip
     setting = setting if session is SATURDAY else replace(setting, session=session)
-    more: dict[str, Any] = special(Found(setting=setting, stalls=tuple(stalls), services=EVERYWHERE), instead)
+    more: dict[str, Any] = special(Found(setting=setting, stalls=tuple(stalls), services=EVERYWHERE), instead, doors)
     sheet = Sheet(session=setting.session, seats=(), visits=())
     stands = news(setting, sheet, told or setting.session.starts, instead.session if instead else None, now, more)
     return Example(f"markets/{page}", when, {**stands.data, "free": stands.free}, now)

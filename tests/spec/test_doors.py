@@ -1,0 +1,49 @@
+"""开集了、快收摊了: said by whoever is there, and read where the groups have heard of the market already."""
+
+import pytest
+
+from flows.seeding import plant
+from sandbox import neighbourhood
+from sandbox.telegram.pressing import Impossible
+from sandbox.town import ZONE
+from tests.spec.marketing import NINE, posts, until
+
+
+@pytest.fixture
+async def market(town):
+    await plant(town.house.desk, neighbourhood.markets(), ZONE)
+    await until(town, NINE)
+    await town.staff.says("/market")
+    return town
+
+
+async def test_the_post_of_the_morning_says_that_it_has_opened_and_no_other_is_made(market):
+    before = len(posts(market.group))
+    await market.staff.presses("开集了")
+    assert "开集了，来吧。" in posts(market.group)[-1].text
+    assert len(posts(market.group)) == before
+    assert market.staff.toasts[-1] == "群里那条写上了。"
+
+
+async def test_then_that_it_packs_up_and_at_the_end_neither(market):
+    await market.staff.presses("开集了")
+    await market.staff.says("/market")
+    await market.staff.presses("快收摊了")
+    newest = posts(market.group)[-1].text
+    assert "快收摊了，要来趁早。" in newest
+    assert "开集了" not in newest
+    await market.passes(hours=3)
+    assert "快收摊了" not in posts(market.group)[-1].text
+
+
+async def test_it_is_said_once(market):
+    await market.staff.presses("开集了")
+    await market.staff.presses("开集了")
+    assert market.staff.toasts[-1] == "过了点，这一步不能点了。"
+
+
+async def test_before_the_day_there_is_nothing_to_say(town):
+    await plant(town.house.desk, neighbourhood.markets(), ZONE)
+    await town.staff.says("/market")
+    with pytest.raises(Impossible):
+        await town.staff.presses("开集了")
