@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.calendar.spoken import spoken
 from domain.markets.stall import Provider, Usual
-from domain.meetings.series import SITTERS, SLOTS, Kind, Series
+from domain.meetings.series import SITTERS, SLOTS, Kind, Series, Whom
 from domain.places import Area, Level, Spot
 from domain.stations.spoken import spoken_week
 from domain.stations.station import Doing, Station, kind_by
@@ -71,7 +71,8 @@ async def _series(tx: Tx, row: Mapping[str, Any], now: datetime) -> None:
     own = {name: row[name] for name in ("name", "seats", "walk_ins", "public", "extra") if name in row}
     made = Series(
         id=await series.below_nothing(tx), area=area, kind=kind, spot=(await _at(tx, area, row["spot"])).id, rule=rule,
-        begins=begins, ends=ends, slot=row.get("slot", SLOTS.get(kind, 0)), role=SITTERS[kind], **own,
+        begins=begins, ends=ends, slot=row.get("slot", SLOTS.get(kind, 0)), role=SITTERS[kind],
+        whom=Whom(row.get("whom", Whom.EVERYBODY)), **own,
     )  # fmt: skip
     await series.put(tx, made)
     await stalls.put_usual(tx, made.id, [await _stall(tx, area, stall) for stall in row.get("stalls", ())])

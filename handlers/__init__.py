@@ -20,6 +20,7 @@ FEATURES = (
     "events",
     "wanting",
     "months",
+    "themes",
     "queues",
     "asked_ahead",
     "afterwards",

@@ -7,10 +7,10 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
 from telegram.ext.filters import ChatType, Regex, UpdateType
 
 from domain.meetings.finding import FOR, MINE
-from domain.meetings.pages import NO_THANKS, OTHER_TIMES, SHOW
+from domain.meetings.pages import NO_THANKS, OTHER_EVENTS, OTHER_TIMES, SHOW
 from domain.meetings.visits_life import ACCEPT, CHANGE, COME, DECLINE, GIVE_UP, LATE, WAIT, Verb
 from domain.words import Way
-from flows import finding, my_visits, rebooking, sheets, visits
+from flows import events, finding, my_visits, rebooking, sheets, visits
 from flows.desk import Desk
 from flows.who import Visitor
 from handlers.context import Context, Route, pressed, visitor
@@ -23,6 +23,7 @@ SHOWS: dict[str, Callable[[Desk, Visitor, int], Awaitable[None]]] = {
     SHOW: my_visits.show,
     NO_THANKS: my_visits.let_be,
     OTHER_TIMES: my_visits.other_times,
+    OTHER_EVENTS: events.other_events,
 }
 PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
 

@@ -93,6 +93,13 @@ MARKETS: tuple[dict[str, Any], ...] = (
         ),
     },
 )  # fmt: skip
+EVENTS: tuple[dict[str, Any], ...] = (
+    {
+        "area": ESTATE, "kind": "event", "name": "萌趣课堂", "spot": "3号楼一楼活动室", "rule": "每周六",
+        "begins": time(15), "ends": time(16, 30), "seats": 20, "walk_ins": 0, "whom": "children",
+        "extra": "剪窗花，带把圆头剪刀",
+    },
+)  # fmt: skip
 GROUPS = (("桂花园邻里群", ESTATE), ("石榴园邻里群", OTHER_ESTATE), ("海棠园邻里群", THIRD_ESTATE))
 
 
@@ -111,6 +118,11 @@ def seed(*groups: int) -> dict[str, Any]:
 def markets() -> dict[str, Any]:
     """Where there is something on, and what."""
     return {"spots": SPOTS, "series": MARKETS}
+
+
+def events() -> dict[str, Any]:
+    """What there is to take part in, planted in a neighbourhood that stands already."""
+    return {"spots": SPOTS, "series": EVENTS}
 
 
 def meetings() -> dict[str, Any]:

@@ -4,13 +4,13 @@ import json
 from datetime import date
 
 from domain.calendar.rule import Rule
-from domain.meetings.series import Kind, Life, Series
+from domain.meetings.series import Kind, Life, Series, Whom
 from domain.words import Role
 from storage.database import Row, Tx
 
 COLUMNS = (
     "id", "area", "kind", "name", "spot", "rule", "begins", "ends", "slot", "seats", "walk_ins", "public", "extra",
-    "role", "life", "laid", "version",
+    "role", "whom", "life", "laid", "version",
 )  # fmt: skip
 SELECT = f"SELECT {', '.join(COLUMNS)} FROM series"
 PUT = (
@@ -83,6 +83,7 @@ def _series(row: Row) -> Series:
             "rule": Rule.from_kept(json.loads(row["rule"])),
             "public": bool(row["public"]),
             "role": Role(row["role"]),
+            "whom": Whom(row["whom"]),
             "life": Life(row["life"]),
             "laid": date.fromisoformat(row["laid"]) if row["laid"] else None,
         }

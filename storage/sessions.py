@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from domain.meetings.series import Family, Kind
+from domain.meetings.series import Family, Kind, Whom
 from domain.meetings.session import Session, Stage
 from domain.words import Role
 from storage.database import Row, Tx
@@ -11,6 +11,7 @@ from storage.moments import moment, moment_or_none, stamp, stamp_or_none
 COLUMNS = (
     "id", "series", "area", "kind", "name", "spot", "planned", "starts", "ends", "slot", "seats", "walk_ins", "public",
     "extra", "role", "stage", "round", "version", "why", "makes_up", "indoors", "came", "ended",
+    "whom",
 )  # fmt: skip
 KEPT = COLUMNS[1:]
 SELECT = f"SELECT {', '.join(f's.{name}' for name in COLUMNS)} FROM sessions s"
@@ -205,6 +206,7 @@ def session_of(row: Row) -> Session:
             "ends": moment(row["ends"]),
             "public": bool(row["public"]),
             "role": Role(row["role"]),
+            "whom": Whom(row["whom"]),
             "stage": Stage(row["stage"]),
             "indoors": bool(row["indoors"]),
             "ended": moment_or_none(row["ended"]),

@@ -11,6 +11,7 @@ from domain.meetings.visit import OPEN, SEATED, Matter, Stage, Visit
 from domain.meetings.visits_life import (
     BOOK,
     DROP,
+    MISS,
     OFFER,
     OUTCOMES,
     WAIT,
@@ -86,7 +87,7 @@ def admitted(sheet: Sheet, visit: Visit, guest: Guest, now: datetime) -> None:
         raise Refused(Why.NOT_INVITED)
     if any(_is_the_same(visit, other) and other.stage in OPEN for other in sheet.visits):
         raise Refused(Why.BOOKED_ALREADY, called=visit.called)
-    if len(guest.booked) >= guest.most:
+    if sum(other.family == session.family for other in guest.booked) >= guest.most:
         raise Refused(Why.TOO_MANY_VISITS, most=guest.most)
     if any(other.starts < session.ends and session.starts < other.ends for other in guest.booked):
         raise Refused(Why.SAME_HOUR)
@@ -113,10 +114,11 @@ def move(
 ) -> tuple[Sheet, tuple[Turn, ...]]:  # fmt: skip
     """The sheet as it is then, with whatever moves up by it."""
     note = note or Note()
-    taken = step(visit, verb, roles, seen)
+    taken, had = step(visit, verb, roles, seen), sheet.seat_of(visit)
+    if verb == MISS and had and had.starts > when.now:
+        raise Refused(Why.NOT_THEIR_HOUR)
     after = _after(replace(visit, stage=taken.to, round=visit.round + 1), visit, verb, note, when)
     after = _behind(sheet, after) if verb == WAIT else after
-    had = sheet.seat_of(visit)
     sheet = _seated(sheet.put(after), after, verb, note)
     seat = sheet.seat_of(after) or had
     tell = LAST_SEAT_IS_GONE if verb == WAIT and note.at else taken.tell

@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.meetings.booking import Turn
 from domain.meetings.distances import how_far
-from domain.meetings.pages import PAGES
+from domain.meetings.pages import Page, page_of
 from domain.meetings.setting import Setting, picture
 from domain.meetings.sheet import Sheet
 from domain.meetings.visit import Stage, Visit
@@ -30,10 +30,10 @@ def told(turns: tuple[Turn, ...], sheet: Sheet, setting: Setting, bookers: Mappi
 def letter(
     page: str, to: int, visit: Visit, sheet: Sheet, setting: Setting, at: datetime | None = None
 ) -> Letter:  # fmt: skip
-    known = PAGES[page]
+    written, known = page_of(page, setting.session.family)
     return Letter(
-        to=to, page=f"meetings/{page}", data=of_visit(visit, sheet, setting, at), about=visit.about, way=known.way,
-        urgency=known.urgency, slot=f"{visit.about}", buttons=_rows(page, visit),
+        to=to, page=written, data=of_visit(visit, sheet, setting, at), about=visit.about, way=known.way,
+        urgency=known.urgency, slot=f"{visit.about}", buttons=_rows(known, visit),
     )  # fmt: skip
 
 
@@ -48,7 +48,7 @@ def of_visit(visit: Visit, sheet: Sheet, setting: Setting, at: datetime | None =
     }  # fmt: skip
 
 
-def _rows(page: str, visit: Visit) -> Rows:
+def _rows(page: Page, visit: Visit) -> Rows:
     """Only buttons that will be honoured; what only shows something always is."""
     honoured = choices(visit, THEIRS)
     rows = (
@@ -57,7 +57,7 @@ def _rows(page: str, visit: Visit) -> Rows:
             for verb in row
             if not isinstance(verb, Verb) or verb in honoured
         )
-        for row in PAGES[page].rows
+        for row in page.rows
     )
     return tuple(row for row in rows if row)
 

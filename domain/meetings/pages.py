@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from domain.meetings.series import Family
 from domain.meetings.visits_life import ACCEPT, CHANGE, COME, DECLINE, GIVE_UP, LATE, WAIT, Verb
 from domain.words import Urgency, Way
 
 CALENDAR, DIRECTIONS, OTHER_TIMES = "calendar", "directions", "other_times"  # no moves: they only show something
+OTHER_EVENTS = "other_events"
 SHOW, NO_THANKS = "show", "no_thanks"
 
 
@@ -66,3 +68,28 @@ PAGES: Mapping[str, Page] = {
     "mediated_there":       _news(),
 }
 # fmt: on
+# fmt: off
+OF_EVENTS: Mapping[str, Page] = {  # an event's own, where a meeting's would speak of whoever sits there
+    "booked":               _news((CALENDAR, DIRECTIONS), (GIVE_UP,)),
+    "on_the_waitlist":      _news((GIVE_UP,)),
+    "you_come":             _settled((DIRECTIONS, GIVE_UP)),
+    "cannot_come":          _settled((OTHER_EVENTS, NO_THANKS)),
+    "no_other_time":        _settled(),
+    "waits_no_more":        _settled((OTHER_EVENTS,)),
+    "seat_offered":         Page(Way.ANEW, Urgency.ASSIGNMENT, ((ACCEPT, DECLINE),)),
+    "offer_declined":       _settled((WAIT, GIVE_UP)),
+    "offer_is_over":        _reminder((WAIT, GIVE_UP)),
+    "session_is_off":       Page(Way.ANEW, Urgency.ASSIGNMENT, ((OTHER_EVENTS,),)),
+    "nothing_came_free":    _reminder((OTHER_EVENTS,)),
+    "session_moved":        Page(Way.ANEW, Urgency.ASSIGNMENT, ((COME, ACCEPT, WAIT, DECLINE, GIVE_UP), (DIRECTIONS,))),
+    "please_change":        Page(Way.ANEW, Urgency.ASSIGNMENT, ((GIVE_UP,),)),
+    "session_tomorrow":     _reminder((COME, GIVE_UP), (DIRECTIONS,)),
+    "session_in_an_hour":   _reminder((GIVE_UP, DIRECTIONS)),
+}
+# fmt: on
+
+
+def page_of(name: str, family: Family) -> tuple[str, Page]:
+    """Where it is written, and how it is sent."""
+    own = OF_EVENTS.get(name) if family == Family.EVENT else None
+    return (f"events/{name}", own) if own else (f"meetings/{name}", PAGES[name])

@@ -26,6 +26,16 @@ class Family(StrEnum):
     EVENT = "event"  # something to take part in
 
 
+class Whom(StrEnum):
+    """For whom an event is meant; nobody is turned away."""
+
+    EVERYBODY = "everybody"
+    ELDERS = "elders"
+    CHILDREN = "children"
+    YOUTH = "youth"
+    OLD_AND_SMALL = "old_and_small"  # 一老一小
+
+
 class Life(StrEnum):
     RUNNING = "running"
     ENDED = "ended"  # no further session comes of it
@@ -70,6 +80,7 @@ class Series:
     public: bool = True  # groups hear of it
     extra: str = ""  # what else goes on there: 政策宣讲、义诊
     role: Role  # who sits there
+    whom: Whom = Whom.EVERYBODY
     life: Life = Life.RUNNING
     laid: date | None = None  # its sessions are laid out up to this day
     version: int = 1

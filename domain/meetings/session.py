@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from domain.meetings.series import WITH_TOPICS, Family, Kind, Series, family
+from domain.meetings.series import WITH_TOPICS, Family, Kind, Series, Whom, family
 from domain.words import Role
 
 
@@ -41,6 +41,7 @@ class Session:
     public: bool
     extra: str
     role: Role
+    whom: Whom = Whom.EVERYBODY
     stage: Stage = Stage.PLANNED
     round: int = 1  # grows with the stage, the time and the spot
     version: int = 1
@@ -77,5 +78,5 @@ def of_series(series: Series, starts: datetime, ends: datetime) -> Session:
     return Session(
         series=series.id, area=series.area, kind=series.kind, name=series.name, spot=series.spot, planned=starts,
         starts=starts, ends=ends, slot=series.slot, seats=series.seats, walk_ins=series.walk_ins,
-        public=series.public, extra=series.extra, role=series.role,
+        public=series.public, extra=series.extra, role=series.role, whom=series.whom,
     )  # fmt: skip

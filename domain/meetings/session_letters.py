@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.meetings import setting as settings
 from domain.meetings.letters import letter, ms
-from domain.meetings.pages import OTHER_TIMES
+from domain.meetings.pages import OTHER_EVENTS, OTHER_TIMES
 from domain.meetings.roster import has_nobody
 from domain.meetings.roster_letters import LOOK
 from domain.meetings.series import Family
@@ -109,12 +109,13 @@ def dropped(sheet: Sheet) -> tuple[Visit, ...]:
 
 def made_up(off: Sheet, setting: Setting, bookers: Mapping[int, int]) -> Iterator[Letter]:
     """To each of them once, however many they booked for."""
+    folder, other = ("events", OTHER_EVENTS) if setting.session.family == Family.EVENT else ("meetings", OTHER_TIMES)
     chats = {visit.chat or bookers.get(visit.booker or 0, 0): visit for visit in dropped(off)}
     for chat, visit in chats.items():
         if chat:
-            row = (Button(OTHER_TIMES, press=f"{visit.about}:{OTHER_TIMES}:{visit.round}"),)
+            row = (Button(other, press=f"{visit.about}:{other}:{visit.round}"),)
             yield Letter(
-                to=chat, page="meetings/session_made_up", data=settings.picture(setting), about=visit.about,
+                to=chat, page=f"{folder}/session_made_up", data=settings.picture(setting), about=visit.about,
                 urgency=Urgency.REPLY, buttons=(row,),
             )  # fmt: skip
 

@@ -42,7 +42,7 @@ def picture(setting: Setting) -> dict[str, Any]:
         "pin": [spot.lat, spot.lon] if spot.lat is not None else None, "slot": session.slot,
         "walk_ins": session.walk_ins, "extra": session.extra, "indoors": session.indoors, "why": session.why,
         "role": session.role.value, "sitters": [sitter.called for sitter in setting.sitters if not sitter.away],
-        "public": session.public, "round": session.is_round,
+        "public": session.public, "round": session.is_round, "whom": session.whom.value,
     }  # fmt: skip
 
 

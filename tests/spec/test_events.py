@@ -1,0 +1,137 @@
+"""活动: one tap to sign up, a line where all places are taken, and nothing that sounds like seeing the secretary."""
+
+import pytest
+
+from domain.meetings.session_changes import called_off
+from flows import session_changes, sheets
+from flows.seeding import plant
+from sandbox import neighbourhood
+from sandbox.neighbourhood import STAFF
+from sandbox.town import ZONE
+from storage import people
+from tests.spec.booking import books, is_planned
+
+SATURDAY = "报名21日下午3点"
+IS_MINE = "我的21日下午3点"
+
+
+@pytest.fixture
+async def events(town):
+    """A class for children, every Saturday from three to half past four, for twenty."""
+    await plant(town.house.desk, neighbourhood.events(), ZONE)
+    await town.settles()
+    return town
+
+
+@pytest.fixture
+async def full(events):
+    """One place is left this Saturday, and 王奶奶 has it."""
+    await events.house.desk.db.act(lambda tx: tx.run("DELETE FROM seats WHERE n > 1"))
+    await signs_up(events.grandma)
+    return events
+
+
+async def signs_up(person, label=SATURDAY):
+    await person.starts()
+    await person.says("活动")
+    await person.presses(label)
+
+
+async def is_called_off(town, why="老师病了"):
+    [first, *_] = await town.rows("SELECT id FROM sessions ORDER BY starts")
+
+    async def work(tx):
+        it = await sheets.opened(tx, first["id"], town.now)
+        by = await people.known(tx, STAFF)
+        off = called_off(it.setting.session, why, town.now)
+        await session_changes.change(tx, it, off, "cancel", by, "test:off", town.now)
+
+    await town.house.desk.db.act(work)
+    await town.settles()
+
+
+async def test_the_next_events_say_when_where_for_whom_and_how_many_places_are_left(events):
+    await events.grandma.starts()
+    await events.grandma.says("/events")
+    assert events.grandma.heard[-1].split("\n")[:2] == [
+        "🏮 后天（周六）下午3点，萌趣课堂",
+        "📍 3号楼一楼活动室，给孩子办的，还有20个名额",
+    ]
+    assert SATURDAY in events.grandma.sees_buttons()
+
+
+async def test_one_tap_signs_up_and_nothing_is_asked(events):
+    await signs_up(events.grandma)
+    assert events.grandma.heard[-1].split("\n") == [
+        "🏮 报上了，萌趣课堂，后天（周六）下午3点",
+        "📍 3号楼一楼活动室，3号楼1单元进门左手，到4点半",
+        "来不了早点说，名额让给别人。",
+    ]
+    assert events.grandma.sees_buttons() == ["加到日历", "怎么走", "来不了"]
+    await events.grandma.says("活动")
+    assert "您报过名了" in events.grandma.heard[-1]
+    assert IS_MINE in events.grandma.sees_buttons()
+
+
+async def test_nobody_signs_up_before_they_were_told_what_is_kept(events):
+    stranger = events.person("小周", new=True)
+    await stranger.says("活动")
+    await stranger.presses(SATURDAY)
+    assert "同意" in stranger.sees_buttons()
+    assert await events.rows("SELECT id FROM visits") == []
+
+
+async def test_whoever_signs_up_twice_has_one_place_and_sees_it_again(events):
+    await signs_up(events.grandma)
+    await events.grandma.says("/start event_1")
+    assert "报上了" in events.grandma.heard[-1]
+    assert len(await events.rows("SELECT id FROM visits")) == 1
+
+
+async def test_where_all_places_are_taken_one_waits_is_offered_one_and_takes_it(full):
+    await full.neighbour.starts()
+    await full.neighbour.says("活动")
+    assert "报满了，可以排候补" in full.neighbour.heard[-1]
+    await full.neighbour.presses(SATURDAY)
+    assert full.neighbour.heard[-1] == "🏮 萌趣课堂，后天（周六）报满了，您是候补第1位。\n有人退，按先来后到问。"
+    await full.grandma.presses("来不了")
+    assert full.neighbour.heard[-1].startswith("🏮 有人退了：萌趣课堂，后天（周六）下午3点。要吗？")
+    await full.neighbour.presses("要")
+    assert "报上了，萌趣课堂" in full.neighbour.heard[-1]
+
+
+async def test_whoever_cannot_come_is_shown_other_events_and_no_meetings(full):
+    await full.grandma.presses("来不了")
+    assert full.grandma.heard[-1] == "好，3点的名额让出来了。看看别的活动吗？"
+    await full.grandma.presses("看别的活动")
+    assert "萌趣课堂" in full.grandma.heard[-1]
+
+
+async def test_whoever_signed_up_is_reminded_the_evening_before_and_an_hour_before(events):
+    await signs_up(events.grandma)
+    await events.passes(days=1, hours=4)
+    assert events.grandma.heard[-1].startswith("🏮 明天（周六）下午3点，萌趣课堂\n📍 3号楼一楼活动室")
+    assert "剪窗花" in events.grandma.heard[-1]
+    await events.passes(hours=20)
+    assert events.grandma.heard[-1] == "🏮 再过1小时，下午3点，萌趣课堂，3号楼一楼活动室。"
+
+
+async def test_when_it_is_called_off_those_who_signed_up_hear_it(events):
+    await signs_up(events.grandma)
+    await is_called_off(events)
+    assert events.grandma.heard[-1].startswith("🏮 后天（周六）下午3点的萌趣课堂不办了，老师病了。")
+    assert events.grandma.sees_buttons() == ["看别的活动"]
+
+
+async def test_nothing_an_event_says_speaks_of_the_secretary(events):
+    await signs_up(events.grandma)
+    await is_called_off(events)
+    assert not [each for each in events.grandma.heard if "萌趣课堂" in each and ("书记" in each or "说事" in each)]
+
+
+async def test_events_leave_room_for_a_visit_to_the_secretary(events):
+    await is_planned(events)
+    for label in (SATURDAY, "报名28日下午3点", "报名5日下午3点"):
+        await signs_up(events.grandma, label)
+    await books(events.grandma)
+    assert "约好了" in events.grandma.heard[-1]

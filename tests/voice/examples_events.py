@@ -1,0 +1,86 @@
+"""What is said to whoever looks for something to take part in, signs up, waits, or hears that it has changed."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from domain.meetings.finding import listed, shown
+from domain.meetings.letters import of_visit
+from domain.meetings.series import Kind, Whom
+from domain.meetings.session import Session
+from domain.meetings.setting import Setting, picture
+from domain.meetings.sheet import Sheet, laid_out
+from domain.meetings.visit import Sort, Stage, Visit
+from domain.places import Spot
+from domain.words import Role
+from tests.voice.examples import GROUND, NOW, ZONE, Example, on
+
+CLASS = Session(
+    id=7, series=1, area=3, kind=Kind.EVENT, name="萌趣课堂", spot=1, planned=on(21, 15), starts=on(21, 15),
+    ends=on(21, 16, 30), slot=0, seats=20, walk_ins=0, public=True, extra="剪窗花，带把圆头剪刀", role=Role.STAFF,
+    whom=Whom.CHILDREN,
+)  # fmt: skip
+CLINIC = replace(CLASS, id=8, name="义诊", starts=on(28, 9), ends=on(28, 11), seats=0, whom=Whom.EVERYBODY, extra="")
+CHESS = replace(CLASS, id=9, name="", starts=on(29, 9), ends=on(29, 11), seats=1, whom=Whom.OLD_AND_SMALL)
+PAVILION = Spot(area=3, name="桂花亭", how_to_find="3号楼南边", lat=30.0, lon=120.0)
+HOME = (30.003, 120.0)
+MINE = Visit(id=9, session=7, person=5, chat=5, home=HOME, sort=Sort.TALK, stage=Stage.BOOKED, asked=NOW)
+
+
+def examples() -> Iterator[Example]:
+    yield from _near()
+    for page in ("booked", "you_come", "session_tomorrow", "session_in_an_hour", "please_change", "session_is_off"):
+        yield Example(f"events/{page}", "", _of(MINE) | {"new_time": True}, _when(page))
+    yield Example("events/session_is_off", "有原因", _of(MINE) | {"why": "老师病了"}, NOW)
+    yield Example("events/session_tomorrow", "没别的要说", _of(MINE) | {"extra": ""}, on(20, 18))
+    for page in ("on_the_waitlist", "waits_no_more", "nothing_came_free"):
+        yield Example(f"events/{page}", "", _of(MINE, Stage.WAITING), NOW)
+    yield Example("events/seat_offered", "", _of(MINE, Stage.OFFERED), NOW)
+    for page in ("offer_declined", "offer_is_over"):
+        yield Example(f"events/{page}", "", _of(MINE, Stage.PASSED, on(21, 15)), NOW)
+    yield Example("events/offer_is_over", "后来再看", _of(MINE, Stage.PASSED), NOW)
+    for page in ("cannot_come", "no_other_time"):
+        yield Example(f"events/{page}", "", _of(MINE, Stage.GIVEN_UP, on(21, 15)), NOW)
+    moved = _of(MINE) | {"new_time": True, "why": "老师有事"}
+    yield Example("events/session_moved", "", moved, NOW)
+    yield Example("events/session_moved", "候补的", _of(MINE, Stage.WAITING) | {"new_time": True}, NOW)
+    yield Example("events/session_moved", "躲雨", _of(MINE) | {"new_time": False, "indoors": True}, NOW)
+    yield Example("events/session_made_up", "", picture(_setting(CLASS)), NOW)
+    yield Example("refusals/no_places", "", {}, NOW)
+
+
+def _near() -> Iterator[Example]:
+    signed_up = replace(MINE, session=CHESS.id)
+    each = [listed(_sheet(session, ()), _setting(session), 5) for session in (CLASS, CLINIC, CHESS)]
+    yield Example("events/next_events", "", _list(each), NOW)
+    full = [replace(each[0], sheet=replace(each[0].sheet, seats=()))]
+    own = [replace(each[2], own=replace(signed_up, stage=stage)) for stage in
+           (Stage.BOOKED, Stage.WAITING, Stage.OFFERED, Stage.PASSED)]  # fmt: skip
+    yield Example("events/next_events", "报满了，远处的", _list(full, far=True), NOW)
+    yield Example("events/next_events", "报过的", _list(own[:2]), NOW)
+    yield Example("events/next_events", "等着的", _list(own[2:]), NOW)
+    yield Example("events/next_events", "还没有", _list([]), NOW)
+
+
+def _when(page: str) -> datetime:
+    return {"session_tomorrow": on(20, 18), "session_in_an_hour": on(21, 14)}.get(page, NOW)
+
+
+def _setting(session: Session) -> Setting:
+    return Setting(session=session, spot=PAVILION, ground=GROUND)
+
+
+def _sheet(session: Session, visits: tuple[Visit, ...]) -> Sheet:
+    return Sheet(session=session, seats=laid_out(session), visits=visits)
+
+
+def _list(each: list[Any], *, far: bool = False) -> dict[str, Any]:
+    return {"items": [shown(one, HOME, NOW) for one in each], "far": far, "zone": ZONE}
+
+
+def _of(visit: Visit, stage: Stage = Stage.BOOKED, at: datetime | None = None) -> dict[str, Any]:
+    now = replace(visit, stage=stage, until=on(19, 20) if stage == Stage.OFFERED else None)
+    first, *rest = laid_out(CLASS)
+    taken = replace(first, visit=visit.id) if stage in (Stage.BOOKED, Stage.OFFERED) else first
+    return of_visit(now, Sheet(session=CLASS, seats=(taken, *rest), visits=(now,)), _setting(CLASS), at)
