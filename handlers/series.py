@@ -8,7 +8,7 @@ from domain.markets.market_forms import ADDED
 from domain.meetings.series_forms import END
 from domain.meetings.series_letters import CHANGED, OF_A_MARKET
 from domain.words import Way
-from flows import series, series_forms
+from flows import series, series_forms, stall_tables
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
 from templates import render
@@ -63,6 +63,11 @@ async def add(update: Update, context: Context) -> None:
     await toast(update)
 
 
+async def table(update: Update, context: Context) -> None:
+    await stall_tables.give(context.desk, visitor(update), int(pressed(update).split(":")[1]))
+    await toast(update)
+
+
 SET = "|".join({*CHANGED, *OF_A_MARKET})
 
 ROUTES: list[Route] = [
@@ -75,5 +80,6 @@ ROUTES: list[Route] = [
     CallbackQueryHandler(look, pattern=r"^series:-?\d{1,15}:show:\d{1,4}$"),
     CallbackQueryHandler(change, pattern=rf"^series:-?\d{{1,15}}:change:(?:{SET})$"),
     CallbackQueryHandler(add, pattern=r"^series:-?\d{1,15}:add$"),
+    CallbackQueryHandler(table, pattern=r"^series:-?\d{1,15}:table$"),
     CallbackQueryHandler(end, pattern=r"^series:-?\d{1,15}:end$"),
 ]

@@ -1,5 +1,6 @@
 """A spreadsheet sent in private by somebody who may grow the tree, and what they answer to what it would do."""
 
+from collections.abc import Awaitable, Callable
 from functools import reduce
 from operator import or_
 
@@ -8,24 +9,34 @@ from telegram.ext import CallbackQueryHandler, MessageHandler
 from telegram.ext.filters import ChatType, UpdateType
 from telegram.ext.filters import Document as Sent
 
-from flows import tables, tables_given
+from flows import stall_tables, tables, tables_given
 from flows.answers import tell
+from flows.desk import Desk
+from flows.who import Visitor
 from handlers import conversation
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
 from papers.reading import BYTES, KINDS, ROWS, Sheets, Unread, Unreadable, read
 
+Receives = Callable[[Desk, Visitor, Sheets], Awaitable[None]]
 LIMITS = {"megabytes": BYTES // 1024 // 1024, "rows": ROWS}
 
 
 async def receive(update: Update, context: Context) -> None:
     """From anybody else it is a file like any other."""
     message, who = update.effective_message, visitor(update)
+    if message and message.document and await stall_tables.waits(context.desk, who):
+        await _opened(context, who, message.document, stall_tables.receive)
+        return
     if not (message and message.document and await tables.is_welcome(context.desk, who)):
         await conversation.hear(update, context)
         return
+    await _opened(context, who, message.document, tables.receive)
+
+
+async def _opened(context: Context, who: Visitor, document: Document, receives: Receives) -> None:
     try:
-        await tables.receive(context.desk, who, await _sheets(message.document))
+        await receives(context.desk, who, await _sheets(document))
     except Unreadable as error:
         await tell(context.desk, who, "tables/unread", {"why": error.why.value, **LIMITS})
 

@@ -193,7 +193,7 @@ def _is_night(context: Context, moment: int) -> bool:
 LABELS = _labels()
 TABLES = (
     "kinds", "rungs", "stages", "levels", "grid_roles", "room_purposes", "number_words", "signs", "dots",
-    "asked", "part_stages", "wrongs", "row_faults", "dangers", "meetings",
+    "asked", "part_stages", "wrongs", "row_faults", "stall_faults", "dangers", "meetings",
 )  # fmt: skip
 KNOWN = {name: WORDS[name] for name in TABLES}
 KNOWN |= {"an_hour": 3_600_000, "a_day": 86_400_000}

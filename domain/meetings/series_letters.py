@@ -72,7 +72,8 @@ def _changes(series: Series) -> Rows:
     changed = OF_A_MARKET if series.family == Family.MARKET else CHANGED
     buttons = [Button(f"set:{key}", press=f"{series.about}:change:{key}") for key in changed]
     if series.family == Family.MARKET:
-        buttons.append(Button("series:add", press=f"{series.about}:add"))
+        buttons += [Button(f"series:{word}", press=f"{series.about}:{word}") for word in ("add", "table")]
+        buttons.append(Button("theme", press="theme"))
     return _wide([*buttons, Button("series:end", press=f"{series.about}:end")], WIDE)
 
 

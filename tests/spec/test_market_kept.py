@@ -3,10 +3,13 @@
 import pytest
 
 from flows.seeding import plant
+from papers.reading import read
 from sandbox import neighbourhood
 from sandbox.town import ZONE
+from tests.papers.spreadsheets import workbook
 
 HOUR = 3_600_000
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STALLS = "SELECT service, provider, cap, note, stage FROM stalls"
 
 
@@ -195,3 +198,59 @@ async def test_one_date_gets_other_hours_and_the_others_keep_theirs(town, keeper
     await changes(keeper, "改钟点")
     await keeper.presses("下午3点到5点")
     assert "单独改过的1场我没动" in keeper.heard[-1]
+
+
+# by a spreadsheet
+
+
+async def asks_for_the_table(person):
+    await kept(person)
+    await person.presses("用表改")
+    [file] = person.letters[-1].media.files
+    [(_, rows)] = await read(file.read())
+    return rows
+
+
+async def sends(person, rows):
+    await person.sends_file("集市表.xlsx", data=workbook(rows), mime=XLSX)
+
+
+async def test_the_table_that_is_given_out_says_how_things_stand_and_changes_nothing(town, keeper):
+    rows = await asks_for_the_table(keeper)
+    assert rows[0] == ("日期", "点位", "开始", "结束", "摊位", "谁来", "限号", "备注")
+    assert rows[1][1:7] == ("桂花亭", "09:00", "11:30", "理发", "王师傅", "20")
+    before = await town.rows(f"{STALLS} ORDER BY id")
+    await sends(keeper, rows)
+    assert "13天\n39个摊位，13个还没人来摆" in keeper.heard[-1]
+    await keeper.presses("照这样改")
+    assert await town.rows(f"{STALLS} ORDER BY id") == before
+
+
+async def test_a_table_changes_one_date_and_adds_another(town, keeper, calm):
+    header, *_ = await asks_for_the_table(keeper)
+    rows = (
+        header,
+        ("2026-11-21", "桂花亭", "8:00", "10:00", "修伞", "老王", "", ""),
+        ("12月5日", "", "", "", "剃头", "", "10", "带毛巾"),
+    )
+    await sends(keeper, rows)
+    assert keeper.heard[-1].split("\n")[1:3] == ["2天，1天是新加的", "2个摊位，1个还没人来摆"]
+    await keeper.presses("照这样改")
+    await town.grandma.says("/market")
+    assert "后天（周六）上午8点" in town.grandma.heard[-1]
+    assert "修伞" in town.grandma.heard[-1]
+    [added] = await town.rows(f"{STALLS} WHERE note = '带毛巾'")
+    assert (added["service"], added["cap"], added["stage"]) == ("haircut", 10, "open")
+
+
+async def test_one_wrong_row_and_nothing_is_followed(town, keeper):
+    header, *_ = await asks_for_the_table(keeper)
+    before = await town.rows("SELECT id FROM stalls")
+    await sends(keeper, (header, ("12月5日", "", "", "", "放风筝"), ("2月30日", "", "", "", "理发")))
+    assert keeper.heard[-1].split("\n") == [
+        "有2行不对，都没动，改好再发一遍", "第2行：「放风筝」不知道是什么摊，一行写一样",
+        "第3行：「2月30日」不知道是哪天，写12月5日",
+    ]  # fmt: skip
+    assert await town.rows("SELECT id FROM stalls") == before
+    await sends(keeper, (header, ("12月5日", "", "", "", "理发")))
+    assert "1天，1天是新加的" in keeper.heard[-1]

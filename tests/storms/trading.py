@@ -54,6 +54,8 @@ TRADING = (
          ways=presses(f"series:{SERIES}:change:stalls"), then=PICKS),
     Deed(name="add a market", acts="meet", ears="series.add", may=KEEP, ways=presses(f"series:{SERIES}:add"),
          then=(Say("12月30日"),)),
+    Deed(name="ask for the table of a series", acts="meet", ears="series.table", may=KEEP,
+         ways=presses(f"series:{SERIES}:table"), pages=frozenset({"markets/stall_table"})),
     Deed(name="give a market other hours", acts="meet", ears="session_changes.ask", may=KEEP,
          ways=presses(f"session:{{{MARKET}}}:other_hours:1"), then=(Choose("hours:15"),)),
     Deed(name="sign up for a stall", ears="stalls.press", may=BRINGS, ways=presses("stall:{stall_open}:take:1")),

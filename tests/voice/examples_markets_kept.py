@@ -6,6 +6,7 @@ from typing import Any
 from domain.calendar.patterns import LunarDays
 from domain.calendar.rule import Rule
 from domain.markets.services import EVERYWHERE
+from domain.markets.stall_table import Wrong
 from domain.markets.stalls_asked import LINED, told
 from domain.markets.stalls_said import Picked, stall
 from domain.meetings.letters import ms
@@ -61,6 +62,8 @@ def _series() -> Iterator[Example]:
     shown = SERIES | {"ended": False, "next": COMING, "many": 12, "left": [], "stalls": ["理发", "磨刀", "医保"]}
     yield Example("meetings/series", "集", shown, NOW)
     yield Example("meetings/series", "集，单独改过的", shown | {"left": COMING[:2]}, NOW)
+    many = [service.name for service in EVERYWHERE[:12]]
+    yield Example("meetings/series", "集，很多样", shown | {"stalls": many}, NOW)
     yield Example("meetings/series", "集，摊位没定", shown | {"stalls": []}, NOW)
 
 
@@ -106,6 +109,7 @@ def _questions() -> Iterator[Example]:
     yield Example("forms/stall_changes", "还没有", free, NOW)
     yield Example("forms/stalls_why_not", "", {"starts": AT["starts"], "zone": ZONE, "stalls": ["理发", "磨刀"]}, NOW)
     yield Example("forms/market_added", "", {}, NOW)
+    yield from _by_table()
     yield Example("forms/provider_leaves", "", {"provider": "桂花理发店", "markets": 12}, NOW)
     yield Example("forms/provider_leaves", "没有定好的", {"provider": "桂花理发店", "markets": 0}, NOW)
 
@@ -150,3 +154,16 @@ def _of_providers() -> Iterator[Example]:
         yield Example(f"markets/{page}", "", {"provider": "桂花理发店", "name": "小花"}, NOW)
     yield Example("markets/provider_left", "", {"provider": "桂花理发店", "markets": 12}, NOW)
     yield Example("markets/provider_left", "没有名字", {"provider": "", "markets": 0}, NOW)
+
+
+def _by_table() -> Iterator[Example]:
+    yield Example("markets/stall_table", "", {"area": "桂花园"}, NOW)
+    yield Example("forms/stall_table", "", {"days": [], "area": "桂花园"}, NOW)
+    preview = {"dates": 13, "fresh": 1, "stalls": 39, "gaps": 2}
+    yield Example("forms/stall_table_preview", "", preview, NOW)
+    yield Example("forms/stall_table_preview", "都有人", preview | {"fresh": 0, "gaps": 0}, NOW)
+    faults = [{"row": n, "why": why.value, "what": "放风筝"} for n, why in enumerate(Wrong, 2)]
+    for at in range(0, len(faults), 5):
+        shown = {"faults": faults[at : at + 5], "faulty": len(faults)}
+        yield Example("markets/stall_table_faults", f"第{at // 5 + 1}种" if at else "", shown, NOW)
+    yield Example("markets/stall_table_faults", "空的", {"faults": [], "faulty": 0}, NOW)
