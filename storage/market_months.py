@@ -39,6 +39,17 @@ async def of(tx: Tx, area: int, month: str) -> MonthOfMarkets | None:
     return _month(row) if row else None
 
 
+async def posted_below(tx: Tx, area: int, month: str) -> tuple[MonthOfMarkets, ...]:
+    """Those that hang in groups of an area and of all that lies in it."""
+    columns = ", ".join(f"m.{name}" for name in ("id", "area", "month", "posted", "shown"))
+    rows = await tx.all(
+        f"SELECT {columns} FROM lines l JOIN market_months m ON m.area = l.area AND m.month = $2"
+        " WHERE l.above = $1 AND m.posted = 1 ORDER BY m.id",
+        area, month,
+    )  # fmt: skip
+    return tuple(map(_month, rows))
+
+
 async def shows(tx: Tx, own: MonthOfMarkets, shown: str) -> None:
     await tx.run("UPDATE market_months SET posted = 1, shown = $2 WHERE id = $1", own.id, shown)
 

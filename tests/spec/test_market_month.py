@@ -130,3 +130,63 @@ async def test_what_was_moved_or_called_off_is_newer_in_the_file_and_says_so(mar
     changed_ = [uid for uid in before if after[uid]["sequence"] > before[uid]["sequence"]]
     assert sorted(after[uid]["status"] for uid in changed_) == ["CANCELLED", "CONFIRMED"]
     assert [event.decoded("dtstart") for event in after.values() if event.decoded("dtstart") == later] == [later]
+
+
+async def sets_theme(town, month="12月", lists="查一查：燃气软管、插线板\n问一问：取暖补贴"):
+    await town.staff.says("/theme")
+    await town.staff.presses("桂花园")
+    await town.staff.presses("就是这儿")
+    await town.staff.presses(month)
+    await town.staff.says("冬天用电用气")
+    await town.staff.says(lists)
+    await town.staff.presses("就这么定")
+
+
+async def test_staff_say_what_the_month_is_about_and_the_calendar_bears_it(market):
+    await sets_theme(market)
+    assert "12月的主题是「冬天用电用气」" in market.staff.heard[-1]
+    await until(market, SEVEN)
+    [post] = calendars(market.group)
+    assert post.text == f"{CAPTION}\n本月主题：冬天用电用气"
+    assert post.labels == ["下一场", "加到日历", "看清单"]
+
+
+async def test_a_theme_of_the_month_that_is_under_way_is_written_where_the_calendar_hangs(market):
+    await until(market, SEVEN)
+    [post] = calendars(market.group)
+    await sets_theme(market)
+    await market.passes(seconds=5)
+    assert calendars(market.group) == [post]
+    assert "本月主题：冬天用电用气" in post.text
+
+
+async def test_the_lists_are_read_in_private(market):
+    await sets_theme(market)
+    await until(market, SEVEN)
+    await market.grandma.starts()
+    await market.grandma.presses("看清单", chat=market.group)
+    assert market.grandma.heard[-1] == "本月主题：冬天用电用气\n查一查：燃气软管、插线板\n问一问：取暖补贴"
+
+
+async def test_before_it_is_set_staff_see_it_whole(market):
+    await market.staff.says("/theme")
+    for step in ("桂花园", "就是这儿", "12月"):
+        await market.staff.presses(step)
+    await market.staff.says("冬天用电用气")
+    await market.staff.presses("不写清单")
+    assert market.staff.heard[-1].startswith("12月，冬天用电用气，桂花园")
+    assert await market.rows("SELECT 1 FROM themes") == []
+
+
+async def test_five_lists_are_one_too_many_and_it_says_how_they_are_written(market):
+    await market.staff.says("/theme")
+    for step in ("桂花园", "就是这儿", "12月"):
+        await market.staff.presses(step)
+    await market.staff.says("冬天用电用气")
+    await market.staff.says("\n".join(f"第{n}类：看看" for n in "一二三四五"))
+    assert "最多四行" in market.staff.heard[-1]
+
+
+async def test_a_resident_sets_no_theme(market):
+    await market.grandma.says("/theme")
+    assert await market.rows("SELECT 1 FROM drafts") == []

@@ -64,3 +64,19 @@ def examples() -> Iterator[Example]:
     yield Example("markets/month_title", "别的牌子", caption(december(*every, brand="公益集市")), FIRST)
     lists = {"title": WINTER.title, "lists": list(WINTER.lists)}
     yield Example("markets/lists_of_the_month", "", lists, FIRST)
+    yield from _theme()
+
+
+def _theme() -> Iterator[Example]:
+    where = {"here": "桂花社区", "sought": "", "found": 0}
+    yield Example("forms/theme_where", "", where, NOW)
+    yield Example("forms/theme_where", "找到了", where | {"sought": "桂花", "found": 3}, NOW)
+    yield Example("forms/theme_where", "没找到", where | {"sought": "桂树"}, NOW)
+    yield Example("forms/theme_month", "", {}, NOW)
+    yield Example("forms/theme_title", "", {"was": ""}, NOW)
+    yield Example("forms/theme_title", "有了", {"was": "冬天用电用气"}, NOW)
+    yield Example("forms/theme_lists", "", {}, NOW)
+    preview = {"month": 12, "title": WINTER.title, "lists": list(WINTER.lists), "area": "桂花园"}
+    yield Example("forms/theme_preview", "", preview, NOW)
+    yield Example("forms/theme_preview", "没有清单", preview | {"lists": []}, NOW)
+    yield Example("markets/theme_set", "", preview, NOW)
