@@ -20,6 +20,7 @@ from domain.meetings.announcing import (
     news,
     post,
 )
+from domain.meetings.event_posts import EVENTS
 from domain.meetings.series import Family
 from domain.meetings.session import Session, Stage
 from domain.time import awake
@@ -37,7 +38,7 @@ from storage.database import Tx
 
 A_MINUTE = timedelta(minutes=1)
 MOST_AFTER = 5  # sessions of its series are looked at for the next one
-MANNERS: Mapping[Family, Manner] = {Family.MEETING: MEETINGS, Family.MARKET: MARKETS}  # of the others no group hears
+MANNERS: Mapping[Family, Manner] = {Family.MEETING: MEETINGS, Family.MARKET: MARKETS, Family.EVENT: EVENTS}
 
 
 async def announce(sort: str, tx: Tx, it: Opened, cause: str, now: datetime) -> None:
@@ -62,9 +63,7 @@ async def announce(sort: str, tx: Tx, it: Opened, cause: str, now: datetime) -> 
 
 async def keep_current(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
     """What has changed is told at once, how many seats are free once a minute, and nothing that is so already."""
-    manner = MANNERS.get(it.setting.session.family)
-    if manner is None:
-        return
+    manner = MANNERS[it.setting.session.family]
     told = await announcements.of(tx, it.setting.session.id)
     late = gone_by(manner, it.setting, {each.sort for each in told}, now)
     if late:

@@ -68,6 +68,10 @@ OF_A_MARKET: dict[str, Moment] = {  # beside
     EVE: lambda setting: _evening_before(setting) if setting.session.public else None,
     TODAY: lambda setting: _told_that_morning(setting) if setting.session.public else None,
 }
+TOLD_AHEAD: dict[str, Moment] = {  # of an event
+    AHEAD: lambda setting: _told_in_groups(-3, setting),
+    EVE: lambda setting: _told_in_groups(-1, setting),
+}
 OPEN: dict[str, Moment] = {
     SHUTS: lambda setting: setting.session.ends if setting.session.stage == SessionStage.RUNNING else None,
     ARCHIVE: lambda setting: _once_closed(1, setting),
@@ -79,7 +83,7 @@ AFTERWARDS: dict[str, Moment] = {  # of a market
 MOMENTS: Mapping[Family, tuple[Mapping[str, Moment], Mapping[str, Moment]]] = {  # until it begins, and from then on
     Family.MEETING: (PLANNED, HELD),
     Family.MARKET: (BY_THE_CLOCK | WITH_STALLS | OF_A_MARKET, OPEN | AFTERWARDS),
-    Family.EVENT: (BY_THE_CLOCK, OPEN),
+    Family.EVENT: (BY_THE_CLOCK | TOLD_AHEAD, OPEN),
 }
 
 

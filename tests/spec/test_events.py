@@ -123,6 +123,42 @@ async def test_when_it_is_called_off_those_who_signed_up_hear_it(events):
     assert events.grandma.sees_buttons() == ["看别的活动"]
 
 
+def posts(group):
+    return [card for card in group.cards if "萌趣课堂" in card.text]
+
+
+async def test_a_group_hears_of_it_with_the_places_left_and_the_post_is_kept_current(events):
+    [post] = posts(events.group)
+    assert post.text.split("\n") == [
+        "🏮 萌趣课堂，周六（21日）下午3点", "📍 3号楼一楼活动室，到4点半", "给孩子办的", "剪窗花，带把圆头剪刀",
+        "还有20个名额",
+    ]  # fmt: skip
+    assert post.labels == ["报名", "怎么走"]
+    await signs_up(events.grandma)
+    await events.passes(minutes=3)
+    assert posts(events.group)[0].text.endswith("还有19个名额")
+
+
+async def test_from_the_post_one_is_signed_up_with_no_detour(events):
+    link = posts(events.group)[0].buttons[0]["url"]
+    await events.neighbour.says(f"/start {link.partition('start=')[2]}")
+    assert "报上了，萌趣课堂" in events.neighbour.heard[-1]
+
+
+async def test_the_day_before_a_newer_post_stands_in_for_it(events):
+    await events.passes(days=1)
+    older, newer = posts(events.group)[:2]
+    assert older.text == "🏮 萌趣课堂：看下面新的那张。"
+    assert "还有20个名额" in newer.text
+
+
+async def test_when_it_is_called_off_its_group_reads_it_in_the_same_post(events):
+    await is_called_off(events)
+    [post] = posts(events.group)
+    assert post.text.startswith("🏮 周六（21日）的萌趣课堂不办了，老师病了")
+    assert "下一场：" in post.text
+
+
 async def test_nothing_an_event_says_speaks_of_the_secretary(events):
     await signs_up(events.grandma)
     await is_called_off(events)

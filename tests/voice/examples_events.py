@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from domain.meetings.announcing import news
 from domain.meetings.finding import listed, shown
 from domain.meetings.letters import of_visit
 from domain.meetings.series import Kind, Whom
 from domain.meetings.session import Session
+from domain.meetings.session import Stage as SessionStage
 from domain.meetings.setting import Setting, picture
 from domain.meetings.sheet import Sheet, laid_out
 from domain.meetings.visit import Sort, Stage, Visit
@@ -30,6 +32,7 @@ MINE = Visit(id=9, session=7, person=5, chat=5, home=HOME, sort=Sort.TALK, stage
 
 def examples() -> Iterator[Example]:
     yield from _near()
+    yield from _in_groups()
     for page in ("booked", "you_come", "session_tomorrow", "session_in_an_hour", "please_change", "session_is_off"):
         yield Example(f"events/{page}", "", _of(MINE) | {"new_time": True}, _when(page))
     yield Example("events/session_is_off", "有原因", _of(MINE) | {"why": "老师病了"}, NOW)
@@ -48,6 +51,27 @@ def examples() -> Iterator[Example]:
     yield Example("events/session_moved", "躲雨", _of(MINE) | {"new_time": False, "indoors": True}, NOW)
     yield Example("events/session_made_up", "", picture(_setting(CLASS)), NOW)
     yield Example("refusals/no_places", "", {}, NOW)
+
+
+def _in_groups() -> Iterator[Example]:
+    for page in ("event_announced", "event_told_anew", "event_is_off"):
+        yield Example(f"events/{page}", "", _post(CLASS), NOW)
+    yield Example("events/event_announced", "报满了", _post(CLASS, free=0), NOW)
+    yield Example("events/event_announced", "不限人数", _post(CLINIC), NOW)
+    yield Example("events/event_announced", "改了时间", _post(replace(CLASS, why="老师有事"), told=on(22, 15)), NOW)
+    sheltered = replace(CLASS, indoors=True, why="有雨")
+    yield Example("events/event_announced", "躲雨", _post(sheltered), NOW)
+    yield Example("events/event_announced", "正办着", _post(replace(CLASS, stage=SessionStage.RUNNING)), on(21, 15, 5))
+    yield Example("events/event_announced", "散了", _post(replace(CLASS, stage=SessionStage.CLOSED)), on(21, 17))
+    off = replace(CLASS, stage=SessionStage.CANCELLED, why="老师病了")
+    yield Example("events/event_is_off", "还有下一场", _post(off, instead=replace(CLASS, starts=on(28, 15))), NOW)
+
+
+def _post(
+    session: Session, *, free: int = 19, told: datetime | None = None, instead: Session | None = None
+) -> dict[str, Any]:  # fmt: skip
+    stands = news(_setting(session), _sheet(session, ()), told or session.starts, instead, NOW)
+    return {**stands.data, "free": free}
 
 
 def _near() -> Iterator[Example]:
