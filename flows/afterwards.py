@@ -8,6 +8,7 @@ from domain.markets.count_forms import COUNT
 from domain.markets.figures import counted, shown, there_of
 from domain.meetings import alarms as moments
 from domain.meetings.roster import in_charge
+from domain.meetings.series import Family
 from domain.meetings.session import Session, Stage
 from domain.meetings.setting import picture
 from domain.permits import MAY, Act, check, permit
@@ -35,7 +36,7 @@ async def count(desk: Desk, visitor: Visitor, session: int) -> None:
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        await _counted(tx, await looked_at(tx, session, now), person, now)
+        await _counted(tx, await market_at(tx, session, now), person, now)
         await begin(tx, COUNT.name, person, cause, now, answers={"session": session})
 
     await act(desk, work)
@@ -47,12 +48,12 @@ async def before(desk: Desk, visitor: Visitor, session: int) -> None:
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        it = await looked_at(tx, session, now)
+        it = await market_at(tx, session, now)
         permit(Act.MEET, await session_life.roles(tx, it, person, now))
         held = await market_figures.last(tx, it.setting.session.series)
         if held is None:
             raise Refused(Why.NONE_BEFORE)
-        it = await looked_at(tx, held.id, now)
+        it = await market_at(tx, held.id, now)
         await outbox.put(tx, (await _letter(tx, it, person.chat),), cause, now)
 
     await act(desk, work)
@@ -73,6 +74,14 @@ async def say(desk: Desk, visitor: Visitor, session: int, *, useful: bool) -> No
         await outbox.put(tx, (letter,), cause, now)
 
     await act(desk, work)
+
+
+async def market_at(tx: Tx, session: int, now: datetime) -> Opened:
+    """Nothing else is counted so, or has a poster."""
+    it = await looked_at(tx, session, now)
+    if it.setting.session.family != Family.MARKET:
+        raise Refused(Why.STALE)
+    return it
 
 
 async def _ask_to_count(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
@@ -134,7 +143,7 @@ async def _counted(tx: Tx, it: Opened, person: Person, now: datetime) -> Session
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
-    it = await looked_at(tx, draft.answers["session"], now)
+    it = await market_at(tx, draft.answers["session"], now)
     session = await _counted(tx, it, person, now)
     there, figures = await stalls.at(tx, session.id), await market_figures.of(tx, session.id)
     known = there_of(there, it.setting.ground.customs.services)
@@ -155,7 +164,7 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     after = replace(session, came=draft.answers["visitors"], version=session.version + 1)
     fact = Fact(about=session.about, verb="count", by=person.key, at=now, note={"came": after.came})
     await keep(tx, Outcome((Change(after=after, fact=fact),), also), cause, now)
-    it = await looked_at(tx, session.id, now)
+    it = await market_at(tx, session.id, now)
     await outbox.put(tx, (await _letter(tx, it, person.chat),), f"{cause}:figures", now)
 
 

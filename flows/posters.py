@@ -4,8 +4,8 @@ from domain.markets.poster import posted
 from domain.permits import Act, permit
 from flows import session_life
 from flows.acting import act
+from flows.afterwards import market_at
 from flows.desk import Desk
-from flows.sheets import looked_at
 from flows.who import Visitor, arrive
 from storage import outbox, stalls
 from storage.database import Tx
@@ -16,7 +16,7 @@ async def show(desk: Desk, visitor: Visitor, session: int) -> None:
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        it = await looked_at(tx, session, now)
+        it = await market_at(tx, session, now)
         permit(Act.MEET, await session_life.roles(tx, it, person, now))
         there = await stalls.at(tx, session)
         await outbox.put(tx, (posted(it.setting, there, it.setting.ground.customs.services, person.chat),), cause, now)

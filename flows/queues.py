@@ -6,6 +6,8 @@ from datetime import datetime
 from domain.markets import queue, queue_letters
 from domain.markets.queue import CALL, CALL_OFF, KEEPS, LEAVE, SERVE, Number, Verb, gives_numbers
 from domain.markets.stall import Stall
+from domain.meetings.series import Family
+from domain.meetings.session import Session
 from domain.permits import check
 from domain.words import CLOCK, Change, Fact, Letter, Outcome, Person, Refused, Role, Why
 from flows import stall_desks
@@ -98,12 +100,19 @@ async def leave_all(tx: Tx, person: Person, cause: str, now: datetime) -> None:
 
 async def keep_current(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
     """A stall that isn't there any more, or has packed up, lets everybody go who waits."""
-    for stall in await stalls.at(tx, it.setting.session.id) if stall_desks.is_its_day(it.setting.session, now) else ():
-        if not gives_numbers(stall, it.setting.session, now):
-            for number in queue.in_line(await queue_numbers.at(tx, stall.id)):
-                after = queue.moved(number, CALL_OFF, AS_CLOCK)
-                await _keep(tx, it, stall, after, CALL_OFF, CLOCK, f"{cause}:{number.about}", now)
+    session = it.setting.session
+    there = {stall.id: stall for stall in await _on_its_day(tx, session, now)}
+    for number in await queue_numbers.in_line(tx, session.id) if session.family == Family.MARKET else ():
+        stall = there.get(number.stall) or await stalls.the(tx, number.stall)
+        if not gives_numbers(stall, session, now):
+            after = queue.moved(number, CALL_OFF, AS_CLOCK)
+            await _keep(tx, it, stall, after, CALL_OFF, CLOCK, f"{cause}:{number.about}", now)
+    for stall in there.values():
         await stall_desks.refresh(tx, it, stall, cause, now)
+
+
+async def _on_its_day(tx: Tx, session: Session, now: datetime) -> tuple[Stall, ...]:
+    return await stalls.at(tx, session.id) if stall_desks.is_its_day(session, now) else ()
 
 
 async def _take(tx: Tx, id_: int, person: Person, cause: str, now: datetime) -> None:

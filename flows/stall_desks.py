@@ -7,7 +7,7 @@ from domain.markets.queue import OPENS_BEFORE, gives_numbers
 from domain.markets.stall import THERE, Stall
 from domain.meetings.roster import in_charge
 from domain.meetings.series import Family
-from domain.meetings.session import Session
+from domain.meetings.session import Session, Stage
 from domain.words import Way
 from flows.sheets import Opened
 from storage import asked_ahead, outbox, people, providers, queue_numbers, stalls
@@ -24,7 +24,9 @@ async def keepers(tx: Tx, it: Opened, stall: Stall) -> tuple[int, ...]:
 
 
 def is_its_day(session: Session, now: datetime) -> bool:
-    return session.family == Family.MARKET and now >= session.starts - OPENS_BEFORE
+    """From then on until it is put away."""
+    is_over = session.stage == Stage.ARCHIVED
+    return session.family == Family.MARKET and not is_over and now >= session.starts - OPENS_BEFORE
 
 
 async def comes(tx: Tx, it: Opened, cause: str, now: datetime) -> None:

@@ -33,13 +33,13 @@ async def at(tx: Tx, stall: int) -> tuple[Number, ...]:
     return tuple(map(_number, await tx.all(f"{SELECT} WHERE q.stall = $1 ORDER BY q.n", stall)))
 
 
-async def own(tx: Tx, session: int, person: int) -> tuple[Number, ...]:
-    """Where somebody is in line at a market."""
+async def in_line(tx: Tx, session: int) -> tuple[Number, ...]:
+    """Everybody who waits anywhere at a market."""
     rows = await tx.all(
-        f"{SELECT} JOIN stalls s ON s.id = q.stall WHERE q.person = $2 AND q.stage IN ('waiting', 'called')"
-        " AND s.session = $1 ORDER BY q.stall",
-        session, person,
-    )  # fmt: skip
+        f"{SELECT} JOIN stalls s ON s.id = q.stall WHERE s.session = $1 AND q.stage IN ('waiting', 'called')"
+        " ORDER BY q.stall, q.n",
+        session,
+    )
     return tuple(map(_number, rows))
 
 

@@ -46,6 +46,11 @@ async def get(tx: Tx, id_: int) -> Stall | None:
     return _stall(row) if row else None
 
 
+async def the(tx: Tx, id_: int) -> Stall:
+    [row] = await tx.all(f"{SELECT} WHERE id = $1", id_)
+    return _stall(row)
+
+
 async def at(tx: Tx, session: int) -> tuple[Stall, ...]:
     """Everything that stands there, or was to, in the order in which it was planned."""
     return tuple(map(_stall, await tx.all(f"{SELECT} WHERE session = $1 ORDER BY id", session)))

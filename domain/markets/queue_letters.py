@@ -26,8 +26,9 @@ def called(setting: Setting, stall: Stall, number: Number, numbers: Sequence[Num
 
 
 def ended(setting: Setting, stall: Stall, number: Number, chat: int) -> Letter:
-    """In the message that their number stands in."""
-    data = {"stage": number.stage.value, "why": stall.why or setting.session.why}
+    """In the message that their number stands in; a market that has shut needs no reason."""
+    why = "" if setting.session.ended else stall.why or setting.session.why
+    data = {"stage": number.stage.value, "why": why}
     way = Way.REFRESH if number.stage in QUIETLY else Way.LIVING
     return _letter("queue_ended", setting, stall, number, chat, data, way=way)
 

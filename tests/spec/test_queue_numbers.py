@@ -1,14 +1,18 @@
 """排号: nobody stands in line for the barber; they are called when it is nearly their turn."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
+from domain.markets.stalls_life import Verb
+from domain.meetings.session_changes import moved
+from domain.meetings.sessions_life import MOVE
 from flows.seeding import plant
 from sandbox import neighbourhood
 from sandbox.telegram.pressing import Impossible
 from sandbox.town import ZONE
 from storage import people
+from tests.spec.marketing import changed, stall
 
 SATURDAY = datetime.fromisoformat("2026-11-21T00:00+08:00")
 
@@ -166,3 +170,18 @@ async def test_of_several_queues_one_is_chosen(town):
     assert town.grandma.heard[-1] == "🏮 这几样要排号，您排哪样？"
     await town.grandma.presses("磨刀")
     assert town.grandma.heard[-1].startswith("🏮 磨刀1号")
+
+
+async def test_a_stall_that_packs_up_early_lets_everybody_go_who_waits(market):
+    await takes(market.grandma)
+    await stall(market, "haircut", Verb.DROP, why="师傅病了")
+    assert market.grandma.heard[-1] == "🏮 理发今天不来了，1号不作数了：师傅病了"
+
+
+async def test_a_market_that_moves_to_another_day_keeps_nobody_in_line(market):
+    await takes(market.grandma)
+    await changed(
+        market, MOVE, lambda session: moved(session, session.starts + timedelta(days=1), session.spot, "下雨")
+    )
+    assert market.grandma.heard[-2:].count("🏮 理发今天不来了，1号不作数了：下雨") == 1
+    assert await numbers(market) == [(1, "off")]
