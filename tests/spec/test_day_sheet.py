@@ -110,7 +110,7 @@ async def test_two_quick_taps_call_one_person(here):
 
 
 async def test_whoever_does_not_come_is_noted_and_may_come_after_all(here):
-    await until(here, QUARTER_TO)
+    await until(here, THREE)
     await here.secretary.presses("叫下一位")
     await here.secretary.presses("没来")
     assert here.grandma.heard[-1] == "今天下午3点没等到您，先往下走了。\n还想说的话，另约一回。"
@@ -146,12 +146,23 @@ async def test_at_its_hour_it_begins_by_itself_and_whoever_waits_hears_that_noth
     assert "收摊" in here.secretary.sees_buttons(on="桂花亭，6位")
 
 
+async def test_nobody_has_stayed_away_before_the_hour_that_they_booked(here):
+    await until(here, QUARTER_TO)
+    await here.secretary.presses("叫下一位")
+    await here.secretary.presses("没来")
+    assert here.secretary.toasts[-1] == "他约的钟点还没到，过了再记没来。"
+    assert "没等到您" not in here.grandma.heard[-1]
+    await here.secretary.presses("来了")
+    assert "3点 说事：楼道灯不亮，来了" in sheet(here.secretary)
+
+
 async def test_it_cannot_be_closed_before_everybody_has_an_outcome(here):
     await until(here, QUARTER_TO)
     await here.secretary.presses("叫下一位")
     await here.secretary.presses("收摊")
     assert here.secretary.toasts[-1] == "还有没写结果的。"
     assert here.secretary.heard[-1] == "还有3位没写结果，3点这位、3点20这位、李大爷。\n写完才能收摊。"
+    await until(here, THREE + timedelta(minutes=40))
     for _ in range(3):
         await here.secretary.presses("他没来")
         await here.secretary.presses("收摊")
@@ -189,7 +200,7 @@ async def test_nobody_can_call_anybody_long_before_it_begins(here):
 
 
 async def test_once_it_is_closed_nobody_comes_after_all(here):
-    await until(here, QUARTER_TO)
+    await until(here, THREE + timedelta(minutes=40))
     await here.secretary.presses("叫下一位")
     await here.secretary.presses("没来")
     button = here.secretary.holds(here.secretary.sees("又来了"), "又来了")

@@ -56,7 +56,7 @@ async def test_three_days_before_a_group_reads_one_silent_post(friday):
     await until(friday, AHEAD)
     [post] = friday.group.cards[before:]
     assert post.text == (
-        "🤝 书记有约，周五（27日）下午3点\n📍 桂花亭，到5点\n书记来，谁都能来说\n还有6个位子，不约也能来"
+        "🤝 书记有约，周五（27日）下午3点\n📍 桂花亭，到5点\n谁坐班还没定，谁都能来说\n还有6个位子，不约也能来"
     )
     assert post.silent
     assert post.labels == ["约时间", "怎么走"]

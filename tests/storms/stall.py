@@ -6,6 +6,7 @@ from domain.meetings.visit import Sort, Stage, Visit
 from sandbox.neighbourhood import COMMUNITY
 from storage import people, sessions, sheets, sitters
 from storage.database import Tx
+from storage.moments import stamp
 from tests.storms.pavilion import VISITS
 
 HELD = ("called", "here", "no_show")  # of those that the pavilion has a session for
@@ -25,6 +26,8 @@ async def opens(tx: Tx, numbers: dict[str, int], now: datetime) -> None:
     comes = Visit(session=stall.id, person=who.id, key=who.key, sort=Sort.TALK, stage=Stage.BOOKED, asked=now)
     numbers["visit_stall"] = (await sheets.begin(tx, comes)).id
     await tx.run("UPDATE seats SET visit = $1 WHERE session = $2 AND n = 1", numbers["visit_stall"], stall.id)
+    for id_ in running:  # it is the hour of everybody there
+        await tx.run("UPDATE seats SET starts = $2 WHERE session = $1 AND visit IS NOT NULL", id_, stamp(now))
     await tx.run(
         "UPDATE visits SET outcome = 'noted', led_community = $2, led_no = 2 WHERE id = $1",
         numbers["visit_done"], COMMUNITY,

@@ -9,7 +9,7 @@ from tests.voice.examples import NOW, Example
 NOES: dict[Why, dict[str, Any]] = {
     Why.SLOT_IS_GONE: {}, Why.BOOKED_ALREADY: {"called": ""}, Why.TOO_MANY_VISITS: {"most": 3}, Why.SAME_HOUR: {},
     Why.SESSION_IS_OFF: {}, Why.NO_NEED_TO_BOOK: {}, Why.FULL: {}, Why.NOT_INVITED: {},
-    Why.STAYED_AWAY: {}, Why.NOT_SETTLED: {}, Why.ONLY_HOSTS: {}, Why.ONLY_PROVIDERS: {},
+    Why.STAYED_AWAY: {}, Why.NOT_SETTLED: {}, Why.NOT_THEIR_HOUR: {}, Why.ONLY_HOSTS: {}, Why.ONLY_PROVIDERS: {},
 }  # fmt: skip
 
 
