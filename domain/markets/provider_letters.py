@@ -7,6 +7,7 @@ from typing import Any
 from domain.markets.stall import THERE, Provider, Stage, Stall
 from domain.markets.stall_letters import Stood, told
 from domain.meetings.letters import ms
+from domain.meetings.session import COMING
 from domain.meetings.setting import picture
 from domain.words import Button, Letter, Person, Rows, Urgency, Way
 
@@ -23,7 +24,7 @@ def bring(page: str, chat: int, stood: Stood, provider: Provider, way: Way, **mo
     """All that is said to them of one market stands in one message, with what they may answer by now."""
     session, stalls = stood.setting.session, own(stood, provider)
     silent = any(stall.stage == Stage.PLANNED for stall in stalls)
-    words = (*((COME,) if silent else ()), *((CANNOT,) if stalls else ()))
+    words = (*((COME,) if silent else ()), *((CANNOT,) if stalls else ())) if session.stage in COMING else ()
     row = tuple(
         Button(f"bring:{word}", press=f"bring:{session.id}:{provider.id}:{word}:{session.round}") for word in words
     )

@@ -17,6 +17,8 @@ _BETWEEN = re.compile(r"[、，,;；。\n]+")
 _APART = re.compile(r"[\s:：()（）]+")
 _CAP = re.compile(r"(?:限|共|一共)?(\d{1,9})个?号")
 _BRING = re.compile(r"(?:要|请)?带(?=.)")  # 带社保卡
+_PAPER = "(?:身份证|社保卡|户口本|医保卡|老年证|病历本)"
+_PAPERS = re.compile(rf"带{_PAPER}(?:[、，,和]{_PAPER})+")  # what is to be brought is no stall
 _CALLED_IN = re.compile("^(?:请|找|由|让)")
 _NOBODY = frozenset({"没人", "还没人", "还没人来", "没定", "还没定", "待定"})
 
@@ -27,6 +29,7 @@ def stall(service: str, brings: str = "", cap: int = 0, note: str = "") -> Picke
 
 def stalls_said(text: str, services: tuple[Service, ...]) -> Iterator[Picked]:
     """All that one message names; a part of it that names no service refuses the whole."""
+    text = _PAPERS.sub(lambda papers: _BETWEEN.sub("和", papers[0]), text)
     for part in filter(None, map(str.strip, _BETWEEN.split(text))):
         cap, note, words = _set_apart(part)
         keys, brings = _named(words, services)

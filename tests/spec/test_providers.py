@@ -147,6 +147,7 @@ async def test_when_a_market_is_called_off_they_hear_it_once(market, calm):
     assert "坐班的人有急事" not in market.staff.sees_buttons()
     await market.staff.presses("下雨")
     assert len(heard(market.barber, "的集不办了")) == 1
+    assert not {"来", "来不了"} & {*market.barber.sees_buttons()}
 
 
 async def test_a_provider_who_leaves_leaves_gaps_and_staff_hear(market, calm):
