@@ -10,9 +10,9 @@ from domain.markets.stall import THERE, Stall
 from domain.meetings.session import COMING, Session
 from domain.meetings.setting import Setting, picture
 from domain.texts import line
-from domain.words import Button, Letter, Urgency
+from domain.words import Button, Letter, Refused, Urgency, Why
 
-LONGEST = 200
+LONGEST = 120  # all of it is read at the other end
 WIDE = 2
 
 
@@ -70,7 +70,9 @@ def _several(answers: Answers, scene: Scene) -> bool:
 
 
 def _take_words(answers: Answers, said: Said, scene: Scene) -> Answers | None:
-    words = line(said.text, LONGEST)
+    words = line(said.text, LONGEST + 1)
+    if len(words) > LONGEST:
+        raise Refused(Why.WRONG_VALUE, wrong="ahead")
     return {**answers, "words": words} if words else None
 
 

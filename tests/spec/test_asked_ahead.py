@@ -106,3 +106,12 @@ async def test_where_there_is_no_counter_nobody_is_asked(town):
     await town.grandma.says("/market")
     with pytest.raises(Impossible):
         await town.grandma.presses("先问一句")
+
+
+async def test_what_is_too_long_to_be_read_whole_is_asked_for_shorter(market):
+    await market.grandma.says("/market")
+    await market.grandma.presses("先问一句")
+    await market.grandma.says("问" * 121)
+    assert "写到120个字" in market.grandma.heard[-1]
+    await market.grandma.says("问" * 120)
+    assert "问" * 120 in market.staff.heard[-1]
