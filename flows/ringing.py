@@ -14,6 +14,7 @@ from flows import (
     campaigns,
     conversation,
     groups,
+    market_hosts,
     market_reminders,
     menu_lines,
     menus,
@@ -62,7 +63,7 @@ session_life.FOLLOWED += (stall_clock.follow, market_reminders.follow, month_cal
 session_life.SAYS |= {QUEUES: stall_desks.comes} | afterwards.SAYS
 sheets.REMINDERS |= dict.fromkeys(reminding.PAGES, visit_reminders.remind)
 sheets.SHOWN += (announcements.keep_current, menu_lines.keep_current, queues.keep_current, wish_news.keep_current)
-sheets.SHOWN += (month_calendars.keep_current,)
+sheets.SHOWN += (month_calendars.keep_current, market_hosts.keep_current)
 AT_ONCE = 100
 FIRST_PAUSE = timedelta(seconds=10)
 LONGEST_PAUSE = timedelta(hours=1)

@@ -118,7 +118,7 @@ def dates(calendar: Calendar) -> Sequence[dict[str, Any]]:
         first = there[0].session
         usual = all(_as_its_series(each.session, first.series) for each in there)
         lines.append({
-            "days": [day_of(each.session.starts, calendar.zone).day for each in there],
+            "days": sorted({day_of(each.session.starts, calendar.zone).day for each in there}),
             "starts": round(first.starts.timestamp() * 1000), "spot": there[0].setting.spot.name,
             "rule": calendar.rules.get(first.series) if usual else None,
         })  # fmt: skip

@@ -136,8 +136,9 @@ def wish_came(chat: int, found: Found, service: str) -> Letter:
     names = [one.name for one in found.services if one.key == service]
     caps = [one for one in found.data["stalls"] if one["name"] in names and one["cap"]]
     remind = Button("remind_me", press=f"remind:{found.session.id}:{service}")
+    data = found.data | {"names": names, "caps": caps}
     return Letter(
-        to=chat, page="markets/wish_came", data=found.data | {"names": names, "caps": caps}, about=about(found.session.id),
+        to=chat, page="markets/wish_came", data=data, about=about(found.session.id),
         urgency=Urgency.REMINDER, buttons=((remind, _button(CALENDAR, found.session)),),
     )  # fmt: skip
 

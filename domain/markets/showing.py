@@ -22,8 +22,9 @@ def shown(
     session = setting.session
     known = {service.key: service for service in services}
     there = [_stall(stall, known[stall.service]) for stall in stalls if stall.stage in THERE and stall.service in known]
+    moon = asdict(lunar(day_of(session.starts, setting.ground.zone)))
     return picture(setting) | how_far(place, setting.spot) | {
-        "home": home, "lunar": asdict(lunar(day_of(session.starts, setting.ground.zone))), "stalls": there, "not_then": False,
+        "home": home, "lunar": moon, "stalls": there, "not_then": False,
     }  # fmt: skip
 
 

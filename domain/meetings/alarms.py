@@ -26,6 +26,7 @@ UNDONE = "undone"  # the day after, while it isn't closed
 STILL_OFF = "still_off"  # it was called off, and a week later isn't made up for
 ASK_STALLS, ASK_STALLS_AGAIN = "ask_stalls", "ask_stalls_again"  # whoever is to bring something: whether they come
 GAPS, STILL_SILENT = "gaps", "still_silent"  # staff hear what nobody brings, and who has said nothing
+KEEPS = "keeps"  # whoever keeps a market can say that it has opened
 QUEUES = "queues"  # whoever keeps a stall has its queue before them
 COUNT, OPINIONS = "count", "opinions"  # of a market that was: how many came, and whether it was of use
 OPENS, SHUTS = "opens", "shuts"  # markets and events begin and end by the clock
@@ -65,6 +66,7 @@ WITH_STALLS: dict[str, Moment] = {  # of a market that is still to come
 OF_A_MARKET: dict[str, Moment] = {  # beside
     QUEUES: lambda setting: _by_day(setting.session.starts - AN_HOUR, setting),
     TOMORROW: lambda setting: _by_day(_evening_before(setting), setting),
+    KEEPS: lambda setting: _by_day(setting.session.starts - DOORS_OPEN, setting),
     EVE: lambda setting: _evening_before(setting) if setting.session.public else None,
     TODAY: lambda setting: _told_that_morning(setting) if setting.session.public else None,
 }

@@ -1,12 +1,16 @@
 """开集了、快收摊了: said by whoever is there, and read where the groups have heard of the market already."""
 
+from datetime import timedelta
+
 import pytest
 
+from domain.meetings import session_changes as changes
+from domain.meetings.sessions_life import CANCEL
 from flows.seeding import plant
 from sandbox import neighbourhood
 from sandbox.telegram.pressing import Impossible
 from sandbox.town import ZONE
-from tests.spec.marketing import NINE, posts, until
+from tests.spec.marketing import NINE, changed, posts, until
 
 
 @pytest.fixture
@@ -47,3 +51,26 @@ async def test_before_the_day_there_is_nothing_to_say(town):
     await town.staff.says("/market")
     with pytest.raises(Impossible):
         await town.staff.presses("开集了")
+
+
+async def test_half_an_hour_before_whoever_keeps_it_has_one_message_to_say_both_from(town):
+    await plant(town.house.desk, neighbourhood.markets(), ZONE)
+    await until(town, NINE - timedelta(minutes=30))
+    [message] = [letter for letter in town.staff.letters if "各点一下" in letter.text]
+    assert message.labels == ["开集了"]
+    await town.staff.presses("开集了", on="各点一下")
+    assert "群里写了开集了" in message.text
+    await until(town, NINE + timedelta(minutes=1))
+    assert message.labels == ["快收摊了"]
+    await town.staff.presses("快收摊了", on="群里写了开集了")
+    assert "群里写了快收摊了" in message.text
+    assert message.labels == []
+    await town.passes(hours=3)
+    assert message.text.endswith("散了。")
+
+
+async def test_of_one_that_was_called_off_they_have_none(town):
+    await plant(town.house.desk, neighbourhood.markets(), ZONE)
+    await changed(town, CANCEL, lambda session: changes.called_off(session, "有雨", town.now))
+    await until(town, NINE)
+    assert [letter for letter in town.staff.letters if "各点一下" in letter.text] == []

@@ -8,6 +8,7 @@ from typing import Any
 from domain.markets.announcing import special
 from domain.markets.answers import Found
 from domain.markets.doors import Doors
+from domain.markets.hosting import in_hand
 from domain.markets.reminding import Wanting, is_off, reminder, will_remind, wish_came, wont_remind
 from domain.markets.services import EVERYWHERE
 from domain.markets.stall import Stage as StallStage
@@ -15,7 +16,7 @@ from domain.markets.stall import Stall
 from domain.meetings.announcing import news
 from domain.meetings.session import Session
 from domain.meetings.session import Stage as SessionStage
-from domain.meetings.setting import Setting
+from domain.meetings.setting import Setting, Sitter
 from domain.meetings.sheet import Sheet
 from domain.places import Spot
 from domain.words import Letter, Person, Way
@@ -35,6 +36,10 @@ MANY = tuple(
 def examples() -> Iterator[Example]:
     yield from _in_groups()
     yield from _to_somebody()
+    for when, said in (("", Doors.CLOSED), ("开了", Doors.OPEN), ("快收了", Doors.PACKING)):
+        yield _kept(when, said, SATURDAY)
+    yield _kept("散了", Doors.PACKING, replace(SATURDAY, stage=SessionStage.CLOSED))
+    yield _kept("不办了", Doors.CLOSED, replace(SATURDAY, stage=SessionStage.CANCELLED, why="有雨"))
 
 
 def _in_groups() -> Iterator[Example]:
@@ -68,6 +73,12 @@ def _told(
     sheet = Sheet(session=setting.session, seats=(), visits=())
     stands = news(setting, sheet, told or setting.session.starts, instead.session if instead else None, now, more)
     return Example(f"markets/{page}", when, {**stands.data, "free": stands.free}, now)
+
+
+def _kept(when: str, said: Doors, session: Session) -> Example:
+    setting = replace(MARKET, session=session, sitters=(Sitter(person=2, chat=2, called="桂花社区"),))
+    [letter] = in_hand(setting, said, on(21, 8, 30), Way.ANEW)
+    return _letter(when, letter, on(21, 8, 30))
 
 
 def _off(stall: Stall) -> Stall:
