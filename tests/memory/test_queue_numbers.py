@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from domain.markets.ahead import Asked
+from domain.markets.doors import Doors
 from domain.markets.figures import Figures
 from domain.markets.queue import LEFT, SERVED
 from domain.markets.stall import Stage, Stall
@@ -14,7 +15,19 @@ from domain.meetings.session import Session
 from domain.meetings.session import Stage as SessionStage
 from flows import planning
 from sandbox.neighbourhood import COMMUNITY
-from storage import asked_ahead, emptying, market_figures, opinions, people, queue_numbers, series, sessions, stalls
+from storage import (
+    asked_ahead,
+    doors,
+    emptying,
+    market_figures,
+    my_data,
+    opinions,
+    people,
+    queue_numbers,
+    series,
+    sessions,
+    stalls,
+)
 from tests.memory.home import NOW, Home
 from tests.memory.test_sheets import PAVILION, PAVILION_STANDS, talks
 
@@ -153,3 +166,36 @@ async def test_a_market_in_numbers(home):
     assert (asked, said, never, again) == ((home.people[0], wants), [True, False], False, ())
     assert figures == Figures(visitors=80, served=(("haircut", 1),), asked=2, said=1, useful=1)
     assert last.id == home.session.id
+
+
+async def test_everybody_who_waits_at_a_market_is_found(home):
+    first, second = await takes(home, home.people[0]), await takes(home, None)
+    await home.db.act(lambda tx: queue_numbers.put(tx, replace(first, stage=SERVED)))
+    assert await home.db.read(lambda tx: queue_numbers.in_line(tx, home.session.id)) == (second,)
+
+
+async def test_what_is_said_at_the_doors_is_what_was_said_last(home):
+    async def works(tx):
+        heard = [await doors.of(tx, home.session.id)]
+        for word in (Doors.OPEN, Doors.PACKING):
+            await doors.put(tx, home.session.id, word)
+            heard.append(await doors.of(tx, home.session.id))
+        return heard
+
+    assert await home.db.act(works) == list(Doors)
+
+
+async def test_somebody_can_take_along_what_is_kept_of_them_at_markets(home):
+    person = home.people[0]
+    await takes(home, person)
+
+    async def works(tx):
+        await asked_ahead.add(tx, Asked(stall=home.barber.id, person=person, words="要带什么", asked=NOW))
+        await opinions.ask(tx, home.session.id, person)
+        await opinions.say(tx, home.session.id, person, useful=True)
+        return await my_data.rest(tx, person, NOW)
+
+    kept = await home.db.act(works)
+    assert [row["n"] for row in kept["queues"]] == [1]
+    assert [row["words"] for row in kept["ahead"]] == ["要带什么"]
+    assert [row["useful"] for row in kept["opinions"]] == [1]
