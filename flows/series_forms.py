@@ -8,7 +8,8 @@ from domain.calendar.hours import Hours
 from domain.calendar.rule import Rule
 from domain.forms import Answers, Draft, Said, Scene
 from domain.markets.market_forms import ADDED, MARKET, USUAL
-from domain.meetings.series import Kind, Life, Series
+from domain.meetings.event_forms import EVENT
+from domain.meetings.series import Kind, Life, Series, Whom
 from domain.meetings.series_forms import CHANGES, ENDS, SERIES
 from domain.meetings.series_usual import usual, valued
 from domain.meetings.session import of_series
@@ -24,6 +25,7 @@ from flows.areas import ruled
 from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
+from flows.notice_life import groups_of
 from flows.picking import scene_of
 from flows.planning import lay_out, plan
 from flows.usual_stalls import follow, market_scene, picked_of, set_usual
@@ -34,6 +36,7 @@ from storage.moments import moment, stamp
 
 AROUND = 8  # spots to choose from
 LOGGED = {"make": "series_made", "change": "series_changed", "end": "series_ended"}
+OWN = {Kind.MARKET: MARKET, Kind.EVENT: EVENT}
 PLAIN = frozenset({"spot", "name", "slot", "seats", "walk_ins", "public", "extra"})
 
 
@@ -48,13 +51,14 @@ async def make(desk: Desk, visitor: Visitor, area: int) -> None:
     await act(desk, work)
 
 
-async def make_market(desk: Desk, visitor: Visitor, area: int) -> None:
+async def make_own(desk: Desk, visitor: Visitor, area: int, kind: Kind) -> None:
+    """Of a kind that has a form of its own."""
     now = desk.now()
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
         await ruled(tx, area, person, Act.MEET, now)
-        await begin(tx, MARKET.name, person, cause, now, answers={AT: area, "kind": Kind.MARKET.value})
+        await begin(tx, OWN[kind].name, person, cause, now, answers={AT: area, "kind": kind.value})
 
     await act(desk, work)
 
@@ -85,6 +89,8 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
     about = await _about(tx, here) | {"there": await _there(tx, draft.answers.get("spot"), now)}
     if draft.form == MARKET.name:
         about |= await market_scene(tx, here)
+    if draft.form == EVENT.name:
+        about["groups"] = await groups_of(tx, here.id)
     return Scene(about=about, now=now, customs=await customs.at(tx, here.id))
 
 
@@ -196,6 +202,8 @@ def _as_kept(answers: Answers) -> dict[str, Any]:
         read["rule"] = Rule.from_kept(answers["rule"])
     if "hours" in answers:
         read["begins"], read["ends"] = answers["hours"]
+    if "whom" in answers:
+        read["whom"] = Whom(answers["whom"])
     if "role" in answers:
         read["role"] = Role(answers["role"])
     return read
@@ -210,7 +218,8 @@ def _id(draft: Draft) -> int:
 
 
 register(
-    Dialogue(SERIES, _scene, _finish), Dialogue(MARKET, _scene, _finish), Dialogue(ENDS, _scene_of_one, _end),
+    Dialogue(SERIES, _scene, _finish), Dialogue(MARKET, _scene, _finish), Dialogue(EVENT, _scene, _finish),
+    Dialogue(ENDS, _scene_of_one, _end),
     Dialogue(USUAL, _scene_of_one, _change_stalls), Dialogue(ADDED, _scene_of_one, _add),
     *(Dialogue(form, _scene_of_one, _change) for form in CHANGES.values()),
 )  # fmt: skip

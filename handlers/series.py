@@ -5,8 +5,9 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
 from telegram.ext.filters import ChatType, Regex, UpdateType
 
 from domain.markets.market_forms import ADDED
+from domain.meetings.series import Kind
 from domain.meetings.series_forms import END
-from domain.meetings.series_letters import CHANGED, OF_A_MARKET
+from domain.meetings.series_letters import CHANGED_OF
 from domain.words import Way
 from flows import series, series_forms, stall_tables
 from handlers.context import Context, Route, pressed, visitor
@@ -37,7 +38,12 @@ async def make(update: Update, context: Context) -> None:
 
 
 async def make_market(update: Update, context: Context) -> None:
-    await series_forms.make_market(context.desk, visitor(update), int(pressed(update).split(":")[2]))
+    await series_forms.make_own(context.desk, visitor(update), int(pressed(update).split(":")[2]), Kind.MARKET)
+    await toast(update)
+
+
+async def make_event(update: Update, context: Context) -> None:
+    await series_forms.make_own(context.desk, visitor(update), int(pressed(update).split(":")[2]), Kind.EVENT)
     await toast(update)
 
 
@@ -68,7 +74,7 @@ async def table(update: Update, context: Context) -> None:
     await toast(update)
 
 
-SET = "|".join({*CHANGED, *OF_A_MARKET})
+SET = "|".join({key for keys in CHANGED_OF.values() for key in keys})
 
 ROUTES: list[Route] = [
     CommandHandler("series", show, filters=PRIVATE),
@@ -77,6 +83,7 @@ ROUTES: list[Route] = [
     CallbackQueryHandler(turn, pattern=r"^series:at:\d{1,15}:\d{1,4}$"),
     CallbackQueryHandler(make, pattern=r"^series:make:\d{1,15}$"),
     CallbackQueryHandler(make_market, pattern=r"^series:market:\d{1,15}$"),
+    CallbackQueryHandler(make_event, pattern=r"^series:event:\d{1,15}$"),
     CallbackQueryHandler(look, pattern=r"^series:-?\d{1,15}:show:\d{1,4}$"),
     CallbackQueryHandler(change, pattern=rf"^series:-?\d{{1,15}}:change:(?:{SET})$"),
     CallbackQueryHandler(add, pattern=r"^series:-?\d{1,15}:add$"),

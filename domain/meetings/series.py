@@ -51,6 +51,7 @@ SITTERS: dict[Kind, Role] = {
     Kind.EVENT: Role.STAFF,
 }  # who sits there, unless a series says otherwise
 SLOTS: dict[Kind, int] = {Kind.VISITING: 20, Kind.RECEPTION: 30, Kind.STUDIO: 30}  # minutes; the others are open rounds
+PLACES: dict[Kind, int] = {Kind.EVENT: 20}  # of an open round; to the others come as many as like
 FAMILIES: dict[Kind, Family] = {Kind.MARKET: Family.MARKET, Kind.EVENT: Family.EVENT}  # the others are meetings
 WITH_TOPICS = frozenset({Kind.TALK, Kind.GATHERING})  # collected before, and answered before it is put away
 AHEAD = timedelta(days=62)  # as far as its sessions are laid out

@@ -10,7 +10,7 @@ from domain.meetings.series import AHEAD, Life, Series
 from domain.meetings.session import Session, Stage
 from domain.time import day_of
 
-SAID_ONLY = ("name", "extra", "public", "role")  # nobody's seat hangs on these
+SAID_ONLY = ("name", "extra", "public", "role", "whom")  # nobody's seat hangs on these
 HELD_SO = ("spot", "slot", "seats", "walk_ins")
 
 

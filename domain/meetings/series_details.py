@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from domain.calendar.hours import Hours
 from domain.forms import Answers, Asking, Choice, Said, Scene
+from domain.meetings.series import Whom
 from domain.meetings.series_usual import valued
 from domain.texts import line
 from domain.words import Refused, Role, Why
@@ -100,6 +101,16 @@ def _take_role(answers: Answers, said: Said, scene: Scene) -> Answers | None:
     return {**answers, "role": role} if role in SITTING else None
 
 
+def _ask_whom(answers: Answers, scene: Scene) -> Asking:
+    everybody, *others = [Choice(f"whom:{whom}") for whom in Whom]
+    return Asking("series_whom", rows=((everybody,), tuple(others[:2]), tuple(others[2:])))
+
+
+def _take_whom(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+    whom = said.choice.removeprefix("whom:")
+    return {**answers, "whom": whom} if whom in set(Whom) else None
+
+
 def _figure(said: Said, word: str, offered: tuple[int, ...], most: int) -> int | None:
     """A button, or a figure that somebody typed: 3, 3位, 25分钟."""
     if said.choice.startswith(word) and said.choice.removeprefix(word) in map(str, offered):
@@ -111,5 +122,5 @@ def _figure(said: Said, word: str, offered: tuple[int, ...], most: int) -> int |
 DETAILS: Mapping[str, tuple[Asks, Takes]] = {
     "name": (_ask_name, _take_name), "slot": (_ask_slot, _take_slot), "seats": (_ask_seats, _take_seats),
     "walk_ins": (_ask_walk_ins, _take_walk_ins), "public": (_ask_public, _take_public),
-    "extra": (_ask_extra, _take_extra), "role": (_ask_role, _take_role),
+    "extra": (_ask_extra, _take_extra), "role": (_ask_role, _take_role), "whom": (_ask_whom, _take_whom),
 }  # fmt: skip

@@ -13,7 +13,11 @@ from domain.words import Button, Letter, Person, Rows, Way
 PAGE, WIDE, AHEAD = 5, 3, 3  # series on a page; buttons in a row; sessions of one that are shown
 FURTHER_AHEAD = 6
 CHANGED = ("rule", "hours", "spot", "slot", "seats", "walk_ins", "name", "public", "extra", "role")
+OF_AN_EVENT = ("rule", "hours", "spot", "seats", "whom", "name", "public", "extra")
 OF_A_MARKET = ("stalls", "rule", "hours", "spot", "name", "public", "extra")
+CHANGED_OF: Mapping[Family, tuple[str, ...]] = {
+    Family.MEETING: CHANGED, Family.MARKET: OF_A_MARKET, Family.EVENT: OF_AN_EVENT,
+}  # fmt: skip
 
 
 def listed(
@@ -35,7 +39,7 @@ def listed(
         (Button("session:make_up", press=f"{each.about}:look:{each.round}", says=day_and_hour(each.starts, zone)),)
         for each in off
     )
-    makes = tuple(Button(f"series:{word}", press=f"series:{word}:{area.id}") for word in ("make", "market"))
+    makes = tuple(Button(f"series:{word}", press=f"series:{word}:{area.id}") for word in ("make", "market", "event"))
     rows = (numbers, tuple(turns), *owed, makes)
     data = {"area": area.name, "zone": zone, "items": items, "owed": len(off)}
     return _letter("series_list", data, person, tuple(row for row in rows if row), way)
@@ -57,7 +61,7 @@ def shown(
     turns += [Button("further", press=f"{series.about}:show:{sheet + 1}")] if more else []
     data = _told(series, spot) | {
         "area": area.name, "zone": zone, "slot": series.slot, "seats": series.seats, "walk_ins": series.walk_ins,
-        "public": series.public, "extra": series.extra, "role": series.role.value,
+        "public": series.public, "extra": series.extra, "role": series.role.value, "whom": series.whom.value,
         "ended": series.life == Life.ENDED, "stalls": list(stalls),
         "next": [{"starts": ms(each.starts), "come": comers.get(each.id, 0)} for each in ahead[:AHEAD]],
         "many": len(ahead), "left": [{"starts": ms(each.starts), "come": comers.get(each.id, 0)} for each in left],
@@ -69,7 +73,7 @@ def shown(
 def _changes(series: Series) -> Rows:
     if series.life == Life.ENDED:
         return ()
-    changed = OF_A_MARKET if series.family == Family.MARKET else CHANGED
+    changed = CHANGED_OF[series.family]
     buttons = [Button(f"set:{key}", press=f"{series.about}:change:{key}") for key in changed]
     if series.family == Family.MARKET:
         buttons += [Button(f"series:{word}", press=f"{series.about}:{word}") for word in ("add", "table")]

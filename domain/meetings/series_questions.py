@@ -39,7 +39,7 @@ OFTEN: Mapping[Family, tuple[tuple[str, ...], tuple[str, ...]]] = {  # the days 
     Family.EVENT: (("rule:first_saturday", "rule:saturday", "rule:friday", "rule:wednesday"),
                    ("hours:9", "hours:15", "hours:20")),
 }  # fmt: skip
-BY_BUTTON = tuple(kind for kind in Kind if family(kind) != Family.MARKET)  # a market is asked about otherwise
+BY_BUTTON = tuple(kind for kind in Kind if family(kind) == Family.MEETING)  # the others are asked about otherwise
 
 
 def now_of(scene: Scene) -> datetime:

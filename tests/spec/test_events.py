@@ -159,6 +159,60 @@ async def test_when_it_is_called_off_its_group_reads_it_in_the_same_post(events)
     assert "下一场：" in post.text
 
 
+@pytest.fixture
+async def keeper(town):
+    """The secretary of an estate that has its room, and no event yet."""
+    town.secretary = town.person("书记", neighbourhood.SECRETARY)
+    await plant(town.house.desk, {"spots": neighbourhood.SPOTS}, ZONE)
+    await town.secretary.starts()
+    return town.secretary
+
+
+async def makes(person, day="每周六"):
+    await person.says("排有约")
+    await person.presses("排活动")
+    await person.presses("桂花园")
+    await person.presses("就是这儿")
+    await person.presses("义诊")
+    await person.presses("桂花亭")
+    await (person.presses if day in person.sees_buttons() else person.says)(day)
+    for label in ("上午9点到11点", "20位", "老人"):
+        await person.presses(label)
+
+
+async def test_an_event_is_made_in_a_few_taps_and_seen_before_it_stands(town, keeper):
+    await makes(keeper)
+    assert keeper.heard[-1].split("\n") == [
+        "义诊，桂花园",
+        "每周六，上午9点到11点，桂花亭",
+        "20个名额，给老人办的",
+        "往后周六（21日）、周六（28日）、12月5日（周六），两个月里这9场，1个群会听到",
+        "这么定，行吗？",
+    ]
+    assert await town.rows("SELECT id FROM sessions") == []
+    await keeper.presses("都照常，定下来")
+    assert "20个名额，给老人办的" in keeper.heard[-1]
+    await town.grandma.says("活动")
+    assert "义诊" in town.grandma.heard[-1]
+    assert "给老人办的，还有20个名额" in town.grandma.heard[-1]
+
+
+async def test_what_happens_once_is_a_date(town, keeper):
+    await makes(keeper, "12月5日")
+    await keeper.presses("都照常，定下来")
+    assert len(await town.rows("SELECT id FROM sessions WHERE family = 'event'")) == 1
+
+
+async def test_for_whom_it_is_can_be_told_anew_and_coming_ones_follow(town, keeper):
+    await makes(keeper)
+    await keeper.presses("都照常，定下来")
+    await keeper.presses("给谁办的")
+    await keeper.presses("老人和孩子")
+    assert "给老人和孩子办的" in keeper.heard[-1]
+    await town.grandma.says("活动")
+    assert "给老人和孩子办的，还有20个名额" in town.grandma.heard[-1]
+
+
 async def test_nothing_an_event_says_speaks_of_the_secretary(events):
     await signs_up(events.grandma)
     await is_called_off(events)

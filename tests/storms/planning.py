@@ -85,6 +85,10 @@ PLANNING = (
          ways=presses(f"series:market:{ESTATE}"),
          then=(Choose("this"), Say("石榴树下"), Choose("rule:threes"), Choose("hours:morning"), Choose("stall:keys"),
                Choose("stall_nobody"), Choose("stalls_done"), Choose("as_usual"))),
+    Deed(name="make a series of events", acts="meet", ears="series.make_event", may=PLAN,
+         ways=presses(f"series:event:{ESTATE}"),
+         then=(Choose("event_name:0"), Choose("this"), Say("石榴树下"), Choose("rule:friday"), Choose("hours:15"),
+               Choose("heads:20"), Choose("whom:children"), Choose("as_usual"))),
     *(
         Deed(name=f"set {key} of a series", acts="meet", ears="series.change", may=PLAN, then=SET[key],
              ways=presses(f"series:{SERIES}:change:{key}"))

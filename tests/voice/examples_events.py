@@ -5,12 +5,15 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from domain.calendar.patterns import Weekdays
+from domain.calendar.rule import Rule
 from domain.meetings.announcing import news
 from domain.meetings.finding import listed, shown
-from domain.meetings.letters import of_visit
+from domain.meetings.letters import ms, of_visit
 from domain.meetings.series import Kind, Whom
 from domain.meetings.session import Session
 from domain.meetings.session import Stage as SessionStage
+from domain.meetings.session_letters import picture as session_picture
 from domain.meetings.setting import Setting, picture
 from domain.meetings.sheet import Sheet, laid_out
 from domain.meetings.visit import Sort, Stage, Visit
@@ -26,6 +29,7 @@ CLASS = Session(
 CLINIC = replace(CLASS, id=8, name="义诊", starts=on(28, 9), ends=on(28, 11), seats=0, whom=Whom.EVERYBODY, extra="")
 CHESS = replace(CLASS, id=9, name="", starts=on(29, 9), ends=on(29, 11), seats=1, whom=Whom.OLD_AND_SMALL)
 PAVILION = Spot(area=3, name="桂花亭", how_to_find="3号楼南边", lat=30.0, lon=120.0)
+SATURDAYS = Rule(Weekdays(frozenset({5})), NOW.date())
 HOME = (30.003, 120.0)
 MINE = Visit(id=9, session=7, person=5, chat=5, home=HOME, sort=Sort.TALK, stage=Stage.BOOKED, asked=NOW)
 
@@ -33,6 +37,7 @@ MINE = Visit(id=9, session=7, person=5, chat=5, home=HOME, sort=Sort.TALK, stage
 def examples() -> Iterator[Example]:
     yield from _near()
     yield from _in_groups()
+    yield from _made()
     for page in ("booked", "you_come", "session_tomorrow", "session_in_an_hour", "please_change", "session_is_off"):
         yield Example(f"events/{page}", "", _of(MINE) | {"new_time": True}, _when(page))
     yield Example("events/session_is_off", "有原因", _of(MINE) | {"why": "老师病了"}, NOW)
@@ -51,6 +56,29 @@ def examples() -> Iterator[Example]:
     yield Example("events/session_moved", "躲雨", _of(MINE) | {"new_time": False, "indoors": True}, NOW)
     yield Example("events/session_made_up", "", picture(_setting(CLASS)), NOW)
     yield Example("refusals/no_places", "", {}, NOW)
+
+
+def _made() -> Iterator[Example]:
+    for question in ("event_name", "event_seats", "series_whom"):
+        yield Example(f"forms/{question}", "", {}, NOW)
+    told: dict[str, Any] = {
+        "kind": "event", "name": "义诊", "rule": SATURDAYS.kept(), "begins": 540, "ends": 660, "spot": "桂花亭",
+        "slot": 0, "seats": 20, "walk_ins": 0, "public": True, "extra": "", "role": "staff", "area": "桂花园", "zone": ZONE,
+        "whom": "elders",
+    }  # fmt: skip
+    next_ = [ms(on(21, 9)), ms(on(28, 9))]
+    shown = told | {"next": next_, "many": 9, "groups": 3, "beside": None}
+    yield Example("forms/event_preview", "", shown, NOW)
+    all_ = shown | {"seats": 0, "whom": "everybody", "extra": "带医保卡", "public": False}
+    yield Example("forms/event_preview", "不限人数", all_, NOW)
+    yield Example("forms/event_preview", "再也没有", shown | {"next": [], "many": 0}, NOW)
+    coming = [{"starts": starts, "come": come} for starts, come in zip(next_, (2, 0), strict=True)]
+    stands = told | {"ended": False, "next": coming, "many": 9, "left": [], "stalls": []}
+    yield Example("meetings/series", "活动", stands, NOW)
+    yield Example("meetings/series", "不限人数的活动", stands | {"seats": 0, "public": False, "extra": "带医保卡"}, NOW)
+    one = session_picture(_sheet(CLASS, (MINE,)), _setting(CLASS))
+    yield Example("meetings/session", "活动", one, NOW)
+    yield Example("meetings/session", "不限人数的活动", session_picture(_sheet(CLINIC, ()), _setting(CLINIC)), NOW)
 
 
 def _in_groups() -> Iterator[Example]:
