@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 from domain.issues.letters import picture
+from domain.markets.reminding import of_service
+from domain.markets.services import EVERYWHERE
 from domain.places import ROOT
 from domain.words import Button, Letter, Paper, Person, Rows, Way
 from flows.acting import act
@@ -81,9 +83,18 @@ async def give(desk: Desk, visitor: Visitor, text: str) -> None:
 
 
 def _plainly(rest: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
-    """Of a form half way, whatever was typed into it."""
+    """Of a form half way, whatever was typed into it; what is wanted of markets by its name."""
     answers = [json.loads(draft["answers"]) for draft in rest["drafts"]]
-    return rest | {"drafts": [said for each in answers for said in each.values() if isinstance(said, str)]}
+    wanted = [{**row, "sort": row["about"].partition(":")[0], **_named(row["about"])} for row in rest["reminders"]]
+    return rest | {
+        "drafts": [said for each in answers for said in each.values() if isinstance(said, str)],
+        "reminders": wanted, "wishes": [{**row, **_named(f"service:{row['service']}")} for row in rest["wishes"]],
+    }  # fmt: skip
+
+
+def _named(about: str) -> dict[str, str]:
+    """Only what an area added itself has no name that is known everywhere."""
+    return {"service": next((one.name for one in EVERYWHERE if of_service(one.key) == about), "")}
 
 
 def _letter(person: Person, page: str, data: dict[str, Any], rows: Rows, way: Way) -> Letter:

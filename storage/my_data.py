@@ -28,6 +28,9 @@ COUNTS = (
     ("queue_numbers", "SELECT count(*) AS many FROM queue_numbers WHERE person = $1"),
     ("asked_ahead", "SELECT count(*) AS many FROM asked_ahead WHERE person = $1"),
     ("opinions", "SELECT count(*) AS many FROM opinions WHERE person = $1 AND useful >= 0"),
+    ("reminders", "SELECT count(*) AS many FROM wanted WHERE person = $1"),
+    ("wishes", "SELECT count(*) AS many FROM wishes WHERE person = $1"),
+    ("brings", "SELECT count(*) AS many FROM providers WHERE person = $1"),
     ("roles", "SELECT count(*) AS many FROM standings WHERE person = $1"),
     ("talks", "SELECT count(*) AS many FROM talks WHERE resident = $1"),
     ("talks", "SELECT count(*) AS many FROM talks WHERE worker = $1"),
@@ -86,6 +89,8 @@ OPINIONS = (
     "SELECT s.starts, p.name AS spot, o.useful FROM opinions o JOIN sessions s ON s.id = o.session"
     " JOIN spots p ON p.id = s.spot WHERE o.person = $1 AND o.useful >= 0 ORDER BY s.starts"
 )
+REMINDERS = "SELECT about, since FROM wanted WHERE person = $1 ORDER BY since, about"
+WISHES = "SELECT service, month FROM wishes WHERE person = $1 ORDER BY month, service"
 BOOKED = (
     "SELECT count(*) AS many FROM visits v JOIN sessions s ON s.id = v.session WHERE v.person = $1"
     " AND v.stage IN ('booked', 'waiting', 'offered') AND s.ends > $2"
@@ -151,6 +156,7 @@ async def rest(tx: Tx, person: int, now: datetime) -> dict[str, list[dict[str, A
     tables = {
         "joined": JOINED, "visits": VISITS, "called_back": BACKS, "topics": TOPICS, "roles": ROLES, "sits": SITS,
         "talks": TALKS, "stops": STOPS, "absences": ABSENCES, "queues": QUEUES, "ahead": AHEAD, "opinions": OPINIONS,
+        "reminders": REMINDERS, "wishes": WISHES,
     }  # fmt: skip
     found = {name: [dict(row) for row in await tx.all(sql, person)] for name, sql in tables.items()}
     return found | {"drafts": [dict(row) for row in await tx.all(DRAFT, person, stamp(now))]}

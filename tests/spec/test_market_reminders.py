@@ -215,3 +215,19 @@ async def gives(town, service):
     master = Provider(area=neighbourhood.ESTATE, name="电器师傅")
     provider = await town.house.desk.db.act(lambda tx: providers.add(tx, master))
     await stall(town, service, Verb.GIVE, provider=provider.id)
+
+
+async def test_what_somebody_wants_to_be_reminded_of_is_theirs_to_see_to_take_along_and_to_have_erased(market):
+    await market.grandma.says("下次哪天能理发")
+    for label in ("提醒我", "每场都提醒", "有这样就提醒"):
+        await market.grandma.presses(label)
+    await market.grandma.says("哪天能修小家电")
+    await market.grandma.says("我的资料")
+    assert "3个集的提醒，1样问过的摊" in market.grandma.heard[-1]
+    await market.grandma.presses("拿一份走")
+    text = files(market.grandma)[-1].read().decode()
+    for line in ("要提醒的集：一场", "要提醒的集：每场", "要提醒的集：有理发的", "问过集上有没有修小家电：2026-11"):
+        assert line in text
+    for _ in ("asked", "sure"):
+        await market.grandma.presses("删掉")
+    assert await market.rows("SELECT 1 FROM wanted") == await market.rows("SELECT 1 FROM wishes") == []
