@@ -10,10 +10,11 @@ from domain.meetings import alarms as moments
 from domain.meetings.roster import in_charge
 from domain.meetings.series import Family
 from domain.meetings.session import Session, Stage
+from domain.meetings.sessions_life import KEEPERS
 from domain.meetings.setting import picture
-from domain.permits import MAY, Act, check, permit
+from domain.permits import Act, check, permit
 from domain.time import awake, day_of
-from domain.words import Button, Change, Fact, Letter, Outcome, Person, Refused, Role, Urgency, Way, Why
+from domain.words import Button, Change, Fact, Letter, Outcome, Person, Refused, Urgency, Way, Why
 from flows import session_life
 from flows.acting import act
 from flows.conversation import begin
@@ -25,7 +26,6 @@ from flows.who import Visitor, arrive
 from storage import alarms, market_figures, opinions, outbox, people, stalls, wishes
 from storage.database import Tx
 
-KEEPS = MAY[Act.MEET] | {Role.HOST}
 WISHED, AT_ONCE = 4, 200
 A_SECOND = timedelta(seconds=1)
 HELD = frozenset({Stage.CLOSED, Stage.ARCHIVED})
@@ -136,7 +136,7 @@ async def _letter(tx: Tx, it: Opened, chat: int, way: Way = Way.ANEW) -> Letter:
 async def _counted(tx: Tx, it: Opened, person: Person, now: datetime) -> Session:
     """Whether it can be counted by whoever wants to."""
     session = it.setting.session
-    check(KEEPS, await session_life.roles(tx, it, person, now))
+    check(KEEPERS, await session_life.roles(tx, it, person, now))
     if session.stage not in HELD:
         raise Refused(Why.STALE)
     return session

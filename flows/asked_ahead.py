@@ -101,9 +101,10 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     it = await looked_at(tx, draft.answers["session"], now)
     there = counters(await stalls.at(tx, it.setting.session.id), it.setting.ground.customs.services)
     chosen = draft.answers.get("counter", there[0][0].id if there else 0)
-    stall, service = next(((stall, service) for stall, service in there if stall.id == chosen), (None, None))
-    if stall is None or service is None or not takes_questions(it.setting.session, now):
+    found = next((each for each in there if each[0].id == chosen), None)
+    if found is None or not takes_questions(it.setting.session, now):
         raise Refused(Why.TOO_LATE)
+    stall, service = found
     asked = await asked_ahead.add(
         tx, Asked(stall=stall.id, person=person.id, words=draft.answers["words"], asked=now)
     )  # fmt: skip

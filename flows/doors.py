@@ -1,8 +1,9 @@
 """Whoever keeps a market says that it has opened or packs up, and its post in the groups says so too."""
 
 from domain.markets.doors import Doors, said
-from domain.permits import MAY, Act, check
-from domain.words import Fact, Role
+from domain.meetings.sessions_life import KEEPERS
+from domain.permits import check
+from domain.words import Fact
 from flows import session_life
 from flows.acting import act
 from flows.desk import Desk
@@ -11,8 +12,6 @@ from flows.who import Visitor, arrive
 from storage import doors, facts
 from storage.database import Tx
 
-KEEPS = MAY[Act.MEET] | {Role.HOST}
-
 
 async def say(desk: Desk, visitor: Visitor, session: int, word: Doors) -> None:
     now = desk.now()
@@ -20,7 +19,7 @@ async def say(desk: Desk, visitor: Visitor, session: int, word: Doors) -> None:
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
         it = await opened(tx, session, now)
-        check(KEEPS, await session_life.roles(tx, it, person, now))
+        check(KEEPERS, await session_life.roles(tx, it, person, now))
         after = said(it.setting.session, await doors.of(tx, session), word, now)
         await doors.put(tx, session, after)
         fact = Fact(about=it.setting.session.about, verb="say", by=person.key, at=now, note={"doors": after.value})

@@ -1,6 +1,6 @@
 """What befalls the next market, where how it comes about isn't what the test is about."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from domain.meetings.series import Family
 from flows import session_changes, sheets, stalls
@@ -9,6 +9,7 @@ from storage import people, sessions
 from storage import stalls as rows
 
 NINE = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)  # on Saturday, 农历十月十三, the day after tomorrow
+NINE_ON_THE_WALL = 9
 
 
 async def the_next(town):
@@ -46,6 +47,11 @@ async def stall(town, service, verb, **how):
 
 async def until(town, moment):
     await town.passes(seconds=(moment - town.now).total_seconds())
+
+
+async def on_saturday(town, hour, minute=0):
+    """On the wall."""
+    await until(town, NINE + timedelta(hours=hour - NINE_ON_THE_WALL, minutes=minute))
 
 
 def posts(group):

@@ -1,19 +1,12 @@
 """After a market: how many came, who was served, whether it was of use; and staff find it there the next time."""
 
-from datetime import datetime
-
 import pytest
 
 from flows.seeding import plant
 from sandbox import neighbourhood
 from sandbox.telegram.pressing import Impossible
 from sandbox.town import ZONE
-
-SATURDAY = datetime.fromisoformat("2026-11-21T00:00+08:00")
-
-
-def at(town, hour, minute=0):
-    return town.passes(seconds=(SATURDAY.replace(hour=hour, minute=minute) - town.now).total_seconds())
+from tests.spec.marketing import on_saturday
 
 
 @pytest.fixture
@@ -21,7 +14,7 @@ async def market(town):
     """Saturday's, with one number taken and served, and a neighbour who wanted to be reminded."""
     await plant(town.house.desk, neighbourhood.markets(), ZONE)
     await town.grandma.starts()
-    await at(town, 8, 30)
+    await on_saturday(town, 8, 30)
     await town.grandma.says("/market")
     await town.grandma.presses("排号")
     await town.staff.presses("下一位")
@@ -34,14 +27,14 @@ async def counts(town, visitors="100位"):
 
 
 async def test_staff_are_told_what_is_known_and_asked_for_the_rest(market):
-    await at(market, 11, 50)
+    await on_saturday(market, 11, 50)
     assert market.staff.heard[-1].split("\n") == [
         "🏮 周六（21日）的集，来了多少位还没记", "理发1位", "量血压、磨刀、医保没记",
     ]  # fmt: skip
 
 
 async def test_a_tap_and_a_sentence_are_enough(market):
-    await at(market, 11, 50)
+    await on_saturday(market, 11, 50)
     await counts(market)
     assert "理发1位、量血压没记" in market.staff.heard[-1]
     await market.staff.says("血压 30、理发 12")
@@ -53,14 +46,14 @@ async def test_a_tap_and_a_sentence_are_enough(market):
 
 
 async def test_what_was_no_stall_there_is_not_counted(market):
-    await at(market, 11, 50)
+    await on_saturday(market, 11, 50)
     await counts(market)
     await market.staff.says("修鞋 9")
     assert "有一样我没看明白" in market.staff.heard[-1]
 
 
 async def test_a_number_can_be_typed(market):
-    await at(market, 11, 50)
+    await on_saturday(market, 11, 50)
     await market.staff.presses("记一笔")
     await market.staff.says("八十")
     assert "写来了几位" in market.staff.heard[-1]
@@ -70,9 +63,9 @@ async def test_a_number_can_be_typed(market):
 
 
 async def test_whoever_took_a_number_is_asked_once_with_one_tap(market):
-    await at(market, 12, 20)
+    await on_saturday(market, 12, 20)
     assert "对您有用吗" not in market.grandma.heard[-1]
-    await at(market, 12, 31)
+    await on_saturday(market, 12, 31)
     assert market.grandma.heard[-1].startswith("🏮 今天在桂花亭的集，对您有用吗？")
     before = len(market.grandma.heard)
     await market.grandma.presses("有用")
@@ -82,7 +75,7 @@ async def test_whoever_took_a_number_is_asked_once_with_one_tap(market):
 
 
 async def test_staff_find_the_last_one_on_the_page_of_the_next(market):
-    await at(market, 12, 31)
+    await on_saturday(market, 12, 31)
     await market.grandma.presses("有用")
     await market.staff.says("/market")
     await market.staff.presses("上回")

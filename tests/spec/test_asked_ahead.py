@@ -1,7 +1,5 @@
 """先问一句: which papers to bring is asked before the way is made, and answered by whoever keeps the counter."""
 
-from datetime import datetime
-
 import pytest
 
 from flows.seeding import plant
@@ -9,8 +7,8 @@ from sandbox import neighbourhood
 from sandbox.telegram.pressing import Impossible
 from sandbox.town import ZONE
 from storage import people
+from tests.spec.marketing import on_saturday
 
-SATURDAY = datetime.fromisoformat("2026-11-21T00:00+08:00")
 QUESTION = "给老伴办异地就医，要带他的身份证吗"
 
 
@@ -82,7 +80,7 @@ async def test_whoever_answers_for_the_counter_is_asked_instead_of_staff(market)
 
 async def test_what_nobody_has_answered_stands_at_the_stall_on_the_day(market):
     await asks(market)
-    await market.passes(seconds=(SATURDAY.replace(hour=8, minute=10) - market.now).total_seconds())
+    await on_saturday(market, 8, 10)
     assert any("医保" in said and QUESTION in said for said in market.staff.heard[-3:])
     await market.staff.presses("当面答了")
     [row] = await market.rows("SELECT answer, answered FROM asked_ahead")

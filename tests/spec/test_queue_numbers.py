@@ -1,6 +1,6 @@
 """排号: nobody stands in line for the barber; they are called when it is nearly their turn."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -12,13 +12,7 @@ from sandbox import neighbourhood
 from sandbox.telegram.pressing import Impossible
 from sandbox.town import ZONE
 from storage import people
-from tests.spec.marketing import changed, stall
-
-SATURDAY = datetime.fromisoformat("2026-11-21T00:00+08:00")
-
-
-def at(town, hour, minute=0):
-    return town.passes(seconds=(SATURDAY.replace(hour=hour, minute=minute) - town.now).total_seconds())
+from tests.spec.marketing import changed, on_saturday, stall
 
 
 @pytest.fixture
@@ -35,7 +29,7 @@ async def market(town):
         await tx.run("UPDATE providers SET person = $1 WHERE id = $2", barber.id, row["provider"])
 
     await town.house.desk.db.act(keeps)
-    await at(town, 8, 15)
+    await on_saturday(town, 8, 15)
     return town
 
 
@@ -129,7 +123,7 @@ async def test_the_day_before_there_is_nothing_to_press(town):
 async def test_where_nobody_is_known_who_brings_it_staff_keep_the_queue(town):
     await plant(town.house.desk, neighbourhood.markets(), ZONE)
     await town.grandma.starts()
-    await at(town, 8, 15)
+    await on_saturday(town, 8, 15)
     await takes(town.grandma)
     await town.staff.presses("下一位")
     assert [stage for _, stage in await numbers(town)] == ["served"]
@@ -137,7 +131,7 @@ async def test_where_nobody_is_known_who_brings_it_staff_keep_the_queue(town):
 
 async def test_whoever_was_not_served_when_the_market_ends_hears_it(market):
     await takes(market.grandma)
-    await at(market, 11, 31)
+    await on_saturday(market, 11, 31)
     assert "🏮 理发收摊了，1号没轮到。" in market.grandma.heard
     assert await numbers(market) == [(1, "off")]
 
@@ -165,7 +159,7 @@ async def test_of_several_queues_one_is_chosen(town):
     )
     await plant(town.house.desk, {**markets, "series": [{**one, "stalls": stalls} for one in markets["series"]]}, ZONE)
     await town.grandma.starts()
-    await at(town, 8, 15)
+    await on_saturday(town, 8, 15)
     await takes(town.grandma)
     assert town.grandma.heard[-1] == "🏮 这几样要排号，您排哪样？"
     await town.grandma.presses("磨刀")
