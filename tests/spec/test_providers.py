@@ -162,6 +162,7 @@ async def test_a_provider_who_leaves_leaves_gaps_and_staff_hear(market, calm):
 
 async def test_whoever_is_erased_brings_nothing_any_more(market):
     await market.barber.says("/mydata")
+    assert "1家您替它答话的摊" in market.barber.heard[-1]
     await market.barber.presses("删掉")
     await market.barber.presses("删掉")
     assert {row["stage"] for row in await of(market, "haircut")} == {"open"}
