@@ -66,8 +66,9 @@ def sheets(
 
 
 def not_done(setting: Setting, sheet: Sheet, left: Sequence[Visit], topics: Sequence[str], chat: int) -> Letter:
-    """What keeps it from being closed, and the way to settle the first of it."""
-    rows = _settling(left[0]) if left else ()
+    """What keeps it from being closed, and the way to settle the first of it; or else the way to close it."""
+    ends = () if topics else ((_ends(setting.session),),)
+    rows = _settling(left[0]) if left else ends
     data = picture(setting) | {"left": [named(visit, sheet) for visit in left[:MOST]], "many": len(left)}
     return Letter(
         to=chat, page="meetings/session_is_not_done", data=data | _of_topics(topics), about=setting.session.about,
@@ -132,6 +133,9 @@ def _rows(sheet: Sheet, now: datetime, call_backs: int) -> Rows:
     first = next_up(sheet)
     calls = (Button("call_next", press=f"{first.about}:{CALL}:{first.round}"),) if first else ()
     comes = Button(WALK_IN, press=f"{session.about}:{WALK_IN}:{session.round}")
-    ends = Button(CLOSE, press=f"{session.about}:{CLOSE}:{session.round}")
-    running = (ends,) if session.stage == SessionStage.RUNNING else ()
+    running = (_ends(session),) if session.stage == SessionStage.RUNNING else ()
     return tuple(row for row in ((*calls, comes), (*backs, *running)) if row)
+
+
+def _ends(session: Session) -> Button:
+    return Button(CLOSE, press=f"{session.about}:{CLOSE}:{session.round}")

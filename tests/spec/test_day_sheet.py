@@ -170,6 +170,17 @@ async def test_it_cannot_be_closed_before_everybody_has_an_outcome(here):
     assert "收摊" not in here.secretary.sees_buttons()
 
 
+async def test_what_only_waits_to_be_closed_says_so_the_day_after_and_is_closed_there(here):
+    await until(here, THREE + timedelta(minutes=40))
+    for _ in range(3):
+        await here.secretary.presses("收摊")
+        await here.secretary.presses("他没来")
+    await until(here, THREE + timedelta(days=1))
+    assert here.secretary.heard[-1] == "昨天桂花亭那场都写了结果，就差收摊了。"
+    await here.secretary.presses("收摊", on="就差收摊了")
+    assert sheet(here.secretary).endswith("收摊了，都写了结果。")
+
+
 async def test_how_it_ended_can_be_written_for_somebody_who_was_never_called(here):
     await until(here, THREE)
     await here.secretary.presses("收摊")
