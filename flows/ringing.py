@@ -13,6 +13,7 @@ from flows import (
     callouts,
     campaigns,
     conversation,
+    event_doors,
     groups,
     market_hosts,
     market_reminders,
@@ -22,6 +23,7 @@ from flows import (
     neighbours,
     notice_life,
     openings,
+    opinions,
     parts,
     queues,
     reminders,
@@ -60,7 +62,8 @@ RINGS = {
 session_life.SAYS |= archiving.ONCE_CLOSED | openings.BY_THE_CLOCK
 session_life.SAYS |= stall_clock.ASKS
 session_life.FOLLOWED += (stall_clock.follow, market_reminders.follow, month_calendars.follow)
-session_life.SAYS |= {QUEUES: stall_desks.comes} | afterwards.SAYS
+session_life.FOLLOWED += (event_doors.follow,)
+session_life.SAYS |= {QUEUES: stall_desks.comes} | afterwards.SAYS | opinions.SAYS
 sheets.REMINDERS |= dict.fromkeys(reminding.PAGES, visit_reminders.remind)
 sheets.SHOWN += (announcements.keep_current, menu_lines.keep_current, queues.keep_current, wish_news.keep_current)
 sheets.SHOWN += (month_calendars.keep_current, market_hosts.keep_current)

@@ -3,6 +3,7 @@
 import pytest
 
 from domain.meetings.session_changes import called_off
+from domain.meetings.sessions_life import CANCEL
 from flows import session_changes, sheets
 from flows.seeding import plant
 from sandbox import neighbourhood
@@ -44,7 +45,7 @@ async def is_called_off(town, why="老师病了"):
         it = await sheets.opened(tx, first["id"], town.now)
         by = await people.known(tx, STAFF)
         off = called_off(it.setting.session, why, town.now)
-        await session_changes.change(tx, it, off, "cancel", by, "test:off", town.now)
+        await session_changes.change(tx, it, off, CANCEL, by, "test:off", town.now)
 
     await town.house.desk.db.act(work)
     await town.settles()
@@ -211,6 +212,35 @@ async def test_for_whom_it_is_can_be_told_anew_and_coming_ones_follow(town, keep
     assert "给老人和孩子办的" in keeper.heard[-1]
     await town.grandma.says("活动")
     assert "给老人和孩子办的，还有20个名额" in town.grandma.heard[-1]
+
+
+@pytest.fixture
+async def staff(events):
+    """Whoever keeps it, as nobody else does."""
+    await events.staff.starts()
+    return events.staff
+
+
+async def begins(town):
+    await town.passes(days=2, minutes=2)
+
+
+async def test_when_it_begins_whoever_keeps_it_reads_how_many_signed_up_and_says_how_many_came(events, staff):
+    await signs_up(events.grandma)
+    await begins(events)
+    assert staff.heard[-1].split("\n") == [
+        "🏮 萌趣课堂，今天下午3点开始", "📍 3号楼一楼活动室，到4点半", "报了1位，来了几位，到了记一笔。",
+    ]  # fmt: skip
+    await staff.presses("记来了几位")
+    await staff.says("17位")
+    [first, *_] = await events.rows("SELECT came FROM sessions ORDER BY starts")
+    assert first["came"] == 17
+
+
+async def test_whoever_still_waits_when_it_begins_hears_that_nothing_came_free(full):
+    await signs_up(full.neighbour)
+    await begins(full)
+    assert full.neighbour.heard[-1] == "🏮 今天的萌趣课堂没等到有人退，候补到这儿为止。"
 
 
 async def test_nothing_an_event_says_speaks_of_the_secretary(events):

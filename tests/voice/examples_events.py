@@ -38,6 +38,7 @@ def examples() -> Iterator[Example]:
     yield from _near()
     yield from _in_groups()
     yield from _made()
+    yield from _at_the_door()
     for page in ("booked", "you_come", "session_tomorrow", "session_in_an_hour", "please_change", "session_is_off"):
         yield Example(f"events/{page}", "", _of(MINE) | {"new_time": True}, _when(page))
     yield Example("events/session_is_off", "有原因", _of(MINE) | {"why": "老师病了"}, NOW)
@@ -63,8 +64,8 @@ def _made() -> Iterator[Example]:
         yield Example(f"forms/{question}", "", {}, NOW)
     told: dict[str, Any] = {
         "kind": "event", "name": "义诊", "rule": SATURDAYS.kept(), "begins": 540, "ends": 660, "spot": "桂花亭",
-        "slot": 0, "seats": 20, "walk_ins": 0, "public": True, "extra": "", "role": "staff", "area": "桂花园", "zone": ZONE,
-        "whom": "elders",
+        "slot": 0, "seats": 20, "walk_ins": 0, "public": True, "extra": "", "role": "staff", "area": "桂花园",
+        "zone": ZONE, "whom": "elders",
     }  # fmt: skip
     next_ = [ms(on(21, 9)), ms(on(28, 9))]
     shown = told | {"next": next_, "many": 9, "groups": 3, "beside": None}
@@ -100,6 +101,12 @@ def _post(
 ) -> dict[str, Any]:  # fmt: skip
     stands = news(_setting(session), _sheet(session, ()), told or session.starts, instead, NOW)
     return {**stands.data, "free": free}
+
+
+def _at_the_door() -> Iterator[Example]:
+    for when, session in (("", CLASS), ("不用报名的", CLINIC)):
+        data = session_picture(_sheet(session, (MINE,) if session.seats else ()), _setting(session))
+        yield Example("events/event_begins", when, data, session.starts)
 
 
 def _near() -> Iterator[Example]:

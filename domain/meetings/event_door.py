@@ -1,0 +1,15 @@
+"""What whoever keeps an event reads when it begins: how many signed up, and where to say how many came."""
+
+from domain.meetings.agenda import CAME
+from domain.meetings.session_letters import picture
+from domain.meetings.setting import Setting
+from domain.meetings.sheet import Sheet
+from domain.words import Button, Letter, Urgency
+
+
+def at_the_door(sheet: Sheet, setting: Setting, chat: int) -> Letter:
+    session = setting.session
+    return Letter(
+        to=chat, page="events/event_begins", data=picture(sheet, setting), about=session.about,
+        urgency=Urgency.ASSIGNMENT, buttons=((Button(CAME, press=f"{session.about}:{CAME}:0"),),),
+    )  # fmt: skip
