@@ -8,7 +8,7 @@ from domain.markets.reminding import News, Wanting, abouts, is_off, is_still_so,
 from domain.meetings.alarms import TOMORROW
 from domain.meetings.series import AHEAD, Family
 from domain.meetings.session import Session, Stage
-from domain.meetings.sessions_life import Verb
+from domain.meetings.sessions_life import CLOSE, Verb
 from domain.meetings.setting import Setting
 from domain.time import awake
 from domain.words import Letter
@@ -30,8 +30,10 @@ async def remind(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
 
 
 async def follow(tx: Tx, before: Session, it: Opened, verb: Verb, cause: str, now: datetime) -> None:
-    """A change of one market is told to whoever wants it."""
+    """A change of one market is told to whoever wants it; once it is over nobody wants that date any more."""
     market = it.setting.session
+    if market.family == Family.MARKET and verb == CLOSE:
+        await wanted.forget(tx, market.about)
     what = reminding.news(before, it.setting, verb, now) if market.family == Family.MARKET else None
     if what:
         await _begin(tx, it.setting, what, now, by_its_series=_by_its_series(before, market))

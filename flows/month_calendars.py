@@ -48,7 +48,7 @@ async def bring_up(tx: Tx, area: int, ground: Ground, moments: Iterable[datetime
         if own is None and due > now and (new := await market_months.begin(tx, area, month)):
             await alarms.put(tx, new.about, POST, due)
         elif own and own.posted and now < begins(after(month), ground.zone):
-            await alarms.put(tx, own.about, CHANGE, awake(now, ground.zone, ground.customs.quiet))
+            await alarms.put(tx, own.about, CHANGE, now)
 
 
 async def ring(desk: Desk, alarm: Alarm) -> None:
@@ -57,6 +57,10 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
     async def work(tx: Tx) -> None:
         own = await market_months.get(tx, int(alarm.about.partition(":")[2]))
         if own is None or not await alarms.stop(tx, alarm):
+            return
+        by_day = await _by_day(tx, own, now)
+        if by_day > now and not own.posted:
+            await alarms.hang(tx, own.about, alarm.name, by_day)
             return
         stands = await calendar(tx, own, now)
         over = begins(after(own.month), stands.zone)
@@ -85,6 +89,12 @@ async def tour(tx: Tx, about: str, now: datetime) -> Tour:
         """It may change as long as the month lasts."""
 
     return Tour(about=about, area=own.area, card=on, arrived=arrived)
+
+
+async def _by_day(tx: Tx, own: MonthOfMarkets, now: datetime) -> datetime:
+    """What is edited makes no sound; nothing new comes at night."""
+    ground = await grounds.ground(tx, own.area, now)
+    return awake(now, ground.zone, ground.customs.quiet)
 
 
 async def calendar(tx: Tx, own: MonthOfMarkets, now: datetime) -> Calendar:

@@ -9,7 +9,7 @@ from domain.time import awake
 from flows.desk import Desk
 from flows.market_reminders import STEP, found_at
 from flows.sheets import Opened, setting_of
-from storage import alarms, areas, markets, outbox, sessions, wishes
+from storage import alarms, areas, grounds, markets, outbox, sessions, wishes
 from storage.alarms import Alarm
 from storage.database import Tx
 
@@ -18,10 +18,9 @@ SOON = timedelta(seconds=1)
 
 async def keep_current(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
     """By day; whoever asked for it in the middle of the night sleeps by now."""
-    market, ground = it.setting.session, it.setting.ground
-    if not _is_ahead(market, now) or not await wishes.come_true(tx, market.id, 1):
-        return
-    await alarms.put(tx, f"wished:{market.id}", "tell", awake(now, ground.zone, ground.customs.quiet))
+    market = it.setting.session
+    if _is_ahead(market, now) and await wishes.come_true(tx, market.id, 1):
+        await alarms.put(tx, f"wished:{market.id}", "tell", await _by_day(tx, market, now))
 
 
 async def ring(desk: Desk, alarm: Alarm) -> None:
@@ -31,6 +30,10 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
     async def work(tx: Tx) -> None:
         market = await sessions.get(tx, int(alarm.about.partition(":")[2]))
         if market is None or not await alarms.stop(tx, alarm):
+            return
+        by_day = await _by_day(tx, market, now)
+        if by_day > now:
+            await alarms.replace(tx, alarm.about, {alarm.name: by_day})
             return
         some = await wishes.come_true(tx, market.id, STEP) if _is_ahead(market, now) else ()
         for service, person, chat in some:
@@ -43,6 +46,11 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
 
     await desk.db.act(work)
     desk.written.set()
+
+
+async def _by_day(tx: Tx, market: Session, now: datetime) -> datetime:
+    ground = await grounds.ground(tx, market.area, now)
+    return awake(now, ground.zone, ground.customs.quiet)
 
 
 async def _first(tx: Tx, market: Session, service: str, now: datetime) -> Session:

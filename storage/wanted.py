@@ -25,6 +25,10 @@ async def drop(tx: Tx, abouts: Sequence[str], person: int) -> None:
         await tx.run("DELETE FROM wanted WHERE about = $1 AND person = $2", about, person)
 
 
+async def forget(tx: Tx, about: str) -> None:
+    await tx.run("DELETE FROM wanted WHERE about = $1", about)
+
+
 async def of(tx: Tx, person: int) -> tuple[str, ...]:
     rows = await tx.all("SELECT about FROM wanted WHERE person = $1 ORDER BY about", person)
     return tuple(row["about"] for row in rows)

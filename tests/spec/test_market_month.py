@@ -51,6 +51,15 @@ async def test_on_the_first_once_people_are_awake_each_group_has_it_pinned_and_s
     assert calendars(market.other_group) == []
 
 
+async def test_after_a_dark_day_it_comes_in_the_morning_and_not_at_night(market):
+    await until(market, SEVEN - timedelta(minutes=1))
+    market.now = SEVEN + timedelta(hours=16)  # eleven at night
+    await market.settles()
+    assert calendars(market.group) == []
+    await until(market, SEVEN + timedelta(days=1))
+    assert len(calendars(market.group)) == 1
+
+
 async def test_of_the_month_in_which_it_was_begun_there_is_none(market):
     await until(market, SEVEN)
     assert [card for card in market.group.cards if card.text.startswith("🏮 11月")] == []

@@ -60,6 +60,13 @@ async def test_of_the_one_after_it_nobody_is_reminded_who_wanted_that_date_alone
     assert len(told(market.grandma, "赶集")) == 1
 
 
+async def test_once_that_date_is_over_nothing_of_it_is_kept(market):
+    await market.grandma.says("/market")
+    await market.grandma.presses("提醒我")
+    await until(market, NINE + timedelta(hours=3))
+    assert await market.rows("SELECT 1 FROM wanted") == []
+
+
 async def test_every_market_here_is_a_second_tap(market):
     await market.grandma.says("/market")
     await market.grandma.presses("提醒我")
