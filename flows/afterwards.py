@@ -1,19 +1,20 @@
-"""A market is over: whoever keeps it says how many came, and those who were there whether it was of use."""
+"""A market is over: whoever keeps it says how many came, and sees what came of the last one."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from domain.forms import Draft, Said, Scene
 from domain.markets.count_forms import COUNT
 from domain.markets.figures import counted, shown, there_of
 from domain.meetings import alarms as moments
+from domain.meetings.announcing import DONE
 from domain.meetings.roster import in_charge
 from domain.meetings.series import Family
-from domain.meetings.session import Session, Stage
+from domain.meetings.session import Session
 from domain.meetings.sessions_life import KEEPERS
 from domain.meetings.setting import picture
 from domain.permits import Act, check, permit
-from domain.time import awake, day_of
+from domain.time import day_of
 from domain.words import Button, Change, Fact, Letter, Outcome, Person, Refused, Urgency, Way, Why
 from flows import session_life
 from flows.acting import act
@@ -23,12 +24,10 @@ from flows.dialogues import Dialogue, register
 from flows.keep import keep
 from flows.sheets import Opened, looked_at, opened
 from flows.who import Visitor, arrive
-from storage import alarms, market_figures, opinions, outbox, people, stalls, wishes
+from storage import market_figures, outbox, stalls, wishes
 from storage.database import Tx
 
-WISHED, AT_ONCE = 4, 200
-A_SECOND = timedelta(seconds=1)
-HELD = frozenset({Stage.CLOSED, Stage.ARCHIVED})
+WISHED = 4
 
 
 async def count(desk: Desk, visitor: Visitor, session: int) -> None:
@@ -59,23 +58,6 @@ async def before(desk: Desk, visitor: Visitor, session: int) -> None:
     await act(desk, work)
 
 
-async def say(desk: Desk, visitor: Visitor, session: int, *, useful: bool) -> None:
-    """One tap of whoever was asked."""
-    now = desk.now()
-
-    async def work(tx: Tx, cause: str) -> None:
-        person = await arrive(tx, visitor)
-        if not await opinions.say(tx, session, person.id, useful=useful):
-            raise Refused(Why.STALE)
-        letter = Letter(
-            to=person.chat, page="markets/opinion_noted", data={"useful": useful}, about=f"person:{person.id}",
-            slot=f"opinion:{session}", way=Way.LIVING,
-        )  # fmt: skip
-        await outbox.put(tx, (letter,), cause, now)
-
-    await act(desk, work)
-
-
 async def market_at(tx: Tx, session: int, now: datetime) -> Opened:
     """Nothing else is counted so, or has a poster."""
     it = await looked_at(tx, session, now)
@@ -88,36 +70,6 @@ async def _ask_to_count(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
     """Those who held it; where nobody did, staff."""
     chats = tuple(sitter.chat for sitter in it.setting.sitters if not sitter.away) or in_charge(it.setting.ground)
     await outbox.put(tx, [await _letter(tx, it, chat) for chat in chats], cause, now)
-
-
-async def _ask_opinions(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
-    """By day, and so many in one act; whoever was asked is written down, so that nobody is asked twice."""
-    session, ground = it.setting.session, it.setting.ground
-    if session.stage not in HELD:
-        return
-    due = awake(now, ground.zone, ground.customs.quiet)
-    if due > now:
-        await alarms.hang(tx, session.about, moments.OPINIONS, due)
-        return
-    found = await opinions.to_ask(tx, session.id, session.series, AT_ONCE)
-    letters = []
-    for id_ in found:
-        await opinions.ask(tx, session.id, id_)
-        letters.append(_question(it, (await people.by_id(tx, id_)).chat))
-    await outbox.put(tx, letters, cause, now)
-    if len(found) == AT_ONCE:
-        await alarms.hang(tx, session.about, moments.OPINIONS, now + A_SECOND)
-
-
-def _question(it: Opened, chat: int) -> Letter:
-    session = it.setting.session
-    rows = (
-        tuple(Button(word, press=f"opinion:{session.id}:{said}") for word, said in (("useful", 1), ("useless", 0))),
-    )
-    return Letter(
-        to=chat, page="markets/was_it_useful", data=picture(it.setting), about=session.about, buttons=rows,
-        slot=f"opinion:{session.id}", urgency=Urgency.REMINDER, silent=True,
-    )  # fmt: skip
 
 
 async def _letter(tx: Tx, it: Opened, chat: int, way: Way = Way.ANEW) -> Letter:
@@ -137,7 +89,7 @@ async def _counted(tx: Tx, it: Opened, person: Person, now: datetime) -> Session
     """Whether it can be counted by whoever wants to."""
     session = it.setting.session
     check(KEEPERS, await session_life.roles(tx, it, person, now))
-    if session.stage not in HELD:
+    if session.stage not in DONE:
         raise Refused(Why.STALE)
     return session
 
@@ -168,5 +120,5 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     await outbox.put(tx, (await _letter(tx, it, person.chat),), f"{cause}:figures", now)
 
 
-SAYS: dict[str, session_life.Says] = {moments.COUNT: _ask_to_count, moments.OPINIONS: _ask_opinions}
+SAYS: dict[str, session_life.Says] = {moments.COUNT: _ask_to_count}
 register(Dialogue(COUNT, _scene, _finish))

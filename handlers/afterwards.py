@@ -4,7 +4,7 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler
 
 from domain.markets.doors import Doors
-from flows import afterwards, doors, posters
+from flows import afterwards, doors, opinions, posters
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
 from templates import render
@@ -33,7 +33,7 @@ async def say_doors(update: Update, context: Context) -> None:
 
 async def say(update: Update, context: Context) -> None:
     _, session, useful = pressed(update).split(":")
-    await afterwards.say(context.desk, visitor(update), int(session), useful=useful == "1")
+    await opinions.say(context.desk, visitor(update), int(session), useful=useful == "1")
     await toast(update)
 
 
