@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.places import ROOT, Standing
 from domain.words import Letter, Outcome, Person, Role, Then
-from flows import my_visits, providers, queues, tale_life
+from flows import my_visits, providers_leaving, queues, tale_life
 from flows.acting import act
 from flows.area_log import log
 from flows.desk import Desk
@@ -39,7 +39,7 @@ async def erase(tx: Tx, person: Person, cause: str, now: datetime) -> None:
     """Everything of them but what is still open, which goes on without them."""
     await my_visits.leave_all(tx, person, cause, now)
     await queues.leave_all(tx, person, cause, now)
-    await providers.leave_all(tx, person, cause, now)
+    await providers_leaving.leave_all(tx, person, cause, now)
     await _resign(tx, person, cause, now)
     await tale_life.tell_without(tx, person, now)
     await erasures.keep(tx, [person.key], now)

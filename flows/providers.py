@@ -1,29 +1,21 @@
-"""摆摊的: whoever has stalls, as those who keep the markets see them: asked in by a link, and gone one day."""
+"""摆摊的: whoever has stalls, as those who keep the markets see them, and asked in by a link."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
-from domain.forms import Draft, Said, Scene
 from domain.markets import provider_letters as pages
-from domain.markets.provider_forms import LEAVE
 from domain.markets.provider_letters import LISTED
 from domain.markets.stall import Provider
-from domain.markets.stalls_life import CANNOT, moved
-from domain.meetings.roster import in_charge
 from domain.permits import Act, permit
 from domain.words import Letter, Person, Refused, Way, Why
 from flows import bringing
 from flows.acting import act
 from flows.area_log import log
 from flows.areas import ruled, top_of
-from flows.conversation import begin
 from flows.desk import Desk
-from flows.dialogues import Dialogue, register
-from flows.sheets import opened
-from flows.stalls import keep_all, stood
 from flows.who import Visitor, arrive, has_agreed
-from storage import areas, grounds, outbox, people, provider_links, providers, stalls, standings
+from storage import areas, outbox, people, provider_links, providers, stalls, standings
 from storage.database import Tx
 from storage.invitations import digest
 
@@ -124,62 +116,3 @@ async def redeem(desk: Desk, visitor: Visitor, secret: str) -> None:
         await outbox.put(tx, tuple(pages.answers_now(after, guest, inviter.chat)), cause, now)
 
     await act(desk, work)
-
-
-# ---- gone
-
-
-async def ask_leave(desk: Desk, visitor: Visitor, id_: int) -> None:
-    now = desk.now()
-
-    async def work(tx: Tx, cause: str) -> None:
-        person = await arrive(tx, visitor)
-        one = await _may_leave(tx, id_, person, now)
-        await begin(tx, LEAVE.name, person, cause, now, about=one.about)
-
-    await act(desk, work)
-
-
-async def _may_leave(tx: Tx, id_: int, person: Person, now: datetime) -> Provider:
-    """Whoever answers for it, or keeps the markets there."""
-    one = await providers.get(tx, id_)
-    if one is None or one.gone:
-        raise Refused(Why.TOO_LATE)
-    if one.person != person.id:
-        await ruled(tx, one.area, person, Act.MEET, now)
-    return one
-
-
-async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
-    one = await _may_leave(tx, int(draft.about.partition(":")[2]), person, now)
-    return Scene(about={"provider": one.name, "markets": len(await stalls.markets_of(tx, one.id, now))}, now=now)
-
-
-async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    one = await _may_leave(tx, int(draft.about.partition(":")[2]), person, now)
-    await leave(tx, one, person, cause, now)
-    await outbox.put(tx, also, f"{cause}:answered", now)
-
-
-async def leave(tx: Tx, one: Provider, person: Person, cause: str, now: datetime) -> None:
-    """What they were to bring is open from now on, and those who keep the markets hear of it once."""
-    markets = await stalls.markets_of(tx, one.id, now)
-    for session in markets:
-        it = await opened(tx, session, now)
-        gone = [moved(stall, CANNOT) for stall in pages.own(await stood(tx, it), one)]
-        await keep_all(tx, it, gone, CANNOT, person, f"{cause}:{session}", now)
-    await stalls.no_longer_usual(tx, one.id)
-    await providers.put(tx, replace(one, gone=True, version=one.version + 1))
-    await log(tx, one.area, "provider_left", person, cause, now, {"name": one.name})
-    chats = in_charge(await grounds.ground(tx, one.area, now))
-    heard = tuple(dict.fromkeys((*chats, person.chat)))
-    await outbox.put(tx, tuple(pages.has_left(one, len(markets), heard)), f"{cause}:{one.about}", now)
-
-
-async def leave_all(tx: Tx, person: Person, cause: str, now: datetime) -> None:
-    """Whoever is to be forgotten brings nothing any more, and isn't named."""
-    for one in await providers.of(tx, person.id):
-        await leave(tx, replace(one, name=""), person, f"{cause}:{one.about}", now)
-
-
-register(Dialogue(LEAVE, _scene, _finish))

@@ -4,12 +4,12 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler
 from telegram.ext.filters import ChatType, Regex, UpdateType
 
-from flows import providers
+from flows import providers, providers_leaving
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
 
 PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
-DOES = {"look": providers.look, "link": providers.link, "leave": providers.ask_leave}
+DOES = {"look": providers.look, "link": providers.link, "leave": providers_leaving.ask}
 
 
 async def turn(update: Update, context: Context) -> None:
