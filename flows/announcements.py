@@ -120,7 +120,7 @@ async def tour(tx: Tx, about: str, now: datetime) -> Tour:
         for each in told if stands.is_over else ():
             await cards.forget(tx, each.about)
 
-    return Tour(about=about, area=it.setting.session.area, card=on, arrived=arrived)
+    return Tour(about=about, area=it.setting.session.area, nearest=True, card=on, arrived=arrived)
 
 
 async def _walk(tx: Tx, own: Announcement, walk: Walk, now: datetime) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain.campaigns import Campaign, Walk
+from domain.places import Purpose
 from domain.words import Letter
 from flows.desk import Desk
 from storage import alarms, campaigns, cards, outbox, rooms
@@ -23,6 +24,7 @@ class Tour:
 
     about: str
     area: int
+    nearest: bool = False  # where it has no group of its own, those above it hear
     card: Callable[[Card, Walk], Letter]
     arrived: Callable[[Tx, str, datetime], Awaitable[None]]
 
@@ -79,7 +81,7 @@ async def _post(tx: Tx, campaign: Campaign, tour: Tour, room: int, now: datetime
     """From the start once more, until nobody new is found: whoever was bound meanwhile is told as well."""
     written = 0
     while written < room:
-        chats = await rooms.bound_below(tx, tour.area, campaign.cursor, PAGE)
+        chats = await _chats(tx, tour, campaign.cursor)
         if not chats and not campaign.found:
             await campaigns.end(tx, tour.about, campaign.walk)
             return written
@@ -95,6 +97,13 @@ async def _post(tx: Tx, campaign: Campaign, tour: Tour, room: int, now: datetime
         campaign = replace(campaign, cursor=cursor, found=campaign.found + len(new))
     await campaigns.put(tx, campaign)
     return written
+
+
+async def _chats(tx: Tx, tour: Tour, after: int) -> list[int]:
+    own = await rooms.bound_below(tx, tour.area, after, PAGE)
+    if own or not tour.nearest or await rooms.bound_below(tx, tour.area, 0, 1):
+        return own
+    return [chat for chat in await rooms.of(tx, tour.area, Purpose.RESIDENTS) if chat > after][:PAGE]
 
 
 async def _reread(tx: Tx, campaign: Campaign, tour: Tour, room: int, now: datetime) -> int:

@@ -45,7 +45,7 @@ async def tour(tx: Tx, about: str, now: datetime) -> Tour:
     async def arrived(tx: Tx, cause: str, now: datetime) -> None:
         await cards.forget(tx, about)
 
-    return Tour(about=about, area=recap.setting.session.area, card=on, arrived=arrived)
+    return Tour(about=about, area=recap.setting.session.area, nearest=True, card=on, arrived=arrived)
 
 
 async def _begins(tx: Tx, it: Opened, cause: str, now: datetime) -> None:

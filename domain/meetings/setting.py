@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from domain.meetings.session import Session
-from domain.places import Ground, Spot
+from domain.places import Ground, Level, Spot
 from domain.words import Role
+
+OWN_NAME = frozenset({Level.BUILDING, Level.SITE})  # what is held for one of these bears its name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +40,9 @@ def picture(setting: Setting) -> dict[str, Any]:
     session, spot = setting.session, setting.spot
     return {
         "kind": session.kind.value, "name": session.name, "starts": _ms(session.starts), "ends": _ms(session.ends),
-        "zone": setting.ground.zone, "area": setting.ground.name, "spot": spot.name, "how_to_find": spot.how_to_find,
+        "zone": setting.ground.zone, "area": setting.ground.name,
+        "whose": setting.ground.name if setting.ground.level in OWN_NAME else "", "spot": spot.name,
+        "how_to_find": spot.how_to_find,
         "pin": [spot.lat, spot.lon] if spot.lat is not None else None, "slot": session.slot,
         "walk_ins": session.walk_ins, "extra": session.extra, "indoors": session.indoors, "why": session.why,
         "role": session.role.value, "sitters": [sitter.called for sitter in setting.sitters if not sitter.away],
