@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from typing import Any
 
 import asyncpg
 import pytest
@@ -215,7 +216,7 @@ async def server_shape(url):
 
 async def cut_off_at_every_statement(url, monkeypatch):
     """The shapes that attempt after attempt left behind, each cut off one statement later than the one before."""
-    shapes = []
+    shapes = list[Any]()
     for life in range(1, 1000):
         if not await cut_off_at(life, url, monkeypatch):
             return shapes
