@@ -58,6 +58,7 @@ GROUND = Ground(
         Post(4, 4, "幸福街道", Role.STAFF, Level.STREET, 3),
     ),
 )
+ESTATE = replace(GROUND, area=2, name="桂花园", level=Level.ESTATE)
 PHOTO, VOICE = Media("photo", "p"), Media("voice", "v", 42)
 NEW = Issue(
     community=12,

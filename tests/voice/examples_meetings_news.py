@@ -16,7 +16,7 @@ from domain.meetings.sheet import Sheet, laid_out
 from domain.meetings.visit import Matter, Sort, Stage, Visit
 from domain.places import Spot
 from domain.words import Role
-from tests.voice.examples import GROUND, NOW, Example, on
+from tests.voice.examples import ESTATE, GROUND, NOW, Example, on
 
 FRIDAY = Session(
     id=7, series=1, area=3, kind=Kind.VISITING, name="", spot=1, planned=on(27, 15), starts=on(27, 15), ends=on(27, 17),
@@ -25,7 +25,7 @@ FRIDAY = Session(
 PAVILION = Spot(area=3, name="桂花亭", how_to_find="3号楼南边", lat=30.0, lon=120.0, shade=True, benches=True)
 ROOM = Spot(area=3, name="3号楼一楼活动室", how_to_find="3号楼1单元进门左手")
 SETTING = Setting(
-    session=FRIDAY, spot=PAVILION, ground=GROUND, sitters=(Sitter(person=2, chat=2, called="桂花社区书记"),)
+    session=FRIDAY, spot=PAVILION, ground=ESTATE, sitters=(Sitter(person=2, chat=2, called="桂花社区书记"),)
 )
 MINE = Visit(
     id=9, session=7, person=5, chat=5, sort=Sort.TALK, words="楼道灯", about_matter=Matter(community=2, no=17),
@@ -71,6 +71,7 @@ def _in_groups() -> Iterator[Example]:
     yield said("session_announced", "还没人坐班", setting={"sitters": ()})
     yield said("session_announced", "约满了", seats=full)
     yield said("session_announced", "不用约的", talk)
+    yield said("session_announced", "一栋楼的", talk, setting={"ground": GROUND})
     yield said(
         "session_announced",
         "改了时间",

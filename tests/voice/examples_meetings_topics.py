@@ -17,14 +17,14 @@ from domain.meetings.topic import Stage, Topic
 from domain.meetings.visit import Matter as Led
 from domain.places import Spot
 from domain.words import Letter, Media, Person, Role, Way, Why
-from tests.voice.examples import GROUND, NOW, Example, on
+from tests.voice.examples import ESTATE, NOW, Example, on
 
 EVENING = Session(
     id=8, series=2, area=3, kind=Kind.TALK, name="", spot=2, planned=on(26, 20), starts=on(26, 20), ends=on(26, 21),
     slot=0, seats=0, walk_ins=0, public=True, extra="", role=Role.SECRETARY,
 )  # fmt: skip
 ROOM = Spot(area=3, name="3号楼一楼活动室", how_to_find="1单元进门左手")
-SETTING = Setting(session=EVENING, spot=ROOM, ground=GROUND, sitters=(Sitter(person=2, chat=2, called="桂花社区书记"),))
+SETTING = Setting(session=EVENING, spot=ROOM, ground=ESTATE, sitters=(Sitter(person=2, chat=2, called="桂花社区书记"),))
 READER = Person(id=6, key="r", name="王奶奶", chat=6)
 LIGHT = Topic(id=1, session=8, person=5, chat=5, words="楼道灯老不亮，一到晚上就得摸黑开门", raised=NOW, others=3)
 TREE = Topic(id=2, session=8, person=6, chat=6, words="桂花树挡了二楼的窗", raised=NOW)
@@ -75,7 +75,7 @@ def _recaps() -> Iterator[Example]:
     held = Setting(
         session=replace(EVENING, kind=Kind.VISITING, slot=20, starts=on(20, 15), ends=on(20, 17)),
         spot=ROOM,
-        ground=GROUND,
+        ground=ESTATE,
     )
     lane = Matter(no=5, stage="cannot", words="单元门口划车位", reason="那儿是消防车道")
     done = [replace(lane, no=n, stage="confirmed") for n in range(6, 11)]
