@@ -5,7 +5,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
 from telegram.ext.filters import ChatType, Regex, UpdateType
 
 from domain.words import Way
-from flows import events
+from flows import event_reports, events
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
 from templates import render
@@ -33,6 +33,11 @@ async def sign_up(update: Update, context: Context) -> None:
     await toast(update)
 
 
+async def show_how_it_was(update: Update, context: Context) -> None:
+    await event_reports.ask(context.desk, visitor(update), int(pressed(update).split(":")[1]))
+    await toast(update)
+
+
 async def follow(update: Update, context: Context) -> None:
     """From the post in their group, with no detour."""
     if context.matches:
@@ -45,5 +50,6 @@ ROUTES: list[Route] = [
     MessageHandler(PRIVATE & Regex(r"^/start event_(\d{1,15})$"), follow),
     CallbackQueryHandler(open_list, pattern="^events$"),
     CallbackQueryHandler(turn, pattern=r"^events:\d{1,4}$"),
+    CallbackQueryHandler(show_how_it_was, pattern=r"^event:\d{1,15}:report$"),
     CallbackQueryHandler(sign_up, pattern=r"^event:\d{1,15}:join$"),
 ]

@@ -8,8 +8,10 @@ from domain.words import Button, Letter, Urgency
 
 
 def at_the_door(sheet: Sheet, setting: Setting, chat: int) -> Letter:
+    """Of what is private no group sees how it was."""
     session = setting.session
+    shows = ((Button("event_report", press=f"event:{session.id}:report"),),) if session.public else ()
     return Letter(
         to=chat, page="events/event_begins", data=picture(sheet, setting), about=session.about,
-        urgency=Urgency.ASSIGNMENT, buttons=((Button(CAME, press=f"{session.about}:{CAME}:0"),),),
+        urgency=Urgency.ASSIGNMENT, buttons=((Button(CAME, press=f"{session.about}:{CAME}:0"),), *shows),
     )  # fmt: skip

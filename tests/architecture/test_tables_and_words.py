@@ -96,7 +96,7 @@ def presses():
     yield from ("queue:at:5", "queue:7:take", "queue:7:paper", "queue:7:3:serve", "queue:7:3:skip", "queue:7:3:leave")
     yield from ("ahead:at:5", "ahead:9:answer", "ahead:9:said", "after:5:count", "after:5:before", "after:5:poster")
     yield from ("opinion:5:1", "opinion:5:0", "doors:5:open", "doors:5:packing")
-    yield from ("events", "events:3", "series:event:7", "event:7:join", "visit:7:other_events:3")
+    yield from ("events", "events:3", "series:event:7", "event:7:join", "event:7:report", "visit:7:other_events:3")
     yield from ("bring:5:3:come:1", "bring:5:3:cannot:1", "providers:7:0", "provider:3:look", "provider:3:link")
     yield from ("provider:3:leave", "session:5:other_hours:2", "series:market:7", "series:7:change:stalls")
     yield from (f"series:7:{word}" for word in ("end", "add", "table"))

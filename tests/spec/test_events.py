@@ -237,6 +237,36 @@ async def test_when_it_begins_whoever_keeps_it_reads_how_many_signed_up_and_says
     assert first["came"] == 17
 
 
+async def shows_how_it_was(staff):
+    await staff.presses("发照片给大家")
+    await staff.sends_album(2, "剪了三十张窗花")
+    await staff.says("剪了三十张窗花")
+    await staff.presses("下一步")
+
+
+async def test_how_it_was_is_seen_before_it_goes_to_the_group_as_one_silent_album(events, staff):
+    await begins(events)
+    before = len(posts(events.group))
+    await shows_how_it_was(staff)
+    assert staff.heard[-1].split("\n") == [
+        "周六（21日）的萌趣课堂", "剪了三十张窗花", "照片2张，1个群会看到，不响铃，只发一回。",
+        "里头没有认得清的人脸，就这么发，行吗？",
+    ]  # fmt: skip
+    assert len(posts(events.group)) == before
+    await staff.presses("发出去")
+    await events.passes(minutes=1)
+    assert "剪了三十张窗花" in posts(events.group)[-1].text
+    assert await events.rows("SELECT words, media FROM event_reports") == [{"words": "", "media": "[]"}]
+
+
+async def test_how_it_was_is_shown_once(events, staff):
+    await begins(events)
+    await shows_how_it_was(staff)
+    await staff.presses("发出去")
+    await staff.presses("发照片给大家")
+    assert await events.rows("SELECT id FROM drafts") == []
+
+
 async def test_whoever_still_waits_when_it_begins_hears_that_nothing_came_free(full):
     await signs_up(full.neighbour)
     await begins(full)

@@ -8,10 +8,11 @@ from sandbox.neighbourhood import ESTATE
 from tests.matrix import SESSIONS as ROWS
 from tests.matrix import table
 from tests.storms.cast import BUILDING, whoever_may, whoever_may_somewhere
+from tests.storms.classroom import CLASS
 from tests.storms.pavilion import FREE
 from tests.storms.stall import STALL, SWEPT
 from tests.storms.sundays import CROWDED, MOVED, OFF, ROOM, SERIES
-from tests.storms.ways import Choose, Deed, Say, Way, presses, stands_there
+from tests.storms.ways import Choose, Deed, Say, Way, presses, sends_photo, stands_there
 
 PLAN = whoever_may("meet", ESTATE)
 PLAN_THERE = whoever_may("meet", BUILDING)
@@ -87,8 +88,11 @@ PLANNING = (
                Choose("stall_nobody"), Choose("stalls_done"), Choose("as_usual"))),
     Deed(name="make a series of events", acts="meet", ears="series.make_event", may=PLAN,
          ways=presses(f"series:event:{ESTATE}"),
-         then=(Choose("event_name:0"), Choose("this"), Say("石榴树下"), Choose("rule:friday"), Choose("hours:15"),
+         then=(Choose("this"), Choose("event_name:0"), Say("石榴树下"), Choose("rule:friday"), Choose("hours:15"),
                Choose("heads:20"), Choose("whom:children"), Choose("as_usual"))),
+    Deed(name="show how an event was", acts="meet", ears="events.show_how_it_was", may=PLAN,
+         ways=presses(f"event:{{{CLASS}}}:report"),
+         then=(sends_photo, Choose("next"), Choose("event_report_send"))),
     *(
         Deed(name=f"set {key} of a series", acts="meet", ears="series.change", may=PLAN, then=SET[key],
              ways=presses(f"series:{SERIES}:change:{key}"))

@@ -50,7 +50,7 @@ from storage import (
 from storage.absences import Absence
 from storage.database import Tx
 from storage.inbox import Arrival
-from tests.storms import corner, evenings, fair, months, pavilion, squares, stall, sundays
+from tests.storms import classroom, corner, evenings, fair, months, pavilion, squares, stall, sundays
 from tests.storms.cast import BUILDING, FAR_STREET, FREE_BUILDING, KNOWN, STANDS
 from tests.storms.memory import Memory, Own
 
@@ -243,6 +243,7 @@ async def _begins_things(here: Quarter, tx: Tx) -> None:
     await evenings.opens(tx, of, now)
     await sundays.opens(tx, of, now)
     await squares.opens(tx, of, now)
+    await classroom.opens(tx, of, now)
     await fair.opens(tx, of, now)
     await corner.opens(tx, of)
     await months.opens(tx, of, now, MATTERS.index("confirmed") + 1)

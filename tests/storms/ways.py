@@ -109,6 +109,10 @@ async def stands_there(here: Quarter, name: str) -> None:
     await here.people[name].sends_location(*PIN)
 
 
+async def sends_photo(here: Quarter, name: str) -> None:
+    await here.people[name].sends_photo()
+
+
 async def sends_table(here: Quarter, name: str) -> None:
     await here.people[name].sends_file("小区表.csv", data=NEW_AREAS.encode("utf-8-sig"), mime="text/csv")
 

@@ -39,6 +39,7 @@ def examples() -> Iterator[Example]:
     yield from _in_groups()
     yield from _made()
     yield from _at_the_door()
+    yield from _how_it_was()
     for page in ("booked", "you_come", "session_tomorrow", "session_in_an_hour", "please_change", "session_is_off"):
         yield Example(f"events/{page}", "", _of(MINE) | {"new_time": True}, _when(page))
     yield Example("events/session_is_off", "有原因", _of(MINE) | {"why": "老师病了"}, NOW)
@@ -107,6 +108,16 @@ def _at_the_door() -> Iterator[Example]:
     for when, session in (("", CLASS), ("不用报名的", CLINIC)):
         data = session_picture(_sheet(session, (MINE,) if session.seats else ()), _setting(session))
         yield Example("events/event_begins", when, data, session.starts)
+
+
+def _how_it_was() -> Iterator[Example]:
+    yield Example("forms/event_report_pictures", "", {"photos": 0}, NOW)
+    yield Example("forms/event_report_pictures", "收到了", {"photos": 3}, NOW)
+    told = picture(_setting(CLASS)) | {"words": "剪了三十张窗花", "came": 17}
+    yield Example("events/how_it_was", "", told, on(21, 18))
+    yield Example("events/how_it_was", "没写什么", told | {"words": "", "came": 0}, on(21, 18))
+    yield Example("forms/event_report_preview", "", told | {"photos": 3, "groups": 2}, on(21, 18))
+    yield Example("forms/event_report_preview", "没有群", told | {"photos": 1, "groups": 0}, on(21, 18))
 
 
 def _near() -> Iterator[Example]:
