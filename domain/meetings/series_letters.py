@@ -75,8 +75,10 @@ def _changes(series: Series) -> Rows:
         return ()
     changed = CHANGED_OF[series.family]
     buttons = [Button(f"set:{key}", press=f"{series.about}:change:{key}") for key in changed]
+    if series.family != Family.MEETING:
+        buttons.append(Button("series:add", press=f"{series.about}:add"))
     if series.family == Family.MARKET:
-        buttons += [Button(f"series:{word}", press=f"{series.about}:{word}") for word in ("add", "table")]
+        buttons.append(Button("series:table", press=f"{series.about}:table"))
         buttons.append(Button("theme", press="theme"))
     return _wide([*buttons, Button("series:end", press=f"{series.about}:end")], WIDE)
 

@@ -204,6 +204,14 @@ async def test_what_happens_once_is_a_date(town, keeper):
     assert len(await town.rows("SELECT id FROM sessions WHERE family = 'event'")) == 1
 
 
+async def test_one_more_date_can_be_added(town, keeper):
+    await makes(keeper, "12月5日")
+    await keeper.presses("都照常，定下来")
+    await keeper.presses("加一场")
+    await keeper.says("12月12日")
+    assert len(await town.rows("SELECT id FROM sessions WHERE family = 'event'")) == 2
+
+
 async def test_for_whom_it_is_can_be_told_anew_and_coming_ones_follow(town, keeper):
     await makes(keeper)
     await keeper.presses("都照常，定下来")
