@@ -8,6 +8,7 @@ from domain.issues.gathering import gather, shown
 
 SAME, NEXT_ONE, ANOTHER = "same", "next_one", "another_one"
 BRING, LEAVE_IT = "bring", "leave_it"
+SEEN_BEFORE = frozenset({SAME, NEXT_ONE, "send", "change", "hide", "show", "elsewhere", "intake"})  # of the last look
 PASSED = "passed"  # the numbers somebody has looked at and gone on from
 
 
@@ -29,6 +30,8 @@ def take_this_one(answers: Answers, said: Said, scene: Scene) -> Answers | None:
         return gather(answers, said)
     if word == ANOTHER:
         return {**answers, "this_one": ANOTHER}
+    if word not in SEEN_BEFORE:
+        return None
     if word not in (SAME, NEXT_ONE) or meant is None:  # what was pressed stood there before it was said, or is over
         return dict(answers)
     if word == NEXT_ONE:

@@ -68,10 +68,10 @@ def test_a_backup_is_made_beside_the_living_bot_listed_and_restored_once_it_has_
     request.getfixturevalue("living")
     code, said = says("backup")
     assert code == 0
-    assert re.fullmatch(r"备好了：backups/hand-\S+\.db，\d+\.\d KB。\n查了0条记录，一条接一条，都对得上。\n", said)
+    assert re.fullmatch(r"备好了：backups/hand-\S+\.db，\d+\.\d [KM]B。\n查了0条记录，一条接一条，都对得上。\n", said)
     code, said = says("backups")
     assert code == 0
-    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d  叫我备的  \d+\.\d KB  backups/hand-\S+\.db\n", said)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d  叫我备的  \d+\.\d [KM]B  backups/hand-\S+\.db\n", said)
     code, said = says("restore", the_one(tmp_path))
     assert code == 1
     assert re.fullmatch(r"\S+linli\.db 正被另一个邻里用着。先停了那个，再启动这个。\n", said)

@@ -27,7 +27,7 @@ ESTATE = Area(10, 2, Level.ESTATE, "桂花园")
 def test_every_role_that_somebody_can_hold_fits_somewhere_and_has_a_name_and_a_label():
     everything = set(Role) - {
         Role.RESIDENT, Role.AUTHOR, Role.SPEAKER, Role.KEEPER, Role.CLOSER, Role.LADDER, Role.CLOCK,
-        Role.OFFERED, Role.GIVER, Role.HELPER, Role.GUEST, Role.BOOKER, Role.HOST,
+        Role.OFFERED, Role.GIVER, Role.HELPER, Role.GUEST, Role.BOOKER, Role.HOST, Role.PROVIDER,
     }  # fmt: skip
     assert everything == STANDING == TITLES.keys()
     assert all(FITS.values())
