@@ -83,8 +83,8 @@ STATIONS: tuple[dict[str, Any], ...] = (
 )  # fmt: skip
 MARKETS: tuple[dict[str, Any], ...] = (
     {
-        "area": ESTATE, "kind": "market", "spot": "桂花亭", "rule": "农历逢三逢八", "begins": time(9), "ends": time(11, 30),
-        "stalls": (
+        "area": ESTATE, "kind": "market", "spot": "桂花亭", "rule": "农历逢三逢八", "begins": time(9),
+        "ends": time(11, 30), "stalls": (
             {"service": "haircut", "provider": "桂花理发店", "cap": 20},
             {"service": "blood_pressure", "provider": "桂花社区卫生站"},
             {"service": "knives", "provider": "磨刀志愿队"},

@@ -11,8 +11,8 @@ from sandbox.town import ZONE
 THIRD, FOURTH = BUILDINGS[2], BUILDINGS[3]
 HALL = {"area": THIRD, "name": "3号楼门厅", "sort": "屋子", "how_to_find": "进门右手"}
 TALK = {
-    "area": THIRD, "kind": "talk", "spot": "3号楼门厅", "rule": "每周四", "begins": time(20), "ends": time(21), "slot": 0,
-    "seats": 0, "walk_ins": 0,
+    "area": THIRD, "kind": "talk", "spot": "3号楼门厅", "rule": "每周四", "begins": time(20), "ends": time(21),
+    "slot": 0, "seats": 0, "walk_ins": 0,
 }  # fmt: skip
 
 
