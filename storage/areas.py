@@ -56,7 +56,7 @@ IN_USE = (  # by anything that would have nowhere left to stand
     " UNION ALL SELECT 1 FROM talks WHERE area = $1 UNION ALL SELECT 1 FROM series WHERE area = $1"
     " UNION ALL SELECT 1 FROM sessions WHERE area = $1 UNION ALL SELECT 1 FROM tales WHERE area = $1"
     " UNION ALL SELECT 1 FROM providers WHERE area = $1 UNION ALL SELECT 1 FROM wishes WHERE area = $1"
-    " UNION ALL SELECT 1 FROM themes WHERE area = $1"
+    " UNION ALL SELECT 1 FROM themes WHERE area = $1 UNION ALL SELECT 1 FROM market_months WHERE area = $1"
     " UNION ALL SELECT 1 FROM stations WHERE area = $1 AND gone = 0"
     " UNION ALL SELECT 1 FROM spots p WHERE p.area = $1 AND (p.gone = 0"
     "  OR EXISTS (SELECT 1 FROM sessions WHERE spot = p.id) OR EXISTS (SELECT 1 FROM series WHERE spot = p.id)"
