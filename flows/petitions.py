@@ -111,7 +111,7 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     petition = await petitions.put(tx, person.id, area, Role.WORKER, called, now, now + LASTS)
     waits = Letter(
         to=person.chat, page="people/asked_whether_known", about=f"person:{person.id}",
-        data={"place": ground.name, "whom": [post.called for post in asked]},
+        data={"place": ground.name, "readers": [post.called for post in asked]},
     )  # fmt: skip
     names = await expected.at(tx, area, Role.WORKER)
     questions = (_asked(petition, ground, person, post.chat, names) for post in asked)

@@ -52,7 +52,7 @@ HOSTILE = LONG + list(dict.fromkeys(carrier.replace("{}", trick) for carrier, tr
 WORDS = {"words", "said", "how", "says", "answer", "appeal", "body", "head", "proposed", "reason", "sought"}
 NAMES = {
     "keeper", "called", "place", "estate", "community", "name", "area", "brand", "by", "deputy", "here", "inviter",
-    "sender", "title", "instead", "names", "groups", "whom", "to", "bound", "before",
+    "sender", "title", "instead", "names", "groups", "readers", "to", "bound", "before",
 }  # fmt: skip
 FULLY, SHARES = os.environ.get("STORMS") == "full", 8
 CAPTIONS = {"issues/before", "issues/after"}

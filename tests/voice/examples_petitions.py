@@ -18,7 +18,7 @@ def examples() -> Iterator[Example]:
     yield Example("people/new_worker_asks", "小区", ASKED | {"place": "桂花园", "called": "桂花园网格员"}, NOW)
     yield Example("people/new_worker_asks", "认了", ASKED | {"by": "桂花园网格长", "known": True}, NOW)
     yield Example("people/new_worker_asks", "没认", ASKED | {"by": "桂花园网格长"}, NOW)
-    yield Example("people/asked_whether_known", "", {"place": "3号楼", "whom": ["桂花园网格长"]}, NOW)
+    yield Example("people/asked_whether_known", "", {"place": "3号楼", "readers": ["桂花园网格长"]}, NOW)
     yield Example("people/not_known", "", {"place": "3号楼", "by": "桂花园网格长"}, NOW)
     yield Example("forms/which_grid", "走到一处", PICKING, NOW)
     yield Example("forms/which_grid", "从头找", PICKING | {"here": ""}, NOW)
