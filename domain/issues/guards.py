@@ -41,7 +41,6 @@ ON_DUTY = frozenset({Role.WORKER, Role.LEAD, Role.STAFF, Role.BODY})
 SPEAKER_MAY = timedelta(hours=24)
 COOLED = timedelta(hours=18)  # until a matter may be hurried again
 SAID_IT = frozenset({Role.AUTHOR, Role.SPEAKER})
-INVOLVED = SAID_IT | {Role.KEEPER}
 
 Guard = Callable[[Issue, frozenset[Role], Ground, datetime], Why | None]
 

@@ -13,7 +13,6 @@ REMINDERS = frozenset({REMIND, NUDGE, CHASE})
 MANY = 4
 SHOWN = 3
 JUST_NOW = timedelta(hours=1)
-NEVER_LATE = timedelta(0)
 
 Rung = tuple[Issue, Verb]
 

@@ -12,7 +12,6 @@ GONE = ("because:no_provider", "because:rain")
 CANNOT_COME = ("because:ill", "because:busy", "because:rain")
 LONGEST_REASON = 40
 ADD = "add"
-COME_NOT = "come_not"  # by whoever was to bring them all
 
 
 def _ask_who(answers: Answers, scene: Scene) -> Asking:
