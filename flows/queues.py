@@ -54,16 +54,18 @@ async def take(desk: Desk, visitor: Visitor, stall: int) -> None:
     await act(desk, work)
 
 
-async def give_paper(desk: Desk, visitor: Visitor, id_: int) -> int:
-    """To somebody without Telegram, who stands there; which number it is."""
+async def give_paper(desk: Desk, visitor: Visitor, id_: int, seen: int) -> int:
+    """To somebody without Telegram, who stands there; which number it is. Two taps on one button give one."""
     now = desk.now()
 
     async def work(tx: Tx, cause: str) -> int:
         person = await arrive(tx, visitor)
         it, stall = await with_stall(tx, id_, now)
         check(KEEPS, await roles(tx, it, stall, person, now))
-        number = await _next(tx, it, stall, None, person, cause, now)
-        await _tell(tx, it, stall, cause, now)
+        number = queue.on_paper_since(await queue_numbers.at(tx, id_), seen)
+        if number is None:
+            number = await _next(tx, it, stall, None, person, cause, now)
+            await _tell(tx, it, stall, cause, now)
         return number.n
 
     return await act(desk, work)

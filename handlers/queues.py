@@ -22,7 +22,8 @@ async def take(update: Update, context: Context) -> None:
 
 
 async def paper(update: Update, context: Context) -> None:
-    n = await queues.give_paper(context.desk, visitor(update), int(pressed(update).split(":")[1]))
+    _, stall, _, seen = pressed(update).split(":")
+    n = await queues.give_paper(context.desk, visitor(update), int(stall), int(seen))
     await toast(update, render.toast("paper_number", {"n": n}))
 
 
@@ -35,6 +36,6 @@ async def press(update: Update, context: Context) -> None:
 ROUTES: list[Route] = [
     CallbackQueryHandler(choose, pattern=r"^queue:at:\d{1,15}$"),
     CallbackQueryHandler(take, pattern=r"^queue:\d{1,15}:take$"),
-    CallbackQueryHandler(paper, pattern=rf"^queue:\d{{1,15}}:{PAPER}$"),
+    CallbackQueryHandler(paper, pattern=rf"^queue:\d{{1,15}}:{PAPER}:\d{{1,5}}$"),
     CallbackQueryHandler(press, pattern=rf"^queue:\d{{1,15}}:\d{{1,5}}:(?:{SERVE}|{SKIP}|{LEAVE})$"),
 ]

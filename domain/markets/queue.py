@@ -93,5 +93,10 @@ def to_call(numbers: Sequence[Number]) -> list[Number]:
     return [each for each in first if each.stage == WAITING and each.person is not None]
 
 
+def on_paper_since(numbers: Iterable[Number], seen: int) -> Number | None:
+    """The one that was given after somebody saw `seen` as the last of all."""
+    return next((each for each in numbers if each.person is None and each.stage != LEFT and each.n > seen), None)
+
+
 def many(numbers: Iterable[Number], *stages: Stage) -> int:
     return sum(each.stage in stages for each in numbers)

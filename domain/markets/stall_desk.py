@@ -45,7 +45,8 @@ def _rows(stall: Stall, numbers: Sequence[Number], asked: Sequence[Asked], *, gi
         line, missed = in_line(numbers), [each for each in numbers if each.stage == Stage.MISSED]
         if line:
             rows.append(tuple(Button(f"queue:{verb}", press=f"{line[0].about}:{verb}") for verb in (SERVE, SKIP)))
-        rows.append((Button("queue:paper", press=f"queue:{stall.id}:{PAPER}"),))
+        last = max((each.n for each in numbers), default=0)
+        rows.append((Button("queue:paper", press=f"queue:{stall.id}:{PAPER}:{last}"),))
         rows.append(tuple(
             Button("queue:serve", press=f"{each.about}:{SERVE}", says=f"{each.n}号来了") for each in missed[-LATE:]
         ))  # fmt: skip

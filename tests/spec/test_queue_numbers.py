@@ -83,6 +83,23 @@ async def test_a_number_on_paper_is_said_at_once(market):
     assert market.barber.toasts[-1] == "纸上写1号。"
 
 
+async def test_two_quick_taps_give_one_number_on_paper_and_the_next_tap_another(market):
+    held = market.barber.holds(market.barber.sees("发张纸号"), "发张纸号")
+    for _ in range(2):
+        await market.barber.presses_held(held)
+        assert market.barber.toasts[-1] == "纸上写1号。"
+    await market.barber.presses("发张纸号")
+    assert market.barber.toasts[-1] == "纸上写2号。"
+    assert len(await numbers(market)) == 2
+
+
+async def test_a_number_taken_at_home_meanwhile_is_in_nobodys_way(market):
+    held = market.barber.holds(market.barber.sees("发张纸号"), "发张纸号")
+    await takes(market.grandma)
+    await market.barber.presses_held(held)
+    assert market.barber.toasts[-1] == "纸上写2号。"
+
+
 async def test_two_taps_are_one_number(market):
     await takes(market.grandma)
     await takes(market.grandma)

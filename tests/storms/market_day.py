@@ -28,7 +28,7 @@ def numbers() -> Iterator[Deed]:
 OF_THE_DAY = (
     *numbers(),
     Deed(name="give a number on paper", ears="queues.paper", may=AT_THE_STALL,
-         ways=presses(f"queue:{{{BARBER}}}:paper")),
+         ways=presses(f"queue:{{{BARBER}}}:paper:0")),
     Deed(name="answer what was asked ahead", ears="asked_ahead.answer", may=AT_THE_STALL,
          ways=presses("ahead:{ahead}:answer"), then=(Say("都带上"),)),
     Deed(name="have answered it there", ears="asked_ahead.said", may=AT_THE_STALL, ways=presses("ahead:{ahead}:said")),
