@@ -65,7 +65,7 @@ async def keep_current(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
     """What has changed is told at once, how many seats are free once a minute, and nothing that is so already."""
     manner = MANNERS[it.setting.session.family]
     told = await announcements.of(tx, it.setting.session.id)
-    late = gone_by(manner, it.setting, {each.sort for each in told}, now)
+    late = gone_by(manner, it.setting, told, now)
     if late:
         await announce(late, tx, it, cause, now)
         return

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from domain.markets import reminding
 from domain.markets.answers import Found
-from domain.markets.reminding import News, Wanting, abouts, is_off, is_still_so, reminder
+from domain.markets.reminding import News, Wanting, abouts, is_off, is_still_so, is_theirs_alone, reminder
 from domain.meetings.alarms import TOMORROW
 from domain.meetings.series import AHEAD, Family
 from domain.meetings.session import Session, Stage
@@ -36,19 +36,14 @@ async def follow(tx: Tx, before: Session, it: Opened, verb: Verb, cause: str, no
         await wanted.forget(tx, market.about)
     what = reminding.news(before, it.setting, verb, now) if market.family == Family.MARKET else None
     if what:
-        await _begin(tx, it.setting, what, now, by_its_series=_by_its_series(before, market))
+        await _begin(tx, it.setting, what, now, alone=is_theirs_alone(before, it.setting, now))
 
 
-def _by_its_series(before: Session, market: Session) -> bool:
-    """What befalls all markets of a series is told to those alone who want this very one."""
-    return market.planned != before.planned or (market.stage == Stage.CANCELLED and not market.why)
-
-
-async def _begin(tx: Tx, setting: Setting, what: News, now: datetime, *, by_its_series: bool = False) -> None:
+async def _begin(tx: Tx, setting: Setting, what: News, now: datetime, *, alone: bool = False) -> None:
     """The newest there is to hear of it takes the place of what was on its way."""
     market, ground = setting.session, setting.ground
     mark = market.starts.timestamp() // 60 if what == News.TOMORROW else market.version  # of one hour it rings once
-    name = f"{what}:{mark:.0f}:{int(by_its_series)}:0"
+    name = f"{what}:{mark:.0f}:{int(alone)}:0"
     await alarms.replace(tx, f"wanted:{market.id}", {name: awake(now, ground.zone, ground.customs.quiet)})
 
 

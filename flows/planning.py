@@ -5,7 +5,7 @@ from datetime import date, datetime
 from domain.calendar.hours import Hours
 from domain.calendar.rule import A_DAY, days
 from domain.markets.stall import as_usual
-from domain.meetings.alarms import of_session
+from domain.meetings.alarms import of_a_late_one, of_session
 from domain.meetings.series import AHEAD, Life, Series
 from domain.meetings.session import Session, of_series
 from domain.meetings.sheet import laid_out
@@ -65,6 +65,7 @@ async def plan(tx: Tx, wanted: Session, by: Person, cause: str, now: datetime) -
     await stalls.add_all(tx, [as_usual(one, session.id) for one in await stalls.usual(tx, session.series)])
     await facts.append(tx, Fact(about=session.about, verb="plan", by=by.key, at=now), cause)
     it = await laid_open(tx, session, now)
-    await alarms.replace(tx, session.about, of_session(it.setting, now))
+    moments = {**of_session(it.setting, now), **of_a_late_one(it.setting, now)}
+    await alarms.replace(tx, session.about, moments)
     await show(tx, it, cause, now)
     return session

@@ -1,7 +1,7 @@
 """Whoever wants to be reminded of markets: of one date, of all that come by the same rule, or of a service."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -55,14 +55,25 @@ def abouts(market: Session, stalls: Sequence[Stall]) -> tuple[str, ...]:
 
 def news(before: Session, setting: Setting, verb: Verb, now: datetime) -> News | None:
     """What whoever wants this market is to hear of a change; the reminder itself tells all that is new by then."""
-    market, reminds = setting.session, planned(TOMORROW, setting)
     if before.starts <= now:
         return None
     if verb == CANCEL:
         return News.OFF
-    told = reminds is not None and reminds <= now
-    moved = verb == MOVE and market.starts != before.starts
-    return News.MOVED if moved or (verb in (MOVE, SHELTER) and told) else None
+    moved = verb == MOVE and setting.session.starts != before.starts
+    return News.MOVED if moved or (verb in (MOVE, SHELTER) and has_rung(setting, now)) else None
+
+
+def has_rung(setting: Setting, now: datetime) -> bool:
+    """The evening before is over, and with it the reminder."""
+    evening = planned(TOMORROW, setting)
+    return evening is not None and evening <= now
+
+
+def is_theirs_alone(before: Session, setting: Setting, now: datetime) -> bool:
+    """Of what befalls a whole series those alone hear who want this very date; and once it rings no more, all."""
+    market = setting.session
+    by_its_series = market.planned != before.planned or (market.stage == Stage.CANCELLED and not market.why)
+    return by_its_series and not (has_rung(setting, now) or has_rung(replace(setting, session=before), now))
 
 
 def is_still_so(news: News, market: Session, now: datetime) -> bool:

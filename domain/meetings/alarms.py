@@ -112,6 +112,12 @@ def of_session(setting: Setting, now: datetime) -> Mapping[str, datetime]:
     return {name: due for name, due in moments.items() if due is not None and due > now}
 
 
+def of_a_late_one(setting: Setting, now: datetime) -> Mapping[str, datetime]:
+    """Planned when its evening before was over: whoever wants to be reminded is by day, while there is time."""
+    evening, by_day = planned(TOMORROW, setting), _by_day(now, setting)
+    return {TOMORROW: by_day} if evening is not None and evening <= now and by_day < setting.session.starts else {}
+
+
 def planned(name: str, setting: Setting) -> datetime | None:
     """When it is due as long as it is still to come; never, where a session of this family has no such moment."""
     moment = MOMENTS[setting.session.family][0].get(name)

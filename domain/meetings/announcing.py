@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from domain.meetings.letters import ms
 from domain.meetings.session import COMING, Session, Stage
 from domain.meetings.setting import Setting, picture
 from domain.meetings.sheet import Sheet
-from domain.time import at, awake
+from domain.time import at, awake, day_of
 from domain.words import Button, Letter, Rows, Urgency
 
 TOPIC = "notices"
@@ -78,7 +78,7 @@ def is_still_news(sort: str, manner: Manner, setting: Setting, now: datetime) ->
     return session.public and session.stage == Stage.PLANNED and now < until
 
 
-def gone_by(manner: Manner, setting: Setting, told: Collection[str], now: datetime) -> str | None:
+def gone_by(manner: Manner, setting: Setting, posts: Iterable[Announcement], now: datetime) -> str | None:
     """Which post is to be made at once, for one that was planned or moved so late that its hour had gone by.
 
     What groups first hear of on the day of the last post, or at night before it, is that post.
@@ -87,7 +87,8 @@ def gone_by(manner: Manner, setting: Setting, told: Collection[str], now: dateti
     if not due or session.stage != Stage.PLANNED or not min(due.values()) <= now < session.starts:
         return None
     first, last = min(due, key=due.__getitem__), max(due, key=due.__getitem__)
-    by_day = awake(now, ground.zone, ground.customs.quiet)
+    by_day, day = awake(now, ground.zone, ground.customs.quiet), day_of(session.starts, ground.zone)
+    told = {each.sort for each in posts if day_of(each.starts, ground.zone) == day}  # not of another day
     if last not in told and (due[last] <= now or (not told and by_day >= at(due[last], 0, 0, ground.zone))):
         return last
     return None if told else first

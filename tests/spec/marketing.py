@@ -1,11 +1,13 @@
 """What befalls the next market, where how it comes about isn't what the test is about."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from domain.meetings.series import Family
-from flows import session_changes, sheets, stalls
+from domain.meetings.series import Family, Life
+from domain.meetings.session import of_series
+from flows import planning, series_changes, session_changes, sheets, stalls
 from sandbox.neighbourhood import ESTATE, STAFF
-from storage import people, sessions
+from storage import people, series, sessions
 from storage import stalls as rows
 
 NINE = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)  # on Saturday, 农历十月十三, the day after tomorrow
@@ -43,6 +45,35 @@ async def stall(town, service, verb, **how):
 
     await town.house.desk.db.act(work)
     await town.settles()
+
+
+async def added(town, starts):
+    """One more date than the rule has, as staff would have it."""
+
+    async def work(tx):
+        one = await _its_series(tx, town)
+        wanted = of_series(one, starts, starts + timedelta(minutes=one.ends - one.begins))
+        assert await planning.plan(tx, wanted, await people.known(tx, STAFF), f"test:added:{starts}", town.now)
+
+    await town.house.desk.db.act(work)
+    await town.settles()
+
+
+async def ruled(town, **how):
+    """Its series is kept otherwise from now on, as staff would have it."""
+
+    async def work(tx):
+        one, by = await _its_series(tx, town), await people.known(tx, STAFF)
+        verb = "end" if how.get("life") == Life.ENDED else "change"
+        await series_changes.change(tx, one, replace(one, **how), verb, by, f"test:{verb}:{town.now}", town.now)
+
+    await town.house.desk.db.act(work)
+    await town.settles()
+
+
+async def _its_series(tx, town):
+    market = await sessions.first_at(tx, ESTATE, town.now, Family.MARKET)
+    return await series.get(tx, market.series)
 
 
 async def until(town, moment):

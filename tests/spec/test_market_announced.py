@@ -157,6 +157,32 @@ async def test_one_that_is_planned_the_evening_before_is_told_at_once(town):
     assert [post.text for post in posts(town.group)] == [TOMORROW]
 
 
+async def test_one_that_is_moved_to_tomorrow_late_in_the_evening_is_told_at_once_and_once(market):
+    thursday = timedelta(days=5)
+    await until(market, EVENING + timedelta(hours=1))
+    of_thursday = (await market.rows("SELECT id FROM sessions WHERE family = 'market' ORDER BY starts LIMIT 2"))[1][
+        "id"
+    ]
+    await changed(
+        market, MOVE, lambda session: changes.moved(session, session.starts - thursday, session.spot, ""), of_thursday
+    )
+    assert len(posts(market.group)) == 2
+    await market.passes(hours=1)
+    assert len(posts(market.group)) == 2
+
+
+async def test_whose_day_was_told_and_is_another_now_is_told_anew_once(market):
+    evening = NINE + timedelta(hours=9, minutes=30)  # half past six, when the evening of the next day is over
+    await changed(market, MOVE, lambda session: changes.moved(session, NINE + timedelta(hours=11), session.spot, ""))
+    await until(market, evening)
+    before = len(posts(market.group))
+    await changed(market, MOVE, lambda session: changes.moved(session, NINE + timedelta(days=1), session.spot, "停电"))
+    newest = posts(market.group)[-1]
+    assert len(posts(market.group)) == before + 1
+    assert newest.text.startswith("🏮 明天（周日）上午9点，赶集")
+    assert living(market.group) == [newest]
+
+
 async def test_killed_in_the_middle_every_group_has_one_post(market, monkeypatch):
     monkeypatch.setattr(campaigns, "AHEAD", 5)
     founded = [Group.founded(market.telegram, f"{n}栋群", market.staff.person, [market.bot]) for n in range(11)]

@@ -7,12 +7,13 @@ import pytest
 from domain.markets.stall import Provider
 from domain.markets.stalls_life import Verb
 from domain.meetings import session_changes as changes
+from domain.meetings.series import Family, about_series
 from domain.meetings.sessions_life import CANCEL, MOVE, SHELTER
 from flows.seeding import plant
 from sandbox import neighbourhood
 from sandbox.town import ZONE
-from storage import providers
-from tests.spec.marketing import NINE, changed, files, stall, until
+from storage import people, providers, sessions, wanted
+from tests.spec.marketing import NINE, added, changed, files, ruled, stall, until
 
 EVENING = NINE - timedelta(hours=15)
 THURSDAY = timedelta(days=5)
@@ -162,6 +163,59 @@ async def test_another_hour_is_told_at_once_and_reminded_of_as_it_is_then(market
     before = len(market.grandma.heard)
     await until(market, EVENING + timedelta(days=1))
     assert len(market.grandma.heard) == before + 1
+
+
+async def wants(town, *abouts):
+    """王奶奶, however she came by it."""
+
+    async def work(tx):
+        who = await people.known(tx, town.grandma.id)
+        market = await sessions.first_at(tx, neighbourhood.ESTATE, town.now, Family.MARKET)
+        named = {"date": market.about, "series": about_series(market.series)}
+        for about in abouts:
+            await wanted.put(tx, named.get(about, about), who.id, town.now)
+
+    await town.house.desk.db.act(work)
+
+
+@pytest.mark.parametrize("about", ["series", "service:haircut"])
+async def test_a_market_that_is_added_late_in_the_evening_is_told_at_once_and_once(market, about):
+    await wants(market, about)
+    await until(market, EVENING + timedelta(hours=1))
+    before = len(market.grandma.heard)
+    await added(market, NINE + timedelta(hours=5))
+    await market.passes(hours=1)
+    assert [said.splitlines()[0] for said in market.grandma.heard[before:]] == [
+        "🏮 明天（周六）下午2点，" + ("有理发" if "service" in about else "赶集")
+    ]
+
+
+async def test_one_that_is_added_at_night_is_told_in_the_morning(market):
+    await wants(market, "series")
+    await until(market, NINE - timedelta(hours=10))
+    before = len(market.grandma.heard)
+    await added(market, NINE + timedelta(hours=5))
+    await until(market, NINE - timedelta(hours=2, minutes=1))
+    assert len(market.grandma.heard) == before
+    await until(market, NINE - timedelta(hours=1))
+    assert [said.splitlines()[0] for said in market.grandma.heard[before:]] == ["🏮 今天（周六）下午2点，赶集"]
+
+
+async def test_one_that_is_added_at_night_and_begins_before_anybody_is_awake_is_told_to_nobody(market):
+    await wants(market, "series")
+    await until(market, NINE - timedelta(hours=10))
+    before = len(market.grandma.heard)
+    await added(market, NINE - timedelta(hours=3))
+    await until(market, NINE)
+    assert len(market.grandma.heard) == before
+
+
+async def test_whose_rule_changes_after_the_reminder_is_told_to_all_who_heard_it(market):
+    await wants(market, "series")
+    await until(market, EVENING + timedelta(minutes=1))
+    before = len(market.grandma.heard)
+    await ruled(market, begins=10 * 60)
+    assert [said.splitlines()[0] for said in market.grandma.heard[before:]] == ["🏮 集改到明天（周六）上午10点"]
 
 
 async def test_out_of_the_rain_before_the_reminder_is_told_by_the_reminder(market):
