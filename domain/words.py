@@ -234,6 +234,7 @@ class Why(StrEnum):
     FULL = "full"
     NOT_INVITED = "not_invited"
     NO_PLACES = "no_places"
+    TOO_MANY_EVENTS = "too_many_events"
     NOT_SETTLED = "not_settled"
     NOT_THEIR_HOUR = "not_their_hour"
     ONLY_HOSTS = "only_hosts"

@@ -24,6 +24,8 @@ from flows.who import Visitor, arrive, has_agreed
 from storage import areas, outbox, sessions, standings
 from storage.database import Tx
 
+AT_EVENTS = {Why.FULL: Why.NO_PLACES, Why.TOO_MANY_VISITS: Why.TOO_MANY_EVENTS}  # one signs up for them
+
 
 async def show(desk: Desk, visitor: Visitor, *, behind: int = 0, way: Way = Way.ANEW) -> None:
     """Nobody has to say anything of themselves to see them."""
@@ -90,12 +92,12 @@ async def near_home(tx: Tx, person: Person, now: datetime, *, behind: int = 0, w
 
 async def _take_part(tx: Tx, it: Opened, person: Person, guest: Guest, cause: str, now: datetime) -> None:
     visit = Visit(
-        session=it.sheet.session.id, person=person.id, chat=person.chat, key=person.key, sort=Sort.TALK, asked=now
+        session=it.sheet.session.id, person=person.id, chat=person.chat, key=person.key, sort=Sort.EVENT, asked=now
     )  # fmt: skip
     try:
         verb = booking.wanted(it.sheet, visit, guest, Note(), now)
     except Refused as refused:
-        raise Refused(Why.NO_PLACES) if refused.why == Why.FULL else refused from None
+        raise Refused(AT_EVENTS.get(refused.why, refused.why), **refused.data) from None
     await move(tx, it, visit, verb, person, cause, now)
 
 

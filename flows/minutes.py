@@ -6,8 +6,11 @@ from typing import Any
 
 from domain.forms import Draft, Said, Scene
 from domain.meetings.agenda import CAME, OVER, minutes, minutes_letter
+from domain.meetings.series import Family
 from domain.meetings.session import Stage
+from domain.meetings.sessions_life import KEEPERS
 from domain.meetings.topic_forms import CAME as HOW_MANY
+from domain.permits import check
 from domain.words import Fact, Letter, Person, Refused, Role, Why
 from flows.acting import act
 from flows.conversation import begin
@@ -58,8 +61,9 @@ async def give(desk: Desk, visitor: Visitor, session: int, text: str) -> None:
 
 
 async def _held_by(tx: Tx, it: Opened, person: Person, now: datetime) -> Opened:
-    if Role.HOST not in await roles(tx, it, person, now):
-        raise Refused(Why.ONLY_HOSTS)
+    """An event is kept by whoever planned it as well."""
+    by = KEEPERS if it.setting.session.family == Family.EVENT else {Role.HOST}
+    check(by, await roles(tx, it, person, now))
     if it.setting.session.stage not in HELD:
         raise Refused(Why.TOO_LATE)
     return it

@@ -9,11 +9,11 @@ from typing import Any
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene, always
 from domain.meetings.booking import MISSED_OFTEN
 from domain.meetings.hours import clock, meant
-from domain.meetings.visit import Sort
+from domain.meetings.visit import AT_MEETINGS
 from domain.numbers import spoken_number
 from domain.texts import clean, line
 
-SORTS = {f"visit:{sort}": sort for sort in Sort}
+SORTS = {f"visit:{sort}": sort for sort in AT_MEETINGS}
 ANOTHER_SESSION, WAIT_THERE = "another_session", "wait_there"
 UNTOLD = "untold"
 COMING, NOT_COMING = "surely", "rather_not"

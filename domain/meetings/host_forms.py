@@ -1,20 +1,20 @@
 """What is asked of whoever sits there: who came, and what was said to them."""
 
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
-from domain.meetings.visit import Sort
+from domain.meetings.visit import AT_MEETINGS, Sort
 from domain.numbers import spoken_number
 from domain.texts import clean
 
 
 def _ask_who(answers: Answers, scene: Scene) -> Asking:
-    talk, mediation, volunteer = (Choice(f"came:{sort}") for sort in Sort)
+    talk, mediation, volunteer = (Choice(f"came:{sort}") for sort in AT_MEETINGS)
     return Asking("who_came", rows=((talk, volunteer), (mediation,)))
 
 
 def _take_who(answers: Answers, said: Said, scene: Scene) -> Answers | None:
     """A tap, or what they want to say in words."""
     word, _, sort = said.choice.partition(":")
-    if word == "came" and sort in set(Sort):
+    if word == "came" and sort in AT_MEETINGS:
         return {**answers, "who": sort}
     words = clean(said.text)
     return {**answers, "who": Sort.TALK.value, "words": words} if words else None

@@ -11,6 +11,7 @@ class Sort(StrEnum):
     TALK = "talk"  # 说事
     MEDIATION = "mediation"  # behind closed doors
     VOLUNTEER = "volunteer"
+    EVENT = "event"  # 报名: takes part in one
 
 
 class Stage(StrEnum):
@@ -35,6 +36,7 @@ class Outcome(StrEnum):
     MEDIATED = "mediated"  # has become a private matter
 
 
+AT_MEETINGS = (Sort.TALK, Sort.MEDIATION, Sort.VOLUNTEER)  # of which whoever comes says one
 SEATED = frozenset({Stage.BOOKED, Stage.OFFERED, Stage.CALLED, Stage.HERE, Stage.DONE, Stage.NO_SHOW})
 ACTIVE = frozenset({Stage.BOOKED, Stage.WAITING, Stage.OFFERED})  # of which somebody may have only so many
 OPEN = ACTIVE | {Stage.PASSED, Stage.CALLED, Stage.HERE}

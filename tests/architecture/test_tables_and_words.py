@@ -93,7 +93,7 @@ def presses():
     yield from ("spots:0:1", "spots:7:add", "series", "series:at:0:1", "series:make:7", "series:-1:show:0")
     yield from ("stalls:mine:0", "stalls:gaps:1", "stalls:5:at:0", "stalls:5:add", "stall:7:look", "bring:5:3:look:1")
     yield from (f"stall:7:{verb}:1" for verb in stalls_life.Verb if verb != stalls_life.SHIFT)
-    yield from ("queue:at:5", "queue:7:take", "queue:7:paper", "queue:7:3:serve", "queue:7:3:skip", "queue:7:3:leave")
+    yield from ("queue:at:5", "queue:7:take", "queue:7:paper:2", "queue:7:3:serve", "queue:7:3:skip", "queue:7:3:leave")
     yield from ("ahead:at:5", "ahead:9:answer", "ahead:9:said", "after:5:count", "after:5:before", "after:5:poster")
     yield from ("opinion:5:1", "opinion:5:0", "doors:5:open", "doors:5:packing")
     yield from ("events", "events:3", "series:event:7", "event:7:join", "event:7:report", "visit:7:other_events:3")

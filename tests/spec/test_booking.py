@@ -233,7 +233,7 @@ async def test_two_at_the_same_hour_are_one_too_many(town, grandma):
     for label in ("说事", "3点", "到时候再说"):
         await grandma.presses(label)
     await grandma.starts(f"book_{other['id']}")
-    assert "同一个钟点您约了别的场" in grandma.heard[-1]
+    assert "同一个钟点您另有一场" in grandma.heard[-1]
 
 
 async def test_whoever_stayed_away_twice_is_asked_whether_they_mean_it(town, grandma):

@@ -245,6 +245,15 @@ async def test_when_it_begins_whoever_keeps_it_reads_how_many_signed_up_and_says
     assert first["came"] == 17
 
 
+async def test_staff_count_an_event_that_a_secretary_was_to_hold(events, staff):
+    await events.house.desk.db.act(lambda tx: tx.run("UPDATE sessions SET role = 'secretary'"))
+    await begins(events)
+    await staff.presses("记来了几位")
+    await staff.says("16位")
+    [first, *_] = await events.rows("SELECT came FROM sessions ORDER BY starts")
+    assert first["came"] == 16
+
+
 async def shows_how_it_was(staff):
     await staff.presses("发照片给大家")
     await staff.sends_album(2, "剪了三十张窗花")
@@ -285,6 +294,15 @@ async def test_nothing_an_event_says_speaks_of_the_secretary(events):
     await signs_up(events.grandma)
     await is_called_off(events)
     assert not [each for each in events.grandma.heard if "萌趣课堂" in each and ("书记" in each or "说事" in each)]
+
+
+async def test_whoever_signed_up_for_too_many_hears_of_events_and_not_of_booking(events):
+    for label in (SATURDAY, "报名28日下午3点", "报名5日下午3点"):
+        await signs_up(events.grandma, label)
+    await events.grandma.says("/start event_4")
+    assert events.grandma.heard[-1] == "您已经报了3场活动，去过一场或者让出一场再报。"
+    kept = await events.rows("SELECT DISTINCT sort FROM visits")
+    assert kept == [{"sort": "event"}]
 
 
 async def test_events_leave_room_for_a_visit_to_the_secretary(events):

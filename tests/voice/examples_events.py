@@ -58,6 +58,7 @@ def examples() -> Iterator[Example]:
     yield Example("events/session_moved", "躲雨", _of(MINE) | {"new_time": False, "indoors": True}, NOW)
     yield Example("events/session_made_up", "", picture(_setting(CLASS)), NOW)
     yield Example("refusals/no_places", "", {}, NOW)
+    yield Example("refusals/too_many_events", "", {"most": 3}, NOW)
 
 
 def _made() -> Iterator[Example]:
