@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.issues.issue import Stage, about_issue
 from domain.tales.tale import about_tale
-from storage import agendas, asked_ahead, call_backs, grams, joiners, parts, sayings, sheets, slips, tales
+from storage import agendas, asked_ahead, call_backs, exhibits, grams, joiners, parts, sayings, sheets, slips, tales
 from storage.database import Row, Tx
 from storage.moments import stamp
 
@@ -44,6 +44,7 @@ async def empty(tx: Tx, community: int, no: int) -> None:
     await call_backs.empty(tx, community, no)
     await agendas.empty(tx, community, no)
     await sheets.empty(tx, community, no)
+    await exhibits.forget(tx, community, no)
     for tale in await tales.leave_out(tx, community, no):
         await unsay(tx, about_tale(tale))
     await unnote(tx, about_issue(community, no))

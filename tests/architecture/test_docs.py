@@ -12,6 +12,7 @@ from domain.campaigns import Walk
 from domain.categories import Category
 from domain.dangers import danger
 from domain.dangers.phrases import Sort
+from domain.exhibits import exhibit
 from domain.issues import part, parts_life
 from domain.issues.issue import Stage
 from domain.issues.verbs import Verb
@@ -78,6 +79,7 @@ WORDED = {
     "Verbs of a number": queue.Verb,
     "Stages of a visit": visit.Stage,
     "Verbs of a visit": visits_life.Verb,
+    "Stages of an exhibit": exhibit.Stage,
     "Stages of a tale": tale.Stage,
     "Words of a tale": tale.Word,
     "Verbs of a tale": tales.Verb,

@@ -1,0 +1,1 @@
+"""Exhibits: what the public board shows of matters, once staff have looked at it."""
