@@ -9,6 +9,7 @@ from domain.meetings.alarms import ANEW, DOORS, SHEET, UNDONE, sheet_comes
 from domain.meetings.booking import dropped
 from domain.meetings.day_sheet import can_begin, unsettled
 from domain.meetings.roster import has_nobody, in_charge
+from domain.meetings.series import Family
 from domain.meetings.session import Session
 from domain.meetings.session import Stage as SessionStage
 from domain.meetings.sessions_life import CLOSE, NAG, START
@@ -144,7 +145,12 @@ async def _comes(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
 
 
 async def _stays_current(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
-    """From the morning on; what changes before that the morning's has, unless it was another day's until now."""
+    """From the morning on; what changes before that the morning's has, unless it was another day's until now.
+
+    Nobody sits at a market or an event, and nobody is called there.
+    """
+    if it.setting.session.family != Family.MEETING:
+        return
     if sheet_comes(it.setting) <= now:
         await _post(tx, it, cause, now, Way.LIVING)
         return

@@ -76,4 +76,4 @@ async def page(
     spot, zone = await spots.the(tx, one.spot), await areas.zone(tx, area.id)
     coming, comers = await ahead(tx, one, now), await sheets.comers(tx, one.id, now - SINCE)
     stalls = await names_of(tx, one)
-    return pages.shown(one, area, spot, coming, comers, zone, person, way, left=left, sheet=sheet, stalls=stalls)
+    return pages.shown(one, area, spot, coming, comers, zone, person, way, now, left=left, sheet=sheet, stalls=stalls)

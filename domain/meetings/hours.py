@@ -16,11 +16,11 @@ def clock(moment: datetime, zone: str) -> str:
     return f"{wall.hour % 12 or 12}点{minutes}"
 
 
-def day_and_hour(moment: datetime, zone: str, first: datetime | None = None) -> str:
-    """27日下午3点: which month it is is said above; 1月2日下午3点 where it isn't that of the first."""
+def day_and_hour(moment: datetime, zone: str, now: datetime | None = None) -> str:
+    """27日下午3点: which month it is is said above; 1月2日下午3点 where it isn't said, and isn't this one."""
     wall = moment.astimezone(ZoneInfo(zone))
     part = next(name for since, name in PARTS if wall.hour >= since)
-    is_another = first is not None and first.astimezone(ZoneInfo(zone)).month != wall.month
+    is_another = now is not None and now.astimezone(ZoneInfo(zone)).month != wall.month
     return f"{wall.month}月" * is_another + f"{wall.day}日{part}{clock(moment, zone)}"
 
 

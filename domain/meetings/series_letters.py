@@ -1,6 +1,7 @@
 """Series as whoever makes them sees them: all of an area, and one with its next sessions."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from domain.meetings.hours import day_and_hour
@@ -47,13 +48,13 @@ def listed(
 
 def shown(
     series: Series, area: Area, spot: Spot, ahead: Sequence[Session], comers: Mapping[int, int], zone: str,
-    person: Person, way: Way, *, left: Sequence[Session] = (), sheet: int = 0, stalls: Sequence[str] = (),
+    person: Person, way: Way, now: datetime, *, left: Sequence[Session] = (), sheet: int = 0,
+    stalls: Sequence[str] = (),
 ) -> Letter:  # fmt: skip
     """Its next sessions, a button each; what is left for somebody to decide comes first."""
     part = ahead[sheet * FURTHER_AHEAD : (sheet + 1) * FURTHER_AHEAD]
-    first = (left or ahead)[0].starts if left or ahead else None
     doors = [
-        Button("session:look", press=f"{each.about}:look:{each.round}", says=day_and_hour(each.starts, zone, first))
+        Button("session:look", press=f"{each.about}:look:{each.round}", says=day_and_hour(each.starts, zone, now))
         for each in (left or part)[:FURTHER_AHEAD]
     ]
     more = not left and len(ahead) > (sheet + 1) * FURTHER_AHEAD

@@ -66,6 +66,7 @@ async def test_one_tap_signs_up_and_nothing_is_asked(events):
     assert events.grandma.heard[-1].split("\n") == [
         "🏮 报上了，萌趣课堂，后天（周六）下午3点",
         "📍 3号楼一楼活动室，3号楼1单元进门左手，到4点半",
+        "剪窗花，带把圆头剪刀",
         "来不了早点说，名额让给别人。",
     ]
     assert events.grandma.sees_buttons() == ["加到日历", "怎么走", "来不了"]
@@ -239,6 +240,7 @@ async def test_when_it_begins_whoever_keeps_it_reads_how_many_signed_up_and_says
     assert staff.heard[-1].split("\n") == [
         "🏮 萌趣课堂，今天下午3点开始", "📍 3号楼一楼活动室，到4点半", "报了1位，来了几位，到了记一笔。",
     ]  # fmt: skip
+    assert not any("叫下一位" in letter.labels for letter in staff.letters)  # nobody waits to be called
     await staff.presses("记来了几位")
     await staff.says("17位")
     [first, *_] = await events.rows("SELECT came FROM sessions ORDER BY starts")

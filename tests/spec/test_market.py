@@ -43,6 +43,13 @@ async def test_a_market_begins_and_ends_by_the_clock(market):
     assert first["stage"] == "closed"
 
 
+async def test_while_it_runs_nobody_is_to_call_people_up_or_to_write_what_came_of_them(market, calm):
+    await market.staff.starts()
+    await market.passes(days=1, hours=21)
+    read = [*market.staff.heard, *(letter.text for letter in market.staff.letters)]
+    assert not any("不用约" in each or "都写了结果" in each for each in read)
+
+
 async def test_it_is_no_meeting_with_the_secretary(market):
     await market.grandma.says("/sessions")
     assert "桂花亭" not in market.grandma.heard[-1]

@@ -54,7 +54,7 @@ async def test_a_market_is_made_in_a_few_taps_and_one_sentence(town, keeper, cal
     assert keeper.heard[-1].split("\n") == [
         "幸福集，桂花园",
         "农历逢三逢八，上午9点到11点半，桂花亭",
-        "理发（王师傅）、磨刀、医保（街道医保窗口），1样还没人来摆",
+        "理发（王师傅，20个号）、磨刀、医保（街道医保窗口，带社保卡），1样还没人来摆",
         "往后周六（21日）、周四（26日）、12月1日（周二），两个月里这13场，1个群会听到",
         "这么定，行吗？",
     ]
@@ -66,6 +66,20 @@ async def test_a_market_is_made_in_a_few_taps_and_one_sentence(town, keeper, cal
     assert [(row["service"], row["cap"], row["note"], row["stage"]) for row in first] == [
         ("haircut", 20, "", "planned"), ("knives", 0, "", "open"), ("insurance", 0, "带社保卡", "planned"),
     ]  # fmt: skip
+
+
+async def test_a_day_of_another_month_than_this_one_is_named_with_its_month(town, keeper):
+    await makes(keeper, rule="农历逢五逢十")
+    await keeper.presses("都照常，定下来")
+    await town.passes(days=8)
+    await keeper.says("排有约")
+    await keeper.presses("1")
+    assert "28日上午9点" in keeper.sees_buttons()
+    assert "12月3日上午9点" in keeper.sees_buttons()
+    await town.passes(days=2)
+    await keeper.says("排有约")
+    await keeper.presses("1")
+    assert "12月3日上午9点" in keeper.sees_buttons()
 
 
 async def test_a_resident_sees_it_at_once(town, keeper):

@@ -122,6 +122,23 @@ async def test_they_sign_up_for_what_nobody_brings_yet(market, calm):
     assert (first["stage"], second["stage"]) == ("sure", "open")
 
 
+async def test_who_signs_up_for_one_stall_has_said_nothing_of_the_other(market, calm):
+    await market.barber.says("/stalls")
+    await market.barber.presses("看缺人的")
+    await market.barber.presses("1")
+    assert market.barber.heard[-1].split("\n")[0].endswith("您来摆：修小家电")
+    assert "理发来不来还没说，来就点「来」。" in market.barber.heard[-1]
+    await market.barber.presses("来")
+    assert market.barber.heard[-1].split("\n")[0].endswith("您来摆：理发（20个号）、修小家电")
+
+
+async def test_staff_find_those_who_have_stalls_where_they_run_their_neighbourhood(market, calm):
+    await market.staff.says("/admin")
+    await market.staff.presses("摆摊的")
+    await market.staff.presses("桂花理发店")
+    assert market.staff.heard[-1].endswith("往后13场集有它的摊")
+
+
 async def test_when_a_market_is_moved_they_are_asked_anew(market, calm):
     await market.barber.says("/stalls")
     await market.barber.presses("1")

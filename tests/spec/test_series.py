@@ -193,8 +193,14 @@ async def test_a_resident_or_a_worker_makes_none(meetings):
 
 async def test_staff_find_it_where_they_run_their_neighbourhood(meetings):
     await meetings.staff.says("/admin")
-    await meetings.staff.presses("排有约")
+    await meetings.staff.presses("有约、集、活动")
     assert "书记有约，每周五，桂花亭，下一场周五（20日）" in meetings.staff.heard[-1]
+
+
+async def test_where_nothing_is_planned_markets_and_events_are_offered_as_well(town, calm):
+    await town.staff.says("排有约")
+    assert town.staff.heard[-1].startswith("桂花社区还什么都没排。有约、集、活动，排一个")
+    assert {"排集", "排活动"} <= {*town.staff.sees_buttons()}
 
 
 async def test_the_secretary_finds_it_under_the_key_that_shows_the_sessions(meetings):
