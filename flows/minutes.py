@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.forms import Draft, Said, Scene
 from domain.meetings.agenda import CAME, OVER, minutes, minutes_letter
+from domain.meetings.event_door import at_the_door
 from domain.meetings.series import Family
 from domain.meetings.session import Stage
 from domain.meetings.sessions_life import KEEPERS
@@ -75,10 +76,13 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
 
 
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    session = (await _held_by(tx, await opened(tx, _session(draft), now), person, now)).setting.session
-    await sessions.put(tx, replace(session, came=draft.answers["came"], version=session.version + 1))
+    it = await _held_by(tx, await opened(tx, _session(draft), now), person, now)
+    session = replace(it.setting.session, came=draft.answers["came"], version=it.setting.session.version + 1)
+    await sessions.put(tx, session)
     await facts.append(tx, Fact(about=session.about, verb=CAME, by=person.key, at=now), cause)
-    await outbox.put(tx, also, cause, now)
+    is_event = session.family == Family.EVENT
+    door = (at_the_door(it.sheet, replace(it.setting, session=session), person.chat),) if is_event else ()
+    await outbox.put(tx, (*also, *door), cause, now)
 
 
 def _session(draft: Draft) -> int:

@@ -1,4 +1,4 @@
-"""What whoever keeps an event reads when it begins: how many signed up, and where to say how many came."""
+"""What whoever keeps an event reads when it begins: how many signed up, and how many came once they say so."""
 
 from domain.meetings.agenda import CAME
 from domain.meetings.session_letters import picture
@@ -12,6 +12,7 @@ def at_the_door(sheet: Sheet, setting: Setting, chat: int) -> Letter:
     session = setting.session
     shows = ((Button("event_report", press=f"event:{session.id}:report"),),) if session.public else ()
     return Letter(
-        to=chat, page="events/event_begins", data=picture(sheet, setting), about=session.about,
+        to=chat, page="events/event_begins", data=picture(sheet, setting) | {"came": session.came}, about=session.about,
         urgency=Urgency.ASSIGNMENT, buttons=((Button(CAME, press=f"{session.about}:{CAME}:0"),), *shows),
+        slot=f"{session.about}:door",
     )  # fmt: skip

@@ -243,6 +243,7 @@ async def test_when_it_begins_whoever_keeps_it_reads_how_many_signed_up_and_says
     assert not any("叫下一位" in letter.labels for letter in staff.letters)  # nobody waits to be called
     await staff.presses("记来了几位")
     await staff.says("17位")
+    assert staff.heard[-1].endswith("报了1位，来了17位。")
     [first, *_] = await events.rows("SELECT came FROM sessions ORDER BY starts")
     assert first["came"] == 17
 

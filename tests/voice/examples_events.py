@@ -107,8 +107,9 @@ def _post(
 
 def _at_the_door() -> Iterator[Example]:
     for when, session in (("", CLASS), ("不用报名的", CLINIC)):
-        data = session_picture(_sheet(session, (MINE,) if session.seats else ()), _setting(session))
+        data = session_picture(_sheet(session, (MINE,) if session.seats else ()), _setting(session)) | {"came": 0}
         yield Example("events/event_begins", when, data, session.starts)
+    yield Example("events/event_begins", "记了来几位", data | {"came": 17}, CLINIC.starts)
 
 
 def _how_it_was() -> Iterator[Example]:
