@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.forms import Draft, Said, Scene
-from domain.markets.ahead import ANSWER, ASK, Asked, counters, takes_questions, to_asker, to_counter
+from domain.markets.ahead import ANSWER, ASK, MOST, Asked, counters, takes_questions, to_asker, to_counter
 from domain.markets.queue import KEEPS
 from domain.markets.queue_letters import name_of
 from domain.markets.stall import Stall
@@ -24,7 +24,6 @@ from storage import asked_ahead, people, stalls
 from storage.database import Tx
 
 SHELVES[Asked] = asked_ahead.put
-MOST = 3  # by one person, of one market
 
 
 async def ask(desk: Desk, visitor: Visitor, session: int) -> None:

@@ -1,21 +1,23 @@
-"""Personal reminders of markets: the evening before, and once when one is moved or called off."""
+"""Who comes to a market is reminded the evening before if they want to be, and told once when it is moved or off."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.markets import reminding
 from domain.markets.answers import Found
 from domain.markets.reminding import News, Wanting, abouts, is_off, is_still_so, is_theirs_alone, reminder
 from domain.meetings.alarms import TOMORROW
-from domain.meetings.series import AHEAD, Family
+from domain.meetings.series import AHEAD, Family, about_series
 from domain.meetings.session import Session, Stage
-from domain.meetings.sessions_life import CLOSE, Verb
+from domain.meetings.sessions_life import ARCHIVE, Verb
 from domain.meetings.setting import Setting
 from domain.time import awake
 from domain.words import Letter
 from flows.desk import Desk
 from flows.session_life import SAYS
 from flows.sheets import Opened, setting_of
-from storage import alarms, areas, markets, outbox, sessions, stalls, wanted
+from storage import alarms, areas, asked_ahead, markets, outbox, series, sessions, stalls, wanted
 from storage.alarms import Alarm
 from storage.database import Tx
 
@@ -30,9 +32,9 @@ async def remind(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
 
 
 async def follow(tx: Tx, before: Session, it: Opened, verb: Verb, cause: str, now: datetime) -> None:
-    """A change of one market is told to whoever wants it; once it is over nobody wants that date any more."""
+    """Told to whoever wants it or has asked ahead; once it is put away nobody wants that date any more."""
     market = it.setting.session
-    if market.family == Family.MARKET and verb == CLOSE:
+    if market.family == Family.MARKET and verb == ARCHIVE:
         await wanted.forget(tx, market.about)
     what = reminding.news(before, it.setting, verb, now) if market.family == Family.MARKET else None
     if what:
@@ -64,17 +66,31 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
             await alarms.replace(tx, alarm.about, {alarm.name: by_day})
             return
         found = await found_at(tx, setting)
-        whole = abouts(market, found.stalls)
-        some = await wanted.some(tx, whole[:1] if alone == "1" else whole, market.area, int(behind), STEP)
+        some = await _some(tx, News(said), found, alone == "1", int(behind))
         for wanting in some:
             letter = await _letter(tx, News(said), wanting, found, now)
             await outbox.put(tx, (letter,), f"{alarm.about}:{said}:{mark}:{wanting.person}", now)
         if len(some) == STEP:
             name = f"{said}:{mark}:{alone}:{some[-1].person}"
             await alarms.replace(tx, alarm.about, {name: now + SOON})
+        elif said == News.OFF:
+            await wanted.forget(tx, market.about)
 
     await desk.db.act(work)
     desk.written.set()
+
+
+async def _some(tx: Tx, what: News, found: Found, alone: bool, behind: int) -> Sequence[Wanting]:
+    """Whoever asked a counter ahead hears of a change as well, each once."""
+    market, whole = found.session, abouts(found.session, found.stalls)
+    if what == News.OFF and not market.why and await series.has_ended(tx, market.series):
+        whole = tuple(about for about in whole if about != about_series(market.series))  # they hear that all of it is
+    want = await wanted.some(tx, whole[:1] if alone else whole, market.area, behind, STEP)
+    if what == News.TOMORROW:
+        return want
+    asked = {one.person: one for one in await asked_ahead.by_whom(tx, market.id, behind, STEP)}
+    both = asked | {one.person: replace(asked.get(one.person, one), abouts=one.abouts) for one in want}
+    return [both[person] for person in sorted(both)][:STEP]
 
 
 async def found_at(tx: Tx, setting: Setting) -> Found:

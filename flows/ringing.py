@@ -13,6 +13,7 @@ from flows import (
     callouts,
     campaigns,
     conversation,
+    ended_series,
     event_doors,
     groups,
     market_hosts,
@@ -27,6 +28,7 @@ from flows import (
     parts,
     queues,
     reminders,
+    series_changes,
     session_life,
     sheets,
     stall_clock,
@@ -57,12 +59,14 @@ RINGS = {
     "tale": tale_life.ring,
     "wanted": market_reminders.ring,
     "wished": wish_news.ring,
+    "ended": ended_series.ring,
     "month": month_calendars.ring,
 }
 session_life.SAYS |= archiving.ONCE_CLOSED | openings.BY_THE_CLOCK
 session_life.SAYS |= stall_clock.ASKS
 session_life.FOLLOWED += (stall_clock.follow, market_reminders.follow, month_calendars.follow)
 session_life.FOLLOWED += (event_doors.follow,)
+series_changes.FOLLOWED.append(ended_series.follow)
 session_life.SAYS |= {QUEUES: stall_desks.comes} | afterwards.SAYS | opinions.SAYS
 sheets.REMINDERS |= dict.fromkeys(reminding.PAGES, visit_reminders.remind)
 sheets.SHOWN += (announcements.keep_current, menu_lines.keep_current, queues.keep_current, wish_news.keep_current)

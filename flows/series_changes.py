@@ -1,6 +1,6 @@
 """A series is put away as it now is, and the sessions that nobody has booked follow it in the same act."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -20,6 +20,8 @@ from storage.database import Tx
 
 SINCE = timedelta(days=62)  # one that was moved may have been planned for a day that is over
 MOST = 200
+Follows = Callable[[Tx, Series, Sequence[Session], str, datetime], Awaitable[None]]
+FOLLOWED: list[Follows] = []  # whatever hangs on a series: as it is now, which sessions go, the cause, now
 
 
 async def put_away(tx: Tx, series: Series, verb: str, person: Person, cause: str, now: datetime) -> None:
@@ -40,6 +42,8 @@ async def change(
     for session in plan.changed:
         await _follows(tx, session, person, cause, now)
     await lay_out(tx, after, cause, now)
+    for follows in FOLLOWED:
+        await follows(tx, after, [each for each in plan.changed if each.stage == Stage.CANCELLED], cause, now)
     return plan.left
 
 

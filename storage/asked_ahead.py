@@ -1,10 +1,20 @@
 """What was asked counters ahead of a market, one row each."""
 
-from domain.markets.ahead import Asked
+from dataclasses import replace
+
+from domain.markets.ahead import MOST, Asked
+from domain.markets.reminding import Wanting
 from storage.database import Row, Tx
 from storage.moments import moment, moment_or_none, stamp, stamp_or_none
 
 SELECT = "SELECT a.id, a.stall, a.person, a.words, a.asked, a.answer, a.answered FROM asked_ahead a"
+
+
+BY_WHOM = (
+    "SELECT a.person, p.chat, s.service, a.answered FROM stalls s JOIN asked_ahead a ON a.stall = s.id"
+    " JOIN people p ON p.id = a.person WHERE s.session = $1 AND a.person > $2 AND a.words <> ''"
+    " ORDER BY a.person, a.id LIMIT $3"
+)
 
 
 async def add(tx: Tx, asked: Asked) -> Asked:
@@ -36,6 +46,16 @@ async def unanswered(tx: Tx, stall: int) -> tuple[Asked, ...]:
         f"{SELECT} WHERE a.stall = $1 AND a.answered IS NULL AND a.words <> '' ORDER BY a.id", stall
     )  # fmt: skip
     return tuple(map(_asked, rows))
+
+
+async def by_whom(tx: Tx, session: int, behind: int, limit: int) -> tuple[Wanting, ...]:
+    """The next people behind that one who asked anything of this market, each once with what isn't answered."""
+    found: dict[int, Wanting] = {}
+    for row in await tx.all(BY_WHOM, session, behind, limit * MOST):
+        known = found.get(row["person"], Wanting(row["person"], row["chat"]))
+        waits = (row["service"],) if row["answered"] is None and row["service"] not in known.waits_for else ()
+        found[known.person] = replace(known, waits_for=(*known.waits_for, *waits))
+    return tuple(found.values())[:limit]
 
 
 async def many_of(tx: Tx, session: int, person: int) -> int:

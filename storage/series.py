@@ -34,6 +34,10 @@ async def get(tx: Tx, id_: int) -> Series | None:
     return _series(row) if row else None
 
 
+async def has_ended(tx: Tx, id_: int) -> bool:
+    return await tx.one("SELECT 1 FROM series WHERE id = $1 AND life = $2", id_, Life.ENDED) is not None
+
+
 async def below_nothing(tx: Tx) -> int:
     """A number that no draft ever has, for one that was made in none."""
     row = await tx.one("SELECT id FROM series WHERE id < 0 ORDER BY id LIMIT 1")
@@ -54,6 +58,16 @@ async def below(tx: Tx, area: int, limit: int, behind: int = 0) -> tuple[Series,
         area, limit, behind,
     )  # fmt: skip
     return tuple(_series(row) for row in rows)
+
+
+async def names_of_markets(tx: Tx, area: int) -> tuple[str, ...]:
+    """What those are called that still run for whoever lives in this area, where they have a name of their own."""
+    rows = await tx.all(
+        "SELECT DISTINCT s.name FROM lines l JOIN series s ON s.area = l.above"
+        " WHERE l.area = $1 AND s.kind = 'market' AND s.life = 'running' AND s.name <> '' ORDER BY s.name",
+        area,
+    )  # fmt: skip
+    return tuple(row["name"] for row in rows)
 
 
 async def held_at(tx: Tx, spot: int) -> tuple[Series, ...]:

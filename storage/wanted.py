@@ -25,6 +25,13 @@ async def drop(tx: Tx, abouts: Sequence[str], person: int) -> None:
         await tx.run("DELETE FROM wanted WHERE about = $1 AND person = $2", about, person)
 
 
+async def drop_beside(tx: Tx, about: str, other: str) -> None:
+    """Of all who want both, the one."""
+    await tx.run(
+        "DELETE FROM wanted WHERE about = $1 AND person IN (SELECT person FROM wanted WHERE about = $2)", about, other
+    )
+
+
 async def forget(tx: Tx, about: str) -> None:
     await tx.run("DELETE FROM wanted WHERE about = $1", about)
 

@@ -13,6 +13,7 @@ from domain.texts import line
 from domain.words import Button, Letter, Refused, Urgency, Why
 
 LONGEST = 120  # all of it is read at the other end
+MOST = 3  # by one person, of one market
 WIDE = 2
 
 

@@ -33,7 +33,8 @@ class Wanting:
 
     person: int
     chat: int
-    abouts: tuple[str, ...]
+    abouts: tuple[str, ...] = ()
+    waits_for: tuple[str, ...] = ()  # the counters that have yet to answer what they asked ahead
 
     def services(self, found: Found) -> tuple[str, ...]:
         return tuple(each.key for each in found.services if of_service(each.key) in self.abouts)
@@ -88,21 +89,26 @@ def reminder(wanting: Wanting, found: Found, page: str) -> Letter:
     names = [one.name for one in found.services if one.key in keys and one.key in found.keys]
     caps = [one for one in data["stalls"] if one["name"] in names and one["cap"]]
     bring = [one for one in data["bring"] if not names or one["name"] in names]
-    there = (_button(DIRECTIONS, market), _button(CALENDAR, market))
+    data |= {"names": names, "caps": caps, "bring": bring, "asked": _waits_for(wanting, found)}
+    rows = ((_button(DIRECTIONS, market), _button(CALENDAR, market)), (_no_more(market),))
     return Letter(
-        to=wanting.chat, page=f"markets/{page}", data=data | {"names": names, "caps": caps, "bring": bring},
-        about=about(market.id), urgency=Urgency.REMINDER, buttons=(there, (_no_more(market),)),
+        to=wanting.chat, page=f"markets/{page}", data=data, about=about(market.id), urgency=Urgency.REMINDER,
+        buttons=rows if wanting.abouts else rows[:1],
     )  # fmt: skip
 
 
 def is_off(wanting: Wanting, found: Found, instead: Setting | None, service: str) -> Letter:
     """With the next one: of that service, if they want one."""
     names = [one.name for one in found.services if one.key == service]
-    data = found.data | {"names": names, "next": _when(instead) if instead else None}
+    data = found.data | {"names": names, "next": instead and when(instead), "asked": _waits_for(wanting, found)}
     return Letter(
         to=wanting.chat, page="markets/your_market_is_off", data=data, about=about(found.session.id),
         urgency=Urgency.REMINDER, buttons=_instead(wanting, found.session, instead),
     )  # fmt: skip
+
+
+def _waits_for(wanting: Wanting, found: Found) -> list[str]:
+    return [one.name for one in found.services if one.key in wanting.waits_for]
 
 
 def _instead(wanting: Wanting, market: Session, instead: Setting | None) -> Rows:
@@ -154,7 +160,7 @@ def wish_came(chat: int, found: Found, service: str) -> Letter:
     )  # fmt: skip
 
 
-def _when(setting: Setting) -> Mapping[str, Any]:
+def when(setting: Setting) -> Mapping[str, Any]:
     return {"starts": round(setting.session.starts.timestamp() * 1000), "spot": setting.spot.name}
 
 

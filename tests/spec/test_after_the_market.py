@@ -14,6 +14,9 @@ async def market(town):
     """Saturday's, with one number taken and served, and a neighbour who wanted to be reminded."""
     await plant(town.house.desk, neighbourhood.markets(), ZONE)
     await town.grandma.starts()
+    await town.neighbour.starts()
+    await town.neighbour.says("/market")
+    await town.neighbour.presses("提醒我")
     await on_saturday(town, 8, 30)
     await town.grandma.says("/market")
     await town.grandma.presses("排号")
@@ -74,12 +77,17 @@ async def test_whoever_took_a_number_is_asked_once_with_one_tap(market):
     assert len([said for said in market.grandma.heard[before:] if "有用" in said]) == 0
 
 
+async def test_whoever_wanted_to_be_reminded_of_that_date_is_asked_as_well(market):
+    await on_saturday(market, 12, 31)
+    assert market.neighbour.heard[-1].startswith("🏮 今天在桂花亭的集，对您有用吗？")
+
+
 async def test_staff_find_the_last_one_on_the_page_of_the_next(market):
     await on_saturday(market, 12, 31)
     await market.grandma.presses("有用")
     await market.staff.says("/market")
     await market.staff.presses("上回")
-    assert "问了1位有没有用：1位说有用，0位说没用" in market.staff.heard[-1]
+    assert "问了2位有没有用：1位说有用，0位说没用" in market.staff.heard[-1]
 
 
 async def test_residents_see_nothing_of_that(market):

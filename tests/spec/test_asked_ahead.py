@@ -1,13 +1,17 @@
 """先问一句: which papers to bring is asked before the way is made, and answered by whoever keeps the counter."""
 
+from datetime import timedelta
+
 import pytest
 
+from domain.meetings import session_changes as changes
+from domain.meetings.sessions_life import CANCEL, MOVE
 from flows.seeding import plant
 from sandbox import neighbourhood
 from sandbox.telegram.pressing import Impossible
 from sandbox.town import ZONE
 from storage import people
-from tests.spec.marketing import on_saturday
+from tests.spec.marketing import NINE, changed, on_saturday, until
 
 QUESTION = "给老伴办异地就医，要带他的身份证吗"
 
@@ -113,3 +117,39 @@ async def test_what_is_too_long_to_be_read_whole_is_asked_for_shorter(market):
     assert "写到120个字" in market.grandma.heard[-1]
     await market.grandma.says("问" * 120)
     assert "问" * 120 in market.staff.heard[-1]
+
+
+async def test_whoever_asked_hears_once_that_it_is_off_and_is_answered_nevertheless(market):
+    await asks(market)
+    before = len(market.grandma.heard)
+    await changed(market, CANCEL, lambda session: changes.called_off(session, "有雨", market.now))
+    [told] = market.grandma.heard[before:]
+    assert told.startswith("🏮 后天（周六）的集不办了，有雨。")
+    assert told.endswith("您问医保窗口的那句还留着，回了话我告诉您。")
+    await market.staff.presses("回他")
+    await market.staff.says("要带")
+    assert market.grandma.heard[-1].startswith("💬 医保窗口回您")
+
+
+async def test_whoever_asked_hears_once_that_it_is_moved_and_the_question_goes_along(market):
+    await asks(market)
+    await market.grandma.says("/market")
+    await market.grandma.presses("提醒我")
+    before = len(market.grandma.heard)
+    later = NINE + timedelta(days=1)
+    await changed(market, MOVE, lambda session: changes.moved(session, later, session.spot, "电路检修"))
+    [told] = market.grandma.heard[before:]
+    assert told.startswith("🏮 集改到周日上午9点，电路检修")
+    assert told.endswith("您问医保窗口的那句也带过去了。")
+    await until(market, later - timedelta(minutes=50))
+    assert any(QUESTION in said for said in market.staff.heard[-3:])
+
+
+async def test_what_was_answered_already_is_not_spoken_of_again(market):
+    await asks(market)
+    await market.staff.presses("回他")
+    await market.staff.says("要带")
+    await changed(market, CANCEL, lambda session: changes.called_off(session, "有雨", market.now))
+    assert market.grandma.heard[-1].startswith("🏮 后天（周六）的集不办了，有雨。")
+    assert "您问" not in market.grandma.heard[-1]
+    assert market.grandma.letters[-1].labels == ["到时提醒我", "加到日历"]

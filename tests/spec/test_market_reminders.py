@@ -7,7 +7,7 @@ import pytest
 from domain.markets.stall import Provider
 from domain.markets.stalls_life import Verb
 from domain.meetings import session_changes as changes
-from domain.meetings.series import Family, about_series
+from domain.meetings.series import Family, Life, about_series
 from domain.meetings.sessions_life import CANCEL, MOVE, SHELTER
 from flows.seeding import plant
 from sandbox import neighbourhood
@@ -61,10 +61,10 @@ async def test_of_the_one_after_it_nobody_is_reminded_who_wanted_that_date_alone
     assert len(told(market.grandma, "赶集")) == 1
 
 
-async def test_once_that_date_is_over_nothing_of_it_is_kept(market):
+async def test_once_that_date_is_put_away_nothing_of_it_is_kept(market):
     await market.grandma.says("/market")
     await market.grandma.presses("提醒我")
-    await until(market, NINE + timedelta(hours=3))
+    await until(market, NINE + timedelta(days=1, hours=2))
     assert await market.rows("SELECT 1 FROM wanted") == []
 
 
@@ -126,6 +126,7 @@ async def test_called_off_for_rain_is_one_message_with_the_next_of_what_they_wan
     await changed(market, CANCEL, lambda session: changes.called_off(session, "有雨", market.now))
     assert market.grandma.heard[-1] == ("🏮 后天（周六）的集不办了，有雨。\n下一场是下周四（26日）上午9点，桂花亭。")
     assert market.grandma.letters[-1].labels == ["到时提醒我", "加到日历"]
+    assert await market.rows("SELECT 1 FROM wanted") == []
     before = len(market.grandma.heard)
     await market.grandma.presses("加到日历")
     assert len(files(market.grandma)) == 1
@@ -292,3 +293,41 @@ async def test_what_somebody_wants_to_be_reminded_of_is_theirs_to_see_to_take_al
     for _ in ("asked", "sure"):
         await market.grandma.presses("删掉")
     assert await market.rows("SELECT 1 FROM wanted") == await market.rows("SELECT 1 FROM wishes") == []
+
+
+async def test_whoever_wants_every_market_hears_once_that_they_come_no_more(market):
+    await wants(market, "series", "date")
+    before = len(market.grandma.heard)
+    await ruled(market, life=Life.ENDED)
+    assert market.grandma.heard[before:] == ["🏮 桂花亭的集往后不办了。\n就是农历逢三逢八，上午9点的那个。"]
+    await until(market, NINE + THURSDAY)
+    assert len(market.grandma.heard) == before + 1
+    assert await market.rows("SELECT 1 FROM wanted") == []
+
+
+async def test_whoever_wanted_one_date_alone_hears_of_that(market):
+    await wants(market, "date")
+    before = len(market.grandma.heard)
+    await ruled(market, life=Life.ENDED)
+    assert [said.splitlines()[0] for said in market.grandma.heard[before:]] == ["🏮 后天（周六）的集不办了。"]
+
+
+async def test_one_that_somebody_moved_by_hand_is_held_nevertheless_and_is_the_last(market):
+    await wants(market, "series")
+    later = NINE + timedelta(days=1)
+    await changed(market, MOVE, lambda session: changes.moved(session, later, session.spot, "电路检修"))
+    await ruled(market, life=Life.ENDED)
+    assert "已经定下的周日上午9点那场照办，是最后一场。" in market.grandma.heard[-1]
+    await until(market, EVENING + timedelta(days=1))
+    assert market.grandma.heard[-1].startswith("🏮 明天（周日）上午9点，赶集")
+
+
+async def test_at_night_nobody_is_told_that_markets_come_no_more(market):
+    await wants(market, "series")
+    await until(market, NINE - timedelta(hours=10))
+    before = len(market.grandma.heard)
+    await ruled(market, life=Life.ENDED)
+    await until(market, NINE - timedelta(hours=2, minutes=1))
+    assert len(market.grandma.heard) == before
+    await until(market, NINE)
+    assert [said for said in market.grandma.heard[before:] if "往后不办了" in said] == market.grandma.heard[before:]

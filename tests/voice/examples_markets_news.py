@@ -5,21 +5,25 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from domain.calendar.patterns import Dates, LunarDays
+from domain.calendar.rule import Rule
 from domain.markets.announcing import special
 from domain.markets.answers import Found
 from domain.markets.doors import Doors
+from domain.markets.ended import Ended, comes_no_more
 from domain.markets.hosting import in_hand
 from domain.markets.reminding import Wanting, is_off, reminder, will_remind, wish_came, wont_remind
 from domain.markets.services import EVERYWHERE
 from domain.markets.stall import Stage as StallStage
 from domain.markets.stall import Stall
 from domain.meetings.announcing import news
+from domain.meetings.series import Kind, Life, Series
 from domain.meetings.session import Session
 from domain.meetings.session import Stage as SessionStage
 from domain.meetings.setting import Setting, Sitter
 from domain.meetings.sheet import Sheet
 from domain.places import Spot
-from domain.words import Letter, Person, Way
+from domain.words import Letter, Person, Role, Way
 from tests.voice.examples import NOW, Example, on
 from tests.voice.examples_markets import CAPPED, FOUND, LATER, MARKET, SATURDAY
 
@@ -98,13 +102,31 @@ def _to_somebody() -> Iterator[Example]:
     yield _letter(
         "挪到屋里", reminder(Wanting(5, 5, ("session:7",)), replace(FOUND, setting=dry), "your_market_moved"), EVENING
     )
+    asked = Wanting(5, 5, waits_for=("insurance",))
+    yield _letter("先问过的", reminder(asked, replace(FOUND, setting=MOVED), "your_market_moved"), NOW)
     off = replace(FOUND, setting=replace(MARKET, session=replace(SATURDAY, stage=SessionStage.CANCELLED, why="有雨")))
     one, some = Wanting(5, 5, ("session:7",)), Wanting(5, 5, ("series:1", "service:haircut"))
     yield _letter("", is_off(some, off, LATER, "haircut"), NOW)
     yield _letter("只要这一场", is_off(one, off, LATER, ""), NOW)
     yield _letter("往后还没定", is_off(some, off, None, "haircut"), NOW)
     yield _letter("往后没有集", is_off(one, off, None, ""), NOW)
+    yield _letter("先问过的", is_off(asked, off, LATER, ""), NOW)
+    yield from _no_more()
     yield from _wanting()
+
+
+def _no_more() -> Iterator[Example]:
+    held = Series(
+        id=1, area=3, kind=Kind.MARKET, spot=1, rule=Rule(LunarDays(frozenset({3, 8, 13, 18, 23, 28})), NOW.date()),
+        begins=9 * 60, ends=11 * 60 + 30, role=Role.STAFF, life=Life.ENDED,
+    )  # fmt: skip
+    over = Ended(series=held, spot=MARKET.spot, ground=MARKET.ground, last=None, other=None)
+    days = replace(held, name="公益集市", rule=Rule(Dates(frozenset({NOW.date()})), NOW.date()))
+    one = Wanting(5, 5, ("series:1",))
+    yield _letter("", comes_no_more(one, over), NOW)
+    yield _letter("还剩一场", comes_no_more(one, replace(over, last=MOVED.session)), NOW)
+    yield _letter("还有别的集", comes_no_more(one, replace(over, other=LATER)), NOW)
+    yield _letter("按日子排的", comes_no_more(one, replace(over, series=days)), NOW)
 
 
 def _wanting() -> Iterator[Example]:

@@ -1,0 +1,32 @@
+"""A series of markets comes no more: what whoever wanted all of them is told."""
+
+from dataclasses import dataclass
+
+from domain.markets.reminding import Wanting, when
+from domain.meetings.series import Series
+from domain.meetings.session import Session
+from domain.meetings.setting import Setting
+from domain.places import Ground, Spot
+from domain.words import Button, Letter, Urgency
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    series: Series
+    spot: Spot
+    ground: Ground
+    last: Session | None  # held nevertheless, for somebody changed it by hand
+    other: Setting | None  # the next of another series
+
+
+def comes_no_more(wanting: Wanting, ended: Ended) -> Letter:
+    one, other = ended.series, ended.other
+    data = {
+        "zone": ended.ground.zone, "name": one.name, "rule": one.rule.kept(), "begins": one.begins,
+        "spot": ended.spot.name, "last": ended.last and round(ended.last.starts.timestamp() * 1000),
+        "other": other and when(other),
+    }  # fmt: skip
+    return Letter(
+        to=wanting.chat, page="markets/markets_come_no_more", data=data, about=one.about, urgency=Urgency.REMINDER,
+        buttons=((Button("this_market", press="market:0"),),) if other else (),
+    )  # fmt: skip

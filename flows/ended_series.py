@@ -1,0 +1,67 @@
+"""Markets of a series come no more: whoever wants all of them hears so once, and wants nothing of it any more."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from domain.markets.ended import Ended, comes_no_more
+from domain.meetings.series import Family, Life, Series
+from domain.meetings.session import Session
+from domain.time import awake
+from flows.desk import Desk
+from flows.market_reminders import SOON, STEP
+from flows.series import ahead
+from flows.sheets import setting_of
+from storage import alarms, grounds, outbox, series, sessions, spots, wanted
+from storage.alarms import Alarm
+from storage.database import Tx
+
+
+async def follow(tx: Tx, one: Series, off: Iterable[Session], cause: str, now: datetime) -> None:
+    """Whoever wanted one of its dates beside all of them needn't hear it twice."""
+    if one.family != Family.MARKET or one.life != Life.ENDED:
+        return
+    for market in off:
+        await wanted.drop_beside(tx, market.about, one.about)
+    await alarms.replace(tx, f"ended:{one.id}", {"0": await _by_day(tx, one, now)})
+
+
+async def ring(desk: Desk, alarm: Alarm) -> None:
+    """A few further, by day."""
+    now = desk.now()
+
+    async def work(tx: Tx) -> None:
+        one = await series.get(tx, int(alarm.about.partition(":")[2]))
+        if one is None or not await alarms.stop(tx, alarm) or one.life != Life.ENDED:
+            return
+        by_day = await _by_day(tx, one, now)
+        if by_day > now:
+            await alarms.replace(tx, alarm.about, {alarm.name: by_day})
+            return
+        stands = await _stands(tx, one, now)
+        some = await wanted.some(tx, (one.about,), one.area, int(alarm.name), STEP)
+        for wanting in some:
+            await outbox.put(tx, (comes_no_more(wanting, stands),), f"{alarm.about}:{wanting.person}", now)
+        if len(some) == STEP:
+            await alarms.replace(tx, alarm.about, {f"{some[-1].person}": now + SOON})
+        elif stands.last is None:
+            await wanted.forget(tx, one.about)
+
+    await desk.db.act(work)
+    desk.written.set()
+
+
+async def _stands(tx: Tx, one: Series, now: datetime) -> Ended:
+    """With what is left of it, for somebody had changed it by hand; and what there is beside."""
+    ground, left = await grounds.ground(tx, one.area, now), await ahead(tx, one, now)
+    spot = await spots.the(tx, one.spot)
+    coming = await sessions.next_for(tx, one.area, now, len(left) + 1, family=Family.MARKET)
+    other = next((each for each in coming if each.series != one.id), None)
+    return Ended(
+        series=one, spot=spot, ground=ground, last=left[-1] if left else None,
+        other=await setting_of(tx, other, now) if other else None,
+    )  # fmt: skip
+
+
+async def _by_day(tx: Tx, one: Series, now: datetime) -> datetime:
+    ground = await grounds.ground(tx, one.area, now)
+    return awake(now, ground.zone, ground.customs.quiet)
