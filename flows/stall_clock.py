@@ -22,18 +22,10 @@ TOLD = {MOVE: "your_stall_moved", SHELTER: "your_stall_moved", CANCEL: "your_sta
 
 
 async def _ask(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
-    """One message for all that somebody is to bring; whoever was asked already hears nothing."""
-    await _ask_all(tx, it, Way.LIVING, cause, now)
-
-
-async def _ask_again(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
-    await _ask_all(tx, it, Way.ANEW, cause, now)
-
-
-async def _ask_all(tx: Tx, it: Opened, way: Way, cause: str, now: datetime) -> None:
+    """One message for all that somebody is to bring, and their phone rings, even if they have looked at it before."""
     there = await stood(tx, it)
     asked = [
-        provider_letters.bring("can_you_bring", chat, there, provider, way)
+        provider_letters.bring("can_you_bring", chat, there, provider, Way.ANEW)
         for provider, chat, stalls in await _by_provider(tx, there)
         if any(stall.stage == Stage.PLANNED for stall in stalls)
     ]
@@ -79,5 +71,5 @@ async def follow(tx: Tx, before: Session, it: Opened, verb: Verb, cause: str, no
 
 
 ASKS: dict[str, Says] = {
-    ASK_STALLS: _ask, ASK_STALLS_AGAIN: _ask_again, GAPS: _missing, STILL_SILENT: _still_silent
+    ASK_STALLS: _ask, ASK_STALLS_AGAIN: _ask, GAPS: _missing, STILL_SILENT: _still_silent
 }  # fmt: skip

@@ -62,6 +62,16 @@ async def test_a_week_before_they_are_asked_and_one_tap_answers(market, calm):
     assert "sure" in [row["stage"] for row in await of(market, "haircut")]
 
 
+async def test_whoever_has_looked_at_it_before_is_asked_with_a_message_of_its_own(market, calm):
+    await market.barber.says("/stalls")
+    await market.barber.presses("3")
+    assert "12月1日" in market.barber.heard[-1]
+    letters = len(market.barber.letters)
+    await asked_for_december(market)
+    assert "下周二（1日）上午9点的集，您来吗？" in market.barber.heard[-1]
+    assert len(market.barber.letters) > letters
+
+
 async def test_whoever_is_silent_is_asked_once_more_and_then_staff_hear(market):
     await asked_for_december(market)
     before = len(heard(market.barber, "您来吗？"))
