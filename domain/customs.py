@@ -6,12 +6,11 @@ from datetime import time, timedelta
 from typing import Any
 
 from domain.categories import Category
-from domain.markets.services import Service, services_of
+from domain.markets.services import COUNTER, EVERYWHERE, HEARD, HELD, NAME, Service, every, services_of
 from domain.words import Role
 
 Hours = tuple[time, time]
-Told = dict[str, str | bool | list[str]]  # of a service
-Value = str | int | bool | list[str] | dict[str, int] | dict[str, str] | Told  # as JSON has it
+Value = str | int | bool | list[str] | dict[str, int] | dict[str, str]  # as JSON has it
 
 LONGEST_WORD = 8  # a button holds no more
 USUAL = frozenset(Category)
@@ -80,6 +79,11 @@ DEFAULTS: Mapping[str, Value] = {
     "icon:dispute": "⚖️",
     "icon:family": "🏠",
     **{f"photo:{kind}": True for kind in IN_PICTURES},
+    NAME: "",  # of one service; otherwise it is called as everywhere
+    HEARD: [],  # what else it is asked for with here
+    COUNTER: False,  # whether papers are asked for
+    **{f"{COUNTER}:{service.key}": True for service in EVERYWHERE if service.government},
+    HELD: True,  # whether there is such a stall here
 }
 
 
@@ -178,6 +182,11 @@ class Customs:
     def services(self) -> tuple[Service, ...]:
         """Whatever may be had at a stall here."""
         return services_of(self.said)
+
+    @property
+    def every_service(self) -> tuple[Service, ...]:
+        """With what isn't had here, but could be."""
+        return every(self.said)
 
     def take(self, rung: str, kind: str) -> Within:
         return Within(**self.value(f"take:{rung}:{kind}"))

@@ -235,6 +235,7 @@ class Why(StrEnum):
     NOT_INVITED = "not_invited"
     NO_PLACES = "no_places"
     TOO_MANY_EVENTS = "too_many_events"
+    WORD_IS_TAKEN = "word_is_taken"
     NOT_SETTLED = "not_settled"
     NOT_THEIR_HOUR = "not_their_hour"
     ONLY_HOSTS = "only_hosts"

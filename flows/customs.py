@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.customs import Customs
-from domain.deciding.choices import CUSTOM, NEW, keys
+from domain.deciding.choices import CUSTOM, NEW, NEW_SERVICE, keys
 from domain.deciding.decisions import Decision, act_for, decide
 from domain.deciding.sheets import buttons_of, is_sheet, page_of, sheet_of
 from domain.deciding.values import family
@@ -22,6 +22,7 @@ from flows.who import Visitor, arrive
 from storage import customs, outbox, standings
 from storage.database import Tx
 
+ADDED = {NEW: "word:c", NEW_SERVICE: "service:s"}  # what is an area's own begins so, with a number behind
 ON_THE_CARD = frozenset({"brand", "label"})  # what stands on the menu cards of groups
 
 
@@ -56,15 +57,17 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
     here = await ruled(tx, _area(draft), person, act_for(key), now)
     held = await customs.at(tx, here.id)
     about: dict[str, Any] = {"area": here.name, "key": key, "own": key in await customs.own(tx, here.id)}
-    kind = held.kind(key.rpartition(":")[2])
-    return Scene(about={**about, "fresh": key == NEW, "category": kind.key, "kind": kind.word}, customs=held)
+    part = key.rpartition(":")[2]
+    kind, service = held.kind(part), next((each.name for each in held.every_service if each.key == part), "")
+    about |= {"fresh": key in ADDED, "category": kind.key, "kind": kind.word, "service": service}
+    return Scene(about=about, customs=held)
 
 
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     key, value = draft.answers["key"], draft.answers["value"]
     here = await ruled(tx, _area(draft), person, act_for(key), now)
-    if key == NEW:
-        key = f"word:c{await customs.next_kind(tx)}"
+    if key in ADDED:
+        key = f"{ADDED[key]}{await customs.next_own(tx, ADDED[key])}"
     await keep(tx, decide(Decision(here.id, key, value), await customs.at(tx, here.id), person, now), cause, now, also)
     if family(key) in ON_THE_CARD:
         await menus.renamed(tx, here.id, cause, now)

@@ -35,9 +35,7 @@ async def drop(tx: Tx, area: int, key: str) -> None:
     await tx.run("DELETE FROM customs WHERE area = $1 AND key = $2", area, key)
 
 
-async def next_kind(tx: Tx) -> int:
-    """The number of a kind that no area has had yet."""
-    rows = await tx.all("SELECT key FROM customs WHERE key >= 'word:c' AND key < 'word:d'")
-    return 1 + max(
-        (int(number) for row in rows if (number := row["key"].removeprefix("word:c")).isdecimal()), default=0
-    )
+async def next_own(tx: Tx, family: str) -> int:
+    """The number of one that no area has had yet: of a kind (word:c), or of a service (service:s)."""
+    rows = await tx.all("SELECT key FROM customs WHERE key >= $1 AND key < $2", f"{family}0", f"{family}:")
+    return 1 + max((int(number) for row in rows if (number := row["key"].removeprefix(family)).isdecimal()), default=0)

@@ -79,4 +79,7 @@ SAID: Mapping[str, Callable[[Any, Words], str]] = {
     "first": lambda value, words: str(words["buttons"][f"first:{value}"]),
     "zone": lambda value, words: str(words["zones"].get(value, value)),
     "danger": lambda value, words: "、".join(value) or str(words["customs"]["none"]),
+    "heard": lambda value, words: "、".join(value) or str(words["customs"]["none"]),
+    "counter": lambda value, words: str(words["buttons"][f"counter:{'yes' if value else 'no'}"]),
+    "held": lambda value, words: str(words["buttons"][f"held:{'yes' if value else 'no'}"]),
 }

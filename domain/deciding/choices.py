@@ -7,11 +7,13 @@ from itertools import product
 from domain.customs import DANGERS, DEFAULTS, MENU, NUMBERS, RUNGS, Customs, Value, of_a_kind
 from domain.deciding.values import family, understood
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
+from domain.markets.services import OF_A_SERVICE, Service, clashes, services_of
 from domain.words import Refused, Why
 
 FOLLOW = "follow"  # say nothing here: what holds above holds
 NEW = "word:new"  # a kind that isn't there yet
-OWN_KIND = re.compile(r"word:c\d{1,9}")  # one that is there for good, because matters bear it
+NEW_SERVICE = "service:new"
+OWN = re.compile(r"word:c\d{1,9}|service:s\d{1,9}")  # what is there for good: matters bear it, or stalls
 CALLED = frozenset({"word", "label", "brand"})  # what people may type instead of pressing
 ALONE = frozenset({
     "zone", "quiet", "office", "brand", "close", "news", "ask", "give_up", "reopen", "digest", "remind", "sheet",
@@ -40,6 +42,8 @@ CHOICES: Mapping[str, Mapping[str, Value]] = {  # by family: the word of a butto
         "remind:both": ["tomorrow", "soon"], "remind:tomorrow": ["tomorrow"], "remind:soon": ["soon"],
         "remind:none": [],
     },
+    "counter": {"counter:yes": True, "counter:no": False},
+    "held": {"held:yes": True, "held:no": False},
     "sheet": {"sheet:office": "", "sheet:7": "07:00", "sheet:8": "08:00"},
 }  # fmt: skip
 
@@ -49,6 +53,8 @@ def keys(customs: Customs) -> frozenset[str]:
     kinds = [kind.key for kind in customs.kinds]
     return ALONE | frozenset({
         NEW,
+        NEW_SERVICE,
+        *(f"{what}:{service.key}" for service in customs.every_service for what in OF_A_SERVICE),
         *(f"label:{word}" for word in MENU),
         *(f"number:{number}" for number in NUMBERS),
         *(f"danger:{sort}" for sort in DANGERS),
@@ -63,7 +69,7 @@ def _ask(answers: Answers, scene: Scene) -> Asking:
     key = answers["key"]
     words = list(CHOICES.get(family(key), ()))
     rows = [tuple(map(Choice, words[at : at + WIDE])) for at in range(0, len(words), WIDE)]
-    follow = ((Choice(FOLLOW),),) if scene.about["own"] and not OWN_KIND.fullmatch(key) else ()
+    follow = ((Choice(FOLLOW),),) if scene.about["own"] and not OWN.fullmatch(key) else ()
     return Asking(f"custom_{family(key)}", rows=(*rows, *follow))
 
 
@@ -71,13 +77,28 @@ def _take(answers: Answers, said: Said, scene: Scene) -> Answers | None:
     known = CHOICES.get(family(answers["key"]), {})
     if said.choice == FOLLOW:
         return {**answers, "value": None}
-    if said.choice:
-        return {**answers, "value": known[said.choice]} if said.choice in known else None
-    if not said.text:
+    if said.choice in known:
+        heard_alone(answers["key"], known[said.choice], scene.customs)
+        return {**answers, "value": known[said.choice]}
+    if said.choice or not said.text:
         return None
     if family(answers["key"]) in CALLED and set(said.words) - {_own_button(answers["key"])}:
         raise Refused(Why.WRONG_VALUE, wrong="taken")
-    return {**answers, "value": understood(answers["key"], said.text)}
+    value = understood(answers["key"], said.text)
+    heard_alone(answers["key"], value, scene.customs)
+    return {**answers, "value": value}
+
+
+def heard_alone(key: str, value: Value | None, customs: Customs) -> None:
+    """No word may be heard as two services: whoever says it would be sent to the other one."""
+    if family(key) not in OF_A_SERVICE or value is None:
+        return
+    own, is_new = key.rpartition(":")[2], key == NEW_SERVICE
+    after = (*customs.services, Service(own, str(value))) if is_new else services_of({**customs.said, key: value})
+    known, called = clashes(customs.services), {each.name for each in after if each.key == own}
+    for word, names in clashes(after):
+        if (word, names) not in known:
+            raise Refused(Why.WORD_IS_TAKEN, word=word, name=next((name for name in names if name not in called), word))
 
 
 def _own_button(key: str) -> str:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.customs import MENU, MOST_KINDS, Customs, Value
-from domain.deciding.choices import OWN_KIND, keys
+from domain.deciding.choices import OWN, heard_alone, keys
 from domain.deciding.values import family
+from domain.markets.services import OF_A_SERVICE
 from domain.permits import Act
 from domain.words import Change, Fact, Outcome, Person, Refused, Why
 
@@ -32,14 +33,15 @@ def act_for(key: str) -> Act:
 def decide(decision: Decision, customs: Customs, person: Person, now: datetime) -> Outcome:
     """`customs` are what holds there until now."""
     key, value = decision.key, decision.value
-    if key not in keys(customs) and not OWN_KIND.fullmatch(key):
+    if key not in keys(customs) and not OWN.fullmatch(key):
         raise Refused(Why.STALE)
-    if value is None and OWN_KIND.fullmatch(key):  # matters go on bearing it
+    if value is None and OWN.fullmatch(key):
         raise Refused(Why.STALE)
     if value in _beside(key, customs):
         raise Refused(Why.WRONG_VALUE, wrong="taken")
     if _one_more(key, value, customs) and len(customs.offered) > MOST_KINDS:
         raise Refused(Why.WRONG_VALUE, wrong="full")
+    heard_alone(key, value, customs)
     note = {"key": key, "old": customs.value(key), "new": value, "kind": _kind(key, customs)}
     fact = Fact(about=decision.about, verb=Act.DECIDE, by=person.key, at=now, note=note)
     return Outcome((Change(after=decision, fact=fact),))
@@ -62,5 +64,8 @@ def _one_more(key: str, value: Value | None, customs: Customs) -> bool:
 
 
 def _kind(key: str, customs: Customs) -> str:
-    """What the kind is called there, for whoever reads of the change when it is called something else."""
-    return customs.kind(key.rpartition(":")[2]).word
+    """What the kind or the service is called there, for whoever reads of the change when it is called otherwise."""
+    part = key.rpartition(":")[2]
+    if family(key) in OF_A_SERVICE:
+        return next((each.name for each in customs.every_service if each.key == part), "")
+    return customs.kind(part).word

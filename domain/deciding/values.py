@@ -7,6 +7,7 @@ from unicodedata import category, normalize
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from domain.customs import LONGEST_WORD, Value
+from domain.markets.services import GAP, plain
 from domain.texts import line
 from domain.words import Refused, Why
 
@@ -109,6 +110,15 @@ def _words(text: str) -> Value | None:
     return words if 0 < len(words) <= MOST_WORDS and all(2 <= len(word) <= 12 for word in words) else None
 
 
+def _heard(text: str) -> Value | None:
+    """The same, with gaps in them: 锅…补."""
+    words = _words(text)
+    if not isinstance(words, list):
+        return None
+    heard = [word.replace("...", GAP) for word in words]
+    return heard if all(len(plain(word).replace(GAP, "")) > 1 for word in heard) else None
+
+
 def _chosen(text: str) -> Value | None:
     """Only a button says it."""
     return None
@@ -140,6 +150,10 @@ READ: Mapping[str, tuple[Callable[[str], Value | None], str]] = {  # by family: 
     "number": (_number, "number"),
     "limit": (_count(BOUNDS["limit"]), "count"),
     "danger": (_words, "words"),
+    "service": (_word, "text"),
+    "heard": (_heard, "words"),
+    "counter": (_chosen, "button"),
+    "held": (_chosen, "button"),
 }
 
 

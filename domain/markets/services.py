@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from domain.sentences import SIMPLIFIED
 
-FAMILY = "service:"  # of the customs
+NAME, HEARD, COUNTER, HELD = OF_A_SERVICE = ("service", "heard", "counter", "held")  # customs, its key behind each
 GAP = "…"  # in a word: a few characters may stand here, as in 剪…头
 _OWN = re.compile(r"s[1-9]\d{0,8}")
 _SIMPLIFIED = str.maketrans(SIMPLIFIED)
@@ -119,20 +119,27 @@ EVERYWHERE = tuple(USUAL.values())
 
 def services_of(said: Mapping[str, Any]) -> tuple[Service, ...]:
     """Those that one piece of ground has by its customs, its own ones last."""
-    told = {key.removeprefix(FAMILY): value for key, value in said.items() if key.startswith(FAMILY)}
+    known = every(said)
+    return known if known is EVERYWHERE else tuple(each for each in known if said.get(f"{HELD}:{each.key}", True))
+
+
+def every(said: Mapping[str, Any]) -> tuple[Service, ...]:
+    """With those that it doesn't have."""
+    told = {key.rpartition(":")[2] for key in said if key.partition(":")[0] in OF_A_SERVICE}
     if not told:
         return EVERYWHERE
-    own = sorted((key for key in told if _OWN.fullmatch(key) and told[key].get("name")), key=lambda key: int(key[1:]))
-    there = [key for key in (*USUAL, *own) if not told.get(key, {}).get("gone")]
-    return tuple(_service(key, told[key]) if key in told else USUAL[key] for key in there)
+    numbers = sorted(int(key[1:]) for key in told if _OWN.fullmatch(key) and said.get(f"{NAME}:{key}"))
+    own = [f"s{number}" for number in numbers]
+    return tuple(_service(key, said) if key in told else USUAL[key] for key in (*USUAL, *own))
 
 
-def _service(key: str, told: Mapping[str, Any]) -> Service:
+def _service(key: str, said: Mapping[str, Any]) -> Service:
     """What was said of it changes that alone: further words come beside those that everybody knows."""
-    usual = USUAL.get(key) or Service(key, told["name"])
-    words = dict.fromkeys((usual.name, *usual.words, *told.get("words", ())))
-    name = told.get("name") or usual.name
-    government = bool(told.get("government", usual.government))
+    own = said.get(f"{NAME}:{key}")
+    usual = USUAL.get(key) or Service(key, str(own))
+    words = dict.fromkeys((usual.name, *usual.words, *said.get(f"{HEARD}:{key}", ())))
+    name = own or usual.name
+    government = bool(said.get(f"{COUNTER}:{key}", usual.government))
     return Service(key, name, tuple(word for word in words if word != name), government)
 
 

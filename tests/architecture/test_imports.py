@@ -33,6 +33,7 @@ SHARED_RULES = {
 BUILT_ON = {
     "markets": {"meetings"},  # a market is a session of a kind
     "customs": {"markets"},  # an area has services of its own, as it has its own kinds of matters
+    "deciding": {"markets"},  # and decides what they are called
 }
 
 

@@ -48,11 +48,12 @@ async def test_whatever_a_custom_is_comes_back_as_it_was(tree, value):
     assert await at(tree, STREET) == {"brand": value}
 
 
-async def test_no_two_areas_number_a_kind_alike(tree):
+@pytest.mark.parametrize("own", ["word:c", "service:s"])
+async def test_no_two_areas_number_what_is_their_own_alike(tree, own):
     numbers = []
     for area in (STREET, ESTATE, OTHER):
-        number = await tree.act(customs.next_kind)
-        await tree.act(lambda tx, area=area, key=f"word:c{number}": customs.put(tx, area, key, "养老"))
+        number = await tree.act(lambda tx: customs.next_own(tx, own))
+        await tree.act(lambda tx, area=area, key=f"{own}{number}": customs.put(tx, area, key, "养老"))
         numbers.append(number)
     assert numbers == [1, 2, 3]
 

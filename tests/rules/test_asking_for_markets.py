@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.categories import Category
-from domain.customs import Customs, Told
+from domain.customs import Customs
 from domain.markets.asking import LONGEST, Question, asked
 from domain.markets.phrases import Wants
 from domain.markets.services import EVERYWHERE, GAP, USUAL, plain
@@ -120,15 +120,13 @@ def test_the_wall_calendar_of_the_day_it_is_said_counts():
 
 
 def test_an_areas_own_services_are_asked_for_like_any_other():
-    own: Told = {"name": "修锅补盆", "words": ["补锅"]}
-    services = Customs({"service:s1": own}).services
+    services = Customs({"service:s1": "修锅补盆", "heard:s1": ["补锅"]}).services
     assert asked("哪天能补锅", services, TODAY) == Question(wants=Wants.NEXT, services=("s1",))
     assert understood("哪天能补锅") is None
 
 
 def test_a_service_that_an_area_has_no_more_is_not_understood_there():
-    gone: Told = {"gone": True}
-    services = Customs({"service:knives": gone}).services
+    services = Customs({"held:knives": False}).services
     assert asked("哪天能磨刀", services, TODAY) is None
 
 

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.customs import LONGEST_WORD, Customs, Told, resolve
+from domain.customs import LONGEST_WORD, Customs, Value, resolve
 from domain.markets.called import called
 from domain.markets.services import EVERYWHERE, PAPERS, USUAL, Service, clashes, plain
 
 
-def here(told: Mapping[str, Told]):
+def here(told: Mapping[str, Mapping[str, Value]]):
     """The services of an area that says this of them."""
-    return Customs({f"service:{key}": value for key, value in told.items()}).services
+    return Customs({f"{what}:{key}": value for key, said in told.items() for what, value in said.items()}).services
 
 
 def names(said, services=EVERYWHERE):
@@ -72,7 +72,7 @@ def test_an_area_that_says_nothing_has_those_that_everybody_knows():
 
 
 def test_an_areas_own_services_come_last_in_the_order_in_which_they_were_made():
-    services = here({"s10": {"name": "做被子"}, "s2": {"name": "修锅补盆", "words": ["补锅", "锅…补"]}})
+    services = here({"s10": {"service": "做被子"}, "s2": {"service": "修锅补盆", "heard": ["补锅", "锅…补"]}})
     *usual, mended, quilts = services
     assert tuple(usual) == EVERYWHERE
     assert (mended.name, quilts.name) == ("修锅补盆", "做被子")
@@ -80,7 +80,7 @@ def test_an_areas_own_services_come_last_in_the_order_in_which_they_were_made():
 
 
 def test_a_service_that_is_called_something_else_still_answers_to_its_old_name():
-    services = here({"haircut": {"name": "爱心理发", "words": ["推光头"]}})
+    services = here({"haircut": {"service": "爱心理发", "heard": ["推光头"]}})
     assert services[0].name == "爱心理发"
     assert not services[0].government
     for word in ("爱心理发", "推光头", "理发", "剃头"):
@@ -88,31 +88,29 @@ def test_a_service_that_is_called_something_else_still_answers_to_its_old_name()
 
 
 def test_what_is_gone_is_understood_no_more():
-    services = here({"knives": {"gone": True}, "s1": {"name": "磨刀", "gone": True}})
+    services = here({"knives": {"held": False}, "s1": {"service": "磨刀", "held": False}})
     assert len(services) == len(EVERYWHERE) - 1
     assert names("磨刀", services) == []
 
 
 def test_an_area_can_make_a_counter_of_the_government_out_of_a_service():
-    services = {service.key: service for service in here({"law": {"government": True}})}
+    services = {service.key: service for service in here({"law": {"counter": True}})}
     assert services["law"].government
     assert services["law"].name == USUAL["law"].name
 
 
 def test_of_each_service_the_nearest_area_that_says_something_is_followed():
-    nearest: Told = {"name": "补锅"}
-    above: Told = {"name": "焊锅"}
-    services = resolve([("service:s1", nearest), ("service:s1", above)]).services
-    assert services[-1].name == "补锅"
+    services = resolve([("service:s1", "补锅"), ("service:s1", "焊锅"), ("heard:s1", ["铁锅"])]).services
+    assert (services[-1].name, services[-1].words) == ("补锅", ("铁锅",))
     assert len(services) == len(EVERYWHERE) + 1
 
 
 def test_nothing_is_made_of_an_own_service_without_a_name_or_with_a_strange_key():
-    assert here({"s1": {"words": ["补锅"]}, "x": {"name": "补锅"}}) == EVERYWHERE
+    assert here({"s1": {"heard": ["补锅"]}, "x": {"service": "补锅"}}) == EVERYWHERE
 
 
 def test_whoever_edits_is_told_of_a_word_that_two_services_claim_and_the_first_of_them_is_understood():
-    services = here({"s1": {"name": "银发理发", "words": ["剃头", "剃頭", "刮光头"]}})
+    services = here({"s1": {"service": "银发理发", "heard": ["剃头", "剃頭", "刮光头"]}})
     assert clashes(services) == (("剃头", ("理发", "银发理发")),)
     assert names("剃头", services) == ["理发"]
     assert names("银发理发", services) == ["银发理发"]
@@ -120,7 +118,7 @@ def test_whoever_edits_is_told_of_a_word_that_two_services_claim_and_the_first_o
 
 def test_a_gap_may_be_written_in_any_way_and_holds_a_few_characters_of_one_sentence():
     for word in ("锅…补", "锅...补", "锅……补", "…锅…补…"):
-        services = here({"s1": {"name": "修锅补盆", "words": [word]}})
+        services = here({"s1": {"service": "修锅补盆", "heard": [word]}})
         assert names("锅漏了，哪天能补", services) == names("锅补", services) == ["修锅补盆"]
         assert names("锅漏了。哪天能补", services) == names("锅" + "了" * 11 + "补", services) == []
 

@@ -57,6 +57,6 @@ def test_what_is_written_of_one_leaves_the_rest_of_it(text, then):
 
 
 def test_a_word_that_two_services_are_called_by_means_the_first_of_them():
-    clashing = services_of({"service:s1": {"name": "老手艺", "words": ["剃头"]}})
+    clashing = services_of({"service:s1": "老手艺", "heard:s1": ["剃头"]})
     assert said("剃头", clashing) == [stall("haircut")]
     assert said("老手艺", clashing) == [stall("s1")]

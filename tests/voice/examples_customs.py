@@ -16,7 +16,7 @@ from tests.voice.examples import GROUND, NEW, NOW, Example, on
 OWN: dict[str, Any] = {
     "word:c1": "养老", "first:c1": "staff", "public:c1": False, "fix:community": {"days": 3, "hour": 18},
     "take:community": {"hours": 8}, "quiet": ["21:30", "06:30"], "fix:worker": {"hours": 4}, "ask": 3,
-    "danger:gas": ["臭鸡蛋味"],
+    "danger:gas": ["臭鸡蛋味"], "heard:haircut": ["推光头", "头发…推"], "service:s1": "修锅补盆", "held:haircut": False,
 }  # fmt: skip
 LIMIT = "limit:reports"
 ELSEWHERE = replace(GROUND, customs=Customs(OWN))
@@ -42,19 +42,19 @@ def _sheets() -> Iterator[Example]:
     for when, customs in (("照常", Customs()), ("改过", Customs(OWN))):
         sheets = (
             "", "replies", "visits", "names", "limits", "kinds", "kind:leak", "clocks", "clocks:leak", "numbers",
-            "dangers",
+            "dangers", "stalls", "stall:haircut",
         )  # fmt: skip
         for key in sheets:
             page, data = page_of(key, customs)
             case = f"{when}，{key}" if key else when
             yield Example(f"customs/{page}", case, {**data, "area": "桂花街道"}, NOW)
-    for key in ("kind:c1", "clocks:c1"):
+    for key in ("kind:c1", "clocks:c1", "stall:s1", "stall:insurance"):
         page, data = page_of(key, Customs(OWN))
         yield Example(f"customs/{page}", f"自己的类，{key}", {**data, "area": ""}, NOW)
 
 
 def _questions() -> Iterator[Example]:
-    about: dict[str, Any] = {"area": "桂花街道", "fresh": False, "category": "leak", "kind": ""}
+    about: dict[str, Any] = {"area": "桂花街道", "fresh": False, "category": "leak", "kind": "", "service": "理发"}
     for name in READ:
         key = {
             "take": "take:worker:leak", "fix": "fix:community", "label": "label:report", "number": "number:gas",
@@ -66,6 +66,8 @@ def _questions() -> Iterator[Example]:
             {**about, "key": key.get(name, LIMIT if name == "limit" else f"{name}:leak")},
             NOW,
         )
+    yield Example("forms/custom_service", "新的", {**about, "key": "service:new", "fresh": True}, NOW)
+    yield Example("refusals/word_is_taken", "", {"word": "剃头", "name": "理发"}, NOW)
     yield Example("forms/custom_word", "新的", {**about, "key": "word:new", "fresh": True}, NOW)
     yield Example(
         "forms/custom_take", "自己的类", {**about, "key": "take:community:c1", "category": "c1", "kind": "养老"}, NOW
