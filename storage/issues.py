@@ -19,9 +19,13 @@ COLUMNS = (
     "offer_until", "handed",
     "waits_on", "waits_for", "waits_since", "waits_until", "steps", "parted", "put_off", "heard", "watched", "hurried",
     "joined", "merged_into", "reason", "basis", "replied", "rating", "rated_words", "ended_on", "latest", "danger",
+    "level", "body", "respond_by", "responded", "said_done",
 )  # fmt: skip
 FLAGS = ("public", "watched", "replied", "danger")
-MOMENTS = ("take_by", "fix_by", "ended", "offer_until", "waits_since", "waits_until", "heard", "hurried")
+MOMENTS = (
+    "take_by", "fix_by", "ended", "offer_until", "waits_since", "waits_until", "heard", "hurried",
+    "respond_by", "responded", "said_done",
+)  # fmt: skip
 SELECT = f"SELECT {', '.join(COLUMNS)} FROM issues"
 INSERT = f"INSERT INTO issues ({', '.join(COLUMNS)}) VALUES ({', '.join(f'${n}' for n in range(1, len(COLUMNS) + 1))})"
 UPDATE = (

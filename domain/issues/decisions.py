@@ -10,6 +10,7 @@ from domain.issues.ending import ENDING
 from domain.issues.issue import Intake, Issue, Stage
 from domain.issues.keeping import KEEPING, unasked
 from domain.issues.life import meant, step
+from domain.issues.measuring import lies, remembered
 from domain.issues.parting import began_or_ended
 from domain.issues.parts import PARTING, without_open
 from domain.issues.roles import roles
@@ -51,7 +52,7 @@ def report(issue: Issue, ground: Ground, author: Person, now: datetime) -> Outco
     ground = replace(ground, proposed=issue.intake == Intake.PROPOSAL).facing(kind.key)
     issue = replace(issue, category=kind.key, public=issue.public and kind.public, rung=ground.first_rung())
     take_by = clocks.take_by(now, issue, ground)
-    issue = replace(issue, take_by=take_by, heard=now)
+    issue = lies(replace(issue, take_by=take_by, respond_by=take_by, heard=now), ground)
     moments = alarms.on_report(issue, ground, now)
     fact = Fact(about=issue.about, verb=REPORT, by=author.key, at=now, note={"words": issue.words})
     letters = told_of_report(issue, ground, author, now, wake=moments.get("wake"))
@@ -87,4 +88,4 @@ def _after(doing: Doing, taken: Move[Stage]) -> Issue:
     if turned:  # what somebody was asked, or what it waited for, belongs to the stage it was in
         after = unasked(going_on(after, doing))
     effect = EFFECTS.get(doing.verb)
-    return without_open(effect(after, doing) if effect else after)
+    return remembered(without_open(effect(after, doing) if effect else after), doing)

@@ -115,6 +115,11 @@ class Issue:
     rated_words: str = ""
     ended: datetime | None = None
     ended_on: str = ""  # which rung it ended on
+    level: str = ""  # on which rung it lies, or ended; this and what follows is for the figures
+    body: str = ""  # which body has it, or had it last
+    respond_by: datetime | None = None  # by when somebody was to answer, as promised when it was reported
+    responded: datetime | None = None  # when somebody did, for the first time
+    said_done: datetime | None = None  # when it was last said to be done
 
     @property
     def about(self) -> str:

@@ -28,9 +28,11 @@ MAY_IMPORT: dict[str, set[str] | None] = {
 }
 SHARED_RULES = {
     "words", "lifecycle", "time", "places", "categories", "sentences", "forms", "texts", "permits", "picking",
-    "customs", "workdays", "masks", "days", "numbers", "calendar", "campaigns", "pictures",
+    "customs", "workdays", "masks", "days", "numbers", "calendar", "campaigns", "months",
+    "pictures",
 }  # fmt: skip
 BUILT_ON = {
+    "figures": {"issues"},  # of which they are
     "markets": {"meetings"},  # a market is a session of a kind
     "customs": {"markets"},  # an area has services of its own, as it has its own kinds of matters
     "deciding": {"markets"},  # and decides what they are called

@@ -1,4 +1,4 @@
-"""What helped before and how many matters came to what, asked of either database."""
+"""What helped before, asked of either database."""
 
 from datetime import timedelta
 
@@ -6,9 +6,8 @@ import pytest
 
 from domain.issues.issue import Stage
 from domain.issues.solutions import HALF_A_YEAR, MOST, Helped
-from domain.issues.tallies import tally
-from sandbox.neighbourhood import BUILDINGS, COMMUNITY, ESTATE, OTHER_COMMUNITY, STREET
-from storage import issues, solutions, tallies
+from sandbox.neighbourhood import BUILDINGS, COMMUNITY, OTHER_COMMUNITY
+from storage import issues, solutions
 from tests.memory.home import NOW, Home
 
 A_DAY = timedelta(days=1)
@@ -76,23 +75,3 @@ async def test_the_last_time_here_is_that_of_this_very_place(home):
 async def test_the_newest_of_a_kind_come_from_anywhere(home):
     await keep(home, {**DONE, "ended": NOW - A_DAY}, {**DONE, "area": BUILDINGS[1]}, {**DONE, "public": False})
     assert [each.no for each in await home.db.read(lambda tx: solutions.newest(tx, "lighting"))] == [2, 1]
-
-
-async def test_a_month_is_counted_with_all_that_lies_below(home):
-    await keep(
-        home,
-        {**DONE, "rating": 5}, {**DONE, "rating": 3}, {**DONE, "replied": True}, {"area": ESTATE},
-        {"public": False}, {"reported": NOW - 40 * A_DAY},
-    )  # fmt: skip
-    since, until = NOW - 18 * A_DAY, NOW + 12 * A_DAY
-
-    async def total(area, **how):
-        return tally(await home.db.read(lambda tx: tallies.reported(tx, area, since, until, **how)))
-
-    whole = await total(STREET)
-    assert whole == await total(COMMUNITY) == await total(ESTATE)
-    assert (whole.reported, whole.open, whole.confirmed, whole.clear) == (5, 2, 2, 1)
-    assert (whole.rated, whole.good, whole.unrated, whole.levels) == (2, 1, 1, {"worker": 3})
-    assert (await total(BUILDINGS[0])).reported == 4
-    assert (await total(BUILDINGS[1])).reported == (await total(OTHER_COMMUNITY)).reported == 0
-    assert (await total(STREET, public=True)).reported == 4

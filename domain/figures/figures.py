@@ -1,0 +1,122 @@
+"""The figures of one place and one month, whole and by what can be told apart."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from domain.customs import RUNGS
+from domain.figures.count import FEWEST, RATES, Count, together
+from domain.figures.figure import Figure
+from domain.figures.spans import Age, Hours, ages, hours
+from domain.months import Month
+
+AGAIN = 3  # times the same kind in the same place, and it isn't chance any more
+SORTS = ("categories", "levels", "bodies", "areas")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A kind of matter that came again and again in one place."""
+
+    area: int
+    category: str
+    many: int
+    open: int
+    place: str = ""
+    kind: str = ""  # what it is called there, if not as everywhere
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Matters that have one thing in common."""
+
+    key: str
+    name: str  # of a place, a body, a kind of an area's own; the rest is in words.toml
+    count: Count
+
+    def shown(self, *, public: bool) -> dict[str, Any]:
+        return {"key": self.key, "name": self.name, **self.count.shown(public=public)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What was counted."""
+
+    categories: Mapping[str, Count]
+    levels: Mapping[str, Count]
+    bodies: Mapping[str, Count]
+    areas: Mapping[str, Count]  # those right below, and the place itself
+    before: Count  # the month before
+    year_ago: Count
+    answering: Mapping[int, int]  # how many were answered within so many hours
+    fixing: Mapping[int, int]
+    open: Mapping[int, int]  # how many have been open for so many days, whenever they were reported
+    again: Sequence[Spot]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    name: str
+    month: Month
+    public: bool  # for everybody's eyes: without what is private, and without shares of a few
+    whole: Count
+    before: Count
+    year_ago: Count
+    answering: Hours
+    fixing: Hours
+    ages: tuple[Age, ...]
+    categories: tuple[Line, ...]
+    levels: tuple[Line, ...]
+    bodies: tuple[Line, ...]
+    areas: tuple[Line, ...]
+    again: tuple[Spot, ...]
+
+    @property
+    def left(self) -> int:
+        """What is open now."""
+        return sum(age.many for age in self.ages)
+
+    def shown(self) -> dict[str, Any]:
+        return {
+            "area": self.name, "year": self.month.year, "month": self.month.month, "public": self.public,
+            **self.whole.shown(public=self.public), "left": self.left, "ages": [asdict(age) for age in self.ages],
+            "before": self._against(self.before), "year_ago": self._against(self.year_ago),
+            "answering": asdict(self.answering), "fixing": asdict(self.fixing),
+            **{sort: [line.shown(public=self.public) for line in getattr(self, sort)] for sort in SORTS},
+            "again": [asdict(spot) for spot in self.again],
+        }  # fmt: skip
+
+    def _against(self, then: Count) -> dict[str, int | None]:
+        """How many points more or less than then, where both say something."""
+        return {rate: self._points(rate, then) for rate in RATES}
+
+    def _points(self, rate: str, then: Count) -> int | None:
+        now, before = self.whole.share(rate), then.share(rate)
+        if self.public and min(now.of, before.of) < FEWEST:
+            return None
+        return None if now.percent is None or before.percent is None else now.percent - before.percent
+
+
+def figures(
+    found: Found, name: str, month: Month, names: Mapping[str, str], kinds: Mapping[str, str], *, public: bool = False
+) -> Figures:  # fmt: skip
+    """Of the place of this name; `names` are those of what lies in it, `kinds` what its matters are called."""
+    return Figures(
+        name=name, month=month, public=public, whole=together(found.categories.values()), before=found.before,
+        year_ago=found.year_ago, answering=hours(found.answering), fixing=hours(found.fixing), ages=ages(found.open),
+        categories=_lines(found.categories, kinds), levels=_lines(found.levels, {}, RUNGS),
+        bodies=_lines(found.bodies, {body: body for body in found.bodies}), areas=_lines(found.areas, names),
+        again=_again(found.again, kinds, FEWEST if public else AGAIN),
+    )  # fmt: skip
+
+
+def _lines(counts: Mapping[str, Count], names: Mapping[str, str], order: Sequence[str] = ()) -> tuple[Line, ...]:
+    """In this order, or else the one with most first."""
+    found = [Line(key, names.get(key, ""), count) for key, count in counts.items() if key]
+    place = {key: at for at, key in enumerate(order)}
+    return tuple(sorted(found, key=lambda line: (place.get(line.key, -1), -line.count[Figure.REPORTED], line.key)))
+
+
+def _again(spots: Iterable[Spot], kinds: Mapping[str, str], least: int) -> tuple[Spot, ...]:
+    often = [replace(spot, kind=kinds.get(spot.category, "")) for spot in spots if spot.many >= least]
+    return tuple(sorted(often, key=lambda spot: (-spot.many, spot.area, spot.category)))

@@ -1,0 +1,151 @@
+"""Matters counted as they are now: no number is kept, and the same words that count also find what was counted."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.figures.count import Count
+from domain.figures.figure import GONE, GOOD, OPEN, Figure
+from domain.figures.figures import AGAIN, Spot
+from domain.issues.issue import Stage
+from domain.places import BODIES
+from storage.database import Row, Tx
+from storage.moments import stamp
+
+AN_HOUR, A_DAY = (int(span / timedelta(milliseconds=1)) for span in (timedelta(hours=1), timedelta(days=1)))
+
+
+def _one_of(stages: frozenset[Stage]) -> str:
+    return "i.stage IN (" + ", ".join(f"'{stage}'" for stage in Stage if stage in stages) + ")"
+
+
+# $1 is the place, $2 and $3 from when to when it was reported, $4 whether only what is public counts, $5 now.
+STARS = ", ".join(map(str, sorted(GOOD)))
+COUNTS = f"NOT {_one_of(GONE)}"
+CONFIRMED = "i.stage = 'confirmed'"
+IN_TIME = "(i.responded IS NOT NULL AND i.responded <= i.respond_by)"
+WHICH: Mapping[Figure, str] = {
+    Figure.REPORTED: "TRUE",
+    Figure.IN_TIME: f"{COUNTS} AND {IN_TIME}",
+    Figure.LATE: f"{COUNTS} AND NOT {IN_TIME} AND i.respond_by < $5",
+    Figure.AWAITED: f"{COUNTS} AND NOT {IN_TIME} AND (i.respond_by IS NULL OR i.respond_by >= $5)",
+    Figure.OPEN: _one_of(OPEN),
+    Figure.FIXED: "i.stage = 'fixed'",
+    Figure.REPLIED: "i.stage = 'replied'",
+    Figure.CONFIRMED: f"{CONFIRMED} AND i.replied = 0",
+    Figure.CLEAR: f"{CONFIRMED} AND i.replied = 1",
+    Figure.UNANSWERED: "i.stage = 'unanswered'",
+    Figure.CANNOT: "i.stage = 'cannot'",
+    Figure.WITHDRAWN: "i.stage = 'withdrawn'",
+    Figure.MERGED: "i.stage = 'merged'",
+    Figure.GOOD: f"{CONFIRMED} AND i.rating IN ({STARS})",
+    Figure.POOR: f"{CONFIRMED} AND i.rating IS NOT NULL AND i.rating NOT IN ({STARS})",
+    Figure.UNRATED: f"{CONFIRMED} AND i.rating IS NULL",
+    Figure.DISPUTED: "i.disputed > 0",
+}
+NUMBERS = ", ".join(f"count(*) FILTER (WHERE {which}) AS n_{figure}" for figure, which in WHICH.items())
+MONTH = (
+    "FROM lines l JOIN issues i ON i.area = l.area"
+    " WHERE l.above = $1 AND i.reported >= $2 AND i.reported < $3 AND i.public >= $4"
+)
+COUNT = f"SELECT {NUMBERS} {MONTH}"
+BY_CATEGORY = f"SELECT i.category AS key, {NUMBERS} {MONTH} GROUP BY 1"
+BY_LEVEL = f"SELECT i.level AS key, {NUMBERS} {MONTH} GROUP BY 1"
+BY_BODY = f"SELECT i.body AS key, {NUMBERS} {MONTH} AND i.body <> '' GROUP BY 1"
+BY_AREA = (  # right below, with all that lies in it; and what lies in none of them
+    f"SELECT k.id AS key, {NUMBERS} FROM areas k JOIN lines l ON l.above = k.id JOIN issues i ON i.area = l.area"
+    " WHERE k.parent = $1 AND i.reported >= $2 AND i.reported < $3 AND i.public >= $4 GROUP BY k.id"
+    f" UNION ALL SELECT l.area AS key, {NUMBERS} {MONTH} AND l.area = $1 GROUP BY l.area"
+)
+TOOK = f"SELECT (i.{{}} - i.reported + {AN_HOUR - 1}) / {AN_HOUR} AS key, count(*) AS many {MONTH} AND "
+ANSWERING = TOOK.format("responded") + f"i.responded IS NOT NULL AND {COUNTS} GROUP BY 1"
+FIXING = TOOK.format("said_done") + f"i.said_done IS NOT NULL AND {WHICH[Figure.CONFIRMED]} GROUP BY 1"
+AGAIN_AND_AGAIN = (
+    "SELECT f.area, CASE WHEN f.area = $1 OR a.parent = $1 THEN a.name ELSE COALESCE(p.name, '') || a.name END"
+    " AS place, f.category, f.many, f.open FROM ("
+    f"SELECT l.area, i.category, count(*) AS many, count(*) FILTER (WHERE {WHICH[Figure.OPEN]}) AS open"
+    f" {MONTH} AND {COUNTS} GROUP BY l.area, i.category HAVING count(*) >= {AGAIN}"
+    ") f JOIN areas a ON a.id = f.area LEFT JOIN areas p ON p.id = a.parent"
+)
+STILL_OPEN = (  # in the words of the index
+    f"FROM lines l JOIN issues i ON i.area = l.area AND {WHICH[Figure.OPEN]} AND i.rung >= {BODIES}"
+    " WHERE l.above = $1 AND i.public >= $2"
+)
+OPEN_FOR = f"SELECT ($3 - i.reported) / {A_DAY} AS key, count(*) AS many {STILL_OPEN} GROUP BY 1"
+OWN_KINDS = "SELECT key, value FROM customs WHERE key >= 'word:c' AND key < 'word:d'"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """What is looked at: a place with all that lies in it, a time, and whether everybody may look."""
+
+    area: int
+    start: datetime
+    end: datetime
+    public: bool
+
+    @property
+    def args(self) -> tuple[int, int, int, int]:
+        return self.area, stamp(self.start), stamp(self.end), int(self.public)
+
+
+async def whole(tx: Tx, span: Span, now: datetime) -> Count:
+    [row] = await tx.all(COUNT, *span.args, stamp(now))
+    return _count(row)
+
+
+async def by_category(tx: Tx, span: Span, now: datetime) -> dict[str, Count]:
+    return await _by(tx, BY_CATEGORY, span, now)
+
+
+async def by_level(tx: Tx, span: Span, now: datetime) -> dict[str, Count]:
+    return await _by(tx, BY_LEVEL, span, now)
+
+
+async def by_body(tx: Tx, span: Span, now: datetime) -> dict[str, Count]:
+    return await _by(tx, BY_BODY, span, now)
+
+
+async def by_area(tx: Tx, span: Span, now: datetime) -> dict[str, Count]:
+    return await _by(tx, BY_AREA, span, now)
+
+
+async def answering(tx: Tx, span: Span) -> dict[int, int]:
+    """How many were answered within so many hours."""
+    return _many(await tx.all(ANSWERING, *span.args))
+
+
+async def fixing(tx: Tx, span: Span) -> dict[int, int]:
+    """How many were said to be done within so many hours, and their authors agreed."""
+    return _many(await tx.all(FIXING, *span.args))
+
+
+async def open_for(tx: Tx, area: int, now: datetime, *, public: bool) -> dict[int, int]:
+    """How many are open there for so many full days."""
+    return _many(await tx.all(OPEN_FOR, area, int(public), stamp(now)))
+
+
+async def again_and_again(tx: Tx, span: Span) -> list[Spot]:
+    rows = await tx.all(AGAIN_AND_AGAIN, *span.args)
+    return [
+        Spot(area=row["area"], place=row["place"], category=row["category"], many=row["many"], open=row["open"])
+        for row in rows
+    ]  # fmt: skip
+
+
+async def own_kinds(tx: Tx) -> dict[str, str]:
+    """What those are called that areas have of their own; no two areas mean different ones by the same key."""
+    return {row["key"].removeprefix("word:"): json.loads(row["value"]) for row in await tx.all(OWN_KINDS)}
+
+
+async def _by(tx: Tx, sql: str, span: Span, now: datetime) -> dict[str, Count]:
+    return {str(row["key"]): _count(row) for row in await tx.all(sql, *span.args, stamp(now))}
+
+
+def _count(row: Row) -> Count:
+    return Count({figure: row[f"n_{figure}"] for figure in Figure})
+
+
+def _many(rows: Iterable[Row]) -> dict[int, int]:
+    return {row["key"]: row["many"] for row in rows}
