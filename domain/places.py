@@ -15,6 +15,8 @@ NEAR = 150.0  # metres within which a sent place is taken for the nearest pin
 
 ROOT = 0  # the town: everything lies under it
 
+Place = tuple[float, float]  # degrees to the north and to the east
+
 
 class Level(StrEnum):
     TOWN = "town"
@@ -55,6 +57,10 @@ class Area:
     lat: float | None = None
     lon: float | None = None
 
+    @property
+    def pin(self) -> Place | None:
+        return _pin(self.lat, self.lon)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
@@ -73,6 +79,10 @@ class Spot:
     wheelchair: bool = False  # whoever sits in one gets there
     shelter: int | None = None  # the spot it goes to when it rains
     gone: bool = False  # nothing new is held there
+
+    @property
+    def pin(self) -> Place | None:
+        return _pin(self.lat, self.lon)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,13 +235,17 @@ class Ground:
         return post.role == role and level in (None, post.level)
 
 
-def metres(one: tuple[float, float], other: tuple[float, float]) -> float:
+def _pin(lat: float | None, lon: float | None) -> Place | None:
+    return (lat, lon) if lat is not None and lon is not None else None
+
+
+def metres(one: Place, other: Place) -> float:
     (lat1, lon1), (lat2, lon2) = ([radians(x) for x in place] for place in (one, other))
     half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
     return 2 * EARTH * asin(sqrt(half))
 
 
-def nearest(areas: tuple[Area, ...], place: tuple[float, float]) -> Area | None:
+def nearest(areas: tuple[Area, ...], place: Place) -> Area | None:
     """The area whose pin lies nearest to a sent place, if any lies near enough to be meant."""
-    pinned = [(metres(place, (a.lat, a.lon)), a.id, a) for a in areas if a.lat is not None and a.lon is not None]
+    pinned = [(metres(place, area.pin), area.id, area) for area in areas if area.pin]
     return next((area for far, _, area in sorted(pinned)[:1] if far <= NEAR), None)

@@ -1,11 +1,14 @@
 """What people type, cleaned before anybody keeps it: nothing hidden, nothing piled up, and as long as we allow."""
 
-from unicodedata import category
+from unicodedata import category, normalize
+
+from domain.sentences import SIMPLIFIED
 
 LIMIT = 2000  # in UTF-16 units, as Telegram counts
 LONGEST_NAME = 32
 MOST_MARKS = 8  # on one letter, more than any language needs
 
+_SIMPLIFIED = str.maketrans(SIMPLIFIED)
 _BREAKS = str.maketrans("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n" * 9)
 _JOINERS = "\u200c\u200d"  # the only hidden characters with a meaning: they hold emoji together and Persian apart
 _BLANKS = "\u115f\u1160\u2800\u3164\uffa0"  # they pass for letters and show nothing
@@ -38,6 +41,11 @@ def cut(text: str, limit: int) -> str:
     while end and _joined(text, end):
         end -= 1
     return text[: end or most].rstrip()
+
+
+def folded(text: str) -> str:
+    """One script, one width, and no blanks: however it was typed."""
+    return "".join(normalize("NFKC", text).casefold().translate(_SIMPLIFIED).split())
 
 
 def _legible(row: str) -> str:

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from domain.meetings import booking
 from domain.meetings.booking import Guest, Note
-from domain.meetings.distances import Place
 from domain.meetings.events_near import SHOWN, rows
 from domain.meetings.finding import listed, shown
 from domain.meetings.letters import letter
@@ -13,11 +12,12 @@ from domain.meetings.session import COMING, Session
 from domain.meetings.visit import Sort, Visit
 from domain.meetings.visits_life import THEIRS
 from domain.permits import MAY, Act, check
-from domain.places import ROOT, Area
+from domain.places import ROOT
 from domain.words import Letter, Person, Refused, Way, Why
 from flows.acting import act
 from flows.desk import Desk
 from flows.guests import guest_of
+from flows.homes import Home, home_of
 from flows.my_visits import PAGES
 from flows.sheets import Opened, laid_open, move, opened, roles, seen_visit
 from flows.who import Visitor, arrive, has_agreed
@@ -74,20 +74,26 @@ async def other_events(desk: Desk, visitor: Visitor, id_: int) -> None:
 
 async def near_home(tx: Tx, person: Person, now: datetime, *, behind: int = 0, way: Way = Way.ANEW) -> Letter:
     """Those of where they live; where there are none, those of their street, or of the whole town."""
-    home = await areas.get(tx, person.home) if person.home is not None else None
-    found = await sessions.next_for(tx, home.id, now, SHOWN + 1, behind, Family.EVENT) if home else ()
-    is_far = home is not None and not found
-    if not found:
-        street = await areas.street(tx, home.id if home else ROOT)
-        found = await sessions.next_within(tx, street, now, SHOWN + 1, behind, Family.EVENT)
+    home = await home_of(tx, person)
+    found, is_far = await next_near(tx, home, now, SHOWN + 1, behind)
     each = [listed(it.sheet, it.setting, person.id) for it in [await laid_open(tx, one, now) for one in found[:SHOWN]]]
     held = {standing.role for standing in await standings.held(tx, person.id)}
     zone = each[0].setting.ground.zone if each else await areas.zone(tx, ROOT)
     return Letter(
         to=person.chat, page="events/next_events", about=f"person:{person.id}", slot="events", way=way,
-        data={"items": [shown(one, _pin(home), now) for one in each], "far": is_far, "zone": zone},
+        data={"items": [shown(one, home.pin, now) for one in each], "far": is_far, "zone": zone},
         buttons=rows(each, behind, more=len(found) > SHOWN, may_plan=bool(held & MAY[Act.MEET])),
     )  # fmt: skip
+
+
+async def next_near(
+    tx: Tx, home: Home, now: datetime, limit: int, behind: int = 0
+) -> tuple[tuple[Session, ...], bool]:  # fmt: skip
+    """And whether even those are far."""
+    found = await sessions.next_for(tx, home.id, now, limit, behind, Family.EVENT) if home.area else ()
+    if found:
+        return found, False
+    return await sessions.next_within(tx, home.street, now, limit, behind, Family.EVENT), home.area is not None
 
 
 async def _take_part(tx: Tx, it: Opened, person: Person, guest: Guest, cause: str, now: datetime) -> None:
@@ -103,7 +109,3 @@ async def _take_part(tx: Tx, it: Opened, person: Person, guest: Guest, cause: st
 
 def _is_open(session: Session, now: datetime) -> bool:
     return session.stage in COMING and session.ends > now and not session.takes_all
-
-
-def _pin(home: Area | None) -> Place | None:
-    return (home.lat, home.lon) if home and home.lat is not None and home.lon is not None else None

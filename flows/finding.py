@@ -3,27 +3,23 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain.forms import Draft, Said, Scene
-from domain.meetings.distances import Place
-from domain.meetings.finding import FOR, MINE, NEAR, SHOWN, far, listed, nearest, rows, shown
-from domain.meetings.finding_form import FIND
+from domain.meetings.finding import FOR, MINE, SHOWN, listed, rows, shown
+from domain.meetings.series import Family
 from domain.meetings.session import Session
 from domain.permits import MAY, Act
-from domain.places import ROOT, Area
+from domain.places import ROOT, Place
 from domain.words import Letter, Person, Way
 from flows import from_groups
 from flows.acting import act
-from flows.conversation import begin
 from flows.desk import Desk
-from flows.dialogues import Dialogue, register
+from flows.held_near import held_near
+from flows.homes import home_of
+from flows.sent_places import look_around
 from flows.sheets import laid_open
 from flows.visits import may_book_for
-from flows.who import Visitor, arrive, has_agreed
-from storage import areas, outbox, sessions, spots, standings
+from flows.who import Visitor, arrive
+from storage import areas, outbox, sessions, standings
 from storage.database import Tx
-
-AROUND = 0.02  # degrees: more than what is near, wherever people live
-LOOKED_AT = 60
 
 
 async def show(
@@ -43,43 +39,22 @@ async def show(
     await act(desk, work)
 
 
-async def ask_where(desk: Desk, visitor: Visitor) -> None:
-    """The answer is a place; it is used once and kept nowhere."""
-    now = desk.now()
-
-    async def work(tx: Tx, cause: str) -> None:
-        person = await arrive(tx, visitor)
-        has_agreed(person)
-        await begin(tx, FIND.name, person, cause, now)
-
-    await act(desk, work)
-
-
 async def near_home(
     tx: Tx, person: Person, now: datetime, *, whom: str = MINE, behind: int = 0, way: Way = Way.ANEW
 ) -> Letter:  # fmt: skip
     """Those of where they live; where there are none, those of their street, or of the whole town."""
-    home = await areas.get(tx, person.home) if person.home is not None else None
-    most = SHOWN[whom] + 1
-    found = await sessions.next_for(tx, home.id, now, most, behind) if home else ()
-    is_far = home is not None and not found
+    home, most = await home_of(tx, person), SHOWN[whom] + 1
+    found = await sessions.next_for(tx, home.id, now, most, behind) if home.area else ()
+    is_far = home.area is not None and not found
     if not found:
-        found = await sessions.next_within(tx, await areas.street(tx, home.id if home else ROOT), now, most, behind)
-    place = _pin(home) if whom == MINE else None
+        found = await sessions.next_within(tx, home.street, now, most, behind)
+    place = home.pin if whom == MINE else None
     return await _list(tx, person, found, place, now, whom=whom, behind=behind, is_far=is_far, way=way)
 
 
 async def _around(tx: Tx, person: Person, place: Place, now: datetime) -> Letter:
-    """Of each spot the next one; where none is near, those of the street they live in."""
-    found = await sessions.next_around(tx, *place, AROUND, now, LOOKED_AT)
-    held_at = {session.spot: await spots.the(tx, session.spot) for session in found}
-    near = [session for session in nearest(found, held_at, place) if far(held_at[session.spot], place) <= NEAR]
-    if near:
-        return await _list(tx, person, near[: SHOWN[MINE]], place, now)
-    street = await areas.street(tx, person.home if person.home is not None else ROOT)
-    others = await sessions.next_within(tx, street, now, LOOKED_AT)
-    held_at = {session.spot: await spots.the(tx, session.spot) for session in others}
-    return await _list(tx, person, nearest(others, held_at, place)[: SHOWN[MINE]], place, now, is_far=True)
+    found, is_far = await held_near(tx, person, place, Family.MEETING, now)
+    return await _list(tx, person, found[: SHOWN[MINE]], place, now, is_far=is_far)
 
 
 async def _list(
@@ -103,17 +78,4 @@ async def _list(
     )  # fmt: skip
 
 
-def _pin(home: Area | None) -> Place | None:
-    return (home.lat, home.lon) if home and home.lat is not None and home.lon is not None else None
-
-
-async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
-    return Scene(now=now)
-
-
-async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    lat, lon = draft.answers["place"]
-    await outbox.put(tx, (*also, await _around(tx, person, (lat, lon), now)), cause, now)
-
-
-register(Dialogue(FIND, _scene, _finish))
+FIND = look_around("find", _around)

@@ -10,7 +10,7 @@ from domain.issues.showing import show_more
 from domain.issues.verbs import Verb
 from domain.numbers import spoken_number
 from domain.words import Person
-from flows import dangers, market_answers, questions, replies, slips, views, visits
+from flows import dangers, everyday, questions, replies, slips, views, visits
 from flows.acting import act
 from flows.conversation import begin, go_on, only_offered
 from flows.desk import Desk
@@ -40,7 +40,7 @@ async def hear(desk: Desk, visitor: Visitor, said: Said) -> None:
                 tx, MEANT.name, person, cause, now, about=duty.about, round_=duty.round, answers=gather({}, said),
                 album=said.album,
             )  # fmt: skip
-        elif await _of_markets(tx, draft, person, said, cause, now):
+        elif await _everyday(tx, draft, person, said, cause, now):
             return
         elif draft and _is_for(draft, said, number):
             await go_on(tx, draft, said, person, cause, now)
@@ -60,12 +60,12 @@ async def hear(desk: Desk, visitor: Visitor, said: Said) -> None:
     await act(desk, work)
 
 
-async def _of_markets(
+async def _everyday(
     tx: Tx, draft: Draft | None, person: Person, said: Said, cause: str, now: datetime
 ) -> bool:  # fmt: skip
     """Whoever is in the middle of a form is asked nothing else."""
     is_free = draft is None or only_offered(draft)
-    return is_free and not said.media and await market_answers.answered(tx, said.text, person, cause, now)
+    return is_free and not said.media and await everyday.answered(tx, said.text, person, cause, now)
 
 
 def _is_for(draft: Draft, said: Said, number: int | None) -> bool:

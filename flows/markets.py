@@ -3,19 +3,18 @@
 from datetime import datetime
 
 from domain.markets.day_buttons import of_the_day
-from domain.markets.showing import rows, shown
-from domain.meetings.distances import Place
+from domain.markets.showing import NEAR, elsewhere, rows, shown
 from domain.meetings.series import AHEAD, Family
 from domain.meetings.session import COMING, Session
 from domain.permits import MAY, Act
-from domain.places import ROOT, Area, Level
-from domain.words import Letter, Person, Way
-from flows import from_groups
+from domain.words import Button, Letter, Person, Way
+from flows import events, from_groups
 from flows.acting import act
 from flows.desk import Desk
+from flows.homes import Home, home_of
 from flows.sheets import setting_of
 from flows.who import Visitor, arrive
-from storage import areas, doors, markets, outbox, sessions, stalls, standings
+from storage import doors, markets, outbox, sessions, stalls, standings, stations
 from storage.database import Tx
 
 AFTER = 8  # of its series, of which some may be called off
@@ -46,8 +45,7 @@ async def show_this(desk: Desk, visitor: Visitor, session: int) -> None:
         if market is None:
             letter = await near_home(tx, person, now)
         else:
-            home = await areas.get(tx, person.home) if person.home is not None else None
-            letter = await _page(tx, person, home, market, now, behind=0, more=True, way=Way.ANEW)
+            letter = await _page(tx, person, await home_of(tx, person), market, now, behind=0, more=True, way=Way.ANEW)
         await outbox.put(tx, (letter,), cause, now)
 
     await act(desk, work)
@@ -63,37 +61,39 @@ async def _this_or_next(tx: Tx, id_: int, now: datetime) -> Session | None:
 
 async def near_home(tx: Tx, person: Person, now: datetime, *, behind: int = 0, way: Way = Way.ANEW) -> Letter:
     """That of where they live; where there is none, that of their street, or of the whole town."""
-    home = await areas.get(tx, person.home) if person.home is not None else None
+    home = await home_of(tx, person)
     found = await _next(tx, home, now, behind)
     if not found:
+        buttons = tuple(row for row in ((NEAR,), await _beside(tx, home, now)) if row)
         return Letter(
-            to=person.chat, page="markets/no_market", data={}, about=f"person:{person.id}", slot="markets", way=way
-        )
+            to=person.chat, page="markets/no_market", data={}, about=f"person:{person.id}", buttons=buttons,
+            slot="markets", way=way,
+        )  # fmt: skip
     return await _page(tx, person, home, found[0], now, behind=behind, more=len(found) > 1, way=way)
 
 
 async def _page(
-    tx: Tx, person: Person, home: Area | None, market: Session, now: datetime, *, behind: int, more: bool, way: Way
+    tx: Tx, person: Person, home: Home, market: Session, now: datetime, *, behind: int, more: bool, way: Way
 ) -> Letter:  # fmt: skip
     setting = await setting_of(tx, market, now)
     services = setting.ground.customs.services
     there = await stalls.at(tx, market.id)
-    building = home if home and home.level == Level.BUILDING else None
     keeps = bool(MAY[Act.MEET] & await standings.roles_at(tx, person.id, market.area, now))
     also = of_the_day(market, there, services, now, keeps=keeps, said=await doors.of(tx, market.id))
-    data = shown(setting, there, services, _pin(home), building.name if building else "")
+    data = shown(setting, there, services, home.pin, home.building)
+    buttons = rows(market, behind, more=more, also=also, beside=await _beside(tx, home, now))
     return Letter(
-        to=person.chat, page="markets/next_market", data=data, about=f"person:{person.id}",
-        buttons=rows(market, behind, more=more, also=also), slot="markets", way=way,
+        to=person.chat, page="markets/next_market", data=data, about=f"person:{person.id}", buttons=buttons,
+        slot="markets", way=way,
     )  # fmt: skip
 
 
-async def _next(tx: Tx, home: Area | None, now: datetime, behind: int) -> tuple[Session, ...]:
+async def _next(tx: Tx, home: Home, now: datetime, behind: int) -> tuple[Session, ...]:
     """It, and whether there is one after it."""
-    own = await markets.next_for(tx, home.id, now, now + AHEAD, 2, behind) if home else ()
-    street = await areas.street(tx, home.id if home else ROOT)
-    return own or await markets.next_within(tx, street, now, now + AHEAD, 2, behind)
+    own = await markets.next_for(tx, home.id, now, now + AHEAD, 2, behind) if home.area else ()
+    return own or await markets.next_within(tx, home.street, now, now + AHEAD, 2, behind)
 
 
-def _pin(home: Area | None) -> Place | None:
-    return (home.lat, home.lon) if home and home.lat is not None and home.lon is not None else None
+async def _beside(tx: Tx, home: Home, now: datetime) -> tuple[Button, ...]:
+    coming, _ = await events.next_near(tx, home, now, 1)
+    return elsewhere(events=bool(coming), places=await stations.any_at_all(tx))

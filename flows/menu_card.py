@@ -10,7 +10,7 @@ from domain.meetings.series import Family
 from domain.permits import MAY, Act
 from domain.places import Purpose
 from domain.words import Button, Letter, Refused, Rows, Then, Urgency, Way, Why
-from flows import market_answers
+from flows import everyday
 from flows.acting import act
 from flows.dangers import Told, answered
 from flows.desk import Desk
@@ -67,7 +67,7 @@ async def called(desk: Desk, visitor: Visitor, message: int, *, said: str = "", 
         told = Told(person=person, said=Said(text=said), near=room.area, room=room, message=message)
         if await answered(tx, told, cause, now):
             return
-        if said and await market_answers.answered(tx, said, person, cause, now, room, message):
+        if said and await everyday.answered(tx, said, person, cause, now, room, message):
             return
         in_charge = MAY[Act.BIND] & await standings.roles_at(tx, person.id, room.area, now)
         if anew and in_charge and room.purpose == Purpose.RESIDENTS:

@@ -1,25 +1,24 @@
 """去处: the stations near somebody, and each with everything that is known of it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from domain.forms import Draft, Form, Said, Scene
-from domain.meetings.finding_form import FIND
-from domain.places import ROOT
-from domain.stations.nearby import Place, common, meant, nearest
-from domain.stations.pages import Search, card, directions, listed
+from domain.places import Place
+from domain.stations.doings import meant, named
+from domain.stations.pages import card, directions, listed
+from domain.stations.station import Doing, Station
+from domain.texts import folded
 from domain.words import Letter, Person, Way
-from flows import from_groups
+from flows import from_groups, sent_places
 from flows.acting import act
-from flows.conversation import begin
 from flows.corrections import readers
 from flows.desk import Desk
-from flows.dialogues import Dialogue, register
-from flows.nearby import found, holidays, home_of, pin, seen_from, there
-from flows.who import Visitor, arrive, has_agreed
-from storage import areas, outbox, spots, stations
+from flows.homes import home_of
+from flows.nearby import found, holidays, searched, seen_from, there
+from flows.who import Visitor, arrive
+from storage import outbox, spots, stations
 from storage.database import Tx
-
-WHERE = Form("places", FIND.questions)
 
 
 async def show(
@@ -38,25 +37,13 @@ async def show(
     await act(desk, work)
 
 
-async def ask_where(desk: Desk, visitor: Visitor) -> None:
-    """The answer is a place; it stands on the buttons below what is found, and nowhere else."""
-    now = desk.now()
-
-    async def work(tx: Tx, cause: str) -> None:
-        person = await arrive(tx, visitor)
-        has_agreed(person)
-        await begin(tx, WHERE.name, person, cause, now)
-
-    await act(desk, work)
-
-
 async def look(desk: Desk, visitor: Visitor, id_: int, place: Place | None = None, way: Way = Way.LIVING) -> None:
     now = desk.now()
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
         station = await there(tx, id_)
-        here = place or pin(await home_of(tx, person))
+        here = place or (await home_of(tx, person)).pin
         near = await seen_from(tx, station, here, await holidays(tx, now), now)
         heard = bool(await readers(tx, station, now))
         await outbox.put(tx, (card(near, person, place, way, is_heard=heard),), cause, now)
@@ -78,27 +65,23 @@ async def find_way(desk: Desk, visitor: Visitor, id_: int) -> None:
 async def _near(
     tx: Tx, person: Person, place: Place | None, now: datetime, doing: int = 0, words: str = "", way: Way = Way.ANEW
 ) -> Letter:  # fmt: skip
-    """Of what nobody has heard of it is said so, and whatever else there is is shown."""
     home = await home_of(tx, person)
-    every = await found(tx, home, place)
-    wanted = await stations.doing_called(tx, words) or meant(words, every) if words else await stations.doing(tx, doing)
-    near = await found(tx, home, place, wanted.id) if wanted else every
-    here, days_off = place or pin(home), await holidays(tx, now)
-    each = nearest([await seen_from(tx, station, here, days_off, now) for station in near])
-    search = Search(
-        place=place, is_known=bool(home or place), wanted=wanted, unheard="" if wanted else words,
-        zone=await areas.zone(tx, home.id if home else ROOT),
-    )  # fmt: skip
-    return listed(each, common(every), search, person, way)
+    wanted = await called(tx, words, await found(tx, home, place)) if words else await stations.doing(tx, doing)
+    search = await searched(tx, home, place, wanted, now, place or home.pin)
+    return listed(replace(search, unheard="" if wanted else words), person, way)
 
 
-async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
-    return Scene(now=now)
+async def called(tx: Tx, words: str, near: Sequence[Station]) -> Doing | None:
+    """What can be done near them or, by one of its names, anywhere in town."""
+    if offered := meant(words, near):
+        return offered
+    names, _ = named(folded(words))
+    each = [await stations.doing_called(tx, name) for name in (words, *names)]
+    return next(filter(None, each), None)
 
 
-async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    lat, lon = draft.answers["place"]
-    await outbox.put(tx, (*also, await _near(tx, person, (lat, lon), now)), cause, now)
+async def _around(tx: Tx, person: Person, place: Place, now: datetime) -> Letter:
+    return await _near(tx, person, place, now)
 
 
-register(Dialogue(WHERE, _scene, _finish))
+FIND = sent_places.look_around("places", _around)

@@ -29,6 +29,7 @@ FEATURES = (
     "agendas",
     "outings",
     "stations",
+    "near",
     "start",
     "issues",
     "parts",

@@ -5,7 +5,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
 from telegram.ext.filters import ChatType, Regex, UpdateType
 
 from domain.words import Way
-from flows import market_answers, markets
+from flows import market_questions, markets
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
 from templates import render
@@ -28,6 +28,12 @@ async def this_one(update: Update, context: Context) -> None:
         await markets.show_this(context.desk, visitor(update), int(context.matches[0][1]))
 
 
+async def look(update: Update, context: Context) -> None:
+    """One of those near a place."""
+    await markets.show_this(context.desk, visitor(update), int(_which(update)))
+    await toast(update)
+
+
 async def turn(update: Update, context: Context) -> None:
     behind = int(pressed(update).partition(":")[2])
     await markets.show(context.desk, visitor(update), behind=behind, way=Way.LIVING)
@@ -35,26 +41,26 @@ async def turn(update: Update, context: Context) -> None:
 
 
 async def by_service(update: Update, context: Context) -> None:
-    await market_answers.by_service(context.desk, visitor(update))
+    await market_questions.by_service(context.desk, visitor(update))
     await toast(update)
 
 
 async def by_service_of_group(update: Update, context: Context) -> None:
     if context.matches:
-        await market_answers.by_service(context.desk, visitor(update), int(context.matches[0][1]))
+        await market_questions.by_service(context.desk, visitor(update), int(context.matches[0][1]))
 
 
 async def with_service(update: Update, context: Context) -> None:
-    await market_answers.with_service(context.desk, visitor(update), _service(update))
+    await market_questions.with_service(context.desk, visitor(update), _which(update))
     await toast(update)
 
 
 async def tell_me(update: Update, context: Context) -> None:
-    await market_answers.tell_me(context.desk, visitor(update), _service(update))
+    await market_questions.tell_me(context.desk, visitor(update), _which(update))
     await toast(update, render.toast("will_tell", {}))
 
 
-def _service(update: Update) -> str:
+def _which(update: Update) -> str:
     return pressed(update).split(":")[2]
 
 
@@ -64,6 +70,7 @@ ROUTES: list[Route] = [
     MessageHandler(PRIVATE & Regex(r"^/start market_(\d{1,15})$"), market_of_group),
     MessageHandler(PRIVATE & Regex(r"^/start market_s(\d{1,15})$"), this_one),
     MessageHandler(PRIVATE & Regex(r"^/start services_(\d{1,15})$"), by_service_of_group),
+    CallbackQueryHandler(look, pattern=r"^market:this:\d{1,15}$"),
     CallbackQueryHandler(turn, pattern=r"^market:\d{1,4}$"),
     CallbackQueryHandler(by_service, pattern="^market:services$"),
     CallbackQueryHandler(with_service, pattern=r"^market:with:\w{1,40}$"),

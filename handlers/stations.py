@@ -27,14 +27,14 @@ async def show_of_group(update: Update, context: Context) -> None:
         await stations.show(context.desk, visitor(update), group=int(group) if group else None)
 
 
-async def turn(update: Update, context: Context) -> None:
-    _, doing, place = pressed(update).split(":")
-    await stations.show(context.desk, visitor(update), doing=int(doing), place=place_by(place), way=Way.LIVING)
+async def open_list(update: Update, context: Context) -> None:
+    await stations.show(context.desk, visitor(update))
     await toast(update)
 
 
-async def ask_where(update: Update, context: Context) -> None:
-    await stations.ask_where(context.desk, visitor(update))
+async def turn(update: Update, context: Context) -> None:
+    _, doing, place = pressed(update).split(":")
+    await stations.show(context.desk, visitor(update), doing=int(doing), place=place_by(place), way=Way.LIVING)
     await toast(update)
 
 
@@ -65,7 +65,7 @@ ROUTES: list[Route] = [
     MessageHandler(PRIVATE & Regex(f"^{render.label('places')}$"), show),
     MessageHandler(PRIVATE & Regex(r"^/start places(?:_(\d{1,15}))?$"), show_of_group),
     MessageHandler(PRIVATE & Regex(r"^/start station_(\d{1,15})$"), follow),
-    CallbackQueryHandler(ask_where, pattern="^places:near$"),
+    CallbackQueryHandler(open_list, pattern="^places$"),
     CallbackQueryHandler(turn, pattern=rf"^places:\d{{1,15}}:{PLACE}$"),
     CallbackQueryHandler(look, pattern=rf"^station:\d{{1,15}}:look:{PLACE}$"),
     CallbackQueryHandler(find_way, pattern=r"^station:\d{1,15}:way$"),

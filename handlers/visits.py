@@ -47,11 +47,6 @@ async def turn(update: Update, context: Context) -> None:
     await toast(update)
 
 
-async def ask_where(update: Update, context: Context) -> None:
-    await finding.ask_where(context.desk, visitor(update))
-    await toast(update)
-
-
 async def book(update: Update, context: Context) -> None:
     _, whom, session = pressed(update).split(":")
     await BOOKS[whom](context.desk, visitor(update), int(session))
@@ -94,7 +89,6 @@ ROUTES: list[Route] = [
     MessageHandler(PRIVATE & Regex(r"^/start sessions_(\d{1,15})$"), sessions_of_group),
     MessageHandler(PRIVATE & Regex(r"^/start book_(\d{1,15})$"), follow),
     CallbackQueryHandler(turn, pattern=rf"^sessions:(?:{MINE}|{FOR}):\d{{1,4}}$"),
-    CallbackQueryHandler(ask_where, pattern="^sessions:near$"),
     CallbackQueryHandler(book, pattern=rf"^book:(?:{MINE}|{FOR}):\d{{1,15}}$"),
     CallbackQueryHandler(press, pattern=_of_visit(THEIRS)),
     CallbackQueryHandler(change, pattern=_of_visit((CHANGE,))),

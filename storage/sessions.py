@@ -83,14 +83,14 @@ async def next_within(
 
 
 async def next_around(
-    tx: Tx, lat: float, lon: float, reach: float, now: datetime, limit: int
+    tx: Tx, lat: float, lon: float, reach: float, now: datetime, limit: int, family: Family = Family.MEETING
 ) -> tuple[Session, ...]:  # fmt: skip
     """The same at every spot within so many degrees."""
     rows = await tx.all(
         f"{SELECT} JOIN spots p ON p.id = s.spot WHERE p.lat BETWEEN $1 AND $2 AND p.lon BETWEEN $3 AND $4"
-        f" AND {COMING} AND s.family = 'meeting' AND s.public = 1 AND s.starts > $5 AND s.ends > $6"
+        f" AND {COMING} AND s.family = $8 AND s.public = 1 AND s.starts > $5 AND s.ends > $6"
         " ORDER BY s.starts, s.id LIMIT $7",
-        lat - reach, lat + reach, lon - reach, lon + reach, stamp(now - A_DAY), stamp(now), limit,
+        lat - reach, lat + reach, lon - reach, lon + reach, stamp(now - A_DAY), stamp(now), limit, family,
     )  # fmt: skip
     return tuple(session_of(row) for row in rows)
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
+from domain.places import ROOT, Place
 from domain.stations.station import Doing, Kind, Station
 from domain.stations.week import Shut, Week
 from storage.database import Row, Tx
@@ -15,8 +16,11 @@ ADD = (
     " RETURNING id"
 )
 PUT = "UPDATE stations SET " + ", ".join(f"{name} = ${n}" for n, name in enumerate(KEPT, 2)) + " WHERE id = $1"
-# One doing, or 0 for whichever can be done there.
-OFFERS = "($1 = 0 OR EXISTS (SELECT 1 FROM station_doings w WHERE w.station = s.id AND w.doing = $1))"
+# One doing, or 0 for whichever can be done there; one kind, or "" for any.
+OFFERS = (
+    "($1 = 0 OR EXISTS (SELECT 1 FROM station_doings w WHERE w.station = s.id AND w.doing = $1))"
+    " AND ($2 = '' OR s.kind = $2)"
+)
 
 
 async def add(tx: Tx, station: Station) -> int:
@@ -54,22 +58,34 @@ async def doing_called(tx: Tx, words: str) -> Doing | None:
     return Doing(row["words"], row["id"]) if row else None
 
 
+async def is_rare(tx: Tx, doing: int, few: int) -> bool:
+    """Whether it can be done at so few that each of them can be looked at."""
+    rows = await tx.all("SELECT 1 FROM station_doings WHERE doing = $1 LIMIT $2", doing, few + 1)
+    return len(rows) <= few
+
+
+async def any_at_all(tx: Tx) -> bool:
+    """In the whole town: no area has a number below its own."""
+    return await tx.one("SELECT 1 FROM stations WHERE area >= $1 AND gone = 0 LIMIT 1", ROOT) is not None
+
+
 async def around(
-    tx: Tx, doing: int, place: tuple[float, float], reach: float, narrow: float, limit: int
+    tx: Tx, doing: int, place: Place, reach: float, narrow: float, limit: int, kind: str = ""
 ) -> tuple[Station, ...]:  # fmt: skip
     """The nearest within so many degrees; a degree to the east is `narrow` of one to the north."""
     lat, lon = place
     rows = await tx.all(
         f"SELECT {COLUMNS} FROM spots p JOIN stations s ON s.spot = p.id AND s.gone = 0"
-        f" WHERE p.lat BETWEEN $2 AND $3 AND p.lon BETWEEN $4 AND $5 AND {OFFERS}"
-        " ORDER BY (p.lat - $6) * (p.lat - $6) + (p.lon - $7) * (p.lon - $7) * $8, s.id LIMIT $9",
-        doing, lat - reach, lat + reach, lon - reach / narrow, lon + reach / narrow, lat, lon, narrow * narrow, limit,
+        f" WHERE p.lat BETWEEN $3 AND $4 AND p.lon BETWEEN $5 AND $6 AND {OFFERS}"
+        " ORDER BY (p.lat - $7) * (p.lat - $7) + (p.lon - $8) * (p.lon - $8) * $9, s.id LIMIT $10",
+        doing, kind, lat - reach, lat + reach, lon - reach / narrow, lon + reach / narrow, lat, lon, narrow * narrow,
+        limit,
     )  # fmt: skip
     return await _stations(tx, rows)
 
 
 async def offering(
-    tx: Tx, doing: int, place: tuple[float, float], narrow: float, limit: int
+    tx: Tx, doing: int, place: Place, narrow: float, limit: int
 ) -> tuple[Station, ...]:  # fmt: skip
     """The nearest where this can be done, however far: what few offer is found by what it is, not by where."""
     rows = await tx.all(
@@ -81,12 +97,12 @@ async def offering(
     return await _stations(tx, rows)
 
 
-async def of_line(tx: Tx, doing: int, area: int, limit: int) -> tuple[Station, ...]:
+async def of_line(tx: Tx, doing: int, area: int, limit: int, kind: str = "") -> tuple[Station, ...]:
     """Those of whoever lives in this area: its own, or of all that it lies in."""
     rows = await tx.all(
         f"SELECT {COLUMNS} FROM lines l JOIN stations s ON s.area = l.above AND s.gone = 0"
-        f" WHERE l.area = $2 AND {OFFERS} ORDER BY l.distance, s.id LIMIT $3",
-        doing, area, limit,
+        f" WHERE l.area = $3 AND {OFFERS} ORDER BY l.distance, s.id LIMIT $4",
+        doing, kind, area, limit,
     )  # fmt: skip
     return await _stations(tx, rows)
 
@@ -96,12 +112,14 @@ async def stand_at(tx: Tx, spot: int) -> bool:
     return await tx.one("SELECT 1 FROM stations WHERE spot = $1 AND gone = 0 LIMIT 1", spot) is not None
 
 
-async def below(tx: Tx, doing: int, area: int, limit: int, behind: int = 0) -> tuple[Station, ...]:
+async def below(
+    tx: Tx, doing: int, area: int, limit: int, behind: int = 0, kind: str = ""
+) -> tuple[Station, ...]:  # fmt: skip
     """Those of this area and of all that lies in it."""
     rows = await tx.all(
         f"SELECT {COLUMNS} FROM lines l JOIN stations s ON s.area = l.area AND s.gone = 0"
-        f" WHERE l.above = $2 AND {OFFERS} ORDER BY s.area, s.id LIMIT $3 OFFSET $4",
-        doing, area, limit, behind,
+        f" WHERE l.above = $3 AND {OFFERS} ORDER BY s.area, s.id LIMIT $4 OFFSET $5",
+        doing, kind, area, limit, behind,
     )  # fmt: skip
     return await _stations(tx, rows)
 

@@ -11,10 +11,10 @@ from domain.markets.phrases import Wants
 from domain.markets.services import PAPERS, Service
 from domain.markets.showing import shown
 from domain.markets.stall import THERE, Stall
-from domain.meetings.distances import Place
 from domain.meetings.pages import CALENDAR, DIRECTIONS
 from domain.meetings.session import Session
 from domain.meetings.setting import Setting
+from domain.places import Place
 from domain.words import Button, Rows
 
 OTHERS = 2  # services that are named beside the one that comes first

@@ -1,5 +1,6 @@
 """What somebody asks about markets, understood; nothing where they speak of something else."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,7 @@ LONGEST = 80  # characters: whoever says more tells a story
 # How many characters may stand beside market and service that are no part of a question: of any, of a sure one, of a
 # sure one that doesn't name the market.
 MOST, FEW, FEWEST = 10, 7, 4
+A_MARKET = "集市"
 OF_STALLS = frozenset({Wants.HOURS, Wants.BRING})  # whoever asks for these is on the way
 
 
@@ -26,11 +28,13 @@ class Question:
     sure: bool = True  # otherwise it may be offered in private, and a group hears nothing
 
 
-def asked(text: str, services: tuple[Service, ...], today: date) -> Question | None:
-    """`services` are those of the ground, `today` is the day on its wall."""
+def asked(
+    text: str, services: tuple[Service, ...], today: date, brands: Iterable[str] = ()
+) -> Question | None:  # fmt: skip
+    """`services` are those of the ground, `today` is the day on its wall, `brands` are what its markets are called."""
     if len(text) > LONGEST:
         return None
-    said = plain(text.replace("\n", "。"))
+    said = _by_its_name(plain(text.replace("\n", "。")), brands)
     keys, beside = called(said, services)
     market = phrases.MARKET.search(said) is not None
     if not (keys or market or phrases.PACKING.search(said)) or is_something_else(said, keys):
@@ -48,6 +52,14 @@ def asked(text: str, services: tuple[Service, ...], today: date) -> Question | N
         wants=wants or Wants.NEXT, services=keys, days=days, near=phrases.NEAR.search(said) is not None,
         sure=bool(wants and few and here and not others),
     )  # fmt: skip
+
+
+def _by_its_name(said: str, brands: Iterable[str]) -> str:
+    """邻里日 is the market where it is called so; a name of nothing but everyday words would be heard everywhere."""
+    for brand in sorted(filter(None, map(plain, brands)), key=len, reverse=True):
+        if not phrases.COMMON.issuperset(brand) and not phrases.MARKET.search(brand):
+            said = said.replace(brand, A_MARKET)
+    return said
 
 
 def _is_over(said: str, days: Span | None) -> bool:

@@ -5,14 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
-from unicodedata import normalize
 
-from domain.sentences import SIMPLIFIED
+from domain.texts import folded
 
 NAME, HEARD, COUNTER, HELD = OF_A_SERVICE = ("service", "heard", "counter", "held")  # customs, its key behind each
 GAP = "…"  # in a word: a few characters may stand here, as in 剪…头
 _OWN = re.compile(r"s[1-9]\d{0,8}")
-_SIMPLIFIED = str.maketrans(SIMPLIFIED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +29,8 @@ class Service:
 
 
 def plain(text: str) -> str:
-    """One script, one width, and no blanks: however it was typed."""
-    return "".join(normalize("NFKC", text).replace("...", GAP).casefold().translate(_SIMPLIFIED).split())
+    """However it was typed, and with its gaps."""
+    return folded(text).replace("...", GAP)
 
 
 _EVERYDAY = """

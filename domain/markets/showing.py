@@ -7,12 +7,15 @@ from typing import Any
 from domain.calendar.lunar import lunar
 from domain.markets.services import Service
 from domain.markets.stall import THERE, Stall
-from domain.meetings.distances import Place, how_far
+from domain.meetings.distances import how_far
 from domain.meetings.pages import CALENDAR, DIRECTIONS
 from domain.meetings.session import Session
 from domain.meetings.setting import Setting, picture
+from domain.places import Place
 from domain.time import day_of
 from domain.words import Button, Rows
+
+NEAR = Button("near", press="market:near")
 
 
 def shown(
@@ -28,12 +31,21 @@ def shown(
     }  # fmt: skip
 
 
-def rows(session: Session, behind: int, *, more: bool, also: Rows = ()) -> Rows:
-    """`also` is what can be done about it just now."""
+def rows(
+    session: Session, behind: int, *, more: bool, also: Rows = (), beside: tuple[Button, ...] = ()
+) -> Rows:  # fmt: skip
+    """`also` is what can be done about it just now, `beside` where else there is something."""
     ways = tuple(Button(word, press=f"{session.about}:{word}") for word in (DIRECTIONS, CALENDAR))
     there = (Button("remind_me", press=f"remind:{session.id}"), *ways)
     turn = (Button("next_market", press=f"market:{behind + 1 if more else 0}"),) if more or behind else ()
-    return (*also[:1], there, (*turn, Button("by_service", press="market:services")), *also[1:])
+    find = (*turn, Button("by_service", press="market:services"), NEAR)
+    return tuple(row for row in (*also[:1], there, find, beside, *also[1:]) if row)
+
+
+def elsewhere(*, events: bool, places: bool) -> tuple[Button, ...]:
+    """What else there is to go to, where there is any."""
+    each = ((events, Button("events", press="events")), (places, Button("places", press="places")))
+    return tuple(button for so, button in each if so)
 
 
 def _stall(stall: Stall, service: Service) -> Mapping[str, Any]:

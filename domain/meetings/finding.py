@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from domain.meetings.distances import Place, how_far
+from domain.meetings.distances import how_far
 from domain.meetings.hours import day_and_hour
 from domain.meetings.session import Session
 from domain.meetings.setting import Setting, picture
 from domain.meetings.sheet import Sheet
 from domain.meetings.visit import OPEN, Visit
-from domain.places import Spot, metres
+from domain.places import Place, Spot, metres
 from domain.words import Button, Rows
 
 NEAR = 1_400.0  # metres: twenty minutes on foot
@@ -80,4 +80,4 @@ def nearest(sessions: Iterable[Session], spots: dict[int, Spot], place: Place) -
 
 def far(spot: Spot, place: Place) -> float:
     """A spot without a pin lies further than any that has one."""
-    return metres(place, (spot.lat, spot.lon)) if spot.lat is not None and spot.lon is not None else float("inf")
+    return metres(place, spot.pin) if spot.pin else float("inf")

@@ -11,4 +11,6 @@ def _takes(answers: Answers, said: Said, scene: Scene) -> Answers | None:
     return {**answers, "place": list(said.place)} if said.place else None
 
 
-FIND = Form("find", (Question("place", _asks, _takes),))
+def looking_for(name: str) -> Form:
+    """Whatever it is: sessions, markets, or places to walk into."""
+    return Form(name, (Question("place", _asks, _takes),))

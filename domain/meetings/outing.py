@@ -11,7 +11,6 @@ from domain.meetings.sessions_life import KEEPERS
 from domain.meetings.setting import Setting, picture
 from domain.meetings.sheet import Sheet
 from domain.meetings.visit import SEATED, Visit
-from domain.places import Spot
 from domain.words import Letter, Media, Paper, Person, Pin, Refused, Role, Why
 
 OWN = frozenset({Role.GUEST, Role.BOOKER, Role.HOST})
@@ -60,7 +59,7 @@ def event(outing: Outing, bot: int) -> Event:
         starts=starts,
         ends=starts + timedelta(minutes=session.slot) if seat and session.slot else session.ends,
         title="",
-        pin=_pin(spot),
+        pin=spot.pin,
         off=outing.is_off,
     )
 
@@ -77,12 +76,7 @@ def directions(outing: Outing, person: Person) -> tuple[Letter, ...]:
     spot, data = outing.setting.spot, outing.data
     photo = (Media("photo", spot.photo),) if spot.photo else ()
     words = Letter(to=person.chat, page="meetings/directions", data=data, about=outing.about, media=photo)
-    place = _pin(spot)
-    if place is None:
+    if spot.pin is None:
         return (words,)
-    pin = Pin(*place, title=spot.name)
+    pin = Pin(*spot.pin, title=spot.name)
     return words, Letter(to=person.chat, page="meetings/pin", data=data, about=outing.about, pin=pin)
-
-
-def _pin(spot: Spot) -> tuple[float, float] | None:
-    return (spot.lat, spot.lon) if spot.lat is not None and spot.lon is not None else None

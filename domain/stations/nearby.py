@@ -1,19 +1,15 @@
 """Stations near somebody: those within ten minutes' walk first, and of these whichever are open."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from domain.places import Spot
-from domain.stations.station import Doing, Station
+from domain.places import Place, Spot
+from domain.stations.station import Station
 from domain.stations.week import Shut, State
 
 TEN_MINUTES = 10
-DOINGS = 6  # most common ones that can be asked for
-
-Place = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,18 +42,6 @@ class Near:
 
 def nearest(found: Iterable[Near]) -> list[Near]:
     return sorted(found, key=lambda near: near.rank)
-
-
-def common(found: Iterable[Station]) -> list[Doing]:
-    """What can be done at most of them."""
-    counted = Counter(doing for station in found for doing in station.doings)
-    return [doing for doing, _ in counted.most_common(DOINGS)]
-
-
-def meant(said: str, found: Iterable[Station]) -> Doing | None:
-    """What can be done at one of them and stands in what somebody said; the most exact of all."""
-    heard = {doing for station in found for doing in station.doings if doing.words in said}
-    return max(heard, key=lambda doing: (len(doing.words), -doing.id), default=None)
 
 
 def told(near: Near) -> dict[str, Any]:

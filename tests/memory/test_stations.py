@@ -10,7 +10,7 @@ from domain.calendar.hours import Hours
 from domain.places import Spot
 from domain.stations.station import Doing, Kind, Station
 from domain.stations.week import Shut, Span, Week
-from flows.nearby import FARTHEST, REACHES
+from flows.nearby import A_QUARTER, A_WALK, FARTHEST
 from sandbox.neighbourhood import BUILDINGS, COMMUNITY, ESTATE, OTHER_ESTATE, PIN, STREET
 from storage import spots, stations
 from storage.opening import open_database
@@ -36,7 +36,7 @@ async def stands(home, name, area=ESTATE, north=0.0, doings=(DRINK,), pinned=Tru
     return await home.db.act(work)
 
 
-async def around(home, doing="", reach=REACHES[0], limit=9):
+async def around(home, doing="", reach=A_WALK, limit=9):
     async def look(tx):
         wanted = await stations.doing_called(tx, doing)
         return await stations.around(tx, wanted.id if wanted else 0, PIN, reach, NARROW, limit)
@@ -69,7 +69,7 @@ async def test_the_nearest_come_first_and_none_from_too_far(home):
     await stands(home, "近的", north=0.001)
     await stands(home, "太远的", north=0.05)
     assert await around(home) == ["近的", "远的"]
-    assert await around(home, reach=REACHES[1]) == ["近的", "远的", "太远的"]
+    assert await around(home, reach=A_QUARTER) == ["近的", "远的", "太远的"]
     assert await around(home, limit=1) == ["近的"]
 
 

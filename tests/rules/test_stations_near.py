@@ -1,7 +1,8 @@
 """Who looks for a place sees what is open within ten minutes first, and no more than fits on a phone."""
 
 from domain.places import Spot
-from domain.stations.nearby import Near, meant, nearest, place_by, token
+from domain.stations.doings import meant
+from domain.stations.nearby import Near, nearest, place_by, token
 from domain.stations.pages import SHOWN, Search, card, listed
 from domain.stations.questions import WEEKS
 from domain.stations.station import Doing, Kind, Station, kind_by
@@ -22,8 +23,10 @@ def near(name="驿站", walk=None, km=None, stands=OPEN, doings=(DRINK,)):
 
 
 def shown(found, place=None, wanted=None, unheard=""):
-    search = Search(place=place, is_known=True, wanted=wanted, unheard=unheard, zone="Asia/Shanghai")
-    return listed(found, [PRINT, DRINK], search, PERSON, Way.ANEW)
+    search = Search(
+        found=tuple(found), common=(PRINT, DRINK), place=place, wanted=wanted, unheard=unheard, zone="Asia/Shanghai"
+    )
+    return listed(search, PERSON, Way.ANEW)
 
 
 def order(*found):

@@ -22,7 +22,15 @@ CANTEEN = REST | CLOSED | {
     "name": "桂花社区食堂", "walk": 18, "opens": ms(on(19, 17)), "doings": ["吃饭", "带饭回家"],
 }  # fmt: skip
 FAR = CANTEEN | {"name": "石榴图书室", "walk": None, "km": 3.2, "opens": ms(on(23, 9)), "doings": ["看书"]}
-LIST = {"items": [REST, CANTEEN, FAR], "wanted": "", "unheard": "", "known": True, "far": False, "zone": ZONE}
+LIST = {
+    "items": [REST, CANTEEN, FAR],
+    "wanted": "",
+    "unheard": "",
+    "kind": "",
+    "known": True,
+    "far": False,
+    "zone": ZONE,
+}
 CARD = REST | {
     "kind": "rest", "week": WEEK, "phone": "0000-1234567", "spot": "东门岗亭旁边", "how_to_find": "东门进来右手",
     "shade": False, "benches": True, "wheelchair": True,
@@ -51,6 +59,8 @@ def _looking() -> Iterator[Example]:
     yield Example("stations/near", "没有能做的", LIST | {"items": [], "wanted": "打印"}, NOW)
     yield Example("stations/near", "没听说过", LIST | {"items": [REST], "unheard": "修表"}, NOW)
     yield Example("stations/near", "没听说过，也没有去处", LIST | {"items": [], "unheard": "修表"}, NOW)
+    yield Example("stations/near", "没有这样的地方", LIST | {"items": [REST], "kind": "library"}, NOW)
+    yield Example("stations/near", "没有这样的地方，也没有去处", LIST | {"items": [], "kind": "library"}, NOW)
     yield Example("stations/near", "不知道住哪儿", LIST | {"items": [], "known": False}, NOW)
     yield Example("stations/near", "没有位置", LIST | {"items": [REST | {"walk": None}]}, NOW)
     yield Example("stations/station", "", CARD, NOW)
