@@ -83,8 +83,9 @@ async def take(desk: Desk, visitor: Visitor, id_: int, seen: int) -> None:
         it, stall = await with_stall(tx, id_, now)
         own = await providers.who_could(tx, person.id, it.setting.session.area)
         after = await move(tx, it, stall, TAKE, person, cause, now, seen=seen, provider=own[0].id if own else None)
-        page = pages.bring("you_bring", person.chat, await stood(tx, it), own[0], Way.ANEW)
-        await outbox.put(tx, (page,), f"{cause}:{after.about}", now)
+        there = await stood(tx, it)
+        page = pages.bring("you_bring", person.chat, there, own[0], Way.ANEW)
+        await outbox.put(tx, (page, *stall_letters.was_taken(there, after)), f"{cause}:{after.about}", now)
 
     await act(desk, work)
 

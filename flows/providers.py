@@ -6,7 +6,7 @@ from secrets import token_urlsafe
 
 from domain.markets import provider_letters as pages
 from domain.markets.provider_letters import LISTED
-from domain.markets.stall import Provider
+from domain.markets.stall import Provider, Stage
 from domain.permits import Act, permit
 from domain.words import Letter, Person, Refused, Way, Why
 from flows import bringing
@@ -14,6 +14,8 @@ from flows.acting import act
 from flows.area_log import log
 from flows.areas import ruled, top_of
 from flows.desk import Desk
+from flows.sheets import looked_at
+from flows.stalls import A_WEEK, stood
 from flows.who import Visitor, arrive, has_agreed
 from storage import areas, outbox, people, provider_links, providers, stalls, standings
 from storage.database import Tx
@@ -113,6 +115,18 @@ async def redeem(desk: Desk, visitor: Visitor, secret: str) -> None:
         after = replace(one, person=guest.id, version=one.version + 1)
         await providers.put(tx, after)
         await log(tx, one.area, "provider_answers", guest, cause, now, {"name": one.name})
-        await outbox.put(tx, tuple(pages.answers_now(after, guest, inviter.chat)), cause, now)
+        asked = await _asked_soon(tx, after, guest, now)
+        await outbox.put(tx, (*pages.answers_now(after, guest, inviter.chat), *asked), cause, now)
 
     await act(desk, work)
+
+
+async def _asked_soon(tx: Tx, one: Provider, guest: Person, now: datetime) -> list[Letter]:
+    """Everybody else was asked a week before: of what is nearer they are asked as soon as they are there."""
+    there = [await stood(tx, await looked_at(tx, session, now)) for session in await stalls.markets_of(tx, one.id, now)]
+    return [
+        pages.bring("can_you_bring", guest.chat, each, one, Way.ANEW)
+        for each in there
+        if each.setting.session.starts - A_WEEK <= now
+        and any(stall.stage == Stage.PLANNED for stall in pages.own(each, one))
+    ]

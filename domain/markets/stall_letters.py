@@ -78,6 +78,16 @@ def fell_out(stood: Stood, gone: Sequence[Stall], provider: Provider, why: str) 
     yield from _to_staff("stall_fell_out", stood, gone, data)
 
 
+def was_taken(stood: Stood, stall: Stall) -> Iterator[Letter]:
+    """To staff, with no sound: somebody signed up for a gap, so they needn't look for anybody."""
+    row = (Button("stalls:all", press=f"stalls:{stood.setting.session.id}:at:0"),)
+    for chat in in_charge(stood.setting.ground):
+        yield Letter(
+            to=chat, page="markets/stall_was_taken", data=picture(stood.setting) | told(stood, stall),
+            about=stall.about, buttons=(row,), urgency=Urgency.REMINDER, silent=True,
+        )  # fmt: skip
+
+
 def what_is_missing(stood: Stood) -> Iterator[Letter]:
     """To staff: the gaps, and whoever has said nothing yet; nothing where there is neither."""
     gaps, silent = stood.at(Stage.OPEN), stood.at(Stage.PLANNED)

@@ -34,7 +34,7 @@ def heard(person, words):
 
 
 async def test_a_link_that_staff_make_lets_one_person_answer_for_a_provider(market, calm):
-    assert "往后您替桂花理发店答话" in market.barber.heard[-1]
+    assert heard(market.barber, "往后您替桂花理发店答话")
     assert any("替桂花理发店答话" in said for said in market.staff.heard)
     [provider] = await market.rows("SELECT person FROM providers WHERE name = '桂花理发店'")
     assert provider["person"] is not None
@@ -45,6 +45,15 @@ async def test_the_link_opens_once_and_for_nobody_else(market):
     await market.neighbour.starts()
     await market.neighbour.says("/start " + link)
     assert "点不开" in market.neighbour.heard[-1]
+
+
+async def test_of_a_market_within_the_week_they_are_asked_as_soon_as_they_are_there(market):
+    assert [said.split("\n")[0] for said in heard(market.barber, "您来吗？")] == [
+        "🏮 后天（周六）上午9点的集，您来吗？", "🏮 下周四（26日）上午9点的集，您来吗？",
+    ]  # fmt: skip
+    await market.barber.presses("来", on="后天")
+    first, second, *_ = await of(market, "haircut")
+    assert (first["stage"], second["stage"]) == ("sure", "planned")
 
 
 async def test_they_see_what_they_are_to_bring_and_that_an_answer_is_waited_for(market):
@@ -128,6 +137,7 @@ async def test_they_sign_up_for_what_nobody_brings_yet(market, calm):
     await market.barber.presses("1")
     assert "您来摆" in market.barber.heard[-1]
     assert "修小家电" in market.barber.heard[-1]
+    assert market.staff.heard[-1] == "🏮 周六（21日）上午9点的集，修小家电有人来摆了\n桂花理发店报的名。"
     first, second, *_ = await of(market, "appliances")
     assert (first["stage"], second["stage"]) == ("sure", "open")
 
@@ -174,7 +184,7 @@ async def test_when_a_market_is_called_off_they_hear_it_once(market, calm):
     assert "坐班的人有急事" not in market.staff.sees_buttons()
     await market.staff.presses("下雨")
     assert len(heard(market.barber, "的集不办了")) == 1
-    assert not {"来", "来不了"} & {*market.barber.sees_buttons()}
+    assert not market.barber.sees_buttons(on="的集不办了")
 
 
 async def test_a_provider_who_leaves_leaves_gaps_and_staff_hear(market, calm):

@@ -87,6 +87,7 @@ def _at_one_market() -> Iterator[Example]:
     gone = {"stalls": ["理发", "磨刀"], "brings": "桂花理发店", "off": "店里走不开"}
     yield Example("markets/stall_fell_out", "", AT | gone, NOW)
     yield Example("markets/stall_fell_out", "没有名字", AT | gone | {"brings": "", "stalls": ["理发"]}, NOW)
+    yield Example("markets/stall_was_taken", "", AT | SURE, NOW)
     yield Example("markets/what_is_missing", "", AT | {"gaps": ["磨刀", "修小家电"], "silent": [SURE, PLANNED]}, NOW)
     yield Example("markets/what_is_missing", "只缺人", AT | {"gaps": ["磨刀"] * 8, "silent": []}, NOW)
     yield Example("markets/what_is_missing", "只没说定", AT | {"gaps": [], "silent": [PLANNED] * 5}, NOW)
