@@ -5,6 +5,7 @@ from typing import Any
 
 from domain.markets.queue import LEAVE, Number, Stage, ahead
 from domain.markets.stall import Stall
+from domain.meetings.letters import ms
 from domain.meetings.setting import Setting
 from domain.words import Button, Letter, Rows, Urgency, Way
 
@@ -18,7 +19,9 @@ def name_of(stall: Stall, setting: Setting) -> str:
 
 
 def taken(setting: Setting, stall: Stall, number: Number, numbers: Sequence[Number], chat: int) -> Letter:
-    return _letter("queue_number", setting, stall, number, chat, {"ahead": ahead(numbers, number)}, leave=True)
+    """Before the market begins nobody is called, so it is said when that is."""
+    data = {"ahead": ahead(numbers, number), "starts": ms(setting.session.starts), "zone": setting.ground.zone}
+    return _letter("queue_number", setting, stall, number, chat, data, leave=True)
 
 
 def called(setting: Setting, stall: Stall, number: Number, numbers: Sequence[Number], chat: int) -> Letter:

@@ -49,13 +49,19 @@ async def numbers(town):
 
 async def test_a_resident_takes_a_number_at_home(market):
     await takes(market.grandma)
+    assert market.grandma.heard[-1] == "🏮 理发1号，前头没人。\n上午9点开始，过了号到摊上说一声。"
+
+
+async def test_once_the_market_has_begun_a_number_no_longer_says_when_it_does(market):
+    await on_saturday(market, 9, 5)
+    await takes(market.grandma)
     assert market.grandma.heard[-1] == "🏮 理发1号，前头没人。\n过了号到摊上说一声。"
 
 
 async def test_whoever_has_several_before_them_is_told_when_they_are_called(market):
     await stand_in_line(market, 7)
     await takes(market.grandma)
-    assert market.grandma.heard[-1] == "🏮 理发8号，前头还有7位。\n前头剩3位我叫您，过了号到摊上说一声。"
+    assert market.grandma.heard[-1] == "🏮 理发8号，前头还有7位。\n上午9点开始，前头剩3位我叫您，过了号到摊上说一声。"
     before = len(market.grandma.heard)
     for _ in range(3):
         await market.barber.presses("下一位")

@@ -42,6 +42,7 @@ def _in_line() -> Iterator[Example]:
     for when, numbers in (("", NUMBERS), ("快到了", NUMBERS[-3:]), ("头一个", NUMBERS[-1:])):
         letter = queue_letters.taken(MARKET, BARBER, numbers[-1], numbers, 1)
         yield Example(letter.page, when, dict(letter.data), MORNING)
+        yield Example(letter.page, f"{when or '排着'}，还没开集", dict(letter.data), on(21, 8, 15))
     for when, numbers in (("", NUMBERS[-4:]), ("轮到了", NUMBERS[-1:])):
         letter = queue_letters.called(MARKET, BARBER, replace(numbers[-1], stage=CALLED), numbers, 1)
         yield Example(letter.page, when, dict(letter.data), MORNING)
