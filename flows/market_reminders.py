@@ -81,13 +81,19 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
 
 
 async def _some(tx: Tx, what: News, found: Found, alone: bool, behind: int) -> Sequence[Wanting]:
-    """Whoever asked a counter ahead hears of a change as well, each once."""
+    """Of a change whoever asked a counter ahead hears as well."""
     market, whole = found.session, abouts(found.session, found.stalls)
     if what == News.OFF and not market.why and await series.has_ended(tx, market.series):
         whole = tuple(about for about in whole if about != about_series(market.series))  # they hear that all of it is
-    want = await wanted.some(tx, whole[:1] if alone else whole, market.area, behind, STEP)
+    whole = whole[:1] if alone else whole
     if what == News.TOMORROW:
-        return want
+        return await wanted.some(tx, whole, market.area, behind, STEP)
+    return await concerned(tx, market, whole, behind)
+
+
+async def concerned(tx: Tx, market: Session, whole: Sequence[str], behind: int) -> Sequence[Wanting]:
+    """Whoever wants any of it or has asked a counter ahead, each once."""
+    want = await wanted.some(tx, whole, market.area, behind, STEP)
     asked = {one.person: one for one in await asked_ahead.by_whom(tx, market.id, behind, STEP)}
     both = asked | {one.person: replace(asked.get(one.person, one), abouts=one.abouts) for one in want}
     return [both[person] for person in sorted(both)][:STEP]
@@ -103,11 +109,11 @@ async def _letter(tx: Tx, what: News, wanting: Wanting, found: Found, now: datet
         return reminder(wanting, found, PAGES[what])
     wants = (key for key in wanting.services(found) if key in found.keys)
     service = next(wants, "")
-    following = await (_next_with(tx, found.session, service, now) if service else _next_one(tx, found.session, now))
+    following = await (next_with(tx, found.session, service, now) if service else _next_one(tx, found.session, now))
     return is_off(wanting, found, await setting_of(tx, following, now) if following else None, service)
 
 
-async def _next_with(tx: Tx, market: Session, service: str, now: datetime) -> Session | None:
+async def next_with(tx: Tx, market: Session, service: str, now: datetime) -> Session | None:
     return await markets.next_with(tx, market.area, await areas.street(tx, market.area), service, now, now + AHEAD)
 
 

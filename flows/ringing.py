@@ -16,6 +16,7 @@ from flows import (
     ended_series,
     event_doors,
     groups,
+    late_stalls,
     market_hosts,
     market_reminders,
     menu_lines,
@@ -33,6 +34,7 @@ from flows import (
     sheets,
     stall_clock,
     stall_desks,
+    stalls,
     tale_life,
     visit_reminders,
     wish_news,
@@ -60,6 +62,7 @@ RINGS = {
     "wanted": market_reminders.ring,
     "wished": wish_news.ring,
     "ended": ended_series.ring,
+    "late": late_stalls.ring,
     "month": month_calendars.ring,
 }
 session_life.SAYS |= archiving.ONCE_CLOSED | openings.BY_THE_CLOCK
@@ -67,6 +70,7 @@ session_life.SAYS |= stall_clock.ASKS
 session_life.FOLLOWED += (stall_clock.follow, market_reminders.follow, month_calendars.follow)
 session_life.FOLLOWED += (event_doors.follow,)
 series_changes.FOLLOWED.append(ended_series.follow)
+stalls.FOLLOWED.append(late_stalls.follow)
 session_life.SAYS |= {QUEUES: stall_desks.comes} | afterwards.SAYS | opinions.SAYS
 sheets.REMINDERS |= dict.fromkeys(reminding.PAGES, visit_reminders.remind)
 sheets.SHOWN += (announcements.keep_current, menu_lines.keep_current, queues.keep_current, wish_news.keep_current)

@@ -1,10 +1,10 @@
 """The stalls of one market: every one of them changes here and nowhere else."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from domain.markets import stall_letters as pages
-from domain.markets.stall import Stage, Stall
+from domain.markets.stall import Stage, Stall, services_there
 from domain.markets.stall_letters import Stood
 from domain.markets.stalls_life import GIVE, Verb, moved, step
 from domain.meetings.alarms import ASK_STALLS
@@ -22,6 +22,8 @@ from storage.database import Tx
 
 SHELVES[Stall] = stalls.put
 A_WEEK = timedelta(days=7)
+Follows = Callable[[Tx, Opened, Collection[str], Collection[str], datetime], Awaitable[None]]
+FOLLOWED: list[Follows] = []  # whatever hangs on stalls: their market, which services were there, which are, now
 
 
 async def stood(tx: Tx, it: Opened) -> Stood:
@@ -109,11 +111,15 @@ async def keep_all(
     letters: Iterable[Letter] = (),
 ) -> None:  # fmt: skip
     """With whatever is shown of the market elsewhere."""
+    before = {stall.id: stall for stall in await stalls.at(tx, it.setting.session.id)}
     changes = tuple(
         Change(after=stall, fact=Fact(about=stall.about, verb=verb, by=person.key, at=now)) for stall in after
     )
     await keep(tx, Outcome(changes, tuple(letters)), f"{cause}:stalls", now)
     await show(tx, it, f"{cause}:stalls", now)
+    then = before | {stall.id: stall for stall in after}
+    for follows in FOLLOWED:
+        await follows(tx, it, services_there(before.values()), services_there(then.values()), now)
 
 
 async def ask_soon(tx: Tx, it: Opened, now: datetime) -> None:

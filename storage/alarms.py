@@ -68,6 +68,11 @@ async def stop(tx: Tx, alarm: Alarm) -> bool:
     )
 
 
+async def take_down(tx: Tx, about: str) -> bool:
+    """Whether anything hung there."""
+    return bool(await tx.run("DELETE FROM alarms WHERE about = $1", about))
+
+
 async def again(tx: Tx, alarm: Alarm, later: datetime) -> None:
     """It could not be carried out: ring later."""
     await tx.run(

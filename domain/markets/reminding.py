@@ -89,8 +89,8 @@ def reminder(wanting: Wanting, found: Found, page: str) -> Letter:
     names = [one.name for one in found.services if one.key in keys and one.key in found.keys]
     caps = [one for one in data["stalls"] if one["name"] in names and one["cap"]]
     bring = [one for one in data["bring"] if not names or one["name"] in names]
-    data |= {"names": names, "caps": caps, "bring": bring, "asked": _waits_for(wanting, found)}
-    rows = ((_button(DIRECTIONS, market), _button(CALENDAR, market)), (_no_more(market),))
+    data |= {"names": names, "caps": caps, "bring": bring, "asked": waits_for(wanting, found)}
+    rows = ((button(DIRECTIONS, market), button(CALENDAR, market)), (_no_more(market),))
     return Letter(
         to=wanting.chat, page=f"markets/{page}", data=data, about=about(market.id), urgency=Urgency.REMINDER,
         buttons=rows if wanting.abouts else rows[:1],
@@ -100,21 +100,21 @@ def reminder(wanting: Wanting, found: Found, page: str) -> Letter:
 def is_off(wanting: Wanting, found: Found, instead: Setting | None, service: str) -> Letter:
     """With the next one: of that service, if they want one."""
     names = [one.name for one in found.services if one.key == service]
-    data = found.data | {"names": names, "next": instead and when(instead), "asked": _waits_for(wanting, found)}
+    data = found.data | {"names": names, "next": instead and when(instead), "asked": waits_for(wanting, found)}
     return Letter(
         to=wanting.chat, page="markets/your_market_is_off", data=data, about=about(found.session.id),
         urgency=Urgency.REMINDER, buttons=_instead(wanting, found.session, instead),
     )  # fmt: skip
 
 
-def _waits_for(wanting: Wanting, found: Found) -> list[str]:
+def waits_for(wanting: Wanting, found: Found) -> list[str]:
     return [one.name for one in found.services if one.key in wanting.waits_for]
 
 
 def _instead(wanting: Wanting, market: Session, instead: Setting | None) -> Rows:
     if instead is None:
         return ()
-    calendar = _button(CALENDAR, instead.session)
+    calendar = button(CALENDAR, instead.session)
     if wanting.always(market):
         return ((calendar,),)
     return ((Button("remind_then", press=f"remind:{instead.session.id}"), calendar),)
@@ -156,7 +156,7 @@ def wish_came(chat: int, found: Found, service: str) -> Letter:
     data = found.data | {"names": names, "caps": caps}
     return Letter(
         to=chat, page="markets/wish_came", data=data, about=about(found.session.id),
-        urgency=Urgency.REMINDER, buttons=((remind, _button(CALENDAR, found.session)),),
+        urgency=Urgency.REMINDER, buttons=((remind, button(CALENDAR, found.session)),),
     )  # fmt: skip
 
 
@@ -164,7 +164,7 @@ def when(setting: Setting) -> Mapping[str, Any]:
     return {"starts": round(setting.session.starts.timestamp() * 1000), "spot": setting.spot.name}
 
 
-def _button(word: str, market: Session) -> Button:
+def button(word: str, market: Session) -> Button:
     return Button(word, press=f"{market.about}:{word}")
 
 

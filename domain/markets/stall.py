@@ -1,5 +1,6 @@
 """A stall: one service at one market, by whoever brings it or by nobody yet."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -57,6 +58,11 @@ class Provider:
     @property
     def about(self) -> str:
         return f"provider:{self.id}"
+
+
+def services_there(stalls: Iterable[Stall]) -> frozenset[str]:
+    """What people may count on."""
+    return frozenset(stall.service for stall in stalls if stall.stage in THERE)
 
 
 def as_usual(usual: Usual, session: int) -> Stall:

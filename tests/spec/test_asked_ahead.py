@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.markets.stalls_life import Verb
 from domain.meetings import session_changes as changes
 from domain.meetings.sessions_life import CANCEL, MOVE
 from flows.seeding import plant
@@ -11,7 +12,7 @@ from sandbox import neighbourhood
 from sandbox.telegram.pressing import Impossible
 from sandbox.town import ZONE
 from storage import people
-from tests.spec.marketing import NINE, changed, on_saturday, until
+from tests.spec.marketing import NINE, changed, on_saturday, stall, until
 
 QUESTION = "给老伴办异地就医，要带他的身份证吗"
 
@@ -153,3 +154,13 @@ async def test_what_was_answered_already_is_not_spoken_of_again(market):
     assert market.grandma.heard[-1].startswith("🏮 后天（周六）的集不办了，有雨。")
     assert "您问" not in market.grandma.heard[-1]
     assert market.grandma.letters[-1].labels == ["到时提醒我", "加到日历"]
+
+
+async def test_whoever_asked_a_counter_that_falls_out_late_hears_so(market):
+    await asks(market)
+    await until(market, NINE - timedelta(hours=14))
+    before = len(market.grandma.heard)
+    await stall(market, "insurance", Verb.CANNOT, why="病了")
+    [told] = market.grandma.heard[before:]
+    assert told.startswith("🏮 明天的集，医保的不来了")
+    assert told.endswith("您问医保窗口的那句没人回了，下回来的时候再问一句。")

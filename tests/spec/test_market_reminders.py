@@ -331,3 +331,51 @@ async def test_at_night_nobody_is_told_that_markets_come_no_more(market):
     assert len(market.grandma.heard) == before
     await until(market, NINE)
     assert [said for said in market.grandma.heard[before:] if "往后不办了" in said] == market.grandma.heard[before:]
+
+
+async def test_a_stall_that_falls_out_after_the_reminder_is_told_to_whoever_wants_it_alone_and_once(market):
+    await market.neighbour.starts()
+    await market.neighbour.says("/market")
+    await market.neighbour.presses("提醒我")
+    await wants(market, "series", "service:haircut")
+    await until(market, EVENING + timedelta(hours=1))
+    before, others = len(market.grandma.heard), len(market.neighbour.heard)
+    await stall(market, "haircut", Verb.CANNOT, why="病了")
+    assert market.grandma.heard[before:] == [
+        "🏮 明天的集，理发的不来了\n别的照旧，上午9点开，桂花亭\n理发下回是下周四（26日）上午9点，桂花亭。"
+    ]
+    assert market.grandma.letters[-1].labels == ["加到日历"]
+    await until(market, NINE)
+    assert len(market.grandma.heard) == before + 1
+    assert len(market.neighbour.heard) == others
+
+
+async def test_a_stall_that_falls_out_before_the_reminder_is_told_by_nothing_but_the_reminder(market):
+    await wants(market, "series", "service:haircut")
+    before = len(market.grandma.heard)
+    await stall(market, "haircut", Verb.CANNOT, why="病了")
+    assert len(market.grandma.heard) == before
+    await until(market, EVENING)
+    assert "理发" not in market.grandma.heard[-1]
+
+
+async def test_a_stall_that_falls_out_at_night_is_told_in_the_morning_unless_somebody_else_brings_it(market):
+    await wants(market, "service:haircut", "service:knives")
+    await until(market, NINE - timedelta(hours=10))
+    before = len(market.grandma.heard)
+    for service in ("haircut", "knives"):
+        await stall(market, service, Verb.CANNOT, why="病了")
+    await gives(market, "knives")
+    assert len(market.grandma.heard) == before
+    await until(market, NINE - timedelta(hours=1))
+    assert [said.splitlines()[0] for said in market.grandma.heard[before:]] == ["🏮 今天的集，理发的不来了"]
+
+
+async def test_a_stall_that_comes_after_all_is_told_to_whoever_wants_it_and_once(market):
+    await wants(market, "service:appliances")
+    await until(market, EVENING + timedelta(hours=1))
+    before = len(market.grandma.heard)
+    await gives(market, "appliances")
+    assert market.grandma.heard[before:] == ["🏮 有修小家电了：明天上午9点\n📍 桂花亭，到11点半"]
+    await until(market, NINE)
+    assert len(market.grandma.heard) == before + 1

@@ -12,6 +12,7 @@ from domain.markets.answers import Found
 from domain.markets.doors import Doors
 from domain.markets.ended import Ended, comes_no_more
 from domain.markets.hosting import in_hand
+from domain.markets.late_stalls import gone
 from domain.markets.reminding import Wanting, is_off, reminder, will_remind, wish_came, wont_remind
 from domain.markets.services import EVERYWHERE
 from domain.markets.stall import Stage as StallStage
@@ -112,6 +113,10 @@ def _to_somebody() -> Iterator[Example]:
     yield _letter("往后没有集", is_off(one, off, None, ""), NOW)
     yield _letter("先问过的", is_off(asked, off, LATER, ""), NOW)
     yield from _no_more()
+    barber = Wanting(5, 5, ("service:haircut",))
+    yield _letter("", gone(barber, FOUND, "haircut", LATER), EVENING)
+    yield _letter("往后还没定", gone(barber, FOUND, "haircut", None), MORNING)
+    yield _letter("先问过的", gone(asked, FOUND, "insurance", LATER), EVENING)
     yield from _wanting()
 
 
