@@ -49,11 +49,10 @@ def with_services(question: Question, found: Found, elsewhere: Mapping[str, Sett
     asked = [service for service in found.services if service.key in question.services]
     there = [service for service in asked if service.key in found.keys]
     caps = {stall.service: stall.cap for stall in found.stalls}
-    bring = _bring(there, found.stalls)
     return found.data | {
         "there": [{"name": service.name, "cap": caps.get(service.key, 0)} for service in there],
         "elsewhere": [_elsewhere(service, elsewhere) for service in asked if service.key in elsewhere][:OTHERS],
-        "bring": bring if question.wants == Wants.BRING else [], "asked_bring": question.wants == Wants.BRING,
+        "bring": _bring(there, found.stalls), "asked_bring": question.wants == Wants.BRING,
     }  # fmt: skip
 
 

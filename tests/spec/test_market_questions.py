@@ -47,6 +47,11 @@ async def test_what_to_bring_to_the_counter(market):
     assert "医保：带社保卡" in market.grandma.heard[-1]
 
 
+async def test_who_only_asks_for_the_day_of_a_counter_reads_what_to_bring_as_well(market):
+    await market.grandma.says("下次哪天能办医保")
+    assert market.grandma.heard[-1].endswith("医保：带社保卡")
+
+
 async def test_what_no_market_has_is_counted_once_a_person_and_the_next_one_is_shown(market):
     await market.neighbour.says("哪天能修电饭锅")
     assert "我记一笔，办集的人看得到。" in market.neighbour.heard[-1]
