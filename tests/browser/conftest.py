@@ -1,5 +1,6 @@
 """One Chromium for the whole run, a fresh visitor for every test, and nobody to talk to but this machine."""
 
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -41,15 +42,28 @@ def empty():
     return False
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def demo(tmp_path, empty):
-    demo = Demo(tmp_path, tmp_path / "town.db", empty=empty)
+@asynccontextmanager
+async def _opened(folder, empty=False):
+    demo = Demo(folder, folder / "town.db", empty=empty)
     try:
         await demo.start()
         await demo.is_up.wait()
         yield demo
     finally:
         await demo.stop()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def demo(tmp_path, empty):
+    async with _opened(tmp_path, empty) as demo:
+        yield demo
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def one_for_all(tmp_path_factory):
+    """A demo for all tests of a file: for those that make no difference to one another."""
+    async with _opened(tmp_path_factory.mktemp("demo")) as demo:
+        yield demo
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -1,8 +1,14 @@
 """Nobody needs a mouse."""
 
+import pytest
 from playwright.async_api import expect
 
 LONGEST_WAY = 150  # presses of Tab, round the whole page
+
+
+@pytest.fixture
+def demo(one_for_all):
+    return one_for_all
 
 
 async def tabs_to(page, target, key="Tab"):

@@ -7,6 +7,11 @@ from tests.browser.watch import Watch
 
 
 @pytest.fixture
+def demo(one_for_all):
+    return one_for_all
+
+
+@pytest.fixture
 def own(demo):
     return Watch(demo.server.address)
 
