@@ -3,19 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.forms import Draft, Said, Scene
-from domain.markets.stall import Usual
-from domain.markets.stall_table import COLUMNS, Fault, Known, Row, Sheets, read, span
+from domain.markets.stall_row import COLUMNS, Fault, Known, Row
+from domain.markets.stall_table import Sheets, read
 from domain.markets.stall_table_form import TABLE
-from domain.markets.stalls_life import GIVE
-from domain.markets.usual_changes import followed, was_dropped
+from domain.markets.usual_changes import was_dropped
 from domain.meetings.series import Series
-from domain.meetings.session import Session, of_series
-from domain.meetings.session_changes import moved
-from domain.meetings.sessions_life import MOVE
+from domain.meetings.session import Session
 from domain.time import day_of
 from domain.words import Cells, Letter, Paper, Person, Refused, Way, Why
 from flows import series as flow
@@ -24,11 +20,8 @@ from flows.area_log import log
 from flows.conversation import begin, show_again
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
-from flows.planning import plan
-from flows.session_changes import change
-from flows.sheets import opened
-from flows.stalls import ask_soon, keep_all
-from flows.usual_stalls import brought_by
+from flows.notice_life import groups_of
+from flows.stall_dates import AROUND, follow
 from flows.who import Visitor, arrive
 from storage import areas, customs, drafts, outbox, people, providers, spots, stalls
 from storage.database import Tx
@@ -36,7 +29,6 @@ from storage.database import Tx
 FILE = "集市表.xlsx"
 SHEET = "日期和摊位"
 SHOWN = 5  # faulty rows
-AROUND = 60  # spots
 
 
 async def give(desk: Desk, visitor: Visitor, id_: int) -> None:
@@ -67,9 +59,9 @@ async def _cells(tx: Tx, one: Series, now: datetime) -> Cells:
         for stall in there:
             brings = (await providers.the(tx, stall.provider)).name if stall.provider is not None else ""
             cap = str(stall.cap) if stall.cap else ""
-            rows.append((*when, names.get(stall.service, stall.service), brings, cap, stall.note))
+            rows.append((*when, names.get(stall.service, stall.service), brings, cap, stall.note, ""))
         if not there:
-            rows.append((*when, "", "", "", ""))
+            rows.append((*when, "", "", "", "", ""))
     return tuple(rows)
 
 
@@ -118,19 +110,23 @@ def _wrong(person: Person, faults: Sequence[Fault]) -> Letter:
 
 
 async def _known(tx: Tx, one: Series, now: datetime) -> Known:
-    around = await spots.around(tx, one.area, AROUND)
+    around, zone = await spots.around(tx, one.area, AROUND), await areas.zone(tx, one.area)
     return Known(
-        today=day_of(now, await areas.zone(tx, one.area)), spot=(await spots.the(tx, one.spot)).name,
+        today=day_of(now, zone), spot=(await spots.the(tx, one.spot)).name,
         spots=frozenset(spot.name for spot in around), begins=one.begins, ends=one.ends,
         services=(await customs.at(tx, one.area)).services,
+        days=frozenset(day_of(each.starts, zone).isoformat() for each in await flow.ahead(tx, one, now)),
     )  # fmt: skip
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
     one, area = await flow.ruled_one(tx, _id(draft), person, now)
     zone = await areas.zone(tx, area.id)
-    days = [day_of(each.starts, zone).isoformat() for each in await flow.ahead(tx, one, now)]
-    return Scene(about={"days": days, "area": area.name}, now=now)
+    there = {day: (spot, begins, ends) for day, spot, begins, ends in [
+        await _when(tx, each, zone) for each in await flow.ahead(tx, one, now)
+    ]}  # fmt: skip
+    groups = await groups_of(tx, area.id) if one.public else 0
+    return Scene(about={"there": there, "area": area.name, "groups": groups}, now=now)
 
 
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
@@ -139,36 +135,9 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     for row in draft.answers["rows"]:
         by_day.setdefault(row["day"], []).append(row)
     for day, rows in by_day.items():
-        await _follow(tx, one, rows, person, f"{cause}:{day}", now)
+        await follow(tx, one, rows, person, f"{cause}:{day}", now)
     await log(tx, area.id, "series_changed", person, cause, now, {"kind": one.kind.value, "name": one.name})
     await outbox.put(tx, (*also, await flow.page(tx, one, area, person, now, Way.ANEW)), f"{cause}:page", now)
-
-
-async def _follow(tx: Tx, one: Series, rows: Sequence[Row], person: Person, cause: str, now: datetime) -> None:
-    """One date as its rows have it: where and when, and which stalls and no others."""
-    zone = await areas.zone(tx, one.area)
-    starts, ends = span(rows[0], zone)
-    around = {spot.name: spot.id for spot in reversed(await spots.around(tx, one.area, AROUND))}
-    spot = around[rows[0]["spot"]]
-    coming = await flow.ahead(tx, one, now)
-    there = next((each for each in coming if day_of(each.starts, zone) == day_of(starts, zone)), None)
-    if there is None:
-        there = await plan(tx, replace(of_series(one, starts, ends), spot=spot), person, cause, now)
-        if there is None:
-            raise Refused(Why.WRONG_VALUE, wrong="made_up")
-    it = await opened(tx, there.id, now)
-    if (there.starts, there.ends, there.spot) != (starts, ends, spot):
-        it = await change(tx, it, replace(moved(there, starts, spot, ""), ends=ends), MOVE, person, cause, now)
-    wanted = [await _usual(tx, one, row["stall"]) for row in rows if row["stall"]]
-    for stall in followed(there.id, await stalls.at(tx, there.id), wanted):
-        await (stalls.put(tx, stall) if stall.id else stalls.add(tx, stall))
-    await keep_all(tx, it, (), GIVE, person, f"{cause}:stalls", now)
-    await ask_soon(tx, it, now)
-
-
-async def _usual(tx: Tx, one: Series, picked: dict[str, Any]) -> Usual:
-    who = await brought_by(tx, one.area, picked["brings"])
-    return Usual(service=picked["service"], provider=who, cap=picked["cap"], note=picked["note"])
 
 
 def _id(draft: Draft) -> int:

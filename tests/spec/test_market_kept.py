@@ -231,11 +231,11 @@ async def sends(person, rows):
 
 async def test_the_table_that_is_given_out_says_how_things_stand_and_changes_nothing(town, keeper):
     rows = await asks_for_the_table(keeper)
-    assert rows[0] == ("日期", "点位", "开始", "结束", "摊位", "谁来", "限号", "备注")
+    assert rows[0] == ("日期", "点位", "开始", "结束", "摊位", "谁来", "限号", "备注", "变动")
     assert rows[1][1:7] == ("桂花亭", "09:00", "11:30", "理发", "王师傅", "20")
     before = await town.rows(f"{STALLS} ORDER BY id")
     await sends(keeper, rows)
-    assert "13天\n39个摊位，13个还没人来摆" in keeper.heard[-1]
+    assert "13天\n39个摊位，13个还没人来摆，1个群会听到" in keeper.heard[-1]
     await keeper.presses("照这样改")
     assert await town.rows(f"{STALLS} ORDER BY id") == before
 
@@ -248,7 +248,9 @@ async def test_a_table_changes_one_date_and_adds_another(town, keeper, calm):
         ("12月5日", "", "", "", "剃头", "", "10", "带毛巾"),
     )
     await sends(keeper, rows)
-    assert keeper.heard[-1].split("\n")[1:3] == ["2天，1天是新加的", "2个摊位，1个还没人来摆"]
+    assert keeper.heard[-1].split("\n")[1:3] == [
+        "2天，1天是新加的，1天换地方或者钟点", "2个摊位，1个还没人来摆，1个群会听到",
+    ]  # fmt: skip
     await keeper.presses("照这样改")
     await town.grandma.says("/market")
     assert "后天（周六）上午8点" in town.grandma.heard[-1]
@@ -268,3 +270,32 @@ async def test_one_wrong_row_and_nothing_is_followed(town, keeper):
     assert await town.rows("SELECT id FROM stalls") == before
     await sends(keeper, (header, ("12月5日", "", "", "", "理发")))
     assert "1天，1天是新加的" in keeper.heard[-1]
+
+
+async def test_a_table_calls_one_date_off_and_moves_another_and_shows_it_first(town, keeper, calm):
+    header, *_ = await asks_for_the_table(keeper)
+    off = ("2026-11-21", "", "", "", "", "", "", "", "不办，下雨")
+    moved = ("2026-11-26", "", "", "", "理发", "王师傅", "", "", "挪到11月28日")
+    await sends(keeper, (header, off, moved))
+    assert keeper.heard[-1].split("\n")[1:5] == [
+        "2天", "11月21日不办：下雨", "11月26日挪到11月28日", "1个摊位，1个群会听到",
+    ]  # fmt: skip
+    await town.grandma.says("/market")
+    assert "后天（周六）上午9点" in town.grandma.heard[-1]
+    await keeper.presses("照这样改")
+    await town.grandma.says("/market")
+    assert "下周六（28日）上午9点" in town.grandma.heard[-1]
+    rows = await town.rows("SELECT stage, why FROM sessions ORDER BY planned")
+    assert [(row["stage"], row["why"]) for row in rows[:2]] == [("cancelled", "下雨"), ("planned", "")]
+    log = await town.rows("SELECT verb FROM facts WHERE about LIKE 'area:%' ORDER BY id")
+    assert {"session_off", "session_moved"} <= {row["verb"] for row in log}
+
+
+async def test_what_a_table_says_of_a_date_without_a_reason_or_onto_another_is_wrong(town, keeper):
+    header, *_ = await asks_for_the_table(keeper)
+    cells = [("11月21日", "不办"), ("11月26日", "挪到12月1日"), ("12月2日", "不办，下雨"), ("12月6日", "晚点")]
+    await sends(keeper, (header, *((day, *[""] * 7, said) for day, said in cells)))
+    assert keeper.heard[-1].split("\n")[1:5] == [
+        "第2行：「不办」后头要写为什么，像「不办，下雨」", "第3行：12月1日已经有一场了，挪到别的日子",
+        "第4行：12月2日没有排着的集，不用挪也不用停", "第5行：「晚点」没看明白，写「不办，下雨」或「挪到12月6日」",
+    ]  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 from domain.calendar.patterns import LunarDays
 from domain.calendar.rule import Rule
 from domain.markets.services import EVERYWHERE
-from domain.markets.stall_table import Wrong
+from domain.markets.stall_row import Wrong
 from domain.markets.stalls_asked import LINED, told
 from domain.markets.stalls_said import Picked, stall
 from domain.meetings.letters import ms
@@ -157,12 +157,20 @@ def _of_providers() -> Iterator[Example]:
     yield Example("markets/provider_left", "没有名字", {"provider": "", "markets": 0}, NOW)
 
 
+QUIET: dict[str, Any] = {"fresh": 0, "changed": 0, "gaps": 0, "groups": 0, "off": [], "moved": []}
+
+
 def _by_table() -> Iterator[Example]:
     yield Example("markets/stall_table", "", {"area": "桂花园"}, NOW)
     yield Example("forms/stall_table", "", {"days": [], "area": "桂花园"}, NOW)
-    preview = {"dates": 13, "fresh": 1, "stalls": 39, "gaps": 2}
+    preview = {
+        "dates": 13, "fresh": 1, "changed": 2, "stalls": 39, "gaps": 2, "groups": 3,
+        "off": [{"day": "2026-11-26", "why": "下雨"}], "moved": [{"day": "2026-12-01", "to": "2026-12-06"}],
+    }  # fmt: skip
     yield Example("forms/stall_table_preview", "", preview, NOW)
-    yield Example("forms/stall_table_preview", "都有人", preview | {"fresh": 0, "gaps": 0}, NOW)
+    yield Example("forms/stall_table_preview", "都有人", preview | QUIET, NOW)
+    many = [{"day": f"2026-12-{n:02}", "why": "放假", "to": f"2026-12-{n + 1:02}"} for n in range(1, 6)]
+    yield Example("forms/stall_table_preview", "变动多", preview | {"off": many, "moved": many}, NOW)
     faults = [{"row": n, "why": why.value, "what": "放风筝"} for n, why in enumerate(Wrong, 2)]
     for at in range(0, len(faults), 5):
         shown = {"faults": faults[at : at + 5], "faulty": len(faults)}
