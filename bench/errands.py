@@ -116,6 +116,22 @@ async def _asks_for_a_cobbler(stage: Stage) -> None:
     stage.town.neighbour.person.says("下次哪天能修鞋")
 
 
+async def _asks_what_is_near(stage: Stage) -> None:
+    stage.town.grandma.person.says("/places")
+
+
+async def _asks_where_to_sit(stage: Stage) -> None:
+    stage.town.grandma.person.says("哪儿能歇脚")
+
+
+async def _asks_where_to_print(stage: Stage) -> None:
+    stage.town.grandma.person.says("哪儿能打印")
+
+
+async def _asks_where_to_write(stage: Stage) -> None:
+    stage.town.grandma.person.says("哪儿能练字")
+
+
 async def _is_about_to_book(stage: Stage) -> None:
     grandma = stage.town.grandma
     await grandma.says("/sessions")
@@ -174,6 +190,12 @@ WITH_MARKETS: Acts = (
     ("/market", _asks_for_the_market),
     ("下次哪天能理发", _asks_for_a_barber),
     ("下次哪天能修鞋, which no market has", _asks_for_a_cobbler),
+)
+WITH_STATIONS: Acts = (
+    ("/places", _asks_what_is_near),
+    ("哪儿能歇脚, at all of them", _asks_where_to_sit),
+    ("哪儿能打印, at each tenth", _asks_where_to_print),
+    ("哪儿能练字, at each thousandth", _asks_where_to_write),
 )
 Step = Callable[[Stage], Awaitable[None]]
 BEFOREHAND: Mapping[str, Step] = {

@@ -12,7 +12,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from bench import history, markets, meetings
+from bench import history, markets, meetings, stations
 from bench.errands import (
     AFTERWARDS,
     BEFOREHAND,
@@ -21,6 +21,7 @@ from bench.errands import (
     WITH_A_PAST,
     WITH_MARKETS,
     WITH_SESSIONS,
+    WITH_STATIONS,
     Act,
     Acts,
     Stage,
@@ -39,6 +40,7 @@ EACH, WARM = 60, 5
 SIZES = (1_000, 100_000, 1_000_000)  # matters
 SESSIONS = ((1_000, 10_000), (100_000, 1_000_000))  # held, and visits to them
 MARKETS = ((100, 1_000), (10_000, 1_000_000))  # series, and dates behind them
+STATIONS = (100, 10_000)
 UNCOUNTED = 100_000
 MORE = 1.2  # times as long, at most
 
@@ -90,6 +92,12 @@ async def traded() -> str:
     return "\n".join([head, *await beside(fills, WITH_MARKETS, EACH)])
 
 
+async def walked() -> str:
+    """With as many places to walk into, as densely around whoever looks for one."""
+    head = "| p50, ms | small | large | large ÷ small |\n| --- | ---: | ---: | ---: |"
+    return "\n".join([head, *await beside([partial(_walked_in, many=many) for many in STATIONS], WITH_STATIONS, EACH)])
+
+
 async def _as_it_is(tx: Tx, now: datetime) -> None:
     """桂花园 alone."""
 
@@ -107,6 +115,11 @@ async def _met_in(tx: Tx, now: datetime, *, sessions: int, visits: int) -> None:
 async def _traded_in(tx: Tx, now: datetime, *, series: int, past: int) -> None:
     await crowded(tx, now)
     await markets.held(tx, series, past, now)
+
+
+async def _walked_in(tx: Tx, now: datetime, *, many: int) -> None:
+    await crowded(tx, now)
+    await stations.stand(tx, many)
 
 
 async def _nothing(stage: Stage) -> None:
@@ -169,4 +182,11 @@ async def _settled(tx: Tx, town: Town, administrator: Neighbour, links: list[str
 
 
 if __name__ == "__main__":
-    print(asyncio.run(grown()), asyncio.run(aged()), asyncio.run(held()), asyncio.run(traded()), sep="\n\n")
+    print(
+        asyncio.run(grown()),
+        asyncio.run(aged()),
+        asyncio.run(held()),
+        asyncio.run(traded()),
+        asyncio.run(walked()),
+        sep="\n\n",
+    )

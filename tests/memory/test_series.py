@@ -149,3 +149,16 @@ async def test_sessions_follow_their_series_with_their_seats_and_their_alarms(ho
     assert await home.ask("SELECT DISTINCT count(*) FROM seats GROUP BY session") == [(8,)]
     [(due,)] = await home.ask("SELECT due FROM alarms WHERE about = $1 AND name = 'start'", then[0].about)
     assert due == then[0].starts.timestamp() * 1000
+
+
+async def test_markets_are_known_by_the_names_they_have_where_somebody_lives(home):
+    market = replace(TALKS, id=8, kind=Kind.MARKET, name="邻里日", slot=0)
+    for one in (
+        market,
+        replace(market, id=9),
+        replace(market, id=10, name=""),
+        replace(market, id=11, life=Life.ENDED),
+    ):
+        await home.db.act(lambda tx, one=one: series.put(tx, one))
+    await home.db.act(lambda tx: series.put(tx, replace(market, id=12, area=OTHER_ESTATE, name="红帆日")))
+    assert await home.db.read(lambda tx: series.names_of_markets(tx, BUILDINGS[0])) == ("邻里日",)

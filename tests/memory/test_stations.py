@@ -26,11 +26,11 @@ async def home(db):
     return await Home.built(db)
 
 
-async def stands(home, name, area=ESTATE, north=0.0, doings=(DRINK,), pinned=True):
+async def stands(home, name, area=ESTATE, north=0.0, doings=(DRINK,), pinned=True, kind=Kind.REST):
     async def work(tx):
         lat, lon = (PIN[0] + north, PIN[1]) if pinned else (None, None)
         spot = await spots.add(tx, Spot(area=area, name=f"{name}边上", lat=lat, lon=lon))
-        made = Station(area=area, spot=spot, name=name, kind=Kind.REST, week=WEEK, doings=doings)
+        made = Station(area=area, spot=spot, name=name, kind=kind, week=WEEK, doings=doings)
         return await stations.add(tx, made)
 
     return await home.db.act(work)
@@ -88,6 +88,33 @@ async def test_what_few_offer_is_found_however_far_away(home):
     assert [station.name for station in found] == ["远的", "太远的"]
 
 
+async def test_one_kind_is_found_by_where_somebody_is_and_by_where_they_live(home):
+    await stands(home, "驿站")
+    await stands(home, "食堂", kind=Kind.CANTEEN)
+    for look in (
+        lambda tx: stations.around(tx, 0, PIN, A_WALK, NARROW, 9, Kind.CANTEEN),
+        lambda tx: stations.of_line(tx, 0, BUILDINGS[0], 9, Kind.CANTEEN),
+        lambda tx: stations.below(tx, 0, STREET, 9, kind=Kind.CANTEEN),
+    ):
+        assert [station.name for station in await home.db.read(look)] == ["食堂"]
+
+
+async def test_what_few_offer_is_told_from_what_many_do(home):
+    for name in ("一", "二", "三"):
+        await stands(home, name)
+    assert await home.db.read(lambda tx: stations.is_rare(tx, 1, 3))
+    assert not await home.db.read(lambda tx: stations.is_rare(tx, 1, 2))
+
+
+async def test_whether_there_is_any_at_all(home):
+    assert not await home.db.read(stations.any_at_all)
+    id_ = await stands(home, "驿站")
+    assert await home.db.read(stations.any_at_all)
+    told = await home.db.act(lambda tx: stations.get(tx, id_))
+    await home.db.act(lambda tx: stations.put(tx, replace(told, gone=True)))
+    assert not await home.db.read(stations.any_at_all)
+
+
 async def test_one_that_is_gone_is_found_nowhere(home):
     id_ = await stands(home, "驿站")
     told = await home.db.act(lambda tx: stations.get(tx, id_))
@@ -132,6 +159,8 @@ async def test_however_many_there_are_in_the_city_none_is_looked_at_in_vain(sqli
         heard: Any = Overheard(tx)
         await stations.offering(heard, 1, PIN, NARROW, 9)
         await stations.stand_at(heard, 1)
+        await stations.is_rare(heard, 1, 9)
+        await stations.any_at_all(heard)
         for doing in (0, 1):
             await stations.around(heard, doing, PIN, FARTHEST, NARROW, 9)
             await stations.of_line(heard, doing, BUILDINGS[0], 9)
