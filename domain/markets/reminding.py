@@ -9,6 +9,7 @@ from typing import Any
 from domain.markets.answers import Found, to_bring
 from domain.markets.stall import THERE, Stall
 from domain.meetings.alarms import TOMORROW, planned
+from domain.meetings.letters import ms
 from domain.meetings.pages import CALENDAR, DIRECTIONS
 from domain.meetings.series import about_series
 from domain.meetings.session import Session, Stage
@@ -90,6 +91,7 @@ def reminder(wanting: Wanting, found: Found, page: str) -> Letter:
     caps = [one for one in data["stalls"] if one["name"] in names and one["cap"]]
     bring = [one for one in data["bring"] if not names or one["name"] in names]
     data |= {"names": names, "caps": caps, "bring": bring, "asked": waits_for(wanting, found)}
+    data |= {"planned": ms(market.planned)}
     rows = ((button(DIRECTIONS, market), button(CALENDAR, market)), (_no_more(market),))
     return Letter(
         to=wanting.chat, page=f"markets/{page}", data=data, about=about(market.id), urgency=Urgency.REMINDER,

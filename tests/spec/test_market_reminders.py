@@ -161,6 +161,7 @@ async def test_another_hour_is_told_at_once_and_reminded_of_as_it_is_then(market
     later = NINE + timedelta(days=1)
     await changed(market, MOVE, lambda session: changes.moved(session, later, session.spot, "电路检修"))
     assert market.grandma.heard[-1].startswith("🏮 集改到周日上午9点，电路检修")
+    assert "原来是周六（21日）上午9点。" in market.grandma.heard[-1]
     before = len(market.grandma.heard)
     await until(market, EVENING + timedelta(days=1))
     assert len(market.grandma.heard) == before + 1
