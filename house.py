@@ -13,6 +13,7 @@ from telegram.ext import ApplicationBuilder
 from telegram.request import BaseRequest
 
 import handlers
+from board.board import Board
 from domain.limits import Limits
 from doors.handling import Handling
 from doors.health import Health
@@ -20,6 +21,7 @@ from doors.lanes import Lanes
 from doors.poll import WAIT, Poll
 from doors.receiver import Receiver
 from doors.webhook import Webhook
+from flows.board import prepare
 from flows.desk import Desk
 from flows.floods import Floods
 from handlers.context import CONTEXT_TYPES, App
@@ -49,6 +51,7 @@ class House:
     postman: Postman
     clock: Clock
     watch: Watch
+    board: Board
 
     @classmethod
     async def open(
@@ -62,6 +65,7 @@ class House:
         desk = Desk(kept, now, bot=int(token.partition(":")[0]), floods=Floods(limits))
         app = build(desk, token, api_base, sending, polling)
         await app.initialize()
+        await prepare(desk)
         lanes = Lanes(desk, Handling(desk, app, writer).handle)
         receiver = Receiver(desk, app.bot.username, lanes.call)
         poll = Poll(app.bot, polling, receiver, wait)
@@ -71,11 +75,12 @@ class House:
         line = Line(app.bot, knock or poll, webhook, passing)
         gauges = Gauges(desk, kept, line, ticking, vault.folder if vault else None, passing)
         watch = Watch(desk, gauges, postman.call_out, lanes.call, passing)
-        return cls(desk, app, lanes, poll, knock, postman, clock, watch)
+        return cls(desk, app, lanes, poll, knock, postman, clock, watch, Board(desk, passing))
 
     def routes(self) -> list[web.RouteDef]:
         """All that is answered over HTTP, where there is a port."""
-        return [*Health(self.watch.report).routes(), *(self.webhook.routes() if self.webhook else ())]
+        heard = self.webhook.routes() if self.webhook else ()
+        return [*Health(self.watch.report).routes(), *heard, *self.board.routes()]
 
     async def live(self, stop: asyncio.Event, drain_seconds: float) -> None:
         """Until told to stop; then what is under way is finished, and nothing else is begun."""

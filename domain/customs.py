@@ -64,6 +64,7 @@ DEFAULTS: Mapping[str, Value] = {
     "limit:reports_in_a_group": 6,  # of everybody there in one minute
     "limit:visits": 3,  # of one person that they have booked or wait for
     "limit:pings": 12,  # of one person in a day, until the rest of them waits in one message
+    "board": False,  # whether strangers may read what staff let them
     "digest": "daily",  # what groups read in the morning: daily, weekly or off
     "icon:leak": "💧",
     "icon:fire_safety": "🚒",
@@ -222,6 +223,10 @@ class Customs:
     def sheet(self) -> time:
         said = str(self.value("sheet"))
         return time.fromisoformat(said) if said else self.office[0]
+
+    @property
+    def board(self) -> bool:
+        return bool(self.value("board"))
 
     @property
     def digest(self) -> str:

@@ -36,12 +36,12 @@ def page(name: str, data: Mapping[str, Any], now: datetime) -> str:
     milliseconds = int(now.timestamp() * 1000)
     known = {**KNOWN, "kind": None, **data, "now": milliseconds}
     if "category" in data:
-        known["kind"] = _kind(data)
+        known["kind"] = kind_of(data)
     told = _pages.get_template(f"{name}.html").render(known).strip()
     return f"{told}\n{_pages.get_template(NEWS_TO_CARRY).render(known).strip()}" if data.get("pass_on") else told
 
 
-def _kind(data: Mapping[str, Any]) -> Mapping[str, Any]:
+def kind_of(data: Mapping[str, Any]) -> Mapping[str, Any]:
     """A kind of an area's own has the words of OTHER; any may be called something else there."""
     of_intake = WORDS["intakes"].get(data.get("intake"), {})
     usual = {**KINDS.get(data["category"], KINDS["other"]), **of_intake}

@@ -11,6 +11,11 @@ def month_and_day(day: LunarDay) -> str:
     return f"{'闰' if day.leap else ''}{MONTHS[day.month - 1]}月{of_moon(day.day)}"
 
 
+def on_a_calendar(day: LunarDay) -> str:
+    """The first of a month bears its name."""
+    return f"{'闰' if day.leap else ''}{MONTHS[day.month - 1]}月" if day.day == 1 else of_moon(day.day)
+
+
 def of_moon(day: int) -> str:
     if day <= 10:
         return f"初{FIGURES[day]}"

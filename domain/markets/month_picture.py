@@ -4,7 +4,7 @@ from calendar import monthrange
 from datetime import date, datetime, timedelta
 
 from domain.calendar.lunar import lunar
-from domain.calendar.lunar_words import MONTHS, month_and_day, of_moon
+from domain.calendar.lunar_words import month_and_day, on_a_calendar
 from domain.calendar.spoken import FIGURES
 from domain.markets.answers import Found
 from domain.markets.months import Calendar, first_of
@@ -46,13 +46,7 @@ def _days(calendar: Calendar, first: date) -> list[Day]:
             ours = Mark(word=(session.name or calendar.brand)[:SHORT], style="filled")
             marks.setdefault(is_.day, []).append(Mark(word="不办", style="dashed") if off else ours)
     every = (first + timedelta(days=n) for n in range(monthrange(first.year, first.month)[1]))
-    return [Day(day=day.day, lunar=_by_the_moon(day), marks=marks.get(day.day, [])) for day in every]
-
-
-def _by_the_moon(day: date) -> str:
-    """The first of a month bears its name."""
-    known = lunar(day)
-    return f"{'闰' if known.leap else ''}{MONTHS[known.month - 1]}月" if known.day == 1 else of_moon(known.day)
+    return [Day(day=day.day, lunar=on_a_calendar(lunar(day)), marks=marks.get(day.day, [])) for day in every]
 
 
 def _market(found: Found, zone: str, with_spot: bool) -> Market:

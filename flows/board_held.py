@@ -1,0 +1,60 @@
+"""What is held next, as the board shows it: when, where, in which role somebody sits there, and what there is."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from domain.markets.months import after, begins
+from domain.markets.stall import THERE
+from domain.meetings.series import Family
+from domain.meetings.session import COMING, Session
+from domain.places import Ground
+from flows.board import ms
+from flows.board_views import Held
+from storage import boards, sessions, sheets, spots, stalls
+from storage.database import Tx
+
+NEXT = 4
+LOOKED_AT = 12  # of each family, among which some come again and again
+
+
+async def held_next(tx: Tx, here: Ground, now: datetime) -> tuple[Held, ...]:
+    """The next one of each series: what comes every day doesn't hide what comes once a month."""
+    found: dict[int, Session] = {}
+    for family in Family:
+        for each in await sessions.next_for(tx, here.area, now, LOOKED_AT, family=family):
+            found[each.id] = each
+        for each in await sessions.next_within(tx, here.area, now, LOOKED_AT, family=family):
+            found[each.id] = each
+    told = [each for each in found.values() if each.public]
+    return tuple([await _held(tx, each, here, now) for each in _firsts(told)[:NEXT]])
+
+
+async def held_markets(tx: Tx, here: Ground, month: str, now: datetime) -> tuple[Held, ...]:
+    """Those of a month that are still to come."""
+    found = await boards.markets(tx, here.area, begins(month, here.zone), begins(after(month), here.zone))
+    ahead = [market for market in found if market.stage in COMING and market.ends > now]
+    return tuple([await _held(tx, market, here, now) for market in ahead])
+
+
+def _firsts(found: Iterable[Session]) -> list[Session]:
+    first: dict[int, Session] = {}
+    for each in sorted(found, key=lambda session: (session.starts, session.id)):
+        first.setdefault(each.series, each)
+    return list(first.values())
+
+
+async def _held(tx: Tx, session: Session, here: Ground, now: datetime) -> Held:
+    sheet, spot = await sheets.load(tx, session), await spots.the(tx, session.spot)
+    slots = sheet.open_slots(now)
+    return Held(
+        kind=session.kind.value, name=session.name, starts=ms(session.starts), ends=ms(session.ends), spot=spot.name,
+        way=spot.how_to_find, extra=session.extra, whom=session.whom.value, who=session.role.value,
+        takes_all=session.takes_all, free=sum(seat.starts in slots for seat in sheet.free()),
+        services=await _services(tx, session, here),
+    )  # fmt: skip
+
+
+async def _services(tx: Tx, session: Session, here: Ground) -> tuple[str, ...]:
+    known = {service.key: service.name for service in here.customs.services}
+    there = [stall.service for stall in await stalls.at(tx, session.id) if stall.stage in THERE]
+    return tuple(known[key] for key in dict.fromkeys(there) if key in known)

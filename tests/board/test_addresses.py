@@ -1,0 +1,113 @@
+"""Every page of the board goes out with strict headers, small, packed where it can be, and once for whoever has it."""
+
+import re
+
+import aiohttp
+import pytest
+
+from board.addresses import ADDRESSES
+from sandbox.neighbourhood import ESTATE
+from templates import public
+from tests.board.test_pages import report
+
+MOST = 50_000  # bytes of a page
+STRICT = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+PLAIN = {"Accept-Encoding": "identity"}
+RESTS = ("", "/open", "/done", "/markets", "/how")
+ALIVE = re.compile(r"<script|<style|\bstyle=|\bon\w+=|javascript:|<iframe|<object|<embed|<form|<base|<meta http", re.I)
+ELSEWHERE = re.compile(r'(?:src|href)="(?!/|#|tel:\d)')
+
+
+@pytest.fixture
+async def shown(street):
+    await street.opens()
+    await street.lets(await report(street))
+    return street
+
+
+async def answers(street, path, **headers):
+    session = aiohttp.ClientSession(auto_decompress=False)
+    async with session, session.get(f"{street.host}{path}", headers=PLAIN | headers) as answer:
+        return answer.status, answer.headers, await answer.read()
+
+
+async def every_path(street):
+    home = await street.address("area", ESTATE)
+    return ["/", *(home + rest for rest in RESTS), await street.address("issue", 2, 1)]
+
+
+async def test_every_page_of_the_table_is_looked_at_here():
+    assert [address.path for address in ADDRESSES] == ["/", *(f"/a/{{sign}}{rest}" for rest in RESTS), "/m/{sign}"]
+
+
+async def test_no_page_runs_anything_or_asks_anybody_else(shown):
+    for path in await every_path(shown):
+        status, headers, body = await answers(shown, path)
+        assert (status, headers["Content-Security-Policy"]) == (200, STRICT), path
+        assert (headers["X-Content-Type-Options"], headers["Referrer-Policy"]) == ("nosniff", "no-referrer")
+        assert "Server" not in headers
+        assert "Set-Cookie" not in headers
+        page = body.decode()
+        assert ALIVE.findall(page) == [], path
+        assert ELSEWHERE.findall(page) == [], path
+
+
+async def test_no_page_is_larger_than_an_old_phone_likes(shown):
+    await shown.has_more(21)
+    for path in await every_path(shown):
+        _, _, plain = await answers(shown, path)
+        _, _, packed = await answers(shown, path, **{"Accept-Encoding": "br, gzip"})
+        assert len(plain) <= MOST, path
+        assert len(packed) < len(plain) * 2 / 3, path
+    assert len(public.STYLE.encode()) < MOST / 3
+
+
+async def test_whoever_has_a_page_already_is_sent_a_number_alone(shown):
+    path = (await every_path(shown))[1]
+    for how in ({}, {"Accept-Encoding": "gzip"}):
+        _, headers, _ = await answers(shown, path, **how)
+        status, again, body = await answers(shown, path, **how, **{"If-None-Match": f'"x", {headers["ETag"]}'})
+        assert (status, body, again["ETag"]) == (304, b"", headers["ETag"])
+    assert (await answers(shown, path, **{"If-None-Match": '"x"'}))[0] == 200
+
+
+@pytest.mark.parametrize(("said", "packed"), [("gzip", True), ("br;q=1, gzip;q=0.5", True), ("gzip;q=0", False)])
+async def test_a_page_is_packed_for_whoever_can_unpack_it(shown, said, packed):
+    _, headers, _ = await answers(shown, "/", **{"Accept-Encoding": said})
+    assert (headers.get("Content-Encoding") == "gzip", headers["Vary"]) == (packed, "Accept-Encoding")
+
+
+async def test_how_a_page_looks_is_asked_once_a_year(shown):
+    _, page = await shown.asks("/")
+    [address] = re.findall(r'<link rel="stylesheet" href="(/board-[0-9a-f]{12}\.css)">', page)
+    status, headers, body = await answers(shown, address)
+    assert (status, headers["Content-Type"]) == (200, "text/css; charset=utf-8")
+    assert "immutable" in headers["Cache-Control"]
+    assert b"http" not in body
+    assert b"url(" not in body
+    assert b"@import" not in body
+
+
+async def test_of_what_is_not_there_nothing_is_kept(shown):
+    _, headers, _ = await answers(shown, "/a/never")
+    assert headers["Cache-Control"] == "no-store"
+
+
+async def test_while_the_database_is_away_the_board_says_so(shown, caplog):
+    path = await shown.address("area", ESTATE)
+    await shown.looks(path)
+
+    async def away(work):
+        raise OSError
+
+    shown.board._window.desk.db.read = away
+    status, page = await shown.looks(path)
+    assert (status, "过一会儿再看" in page) == (503, True)
+    assert caplog.messages == ["a public page couldn't be made"]
+
+
+async def test_the_house_shows_its_board_beside_its_health(town):
+    paths = {route.path for route in town.house.routes()}
+    assert {"/health", "/", "/a/{sign}", "/m/{sign}"} <= paths
