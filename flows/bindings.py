@@ -9,7 +9,7 @@ from domain.forms import Draft, Said, Scene
 from domain.permits import MAY, Act, permit
 from domain.places import Area, Level, Purpose
 from domain.words import Letter, Person, Refused, Role, Way, Why
-from flows import group_letters, menu_card
+from flows import group_letters, menu_card, month_calendars
 from flows.acting import act
 from flows.area_log import log
 from flows.areas import top_of
@@ -82,6 +82,8 @@ async def _bind(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime,
         group_letters.bound_to(room, called, person.chat, hears=draft.answers["hears"]),
     )
     await outbox.put(tx, (*also, *letters), cause, now)
+    if purpose == Purpose.RESIDENTS:
+        await month_calendars.welcome(tx, hears, now)
 
 
 async def _unbind(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:

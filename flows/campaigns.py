@@ -18,6 +18,9 @@ PAGE = 200  # groups looked at together
 SOON = timedelta(seconds=1)
 
 
+Spared = Callable[[Tx, int, int], Awaitable[set[int]]]  # who of the groups between two needn't hear
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tour:
     """What is told to many: in which area, what each group reads now, and what follows once all have it."""
@@ -27,6 +30,7 @@ class Tour:
     nearest: bool = False  # where it has no group of its own, those above it hear
     card: Callable[[Card, Walk], Letter]
     arrived: Callable[[Tx, str, datetime], Awaitable[None]]
+    spared: Spared | None = None
 
 
 Plan = Callable[[Tx, str, datetime], Awaitable[Tour]]
@@ -89,6 +93,7 @@ async def _post(tx: Tx, campaign: Campaign, tour: Tour, room: int, now: datetime
             campaign = replace(campaign, cursor=0, found=0)
             continue
         told = await cards.among(tx, tour.about, chats[0], chats[-1])
+        told |= await tour.spared(tx, chats[0], chats[-1]) if tour.spared else set()
         new = [chat for chat in chats if chat not in told][: room - written]
         await cards.put(tx, tour.about, new)
         await _write(tx, campaign, tour, [Card(chat, 0) for chat in new], now)

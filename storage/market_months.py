@@ -50,13 +50,35 @@ async def posted_below(tx: Tx, area: int, month: str) -> tuple[MonthOfMarkets, .
     return tuple(map(_month, rows))
 
 
+async def nearest(tx: Tx, area: int, month: str) -> MonthOfMarkets | None:
+    """The one that hangs in its groups: of the area, or of what it lies in."""
+    columns = ", ".join(f"m.{name}" for name in ("id", "area", "month", "posted", "shown"))
+    row = await tx.one(
+        f"SELECT {columns} FROM lines l JOIN market_months m ON m.area = l.above AND m.month = $2"
+        " WHERE l.area = $1 AND m.posted = 1 ORDER BY l.distance LIMIT 1",
+        area, month,
+    )  # fmt: skip
+    return _month(row) if row else None
+
+
+async def with_a_nearer_one(tx: Tx, own: MonthOfMarkets, first: int, last: int) -> set[int]:
+    """Groups of an area below that has a calendar of its own, with everything that this one has."""
+    rows = await tx.all(
+        "SELECT DISTINCT b.chat FROM bindings b JOIN lines l ON l.area = b.area"
+        " JOIN market_months m ON m.area = l.above AND m.month = $2 JOIN lines u ON u.area = m.area AND u.above = $1"
+        " WHERE b.chat BETWEEN $3 AND $4 AND m.area <> $1",
+        own.area, own.month, first, last,
+    )  # fmt: skip
+    return {row["chat"] for row in rows}
+
+
 async def shows(tx: Tx, own: MonthOfMarkets, shown: str) -> None:
     await tx.run("UPDATE market_months SET posted = 1, shown = $2 WHERE id = $1", own.id, shown)
 
 
 async def markets(tx: Tx, area: int, since: datetime, until: datetime) -> tuple[Session, ...]:
-    """Everything for everybody that is or was to be held there then, whatever became of it."""
-    here = "s.area = $1 AND s.family = 'market'"
+    """Everything for everybody who lives there that is or was to be held then, whatever became of it."""
+    here = "s.area IN (SELECT above FROM lines WHERE area = $1) AND s.family = 'market'"
     rows = await tx.all(
         f"{SESSION} WHERE (({here} AND s.starts >= $2 AND s.starts < $3) OR ({here} AND s.planned >= $2"
         " AND s.planned < $3)) AND s.public = 1 ORDER BY s.starts, s.id LIMIT $4",

@@ -50,6 +50,15 @@ async def at(tx: Tx, area: int) -> tuple[Series, ...]:
     return tuple(_series(row) for row in rows)
 
 
+async def at_or_above(tx: Tx, area: int) -> tuple[Series, ...]:
+    """Every series for whoever lives in this area."""
+    columns = ", ".join(f"s.{name}" for name in COLUMNS)
+    rows = await tx.all(
+        f"SELECT {columns} FROM lines l JOIN series s ON s.area = l.above WHERE l.area = $1 ORDER BY s.id", area
+    )
+    return tuple(_series(row) for row in rows)
+
+
 async def below(tx: Tx, area: int, limit: int, behind: int = 0) -> tuple[Series, ...]:
     """Every series of this area and of all that lies in it that still runs."""
     rows = await tx.all(

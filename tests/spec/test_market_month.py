@@ -1,6 +1,6 @@
 """On the first every group of an area that has markets gets the month's calendar: a picture, pinned, kept as it is."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import icalendar
 import pytest
@@ -12,6 +12,7 @@ from flows.seeding import plant
 from sandbox import neighbourhood
 from sandbox.town import ZONE
 from tests.spec.marketing import changed, files, until
+from tests.spec.test_groups import binds, lets_in
 
 FIRST = datetime(2026, 11, 30, 16, 0, tzinfo=UTC)  # of December, at midnight
 SEVEN = FIRST + timedelta(hours=7)
@@ -199,3 +200,81 @@ async def test_five_lists_are_one_too_many_and_it_says_how_they_are_written(mark
 async def test_a_resident_sets_no_theme(market):
     await market.grandma.says("/theme")
     assert await market.rows("SELECT 1 FROM drafts") == []
+
+
+# ---- a group that comes later, and one below two areas that both have markets
+
+
+async def bound_later(town):
+    """A group of 桂花园's, with its calendars."""
+    group = await lets_in(town, town.staff, "桂花园新群")
+    await binds(town.staff, "桂花园")
+    await town.passes(seconds=5)
+    return group
+
+
+async def test_a_group_that_is_bound_later_has_the_calendar_of_the_month_at_once_and_the_others_no_other(market):
+    await until(market, SEVEN + timedelta(days=3))
+    [there] = calendars(market.group)
+    group = await bound_later(market)
+    [post] = calendars(group)
+    assert post.text == CAPTION
+    assert post in group.pinned
+    assert calendars(market.group) == [there]
+
+
+async def test_bound_at_night_it_has_it_in_the_morning(market):
+    await until(market, SEVEN + timedelta(days=3, hours=16))
+    group = await bound_later(market)
+    assert calendars(group) == []
+    await until(market, SEVEN + timedelta(days=4))
+    assert len(calendars(group)) == 1
+
+
+async def test_in_a_month_that_has_none_yet_it_begins_with_the_first_group_that_is_bound(market):
+    group = await bound_later(market)
+    [post] = [card for card in group.cards if card.text.startswith("🏮 11月的集")]
+    assert "21日、26日" in post.text
+
+
+async def of_the_street(town, name="街道大集", rule="每周日"):
+    """A second series, of all that lies in the street."""
+    spot = {"area": neighbourhood.STREET, "name": "街道广场", "sort": "广场"}
+    series = {
+        "area": neighbourhood.STREET, "kind": "market", "name": name, "spot": "街道广场", "rule": rule,
+        "begins": time(14), "ends": time(16),
+    }  # fmt: skip
+    await plant(town.house.desk, {"spots": (spot,), "series": (series,)}, ZONE)
+
+
+async def test_below_two_areas_with_markets_a_group_has_one_calendar_with_both(market):
+    await of_the_street(market)
+    await until(market, SEVEN)
+    [post] = calendars(market.group)
+    assert "1日、6日、11日、16日、21日、26日、31日：上午9点，桂花亭" in post.text
+    assert "6日、13日、20日、27日：下午2点，街道广场" in post.text
+    [other] = [card for card in market.other_group.cards if card.text.startswith("🏮 12月")]
+    assert other.text == "🏮 12月的街道大集\n6日、13日、20日、27日\n下午2点，街道广场，每周日"
+
+
+async def test_what_befalls_a_market_of_the_street_is_edited_in_every_calendar_that_has_it(market):
+    await of_the_street(market)
+    await until(market, SEVEN)
+    rows = await market.rows("SELECT id FROM sessions WHERE name = '街道大集' ORDER BY starts")
+    [post], [other] = ([card for card in each.cards if card.text.startswith("🏮 12月")]
+                       for each in (market.group, market.other_group))  # fmt: skip
+    december = [row["id"] for row in rows][2:]
+    await changed(market, CANCEL, lambda session: changes.called_off(session, "有雨", market.now), december[1])
+    await market.passes(seconds=5)
+    assert "13日不办了" in post.text
+    assert "13日不办了" in other.text
+    assert calendars(market.group) == [post]
+
+
+async def test_the_file_of_the_month_has_the_markets_of_both(market):
+    await of_the_street(market)
+    await until(market, SEVEN)
+    await market.grandma.starts()
+    await market.grandma.presses("加到日历", chat=market.group)
+    [file] = files(market.grandma)
+    assert len(events(file)) == 11
