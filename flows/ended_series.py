@@ -52,7 +52,7 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
 
 async def _stands(tx: Tx, one: Series, now: datetime) -> Ended:
     """With what is left of it, for somebody had changed it by hand; and what there is beside."""
-    ground, left = await grounds.ground(tx, one.area, now), await ahead(tx, one, now)
+    ground, left = await grounds.ground(tx, one.area, now), await ahead(tx, one.id, now)
     spot = await spots.the(tx, one.spot)
     coming = await sessions.next_for(tx, one.area, now, len(left) + 1, family=Family.MARKET)
     other = next((each for each in coming if each.series != one.id), None)

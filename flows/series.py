@@ -59,12 +59,12 @@ async def ruled_one(tx: Tx, id_: int, person: Person, now: datetime) -> tuple[Se
 
 
 async def _next(tx: Tx, one: Series, now: datetime) -> Session | None:
-    return next(iter(await ahead(tx, one, now)), None)
+    return next(iter(await ahead(tx, one.id, now)), None)
 
 
-async def ahead(tx: Tx, one: Series, now: datetime) -> Sequence[Session]:
+async def ahead(tx: Tx, series: int, now: datetime) -> Sequence[Session]:
     """In the order in which they are held."""
-    found = await sessions.of_series(tx, one.id, now - SINCE, MOST)
+    found = await sessions.of_series(tx, series, now - SINCE, MOST)
     coming = (each for each in found if each.stage == SessionStage.PLANNED and each.starts > now)
     return sorted(coming, key=lambda each: each.starts)
 
@@ -74,6 +74,6 @@ async def page(
     sheet: int = 0,
 ) -> Letter:  # fmt: skip
     spot, zone = await spots.the(tx, one.spot), await areas.zone(tx, area.id)
-    coming, comers = await ahead(tx, one, now), await sheets.comers(tx, one.id, now - SINCE)
+    coming, comers = await ahead(tx, one.id, now), await sheets.comers(tx, one.id, now - SINCE)
     stalls = await names_of(tx, one)
     return pages.shown(one, area, spot, coming, comers, zone, person, way, now, left=left, sheet=sheet, stalls=stalls)

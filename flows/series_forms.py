@@ -99,7 +99,7 @@ async def _scene_of_one(tx: Tx, draft: Draft, person: Person, said: Said | None,
     about = await _about(tx, area) | {
         "kind": one.kind.value,
         "name": one.name,
-        "sessions": len(await flow.ahead(tx, one, now)),
+        "sessions": len(await flow.ahead(tx, one.id, now)),
         "begins": one.begins,
     }
     if draft.form == USUAL.name:
@@ -154,7 +154,7 @@ async def _change_stalls(
     before = await stalls.usual(tx, one.id)
     after = await set_usual(tx, one, draft.answers["stalls"])
     await series_changes.put_away(tx, replace(one, version=one.version + 1), "change", person, cause, now)
-    left = await follow(tx, await flow.ahead(tx, one, now), before, after)
+    left = await follow(tx, await flow.ahead(tx, one.id, now), before, after)
     await log(tx, area.id, LOGGED["change"], person, cause, now, _noted(one))
     shown = await flow.page(tx, one, area, person, now, Way.ANEW, left=left)
     await outbox.put(tx, (*also, shown), f"{cause}:page", now)

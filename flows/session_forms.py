@@ -23,6 +23,7 @@ from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.planning import plan
+from flows.series import ahead
 from flows.session_life import SAYS, allowed, roles
 from flows.sheets import Opened, opened
 from flows.who import Visitor, arrive
@@ -71,7 +72,8 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
     around = await spots.around(tx, session.area, AROUND)
     others = [{"id": spot.id, "name": spot.name} for spot in around if spot.id != session.spot]
     shown = pages.picture(it.sheet, it.setting)
-    return Scene(about={**shown, "others": others, "at_spot": session.spot}, now=now)
+    taken = [stamp(each.starts) for each in await ahead(tx, session.series, now) if each.id != session.id]
+    return Scene(about={**shown, "others": others, "at_spot": session.spot, "taken": taken}, now=now)
 
 
 async def _scene_instead(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:

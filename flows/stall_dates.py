@@ -44,7 +44,7 @@ async def follow(tx: Tx, one: Series, rows: Sequence[Row], person: Person, cause
 
 async def _there(tx: Tx, one: Series, day: str, now: datetime) -> Session | None:
     zone = await areas.zone(tx, one.area)
-    coming = await flow.ahead(tx, one, now)
+    coming = await flow.ahead(tx, one.id, now)
     return next((each for each in coming if day_of(each.starts, zone).isoformat() == day), None)
 
 

@@ -8,6 +8,7 @@ from domain.forms import Draft, Said, Scene
 from domain.markets import provider_letters, stall_letters
 from domain.markets.stall import Stall, Usual, as_usual
 from domain.markets.stall_forms import ADDING, FORMS
+from domain.markets.stalls_asked import MOST
 from domain.markets.stalls_life import CANNOT, CHANGE, DROP, GIVE, LIFE, Verb, changed, step
 from domain.meetings.setting import picture
 from domain.permits import MAY, Act, check, permit
@@ -120,6 +121,8 @@ async def _not_needed(tx: Tx, it: Opened, stall: Stall, verb: Verb) -> tuple[Let
 async def _add(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     it = await _open(tx, _id(draft), person, now)
     session = it.setting.session
+    if len((await stood(tx, it)).shown) + len(draft.answers["stalls"]) > MOST:
+        raise Refused(Why.WRONG_VALUE, wrong="stalls_full")
     for one in draft.answers["stalls"]:
         who = await brought_by(tx, session.area, one["brings"])
         usual = Usual(service=one["service"], provider=who, cap=one["cap"], note=one["note"])

@@ -53,7 +53,7 @@ async def _cells(tx: Tx, one: Series, now: datetime) -> Cells:
     zone = await areas.zone(tx, one.area)
     names = {service.key: service.name for service in (await customs.at(tx, one.area)).services}
     rows = list[tuple[str, ...]]()
-    for session in await flow.ahead(tx, one, now):
+    for session in await flow.ahead(tx, one.id, now):
         when = await _when(tx, session, zone)
         there = [stall for stall in await stalls.at(tx, session.id) if not was_dropped(stall)]
         for stall in there:
@@ -115,7 +115,7 @@ async def _known(tx: Tx, one: Series, now: datetime) -> Known:
         today=day_of(now, zone), spot=(await spots.the(tx, one.spot)).name,
         spots=frozenset(spot.name for spot in around), begins=one.begins, ends=one.ends,
         services=(await customs.at(tx, one.area)).services,
-        days=frozenset(day_of(each.starts, zone).isoformat() for each in await flow.ahead(tx, one, now)),
+        days=frozenset(day_of(each.starts, zone).isoformat() for each in await flow.ahead(tx, one.id, now)),
     )  # fmt: skip
 
 
@@ -123,7 +123,7 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
     one, area = await flow.ruled_one(tx, _id(draft), person, now)
     zone = await areas.zone(tx, area.id)
     there = {day: (spot, begins, ends) for day, spot, begins, ends in [
-        await _when(tx, each, zone) for each in await flow.ahead(tx, one, now)
+        await _when(tx, each, zone) for each in await flow.ahead(tx, one.id, now)
     ]}  # fmt: skip
     groups = await groups_of(tx, area.id) if one.public else 0
     return Scene(about={"there": there, "area": area.name, "groups": groups}, now=now)

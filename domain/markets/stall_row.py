@@ -7,13 +7,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from domain.calendar.hours import spoken_hours
+from domain.calendar.hours import Hours, spoken_hours
 from domain.calendar.rule import AHEAD as FURTHEST
 from domain.days import spoken_day
 from domain.markets.called import called
 from domain.markets.services import Service, plain
 from domain.markets.stall_forms import LONGEST_REASON
 from domain.markets.stalls_said import LONGEST_NAME, LONGEST_NOTE, MOST_CAP, stall
+from domain.meetings.series_questions import LONGEST
 from domain.texts import line
 
 DATE, SPOT, BEGINS, ENDS, STALL, BRINGS, CAP, NOTE, BECOMES = (
@@ -22,6 +23,7 @@ DATE, SPOT, BEGINS, ENDS, STALL, BRINGS, CAP, NOTE, BECOMES = (
 COLUMNS = (DATE, SPOT, BEGINS, ENDS, STALL, BRINGS, CAP, NOTE, BECOMES)
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?: .*)?")
 _SECONDS = re.compile(r"^(\d{1,2}:\d\d):\d\d$")
+_ON_THE_WALL = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")  # as the table is given out: 02:00 is at night
 _CAP = re.compile(r"(\d{1,9})(?:\.0)?个?号?")
 _OFF = re.compile(r"(?:不办|停办|取消)了?(?:[，,、：:;；\s]+(.*))?")
 _TO = re.compile(r"(?:挪|改)到\s*([^，,、：:;；\s]+)(?:[，,、：:;；\s]+(.*))?")
@@ -100,8 +102,10 @@ def _hours(said: Mapping[str, str], known: Known) -> tuple[int, int]:
     begins, ends = (_SECONDS.sub(r"\1", said.get(name, "")) for name in (BEGINS, ENDS))
     if not begins and not ends:
         return known.begins, known.ends
-    hours = spoken_hours(f"{begins}到{ends}")
-    if hours is None:
+    walls = [_ON_THE_WALL.fullmatch(begins), _ON_THE_WALL.fullmatch(ends)]
+    minutes = [60 * int(wall[1]) + int(wall[2]) for wall in walls if wall]
+    hours = Hours(*minutes) if len(minutes) == len(walls) else spoken_hours(f"{begins}到{ends}")
+    if hours is None or hours.minutes > LONGEST:
         raise Faulty(Wrong.NO_HOURS, f"{begins}到{ends}")
     return hours.opens, hours.closes
 

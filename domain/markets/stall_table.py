@@ -6,11 +6,12 @@ from typing import TypeAlias
 
 from domain.calendar.hours import Hours
 from domain.markets.stall_row import COLUMNS, DATE, STALL, Fault, Faulty, Known, Row, Wrong, row
+from domain.markets.stalls_asked import MOST
 from domain.texts import line
 from domain.words import Cells
 
 HEADER_WITHIN = 10  # rows; above it there may be a title
-MOST_ROWS, MOST_STALLS = 1000, 60
+MOST_ROWS = 1000
 
 Sheets: TypeAlias = Sequence[tuple[str, Cells]]
 Numbered: TypeAlias = tuple[int, Row]
@@ -55,7 +56,7 @@ def _unlike(rows: Iterable[Numbered]) -> Iterator[Fault]:
         said = each["becomes"] and becomes.setdefault(day, each["becomes"])
         if (other["spot"], other["hours"], said) != (each["spot"], each["hours"], each["becomes"]):
             yield Fault(number, Wrong.UNLIKE, day)
-        elif many[day] == MOST_STALLS + 1:
+        elif many[day] == MOST + 1:
             yield Fault(number, Wrong.FULL, day)
 
 

@@ -54,16 +54,24 @@ def _said(text: str, scene: Scene) -> datetime:
 
 
 def _ask_when(answers: Answers, scene: Scene) -> Asking:
+    free = tuple(Choice(word) for word, span in LATER_ON.items() if ms(_later(span, scene)) not in scene.about["taken"])
     same = ((Choice(SAME_TIME),),) if scene.about["others"] else ()
-    return Asking("session_when", rows=(tuple(map(Choice, LATER_ON)), *same))
+    return Asking("session_when", rows=((free,) if free else ()) + same)
 
 
 def _take_when(answers: Answers, said: Said, scene: Scene) -> Answers | None:
     if said.choice == SAME_TIME and scene.about["others"]:
         return {**answers, "when": scene.about["starts"]}
     if said.choice in LATER_ON:
-        return {**answers, "when": ms(_later(LATER_ON[said.choice], scene))}
-    return {**answers, "when": ms(_said(said.text, scene))} if said.text else None
+        return {**answers, "when": _free(_later(LATER_ON[said.choice], scene), scene)}
+    return {**answers, "when": _free(_said(said.text, scene), scene)} if said.text else None
+
+
+def _free(starts: datetime, scene: Scene) -> int:
+    """No two of a series begin at once."""
+    if ms(starts) in scene.about["taken"]:
+        raise Refused(Why.WRONG_VALUE, wrong="made_up")
+    return ms(starts)
 
 
 def _ask_where(answers: Answers, scene: Scene) -> Asking:
@@ -131,9 +139,7 @@ def _take_instead(answers: Answers, said: Said, scene: Scene) -> Answers | None:
         return None
     starts = offered[said.choice] if said.choice else _said(said.text, scene)
     check_announced(starts, now_of(scene), scene.about["zone"])
-    if ms(starts) in scene.about["taken"]:
-        raise Refused(Why.WRONG_VALUE, wrong="made_up")
-    return {**answers, "when": ms(starts)}
+    return {**answers, "when": _free(starts, scene)}
 
 
 def _ask_instead_where(answers: Answers, scene: Scene) -> Asking:

@@ -112,6 +112,8 @@ def test_what_is_made_up_for_can_be_announced_three_days_ahead(day, is_soon_enou
 def test_a_week_later_is_the_same_hour_on_the_wall_when_the_clocks_change_meanwhile():
     berlin = ZoneInfo("Europe/Berlin")
     starts = datetime(2026, 10, 23, 15, tzinfo=berlin)
-    scene = Scene(about={"zone": "Europe/Berlin", "starts": ms(starts), "others": []}, now=NOW - timedelta(days=30))
+    scene = Scene(
+        about={"zone": "Europe/Berlin", "starts": ms(starts), "others": [], "taken": []}, now=NOW - timedelta(days=30)
+    )
     answers = FORMS[MOVE].questions[0].takes({}, Said(choice="later:week"), scene)
     assert answers == {"when": ms(datetime(2026, 10, 30, 15, tzinfo=berlin))}

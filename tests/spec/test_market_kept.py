@@ -135,6 +135,21 @@ async def test_five_hundred_stalls_are_more_than_a_market_holds(town, keeper):
     assert "最多60个摊位" in keeper.heard[-1]
 
 
+async def test_no_market_comes_to_five_hundred_stalls_by_adding_to_it_or_by_a_table(town, keeper, calm):
+    header, *_ = await asks_for_the_table(keeper)
+    await sends(keeper, (header, *[("2026-11-21", "", "", "", "理发")] * 500))
+    assert "第62行：这天多过60个摊位了" in keeper.heard[-1]
+    await changes(keeper, "21日上午9点")
+    await keeper.presses("看摊位")
+    for _ in range(2):
+        await keeper.presses("加摊位")
+        await keeper.says("、".join(["修伞"] * 50))
+        await keeper.presses("就这些")
+    assert "一场最多60个摊位" in keeper.heard[-1]
+    [row] = await town.rows("SELECT count(*) AS many FROM stalls WHERE service = 'umbrellas'")
+    assert row["many"] == 50
+
+
 async def test_two_series_at_one_spot_at_the_same_time_are_warned_of_and_not_refused(meetings):
     secretary = meetings.secretary
     await begins(secretary)
@@ -183,6 +198,37 @@ async def test_a_market_over_midnight_ends_on_the_next_day(town, keeper):
     assert {row["ends"] - row["starts"] for row in rows} == {4 * HOUR}
 
 
+async def test_a_table_reads_hours_over_midnight_as_it_gives_them_out(town, keeper, calm):
+    header, *_ = await asks_for_the_table(keeper)
+    await sends(keeper, (header, ("2026-11-21", "", "22:00", "02:00", "理发")))
+    await keeper.presses("照这样改")
+    rows = await town.rows("SELECT starts, ends FROM sessions ORDER BY starts")
+    assert rows[0]["ends"] - rows[0]["starts"] == 4 * HOUR
+    await town.passes(days=2, hours=9, minutes=30)
+    await town.grandma.says("/market")
+    assert "到周日（22日）凌晨2点" in town.grandma.heard[-1]
+
+
+async def test_a_date_can_be_moved_onto_one_that_is_off_and_onto_none_that_is_held(town, keeper, calm):
+    await kept(keeper)
+    await keeper.presses("21日上午9点")
+    await keeper.presses("这场不办")
+    await keeper.presses("下雨")
+    await changes(keeper, "26日上午9点")
+    await keeper.presses("挪时间、地方")
+    await keeper.says("12月1日")
+    assert "那个时间已经排过一场了" in keeper.heard[-1]
+    await keeper.says("11月21日")
+    await keeper.presses("还在那儿")
+    await keeper.presses("不说了，就挪")
+    await town.grandma.says("/market")
+    assert "后天（周六）上午9点" in town.grandma.heard[-1]
+    await keeper.says("排有约")
+    await keeper.presses("1")
+    assert "12月1日" in keeper.heard[-1]
+    assert "26日" not in keeper.heard[-1]
+
+
 async def test_one_date_is_added_and_stays_when_the_rule_changes(town, keeper):
     await kept(keeper)
     await changes(keeper, "加一场")
@@ -198,7 +244,7 @@ async def test_what_is_planned_for_that_very_time_is_not_added_twice(town, keepe
     await kept(keeper)
     await changes(keeper, "加一场")
     await keeper.says("12月1日")
-    assert "那个时间已经排着一场了" in keeper.heard[-1]
+    assert "那个时间已经排过一场了" in keeper.heard[-1]
 
 
 async def test_one_date_gets_other_hours_and_the_others_keep_theirs(town, keeper, calm):

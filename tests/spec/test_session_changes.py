@@ -49,12 +49,12 @@ async def test_their_reminders_are_those_of_the_new_time(booked):
     before = await alarms(booked, "visit")
     await opens(booked.secretary)
     await booked.secretary.presses("挪时间、地方")
-    await booked.secretary.presses("晚一星期")
+    await booked.secretary.presses("晚一天")
     await booked.secretary.presses("还在那儿")
     await booked.secretary.presses("不说了，就挪")
     after = await alarms(booked, "visit")
     assert before
-    assert after == [{**row, "due": row["due"] + 7 * 24 * HOUR} for row in before]
+    assert after == [{**row, "due": row["due"] + 24 * HOUR} for row in before]
 
 
 async def test_a_day_and_an_hour_can_be_written_and_what_is_over_is_refused(booked):
@@ -251,7 +251,7 @@ async def test_two_of_a_series_do_not_begin_at_the_same_moment(booked):
     await calls_off(booked)
     await booked.secretary.presses("补一场")
     await booked.secretary.says("12月4日下午3点")
-    assert "那个时间已经排着一场了" in booked.secretary.heard[-1]
+    assert "那个时间已经排过一场了" in booked.secretary.heard[-1]
 
 
 async def test_whoever_sits_there_can_call_off_their_own_and_nobody_else_can(booked):
