@@ -198,6 +198,7 @@ class Why(StrEnum):
     YOU_HAVE_IT = "you_have_it"
     NO_SUCH_NUMBER = "no_such_number"
     CANNOT_READ = "cannot_read_this"
+    NO_ANSWER = "no_answer"
     PICTURE_AS_FILE = "picture_as_file"
     NOT_BOUND = "not_bound"
     NOTHING_SAID = "nothing_said"

@@ -142,7 +142,7 @@ async def go_on(tx: Tx, draft: Draft, said: Said, person: Person, cause: str, no
         return
     turn = answer(dialogue.form, draft, said, scene)
     if turn is None:
-        raise Refused(Why.CANNOT_READ)
+        raise Refused(Why.NO_ANSWER)
     if turn.cancelled:
         await _end(tx, draft, person, cause, now)
         return

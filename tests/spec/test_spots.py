@@ -32,6 +32,19 @@ async def test_the_secretary_adds_one_where_they_stand(meetings, calm):
     assert (made["area"], made["lat"], made["how_to_find"]) == (ESTATE, PIN[0], "4号楼后头")
 
 
+async def test_words_where_a_place_is_asked_for_are_not_said_to_do(meetings):
+    secretary = meetings.secretary
+    await secretary.says("点位")
+    await secretary.presses("添个点位")
+    await secretary.says("石榴树下")
+    await secretary.presses("就是这儿")
+    await secretary.presses("先不说")
+    await secretary.says("大门口")
+    assert secretary.heard[-1] == "这个我看不明白。照上面问的来，或者点按钮。"
+    await secretary.sends_location(PIN[0], PIN[1])
+    assert "位置定了" in secretary.heard[-1]
+
+
 async def test_what_is_not_known_yet_can_be_told_later(meetings):
     secretary = meetings.secretary
     await secretary.says("点位")

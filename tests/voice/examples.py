@@ -285,6 +285,7 @@ REFUSALS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("you_have_it", "", {}),
     ("no_such_number", "", {"no": 1700}),
     ("cannot_read_this", "", {}),
+    ("no_answer", "", {}),
     ("picture_as_file", "", {}),
     ("not_bound", "", {}),
     ("nothing_said", "", {}),
