@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import json
 import signal
+import sys
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -100,7 +101,7 @@ async def serve(server: Server, port: int) -> None:
     await server.stop()
 
 
-def main() -> None:
+def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m sandbox.telegram.server", description=__doc__)
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one and prints it")
     parser.add_argument("--takes", type=float, default=0.0, metavar="MS", help="milliseconds every answer takes")
@@ -109,7 +110,7 @@ def main() -> None:
     parser.add_argument("--history", type=int, default=0, metavar="N", help="messages to remember in each chat")
     parser.add_argument("--patience", type=float, default=1.0, metavar="FACTOR", help="waits of a webhook, times this")
     parser.add_argument("--token", default="", help="the token of the first bot")
-    given = parser.parse_args()
+    given = parser.parse_args(arguments)
     floods = Floods(factor=given.floods) if given.floods else None
     world = Telegram(floods=floods, log_limit=given.log, history=given.history)
     world.bot(given.token)
@@ -118,4 +119,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -12,12 +12,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 
+import bot
 from domain import places
 from storage import chats, customs, people
 from storage.opening import open_database
+from tests.nest import born
+from tests.storms import victim
 from tests.storms.ledger import Ledger
-from tests.storms.processes import ended
+from tests.storms.processes import Process, ended
 from tests.storms.relay import Relay
 from tests.storms.town import ROOT, TOKEN, Town, town
 
@@ -34,7 +38,7 @@ UNCOUNTED = 1_000_000
 
 @dataclass
 class Life:
-    process: asyncio.subprocess.Process
+    process: Process
 
     @property
     def over(self) -> bool:
@@ -62,6 +66,7 @@ class Home:
     pace: dict[str, str] = field(default_factory=lambda: UNPACED)
     port: int = 0  # where Telegram knocks, life after life; 0: nowhere, it is asked
     strict: bool = False  # whether people may send no more in ten seconds than they may elsewhere
+    typed: bool = False  # whether each process is started by its command line, as an operator does
     health: int = 0  # where it is asked how it is, unless Telegram knocks there as well
     lives: int = field(default=0, init=False)
 
@@ -80,16 +85,23 @@ class Home:
     async def life(self, kill: str = "", off: str = "", address: str = "") -> AsyncIterator[Life]:
         """bot.py itself; or the same bot short of a guard, or fated to end at a named place."""
         self.lives += 1
-        what = ["-m", "tests.storms.victim"] if kill or off else [f"{ROOT}/bot.py", "run"]
-        environment = self.environment(address) | {"STORM_KILL": kill, "STORM_OFF": off}
-        with self.log.open("ab") as log:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable, *what, cwd=self.folder, env=environment, stdout=log, stderr=log
-            )
+        process = await self.starts(victim if kill or off else bot, "run", kill=kill, off=off, address=address)
         try:
             yield Life(process)
         finally:
             await ended(process)
+
+    async def starts(
+        self, what: ModuleType, *command: str, kill: str = "", off: str = "", address: str = ""
+    ) -> Process:
+        environment = self.environment(address) | {"STORM_KILL": kill, "STORM_OFF": off}
+        if not self.typed:
+            return await born(what.main, [*command], folder=self.folder, environment=environment, log=self.log)
+        program = [f"{ROOT}/bot.py"] if what is bot else ["-m", what.__name__]
+        with self.log.open("ab") as log:
+            return await asyncio.create_subprocess_exec(
+                sys.executable, *program, *command, cwd=self.folder, env=environment, stdout=log, stderr=log
+            )
 
     def environment(self, address: str = "") -> dict[str, str]:
         unset = {key: value for key, value in os.environ.items() if not key.startswith("LINLI_")}

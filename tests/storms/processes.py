@@ -2,10 +2,15 @@
 
 import asyncio
 
+from tests.nest import Child
+
 PATIENCE = 15.0
 
 
-async def ended(process: asyncio.subprocess.Process) -> None:
+Process = asyncio.subprocess.Process | Child
+
+
+async def ended(process: Process) -> None:
     if process.returncode is None:
         process.terminate()
     try:

@@ -1,7 +1,6 @@
 """P16: every backup that is listed restores, a half-written one never is, and a restore sends nothing anew."""
 
 import asyncio
-import sys
 from collections import Counter
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -9,11 +8,13 @@ from random import Random
 
 import pytest
 
+import bot
 from domain.words import Letter
 from flows.backups import examine
 from flows.restoring import restore
 from storage.backups import Vault, whole
 from storage.database import CannotOpen
+from tests.storms import saver
 from tests.storms.crowd import Crowd
 from tests.storms.figures import tell
 from tests.storms.form import FORM, LIMIT, SEEDS
@@ -21,7 +22,6 @@ from tests.storms.home import Home, settled_in
 from tests.storms.ledger import Ledger
 from tests.storms.post import numbered, put
 from tests.storms.saver import PLACES
-from tests.storms.town import ROOT
 from tests.storms.victim import KILLED
 from tests.storms.waits import until
 
@@ -73,6 +73,7 @@ async def test_control_a_half_written_one_is_listed_when_it_gets_its_name_first(
 
 
 async def test_after_a_restore_nothing_that_had_arrived_arrives_again(either_home):
+    either_home.typed = True
     arrived, twice, held = await sent_and_restored(either_home)
     tell(f"P16, outbox on {kind(either_home)}", letters=LETTERS, arrived=arrived, twice=twice, held_back=held)
     assert (arrived, twice, held) == (LETTERS, 0, LETTERS)
@@ -104,15 +105,9 @@ async def talking(home: Home, random: Random):
         await asyncio.gather(task, return_exceptions=True)
 
 
-async def saves(home: Home, *command: str, kill: str = "", off: str = "") -> int:
-    """A command as an operator types it."""
-    what = ["-m", "tests.storms.saver"] if kill or off else [f"{ROOT}/bot.py"]
-    environment = home.environment() | {"STORM_KILL": kill, "STORM_OFF": off}
-    with home.log.open("ab") as log:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, *what, *command, cwd=home.folder, env=environment, stdout=log, stderr=log
-        )
-    return await process.wait()
+async def saves(home: Home, *command: str, **fate: str) -> int:
+    """A command as an operator gives it; or one fated to end, or short of a guard."""
+    return await (await home.starts(saver if any(fate.values()) else bot, *command, **fate)).wait()
 
 
 async def half_written(home: Home) -> int:

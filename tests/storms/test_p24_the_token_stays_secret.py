@@ -40,7 +40,7 @@ async def _sung(folder, places, off):
     nest.mkdir()
     async with town(token=CANARY) as around:
         await around.fill()
-        home = Home(nest, f"sqlite:///{nest}/linli.db", around, token=CANARY, level="DEBUG")
+        home = Home(nest, f"sqlite:///{nest}/linli.db", around, token=CANARY, level="DEBUG", typed=True)
         crowd, shown = Crowd(around, Random(1)), b""
         await around.tell("faults", seed=1, **WEATHER)
         for place in places:
@@ -63,9 +63,8 @@ async def _sung(folder, places, off):
 
 
 def _command_lines() -> bytes:
-    """Of the bot and of everything beside it, but for the stand-in, which is Telegram's and has to know."""
-    lines = [_read(process) for process in Path("/proc").glob("[0-9]*/cmdline")]
-    return b"".join(line for line in lines if b"sandbox.telegram.server" not in line)
+    """Of the bot and of everything beside it."""
+    return b"".join(_read(process) for process in Path("/proc").glob("[0-9]*/cmdline"))
 
 
 def _read(process: Path) -> bytes:

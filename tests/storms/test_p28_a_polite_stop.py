@@ -21,6 +21,7 @@ CLAIMED = "SELECT id FROM letters WHERE state = 'claimed'"
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_a_polite_stop_under_load_is_quick_and_leaves_nothing_half_done(slow_home, seed):
     home, random = slow_home, Random(seed)
+    home.typed = True
     crowd, took = Crowd(home.town, random), []
     for _ in range(FORM.stops):
         took.append(await _stopped(home, crowd, random))

@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import re
-import sys
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -15,6 +14,8 @@ from typing import Any
 from aiohttp import ClientSession
 
 from sandbox import neighbourhood
+from sandbox.telegram import server
+from tests.nest import born
 from tests.storms.processes import ended
 
 ROOT = Path(__file__).parents[2]
@@ -146,13 +147,9 @@ def _text(call: dict[str, Any]) -> str:
 @asynccontextmanager
 async def town(takes: int = 0, token: str = TOKEN) -> AsyncIterator[Town]:
     """`takes` is how many milliseconds every call lasts."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "sandbox.telegram.server",
-        "--takes", str(takes), "--token", token, "--patience", PATIENCE,
-        cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=asyncio.subprocess.PIPE,
-    )  # fmt: skip
+    arguments = ["--takes", str(takes), "--token", token, "--patience", PATIENCE]
+    process = await born(server.main, arguments, folder=ROOT, environment=os.environ)
     try:
-        assert process.stdout
         async with asyncio.timeout(20):
             address = (await process.stdout.readline()).decode().strip()
         async with ClientSession() as session:

@@ -101,13 +101,13 @@ def _watched_send(carry: Callable[..., Any], fate: Fate) -> Callable[..., Any]:
     return watched
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
     place, _, passes = os.environ.get("STORM_KILL", "").partition("#")
     for guard in filter(None, os.environ.get("STORM_OFF", "").split(",")):
         OFF[guard]()
     watch(Fate(place, int(passes or 0)))
-    return bot.main(["run"])
+    return bot.main(arguments)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -8,6 +8,7 @@ from sandbox.telegram.messages import Message
 from tests.storms.quarter import Quarter
 
 Way = Callable[[Quarter, str], Awaitable[None]]
+NEW_CASES = "工单编号,来电时间,社区,小区,诉求内容\nA1,2026-11-01,桂花社区,桂花园,楼道灯坏了\n"
 NEW_AREAS = "编号,街道,社区,小区,楼栋（微网格）,专属网格\n,桂花街道,桂花社区,桂花园,9号楼,\n"
 
 
@@ -117,12 +118,23 @@ async def sends_table(here: Quarter, name: str) -> None:
     await here.people[name].sends_file("小区表.csv", data=NEW_AREAS.encode("utf-8-sig"), mime="text/csv")
 
 
+async def sends_cases(here: Quarter, name: str) -> None:
+    await here.people[name].sends_file("热线.csv", data=NEW_CASES.encode("utf-8-sig"), mime="text/csv")
+
+
 def answers_table(word: str) -> Way:
     """Of their own table, if one waits for a yes."""
 
     async def does(here: Quarter, name: str) -> None:
-        found = here.memory.all(f"SELECT id FROM imports WHERE person = {here.own[name].person}")
-        number = found[0][0] if found else 1
-        await here.people[name].forges(f"table:{word.format(number)}", here.letter(name))
+        await here.people[name].forges(f"table:{word.format(_waiting(here, name))}", here.letter(name))
 
     return does
+
+
+async def answers_cases(here: Quarter, name: str) -> None:
+    await here.people[name].forges(f"hotline:add:{_waiting(here, name)}", here.letter(name))
+
+
+def _waiting(here: Quarter, name: str) -> object:
+    found = here.memory.all(f"SELECT id FROM imports WHERE person = {here.own[name].person}")
+    return found[0][0] if found else 1
