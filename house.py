@@ -26,6 +26,7 @@ from flows.desk import Desk
 from flows.floods import Floods
 from handlers.context import CONTEXT_TYPES, App
 from handlers.refusals import writer
+from jobs.clerk import Clerk
 from jobs.clock import RINGING, Clock
 from jobs.pacing import Pace
 from jobs.postman import Postman
@@ -51,6 +52,7 @@ class House:
     postman: Postman
     clock: Clock
     watch: Watch
+    clerk: Clerk
     board: Board
 
     @classmethod
@@ -75,7 +77,8 @@ class House:
         line = Line(app.bot, knock or poll, webhook, passing)
         gauges = Gauges(desk, kept, line, ticking, vault.folder if vault else None, passing)
         watch = Watch(desk, gauges, postman.call_out, lanes.call, passing)
-        return cls(desk, app, lanes, poll, knock, postman, clock, watch, Board(desk, passing))
+        clerk, board = Clerk(desk, postman.bring, render), Board(desk, passing)
+        return cls(desk, app, lanes, poll, knock, postman, clock, watch, clerk, board)
 
     def routes(self) -> list[web.RouteDef]:
         """All that is answered over HTTP, where there is a port."""
@@ -86,7 +89,8 @@ class House:
         """Until told to stop; then what is under way is finished, and nothing else is begun."""
         self.clock.start()
         door = asyncio.create_task((self.webhook or self.poll).run())
-        tasks = [door, *(asyncio.create_task(room.run()) for room in (self.postman, self.lanes, self.watch))]
+        rooms = (self.postman, self.lanes, self.watch, self.clerk)
+        tasks = [door, *(asyncio.create_task(room.run()) for room in rooms)]
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait([*tasks, stopping], return_when=asyncio.FIRST_COMPLETED)
         fallen = [task for task in tasks if task.done()]

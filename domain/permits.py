@@ -24,6 +24,8 @@ class Act(StrEnum):
     SLIP = "slip"  # read where a matter is by the slip of whoever comes with one
     STUDY = "study"  # how such a thing was fixed before
     COUNT = "count"  # what became of a month's matters
+    EXPORT = "export"  # a ledger
+    HOTLINE = "hotline"  # bring in what the city's hotline took down
     STOP = "stop"  # somebody's reports, and let them go
     RETRY = "retry"  # what was put aside
     DECIDE = "decide"  # what is done how in an area
@@ -57,6 +59,8 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.SLIP: frozenset({Role.WORKER, Role.LEAD, Role.SECRETARY, Role.STAFF}),
     Act.STUDY: IN_CHARGE | {Role.WORKER, Role.LEAD, Role.SECRETARY, Role.BODY},
     Act.COUNT: IN_CHARGE | {Role.LEAD, Role.SECRETARY},
+    Act.EXPORT: IN_CHARGE | {Role.SECRETARY},
+    Act.HOTLINE: IN_CHARGE,
     Act.STOP: IN_CHARGE,
     Act.RETRY: frozenset({Role.ADMINISTRATOR}),
     Act.DECIDE: IN_CHARGE,

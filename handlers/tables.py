@@ -9,7 +9,8 @@ from telegram.ext import CallbackQueryHandler, MessageHandler
 from telegram.ext.filters import ChatType, UpdateType
 from telegram.ext.filters import Document as Sent
 
-from flows import stall_tables, tables, tables_given
+from domain.hotline.shape import is_one
+from flows import hotline, stall_tables, tables, tables_given
 from flows.answers import tell
 from flows.desk import Desk
 from flows.who import Visitor
@@ -31,7 +32,12 @@ async def receive(update: Update, context: Context) -> None:
     if not (message and message.document and await tables.is_welcome(context.desk, who)):
         await conversation.hear(update, context)
         return
-    await _opened(context, who, message.document, tables.receive)
+    await _opened(context, who, message.document, _as_meant)
+
+
+async def _as_meant(desk: Desk, who: Visitor, sheets: Sheets) -> None:
+    """By what stands above its columns."""
+    await (hotline if is_one(sheets) else tables).receive(desk, who, sheets)
 
 
 async def _opened(context: Context, who: Visitor, document: Document, receives: Receives) -> None:

@@ -27,6 +27,7 @@ from storage.traffic import Call, Rest
 log = logging.getLogger(__name__)
 
 NAP = timedelta(seconds=1)  # the longest sleep
+UPLOAD = 120.0  # seconds for the largest file, on a slow line
 SEATS = 64  # calls that may be under way at once
 NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -88,6 +89,11 @@ class Postman:
             log.warning("a call past the outbox failed: %s", type(error).__name__)
             return isinstance(error, TimedOut)
         return True
+
+    async def bring(self, chat: int, name: str, file: bytes) -> None:
+        """Past it as well: a file that nobody keeps. `chat` is Telegram's number, and what goes wrong the caller's."""
+        self._pacer.spend(chat, False, Urgency.REPLY, self._desk.now())
+        await self._bot.send_document(chat, file, filename=name, write_timeout=UPLOAD)
 
     async def _turn(self) -> None:
         try:

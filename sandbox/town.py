@@ -140,8 +140,9 @@ class Town:
             await self.house.poll.once()
             await self.house.lanes.idle()
             rung = await ring_all(self.house.desk)
+            made = await self.house.clerk.work_off()
             sent = await self.house.postman.deliver_all()
-            if not (heard or rung or sent):
+            if not (heard or rung or made or sent):
                 return
 
     async def passes(self, **span: float) -> None:

@@ -5,7 +5,20 @@ from datetime import datetime
 
 from domain.issues.issue import Stage, about_issue
 from domain.tales.tale import about_tale
-from storage import agendas, asked_ahead, call_backs, exhibits, grams, joiners, parts, sayings, sheets, slips, tales
+from storage import (
+    agendas,
+    asked_ahead,
+    call_backs,
+    exhibits,
+    grams,
+    hotline_cases,
+    joiners,
+    parts,
+    sayings,
+    sheets,
+    slips,
+    tales,
+)
 from storage.database import Row, Tx
 from storage.moments import stamp
 
@@ -37,6 +50,7 @@ FULL = "SELECT id FROM sessions WHERE emptied = 0 AND ends <= $1 ORDER BY ends L
 async def empty(tx: Tx, community: int, no: int) -> None:
     await tx.run(EMPTY, community, no)
     await grams.drop(tx, community, no)
+    await hotline_cases.empty(tx, community, no)
     await slips.forget(tx, community, no)
     await sayings.drop(tx, community, no)
     await joiners.forget(tx, community, no)

@@ -103,6 +103,7 @@ LET_GO = (  # $1 is theirs, and nobody's or nothing from now on
     "DELETE FROM digests WHERE kind = 'person' AND reader = $1",
     "DELETE FROM pings WHERE chat = (SELECT chat FROM people WHERE id = $1)",
     "DELETE FROM imports WHERE person = $1",
+    "DELETE FROM ledger_orders WHERE person = $1",
     "DELETE FROM stops WHERE person = $1",
     "DELETE FROM talks WHERE resident = $1",
     "DELETE FROM talks WHERE worker = $1",

@@ -89,6 +89,21 @@ def first_code(code: str, bot: str) -> str:
     return str(WORDS["first_code"].format(code=code, bot=bot))
 
 
+def ledger(which: str) -> str:
+    return str(WORDS["ledgers"][which])
+
+
+def cells() -> Mapping[str, Mapping[str, str]]:
+    """What stands in the cells of ledgers where a table of words has it."""
+    return {
+        **WORDS["cells"],
+        "category": {category: kind["name"] for category, kind in KINDS.items()},
+        "state": {**WORDS["stages"], **WORDS["cells"]["state"]},
+        "rung": WORDS["rungs"],
+        "meeting": WORDS["meetings"],
+    }
+
+
 def commands(scope: str) -> list[tuple[str, str]]:
     """The commands shown behind the menu button, with what each is for."""
     return list(WORDS["commands"][scope].items())
@@ -112,6 +127,9 @@ def change(verb: str, note: Mapping[str, Any]) -> str:
     if "kind" in note and "name" in note:
         days = {key: day(note[key]) for key in ("on", "then") if key in note}
         note = {**note, **days, "name": note["name"] or WORDS["meetings"][note["kind"]]}
+    if "ledger" in note:
+        days = {key: f"{note[key][:4]}年{day(note[key])}" for key in ("first", "last")}
+        note = {**note, **days, "ledger": ledger(note["ledger"])}
     if "role" in note:
         note = {"called": LABELS[f"role:{note['role']}"], **note}
     told = {key: "、".join(map(str, value)) if isinstance(value, list) else value for key, value in note.items()}
@@ -138,7 +156,9 @@ def _labels() -> dict[str, str]:
     clocks = (f"{clock}:{rung}" for rung in WORDS["rungs"] for clock in ("take", "fix"))
     labels |= {f"custom:{clock}": _custom(clock) for clock in clocks}
     labels |= {f"custom:number:{number}": word for number, word in WORDS["number_words"].items()}
+    labels |= {f"rung:{rung}": name for rung, name in WORDS["rungs"].items()}
     labels |= {f"meeting:{kind}": name for kind, name in WORDS["meetings"].items()}
+    labels |= {f"ledger:{which}": name for which, name in WORDS["ledgers"].items()}
     menu = ("report", "mine", "sessions", "market", "grid", "notices")
     labels |= {f"custom:label:{word}": labels[word] for word in menu}
     for category, kind in KINDS.items():
@@ -193,7 +213,7 @@ def _is_night(context: Context, moment: int) -> bool:
 LABELS = _labels()
 TABLES = (
     "kinds", "rungs", "stages", "levels", "grid_roles", "room_purposes", "number_words", "signs", "dots",
-    "asked", "part_stages", "wrongs", "row_faults", "stall_faults", "dangers", "meetings",
+    "asked", "part_stages", "wrongs", "row_faults", "stall_faults", "dangers", "meetings", "ledgers", "hotline_faults",
 )  # fmt: skip
 KNOWN = {name: WORDS[name] for name in TABLES}
 KNOWN |= {"an_hour": 3_600_000, "a_day": 86_400_000}

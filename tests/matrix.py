@@ -21,6 +21,8 @@ ACTS = """
     slip                 worker lead secretary staff
     study                worker lead secretary staff body administrator
     count                lead secretary staff administrator
+    export               secretary staff administrator
+    hotline              staff administrator
     stop                 staff administrator
     retry                administrator
     decide               staff administrator

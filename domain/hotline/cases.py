@@ -1,0 +1,133 @@
+"""Rows of the hotline's table become cases: each with its number, its time, its words, and where it is."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from unicodedata import normalize
+from zoneinfo import ZoneInfo
+
+from domain.hotline.faults import Fault, Faulty, Wrong
+from domain.hotline.shape import LONGEST_NUMBER, NUMBER, PLACES, RECEIVED, WORDS, Line
+from domain.months import Month
+from domain.places import ROOT, Area, Level
+from domain.time import instant
+
+_TIME = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})日?(?:\D+(\d{1,2}):(\d{1,2})(?::\d{1,2}(?:\.\d+)?)?)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What there is, as far as whoever sent the table answers for it."""
+
+    areas: Mapping[int, Area]  # with all that they lie in
+    yours: frozenset[int]
+    top: int  # where a case belongs of which nobody says where it is
+    zone: str
+    now: datetime
+
+    def line(self, area: int) -> list[Area]:
+        """The area and all that it lies in, nearest first."""
+        found, here = [], self.areas.get(area)
+        while here is not None and here.id != ROOT:
+            found.append(here)
+            here = self.areas.get(ROOT if here.parent is None else here.parent)
+        return found
+
+    def community(self, area: int) -> int:
+        """Whose numbers a matter there has."""
+        levels = {each.level: each.id for each in reversed(self.line(area))}
+        return levels.get(Level.COMMUNITY) or levels.get(Level.STREET) or area
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    row: int
+    number: str
+    received: datetime
+    words: str
+    area: int
+    community: int
+
+    @property
+    def key(self) -> tuple[int, str]:
+        return self.community, self.number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    cases: tuple[Case, ...]
+    faults: tuple[Fault, ...]
+
+    def months(self, zone: str) -> Counter[Month]:
+        """How many somebody called about in which month."""
+        days = (each.received.astimezone(ZoneInfo(zone)) for each in self.cases)
+        return Counter(Month(day.year, day.month) for day in days)
+
+
+def read(known: Known, lines: Iterable[Line]) -> Read:
+    cases: dict[tuple[int, str], Case] = {}
+    faults = []
+    for line in lines:
+        try:
+            case = _case(known, line)
+            if case.key in cases:
+                raise Faulty(Wrong.DUPLICATE, str(cases[case.key].row))
+            cases[case.key] = case
+        except Faulty as faulty:
+            faults.append(Fault(line.row, faulty.why, faulty.what))
+    return Read(cases=tuple(cases.values()), faults=tuple(faults))
+
+
+def _case(known: Known, line: Line) -> Case:
+    number, words = line.cell(NUMBER), line.cell(WORDS)
+    if not number:
+        raise Faulty(Wrong.NO_NUMBER)
+    if len(number) > LONGEST_NUMBER:
+        raise Faulty(Wrong.LONG_NUMBER, number[:LONGEST_NUMBER])
+    if not words:
+        raise Faulty(Wrong.NO_WORDS, number)
+    area = _place(known, line)
+    return Case(
+        row=line.row, number=number, received=_received(known, line), words=words, area=area,
+        community=known.community(area),
+    )  # fmt: skip
+
+
+def _received(known: Known, line: Line) -> datetime:
+    said = _TIME.fullmatch(normalize("NFKC", line.cell(RECEIVED)))
+    if said is None:
+        raise Faulty(Wrong.NO_TIME, line.cell(RECEIVED))
+    year, month, day, hour, minute = (int(part or 0) for part in said.groups())
+    try:
+        at = instant(date(year, month, day), 60 * hour + minute, known.zone)
+    except ValueError as error:
+        raise Faulty(Wrong.NO_TIME, line.cell(RECEIVED)) from error
+    if at > known.now:
+        raise Faulty(Wrong.AHEAD, line.cell(RECEIVED))
+    return at
+
+
+def _place(known: Known, line: Line) -> int:
+    """The deepest place that is named, within the others that are."""
+    named = [(levels, line.cell(column)) for column, levels in PLACES.items() if line.cell(column)]
+    if not named:
+        if known.areas[known.top].level not in (Level.COMMUNITY, Level.ESTATE):
+            raise Faulty(Wrong.NO_PLACE)
+        return known.top
+    levels, name = named[-1]
+    found = [
+        area for area in known.yours
+        if known.areas[area].level in levels and known.areas[area].name == name and _lies_in(known, area, named)
+    ]  # fmt: skip
+    if not found:
+        raise Faulty(Wrong.UNKNOWN_PLACE, "".join(name for _, name in named))
+    if len(found) > 1:
+        raise Faulty(Wrong.SEVERAL_PLACES, name)
+    return found[0]
+
+
+def _lies_in(known: Known, area: int, named: Iterable[tuple[tuple[Level, ...], str]]) -> bool:
+    above = {(each.level, each.name) for each in known.line(area)}
+    return all(any((level, name) in above for level in levels) for levels, name in named)

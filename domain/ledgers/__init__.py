@@ -1,0 +1,1 @@
+"""Ledgers: what was said and done in a place and a time, as a spreadsheet for whoever answers for it."""

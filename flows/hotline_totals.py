@@ -1,0 +1,75 @@
+"""热线对账: how many the hotline took down about a place in a month, beside the month before and a year ago."""
+
+from datetime import datetime
+from typing import Any
+
+from domain.hotline import shape
+from domain.months import Month, month_of
+from domain.permits import Act
+from domain.words import Button, Letter, Paper, Person, Rows, Way
+from flows.acting import act
+from flows.areas import ruled
+from flows.desk import Desk
+from flows.ledgers import zone_of
+from flows.who import Visitor, arrive
+from storage import hotline_cases, ledgers, outbox
+from storage.database import Tx
+from storage.hotline_cases import Came
+
+FURTHEST = 36  # months back
+FILE = "热线工单表.xlsx"
+
+
+async def show(desk: Desk, visitor: Visitor, area: int, back: int) -> None:
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        here = await ruled(tx, area, person, Act.HOTLINE, now)
+        data = {"area": here.name, **await _counted(tx, area, back, now)}
+        letter = Letter(
+            to=person.chat, page="hotline/totals", data=data, about=f"person:{person.id}", slot="desk",
+            buttons=_buttons(area, back), way=Way.LIVING,
+        )  # fmt: skip
+        await outbox.put(tx, (letter,), cause, now)
+
+    await act(desk, work)
+
+
+async def template(desk: Desk, visitor: Visitor, area: int) -> None:
+    """An empty table to fill in."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        await ruled(tx, area, person, Act.HOTLINE, now)
+        await outbox.put(tx, (_empty(person),), cause, now)
+
+    await act(desk, work)
+
+
+async def _counted(tx: Tx, area: int, back: int, now: datetime) -> dict[str, Any]:
+    zone, there = await zone_of(tx, area), await ledgers.communities(tx, area)
+    month = month_of(now, zone).back(back)
+
+    async def came(of: Month) -> Came:
+        return await hotline_cases.came(tx, area, there, of.begins(zone), of.back(-1).begins(zone))
+
+    this, before, year_ago = await came(month), await came(month.back(1)), await came(month.back(12))
+    return {
+        "year": month.year, "month": month.month, "many": this.many, "over": this.over, "before": before.many,
+        "year_ago": year_ago.many,
+    }  # fmt: skip
+
+
+def _buttons(area: int, back: int) -> Rows:
+    earlier = (Button("figures:earlier", press=f"hotline:{area}:{back + 1}"),) if back < FURTHEST else ()
+    later = (Button("figures:later", press=f"hotline:{area}:{back - 1}"),) if back else ()
+    return ((*earlier, *later), (Button("table_template", press=f"hotline:template:{area}"),))
+
+
+def _empty(person: Person) -> Letter:
+    return Letter(
+        to=person.chat, page="hotline/template", data={}, about=f"person:{person.id}",
+        paper=Paper(name=FILE, sheets=shape.template()),
+    )  # fmt: skip

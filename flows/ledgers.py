@@ -1,0 +1,82 @@
+"""台账: whoever answers for a place orders what was said and done there as a file."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from domain.forms import Draft, Said, Scene
+from domain.ledgers.forms import LEDGER, span_of
+from domain.ledgers.ledger import MOST_ROWS, Ledger, Order, Span
+from domain.ledgers.letters import called, under_way
+from domain.permits import Act
+from domain.places import Area
+from domain.time import day_of
+from domain.words import Letter, Person
+from flows import ledger_rows
+from flows.acting import act
+from flows.area_log import log
+from flows.areas import ruled, top_of
+from flows.conversation import begin
+from flows.desk import Desk
+from flows.dialogues import Dialogue, register
+from flows.picking import scene_of
+from flows.who import Visitor, arrive
+from storage import areas, customs, ledger_orders, outbox
+from storage.database import Tx
+
+
+async def ask(desk: Desk, visitor: Visitor) -> None:
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        await ruled(tx, await top_of(tx, person, Act.EXPORT), person, Act.EXPORT, now)
+        await begin(tx, LEDGER.name, person, cause, now)
+
+    await act(desk, work)
+
+
+async def zone_of(tx: Tx, area: int) -> str:
+    return (await customs.at(tx, area)).zone or await areas.zone(tx, area)
+
+
+async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
+    """From the highest place on for which somebody may have it."""
+    top = await top_of(tx, person, Act.EXPORT)
+    here = await ruled(tx, draft.answers.get("area", top), person, Act.EXPORT, now)
+    about = {"today": day_of(now, await zone_of(tx, here.id)).isoformat(), "area": here.name}
+    return replace(await scene_of(tx, draft, said, top), about=about)
+
+
+async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
+    here = await ruled(tx, draft.answers["area"], person, Act.EXPORT, now)
+    zone, whole = await zone_of(tx, here.id), span_of(draft.answers)
+    orders = [await _order(tx, draft, here, person, span, zone) for span in (whole, *whole.months())]
+    wanted = [orders[0]] if orders[0].rows <= MOST_ROWS else [each for each in orders[1:] if each.rows]
+    name = called(here.name, Ledger(draft.answers["ledger"]), whole)
+    if not orders[0].rows:
+        nothing = Letter(to=person.chat, page="ledgers/nothing", data=name, about=f"person:{person.id}")
+        await outbox.put(tx, (*also, nothing), cause, now)
+        return
+    told = [await _ordered(tx, order, here, person, zone, cause, now) for order in wanted]
+    await outbox.put(tx, (*also, *told), cause, now)
+
+
+async def _order(tx: Tx, draft: Draft, here: Area, person: Person, span: Span, zone: str) -> Order:
+    order = Order(
+        person=person.id, area=here.id, ledger=Ledger(draft.answers["ledger"]), form=draft.answers["form"],
+        since=span.begins(zone), until=span.ends(zone), rows=0,
+    )  # fmt: skip
+    return replace(order, rows=await ledger_rows.many(tx, order))
+
+
+async def _ordered(
+    tx: Tx, order: Order, here: Area, person: Person, zone: str, cause: str, now: datetime
+) -> Letter:  # fmt: skip
+    """Who wanted what is a fact before anything leaves the house."""
+    order = replace(order, id=await ledger_orders.put(tx, order, now))
+    name = ledger_rows.named(order, here.name, zone)
+    await log(tx, here.id, Act.EXPORT, person, cause, now, {**name, "form": order.form, "rows": order.rows})
+    return under_way(order, person.chat, name)
+
+
+register(Dialogue(LEDGER, _scene, _finish))

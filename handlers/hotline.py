@@ -1,0 +1,31 @@
+"""12345: the table of its cases is noted down or not, and its totals are shown; the table itself is a file sent."""
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler
+
+from flows import hotline, hotline_totals
+from handlers.context import Context, Route, pressed, visitor
+from handlers.refusals import toast
+
+
+async def accept(update: Update, context: Context) -> None:
+    await hotline.accept(context.desk, visitor(update), int(pressed(update).split(":")[2]))
+    await toast(update)
+
+
+async def template(update: Update, context: Context) -> None:
+    await hotline_totals.template(context.desk, visitor(update), int(pressed(update).split(":")[2]))
+    await toast(update)
+
+
+async def show(update: Update, context: Context) -> None:
+    _, area, back = pressed(update).split(":")
+    await hotline_totals.show(context.desk, visitor(update), int(area), int(back))
+    await toast(update)
+
+
+ROUTES: list[Route] = [
+    CallbackQueryHandler(accept, pattern=r"^hotline:add:\d{1,15}$"),
+    CallbackQueryHandler(template, pattern=r"^hotline:template:\d{1,15}$"),
+    CallbackQueryHandler(show, pattern=r"^hotline:\d{1,15}:\d{1,2}$"),
+]

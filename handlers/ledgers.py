@@ -1,0 +1,28 @@
+"""台账: what was said and done in a place, as a file."""
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
+from telegram.ext.filters import ChatType, Regex, UpdateType
+
+from flows import ledgers
+from handlers.context import Context, Route, visitor
+from handlers.refusals import toast
+from templates import render
+
+PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
+
+
+async def ask(update: Update, context: Context) -> None:
+    await ledgers.ask(context.desk, visitor(update))
+
+
+async def ask_by_press(update: Update, context: Context) -> None:
+    await ledgers.ask(context.desk, visitor(update))
+    await toast(update)
+
+
+ROUTES: list[Route] = [
+    CommandHandler("ledger", ask, filters=PRIVATE),
+    MessageHandler(PRIVATE & Regex(f"^{render.label('ledger')}$"), ask),
+    CallbackQueryHandler(ask_by_press, pattern="^ledger$"),
+]
