@@ -102,6 +102,7 @@ async def _moved_in(
                 webhook=chosen.webhook,
                 limits=Limits(updates=replace(Limits().updates, most=chosen.updates_per_person)),
                 vault=vault,
+                site=chosen.site,
             )
         except InvalidToken:
             raise Unsound(UNKNOWN_BOT) from None

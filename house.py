@@ -59,12 +59,12 @@ class House:
     async def open(
         cls, db: Database, now: Callable[[], datetime], token: str, api_base: str,
         sending: BaseRequest, polling: BaseRequest, pace: Pace, wait: int = WAIT, webhook: str = "",
-        vault: Vault | None = None, limits: Limits | None = None,
+        vault: Vault | None = None, limits: Limits | None = None, site: str = "",
     ) -> "House":  # fmt: skip
         """Everything but the waiting: nothing is asked or sent until `live` runs."""
         passing = asyncio.get_running_loop().time
         kept = Kept(db, passing)
-        desk = Desk(kept, now, bot=int(token.partition(":")[0]), floods=Floods(limits))
+        desk = Desk(kept, now, bot=int(token.partition(":")[0]), site=site, floods=Floods(limits))
         app = build(desk, token, api_base, sending, polling)
         await app.initialize()
         await prepare(desk)

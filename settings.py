@@ -43,6 +43,7 @@ ApiBase = Annotated[str, StringConstraints(pattern=r"^https?://\S*[^\s/]$")]
 WEBHOOK = re.compile(
     r"(https://[^\s/?#@]+|http://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?)(?!/health$)(/[\w.~-]+)+", re.ASCII
 )
+SITE = re.compile(r"https?://[^\s/?#@<>\"']+", re.ASCII)
 PASSWORD = re.compile(r"://[^:/]*:(.*)@|[?&]password=([^&]*)")
 
 NO_BOT = (
@@ -64,7 +65,14 @@ def _can_be_knocked_at(url: str) -> str:
     return url
 
 
+def _has_no_path(url: str) -> str:
+    if url and not SITE.fullmatch(url):
+        raise ValueError("no page of ours would be there")
+    return url
+
+
 Webhook = Annotated[str, AfterValidator(_can_be_knocked_at)]
+Site = Annotated[str, AfterValidator(_has_no_path)]
 Port = Annotated[int, Field(ge=1, le=65535)]
 Host = Annotated[str, StringConstraints(pattern=r"^[^\s/]+$")]
 Zone = Annotated[str, AfterValidator(_known_zone)]
@@ -125,6 +133,7 @@ class Settings(BaseSettings):
         default="", description="写成 https://域名/telegram 这样，路径不能没有，也不能是 /health；空着就是自己去取"
     )
     port: Port | None = Field(default=None, description="写一个1到65535的整数；设了 webhook 就少不了它")
+    site: Site = Field(default="", description="写成 https://域名 这样，后头什么都不带；空着，聊天里就没有公示栏的网址")
     host: Host = Field(default="127.0.0.1", description="写这台机器的一个地址；127.0.0.1 只给本机用")
     seed: FilePath | None = Field(default=None, description="这个文件不在，或者不是文件")
     zone: Zone = Field(

@@ -32,6 +32,7 @@ ENTRIES: tuple[tuple[str, str, Act], ...] = (  # the word, where it leads, and w
     ("providers", "providers:{area}:0", Act.MEET),
     ("stations", "stations:{area}:0", Act.MEET),
     ("customs", "custom:{area}:", Act.DECIDE),
+    ("board", "board:{area}", Act.DECIDE),
     ("workdays", "workdays:0", Act.ANNOUNCE),
     ("table_template", "table:template", Act.IMPORT),
     ("table_export", "table:export:{area}", Act.IMPORT),

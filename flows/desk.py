@@ -15,4 +15,5 @@ class Desk:
     now: Callable[[], datetime]
     bot: int  # Telegram's id of the bot whose inbox this is
     written: asyncio.Event = field(default_factory=asyncio.Event)  # set when letters wait for the postman
+    site: str = ""  # where strangers find our pages, if anybody said so
     floods: Floods = field(default_factory=Floods)  # who has sent too much lately

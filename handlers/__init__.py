@@ -39,6 +39,7 @@ FEATURES = (
     "rooms",
     "areas",
     "customs",
+    "board",
     "workdays",
     "tables",
     "pins",

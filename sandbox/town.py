@@ -19,6 +19,7 @@ from storage.opening import open_database
 
 START = datetime(2026, 11, 19, 7, 0, tzinfo=UTC)  # Thursday, three in the afternoon where people live
 ZONE = "Asia/Shanghai"
+SITE = "https://linli.example.org"  # where strangers would find its board
 API = "http://telegram.invalid"
 UNHURRIED = Pace(100_000, 10_000, 10_000, 10_000, 100_000)
 AT_LEISURE = Limits(updates=Rate(10_000, timedelta(seconds=10)))  # here a long talk takes no time at all
@@ -107,7 +108,16 @@ class Town:
         db = await open_database(self.url)
         sending, polling = Wire(self.telegram), Wire(self.telegram)
         self.house = await House.open(
-            db, lambda: self.now, self.bot.token, API, sending, polling, UNHURRIED, wait=0, limits=self.limits
+            db,
+            lambda: self.now,
+            self.bot.token,
+            API,
+            sending,
+            polling,
+            UNHURRIED,
+            wait=0,
+            limits=self.limits,
+            site=SITE,
         )
 
     async def close(self) -> None:

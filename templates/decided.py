@@ -75,6 +75,7 @@ SAID: Mapping[str, Callable[[Any, Words], str]] = {
     "urgent": lambda value, words: str(words["buttons"][f"urgent:{'yes' if value else 'no'}"]),
     "remind": lambda value, words: "、".join(words["reminders"][when] for when in value) or words["reminders"]["none"],
     "sheet": lambda value, words: _hour(time.fromisoformat(value)) if value else str(words["buttons"]["sheet:office"]),
+    "board": lambda value, words: str(words["buttons"][f"board:{'on' if value else 'off'}"]),
     "digest": lambda value, words: str(words["buttons"][f"digest:{value}"]),
     "first": lambda value, words: str(words["buttons"][f"first:{value}"]),
     "zone": lambda value, words: str(words["zones"].get(value, value)),

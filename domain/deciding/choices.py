@@ -17,6 +17,7 @@ OWN = re.compile(r"word:c\d{1,9}|service:s\d{1,9}")  # what is there for good: m
 CALLED = frozenset({"word", "label", "brand"})  # what people may type instead of pressing
 ALONE = frozenset({
     "zone", "quiet", "office", "brand", "close", "news", "ask", "give_up", "reopen", "digest", "remind", "sheet",
+    "board",
 })  # fmt: skip
 WIDE = 2
 CHOICES: Mapping[str, Mapping[str, Value]] = {  # by family: the word of a button, and what it means
@@ -35,6 +36,7 @@ CHOICES: Mapping[str, Mapping[str, Value]] = {  # by family: the word of a butto
     },
     "ask": {f"after:{days}": days for days in (1, 2, 3)},
     "news": {f"after:{days}": days for days in (1, 3, 7)},
+    "board": {"board:on": True, "board:off": False},
     "digest": {f"digest:{often}": often for often in ("daily", "weekly", "off")},
     "give_up": {f"after:{days}": days for days in (1, 3, 7)},
     "reopen": {f"after:{days}": days for days in (7, 14, 30)},

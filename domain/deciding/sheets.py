@@ -13,7 +13,7 @@ from domain.words import Button, Role, Rows
 WIDE = 3
 AT_ONCE = 15  # services
 LINES: Mapping[str, tuple[str, ...]] = {  # by sheet: what is shown in words, and may be changed
-    "": ("quiet", "office", "close", "digest", "brand"),
+    "": ("quiet", "office", "close", "digest", "board", "brand"),
     "replies": ("news", "ask", "give_up", "reopen"),
     "visits": ("remind", "sheet", "limit:visits"),
     "names": tuple(f"label:{word}" for word in MENU),

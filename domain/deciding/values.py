@@ -144,6 +144,7 @@ READ: Mapping[str, tuple[Callable[[str], Value | None], str]] = {  # by family: 
     "news": (_count(BOUNDS["news"]), "days"),
     "give_up": (_count(BOUNDS["give_up"]), "days"),
     "reopen": (_count(BOUNDS["reopen"], SHORTEST_REOPEN), "reopen"),
+    "board": (_chosen, "button"),
     "digest": (_chosen, "button"),
     "remind": (_chosen, "button"),
     "sheet": (_sheet, "sheet"),

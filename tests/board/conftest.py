@@ -70,8 +70,13 @@ class Street:
         return await self.asks(path, **headers)
 
     async def asks(self, path, **headers):
-        async with aiohttp.ClientSession() as session, session.get(f"{self.host}{path}", headers=headers) as answer:
-            return answer.status, await answer.text()
+        return await asks(f"{self.host}{path}", **headers)
+
+
+async def asks(address, **headers):
+    """The number and the page that a stranger gets."""
+    async with aiohttp.ClientSession() as session, session.get(address, headers=headers) as answer:
+        return answer.status, await answer.text()
 
 
 @pytest.fixture

@@ -115,6 +115,24 @@ def test_each_wrong_value_gets_one_sentence_with_its_key_and_its_origin(monkeypa
     assert said.startswith(sentence)
 
 
+@pytest.mark.parametrize("url", ["https://linli.example.org", "http://127.0.0.1:8080", "https://[2001:db8::1]:8443"])
+def test_strangers_find_the_board_by_a_name_alone(monkeypatch, url):
+    monkeypatch.setenv("LINLI_SITE", url)
+    assert load().site == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "linli.example.org", "https://linli.example.org/", "https://linli.example.org/board", "https://", "ftp://x",
+        "https://name:word@linli.example.org", "https://linli.example.org?x", 'https://a"b', "https://a<b>",
+    ],
+)  # fmt: skip
+def test_where_no_page_of_ours_would_be_the_board_is_not_looked_for(monkeypatch, url):
+    monkeypatch.setenv("LINLI_SITE", url)
+    assert read().wrong
+
+
 @pytest.mark.parametrize(
     "url",
     [

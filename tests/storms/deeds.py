@@ -124,6 +124,8 @@ PEOPLE_AND_PLACES = (
     _asked("decide", ESTATE, "customs.open_", f"custom:{ESTATE}:brand", Say("微平台")),
     _asked("decide", ESTATE, "customs.open_", f"custom:{ESTATE}:", name="see the customs",
            pages=frozenset({"customs/"})),
+    _asked("decide", ESTATE, "board.show", f"board:{ESTATE}", name="see where the board is",
+           pages=frozenset({"areas/board"})),
     _asked("limit", ESTATE, "customs.open_", f"custom:{ESTATE}:limit:reports", Say("9")),
     _asked("announce", TOWN, "workdays.ask", "workdays:2027:change", Say(HOLIDAYS), Choose("announce")),
     _asked("announce", TOWN, "workdays.show", "workdays:2026", name="see the working days",

@@ -22,6 +22,11 @@ def examples() -> Iterator[Example]:
     yield Example("areas/area", "楼，定了位置", BUILDING | {"pinned": True}, NOW)
     yield Example("areas/area", "空的", EMPTY, NOW)
     yield Example("areas/area", "最上面", TOWN, NOW)
+    board = {"area": "桂花园", "open": True, "site": "https://linli.example.org", "sign": "k4q2xn7c"}
+    yield Example("areas/board", "开着", board, NOW)
+    yield Example("areas/board", "全部地方", board | {"area": "", "sign": ""}, NOW)
+    yield Example("areas/board", "还没有网址", board | {"site": ""}, NOW)
+    yield Example("areas/board", "没开", board | {"open": False}, NOW)
     yield Example("areas/pinned", "", {"name": "3号楼"}, NOW)
     yield Example("forms/which_level", "", {"area": "桂花社区"}, NOW)
     yield Example("forms/which_level", "最上面", {"area": ""}, NOW)

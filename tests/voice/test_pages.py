@@ -61,7 +61,7 @@ SIGNPOSTS = [
 ]
 ICONS = [str(icon) for key, icon in DEFAULTS.items() if key.startswith("icon")]
 DOTS = "●◎○"
-LINK = re.compile(r"https://t\.me/\S+")
+LINK = re.compile(r"https://(?:t\.me|linli\.example\.org)/\S*")
 TAGS = re.compile(r"<(?!/?b>|/?blockquote>|blockquote expandable>|tg-time unix=\"\d+\">|/tg-time>)")
 NEVER = re.compile(
     "！|!|尽快|马上|耐心|已办结|已关闭|已处理|反馈|核实|进行|相关部门|诉求|受理|督办|办结|工单|操作|"
@@ -88,7 +88,8 @@ def test_a_page_says_what_somebody_read_and_approved(name):
 
 
 def test_every_page_is_shown_and_nothing_is_approved_that_is_not_said():
-    pages = {str(p.relative_to(TEMPLATES).with_suffix("")) for p in TEMPLATES.rglob("[!_]*.html")}
+    inside = {p.relative_to(TEMPLATES) for p in TEMPLATES.rglob("[!_]*.html")}
+    pages = {str(p.with_suffix("")) for p in inside if p.parts[0] != "board"}  # browsers read that, not Telegram
     assert pages == EXAMPLES.keys()
     assert pages == {str(p.relative_to(GOLDEN).with_suffix("")) for p in GOLDEN.rglob("*.txt")}
 

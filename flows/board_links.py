@@ -1,0 +1,31 @@
+"""公示栏 in the chat: where strangers find the pages of an area, told to whoever is in charge there."""
+
+from domain.permits import Act
+from domain.words import Button, Letter, Way
+from flows.acting import act
+from flows.areas import ruled
+from flows.board import about, signs
+from flows.desk import Desk
+from flows.who import Visitor, arrive
+from storage import boards, customs, outbox
+from storage.database import Tx
+
+
+async def show(desk: Desk, visitor: Visitor, area: int) -> None:
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        here = await ruled(tx, area, person, Act.DECIDE, now)
+        data = {
+            "area": here.name, "open": (await customs.at(tx, area)).board, "site": desk.site,
+            "sign": (await signs(tx)).sign(about(area)) if await boards.has_one(tx, area) else "",
+        }  # fmt: skip
+        buttons = ((Button("custom:board", press=f"custom:{area}:board"), Button("admin", press="admin")),)
+        letter = Letter(
+            to=person.chat, page="areas/board", data=data, about=f"person:{person.id}", buttons=buttons, slot="desk",
+            way=Way.LIVING,
+        )  # fmt: skip
+        await outbox.put(tx, (letter,), cause, now)
+
+    await act(desk, work)
