@@ -157,7 +157,9 @@ def _by_day(moment: datetime, setting: Setting) -> datetime:
 
 
 def _once_shut(later: timedelta, setting: Setting) -> datetime | None:
-    ended = setting.session.ended
+    """Of one that was called off nobody is asked how it was."""
+    session = setting.session
+    ended = session.ended if session.stage != SessionStage.CANCELLED else None
     return _by_day(ended + later, setting) if ended else None
 
 

@@ -2,11 +2,13 @@
 
 import pytest
 
+from domain.meetings.session_changes import called_off
+from domain.meetings.sessions_life import CANCEL
 from flows.seeding import plant
 from sandbox import neighbourhood
 from sandbox.telegram.pressing import Impossible
 from sandbox.town import ZONE
-from tests.spec.marketing import on_saturday
+from tests.spec.marketing import changed, on_saturday
 
 
 @pytest.fixture
@@ -34,6 +36,14 @@ async def test_staff_are_told_what_is_known_and_asked_for_the_rest(market):
     assert market.staff.heard[-1].split("\n") == [
         "🏮 周六（21日）的集，来了多少位还没记", "理发1位", "量血压、磨刀、医保没记",
     ]  # fmt: skip
+
+
+async def test_of_a_market_that_was_called_off_nobody_is_asked_how_it_was(market):
+    await changed(market, CANCEL, lambda session: called_off(session, "有雨", market.now))
+    heard = len(market.staff.heard)
+    await on_saturday(market, 15)
+    assert not any("还没记" in said for said in market.staff.heard[heard:])
+    assert not any("有用吗" in said for said in market.grandma.heard)
 
 
 async def test_a_tap_and_a_sentence_are_enough(market):
