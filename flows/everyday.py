@@ -4,7 +4,7 @@ from datetime import datetime
 
 from domain.words import Person
 from flows import market_questions, station_questions
-from flows.askers import asker
+from flows.askers import asker, beside
 from storage.database import Tx
 from storage.rooms import Room
 
@@ -15,7 +15,7 @@ async def answered(
     tx: Tx, text: str, person: Person, cause: str, now: datetime, room: Room | None = None, message: int | None = None
 ) -> bool:  # fmt: skip
     """Whether that was surely a question."""
-    who = await asker(tx, person, room, message)
+    who = await beside(tx, await asker(tx, person, room, message), text)
     for answers in ANSWERS:
         if await answers(tx, text, who, cause, now):
             return True

@@ -30,7 +30,7 @@ async def answer(tx: Tx, question: Question, who: Asker, now: datetime) -> Lette
     there = await _found(tx, later[0], who, now)
     if question.wants == Wants.BRING:
         return who.letter("markets/what_to_bring", to_bring(there), _rows(there, who, now))
-    return who.letter("markets/next_market", {**there.data, "not_then": not found}, _rows(there, who, now))
+    return who.letter("markets/next_market", {**to_bring(there), "not_then": not found}, _rows(there, who, now))
 
 
 async def _of_services(
@@ -96,7 +96,7 @@ async def _found(tx: Tx, market: Session, who: Asker, now: datetime) -> Found:
     setting = await setting_of(tx, market, now)
     return Found(
         setting=setting, stalls=await stalls.at(tx, market.id), services=setting.ground.customs.services,
-        place=who.place, home="" if who.room else who.home.building,
+        place=who.place, home=who.building,
     )  # fmt: skip
 
 

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from domain.markets.answers import Found, to_bring
 from domain.markets.day_buttons import of_the_day
-from domain.markets.showing import NEAR, elsewhere, rows, shown
+from domain.markets.showing import NEAR, elsewhere, rows
 from domain.meetings.series import AHEAD, Family
 from domain.meetings.session import COMING, Session
 from domain.permits import MAY, Act
@@ -80,11 +81,11 @@ async def _page(
     there = await stalls.at(tx, market.id)
     keeps = bool(MAY[Act.MEET] & await standings.roles_at(tx, person.id, market.area, now))
     also = of_the_day(market, there, services, now, keeps=keeps, said=await doors.of(tx, market.id))
-    data = shown(setting, there, services, home.pin, home.building)
+    found = Found(setting=setting, stalls=there, services=services, place=home.pin, home=home.building)
     buttons = rows(market, behind, more=more, also=also, beside=await _beside(tx, home, now))
     return Letter(
-        to=person.chat, page="markets/next_market", data=data, about=f"person:{person.id}", buttons=buttons,
-        slot="markets", way=way,
+        to=person.chat, page="markets/next_market", data=to_bring(found), about=f"person:{person.id}",
+        buttons=buttons, slot="markets", way=way,
     )  # fmt: skip
 
 

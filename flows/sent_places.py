@@ -4,15 +4,17 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from domain.forms import Draft, Form, Said, Scene
+from domain.issues.naming import mentioned
 from domain.meetings.finding_form import looking_for
-from domain.places import Place
+from domain.places import Level, Place
 from domain.words import Letter, Person
 from flows.acting import act
 from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
+from flows.homes import home_of
 from flows.who import Visitor, arrive, has_agreed
-from storage import outbox
+from storage import areas, outbox
 from storage.database import Tx
 
 Looks = Callable[[Tx, Person, Place, datetime], Awaitable[Letter]]
@@ -42,4 +44,8 @@ async def ask(desk: Desk, visitor: Visitor, form: Form) -> None:
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
-    return Scene(now=now)
+    """With the building of their estate that they name."""
+    home = await home_of(tx, person)
+    buildings = await areas.below(tx, home.estate, Level.BUILDING) if home.area and said and said.text else ()
+    named = mentioned(buildings, said.text) if said else None
+    return Scene(now=now, found=(named,) if named else ())

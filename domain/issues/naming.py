@@ -26,6 +26,15 @@ def mentioned(areas: tuple[Area, ...], text: str) -> Area | None:
     return max(named, key=lambda area: len(area.name), default=None)
 
 
+_BESIDE = re.compile("附近|旁边|边上|跟前|周围|近")
+
+
+def beside_a_building(text: str) -> bool:
+    """Something is looked for near one that is named: 离3号楼近的."""
+    said = in_figures(text)
+    return re.search(r"\d\s?[号栋幢座]", said) is not None and _BESIDE.search(said) is not None
+
+
 _NOT_AT_HOME = re.compile(
     r"\d\s?(?:号楼|号院|[栋幢座])|隔壁楼|对面楼|小区|院子|院里|大门|路上|路边|路灯|车棚|车库|停车场|花坛|花园|绿化|广场|凉亭|围墙|健身"
 )

@@ -8,7 +8,9 @@ def _asks(answers: Answers, scene: Scene) -> Asking:
 
 
 def _takes(answers: Answers, said: Said, scene: Scene) -> Answers | None:
-    return {**answers, "place": list(said.place)} if said.place else None
+    """A place that they send, or the building that they name."""
+    place = said.place or next((area.pin for area in scene.found if area.pin), None)
+    return {**answers, "place": list(place)} if place else None
 
 
 def looking_for(name: str) -> Form:

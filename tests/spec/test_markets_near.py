@@ -42,6 +42,27 @@ async def test_where_nothing_is_near_one_hears_how_far_it_is(market):
     assert where == "📍 桂花园，桂花亭，离您10.3公里，到11点半"
 
 
+async def test_instead_of_a_place_they_may_write_which_building(market):
+    await market.grandma.says("幸福集")
+    await market.grandma.presses("按位置找")
+    await market.grandma.says("三号楼")
+    assert market.grandma.heard[-1].split("\n")[1] == "📍 桂花亭，走4分钟，到11点半"
+
+
+async def test_whoever_names_a_building_is_told_how_far_it_is_from_there_in_the_group_as_well(market):
+    await market.grandma.says("离6号楼近的集在哪儿")
+    assert "离6号楼走13分钟" in market.grandma.heard[-1]
+    before = len(market.group.cards)
+    await market.grandma.says("@linli_bot 离6号楼近的集在哪儿", market.group)
+    [answer] = market.group.cards[before:]
+    assert "离6号楼走13分钟" in answer.text
+
+
+async def test_what_to_bring_to_a_counter_is_said_with_the_market(market):
+    await market.grandma.says("幸福集")
+    assert market.grandma.heard[-1].split("\n")[-1] == "去医保窗口，带社保卡"
+
+
 async def test_of_where_somebody_was_nothing_is_kept(market):
     await sends_a_place(market.grandma, 0.0181)
     kept = await market.rows("SELECT data, buttons FROM letters")

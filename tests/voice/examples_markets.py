@@ -34,9 +34,14 @@ HOME, FAR_AWAY = (30.003, 120.0), (30.2, 120.0)
 
 def examples() -> Iterator[Example]:
     branded = replace(MARKET, session=replace(SATURDAY, name="公益集市"))
-    yield Example("markets/next_market", "", shown(MARKET, STALLS, EVERYWHERE, HOME, "3号楼"), NOW)
-    yield Example("markets/next_market", "别的牌子，摊位没定", shown(branded, (), EVERYWHERE, FAR_AWAY), NOW)
-    later = {**shown(MARKET, STALLS, EVERYWHERE, HOME, "3号楼"), "not_then": True}
+    at_home = replace(FOUND, stalls=STALLS, place=HOME, home="3号楼")
+    yield Example("markets/next_market", "", to_bring(at_home), NOW)
+    empty = replace(FOUND, setting=branded, stalls=(), place=FAR_AWAY)
+    yield Example("markets/next_market", "别的牌子，摊位没定", to_bring(empty), NOW)
+    yield Example("markets/next_market", "什么都不用带", to_bring(replace(FOUND, stalls=STALLS[:3])), NOW)
+    counters = (*CAPPED, *(replace(STALLS[3], id=n, service=key) for n, key in enumerate(("social", "civil"), 8)))
+    yield Example("markets/next_market", "要带好些东西", to_bring(replace(FOUND, stalls=counters)), NOW)
+    later = {**to_bring(at_home), "not_then": True}
     yield Example("markets/next_market", "问的那天没有", later, NOW)
     yield Example("markets/no_market", "", {}, NOW)
     yield Example("markets/which_service", "", {}, NOW)
