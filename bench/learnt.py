@@ -1,8 +1,7 @@
-"""How it went before, and what became of a month, asked with a long past behind: `python -m bench.learnt`."""
+"""How it went before, asked with a long past behind: `python -m bench.learnt`."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -12,13 +11,12 @@ from bench.history import fill
 from bench.street import FIRST_AREA, crowded
 from domain.issues.solutions import HALF_A_YEAR
 from sandbox.town import START, Town
-from storage import solutions, tallies
+from storage import solutions
 from storage.database import Tx
 
 SIZES = (1_000, 100_000, 1_000_000)  # matters of two years, of one street
 COMMUNITY, BUILDING = FIRST_AREA + 1, FIRST_AREA + 1_000
 KIND = "lighting"
-MONTH = timedelta(days=30)
 ASKED = 50
 
 Looks = Callable[[Tx], Awaitable[object]]
@@ -26,8 +24,6 @@ QUESTIONS: tuple[tuple[str, Looks], ...] = (
     ("what helped in the community", lambda tx: solutions.counted(tx, COMMUNITY, KIND, START - HALF_A_YEAR)),
     ("the last time in the building", lambda tx: solutions.last_at(tx, BUILDING, KIND)),
     ("the newest of a kind anywhere", lambda tx: solutions.newest(tx, KIND)),
-    ("a month of the community", lambda tx: tallies.reported(tx, COMMUNITY, START - MONTH, START)),
-    ("a month of the street", lambda tx: tallies.reported(tx, FIRST_AREA, START - MONTH, START)),
 )
 
 

@@ -35,7 +35,7 @@ async def counted_up(tx: Tx, area: int, month: Month, now: datetime, *, public: 
         open=await counted.open_for(tx, area, now, public=public), again=await counted.again_and_again(tx, span),
     )  # fmt: skip
     names = {str(child.id): child.name for child in (here, *await areas.children(tx, area))}
-    return put_together(found, here.name, month, names, await _kinds(tx, area), public=public)
+    return put_together(found, here.name, month, names, await kinds_of(tx, area), public=public)
 
 
 async def zone_of(tx: Tx, area: int) -> str:
@@ -46,7 +46,7 @@ def span_of(area: int, month: Month, zone: str, *, public: bool = False) -> Span
     return Span(area=area, start=month.begins(zone), end=month.back(-1).begins(zone), public=public)
 
 
-async def _kinds(tx: Tx, area: int) -> dict[str, str]:
+async def kinds_of(tx: Tx, area: int) -> dict[str, str]:
     """What its matters are called where they aren't called as everywhere."""
     here = {kind.key: kind.word for kind in (await customs.at(tx, area)).kinds if kind.word}
     return {**await counted.own_kinds(tx), **here}

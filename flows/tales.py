@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.digests import Wall
 from domain.forms import Draft, Said, Scene
-from domain.issues.tallies import month_of
+from domain.months import month_of
 from domain.places import Level
 from domain.tales import decisions
 from domain.tales.forms import OPENS

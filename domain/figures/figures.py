@@ -76,11 +76,17 @@ class Figures:
         """What is open now."""
         return sum(age.many for age in self.ages)
 
-    def shown(self) -> dict[str, Any]:
+    def head(self) -> dict[str, Any]:
+        """The whole of it, not told apart."""
         return {
             "area": self.name, "year": self.month.year, "month": self.month.month, "public": self.public,
-            **self.whole.shown(public=self.public), "left": self.left, "ages": [asdict(age) for age in self.ages],
+            **self.whole.shown(public=self.public), "left": self.left,
             "before": self._against(self.before), "year_ago": self._against(self.year_ago),
+        }  # fmt: skip
+
+    def shown(self) -> dict[str, Any]:
+        return {
+            **self.head(), "ages": [asdict(age) for age in self.ages],
             "answering": asdict(self.answering), "fixing": asdict(self.fixing),
             **{sort: [line.shown(public=self.public) for line in getattr(self, sort)] for sort in SORTS},
             "again": [asdict(spot) for spot in self.again],

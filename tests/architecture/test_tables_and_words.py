@@ -70,7 +70,7 @@ def presses():
     yield from (f"form:7:1:{value}" for value in ("next", "back", "cancel", "note:leak", "category:fire_safety", "103"))
     yield from (f"form:7:1:repair:{kind}:1" for kind in WORDS["kinds"])
     yield "show:12:17"
-    yield from ("rate:12:17:5:3", "before:12:17", "academy", "figures:0:3")
+    yield from ("rate:12:17:5:3", "before:12:17", "academy", "figures:0", "figures:7:2026-11:figure.in_time:3")
     yield "trouble:retry"
     yield from ("table:add:7", "table:drop:7", "table:faults:7:1", "table:template", "table:export:0")
     yield from ("pins:1", "pins:mark:4", "areas:stand:103")

@@ -6,7 +6,6 @@ from typing import Any
 
 from domain.issues.letters import picture
 from domain.issues.solutions import Helped, Solved, listed, went_before
-from domain.issues.tallies import Tally
 from tests.voice.examples import GROUND, NEW, NOW, ZONE, Example, on
 from tests.voice.examples_lifecycle import GYM
 
@@ -17,21 +16,6 @@ SOLVED = (
     SENSOR,
     replace(SENSOR, no=9, words="楼道灯又不亮了，摸黑开门，我叫王小花", how="换了灯管，紧了线头", ended=on(10, 9)),
 )
-TALLIES: dict[str, tuple[str, int, int | None, Tally]] = {
-    "十件，六件好了": (
-        "桂花社区", 11, None,
-        Tally(reported=10, open=2, fixed=1, confirmed=5, clear=1, unanswered=1, rated=3, good=2,
-              levels={"worker": 5, "community": 2}),
-    ),
-    "什么都有": (
-        "桂花街道", 12, 2025,
-        Tally(reported=38, open=5, fixed=1, replied=2, confirmed=18, clear=2, unanswered=4, cannot=2, withdrawn=3,
-              merged=1, rated=14, good=12, levels={"worker": 20, "lead": 2, "community": 3, "street": 1}),
-    ),
-    "没人打分": ("桂花园", 11, None, Tally(reported=2, confirmed=1, clear=1, levels={"worker": 2})),
-    "还没有办好的": ("", 11, None, Tally(reported=1, open=1, levels={})),
-    "一件没有": ("桂花园", 11, None, Tally(levels={})),
-}  # fmt: skip
 
 
 def examples() -> Iterator[Example]:
@@ -48,7 +32,3 @@ def examples() -> Iterator[Example]:
     yield Example("solutions/found", "打的字", {**kind, "words": "感应灯"}, NOW)
     yield Example("solutions/found", "没有一样的", {**kind, "words": "电梯按钮", "alike": False}, NOW)
     yield Example("solutions/found", "一件没有", {**kind, "found": []}, NOW)
-    for when, (area, month, year, tally) in TALLIES.items():
-        levels = [[rung, many] for rung, many in tally.levels.items()]
-        data = {**tally.shown(), "levels": levels, "area": area, "month": month, "year": year}
-        yield Example("tallies/month", when, data, NOW)

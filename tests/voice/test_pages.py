@@ -34,7 +34,10 @@ TO_RESIDENTS = {
 }  # fmt: skip
 TO_WORKERS = PAGES.keys() - TO_RESIDENTS - IN_GROUPS - {"where_is_it_now"}
 STAFF_PRESS = {"watch"}  # an official word is theirs
-LISTS = {"duty/list", "duty/these", "meetings/day_sheet", "tales/draft", "tales/ready", "tales/tale"}
+LISTS = {
+    "duty/list", "duty/these", "meetings/day_sheet", "tales/draft", "tales/ready", "tales/tale",
+    "figures/month", "figures/table", "figures/list", "figures/again",
+}  # fmt: skip
 STAYS = {"issues/card", "issues/your_words_were_noted"}
 
 SIGNPOSTS = [

@@ -1,10 +1,12 @@
-"""数字: the figures of a month."""
+"""数字: what became of the matters of a month, and the matters behind every number."""
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
 from telegram.ext.filters import ChatType, Regex, UpdateType
 
-from flows import tallies
+from domain.figures.asked import Asked
+from domain.words import Way
+from flows import figure_pages
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
 from templates import render
@@ -13,17 +15,16 @@ PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
 
 
 async def show(update: Update, context: Context) -> None:
-    await tallies.show(context.desk, visitor(update))
+    await figure_pages.show(context.desk, visitor(update), Asked(), Way.ANEW)
 
 
 async def turn(update: Update, context: Context) -> None:
-    _, area, back = pressed(update).split(":")
-    await tallies.turn(context.desk, visitor(update), int(area), int(back))
+    await figure_pages.show(context.desk, visitor(update), Asked.read(pressed(update)))
     await toast(update)
 
 
 ROUTES: list[Route] = [
     CommandHandler("figures", show, filters=PRIVATE),
     MessageHandler(PRIVATE & Regex(f"^{render.label('figures')}$"), show),
-    CallbackQueryHandler(turn, pattern=r"^figures:\d{1,15}:\d{1,2}$"),
+    CallbackQueryHandler(turn, pattern=r"^figures:\d{1,15}(?::20\d\d-\d\d:[a-z]{2,8}(?:\.[a-z0-9_]{1,20})?:\d{1,4})?$"),
 ]

@@ -1,0 +1,64 @@
+"""Figures in a chat: one message that whoever answers for a place leafs through, down to the matters behind each."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from domain.figures.asked import Asked
+from domain.figures.pages import Around, page
+from domain.months import month_of
+from domain.permits import MAY, Act
+from domain.words import Letter, Person, Refused, Rows, Way, Why
+from flows.acting import act
+from flows.areas import ruled, top_of
+from flows.desk import Desk
+from flows.figure_lists import behind
+from flows.figures import counted_up, zone_of
+from flows.who import Visitor, arrive
+from storage import areas, figure_lists, outbox, people, standings
+from storage.database import Tx
+
+Told = tuple[str, dict[str, Any], Rows]
+
+
+async def show(desk: Desk, visitor: Visitor, asked: Asked, way: Way = Way.LIVING) -> None:
+    """Counting takes its time and is done beside the acts; whether they may is asked again when it is told."""
+    now = desk.now()
+    told = await desk.db.read(lambda tx: _told(tx, visitor, asked, now))
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        await ruled(tx, await _where(tx, person, asked), person, Act.COUNT, now)
+        if told is None:
+            raise Refused(Why.TOO_LATE)
+        name, data, rows = told
+        letter = Letter(
+            to=person.chat, page=name, data=data, about=f"person:{person.id}", buttons=rows, slot="desk", way=way
+        )
+        await outbox.put(tx, (letter,), cause, now)
+
+    await act(desk, work)
+
+
+async def _where(tx: Tx, person: Person, asked: Asked) -> int:
+    return await top_of(tx, person, Act.COUNT) if asked.area is None else asked.area
+
+
+async def _told(tx: Tx, visitor: Visitor, asked: Asked, now: datetime) -> Told | None:
+    """Nothing for whoever may not see it."""
+    person = await people.find(tx, visitor.telegram)
+    area = await areas.get(tx, await _where(tx, person, asked)) if person else None
+    if person is None or area is None or not await _may(tx, person, area.id, now):
+        return None
+    this = month_of(now, await zone_of(tx, area.id))
+    month = asked.month or this
+    asked = replace(asked, area=area.id, month=month)
+    if asked.of:
+        return await behind(tx, asked, area, month, this, person, now)
+    up = area.parent if area.parent is not None and await _may(tx, person, area.parent, now) else None
+    around = Around(this=this, up=up, bodies=await figure_lists.bodies_there(tx, area.id))
+    return page(await counted_up(tx, area.id, month, now), asked, around)
+
+
+async def _may(tx: Tx, person: Person, area: int, now: datetime) -> bool:
+    return bool(MAY[Act.COUNT] & await standings.roles_at(tx, person.id, area, now))
