@@ -1,4 +1,4 @@
-"""Whether a market was of use: whoever was there is asked once, by day, and says so with one tap."""
+"""Whether a market was of use: whoever was there is asked by day, not at every market, and says so with one tap."""
 
 from datetime import datetime, timedelta
 
@@ -17,6 +17,7 @@ from storage.database import Tx
 
 AT_ONCE = 200
 A_SECOND = timedelta(seconds=1)
+A_WHILE = timedelta(weeks=4)  # in which nobody is asked again
 
 
 async def say(desk: Desk, visitor: Visitor, session: int, *, useful: bool) -> None:
@@ -45,7 +46,7 @@ async def _ask_opinions(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
     if due > now:
         await alarms.hang(tx, session.about, moments.OPINIONS, due)
         return
-    found = await opinions.to_ask(tx, session.id, session.series, AT_ONCE)
+    found = await opinions.to_ask(tx, session.id, session.series, session.starts - A_WHILE, AT_ONCE)
     letters = []
     for id_ in found:
         await opinions.ask(tx, session.id, id_)

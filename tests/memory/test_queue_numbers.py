@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -152,14 +153,14 @@ async def test_a_market_in_numbers(home):
         await queue_numbers.give(tx, home.barber.id, home.people[0], NOW)
         await stalls.count(tx, home.barber.id)
         await tx.run("INSERT INTO wanted (about, person, since) VALUES ($1, $2, 0)", "series:7", wants)
-        asked = await opinions.to_ask(tx, home.session.id, 7, 9)
+        asked = await opinions.to_ask(tx, home.session.id, 7, home.session.starts - timedelta(days=1), 9)
         for person in asked:
             await opinions.ask(tx, home.session.id, person)
         said = [await opinions.say(tx, home.session.id, wants, useful=True) for _ in range(2)]
         never = await opinions.say(tx, home.session.id, home.people[2], useful=True)
         ended = replace(home.session, stage=SessionStage.CLOSED, came=80, ended=NOW)
         await sessions.put(tx, ended)
-        again = await opinions.to_ask(tx, home.session.id, 7, 9)
+        again = await opinions.to_ask(tx, home.session.id, 7, home.session.starts - timedelta(days=1), 9)
         return asked, said, never, again, await market_figures.of(tx, ended.id), await market_figures.last(tx, 7)
 
     asked, said, never, again, figures, last = await home.db.act(works)

@@ -92,6 +92,14 @@ async def test_whoever_wanted_to_be_reminded_of_that_date_is_asked_as_well(marke
     assert market.neighbour.heard[-1].startswith("🏮 今天在桂花亭的集，对您有用吗？")
 
 
+async def test_whoever_wants_to_hear_of_every_market_is_asked_once_in_four_weeks(market):
+    await market.neighbour.presses("每场都提醒")
+    await market.passes(days=26)
+    assert sum("有用吗" in said for said in market.neighbour.heard) == 1
+    await market.passes(days=6)
+    assert sum("有用吗" in said for said in market.neighbour.heard) == 2
+
+
 async def test_staff_find_the_last_one_on_the_page_of_the_next(market):
     await on_saturday(market, 12, 31)
     await market.grandma.presses("有用")
