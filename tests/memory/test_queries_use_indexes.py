@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from domain.markets.stalls_life import Verb
+from domain.meetings.series import Life
 from domain.meetings.session_changes import moved
 from domain.meetings.sessions_life import MOVE
 from domain.troubles import Safety
@@ -19,7 +21,7 @@ from sandbox.telegram import Group
 from sandbox.town import ZONE, Town
 from storage import migrations, sessions, sqlite
 from storage.opening import open_database
-from tests.spec import talks
+from tests.spec import marketing, talks
 from tests.spec.coming import books, changed
 from tests.spec.hosting import until
 from tests.spec.keeping import hands_over
@@ -85,7 +87,7 @@ async def lively_month(town):
     await several_do_it_together(town)
     await grandma.presses("没修好，还不亮")
     await town.passes(days=3)  # too late: the ladder hears of it
-    await town.staff.says("/figures")
+    await somebody_opens_the_figures(town)
     await town.staff.says("/how 感应灯")
     await worker.presses("办好了")
     await worker.says("换了整盏灯")
@@ -127,6 +129,7 @@ async def lively_month(town):
     await a_market_is_held(town)
     await stalls_are_brought(town)
     await a_month_is_told(town)
+    await markets_end(town)
     town.group.upgrades()
     await town.passes(days=30)
     await grandma.says("我的资料")
@@ -289,6 +292,21 @@ async def stalls_are_brought(town):
     await town.barber.presses("往后不来了")
 
 
+async def markets_end(town):
+    """A stall falls out once people were reminded; then there are no more, and whoever wanted them hears so."""
+    await town.neighbour.says("/market")
+    await town.neighbour.presses("提醒我")
+    market = await marketing.the_next(town)
+    [row] = await town.rows(f"SELECT starts FROM sessions WHERE id = {market}")
+    await until(town, datetime.fromtimestamp(row["starts"] / 1000, UTC) - timedelta(hours=14))
+    await marketing.stall(town, "insurance", Verb.CANNOT, why="病了")
+    await town.staff.says("/series")
+    await town.staff.presses("1")
+    await town.staff.presses(next(label for label in town.staff.sees_buttons() if "日" in label))
+    await marketing.ruled(town, life=Life.ENDED)
+    await town.passes(minutes=1)
+
+
 async def an_evening_is_talked_about(town):
     """What somebody raised becomes a matter, and nobody closes it in time."""
     town.secretary = town.person("书记", neighbourhood.SECRETARY)
@@ -314,6 +332,13 @@ async def a_month_is_told(town):
     await town.neighbour.presses("可以发")
     await town.staff.presses("发出去", on="办成的")
     await town.passes(minutes=1)
+
+
+async def somebody_opens_the_figures(town):
+    """Down to what is counted, what is open, what is alike and what came again."""
+    await town.staff.says("/figures")
+    for press in ("each:0", "figure.reported:0", "figure.in_time:0", "category.lighting:0", "age.3:0", "body.1:0"):
+        await town.staff.forges(f"figures:{neighbourhood.COMMUNITY}:2026-11:{press}", town.staff.letters[-1])
 
 
 async def somebody_looks_for_a_place(town):
