@@ -13,7 +13,7 @@ from domain.months import Month
 from domain.words import Fact
 from flows import figures as flow
 from sandbox.neighbourhood import BUILDINGS, COMMUNITY, ESTATE, OTHER_COMMUNITY, STREET
-from storage import facts, issues, migrations
+from storage import facts, figure_lists, issues, migrations
 from tests.memory.home import NOW, Home
 
 AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
@@ -171,3 +171,61 @@ async def test_what_was_kept_before_there_were_figures_is_found_in_its_facts(hom
     assert hours == [[3, 2, 9], [3, 4, None], [3, None, None]]
     assert {issue.level for issue in kept} == {"worker"}
     assert replace(kept[0], respond_by=None, responded=None, said_done=None, level="") == first
+
+
+async def behind(home, look):
+    """The numbers of the matters behind a figure, leafed through three at a time."""
+    found, total = [], 0
+    for skip in range(0, 300, 3):
+        page = await home.db.read(lambda tx, skip=skip: look(tx, 3, skip))
+        total = max(total, page.total)
+        found += [no for _, no in page.keys]
+        if not page.keys:
+            break
+    assert len(found) == len(set(found)) == total
+    return set(found)
+
+
+async def test_every_figure_opens_the_very_matters_that_it_counts(home):
+    dice = Random(3)
+    kept = await keep(home, *(any_matter(dice) for _ in range(30)))
+    span = flow.span_of(COMMUNITY, NOVEMBER, ZONE)
+    for figure in Figure:
+        numbers = await behind(
+            home, lambda tx, most, skip, f=figure: figure_lists.counted_in(tx, span, f, NOW, most, skip)
+        )
+        assert numbers == {matter.no for matter in kept if figure in by_hand(matter)}, figure
+
+
+async def test_every_line_opens_the_very_matters_that_it_counts(home):
+    dice = Random(4)
+    kept = await keep(home, *(any_matter(dice) for _ in range(30)))
+    span, found = flow.span_of(COMMUNITY, NOVEMBER, ZONE), await counted(home)
+    for lines, sort in ((found.categories, "category"), (found.levels, "level"), (found.bodies, "body")):
+        for line in lines:
+            numbers = await behind(
+                home, lambda tx, most, skip, s=sort, k=line.key: figure_lists.alike(tx, span, s, k, NOW, most, skip)
+            )
+            assert numbers == {matter.no for matter in kept if getattr(matter, sort) == line.key}
+            assert len(numbers) == line.count[Figure.REPORTED]
+
+
+async def test_every_spot_and_every_age_opens_the_very_matters_that_it_counts(home):
+    dice = Random(5)
+    await keep(
+        home, *(any_matter(dice) for _ in range(30)), *({"reported": NOW - n * A_DAY} for n in (3, 7, 29, 30, 99))
+    )
+    found = await counted(home)
+    assert found.again
+    for spot in found.again:
+        span = flow.span_of(spot.area, NOVEMBER, ZONE)
+        numbers = await behind(
+            home, lambda tx, m, skip, s=spot, w=span: figure_lists.alike(tx, w, "again", s.category, NOW, m, skip)
+        )
+        assert len(numbers) == spot.many
+    for age in found.ages:
+        numbers = await behind(
+            home, lambda tx, most, skip, d=age.days: figure_lists.open_since(tx, COMMUNITY, d, NOW, most, skip)
+        )
+        assert len(numbers) == age.many
+    assert sum(age.many for age in found.ages) == found.left > 0
