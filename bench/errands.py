@@ -195,7 +195,7 @@ WITH_STATIONS: Acts = (
     ("/places", _asks_what_is_near),
     ("哪儿能歇脚, at all of them", _asks_where_to_sit),
     ("哪儿能打印, at each tenth", _asks_where_to_print),
-    ("哪儿能练字, at each thousandth", _asks_where_to_write),
+    ("哪儿能练字, at ten of them", _asks_where_to_write),
 )
 Step = Callable[[Stage], Awaitable[None]]
 BEFOREHAND: Mapping[str, Step] = {

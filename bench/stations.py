@@ -16,11 +16,11 @@ INSERT INTO stations (area, spot, name, kind, week, phone, shut, why, gone, vers
 SELECT area, id, name, 'rest', $1, '', 0, '', 0, 1 FROM spots WHERE sort = '驿站'
 """
 DOINGS = "INSERT INTO doings (words) VALUES ('歇脚'), ('打印'), ('练字')"
-# One can sit down at all of them, print at each tenth, and at each thousandth learn to write.
+# One can sit down at all of them, print at each tenth, and learn to write at ten.
 OFFERED = """
 INSERT INTO station_doings (station, doing, n)
 SELECT s.id, d.id, d.id FROM stations s JOIN spots p ON p.id = s.spot AND p.sort = '驿站' JOIN doings d
-ON d.words = '歇脚' OR (d.words = '打印' AND s.id % 10 = 0) OR (d.words = '练字' AND s.id % 1000 = 50)
+ON d.words = '歇脚' OR (d.words = '打印' AND s.id % 10 = 0) OR (d.words = '练字' AND s.id % $1 = 0)
 """
 
 
@@ -30,4 +30,4 @@ async def stand(tx: Tx, many: int) -> None:
     await tx.many(SPOTS, [(area + n % ESTATES, f"驿站{n}", *place) for n, place in enumerate(places)])
     await tx.run(STATIONS, json.dumps(Week(()).kept()))
     await tx.run(DOINGS)
-    await tx.run(OFFERED)
+    await tx.run(OFFERED, many // 10)
