@@ -20,7 +20,7 @@ from flows.desk import Desk
 from flows.session_life import allowed, put, roles
 from flows.sheets import Opened, follow, opened
 from flows.who import Visitor, arrive
-from storage import outbox, people, spots
+from storage import outbox, overlaps, people, spots
 from storage.database import Tx
 
 Change = Callable[[Sheet, Session, When], tuple[Sheet, tuple[Turn, ...]]]
@@ -65,7 +65,8 @@ async def look(desk: Desk, visitor: Visitor, id_: int) -> None:
 async def page(tx: Tx, it: Opened, person: Person, now: datetime, way: Way = Way.ANEW) -> Letter:
     held = await roles(tx, it, person, now)
     check(KEEPERS, held)
-    return pages.looked_at(it.sheet, it.setting, await _shelter(tx, it), held, person, now, way)
+    beside = await overlaps.of_session(tx, it.setting.session.id)
+    return pages.looked_at(it.sheet, it.setting, await _shelter(tx, it), held, person, now, way, beside)
 
 
 async def shelter(desk: Desk, visitor: Visitor, id_: int, seen: int) -> None:

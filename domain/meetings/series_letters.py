@@ -49,7 +49,7 @@ def listed(
 def shown(
     series: Series, area: Area, spot: Spot, ahead: Sequence[Session], comers: Mapping[int, int], zone: str,
     person: Person, way: Way, now: datetime, *, left: Sequence[Session] = (), sheet: int = 0,
-    stalls: Sequence[str] = (),
+    stalls: Sequence[str] = (), beside: Session | None = None,
 ) -> Letter:  # fmt: skip
     """Its next sessions, a button each; what is left for somebody to decide comes first."""
     part = ahead[sheet * FURTHER_AHEAD : (sheet + 1) * FURTHER_AHEAD]
@@ -63,12 +63,17 @@ def shown(
     data = _told(series, spot) | {
         "area": area.name, "zone": zone, "slot": series.slot, "seats": series.seats, "walk_ins": series.walk_ins,
         "public": series.public, "extra": series.extra, "role": series.role.value, "whom": series.whom.value,
-        "ended": series.life == Life.ENDED, "stalls": list(stalls),
+        "ended": series.life == Life.ENDED, "stalls": list(stalls), "beside": beside and held_beside(beside),
         "next": [{"starts": ms(each.starts), "come": comers.get(each.id, 0)} for each in ahead[:AHEAD]],
         "many": len(ahead), "left": [{"starts": ms(each.starts), "come": comers.get(each.id, 0)} for each in left],
     }  # fmt: skip
     rows = (*_wide(doors, 2), tuple(turns), *_changes(series), (Button("series:all", press="series"),))
     return _letter("series", data, person, tuple(row for row in rows if row), way)
+
+
+def held_beside(session: Session) -> dict[str, Any]:
+    """At the same spot and time, by another series."""
+    return {"kind": session.kind.value, "name": session.name, "starts": ms(session.starts)}
 
 
 def _changes(series: Series) -> Rows:

@@ -10,6 +10,7 @@ from domain.meetings.pages import OTHER_EVENTS, OTHER_TIMES
 from domain.meetings.roster import has_nobody
 from domain.meetings.roster_letters import LOOK
 from domain.meetings.series import Family
+from domain.meetings.series_letters import held_beside
 from domain.meetings.session import Session, Stage
 from domain.meetings.session_changes import to_go
 from domain.meetings.session_forms import MAKE_UP, OTHER_HOURS
@@ -27,22 +28,24 @@ CATCH_UP, WHOM, GO = "catch_up", "whom", "go"
 SHOWN = 3  # of those one of whom is to be asked
 
 
-def picture(sheet: Sheet, setting: Setting) -> dict[str, Any]:
-    """As it stands, with how many come."""
+def picture(sheet: Sheet, setting: Setting, beside: Session | None = None) -> dict[str, Any]:
+    """As it stands, with how many come, and what else is held there at that hour."""
     stages = [visit.stage for visit in sheet.visits]
     return settings.picture(setting) | {
         "stage": setting.session.stage.value, "booked": sum(stage in SEATED for stage in stages),
         "waiting": stages.count(VisitStage.WAITING), "free": sum(1 for _ in sheet.free()),
         "too_many": len(too_many(sheet)), "makes_up": setting.session.makes_up is not None,
         "planned": ms(setting.session.planned), "takes_all": setting.session.takes_all,
+        "beside": beside and held_beside(beside),
     }  # fmt: skip
 
 
 def looked_at(
-    sheet: Sheet, setting: Setting, shelter: Spot | None, held: frozenset[Role], person: Person, now: datetime, way: Way
+    sheet: Sheet, setting: Setting, shelter: Spot | None, held: frozenset[Role], person: Person, now: datetime,
+    way: Way, beside: Session | None = None,
 ) -> Letter:  # fmt: skip
     rows = _rows(sheet, setting, held, now, can_shelter=shelter is not None)
-    return _desk("session", picture(sheet, setting), person, rows, way)
+    return _desk("session", picture(sheet, setting, beside), person, rows, way)
 
 
 def _rows(sheet: Sheet, setting: Setting, held: frozenset[Role], now: datetime, *, can_shelter: bool) -> Rows:

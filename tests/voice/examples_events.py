@@ -76,7 +76,7 @@ def _made() -> Iterator[Example]:
     yield Example("forms/event_preview", "不限人数", all_, NOW)
     yield Example("forms/event_preview", "再也没有", shown | {"next": [], "many": 0}, NOW)
     coming = [{"starts": starts, "come": come} for starts, come in zip(next_, (2, 0), strict=True)]
-    stands = told | {"ended": False, "next": coming, "many": 9, "left": [], "stalls": []}
+    stands = told | {"ended": False, "next": coming, "many": 9, "left": [], "stalls": [], "beside": None}
     yield Example("meetings/series", "活动", stands, NOW)
     yield Example("meetings/series", "不限人数的活动", stands | {"seats": 0, "public": False, "extra": "带医保卡"}, NOW)
     one = session_picture(_sheet(CLASS, (MINE,)), _setting(CLASS))

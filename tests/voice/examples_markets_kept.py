@@ -53,18 +53,22 @@ def _stalls_asked() -> Iterator[Example]:
         yield Example("forms/stall", so, told([one], EVERYWHERE)[0], NOW)
 
 
+BESIDE = {"kind": "visiting", "name": "", "starts": NEXT[0], "ends": NEXT[1]}
+
+
 def _series() -> Iterator[Example]:
     preview = SERIES | THREE | {"next": NEXT, "many": 12, "groups": 3, "gaps": 1, "beside": None}
     yield Example("forms/market_preview", "", preview, NOW)
-    beside = {"kind": "visiting", "name": "", "starts": NEXT[0], "ends": NEXT[1]}
-    yield Example("forms/market_preview", "撞上了", preview | {"beside": beside, "public": False, "gaps": 0}, NOW)
+    yield Example("forms/market_preview", "撞上了", preview | {"beside": BESIDE, "public": False, "gaps": 0}, NOW)
     yield Example("forms/market_preview", "什么都没定", preview | _lined([]) | {"next": [], "gaps": 0}, NOW)
     shown = SERIES | {"ended": False, "next": COMING, "many": 12, "left": [], "stalls": ["理发", "磨刀", "医保"]}
+    shown |= {"beside": None}
     yield Example("meetings/series", "集", shown, NOW)
     yield Example("meetings/series", "集，单独改过的", shown | {"left": COMING[:2]}, NOW)
     many = [service.name for service in EVERYWHERE[:12]]
     yield Example("meetings/series", "集，很多样", shown | {"stalls": many}, NOW)
     yield Example("meetings/series", "集，摊位没定", shown | {"stalls": []}, NOW)
+    yield Example("meetings/series", "集，撞上了", shown | {"beside": BESIDE}, NOW)
 
 
 def _stall(name: str, stage: str, brings: str = "", **more: Any) -> dict[str, Any]:
@@ -93,9 +97,10 @@ def _at_one_market() -> Iterator[Example]:
     yield Example("markets/what_is_missing", "只没说定", AT | {"gaps": [], "silent": [PLANNED] * 5}, NOW)
     session = AT | {
         "stage": "planned", "booked": 0, "waiting": 0, "free": 0, "too_many": 0, "makes_up": False,
-        "planned": AT["starts"], "takes_all": True,
+        "planned": AT["starts"], "takes_all": True, "beside": None,
     }  # fmt: skip
     yield Example("meetings/session", "集", session, NOW)
+    yield Example("meetings/session", "集，撞上了", session | {"beside": BESIDE}, NOW)
     yield Example("meetings/session", "集，不办了", session | {"stage": "cancelled"} | OFF_WHY, NOW)
     yield Example("forms/session_why_off", "集", session, NOW)
     yield Example("forms/session_why_moved", "集", session | {"when": ms(on(28, 9)), "to": "桂花亭"}, NOW)

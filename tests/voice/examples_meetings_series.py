@@ -26,7 +26,7 @@ SETTING = Setting(session=SESSION, spot=PAVILION, ground=GROUND, sitters=SITS)
 SHOWN = picture(SETTING)
 STANDS = SHOWN | {
     "stage": "planned", "booked": 3, "waiting": 1, "free": 3, "too_many": 0, "makes_up": False,
-    "planned": ms(on(27, 15)), "takes_all": False,
+    "planned": ms(on(27, 15)), "takes_all": False, "beside": None,
 }  # fmt: skip
 VISIT: dict[str, Any] = SHOWN | {
     "visit": "talk", "at": ms(on(27, 15, 20)), "words": "楼道灯", "for": "", "place_in_line": 0, "new_time": True,
@@ -77,7 +77,7 @@ def _series() -> Iterator[Example]:
     listed = {"area": "桂花社区", "zone": ZONE, "items": items, "owed": 1}
     yield Example("meetings/series_list", "", listed, NOW)
     yield Example("meetings/series_list", "还没有", listed | {"items": [], "owed": 0}, NOW)
-    shown = TOLD | {"ended": False, "next": COMING, "many": 9, "left": [], "stalls": []}
+    shown = TOLD | {"ended": False, "next": COMING, "many": 9, "left": [], "stalls": [], "beside": None}
     yield Example("meetings/series", "", shown, NOW)
     yield Example("meetings/series", "坐一块儿", shown | TALK | {"extra": "义诊", "seats": 30}, NOW)
     yield Example("meetings/series", "有人约了", shown | {"left": COMING[:1]}, NOW)
