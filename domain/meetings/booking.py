@@ -22,6 +22,7 @@ from domain.time import Night, after_waking
 from domain.words import Media, Refused, Role, Why
 
 HELD = timedelta(hours=3)  # of waking time, for whoever is offered a seat
+HALF_AN_HOUR = 30 * 60
 A_MOMENT = timedelta(milliseconds=1)
 CLOCK_ROLES = frozenset({Role.CLOCK})
 
@@ -143,7 +144,9 @@ def moved_up(sheet: Sheet, when: When) -> tuple[Sheet, tuple[Turn, ...]]:
 
 
 def held_until(session: Session, when: When) -> datetime:
-    return min(after_waking(when.now, HELD, when.zone, when.night), session.starts - NO_MORE_OFFERS)
+    """Up to an hour that people say: 晚上9点半 and not 9点09分."""
+    until = after_waking(when.now, HELD, when.zone, when.night)
+    return min(until + timedelta(seconds=-until.timestamp() % HALF_AN_HOUR), session.starts - NO_MORE_OFFERS)
 
 
 def dropped(sheet: Sheet, when: When, stages: frozenset[Stage]) -> tuple[Sheet, tuple[Turn, ...]]:

@@ -66,6 +66,13 @@ async def test_a_seat_that_comes_free_is_offered_first_come_first_served(full):
     assert "有人退了" not in "".join(third.heard)
 
 
+async def test_an_offer_is_held_until_an_hour_that_people_say(full):
+    await waits(full.neighbour)
+    await full.passes(minutes=9)
+    await full.grandma.presses("来不了")
+    assert "给您留到今天下午6点半，过了问下一位。" in full.neighbour.heard[-1]
+
+
 async def test_an_offer_that_nobody_answers_goes_to_the_next(full):
     other = full.person("小周")
     for person in (full.neighbour, other):
