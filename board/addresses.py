@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from domain.signs import Signs
-from flows import board_front, board_home, board_how, board_lists, board_matters, board_months
+from flows import board_figures, board_front, board_home, board_how, board_lists, board_matters, board_months
 from flows.board import Asked, Unknown, Window
 from flows.board_views import View
 
@@ -51,6 +51,7 @@ ADDRESSES = (
     Address("/a/{sign}", board_home.look, "area"),
     Address("/a/{sign}/open", board_lists.look_at_open, "area", "page"),
     Address("/a/{sign}/done", board_lists.look_at_done, "area", "page"),
+    Address("/a/{sign}/figures", board_figures.look, "area", "month"),
     Address("/a/{sign}/markets", board_months.look, "area", "month"),
     Address("/a/{sign}/how", board_how.look, "area"),
     Address("/m/{sign}", board_matters.look, "issue"),

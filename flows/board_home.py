@@ -7,6 +7,7 @@ from domain.places import Ground
 from domain.time import day_of
 from domain.words import Role
 from flows.board import Asked, Window, entered, frame
+from flows.board_figures import counts_of
 from flows.board_held import held_next
 from flows.board_lists import LATELY, all_shown
 from flows.board_matters import Seen
@@ -34,10 +35,11 @@ async def home(window: Window, area: int) -> Home:
         return Home(
             frame=await frame(tx, window, here, now),
             open=await all_shown(seen, await exhibits.open_below(tx, area, OPEN, 0)),
-            done=await all_shown(seen, await exhibits.over_below(tx, area, now - LATELY, DONE, 0)),
+            done=await all_shown(seen, await exhibits.solved_below(tx, area, now - LATELY, DONE, 0)),
             held=await held_next(tx, here, now),
             month=await month_shown(tx, here, month_of(now, here.zone), now),
             duty=tuple(_duty(each, here, now) for each in sorted(await boards.on_duty(tx, area, now), key=_order)),
+            counts=await counts_of(tx, here, now),
         )  # fmt: skip
 
     return await window.desk.db.read(read)

@@ -13,10 +13,12 @@ ON_BOARD = (
     " WHERE l.above = $1"
 )
 OPEN = f"{ON_BOARD.format(so='i.ended IS NULL')} ORDER BY i.reported DESC, i.no DESC LIMIT $2 OFFSET $3"
-OVER = (
-    ON_BOARD.format(so="i.ended >= $4 AND i.ended IS NOT NULL AND i.stage IN ('confirmed', 'unanswered', 'cannot')")
+LATELY = (
+    ON_BOARD.format(so="i.ended >= $4 AND i.ended IS NOT NULL AND i.stage {so}")
     + " ORDER BY i.ended DESC, i.no DESC LIMIT $2 OFFSET $3"
 )
+OVER = LATELY.format(so="IN ('confirmed', 'unanswered', 'cannot')")
+SOLVED = LATELY.format(so="= 'confirmed'")
 PUT = (
     "INSERT INTO exhibits (community, no, stage, round, digest) VALUES ($1, $2, $3, $4, $5)"
     " ON CONFLICT (community, no) DO UPDATE SET stage = excluded.stage, round = excluded.round,"
@@ -47,6 +49,11 @@ async def open_below(tx: Tx, area: int, limit: int, behind: int) -> tuple[Exhibi
 async def over_below(tx: Tx, area: int, since: datetime, limit: int, behind: int) -> tuple[Exhibit, ...]:
     """What has come to an end since then, the newest first."""
     return tuple(map(_exhibit, await tx.all(OVER, area, limit, behind, stamp(since))))
+
+
+async def solved_below(tx: Tx, area: int, since: datetime, limit: int, behind: int) -> tuple[Exhibit, ...]:
+    """The same of what is good, as whoever reported it says."""
+    return tuple(map(_exhibit, await tx.all(SOLVED, area, limit, behind, stamp(since))))
 
 
 def _exhibit(row: Row) -> Exhibit:

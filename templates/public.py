@@ -18,8 +18,9 @@ HERE = Path(__file__).parent
 STYLE = (HERE / "board" / "board.css").read_text("utf-8")
 STYLE_ADDRESS = f"/board-{blake2b(STYLE.encode(), digest_size=6).hexdigest()}.css"
 NO_PAGES = {"missing": 404, "gone": 410, "later": 503}  # where there is nothing to show, by the number that says why
+FIGURES = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 STEPS = {"●": "done", "◎": "now", "○": "ahead"}
-KNOWN = {name: WORDS[name] for name in ("rungs", "meetings", "number_words", "stages", "levels")} | {
+KNOWN = {name: WORDS[name] for name in ("rungs", "meetings", "number_words", "levels", "kinds")} | {
     "style": STYLE_ADDRESS
 }
 
@@ -82,6 +83,11 @@ def _wall(moment: int, zone: str) -> datetime:
     return datetime.fromtimestamp(moment / 1000, UTC).astimezone(ZoneInfo(zone))
 
 
+def _in_words(month: int) -> str:
+    """十月."""
+    return f"{FIGURES[month - 1]}月"
+
+
 def _of_day(minute: int) -> str:
     return f"{minute // 60}:{minute % 60:02d}"
 
@@ -104,5 +110,6 @@ _pages.filters |= {
     "apart": _apart,
     "of_day": _of_day,
     "quote": quote,
+    "in_words": _in_words,
     "label": label,
 }

@@ -41,17 +41,15 @@ class Street:
 
         await self.db.act(work)
 
-    async def has_more(self, many):
-        """Matters like the first one, which staff let be shown as well."""
+    async def has_more(self, many, first=2):
+        """Matters like the one of number 1."""
 
         async def work(tx):
-            [first] = await issues.several(tx, [(neighbourhood.COMMUNITY, 1)])
-            for no in range(2, many + 2):
-                await issues.put(tx, replace(first, no=no, version=1))
+            [like] = await issues.several(tx, [(neighbourhood.COMMUNITY, 1)])
+            for no in range(first, first + many):
+                await issues.put(tx, replace(like, no=no, version=1))
 
         await self.db.act(work)
-        for no in range(2, many + 2):
-            await self.lets(no)
 
     async def address(self, *about):
         signs = await self.db.read(board.signs)

@@ -15,7 +15,7 @@ STRICT = (
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 PLAIN = {"Accept-Encoding": "identity"}
-RESTS = ("", "/open", "/done", "/markets", "/how")
+RESTS = ("", "/open", "/done", "/figures", "/markets", "/how")
 ALIVE = re.compile(r"<script|<style|\bstyle=|\bon\w+=|javascript:|<iframe|<object|<embed|<form|<base|<meta http", re.I)
 ELSEWHERE = re.compile(r'(?:src|href)="(?!/|#|tel:\d)')
 
@@ -56,6 +56,8 @@ async def test_no_page_runs_anything_or_asks_anybody_else(shown):
 
 async def test_no_page_is_larger_than_an_old_phone_likes(shown):
     await shown.has_more(21)
+    for no in range(2, 23):
+        await shown.lets(no)
     for path in await every_path(shown):
         _, _, plain = await answers(shown, path)
         _, _, packed = await answers(shown, path, **{"Accept-Encoding": "br, gzip"})

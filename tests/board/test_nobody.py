@@ -10,8 +10,11 @@ import pytest
 from domain.texts import clean
 from flows import board_views
 from flows.board_views import (
+    Again,
+    Aged,
     Call,
     Cell,
+    Counts,
     Duty,
     Frame,
     Front,
@@ -23,12 +26,16 @@ from flows.board_views import (
     Markets,
     MonthShown,
     Moved,
+    Numbers,
     One,
+    Rate,
     Shown,
+    Sorted,
+    Took,
     View,
 )
 from templates import public
-from tests.rules.test_hostile_texts import LONG, TRICKS
+from tests.hostile import LONG, TRICKS
 
 NOON = 1_795_060_800_000
 ALLOWED = {  # all that strangers may learn, by what it is of
@@ -46,7 +53,16 @@ ALLOWED = {  # all that strangers may learn, by what it is of
     "Moved": {"name", "was", "starts", "spot"},
     "MonthShown": {"year", "month", "brand", "first", "cells", "moved"},
     "Duty": {"role", "office", "many", "away", "hours"},
-    "Home": {"frame", "open", "done", "held", "month", "duty"},
+    "Rate": {"rate", "many", "of", "percent", "few", "crossed", "hollow", "points"},
+    "Counts": {"year", "month", "reported", "well", "cannot", "left", "rates"},
+    "Took": {"many", "half", "most"},
+    "Aged": {"days", "many"},
+    "Sorted": {"key", "name", "reported", "well"},
+    "Again": {"category", "kind", "place", "many"},
+    "Home": {"frame", "open", "done", "held", "month", "duty", "counts"},
+    "Numbers": {
+        "frame", "counts", "answering", "fixing", "ages", "kinds", "areas", "again", "earlier", "later",
+    },
     "Listed": {"frame", "over", "matters", "page", "more"},
     "One": {"frame", "matter"},
     "Markets": {"frame", "month", "held", "earlier", "later"},
@@ -110,12 +126,34 @@ FRAME = Frame(
     below=(Link(name="东区", sign="s"),), calls=(Call(key="gas", label="燃气", number="96777"),),
 )  # fmt: skip
 DUTY = Duty(role="worker", office="", many=3, away=1, hours=(420, 1320))
+RATE = Rate(rate="response", many=21, of=22, percent=95, few=False, crossed=1, hollow=1, points=-3)
+COUNTS = Counts(
+    year=2026, month=11, reported=23, well=15, cannot=1, left=7, rates=(
+        RATE, replace(RATE, rate="resolution", many=70, crossed=20, hollow=0, points=None),
+        replace(RATE, rate="satisfaction", few=True),
+    ),
+)  # fmt: skip
 EXAMPLES: tuple[View, ...] = (
-    Home(frame=FRAME, open=(MATTER,), done=(FIXED,), held=(MARKET,), month=MONTH, duty=(DUTY,)),
+    Home(frame=FRAME, open=(MATTER,), done=(FIXED,), held=(MARKET,), month=MONTH, duty=(DUTY,), counts=COUNTS),
     Listed(frame=FRAME, over=False, matters=(MATTER,), page=2, more=True),
     Listed(frame=FRAME, over=True, matters=(FIXED, CANNOT), page=1, more=False),
     One(frame=FRAME, matter=CANNOT),
     Markets(frame=FRAME, month=MONTH, held=(MARKET,), earlier="2026-10", later="2026-12"),
+    Numbers(
+        frame=FRAME,
+        counts=COUNTS,
+        answering=Took(many=9, half=3, most=50),
+        fixing=Took(many=0, half=None, most=None),
+        ages=(Aged(days=3, many=2), Aged(days=None, many=0)),
+        earlier="2026-10",
+        later="",
+        kinds=(
+            Sorted(key="leak", name="", reported=9, well=5),
+            Sorted(key="c1", name="养老", reported=None, well=None),
+        ),
+        areas=(Sorted(key="10", name="桂花园", reported=9, well=5),),
+        again=(Again(category="leak", kind="", place="3号楼", many=5),),
+    ),
     How(frame=FRAME),
     Front(areas=FRAME.below),
 )

@@ -146,6 +146,7 @@ async def test_a_month_without_a_market_is_a_friendly_page(street, month):
     "rest",
     [
         "/open?page=-1", "/open?page=0", "/open?page=2", "/open?page=1e9", "/done?page=100", "/done?page=%00",
+        "/figures?month=never", "/figures?month=2099-01", "/figures?month=2020-01",
         "/markets?month=never", "/markets?month=2026-13", "/markets?month=1999-01", "/markets?month=2099-12",
     ],
 )  # fmt: skip
@@ -153,6 +154,34 @@ async def test_a_page_that_never_was_is_said_not_to_be_there(street, rest):
     await street.opens()
     status, page = await street.of(rest=rest)
     assert (status, "这儿什么都没有" in page) == (404, True)
+
+
+async def test_a_month_in_which_nobody_said_anything_is_a_friendly_page(street):
+    await street.opens()
+    assert "还没有人说事" in (await street.of())[1]
+    status, page = await street.of(rest="/figures?month=2026-01")
+    assert (status, "没有人说过事" in page) == (200, True)
+
+
+async def test_of_fewer_than_five_no_share_is_told(street):
+    await street.opens()
+    await report(street)
+    await street.has_more(3)
+    page = (await street.of(rest="/figures"))[1]
+    assert "大家说了4件事" in page
+    assert "不到5件，先不算" in page
+    assert "%" not in page
+    await street.has_more(1, first=5)
+    page = (await street.of(rest="/figures"))[1]
+    assert "0 <small>/ 5件报事的人说好了</small>" in page
+    assert "照明</bdi></td><td>5件</td>" in page
+
+
+async def test_what_is_private_is_in_no_number(street):
+    await street.opens()
+    await report(street)
+    await street.db.act(lambda tx: tx.run("UPDATE issues SET public = 0"))
+    assert "还没有人说事" in (await street.of())[1]
 
 
 async def test_a_sign_of_something_else_or_of_nothing_leads_nowhere(street):
@@ -175,6 +204,8 @@ async def test_pages_of_a_long_list_turn(street):
     await street.opens()
     await street.lets(await report(street))
     await street.has_more(21)
+    for no in range(2, 23):
+        await street.lets(no)
     first, second = (await street.of(rest="/open"))[1], (await street.of(rest="/open?page=2"))[1]
     assert (first.count('class="matter"'), second.count('class="matter"')) == (20, 2)
     assert "下一页" in first

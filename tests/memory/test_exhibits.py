@@ -16,8 +16,8 @@ async def home(db):
     return await Home.built(db)
 
 
-async def shows(home, no, stage=Stage.SHOWN, **how):
-    matter = await home.matter(no, **how)
+async def shows(home, no, stage=Stage.SHOWN, life=Life.NEW, **how):
+    matter = await home.matter(no, stage=life, **how)
     await home.db.act(lambda tx: issues.put(tx, matter))
     await home.db.act(lambda tx: exhibits.put(tx, Exhibit(community=COMMUNITY, no=no, stage=stage)))
 
@@ -57,17 +57,21 @@ async def test_an_area_lists_what_lies_in_it_the_newest_first_page_by_page(home)
 
 @pytest.mark.parametrize("stage", [Life.CONFIRMED, Life.UNANSWERED, Life.CANNOT])
 async def test_what_came_to_an_end_is_listed_apart_for_a_while(home, stage):
-    matter = await home.matter(1, stage=stage, ended=NOW - timedelta(days=20))
-    await home.db.act(lambda tx: issues.put(tx, matter))
-    await home.db.act(lambda tx: exhibits.put(tx, Exhibit(community=COMMUNITY, no=1, stage=Stage.BARE)))
+    await shows(home, 1, Stage.BARE, life=stage, ended=NOW - timedelta(days=20))
     assert (await is_open(home), await is_over(home), await is_over(home, days=10)) == ([], [1], [])
+
+
+async def test_good_is_what_its_author_says_is_good(home):
+    since = NOW - timedelta(days=9)
+    for no, stage in enumerate((Life.CONFIRMED, Life.UNANSWERED, Life.CANNOT), 1):
+        await shows(home, no, life=stage, ended=NOW)
+    found = await home.db.read(lambda tx: exhibits.solved_below(tx, ESTATE, since, 10, 0))
+    assert [one.no for one in found] == [1]
 
 
 @pytest.mark.parametrize("stage", [Life.WITHDRAWN, Life.MERGED])
 async def test_what_was_taken_back_or_goes_on_under_another_number_is_not_listed(home, stage):
-    matter = await home.matter(1, stage=stage, ended=NOW)
-    await home.db.act(lambda tx: issues.put(tx, matter))
-    await home.db.act(lambda tx: exhibits.put(tx, Exhibit(community=COMMUNITY, no=1, stage=Stage.SHOWN)))
+    await shows(home, 1, life=stage, ended=NOW)
     assert await is_open(home) == await is_over(home) == []
 
 
