@@ -5,18 +5,21 @@ from datetime import datetime
 from domain.words import Person
 from flows import market_questions, station_questions
 from flows.askers import asker, beside
+from storage import outbox
 from storage.database import Tx
 from storage.rooms import Room
-
-ANSWERS = (market_questions.answered, station_questions.answered)  # the first that knows what is meant
 
 
 async def answered(
     tx: Tx, text: str, person: Person, cause: str, now: datetime, room: Room | None = None, message: int | None = None
 ) -> bool:  # fmt: skip
-    """Whether that was surely a question."""
+    """Whether that was surely a question; what no place offers may be had at a market."""
     who = await beside(tx, await asker(tx, person, room, message), text)
-    for answers in ANSWERS:
-        if await answers(tx, text, who, cause, now):
-            return True
-    return False
+    if await market_questions.answered(tx, text, who, cause, now):
+        return True
+    sought = await station_questions.understood(tx, text, who)
+    if sought is None:
+        return False
+    if not (sought.unheard and await market_questions.answered(tx, text, who, cause, now, unsure=True)):
+        await outbox.put(tx, (await station_questions.answer(tx, sought, who, now),), cause, now)
+    return True

@@ -17,12 +17,12 @@ from storage import customs, markets, outbox, series, wishes
 from storage.database import Tx
 
 
-async def answered(tx: Tx, text: str, who: Asker, cause: str, now: datetime) -> bool:
-    """Whether that was surely a question about markets, whatever they are called where it is asked."""
+async def answered(tx: Tx, text: str, who: Asker, cause: str, now: datetime, *, unsure: bool = False) -> bool:
+    """Whether that was surely a question about markets, whatever they are called there, or at least perhaps one."""
     held = await customs.at(tx, who.home.id)
     brands = (held.label("market"), *await series.names_of_markets(tx, who.home.id))
     question = asked(text, held.services, day_of(now, who.home.zone), brands)
-    if question is None or not question.sure:
+    if question is None or not (question.sure or unsure):
         return False
     await outbox.put(tx, (await answer(tx, question, who, now),), cause, now)
     return True

@@ -43,6 +43,12 @@ async def test_of_what_nobody_knows_it_says_so_and_shows_what_there_is(street):
     assert lines(street.grandma)[:2] == ["哪儿能上厕所，我还不知道。别的去处在这儿。", REST]
 
 
+async def test_what_no_place_offers_but_a_market_does_is_answered_with_the_market(street):
+    await plant(street.house.desk, neighbourhood.markets(), ZONE)
+    await street.grandma.says("哪儿能量血压")
+    assert lines(street.grandma)[0] == "🏮 后天（周六）上午9点，有量血压"
+
+
 async def test_a_kind_of_place_is_answered_with_the_nearest_of_it_and_its_hours(street):
     await street.grandma.says("食堂几点开饭")
     assert lines(street.grandma)[:2] == [CANTEEN, "关着，今天下午5点开"]
