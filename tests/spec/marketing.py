@@ -73,6 +73,7 @@ async def ruled(town, **how):
 
 async def _its_series(tx, town):
     market = await sessions.first_at(tx, ESTATE, town.now, Family.MARKET)
+    assert market is not None
     return await series.get(tx, market.series)
 
 

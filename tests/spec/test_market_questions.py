@@ -21,6 +21,7 @@ async def test_when_the_barber_comes_is_answered_with_the_day_and_where(market):
         "🏮 后天（周六）上午9点，有理发",
         "📍 桂花亭，到11点半",
         "一共20个号，现场排。",
+        "上午8点起，手机上也能排号。",
     ]
     assert market.grandma.sees_buttons() == ["提醒我", "怎么走", "加到日历", "下一场", "按服务找"]
 

@@ -173,6 +173,7 @@ async def wants(town, *abouts):
     async def work(tx):
         who = await people.known(tx, town.grandma.id)
         market = await sessions.first_at(tx, neighbourhood.ESTATE, town.now, Family.MARKET)
+        assert market is not None
         named = {"date": market.about, "series": about_series(market.series)}
         for about in abouts:
             await wanted.put(tx, named.get(about, about), who.id, town.now)

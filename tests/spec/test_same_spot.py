@@ -1,4 +1,4 @@
-"""Two series at one spot at the same hour: whoever keeps either reads so, however it came about, until it is settled."""
+"""Two series at one spot at the same hour: whoever keeps either reads so, however it came about, until it is mended."""
 
 from datetime import UTC, datetime, timedelta
 

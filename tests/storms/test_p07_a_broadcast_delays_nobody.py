@@ -116,7 +116,7 @@ async def _talk(home, said, stop) -> None:
 
 
 async def _all_refused(home, many) -> bool:
-    return sum(call["status"] in REFUSED for call in await home.town.tell("calls")) >= many
+    return bool(sum(call["status"] in REFUSED for call in await home.town.tell("calls")) >= many)
 
 
 async def _refused(home) -> set[int]:
@@ -126,12 +126,12 @@ async def _refused(home) -> set[int]:
 
 
 async def _told_in(home, what, many) -> bool:
-    return await _letters(home, what, "'sent'") >= many
+    return bool(await _letters(home, what, "'sent'") >= many)
 
 
 async def _settled(home, what, many) -> bool:
     """What is in doubt since the kill is given up."""
-    return await _letters(home, what, "'sent', 'dead'") >= many
+    return bool(await _letters(home, what, "'sent', 'dead'") >= many)
 
 
 async def _letters(home, what, states) -> int:
