@@ -91,9 +91,16 @@ async def _station(tx: Tx, row: Mapping[str, Any]) -> None:
 
 
 async def _stall(tx: Tx, area: int, row: Mapping[str, Any]) -> Usual:
-    brings = await providers.add(tx, Provider(area=area, name=row["provider"])) if "provider" in row else None
+    brings = await _provider(tx, area, row) if "provider" in row else None
     own = {name: row[name] for name in ("cap", "note") if name in row}
     return Usual(service=row["service"], provider=brings.id if brings else None, **own)
+
+
+async def _provider(tx: Tx, area: int, row: Mapping[str, Any]) -> Provider:
+    """`answers` is whoever does so for it, where somebody is in Telegram."""
+    who = row.get("answers")
+    person = (await people.meet(tx, who["telegram"], who["name"])).id if who else None
+    return await providers.add(tx, Provider(area=area, name=row["provider"], person=person))
 
 
 async def _at(tx: Tx, area: int, name: str) -> Spot:

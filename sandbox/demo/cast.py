@@ -9,7 +9,7 @@ from domain.places import ROOT
 from sandbox import neighbourhood
 from sandbox.telegram import Person, Telegram
 
-GRANDMA, NEIGHBOUR, ADMINISTRATOR, FIRST_NEIGHBOUR = 2001, 2002, 2003, 2101
+GRANDMA, NEIGHBOUR, ADMINISTRATOR, BARBER, FIRST_NEIGHBOUR = 2001, 2002, 2003, 2004, 2101
 PLAYERS = (
     (GRANDMA, "王奶奶", "居民", "住3号楼，有事要报", "奶"),
     (NEIGHBOUR, "老李", "邻居", "也住3号楼", "李"),
@@ -17,6 +17,7 @@ PLAYERS = (
     (neighbourhood.SECRETARY, "书记", "书记", "桂花社区的书记", "书"),
     (neighbourhood.STAFF, "社区工作人员", "社区", "没人接的事报到这儿", "社"),
     (ADMINISTRATOR, "管理员", "管理员", "群主，邻里是他请进来的", "管"),
+    (BARBER, "理发师傅", "摆摊的", "集上理发，不住这儿", "理"),
 )
 NEWCOMERS = (
     (ADMINISTRATOR, "管理员", "管理员", "群主，要让邻里开张", "管"),
@@ -42,6 +43,7 @@ POSTS: tuple[dict[str, Any], ...] = (
     *neighbourhood.PEOPLE,
     {"telegram": ADMINISTRATOR, "name": OWNER, "called": "管理员", "role": "administrator", "area": ROOT},
 )
+AT_WORK = {post["telegram"]: post["name"] for post in POSTS} | {BARBER: "理发师傅"}  # 邻里 has known them for long
 INSIDE = (  # of each group, in the order of the neighbourhood's; besides its owner and 邻里
     ("王奶奶", "老李", "网格员", "书记", "社区工作人员", "网格长", *NEIGHBOURS),
     ("石榴园网格员", "桂花街道"),
@@ -74,11 +76,21 @@ def everybody(world: Telegram) -> dict[str, Person]:
 def seed(*groups: int) -> dict[str, Any]:
     """The neighbourhood with somebody who runs it, and what is open in it; the groups by Telegram's numbers."""
     meetings, stations = neighbourhood.meetings(), neighbourhood.stations()
+    held = (meetings, neighbourhood.talks(), neighbourhood.markets(), neighbourhood.events())
     known = {
         "spots": (*meetings["spots"], *stations["spots"]), "people": POSTS,
-        "series": (*meetings["series"], *neighbourhood.talks()["series"]),
+        "series": [_with_barber(series) for each in held for series in each["series"]],
     }  # fmt: skip
     return neighbourhood.seed(*groups) | meetings | stations | known
+
+
+def _with_barber(series: dict[str, Any]) -> dict[str, Any]:
+    """Whoever cuts hair there has a phone on the page."""
+    answers = {"telegram": BARBER, "name": AT_WORK[BARBER]}
+    stalls = [
+        {**stall, "answers": answers} if stall["service"] == "haircut" else stall for stall in series.get("stalls", ())
+    ]
+    return {**series, "stalls": stalls}
 
 
 def players(world: Telegram, *, empty: bool = False) -> tuple[Player, ...]:

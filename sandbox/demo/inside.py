@@ -112,13 +112,12 @@ class Leash(asyncio.StreamReaderProtocol):
 
 
 async def settle_in(desk: Desk, born: Mapping[str, Any], zone: str) -> None:
-    """A town is known by a row of its own; those who hold a role in it agreed long ago to what is kept of them."""
-    posts = () if born["empty"] else cast.POSTS
+    """A town is known by a row of its own; those at work in it agreed long ago to what is kept of them."""
 
     async def work(tx: Tx) -> None:
-        if await rooms.first_time(tx, EMPTY if born["empty"] else PLANTED):
-            for post in posts:
-                await people.agree(tx, post["telegram"], post["name"])
+        if await rooms.first_time(tx, EMPTY if born["empty"] else PLANTED) and not born["empty"]:
+            for telegram, name in cast.AT_WORK.items():
+                await people.agree(tx, telegram, name)
 
     await desk.db.act(work)
     if not born["empty"]:

@@ -43,7 +43,7 @@ def moves_in(*, empty: bool = False) -> Place:
     for name, words, hour, minute in cast.TALK:
         clock.winds_to(_today(clock.now(), (hour, minute)))
         people[name].says(words, groups[0])
-    for id_ in () if empty else dict.fromkeys(post["telegram"] for post in cast.POSTS):
+    for id_ in () if empty else cast.AT_WORK:
         Person(world, world.users[id_]).starts()
     clock.winds_to(_today(clock.now(), OPENS))
     return Place(clock, world, groups, tuple(group.id for group in groups), empty)
