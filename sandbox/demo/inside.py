@@ -137,11 +137,12 @@ async def live(chosen: Settings, clock: Clock, born: Mapping[str, Any]) -> None:
         orders.cancel()
 
 
-def main(born: dict[str, Any]) -> None:
+def main(told: str) -> None:
+    born = json.loads(told)
     chosen = reading.load()
     open_logbook(chosen.log_level, settings.secrets(chosen))
     asyncio.run(live(chosen, Clock(timedelta(seconds=born["ahead"])), born))
 
 
 if __name__ == "__main__":
-    main(json.loads(sys.argv[1]))
+    main(sys.argv[1])

@@ -29,6 +29,13 @@ class Gone(Exception):
     """Nobody is there to answer."""
 
 
+async def begun(born: str, folder: Path, environment: Mapping[str, str]) -> Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "sandbox.demo.inside", born,
+        cwd=folder, env=environment, stdin=PIPE, stdout=PIPE, process_group=0,
+    )  # fmt: skip
+
+
 class Living:
     """One life after another; what it is told comes on its stdin, and when that closes it ends."""
 
@@ -48,10 +55,7 @@ class Living:
 
     async def starts(self, address: str, born: Mapping[str, Any]) -> None:
         """`born` is what it knows from the start: how far its clock is ahead, and which groups there are."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "sandbox.demo.inside", json.dumps(born),
-            cwd=self._folder, env=self._environment(address), stdin=PIPE, stdout=PIPE, process_group=0,
-        )  # fmt: skip
+        process = await begun(json.dumps(born), self._folder, self._environment(address))
         self._process = process
         self._watch = asyncio.create_task(self._watches(process))
 

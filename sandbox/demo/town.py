@@ -77,6 +77,8 @@ class Demo:
 
     async def stop(self) -> None:
         await self.stories.end()
+        if self.bot_is == "starting":  # nobody has heard a word of it: there is nothing to finish
+            await self.living.is_killed()
         await self.living.ends()
         await self.server.stop()
         if self._keeping:

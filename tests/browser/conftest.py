@@ -11,6 +11,9 @@ from sandbox.demo.studio.chromium import chromium, found
 from sandbox.demo.town import Demo
 from tests.browser.desk import Desk
 from tests.browser.watch import Watch
+from tests.demo.lives import forked
+
+__all__ = ["forked"]
 
 HERE = Path(__file__).parent
 PATIENCE = 20_000  # milliseconds until somebody who waits for something to be seen gives up

@@ -5,8 +5,11 @@ from contextlib import asynccontextmanager
 import pytest
 
 from sandbox.demo.town import Demo
+from tests.demo.lives import forked
 from tests.demo.waits import until
 from tests.town.schema import checked
+
+__all__ = ["forked"]
 
 
 @asynccontextmanager
