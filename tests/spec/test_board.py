@@ -4,7 +4,7 @@ import re
 
 from doors.port import opened
 from sandbox.town import SITE
-from tests.board.conftest import asks
+from tests.board.street import asks
 
 ADDRESS = re.compile(rf"{re.escape(SITE)}(/a/[a-z2-7]{{39}})")
 
