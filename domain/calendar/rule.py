@@ -44,4 +44,4 @@ def never(rule: Rule) -> bool:
     """Whether it never comes: there is no such day, none was named, or it ends before it begins."""
     if isinstance(rule.pattern, Dates):
         return not any(rule.first <= day <= (rule.last or day) for day in rule.pattern.days)
-    return next(days(rule, rule.first, rule.first + AHEAD), None) is None
+    return next_day(rule, rule.first - A_DAY) is None

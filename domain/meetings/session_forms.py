@@ -67,7 +67,7 @@ def _take_when(answers: Answers, said: Said, scene: Scene) -> Answers | None:
     return {**answers, "when": _free(_said(said.text, scene), scene)} if said.text else None
 
 
-def _free(starts: datetime, scene: Scene) -> int:
+def _free(starts: datetime, scene: Scene) -> int | None:
     """No two of a series begin at once."""
     if ms(starts) in scene.about["taken"]:
         raise Refused(Why.WRONG_VALUE, wrong="made_up")

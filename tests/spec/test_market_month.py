@@ -197,6 +197,17 @@ async def test_five_lists_are_one_too_many_and_it_says_how_they_are_written(mark
     assert "最多四行" in market.staff.heard[-1]
 
 
+async def test_whoever_keeps_the_whole_town_says_for_which_street(market, administrator):
+    await administrator.says("/theme")
+    assert "给哪儿定主题" in administrator.heard[-1]
+    for label in ("桂花街道", "就是这儿", "12月"):
+        await administrator.presses(label)
+    await administrator.says("冬天用电用气")
+    await administrator.presses("不写清单")
+    await administrator.presses("就这么定")
+    assert await market.rows("SELECT title FROM themes") == [{"title": "冬天用电用气"}]
+
+
 async def test_a_resident_sets_no_theme(market):
     await market.grandma.says("/theme")
     assert await market.rows("SELECT 1 FROM drafts") == []
