@@ -11,7 +11,7 @@ from domain.meetings.announcing import DONE
 from domain.meetings.roster import in_charge
 from domain.meetings.series import Family
 from domain.meetings.session import Session
-from domain.meetings.sessions_life import KEEPERS
+from domain.meetings.sessions_life import ARCHIVE, KEEPERS, Verb
 from domain.meetings.setting import picture
 from domain.permits import Act, check, permit
 from domain.time import day_of
@@ -68,8 +68,18 @@ async def market_at(tx: Tx, session: int, now: datetime) -> Opened:
 
 async def _ask_to_count(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
     """Those who held it; where nobody did, staff."""
-    chats = tuple(sitter.chat for sitter in it.setting.sitters if not sitter.away) or in_charge(it.setting.ground)
-    await outbox.put(tx, [await _letter(tx, it, chat) for chat in chats], cause, now)
+    await outbox.put(tx, [await _letter(tx, it, chat) for chat in _chats(it)], cause, now)
+
+
+async def follow(tx: Tx, before: Session, it: Opened, verb: Verb, cause: str, now: datetime) -> None:
+    """The next day it stands there with what people said of it meanwhile."""
+    if before.family == Family.MARKET and verb == ARCHIVE:
+        shown = [await _letter(tx, it, chat, Way.REFRESH) for chat in _chats(it)]
+        await outbox.put(tx, shown, f"{cause}:figures", now)
+
+
+def _chats(it: Opened) -> tuple[int, ...]:
+    return tuple(sitter.chat for sitter in it.setting.sitters if not sitter.away) or in_charge(it.setting.ground)
 
 
 async def _letter(tx: Tx, it: Opened, chat: int, way: Way = Way.ANEW) -> Letter:

@@ -1,13 +1,12 @@
 """How groups hear of a market: the evening before and on its morning, with what is special about it."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from domain.calendar.lunar import lunar
 from domain.markets.answers import Found, to_bring
 from domain.markets.doors import Doors
-from domain.markets.stall import THERE
+from domain.markets.stall import missing
 from domain.meetings.alarms import EVE, TODAY
 from domain.meetings.announcing import Manner, News
 from domain.meetings.pages import CALENDAR, DIRECTIONS
@@ -23,20 +22,14 @@ def special(found: Found, instead: Setting | None, doors: Doors = Doors.CLOSED) 
     Who keeps it is nobody's news, and that it is open is said by whoever is there, not by the clock: then a post is
     edited, and none is made.
     """
+    known = {service.key: service.name for service in found.services}
     following = instead and {
         "spot": instead.spot.name, "lunar": asdict(lunar(day_of(instead.session.starts, instead.ground.zone)))
     }  # fmt: skip
     return to_bring(found) | {
-        "missing": _missing(found), "instead": following, "sitters": [],
+        "missing": [known[key] for key in missing(found.stalls) if key in known], "instead": following, "sitters": [],
         "running": doors != Doors.CLOSED, "doors": doors.value,
     }  # fmt: skip
-
-
-def _missing(found: Found) -> Sequence[str]:
-    """What was to come and doesn't: a gap that nobody ever filled isn't missed."""
-    known = {service.key: service.name for service in found.services}
-    gone = (stall.service for stall in found.stalls if stall.stage not in THERE and stall.why)
-    return [known[key] for key in dict.fromkeys(gone) if key in known and key not in found.keys]
 
 
 def _buttons(now: News, chat: int) -> Rows:

@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.markets.queue_letters import name_of
 from domain.markets.services import Service
-from domain.markets.stall import THERE, Stall
+from domain.markets.stall import THERE, Stall, missing
 from domain.meetings.setting import Setting, picture
 
 WISHES = 4  # that are named
@@ -28,6 +28,7 @@ def shown(
     there = [each for each in stalls if each.stage in THERE]
     return picture(setting) | {
         "came": figures.visitors, "served": [[names.get(key, key), many] for key, many in figures.served],
+        "missing": [names.get(key, key) for key in missing(stalls)],
         "uncounted": [name_of(each, setting) for each in there if not each.served],
         "asked": figures.asked, "said": figures.said, "useful": figures.useful,
         "wishes": [[names.get(key, key), many] for key, many in wishes[:WISHES]],

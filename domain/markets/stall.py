@@ -1,6 +1,6 @@
 """A stall: one service at one market, by whoever brings it or by nobody yet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -63,6 +63,12 @@ class Provider:
 def services_there(stalls: Iterable[Stall]) -> frozenset[str]:
     """What people may count on."""
     return frozenset(stall.service for stall in stalls if stall.stage in THERE)
+
+
+def missing(stalls: Sequence[Stall]) -> Sequence[str]:
+    """What was to come and doesn't, by key: a gap that nobody ever filled isn't missed."""
+    gone = (stall.service for stall in stalls if stall.stage not in THERE and stall.why)
+    return [key for key in dict.fromkeys(gone) if key not in services_there(stalls)]
 
 
 def as_usual(usual: Usual, session: int) -> Stall:

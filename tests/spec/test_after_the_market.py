@@ -2,13 +2,14 @@
 
 import pytest
 
+from domain.markets.stalls_life import Verb
 from domain.meetings.session_changes import called_off
 from domain.meetings.sessions_life import CANCEL
 from flows.seeding import plant
 from sandbox import neighbourhood
 from sandbox.telegram.pressing import Impossible
 from sandbox.town import ZONE
-from tests.spec.marketing import changed, on_saturday
+from tests.spec.marketing import changed, on_saturday, stall
 
 
 @pytest.fixture
@@ -106,6 +107,24 @@ async def test_staff_find_the_last_one_on_the_page_of_the_next(market):
     await market.staff.says("/market")
     await market.staff.presses("上回")
     assert "问了2位有没有用：1位说有用，0位说没用" in market.staff.heard[-1]
+
+
+async def test_the_next_day_what_staff_were_told_shows_what_people_said_of_it(market):
+    await on_saturday(market, 12, 31)
+    await market.grandma.presses("有用")
+    [told] = [letter for letter in market.staff.letters if "来了多少位还没记" in letter.text]
+    assert "说有用" not in told.text
+    before = len(market.staff.heard)
+    await on_saturday(market, 24 + 11)
+    assert "问了2位有没有用：1位说有用，0位说没用" in told.text
+    assert not any("来了多少位还没记" in said for said in market.staff.heard[before:])
+
+
+async def test_what_was_to_be_there_and_was_not_is_named(market):
+    await stall(market, "knives", Verb.CANNOT, why="病了")
+    await on_saturday(market, 11, 50)
+    assert "说好了没来的：磨刀" in market.staff.heard[-1]
+    assert "小家电" not in market.staff.heard[-1]
 
 
 async def test_residents_see_nothing_of_that(market):

@@ -8,6 +8,7 @@ from domain.markets.ahead import Asked, to_asker, to_counter
 from domain.markets.figures import Figures, shown
 from domain.markets.queue import CALLED, LEFT, MISSED, OFF, SERVED, WAITING, Number, Stage
 from domain.markets.services import EVERYWHERE
+from domain.markets.stall import Stage as StallStage
 from domain.markets.stall_desk import desk
 from domain.meetings.setting import picture
 from domain.words import Way
@@ -83,6 +84,10 @@ def _afterwards() -> Iterator[Example]:
     wishes = (("shoes", 6), ("umbrellas", 2))
     counted = (replace(CAPPED[0], served=12), replace(CAPPED[1], served=30), *CAPPED[2:])
     yield Example("markets/how_it_was", "", shown(MARKET, counted, FIGURES, wishes), NOON)
+    gone = replace(CAPPED[2], stage=StallStage.OPEN, provider=None, why="病了")
+    yield Example(
+        "markets/how_it_was", "有一样没来", shown(MARKET, (*counted[:2], gone, *counted[3:]), FIGURES, ()), NOON
+    )
     nobody = Figures(visitors=0, served=())
     yield Example("markets/how_it_was", "什么都没记", shown(MARKET, CAPPED, nobody, ()), NOON)
     yield Example("markets/was_it_useful", "", picture(MARKET), on(21, 12, 30))
