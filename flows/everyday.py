@@ -1,9 +1,10 @@
-"""What is asked in everyday words, of markets or of places to walk into, is answered where it was asked."""
+"""What is asked in everyday words, of markets, of places to walk into or of events, is answered where it was asked."""
 
 from datetime import datetime
 
+from domain.meetings import events_asked
 from domain.words import Person
-from flows import market_questions, station_questions
+from flows import events, market_questions, station_questions
 from flows.askers import asker, beside
 from storage import outbox
 from storage.database import Tx
@@ -19,7 +20,15 @@ async def answered(
         return True
     sought = await station_questions.understood(tx, text, who)
     if sought is None:
-        return False
+        return room is None and await _events(tx, text, person, cause, now)
     if not (sought.unheard and await market_questions.answered(tx, text, who, cause, now, unsure=True)):
         await outbox.put(tx, (await station_questions.answer(tx, sought, who, now),), cause, now)
+    return True
+
+
+async def _events(tx: Tx, text: str, person: Person, cause: str, now: datetime) -> bool:
+    """Groups have a post of each."""
+    if not events_asked.asked(text):
+        return False
+    await outbox.put(tx, (await events.near_home(tx, person, now),), cause, now)
     return True

@@ -61,6 +61,17 @@ async def test_the_next_events_say_when_where_for_whom_and_how_many_places_are_l
     assert SATURDAY in events.grandma.sees_buttons()
 
 
+async def test_who_asks_what_there_is_in_everyday_words_reads_the_same(events, calm):
+    await events.grandma.starts()
+    await events.grandma.says("活动")
+    shown = events.grandma.heard[-1]
+    for words in ("周末有啥活动", "最近有什么活动可以参加？", "有没有给孩子办的课"):
+        await events.grandma.says(words)
+        assert events.grandma.heard[-1] == shown
+    await events.grandma.says("楼下搞活动太吵了")
+    assert "这事要我记下来" in events.grandma.heard[-1]
+
+
 async def test_one_tap_signs_up_and_nothing_is_asked(events):
     await signs_up(events.grandma)
     assert events.grandma.heard[-1].split("\n") == [
