@@ -9,7 +9,7 @@ from domain.meetings.series import Kind
 from domain.meetings.series_forms import END
 from domain.meetings.series_letters import CHANGED_OF
 from domain.words import Way
-from flows import series, series_forms, stall_tables
+from flows import series, series_forms, series_kept, stall_tables
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
 from templates import render
@@ -55,17 +55,17 @@ async def look(update: Update, context: Context) -> None:
 
 async def change(update: Update, context: Context) -> None:
     _, id_, _, key = pressed(update).split(":")
-    await series_forms.ask(context.desk, visitor(update), int(id_), f"series_{key}")
+    await series_kept.ask(context.desk, visitor(update), int(id_), f"series_{key}")
     await toast(update)
 
 
 async def end(update: Update, context: Context) -> None:
-    await series_forms.ask(context.desk, visitor(update), int(pressed(update).split(":")[1]), END)
+    await series_kept.ask(context.desk, visitor(update), int(pressed(update).split(":")[1]), END)
     await toast(update)
 
 
 async def add(update: Update, context: Context) -> None:
-    await series_forms.ask(context.desk, visitor(update), int(pressed(update).split(":")[1]), ADDED.name)
+    await series_kept.ask(context.desk, visitor(update), int(pressed(update).split(":")[1]), ADDED.name)
     await toast(update)
 
 
