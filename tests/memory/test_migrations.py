@@ -29,27 +29,27 @@ DROP INDEX alarms_due;
 CREATE INDEX alarms_colour ON alarms (colour, due);
 """
 
-# Opens the same file again and again in children of its own; the first dies before its first statement,
-# the second before its second, and so on until one lives. With "carelessly" every statement is kept by itself.
-NURSERY = """
-import asyncio, os, shutil, sys
+# Opens a file, and before every statement copies what lies on the disk: whoever died there would leave just that.
+# With "carelessly" every statement is kept by itself.
+PHOTOGRAPHER = """
+import asyncio, shutil, sys
 from pathlib import Path
 from storage import migrations, sqlite
 
-folder, old, nursery, how = *map(Path, sys.argv[1:4]), sys.argv[4]
+folder, file, how = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 migrations.FOLDER = folder
-left = 0
+taken = 0
 
-class Mortal(sqlite.ActConnection):
+class Watched(sqlite.ActConnection):
     def __init__(self, *args, **how):
         super().__init__(*args, **how)
-        self.set_trace_callback(self.lives_on)
+        self.set_trace_callback(self.is_about_to)
 
-    def lives_on(self, statement):
-        global left
-        left -= 1
-        if left == 0:
-            os._exit(9)
+    def is_about_to(self, statement):
+        global taken
+        taken += 1
+        for left in file.parent.glob("alive.db*"):
+            shutil.copy(left, left.with_name(left.name.replace("alive", str(taken))))
 
 class Careless(sqlite.Statements):
     async def run(self, sql, *args):
@@ -57,27 +57,15 @@ class Careless(sqlite.Statements):
         for each in ("COMMIT", "BEGIN IMMEDIATE", "SAVEPOINT act"):
             self._connection.execute(each)
 
-sqlite.ActConnection = Mortal
+sqlite.ActConnection = Watched
 if how == "carelessly":
     sqlite.Statements = Careless
 
-async def live(path):
-    await (await sqlite.SQLite.open(path)).close()
+async def live():
+    await (await sqlite.SQLite.open(file)).close()
 
-for life in range(1, 1000):
-    path = nursery / f"{life}.db"
-    if old.exists():
-        shutil.copy(old, path)
-    child = os.fork()
-    if child == 0:
-        left = life
-        asyncio.run(live(path))
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
-    if status == 0:
-        break
-    assert os.waitstatus_to_exitcode(status) == 9
-print(life)
+asyncio.run(live())
+print(taken)
 """
 
 TWIN = """
@@ -110,13 +98,18 @@ async def old_file(tmp_path):
 
 
 @pytest.fixture
-def killed_at_every_statement(tmp_path, next_version):
+def left_at_every_statement(tmp_path, next_version):
+    """What lies there before each, and at the end."""
+
     def files(old, how="carefully"):
-        nursery = tmp_path / "nursery"
-        nursery.mkdir()
-        called = [sys.executable, "-c", NURSERY, str(next_version), str(old), str(nursery), how]
-        lives = subprocess.run(called, cwd=ROOT, check=True, capture_output=True, text=True, timeout=55).stdout
-        return [nursery / f"{life}.db" for life in range(1, int(lives) + 1)]
+        folder = tmp_path / "left"
+        folder.mkdir()
+        alive = folder / "alive.db"
+        if old.exists():
+            shutil.copy(old, alive)
+        called = [sys.executable, "-c", PHOTOGRAPHER, str(next_version), str(alive), how]
+        taken = subprocess.run(called, cwd=ROOT, check=True, capture_output=True, text=True, timeout=55).stdout
+        return [*(folder / f"{number}.db" for number in range(1, int(taken) + 1)), alive]
 
     return files
 
@@ -132,7 +125,7 @@ ALARMS = [(f"issue:1:{number}", "chase", number) for number in range(990, 1010)]
 
 
 def differing(files):
-    """One of each, for most deaths leave the very same behind."""
+    """One of each, for most of them are the very same."""
     left = {tuple(_bytes(path, beside) for beside in ("", "-wal", "-journal")): path for path in files}
     return left.values()
 
@@ -168,21 +161,22 @@ def test_no_statement_of_a_step_is_forgotten(step):
 
 
 async def test_a_new_file_killed_at_any_statement_is_empty_or_complete_and_opens(
-    tmp_path, next_version, monkeypatch, killed_at_every_statement
+    tmp_path, next_version, monkeypatch, left_at_every_statement
 ):
-    files = killed_at_every_statement(tmp_path / "none.db")
+    files = left_at_every_statement(tmp_path / "none.db")
     new = await new_shape(next_version, monkeypatch, tmp_path / "new.db")
-    assert len(files) > len(new[1])  # somebody died at every statement
-    assert {str(shape(path)) for path in files if path.exists()} == {str(None), str(new)}
+    assert len(files) > len(new[1])  # one for every statement
+    assert all(path.exists() for path in files)
+    assert {str(shape(path)) for path in files} == {str(None), str(new)}
     for path in differing(files):
         await (await open_database(f"sqlite:///{path}")).close()
         assert shape(path) == new
 
 
 async def test_an_old_file_killed_at_any_statement_is_old_or_new_and_opens_with_everything_in_it(
-    old_file, next_version, monkeypatch, killed_at_every_statement
+    old_file, next_version, monkeypatch, left_at_every_statement
 ):
-    files = killed_at_every_statement(old_file)
+    files = left_at_every_statement(old_file)
     old, new = shape(old_file), await new_shape(next_version, monkeypatch, old_file)
     assert len(files) > NEXT_STEP.count(";\n")
     assert {str(shape(path)) for path in files} == {str(old), str(new)}
@@ -193,9 +187,9 @@ async def test_an_old_file_killed_at_any_statement_is_old_or_new_and_opens_with_
 
 
 async def test_were_every_statement_kept_by_itself_some_file_would_be_neither_old_nor_new(
-    old_file, next_version, monkeypatch, killed_at_every_statement
+    old_file, next_version, monkeypatch, left_at_every_statement
 ):
-    files = killed_at_every_statement(old_file, "carelessly")
+    files = left_at_every_statement(old_file, "carelessly")
     old, new = shape(old_file), await new_shape(next_version, monkeypatch, old_file)
     assert [path for path in files if shape(path) not in (old, new)]
 
