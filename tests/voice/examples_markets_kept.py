@@ -125,6 +125,9 @@ def _to_whoever_brings_it() -> Iterator[Example]:
     for page in ("can_you_bring", "you_bring"):
         yield Example(f"markets/{page}", "", yours, NOW)
     yield Example("markets/you_bring_not", "", yours | {"lost": ["理发", "医保"]}, NOW)
+    brand = yours | {"name": "便民日"}
+    yield Example("markets/can_you_bring", "有名字的", brand, NOW)
+    yield Example("markets/what_is_missing", "有名字的", brand | {"gaps": ["磨刀"], "silent": []}, NOW)
     yield Example("markets/your_stall_moved", "", yours | OFF_WHY | {"new_time": True}, NOW)
     yield Example("markets/your_stall_moved", "换地方", yours | NO_WHY | {"new_time": False}, NOW)
     yield Example("markets/your_stall_is_off", "", yours | OFF_WHY, NOW)
