@@ -10,8 +10,9 @@ import pytest
 from domain.calendar.patterns import Weekdays
 from domain.calendar.rule import Rule
 from domain.markets.stall import Usual
+from domain.markets.stalls_life import CANNOT
 from domain.meetings.alarms import EVE
-from domain.meetings.series import Family, Kind, Series
+from domain.meetings.series import Family, Kind, Life, Series
 from domain.meetings.session_changes import called_off
 from domain.meetings.sessions_life import CANCEL
 from domain.places import Purpose
@@ -19,15 +20,19 @@ from domain.words import Role
 from flows import (
     announcements,
     campaigns,
+    ended_series,
+    late_stalls,
     market_reminders,
     month_calendars,
     planning,
+    series_changes,
     session_changes,
     sheets,
+    stalls,
     wish_news,
 )
 from flows.ringing import ring_all
-from sandbox.neighbourhood import BUILDINGS, COMMUNITY, OTHER_ESTATE, STAFF
+from sandbox.neighbourhood import BUILDINGS, COMMUNITY, OTHER_ESTATE, STAFF, STREET
 from storage import alarms, market_months, people, rooms, series, sessions, wanted, wishes
 from storage import stalls as rows
 from storage.alarms import Alarm
@@ -123,7 +128,7 @@ class Town(Home):
 @pytest.fixture
 async def town(db, monkeypatch):
     monkeypatch.setattr(campaigns, "AHEAD", STEP)
-    for module in (market_reminders, wish_news):
+    for module in (market_reminders, wish_news, ended_series, late_stalls):
         monkeypatch.setattr(module, "STEP", STEP)
     await Home.built(db)
     town = Town(db)
@@ -197,6 +202,51 @@ async def test_whoever_wished_for_it_hears_once_wherever_the_house_dies(town):
     told = await town.heard("wish_came")
     assert (len(told), set(told.values())) == (PEOPLE, {1})
     assert await town.ask("SELECT 1 FROM wishes WHERE told = 1") == []
+
+
+async def test_that_there_are_no_more_everybody_hears_once_and_nothing_else_wherever_the_house_dies(town):
+    async def ends(tx):
+        staff, ended = await people.known(tx, STAFF), replace(SATURDAYS, life=Life.ENDED)
+        await series_changes.change(tx, SATURDAYS, ended, "end", staff, "test:end", town.time)
+
+    await town.tell("DELETE FROM wanted WHERE about = 'service:haircut'")
+    await town.db.act(ends)
+    await killed_everywhere(ended_series.ring, town, "ended:7")
+    told = await town.heard("markets_come_no_more")
+    assert (len(told), set(told.values())) == (PEOPLE, {1})
+    assert await town.heard("your_market_is_off") == {}
+    assert await town.ask("SELECT 1 FROM wanted") == []
+
+
+async def test_that_a_stall_fell_out_everybody_who_wants_it_hears_once_wherever_the_house_dies(town):
+    town.time = EVENING + timedelta(hours=1)
+
+    async def falls_out(tx):
+        it, staff = await sheets.opened(tx, town.market, town.time), await people.known(tx, STAFF)
+        stall = (await rows.at(tx, town.market))[0]
+        await stalls.move(tx, it, stall, CANNOT, staff, "test:ill", town.time, why="病了")
+
+    await town.tell("DELETE FROM alarms")
+    await town.tell("DELETE FROM wanted WHERE about <> 'service:haircut'")
+    await town.db.act(falls_out)
+    await killed_everywhere(late_stalls.ring, town, f"late:{town.market}:haircut")
+    told = await town.heard("not_there_after_all")
+    assert (len(told), set(told.values())) == (PEOPLE, {1})
+
+
+async def test_groups_below_an_area_with_a_calendar_of_its_own_have_that_alone(town):
+    street = replace(SATURDAYS, id=8, area=STREET, begins=14 * 60, ends=16 * 60)
+    await town.db.act(lambda tx: series.put(tx, street))
+    await town.db.act(lambda tx: planning.lay_out(tx, street, "test:street", NOW))
+    await town.tell("DELETE FROM alarms WHERE about LIKE 'session:%'")
+    town.time = THE_FIRST
+    await town.goes_on(20)
+    told = await town.heard("calendar_of_the_month")
+    assert (len(told), set(told.values())) == (GROUPS + 1, {1})  # and a group of the other community
+    [(there,)] = await town.ask("SELECT count(*) FROM letters WHERE page = 'markets/calendar_of_the_month'"
+                                " AND about = (SELECT 'month:' || id FROM market_months WHERE area = $1"
+                                " AND month = '2026-12')", STREET)  # fmt: skip
+    assert there == 1
 
 
 async def test_every_group_has_one_calendar_of_the_month_wherever_the_house_dies(town):
