@@ -20,8 +20,8 @@ from flows.acting import act
 from flows.area_log import log
 from flows.areas import top_of
 from flows.desk import Desk
+from flows.figures import zone_of
 from flows.keep import keep
-from flows.ledgers import zone_of
 from flows.tables import WAITS
 from flows.who import Visitor, arrive
 from storage import areas, grounds, hotline_cases, imports, issues, ledgers, outbox, standings
@@ -72,7 +72,7 @@ async def accept(desk: Desk, visitor: Visitor, id_: int) -> None:
         await _note(tx, planned, person, cause, now)
         await log(tx, planned.known.top, Act.HOTLINE, person, cause, now, {"noted": len(planned.new)})
         data = await _picture(tx, planned) | {"new": len(planned.new)}
-        totals = Button("hotline:totals", press=f"hotline:{planned.known.top}:0")
+        totals = Button("hotline:totals", press=f"hotline:totals:{planned.known.top}")
         await outbox.put(tx, (_letter(person, id_, "done", data, ((totals,),)),), f"{cause}:done", now)
 
     await act(desk, work)

@@ -10,7 +10,7 @@ from domain.words import Button, Letter, Paper, Person, Rows, Way
 from flows.acting import act
 from flows.areas import ruled
 from flows.desk import Desk
-from flows.ledgers import zone_of
+from flows.figures import zone_of
 from flows.who import Visitor, arrive
 from storage import hotline_cases, ledgers, outbox
 from storage.database import Tx
@@ -20,7 +20,7 @@ FURTHEST = 36  # months back
 FILE = "热线工单表.xlsx"
 
 
-async def show(desk: Desk, visitor: Visitor, area: int, back: int) -> None:
+async def show(desk: Desk, visitor: Visitor, area: int, back: int, way: Way = Way.LIVING) -> None:
     now = desk.now()
 
     async def work(tx: Tx, cause: str) -> None:
@@ -29,7 +29,7 @@ async def show(desk: Desk, visitor: Visitor, area: int, back: int) -> None:
         data = {"area": here.name, **await _counted(tx, area, back, now)}
         letter = Letter(
             to=person.chat, page="hotline/totals", data=data, about=f"person:{person.id}", slot="desk",
-            buttons=_buttons(area, back), way=Way.LIVING,
+            buttons=_buttons(area, back), way=way,
         )  # fmt: skip
         await outbox.put(tx, (letter,), cause, now)
 

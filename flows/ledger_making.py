@@ -9,8 +9,8 @@ from domain.ledgers.letters import told, under_way
 from domain.permits import MAY, Act
 from domain.words import Letter
 from flows.desk import Desk
+from flows.figures import zone_of
 from flows.ledger_rows import named
-from flows.ledgers import zone_of
 from storage import areas, ledger_orders, outbox, standings
 from storage.database import Tx
 

@@ -14,6 +14,7 @@ from domain.time import day_of
 from flows.desk import Desk
 from storage import areas, ledgers
 from storage.database import Row, Tx
+from storage.figures import own_kinds
 from storage.ledgers import PAGE, START, Behind
 from storage.moments import stamp
 
@@ -49,7 +50,7 @@ async def many(tx: Tx, order: Order) -> int:
         case Ledger.MEETINGS:
             return await ledgers.many_topics(tx, order)
         case _:
-            return await ledgers.many_matters(tx, order, _kinds(order, await ledgers.own_kinds(tx, order.area)))
+            return await ledgers.many_matters(tx, order, _kinds(order, await own_kinds(tx)))
 
 
 async def pages(desk: Desk, order: Order, words: Words) -> AsyncIterator[list[list[Any]]]:
@@ -67,7 +68,7 @@ async def pages(desk: Desk, order: Order, words: Words) -> AsyncIterator[list[li
 
 
 async def _shelf(tx: Tx, order: Order, words: Words, now: int) -> Shelf:
-    own = await ledgers.own_kinds(tx, order.area)
+    own = await own_kinds(tx)
     return Shelf(
         order=order, now=now, communities=await ledgers.communities(tx, order.area), kinds=_kinds(order, own),
         places=await _places(tx, order.area), words={**words, "category": {**words["category"], **own}},

@@ -18,9 +18,10 @@ from flows.areas import ruled, top_of
 from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
+from flows.figures import zone_of
 from flows.picking import scene_of
 from flows.who import Visitor, arrive
-from storage import areas, customs, ledger_orders, outbox
+from storage import ledger_orders, outbox
 from storage.database import Tx
 
 
@@ -33,10 +34,6 @@ async def ask(desk: Desk, visitor: Visitor) -> None:
         await begin(tx, LEDGER.name, person, cause, now)
 
     await act(desk, work)
-
-
-async def zone_of(tx: Tx, area: int) -> str:
-    return (await customs.at(tx, area)).zone or await areas.zone(tx, area)
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:

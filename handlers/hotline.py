@@ -3,6 +3,7 @@
 from telegram import Update
 from telegram.ext import CallbackQueryHandler
 
+from domain.words import Way
 from flows import hotline, hotline_totals
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
@@ -18,7 +19,13 @@ async def template(update: Update, context: Context) -> None:
     await toast(update)
 
 
-async def show(update: Update, context: Context) -> None:
+async def totals(update: Update, context: Context) -> None:
+    area = int(pressed(update).split(":")[2])
+    await hotline_totals.show(context.desk, visitor(update), area, 0, Way.ANEW)
+    await toast(update)
+
+
+async def turn(update: Update, context: Context) -> None:
     _, area, back = pressed(update).split(":")
     await hotline_totals.show(context.desk, visitor(update), int(area), int(back))
     await toast(update)
@@ -27,5 +34,6 @@ async def show(update: Update, context: Context) -> None:
 ROUTES: list[Route] = [
     CallbackQueryHandler(accept, pattern=r"^hotline:add:\d{1,15}$"),
     CallbackQueryHandler(template, pattern=r"^hotline:template:\d{1,15}$"),
-    CallbackQueryHandler(show, pattern=r"^hotline:\d{1,15}:\d{1,2}$"),
+    CallbackQueryHandler(totals, pattern=r"^hotline:totals:\d{1,15}$"),
+    CallbackQueryHandler(turn, pattern=r"^hotline:\d{1,15}:\d{1,2}$"),
 ]

@@ -1,6 +1,5 @@
 """What stands in a ledger, read a page at a time: the last row of one is where the next begins."""
 
-import json
 from collections.abc import Collection, Iterable
 
 from domain.figures.figure import Figure
@@ -62,11 +61,6 @@ HOW_MANY_VISITS = f"SELECT count(*) AS many FROM sessions s JOIN visits v ON {CA
 HOW_MANY_TOPICS = (
     f"SELECT count(*) AS many FROM sessions s LEFT JOIN points t ON t.session = s.id WHERE {HELD} AND {TALKED}"
 )
-KINDS_THERE = (
-    "SELECT c.key, c.value FROM customs c WHERE c.key >= 'word:c' AND c.key < 'word:d' AND (EXISTS"
-    " (SELECT 1 FROM lines l WHERE l.area = c.area AND l.above = $1) OR EXISTS"
-    " (SELECT 1 FROM lines l WHERE l.above = c.area AND l.area = $1)) ORDER BY c.key"
-)
 
 
 async def communities(tx: Tx, area: int) -> list[int]:
@@ -112,12 +106,6 @@ async def many_visits(tx: Tx, order: Order) -> int:
 
 async def many_topics(tx: Tx, order: Order) -> int:
     return await _many(tx, HOW_MANY_TOPICS, order.area, stamp(order.since), stamp(order.until))
-
-
-async def own_kinds(tx: Tx, area: int) -> dict[str, str]:
-    """Kinds that areas around there have of their own, by what each is called."""
-    rows = await tx.all(KINDS_THERE, area)
-    return {row["key"].removeprefix("word:"): str(json.loads(row["value"])) for row in rows}
 
 
 async def _many(tx: Tx, sql: str, *args: object) -> int:

@@ -1,0 +1,102 @@
+"""A table of the hotline's cases is told from any other, and each of its rows is a case or says why it isn't."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from domain.hotline.cases import Known, read
+from domain.hotline.faults import Wrong
+from domain.hotline.shape import COLUMNS, is_one, lines, template
+from domain.months import Month
+from domain.places import ROOT, Area, Level
+from domain.tables.shape import template as table_of_areas
+
+NOW = datetime(2026, 11, 19, 7, 0, tzinfo=UTC)
+AREAS = {
+    area.id: area
+    for area in (
+        Area(ROOT, None, Level.TOWN, ""), Area(1, 0, Level.STREET, "桂花街道"), Area(2, 1, Level.COMMUNITY, "桂花社区"),
+        Area(3, 2, Level.ESTATE, "桂花园"), Area(4, 3, Level.BUILDING, "3号楼"), Area(5, 2, Level.ESTATE, "柳园"),
+        Area(6, 5, Level.BUILDING, "3号楼"), Area(7, 1, Level.COMMUNITY, "石榴社区"), Area(8, 2, Level.SITE, "小学"),
+    )
+}  # fmt: skip
+GOOD = ("GD1", "2026-11-03 09:20", "桂花社区", "桂花园", "3号楼", "灯不亮")
+
+
+def known(top=2, yours=(2, 3, 4, 5, 6, 8)):
+    return Known(areas=AREAS, yours=frozenset(yours), top=top, zone="Asia/Shanghai", now=NOW)
+
+
+def cases(*rows, header=COLUMNS, of=None):
+    return read(of or known(), lines((("", (header, *rows)),)))
+
+
+def row(**how):
+    names = ("number", "at", "community", "estate", "building", "words")
+    return tuple(how.get(name, cell) for name, cell in zip(names, GOOD, strict=True))
+
+
+def test_a_case_knows_its_number_its_time_its_words_and_where_it_is():
+    [case] = cases(GOOD).cases
+    assert (case.number, case.words, case.area, case.community) == ("GD1", "灯不亮", 4, 2)
+    assert case.received == datetime(2026, 11, 3, 1, 20, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("where", "area"),
+    [
+        ({"building": ""}, 3), ({"building": "", "estate": ""}, 2),
+        ({"building": "", "estate": "", "community": ""}, 2),
+        ({"community": ""}, 4), ({"estate": "小学", "building": ""}, 8), ({"estate": "柳园"}, 6),
+    ],
+)  # fmt: skip
+def test_it_is_as_deep_as_it_is_named(where, area):
+    assert [case.area for case in cases(row(**where)).cases] == [area]
+
+
+@pytest.mark.parametrize("said", ["2026-11-03", "2026/11/3", "2026年11月3日", "2026.11.03 00:00:00"])
+def test_a_day_is_read_as_spreadsheets_write_it(said):
+    [case] = cases(row(at=said)).cases
+    assert case.received == datetime(2026, 11, 2, 16, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("slip", "why"),
+    [
+        ({"number": ""}, Wrong.NO_NUMBER), ({"number": "9" * 33}, Wrong.LONG_NUMBER), ({"words": " "}, Wrong.NO_WORDS),
+        ({"at": ""}, Wrong.NO_TIME), ({"at": "昨天"}, Wrong.NO_TIME), ({"at": "2026-02-30"}, Wrong.NO_TIME),
+        ({"at": "2026-11-20"}, Wrong.AHEAD), ({"estate": "梅园"}, Wrong.UNKNOWN_PLACE),
+        ({"community": "石榴社区", "estate": "", "building": ""}, Wrong.UNKNOWN_PLACE),
+        ({"community": "", "estate": ""}, Wrong.SEVERAL_PLACES),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_row_is_said(slip, why):
+    assert [fault.why for fault in cases(row(**slip)).faults] == [why]
+
+
+def test_a_street_has_to_be_told_in_which_community_it_is():
+    nowhere = row(community="", estate="", building="")
+    assert [fault.why for fault in cases(nowhere, of=known(top=1)).faults] == [Wrong.NO_PLACE]
+
+
+def test_the_same_number_twice_is_one_case_and_a_slip():
+    found = cases(GOOD, row(words="又不亮了"))
+    assert ([case.row for case in found.cases], [(f.row, f.what) for f in found.faults]) == ([2], [(3, "2")])
+
+
+def test_cases_are_counted_by_the_month_in_which_somebody_called():
+    found = cases(row(number="1", at="2026-10-31 23:59"), row(number="2", at="2026-11-01"), row(number="3"))
+    assert found.months("Asia/Shanghai") == {Month(2026, 10): 1, Month(2026, 11): 2}
+
+
+def test_a_table_may_have_a_title_above_it_and_the_names_that_cities_use():
+    header = ("工单号", "受理时间", "所属小区", "工单内容", "回访")
+    rows = (("", (("12345工单", "", "", "", ""), header, ("A1", "2026-11-03", "桂花园", "=1+1", "是"))),)
+    assert is_one(rows)
+    [case] = read(known(), lines(rows)).cases
+    assert (case.row, case.words) == (3, "=1+1")
+
+
+def test_the_empty_table_is_one_of_the_hotline_and_that_of_areas_is_not():
+    assert is_one(template())
+    assert not is_one(table_of_areas())
