@@ -96,6 +96,7 @@ class Feed:
             "winding": demo.winding,
             "bot": {"is": demo.bot_is, "said": demo.said},
             "tour": tour,
+            "board": "" if demo.empty else demo.site,
             "console": demo.console if tour["step"] == 1 else "",
             "phones": self._phones.shown(),
             "waiting": [press.id for press in demo.world.presses.values() if drawn.is_waiting(press, demo.world)],

@@ -23,8 +23,9 @@ from logbook import open_logbook
 from sandbox.demo import cast
 from sandbox.demo.clock import Clock
 from sandbox.demo.left import EMPTY, PLANTED
+from sandbox.neighbourhood import STREET
 from settings import Settings
-from storage import alarms, digests, letters_claimed, people, rooms
+from storage import alarms, customs, digests, letters_claimed, people, rooms
 from storage.database import Tx
 from storage.moments import stamp
 from templates.render import first_code as first_code_said
@@ -122,6 +123,13 @@ async def settle_in(desk: Desk, born: Mapping[str, Any], zone: str) -> None:
     await desk.db.act(work)
     if not born["empty"]:
         await plant(desk, cast.seed(*born["groups"]), zone)
+        await desk.db.act(_open_the_board)
+
+
+async def _open_the_board(tx: Tx) -> None:
+    """Once: whoever shuts it finds it shut the next time."""
+    if await rooms.first_time(tx, "board"):
+        await customs.put(tx, STREET, "board", True)
 
 
 async def live(chosen: Settings, clock: Clock, born: Mapping[str, Any]) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 5.0  # seconds for a polite end
@@ -53,9 +54,12 @@ class Living:
     def pid(self) -> int:
         return self._process.pid if self._process else 0
 
-    async def starts(self, address: str, born: Mapping[str, Any]) -> None:
-        """`born` is what it knows from the start: how far its clock is ahead, and which groups there are."""
-        process = await begun(json.dumps(born), self._folder, self._environment(address))
+    async def starts(self, address: str, site: str, born: Mapping[str, Any]) -> None:
+        """`born` is what it knows from the start: how far its clock is ahead, and which groups there are.
+
+        Its own pages are at `site`.
+        """
+        process = await begun(json.dumps(born), self._folder, self._environment(address, site))
         self._process = process
         self._watch = asyncio.create_task(self._watches(process))
 
@@ -100,7 +104,7 @@ class Living:
             self._process = None
             self._ended()
 
-    def _environment(self, address: str) -> dict[str, str]:
+    def _environment(self, address: str, site: str) -> dict[str, str]:
         """Nothing that was set for another bot of this machine holds here."""
         others = {key: value for key, value in os.environ.items() if not key.startswith("LINLI_")}
         return others | {
@@ -108,6 +112,9 @@ class Living:
             "LINLI_SECRETS": str(self._folder),
             "LINLI_BOT_TOKEN": self._token,
             "LINLI_API_BASE": address,
+            "LINLI_SITE": site,
+            "LINLI_HOST": urlsplit(site).hostname or "",
+            "LINLI_PORT": str(urlsplit(site).port),
             "LINLI_DATABASE": f"sqlite:///{self._database}",
             "LINLI_LOG_LEVEL": "ERROR",
             "LINLI_UPDATES_PER_PERSON": FAST,

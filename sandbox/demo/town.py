@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -25,6 +26,7 @@ from sandbox.telegram.server import Server
 PAUSE = 0.01
 PATIENCE = 30.0
 LABEL = "桂花园"
+HERE = "127.0.0.1"
 
 
 class Demo:
@@ -51,6 +53,7 @@ class Demo:
         self.living = Living(folder, self.bot.token, file.absolute(), self._fell)
         self.stories = Stories()
         self.breaking = Breaking(self)
+        self.site = f"http://{HERE}:{_free_port()}"  # where strangers find the board
         self.console = ""  # what the bot said there when it started
         self.tour: Tour | Opening = Opening(self) if self.empty else Tour(self)
         self.server = Server(self.world, front=Page(self).answer, door=False)
@@ -89,7 +92,7 @@ class Demo:
         self.becomes("starting")
         ahead = self.clock.ahead.total_seconds()
         address = self.server.address.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:")
-        await self.living.starts(address, {"ahead": ahead, "groups": self._founded, "empty": self.empty})
+        await self.living.starts(address, self.site, {"ahead": ahead, "groups": self._founded, "empty": self.empty})
         self.stories.begins(self._reads_the_console())
 
     async def _reads_the_console(self) -> None:
@@ -154,3 +157,9 @@ class Demo:
             if reached == until:
                 await self.living.ask("tidy")
         return reached
+
+
+def _free_port() -> int:
+    """One that stays the bot's own however often it dies."""
+    with socket.create_server((HERE, 0)) as free:
+        return int(free.getsockname()[1])

@@ -40,6 +40,8 @@ function hear(news) {
   breaking.becomes(news.bot);
   document.querySelector("#console").hidden = !news.console;
   document.querySelector("#printed").textContent = news.console;
+  document.querySelector("#board").hidden = !news.board;
+  document.querySelector("#board a").href = news.board;
   people.counts();
 }
 
