@@ -42,6 +42,14 @@ async def test_where_nothing_is_near_one_hears_how_far_it_is(market):
     assert where == "📍 桂花园，桂花亭，离您10.3公里，到11点半"
 
 
+async def test_where_nobody_has_said_where_it_lies_nothing_is_said_of_how_far_it_is(market):
+    await market.house.desk.db.act(lambda tx: tx.run("UPDATE spots SET lat = NULL, lon = NULL"))
+    await sends_a_place(market.grandma, 3 / 400)
+    assert market.grandma.heard[-1].split("\n")[:3] == [
+        "多远我说不准，地方还没标到图上。", "🏮 后天（周六）上午9点", "📍 桂花园，桂花亭，到11点半",
+    ]  # fmt: skip
+
+
 async def test_instead_of_a_place_they_may_write_which_building(market):
     await market.grandma.says("幸福集")
     await market.grandma.presses("按位置找")

@@ -48,6 +48,8 @@ def examples() -> Iterator[Example]:
     there = shown(MARKET, STALLS, EVERYWHERE, HOME), shown(branded, (), EVERYWHERE, FAR_AWAY)
     yield Example("markets/near", "", {"items": there, "far": False, "zone": ZONE}, NOW)
     yield Example("markets/near", "都远", {"items": there[1:], "far": True, "zone": ZONE}, NOW)
+    unknown = [{**there[0], "walk": None, "km": None}]
+    yield Example("markets/near", "没标位置", {"items": unknown, "far": True, "zone": ZONE}, NOW)
     yield Example("markets/near", "没有", {"items": (), "far": True, "zone": ZONE}, NOW)
     yield from _of_services()
     yield Example("markets/what_to_bring", "", to_bring(FOUND), NOW)
