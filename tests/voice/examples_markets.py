@@ -41,6 +41,8 @@ def examples() -> Iterator[Example]:
     yield Example("markets/next_market", "什么都不用带", to_bring(replace(FOUND, stalls=STALLS[:3])), NOW)
     counters = (*CAPPED, *(replace(STALLS[3], id=n, service=key) for n, key in enumerate(("social", "civil"), 8)))
     yield Example("markets/next_market", "要带好些东西", to_bring(replace(FOUND, stalls=counters)), NOW)
+    many = tuple(replace(STALLS[0], id=n, service=each.key) for n, each in enumerate(EVERYWHERE[:20]))
+    yield Example("markets/next_market", "摊位多", to_bring(replace(FOUND, stalls=many)), NOW)
     later = {**to_bring(at_home), "not_then": True}
     yield Example("markets/next_market", "问的那天没有", later, NOW)
     yield Example("markets/no_market", "", {}, NOW)
