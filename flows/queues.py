@@ -54,19 +54,20 @@ async def take(desk: Desk, visitor: Visitor, stall: int) -> None:
     await act(desk, work)
 
 
-async def give_paper(desk: Desk, visitor: Visitor, id_: int, seen: int) -> int:
-    """To somebody without Telegram, who stands there; which number it is. Two taps on one button give one."""
+async def give_paper(desk: Desk, visitor: Visitor, id_: int, seen: int) -> tuple[int, bool]:
+    """To somebody without Telegram, who stands there: which number, and whether this very tap gave it."""
     now = desk.now()
 
-    async def work(tx: Tx, cause: str) -> int:
+    async def work(tx: Tx, cause: str) -> tuple[int, bool]:
         person = await arrive(tx, visitor)
         it, stall = await with_stall(tx, id_, now)
         check(KEEPS, await roles(tx, it, stall, person, now))
-        number = queue.on_paper_since(await queue_numbers.at(tx, id_), seen)
-        if number is None:
-            number = await _next(tx, it, stall, None, person, cause, now)
-            await _tell(tx, it, stall, cause, now)
-        return number.n
+        given = queue.on_paper_since(await queue_numbers.at(tx, id_), seen)
+        if given is not None:
+            return given.n, False
+        number = await _next(tx, it, stall, None, person, cause, now)
+        await _tell(tx, it, stall, cause, now)
+        return number.n, True
 
     return await act(desk, work)
 

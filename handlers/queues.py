@@ -23,8 +23,8 @@ async def take(update: Update, context: Context) -> None:
 
 async def paper(update: Update, context: Context) -> None:
     _, stall, _, seen = pressed(update).split(":")
-    n = await queues.give_paper(context.desk, visitor(update), int(stall), int(seen))
-    await toast(update, render.toast("paper_number", {"n": n}))
+    n, is_new = await queues.give_paper(context.desk, visitor(update), int(stall), int(seen))
+    await toast(update, render.toast("paper_number" if is_new else "paper_given", {"n": n}))
 
 
 async def press(update: Update, context: Context) -> None:
