@@ -40,8 +40,10 @@ function hear(news) {
   breaking.becomes(news.bot);
   document.querySelector("#console").hidden = !news.console;
   document.querySelector("#printed").textContent = news.console;
-  document.querySelector("#board").hidden = !news.board;
-  document.querySelector("#board a").href = news.board;
+  for (const link of document.querySelectorAll(".to-board")) {
+    link.hidden = !news.board;
+    link.href = news.board;
+  }
   people.counts();
 }
 
