@@ -13,6 +13,7 @@ from domain.categories import Category
 from domain.dangers import danger
 from domain.dangers.phrases import Sort
 from domain.exhibits import exhibit
+from domain.figures.figure import Figure
 from domain.issues import part, parts_life
 from domain.issues.issue import Stage
 from domain.issues.verbs import Verb
@@ -103,6 +104,11 @@ def test_the_glossary_speaks_the_chinese_that_residents_read():
     assert glossary("Categories") == {category: WORDS["kinds"][category]["name"] for category in Category}
     pressed = {verb: said for verb, said in glossary("Verbs").items() if said}
     assert pressed == {verb: LABELS[verb] for verb in Verb if verb in LABELS}
+
+
+def test_every_figure_is_explained_by_the_name_of_its_button():
+    rows = re.findall(r"^\| `(\w+)` \| (\S+) \|", TEXTS["docs/figures.md"], re.MULTILINE)
+    assert dict(rows) == {figure.value: LABELS[f"figure:{figure}"] for figure in Figure}
 
 
 def said_in_the_log():

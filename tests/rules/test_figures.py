@@ -10,7 +10,7 @@ from domain.customs import RUNGS
 from domain.figures.count import FEWEST, MAKE_SHARES, RATES, Count, Share, together
 from domain.figures.figure import CAME_TO, Figure
 from domain.figures.figures import Found, Spot, figures
-from domain.figures.spans import AGES, ages, hours, within
+from domain.figures.spans import AGES, Hours, ages, hours, within
 from domain.months import Month, month_of
 
 NOTHING = Count()
@@ -24,7 +24,9 @@ def of(**numbers):
 
 
 def found(**how):
-    nothing = {name: {} for name in ("categories", "levels", "bodies", "areas", "answering", "fixing", "open")}
+    nothing: dict[str, dict[str, int]] = {
+        name: {} for name in ("categories", "levels", "bodies", "areas", "answering", "fixing", "open")
+    }
     return Found(**{**nothing, "before": NOTHING, "year_ago": NOTHING, "again": (), **how})
 
 
@@ -103,10 +105,13 @@ def test_a_month_is_held_against_another_only_where_both_say_something():
 
 @given(spans)
 def test_half_were_there_by_the_hour_that_says_so_and_not_an_hour_before(took):
-    half, all_ = within(took, 50), sum(took.values())
+    half, most, all_ = within(took, 50), within(took, 90), sum(took.values())
+    assert half is not None
+    assert most is not None
     assert 2 * sum(many for hour, many in took.items() if hour <= half) >= all_
     assert 2 * sum(many for hour, many in took.items() if hour < half) < all_
-    assert hours(took).half <= hours(took).most
+    assert half <= most
+    assert hours(took) == Hours(all_, half, most)
 
 
 @given(st.dictionaries(st.integers(0, 1000), st.integers(1, 50)))
