@@ -65,7 +65,9 @@ async def near_home(tx: Tx, person: Person, now: datetime, *, behind: int = 0, w
     home = await home_of(tx, person)
     found = await _next(tx, home, now, behind)
     if not found:
-        buttons = tuple(row for row in ((NEAR,), await _beside(tx, home, now)) if row)
+        held = {standing.role for standing in await standings.held(tx, person.id)}
+        plans = (Button("plans", press="series"),) if held & MAY[Act.MEET] else ()
+        buttons = tuple(row for row in ((NEAR,), await _beside(tx, home, now), plans) if row)
         return Letter(
             to=person.chat, page="markets/no_market", data={}, about=f"person:{person.id}", buttons=buttons,
             slot="markets", way=way,

@@ -58,3 +58,10 @@ async def test_it_is_no_meeting_with_the_secretary(market):
 async def test_where_nothing_is_planned_it_says_so(town):
     await town.grandma.says("/market")
     assert "眼下还没有定下一场集" in town.grandma.heard[-1]
+    assert "有约、集、活动" not in town.grandma.sees_buttons()
+
+
+async def test_where_nothing_is_planned_whoever_may_plan_it_is_one_tap_away_from_that(town, calm):
+    await town.staff.says("幸福集")
+    await town.staff.presses("有约、集、活动")
+    assert "排集" in town.staff.sees_buttons()
