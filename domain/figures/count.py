@@ -1,6 +1,6 @@
 """The numbers of some matters, and the three shares that are made of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,8 +27,12 @@ class Share:
             return 100 * self.many // self.of
         return min(max(round(100 * self.many / self.of), 1), 99)
 
-    def shown(self, *, public: bool) -> dict[str, Any]:
-        if public and 0 < self.of < FEWEST:
+    @property
+    def is_of_few(self) -> bool:
+        return 0 < self.of < FEWEST
+
+    def shown(self, *, hidden: bool) -> dict[str, Any]:
+        if hidden:
             return {"percent": None, "many": None, "of": None, "few": True}
         return {"percent": self.percent, "many": self.many, "of": self.of, "few": False}
 
@@ -70,9 +74,11 @@ class Count:
     def share(self, rate: str) -> Share:
         return {"response": self.response, "resolution": self.resolution, "satisfaction": self.satisfaction}[rate]
 
-    def shown(self, *, public: bool) -> dict[str, Any]:
+    def shown(self, *, public: bool, hidden: Collection[str] = ()) -> dict[str, Any]:
+        """For everybody without shares of a few, and without those that are to be hidden as well."""
         told = {figure.value: self[figure] for figure in Figure if not public or figure not in MAKE_SHARES}
-        shares = {rate: self.share(rate).shown(public=public) for rate in RATES}
+        of_few = {rate for rate in RATES if public and (rate in hidden or self.share(rate).is_of_few)}
+        shares = {rate: self.share(rate).shown(hidden=rate in of_few) for rate in RATES}
         return {**told, "counting": self.counting, "well": self.well, **shares}
 
 

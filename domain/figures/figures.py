@@ -1,6 +1,6 @@
 """The figures of one place and one month, whole and by what can be told apart."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -34,8 +34,8 @@ class Line:
     name: str  # of a place, a body, a kind of an area's own; the rest is in words.toml
     count: Count
 
-    def shown(self, *, public: bool) -> dict[str, Any]:
-        return {"key": self.key, "name": self.name, **self.count.shown(public=public)}
+    def shown(self, *, public: bool, hidden: Collection[str] = ()) -> dict[str, Any]:
+        return {"key": self.key, "name": self.name, **self.count.shown(public=public, hidden=hidden)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,9 +88,14 @@ class Figures:
         return {
             **self.head(), "ages": [asdict(age) for age in self.ages],
             "answering": asdict(self.answering), "fixing": asdict(self.fixing),
-            **{sort: [line.shown(public=self.public) for line in getattr(self, sort)] for sort in SORTS},
+            **{sort: self.told(getattr(self, sort)) for sort in SORTS},
             "again": [asdict(spot) for spot in self.again],
         }  # fmt: skip
+
+    def told(self, lines: Sequence[Line]) -> list[dict[str, Any]]:
+        left_out = {rate: _hidden(lines, rate) for rate in RATES}
+        hidden = {line.key: [rate for rate in RATES if line.key in left_out[rate]] for line in lines}
+        return [line.shown(public=self.public, hidden=hidden[line.key]) for line in lines]
 
     def _against(self, then: Count) -> dict[str, int | None]:
         """How many points more or less than then, where both say something."""
@@ -126,3 +131,14 @@ def _lines(counts: Mapping[str, Count], names: Mapping[str, str], order: Sequenc
 def _again(spots: Iterable[Spot], kinds: Mapping[str, str], least: int) -> tuple[Spot, ...]:
     often = [replace(spot, kind=kinds.get(spot.category, "")) for spot in spots if spot.many >= least]
     return tuple(sorted(often, key=lambda spot: (-spot.many, spot.area, spot.category)))
+
+
+def _hidden(lines: Iterable[Line], rate: str) -> set[str]:
+    """Those of a few, and with them the next smallest, where what few are left could be told from all the others."""
+    hidden, all_ = set[str](), 0
+    for of, key in sorted((line.count.share(rate).of, line.key) for line in lines if line.count.share(rate).of):
+        if of >= FEWEST and not 0 < all_ < FEWEST:
+            break
+        hidden.add(key)
+        all_ += of
+    return hidden

@@ -116,7 +116,7 @@ def _table(figures: Figures, asked: Asked, around: Around) -> Told:
     up: Rows = ((Button("up", press=asked.press(area=around.up)),),) if asked.page == "areas" and around.up else ()
     rows = (*in_rows([*_leads(shown, asked, around)]), *turns(asked, sheet, len(lines)), *up)
     here = str(asked.area) if asked.page == "areas" else ""
-    return {"which": asked.page, "here": here, "lines": [line.shown(public=figures.public) for line in shown]}, rows
+    return {"which": asked.page, "here": here, "lines": figures.told(shown)}, rows
 
 
 def _leads(lines: Sequence[Line], asked: Asked, around: Around) -> Iterator[Button]:

@@ -15,7 +15,9 @@ from domain.months import Month, month_of
 
 NOTHING = Count()
 ZONE = "Asia/Shanghai"
-counts = st.builds(Count, st.dictionaries(st.sampled_from(Figure), st.integers(0, 500)))
+counts = st.dictionaries(st.sampled_from(Figure), st.integers(0, 500)).map(
+    lambda of: Count({**of, Figure.REPORTED: sum(of.get(figure, 0) for figure in CAME_TO)})
+)
 spans = st.dictionaries(st.integers(0, 2000), st.integers(1, 50), min_size=1)
 
 
@@ -89,6 +91,25 @@ def test_the_public_sees_no_share_of_a_few_and_nothing_that_it_could_be_made_of(
         assert shown[rate] == {"percent": None, "many": None, "of": None, "few": True}
     assert not {figure.value for figure in MAKE_SHARES} & shown.keys()
     assert not told(few)["satisfaction"]["few"]
+
+
+def test_nobody_tells_a_few_from_all_the_others():
+    lines = {"leak": of(good=1), "noise": of(good=5), "lighting": of(good=6), "dog": of()}
+    shown = figures(found(categories=lines), "", Month(2026, 11), {}, {}, public=True).shown()
+    few = {line["key"] for line in shown["categories"] if line["satisfaction"]["few"]}
+    assert few == {"leak", "noise"}
+    alone = figures(found(categories={**lines, "leak": of()}), "", Month(2026, 11), {}, {}, public=True).shown()
+    assert [line["key"] for line in alone["categories"] if line["satisfaction"]["many"]] == ["lighting", "noise"]
+
+
+@given(st.lists(counts, max_size=6))
+def test_whatever_the_public_cannot_see_is_of_none_or_of_enough(parts):
+    seen = found(categories={str(n): part for n, part in enumerate(parts)})
+    shown = figures(seen, "", Month(2026, 11), {}, {}, public=True).shown()
+    for rate in RATES:
+        lines = {line["key"]: line for line in shown["categories"]}
+        hidden = sum(part.share(rate).of for n, part in enumerate(parts) if lines[str(n)][rate]["few"])
+        assert hidden == 0 or hidden >= FEWEST or hidden == together(parts).share(rate).of
 
 
 def test_from_five_on_the_public_sees_it():
