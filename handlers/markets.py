@@ -66,7 +66,7 @@ def _which(update: Update) -> str:
 
 ROUTES: list[Route] = [
     CommandHandler("market", market, filters=PRIVATE),
-    MessageHandler(PRIVATE & Regex(f"^{render.label('market')}$"), market),
+    MessageHandler(PRIVATE & Regex(f"^(?:{render.label('market')}|{render.label('queue:take')})$"), market),
     MessageHandler(PRIVATE & Regex(r"^/start market_(\d{1,15})$"), market_of_group),
     MessageHandler(PRIVATE & Regex(r"^/start market_s(\d{1,15})$"), this_one),
     MessageHandler(PRIVATE & Regex(r"^/start services_(\d{1,15})$"), by_service_of_group),

@@ -28,7 +28,7 @@ def _ask_preview(answers: Answers, scene: Scene) -> Asking:
     data = {
         "dates": len(by_day), "fresh": sum(day not in there for day in by_day), "changed": len(changed),
         "off": [{"day": day, "why": each["why"]} for day, each in said.items() if each and not each["to"]],
-        "moved": [{"day": day, "to": each["to"]} for day, each in said.items() if each and each["to"]],
+        "moved": [{"day": day, "instead_on": each["to"]} for day, each in said.items() if each and each["to"]],
         "stalls": len(stalls), "gaps": sum(not each["brings"] for each in stalls),
     }  # fmt: skip
     return Asking("stall_table_preview", data, ((Choice(FOLLOW),),))

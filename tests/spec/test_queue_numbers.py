@@ -52,6 +52,12 @@ async def test_a_resident_takes_a_number_at_home(market):
     assert market.grandma.heard[-1] == "🏮 理发1号，前头没人。\n上午9点开始，过了号到摊上说一声。"
 
 
+async def test_whoever_types_it_instead_of_pressing_it_is_shown_the_market_with_its_button(market):
+    await market.grandma.says("排号")
+    await market.grandma.presses("排号")
+    assert market.grandma.heard[-1].startswith("🏮 理发1号")
+
+
 async def test_once_the_market_has_begun_a_number_no_longer_says_when_it_does(market):
     await on_saturday(market, 9, 5)
     await takes(market.grandma)

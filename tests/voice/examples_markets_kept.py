@@ -173,11 +173,11 @@ def _by_table() -> Iterator[Example]:
     yield Example("forms/stall_table", "", {"days": [], "area": "桂花园"}, NOW)
     preview = {
         "dates": 13, "fresh": 1, "changed": 2, "stalls": 39, "gaps": 2, "groups": 3,
-        "off": [{"day": "2026-11-26", "why": "下雨"}], "moved": [{"day": "2026-12-01", "to": "2026-12-06"}],
+        "off": [{"day": "2026-11-26", "why": "下雨"}], "moved": [{"day": "2026-12-01", "instead_on": "2026-12-06"}],
     }  # fmt: skip
     yield Example("forms/stall_table_preview", "", preview, NOW)
     yield Example("forms/stall_table_preview", "都有人", preview | QUIET, NOW)
-    many = [{"day": f"2026-12-{n:02}", "why": "放假", "to": f"2026-12-{n + 1:02}"} for n in range(1, 6)]
+    many = [{"day": f"2026-12-{n:02}", "why": "放假", "instead_on": f"2026-12-{n + 1:02}"} for n in range(1, 6)]
     yield Example("forms/stall_table_preview", "变动多", preview | {"off": many, "moved": many}, NOW)
     faults = [{"row": n, "why": why.value, "what": "放风筝"} for n, why in enumerate(Wrong, 2)]
     for at in range(0, len(faults), 5):
