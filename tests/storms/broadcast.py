@@ -1,8 +1,9 @@
-"""What there is to tell every group of a community: a notice, or a market that was planned on its own morning."""
+"""What there is to tell every group of a community: a notice, or a market the evening before."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from domain.notices.notice import Kind, Notice, Stage
 from flows import notice_life
@@ -10,19 +11,19 @@ from sandbox.neighbourhood import COMMUNITY, STAFF
 from storage import notices, people
 from storage.database import Tx
 from storage.opening import open_database
-from tests.storms.home import Home
+from tests.storms.home import Home, where_it_is_noon
 
-PLANTED = f"""
+PLANTED = """
 [[spots]]
-area = {COMMUNITY}
+area = %(area)d
 name = "柳树亭"
 sort = "亭子"
 
 [[series]]
-area = {COMMUNITY}
+area = %(area)d
 kind = "market"
 spot = "柳树亭"
-rule = "每天"
+rule = "每周%(day)s"
 begins = 15:00:00
 ends = 17:00:00
 
@@ -41,6 +42,7 @@ provider = "磨刀志愿队"
 class Broadcast:
     words: str  # by which it is known wherever it arrives
     about: str
+    planted: str  # what stands before it
     begins: Callable[[Home], Awaitable[None]]  # it sets out as soon as the bot lives
 
 
@@ -63,11 +65,17 @@ async def _sends(tx: Tx) -> None:
     await notice_life.follow(tx, drafted, sending, now)
 
 
-async def _holds_a_market(home: Home) -> None:
-    """In a storm it is noon: its evening and its morning are over, and it is made up for at once."""
-    with (home.folder / "seed.toml").open("a", encoding="utf-8") as seed:
-        seed.write(PLANTED)
+async def _is_evening(home: Home) -> None:
+    """In a storm it is always noon: the hour at which groups hear of it comes sooner."""
+    first = "(SELECT id FROM sessions ORDER BY starts LIMIT 1)"
+    await home.ledger.write(f"UPDATE alarms SET due = 0 WHERE name = 'eve' AND about = 'session:' || {first}")
 
 
-NOTICE = Broadcast("停水换表", "notice:7", _notifies)
-MARKET = Broadcast("柳树亭", "announcement:1", _holds_a_market)
+def _tomorrow() -> str:
+    """By the clock of the storm."""
+    there = datetime.now(ZoneInfo(where_it_is_noon())) + timedelta(days=1)
+    return "一二三四五六日"[there.weekday()]
+
+
+NOTICE = Broadcast("停水换表", "notice:7", "", _notifies)
+MARKET = Broadcast("柳树亭", "announcement:1", PLANTED % {"area": COMMUNITY, "day": _tomorrow()}, _is_evening)
