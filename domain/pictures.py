@@ -22,6 +22,7 @@ class Market(TypedDict):
     weekday: str  # 周日
     lunar: str  # 九月初二
     hours: str  # 8:30-11:30
+    name: str  # what it is called, if not every market of the picture is
     spot: str  # where, if not every market of the picture is held there
     services: list[Service]  # none as long as nobody knows
 

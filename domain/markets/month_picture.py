@@ -22,12 +22,16 @@ NEXT = 3
 def picture(calendar: Calendar, now: datetime) -> Picture:
     first = first_of(calendar.month)
     spots = {each.setting.spot.name for each in calendar.held}
+    names = {_name(each, calendar) for each in calendar.held}
     ahead = [each for each in calendar.held if each.session.ends > now]
     month = Month(
         month=f"{FIGURES[first.month]}月", brand=calendar.brand, area=calendar.area,
         spot=next(iter(spots)) if len(spots) == 1 else "", theme=calendar.theme.title if calendar.theme else "",
         first=first.weekday(), days=_days(calendar, first),
-        markets=[_market(each, calendar.zone, len(spots) > 1) for each in ahead[:NEXT]],
+        markets=[
+            _market(each, calendar.zone, _name(each, calendar) if len(names) > 1 else "", with_spot=len(spots) > 1)
+            for each in ahead[:NEXT]
+        ],
         legend=[], foot="问一句“哪天能理发”就行",
     )  # fmt: skip
     return Picture(TEMPLATE, month)
@@ -43,13 +47,17 @@ def _days(calendar: Calendar, first: date) -> list[Day]:
             then = f"改{is_.day}日" if is_.month == was.month else f"改{is_.month}月"
             marks.setdefault(was.day, []).append(Mark(word=then, style="dashed"))
         if is_.month == first.month:
-            ours = Mark(word=(session.name or calendar.brand)[:SHORT], style="filled")
+            ours = Mark(word=_name(each, calendar)[:SHORT], style="filled")
             marks.setdefault(is_.day, []).append(Mark(word="不办", style="dashed") if off else ours)
     every = (first + timedelta(days=n) for n in range(monthrange(first.year, first.month)[1]))
     return [Day(day=day.day, lunar=on_a_calendar(lunar(day)), marks=marks.get(day.day, [])) for day in every]
 
 
-def _market(found: Found, zone: str, with_spot: bool) -> Market:
+def _name(found: Found, calendar: Calendar) -> str:
+    return found.session.name or calendar.brand
+
+
+def _market(found: Found, zone: str, name: str, *, with_spot: bool) -> Market:
     session = found.session
     day = day_of(session.starts, zone)
     names = {service.key: service.name for service in found.services}
@@ -57,7 +65,7 @@ def _market(found: Found, zone: str, with_spot: bool) -> Market:
     return Market(
         date=f"{day.day}日", weekday=f"周{WEEKDAYS[day.weekday()]}", lunar=month_and_day(lunar(day)),
         hours=f"{_clock(session.starts, zone)}-{_clock(session.ends, zone)}",
-        spot=found.setting.spot.name if with_spot else "",
+        name=name, spot=found.setting.spot.name if with_spot else "",
         services=[(key, names[key]) for key in there if key in names],
     )  # fmt: skip
 

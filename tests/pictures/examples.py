@@ -39,7 +39,7 @@ def days_of(year: int, month: int, marks: Marks) -> list[Day]:
 
 def market(day: str = "11日", stalls: int = 6, **more: str) -> Market:
     known: Market = {
-        "date": day, "weekday": "周六", "lunar": "九月初二", "hours": "8:30-11:30", "spot": "",
+        "date": day, "weekday": "周六", "lunar": "九月初二", "hours": "8:30-11:30", "name": "", "spot": "",
         "services": STALLS[:stalls],
     }  # fmt: skip
     return cast(Market, {**known, **more})

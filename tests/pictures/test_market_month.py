@@ -102,6 +102,10 @@ def test_two_hours_of_one_market_are_both_told():
     assert "8:30-11:30，14:00-17:00" in drawn(markets=[market(hours="8:30–11:30，14:00–17:00")]).said
 
 
+def test_where_markets_have_several_names_each_says_its_own():
+    assert "便民日，九月初二" in drawn(markets=[market(name="便民日")]).said
+
+
 def test_without_a_theme_its_place_is_the_titles():
     drawing = drawn(theme="", brand="公益便民服务大集")
     assert drawing.said[0] == "十月公益便民服务大集"
@@ -136,7 +140,7 @@ def long_ones(chance):
         **{part: name() for part in ("brand", "area", "spot", "theme", "foot")},
         "marks": {day: [(name(), chance.choice(STYLES)) for _ in range(chance.randrange(4))] for day in days},
         "markets": [
-            {**market("21日", hours=name(), lunar=name(), spot=name()), "services": stalls()}
+            {**market("21日", hours=name(), lunar=name(), name=name(), spot=name()), "services": stalls()}
             for _ in range(chance.randrange(5))
         ],
         "legend": [
