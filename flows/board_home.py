@@ -1,6 +1,6 @@
 """The first page of an area: what is open, what was put right, what comes next, and who is there today."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.markets.months import month_of
 from domain.places import Ground
@@ -9,7 +9,7 @@ from domain.words import Role
 from flows.board import Asked, Window, entered, frame
 from flows.board_figures import counts_of
 from flows.board_held import held_next
-from flows.board_lists import LATELY, all_shown
+from flows.board_lists import all_shown
 from flows.board_matters import Seen
 from flows.board_months import month_shown
 from flows.board_views import Duty, Home
@@ -18,6 +18,7 @@ from storage.boards import OnDuty
 from storage.database import Tx
 
 OPEN, DONE = 4, 2
+LATELY = timedelta(days=31)
 ON_DUTY = (Role.WORKER, Role.LEAD, Role.SECRETARY, Role.STAFF)
 
 
