@@ -7,7 +7,7 @@ from telegram.ext.filters import ChatType, Regex, UpdateType
 from domain.markets.provider_letters import CANNOT, COME, LOOK
 from domain.markets.stall_forms import FORMS
 from domain.markets.stalls_life import CONFIRM, TAKE, Verb
-from flows import bringing, providers, stall_forms, stalls
+from flows import bringing, coming_stalls, providers, stall_forms, stalls
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
 from templates import render
@@ -34,9 +34,9 @@ async def bring(update: Update, context: Context) -> None:
     _, session, provider, word, seen = pressed(update).split(":")
     desk, who, ids = context.desk, visitor(update), (int(session), int(provider))
     if word == LOOK:
-        await bringing.look(desk, who, *ids)
+        await coming_stalls.look(desk, who, *ids)
     else:
-        await {COME: bringing.come, CANNOT: bringing.cannot}[word](desk, who, *ids, int(seen))
+        await {COME: coming_stalls.come, CANNOT: coming_stalls.cannot}[word](desk, who, *ids, int(seen))
     await toast(update)
 
 
