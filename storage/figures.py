@@ -24,12 +24,12 @@ def _one_of(stages: frozenset[Stage]) -> str:
 STARS = ", ".join(map(str, sorted(GOOD)))
 COUNTS = f"NOT {_one_of(GONE)}"
 CONFIRMED = "i.stage = 'confirmed'"
-IN_TIME = "(i.responded IS NOT NULL AND i.responded <= i.respond_by)"
+IN_TIME = "COALESCE(i.responded <= i.respond_by, FALSE)"
 WHICH: Mapping[Figure, str] = {
     Figure.REPORTED: "TRUE",
     Figure.IN_TIME: f"{COUNTS} AND {IN_TIME}",
     Figure.LATE: f"{COUNTS} AND NOT {IN_TIME} AND i.respond_by < $5",
-    Figure.AWAITED: f"{COUNTS} AND NOT {IN_TIME} AND (i.respond_by IS NULL OR i.respond_by >= $5)",
+    Figure.AWAITED: f"{COUNTS} AND NOT {IN_TIME} AND COALESCE(i.respond_by >= $5, TRUE)",
     Figure.OPEN: _one_of(OPEN),
     Figure.FIXED: "i.stage = 'fixed'",
     Figure.REPLIED: "i.stage = 'replied'",

@@ -51,10 +51,11 @@ def any_matter(dice):
     """Of which everything may be so."""
     reported = NOW - dice.random() * 18 * A_DAY
     answered = dice.choice((None, reported + dice.random() * 6 * AN_HOUR))
+    due = dice.choice((reported + 3 * AN_HOUR,) * 5 + (None,))
     return {
         "reported": reported, "area": dice.choice(BUILDINGS[:3]), "category": dice.choice(("lighting", "leak", "c1")),
         "stage": dice.choice([*Stage]), "replied": dice.random() < 0.3, "rating": dice.choice((None, 1, 3, 4, 5)),
-        "disputed": dice.choice((0, 0, 2)), "respond_by": reported + 3 * AN_HOUR, "responded": answered,
+        "disputed": dice.choice((0, 0, 2)), "respond_by": due, "responded": answered,
         "level": dice.choice(("worker", "community")), "body": dice.choice(("", "桂花物业")),
         "public": dice.random() < 0.8,
     }  # fmt: skip
@@ -64,8 +65,9 @@ def by_hand(matter):
     """Every figure that it counts in."""
     stage, good = matter.stage, matter.stage == Stage.CONFIRMED
     owed = stage not in (Stage.WITHDRAWN, Stage.MERGED)
-    in_time = matter.responded is not None and matter.responded <= matter.respond_by
-    late = not in_time and matter.respond_by < NOW
+    due = matter.respond_by  # of what was kept long ago nobody knows it
+    in_time = due is not None and matter.responded is not None and matter.responded <= due
+    late = due is not None and not in_time and due < NOW
     says = {
         Figure.REPORTED: True, Figure.IN_TIME: owed and in_time, Figure.LATE: owed and late,
         Figure.AWAITED: owed and not in_time and not late,
