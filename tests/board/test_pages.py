@@ -7,6 +7,7 @@ from sandbox.neighbourhood import COMMUNITY, ESTATE, OTHER_ESTATE, STREET
 from tests.spec.ending import fixes, reports
 
 LIGHT = "3号楼楼道灯又不亮了"
+ROLES = ("网格员", "网格长", "书记", "社区", "街道", "桂花社区", "桂花街道")  # what some are called is no name
 
 
 async def report(street, words=LIGHT):
@@ -118,6 +119,24 @@ async def test_a_matter_goes_by_its_five_steps_to_what_was_done(street):
     assert "换了灯管" in page
     assert "打了5分" in page
     assert "换了灯管" in (await street.of(rest="/done"))[1]
+
+
+async def test_no_page_says_who_anybody_is(street):
+    await street.opens()
+    town = street.town
+    await reports(town.grandma)
+    await town.worker.presses("接单")
+    await fixes(town.worker)
+    await town.grandma.presses("修好了，亮了")
+    await report(street, "4号楼门禁坏了")
+    for no in (1, 2):
+        await street.lets(no)
+    pages = [(await street.of(rest=rest))[1] for rest in ("", "/open", "/done", "/figures", "/markets", "/how")]
+    told = "".join([*pages, (await street.matter(1))[1], (await street.matter(2))[1]])
+    assert "换了灯管" in told
+    for person in await town.rows("SELECT telegram, name, called, key FROM people WHERE telegram > 0"):
+        names = {person["name"], person["called"]} - {"", *ROLES}
+        assert [name for name in (*names, str(person["telegram"]), person["key"]) if name in told] == []
 
 
 async def test_late_is_late(street):
