@@ -128,6 +128,8 @@ class Plan:
         return next((no for no in numbers if self.courses[no % len(self.courses)] == LYING), 0)
 
     def next(self, no: int) -> Step | None:
+        if not self.courses:
+            return None
         which, taken = no % len(self.courses), self.taken[no]
         course = self.courses[which]
         begins = not taken and self._under_way(which) >= self.abreast
