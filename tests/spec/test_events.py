@@ -202,6 +202,10 @@ async def test_an_event_is_made_in_a_few_taps_and_seen_before_it_stands(town, ke
         "往后周六（21日）、周六（28日）、12月5日（周六），两个月里这9场，1个群会听到",
         "这么定，行吗？",
     ]
+    await keeper.presses("能来几位")
+    await keeper.says("好多")
+    assert keeper.heard[-1] == "写能来几位，0到200，比如30位。"
+    await keeper.presses("20位")
     assert await town.rows("SELECT id FROM sessions") == []
     await keeper.presses("都照常，定下来")
     assert "20个名额，给老人办的" in keeper.heard[-1]

@@ -104,7 +104,7 @@ async def test_whatever_is_not_as_usual_is_asked_and_shown_before_it_holds(meeti
     secretary = meetings.secretary
     await makes(secretary)
     for what, answer in (
-        ("叫什么", "石榴树下"), ("一位多久", "15分钟"), ("坐几位", "2位"), ("现场位子", "不留"),
+        ("叫什么", "石榴树下"), ("一位多久", "15分钟"), ("能来几位", "2位"), ("现场位子", "不留"),
         ("谁能来", "只请这儿的人"), ("还有什么", "义诊"), ("谁坐班", "社区、街道"),
     ):  # fmt: skip
         await secretary.presses(what)
@@ -165,7 +165,7 @@ async def test_hours_that_nobody_could_keep_are_refused(meetings, said):
 
 @pytest.mark.parametrize(
     ("what", "wrong", "heard"),
-    [("坐几位", "0", "写坐几位，1到20"), ("现场位子", "好多", "写留几个位子"), ("一位多久", "半天", "写几分钟")],
+    [("能来几位", "0", "写坐几位，1到20"), ("现场位子", "好多", "写留几个位子"), ("一位多久", "半天", "写几分钟")],
 )
 async def test_a_figure_that_is_none_is_refused_with_what_works(meetings, what, wrong, heard):
     secretary = meetings.secretary
@@ -282,9 +282,9 @@ async def test_another_name_is_that_of_every_coming_session_booked_or_not(meetin
 
 
 async def test_fewer_seats_take_none_from_whoever_has_one(meetings):
-    await changes(meetings.secretary, "坐几位", "3")
+    await changes(meetings.secretary, "能来几位", "3")
     await books_on_the_27th(meetings)
-    await changes(meetings.secretary, "坐几位", "1位")
+    await changes(meetings.secretary, "能来几位", "1位")
     seats = await meetings.rows("SELECT session, count(*) AS many FROM seats GROUP BY session ORDER BY session")
     assert [row["many"] for row in seats] == [8, 20, *[8] * 7]
     assert "1场我没动" in meetings.secretary.heard[-1]
