@@ -25,6 +25,7 @@ class Act(StrEnum):
     STUDY = "study"  # how such a thing was fixed before
     COUNT = "count"  # what became of a month's matters
     EXPORT = "export"  # a ledger
+    EXHIBIT = "exhibit"  # say what the public board shows of a matter
     HOTLINE = "hotline"  # bring in what the city's hotline took down
     STOP = "stop"  # somebody's reports, and let them go
     RETRY = "retry"  # what was put aside
@@ -60,6 +61,7 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.STUDY: IN_CHARGE | {Role.WORKER, Role.LEAD, Role.SECRETARY, Role.BODY},
     Act.COUNT: IN_CHARGE | {Role.LEAD, Role.SECRETARY},
     Act.EXPORT: IN_CHARGE | {Role.SECRETARY},
+    Act.EXHIBIT: IN_CHARGE,
     Act.HOTLINE: IN_CHARGE,
     Act.STOP: IN_CHARGE,
     Act.RETRY: frozenset({Role.ADMINISTRATOR}),

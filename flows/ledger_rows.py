@@ -15,7 +15,7 @@ from flows.desk import Desk
 from storage import areas, ledgers
 from storage.database import Row, Tx
 from storage.figures import own_kinds
-from storage.ledgers import PAGE, START, Behind
+from storage.ledgers import PAGE, Behind
 from storage.moments import stamp
 
 LEVELS = {Level.STREET: "street", Level.COMMUNITY: "community", Level.ESTATE: "estate", Level.BUILDING: "building"}
@@ -59,7 +59,7 @@ async def pages(desk: Desk, order: Order, words: Words) -> AsyncIterator[list[li
     streams = {Ledger.RECEPTION: [_visits], Ledger.MEETINGS: [_topics]}
     matters = [partial(_matters, community=community) for community in shelf.communities]
     for stream in streams.get(order.ledger, matters):
-        behind = START
+        behind = ledgers.start(order)
         while rows := await desk.db.read(partial(stream, shelf=shelf, behind=behind)):
             yield [cells(order.ledger, row, shelf.words) for row in rows]
             if len(rows) < PAGE:

@@ -40,6 +40,7 @@ FEATURES = (
     "areas",
     "customs",
     "board",
+    "exhibits",
     "workdays",
     "tables",
     "pins",

@@ -23,6 +23,6 @@ async def ask_by_press(update: Update, context: Context) -> None:
 
 ROUTES: list[Route] = [
     CommandHandler("ledger", ask, filters=PRIVATE),
-    MessageHandler(PRIVATE & Regex(f"^{render.label('ledger')}$"), ask),
+    MessageHandler(PRIVATE & Regex(f"^/?{render.label('ledger')}$"), ask),
     CallbackQueryHandler(ask_by_press, pattern="^ledger$"),
 ]

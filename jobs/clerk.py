@@ -20,6 +20,7 @@ from papers.ledgers import filled
 log = logging.getLogger(__name__)
 
 NAP = 1.0  # seconds between two looks
+BREATH = 0.002  # seconds between two pages: whoever says something meanwhile goes first
 STEP = 10_000  # rows, after which it says how far it is
 AGAIN = timedelta(seconds=20)
 MOST_TRIES = 3
@@ -98,6 +99,7 @@ class Clerk:
             before, done = done, done + len(page)
             if before // STEP < done // STEP < wanted.order.rows / STEP:
                 await is_so_far(self._desk, wanted, done // STEP * STEP)
+            await asyncio.sleep(BREATH)
 
     def _head(self, wanted: Wanted) -> Head:
         order, name = wanted.order, wanted.name

@@ -8,12 +8,11 @@ from storage.database import Row, Tx
 from storage.figures import A_DAY, AN_HOUR, WHICH
 from storage.moments import stamp
 
-PAGE = 200
+PAGE = 50
 Behind = tuple[int, int, int]  # the moment, the session where it is one, and the number of the last row read
-START: Behind = (0, 0, 0)
 
+# Where a page begins is said in one comparison and in no other, or else the index would be read from the first on.
 HERE = "EXISTS (SELECT 1 FROM lines l WHERE l.area = {} AND l.above = $1)"
-SAID = "i.community = $2 AND i.reported >= $3 AND i.reported < $4 AND " + HERE.format("i.area")
 STATE = "CASE WHEN {0}.stage = 'confirmed' AND {0}.replied = 1 THEN 'clear' ELSE {0}.stage END AS state"
 RESPONSE = " ".join(f"WHEN {WHICH[each]} THEN '{each}'" for each in (Figure.IN_TIME, Figure.LATE, Figure.AWAITED))
 MATTERS = f"""
@@ -25,10 +24,11 @@ SELECT i.area, i.no, i.category, i.intake, i.source, h.number, i.words, i.added,
     (i.said_done - i.reported + {AN_HOUR - 1}) / {AN_HOUR} AS fixing,
     CASE WHEN {WHICH[Figure.OPEN]} THEN ($5 - i.reported) / {A_DAY} END AS age
 FROM issues i LEFT JOIN hotline_cases h ON h.community = i.community AND h.no = i.no
-WHERE {SAID} AND (i.reported, i.no) > ($6, $7) {{kinds}} ORDER BY i.reported, i.no LIMIT {PAGE}
+WHERE i.community = $2 AND (i.reported, i.no) > ($3, $4) AND i.reported < $6 AND {HERE.format("i.area")} {{kinds}}
+ORDER BY i.reported, i.no LIMIT {PAGE}
 """
-HELD = f"s.family = 'meeting' AND s.starts >= $2 AND s.starts < $3 AND {HERE.format('s.area')}"
-BEYOND = "(s.starts, s.id) >= ($4, $5) AND (s.starts > $4 OR s.id > $5 OR {} > $6)"
+HELD = f"s.family = 'meeting' AND s.starts < $5 AND {HERE.format('s.area')}"
+BEYOND = "(s.starts, s.id) >= ($2, $3) AND (s.starts > $2 OR s.id > $3 OR {} > $4)"
 CAME = "v.session = s.id AND v.stage = 'done'"
 VISITS = f"""
 SELECT s.id AS session, s.starts, v.id AS n, COALESCE(t.starts, s.starts) AS at, s.area, s.kind, s.name, p.name AS spot,
@@ -56,10 +56,12 @@ COMMUNITIES = (  # that the place lies in, or that lie in it
     "SELECT n.community FROM numbers n JOIN lines l ON l.area = n.community AND l.above = $1"
     " UNION SELECT n.community FROM numbers n JOIN lines l ON l.above = n.community AND l.area = $1 ORDER BY 1"
 )
-HOW_MANY_MATTERS = f"SELECT count(*) AS many FROM issues i WHERE {SAID} {{kinds}}"
-HOW_MANY_VISITS = f"SELECT count(*) AS many FROM sessions s JOIN visits v ON {CAME} WHERE {HELD}"
+MATTERS_THERE = f"i.community = $4 AND i.reported >= $2 AND i.reported < $3 AND {HERE.format('i.area')}"
+HELD_THERE = f"s.family = 'meeting' AND s.starts >= $2 AND s.starts < $3 AND {HERE.format('s.area')}"
+HOW_MANY_MATTERS = f"SELECT count(*) AS many FROM issues i WHERE {MATTERS_THERE} {{kinds}}"
+HOW_MANY_VISITS = f"SELECT count(*) AS many FROM sessions s JOIN visits v ON {CAME} WHERE {HELD_THERE}"
 HOW_MANY_TOPICS = (
-    f"SELECT count(*) AS many FROM sessions s LEFT JOIN points t ON t.session = s.id WHERE {HELD} AND {TALKED}"
+    f"SELECT count(*) AS many FROM sessions s LEFT JOIN points t ON t.session = s.id WHERE {HELD_THERE} AND {TALKED}"
 )
 
 
@@ -67,23 +69,27 @@ async def communities(tx: Tx, area: int) -> list[int]:
     return [row["community"] for row in await tx.all(COMMUNITIES, area)]
 
 
+def start(order: Order) -> Behind:
+    """Before the first row."""
+    return stamp(order.since), 0, 0
+
+
 async def matters(
     tx: Tx, order: Order, community: int, now: int, behind: Behind, kinds: Collection[str] | None
 ) -> list[Row]:  # fmt: skip
     """Of all kinds, unless it is a ledger of some."""
     at, _, no = behind
-    sql = MATTERS.format(kinds=_among(kinds, 8))
-    span = (stamp(order.since), stamp(order.until))
-    return await tx.all(sql, order.area, community, *span, now, at, no, *(kinds or ()))
+    sql = MATTERS.format(kinds=_among(kinds, 7))
+    return await tx.all(sql, order.area, community, at, no, now, stamp(order.until), *(kinds or ()))
 
 
 async def visits(tx: Tx, order: Order, behind: Behind) -> list[Row]:
-    return await tx.all(VISITS, order.area, stamp(order.since), stamp(order.until), *behind)
+    return await tx.all(VISITS, order.area, *behind, stamp(order.until))
 
 
 async def topics(tx: Tx, order: Order, behind: Behind) -> list[Row]:
     """A session in which nothing was raised has one line too."""
-    return await tx.all(TOPICS, order.area, stamp(order.since), stamp(order.until), *behind)
+    return await tx.all(TOPICS, order.area, *behind, stamp(order.until))
 
 
 async def hosts(tx: Tx, sessions: Iterable[int]) -> dict[int, str]:
@@ -95,7 +101,7 @@ async def hosts(tx: Tx, sessions: Iterable[int]) -> dict[int, str]:
 async def many_matters(tx: Tx, order: Order, kinds: Collection[str] | None) -> int:
     sql, span = HOW_MANY_MATTERS.format(kinds=_among(kinds, 5)), (stamp(order.since), stamp(order.until))
     return sum([
-        await _many(tx, sql, order.area, community, *span, *(kinds or ()))
+        await _many(tx, sql, order.area, *span, community, *(kinds or ()))
         for community in await communities(tx, order.area)
     ])  # fmt: skip
 

@@ -22,6 +22,7 @@ ACTS = """
     study                worker lead secretary staff body administrator
     count                lead secretary staff administrator
     export               secretary staff administrator
+    exhibit              staff administrator
     hotline              staff administrator
     stop                 staff administrator
     retry                administrator

@@ -21,6 +21,7 @@ from sandbox.telegram import Group
 from sandbox.town import ZONE, Town
 from storage import migrations, sessions, sqlite
 from storage.opening import open_database
+from templates import render
 from tests.spec import marketing, talks
 from tests.spec.coming import books, changed
 from tests.spec.hosting import until
@@ -37,7 +38,7 @@ GROWING = (
     "points", "supports", "sitters", "call_backs", "tales", "mentions", "exhibits",
     "stations", "doings", "station_doings",
     "stalls", "providers", "wishes", "wanted", "queue_numbers", "asked_ahead", "opinions",
-    "market_months",
+    "market_months", "hotline_cases", "ledger_orders",
 )  # fmt: skip
 OPEN_ONLY = (  # shrink again
     "inbox_waiting", "inbox_parked", "letters_open", "letters_due", "letters_claimed", "letters_held", "letters_about",
@@ -111,6 +112,7 @@ async def lively_month(town):
     await town.staff.presses("放开")
     await staff_notifies(town)
     await papers_are_read(town)
+    await ledgers_are_made(town)
     await town.house.watch.tick()  # whoever looks after the house looks every few seconds
     await tell_week(town.house.desk, town.now.date(), Safety())
     await grandma.blocks()
@@ -372,6 +374,18 @@ async def roles_come_and_go(town):
     await newcomer.presses("接单")
     await town.staff.presses("收回身份")
     await town.passes(days=2)
+
+
+async def ledgers_are_made(town):
+    """Each of them once, and with the hotline's cases of two months; its totals are looked at."""
+    cases = "工单编号,来电时间,小区,诉求内容\n1,2026-11-01,桂花园,灯坏了\n2,2026-10-30,桂花园,井盖松了\n"
+    await town.staff.sends_file("热线.csv", data=cases.encode(), mime="text/csv")
+    for label in ("记下来", "对一对数"):
+        await town.staff.presses(label)
+    for ledger in render.WORDS["ledgers"].values():
+        await town.staff.says("/ledger")
+        for label in (ledger, "就是这儿", "这个月", "表格，好印"):
+            await town.staff.presses(label)
 
 
 async def papers_are_read(town):

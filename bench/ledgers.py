@@ -1,0 +1,169 @@
+"""A ledger of 100,000 matters, beside openpyxl, and what others notice meanwhile: `python -m bench.ledgers`."""
+
+import asyncio
+import json
+import resource
+import sys
+from collections.abc import Awaitable, Iterator
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
+from typing import Any
+
+from openpyxl import Workbook
+
+from bench.figures import MATTERS, fill
+from bench.street import FIRST_AREA, ZONE, crowded
+from domain.ledgers.columns import COLUMNS
+from domain.ledgers.ledger import FORMS, Ledger, Order
+from domain.months import month_of
+from domain.words import Role
+from flows import ledger_rows
+from jobs.clerk import Clerk
+from papers import filling_sheet
+from papers.filling_head import Head
+from sandbox.town import START, Town
+from storage import ledger_orders, people, standings
+from storage.database import Tx
+from templates import render
+
+PAUSE = 0.05  # seconds between two who say something
+MOST_ANSWERS = 300
+NUMBERS = (
+    "INSERT INTO numbers (community, last) SELECT community, max(no) FROM issues GROUP BY community"
+    " ON CONFLICT DO NOTHING"
+)
+IN_A_CHILD = "import sys; from bench.ledgers import write; write(*sys.argv[1:])"
+MIB = 1024  # of the kilobytes in which Linux counts memory
+
+
+async def order(tx: Tx, town: Town, form: str) -> Order:
+    """By staff of the whole street, of this month."""
+    staff = await people.known(tx, town.street.id)
+    await standings.appoint(tx, staff.id, FIRST_AREA, Role.STAFF, "街道", START)
+    await tx.run(NUMBERS)
+    month = month_of(START, ZONE)
+    since, until = month.begins(ZONE), month.back(-1).begins(ZONE)
+    wanted = Order(
+        person=staff.id, area=FIRST_AREA, ledger=Ledger.MATTERS, form=form, since=since, until=until, rows=MATTERS
+    )
+    await ledger_orders.put(tx, wanted, START)
+    return wanted
+
+
+async def answers(town: Town, while_: Awaitable[object] | None = None) -> list[float]:
+    """How long whoever says something waits until it is kept, as long as something else goes on; the quickest first."""
+    going_on, waits = asyncio.ensure_future(while_) if while_ else None, []
+    while len(waits) < MOST_ANSWERS and not (going_on and going_on.done()):
+        town.grandma.person.says("/mine")
+        began = perf_counter()
+        await town.house.poll.once()
+        await town.house.lanes.idle()
+        waits.append(perf_counter() - began)
+        await asyncio.sleep(PAUSE)
+    if going_on:
+        await going_on
+    return sorted(waits)
+
+
+def told(waits: list[float]) -> str:
+    half, most = (1000 * waits[min(int(share * len(waits)), len(waits) - 1)] for share in (0.5, 0.99))
+    return f"p50 {half:.1f} ms, p99 {most:.1f} ms of {len(waits)}"
+
+
+async def made(town: Town, form: str) -> str:
+    """How long it took on the wall and of processors, and how many bytes there were."""
+    files: list[bytes] = []
+
+    async def keeps(chat: int, name: str, file: bytes) -> None:
+        files.append(file)
+
+    await town.house.desk.db.act(lambda tx: order(tx, town, form))
+    began, child = perf_counter(), of_children()
+    await Clerk(town.house.desk, keeps, render).work_off()
+    wall, busy = perf_counter() - began, of_children() - child
+    return f"{wall:.1f} s on the wall, {busy:.1f} s of the child's processor, {len(files[0]) / MIB / MIB:.1f} MiB"
+
+
+def of_children() -> float:
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
+
+
+async def cells(town: Town) -> list[list[Any]]:
+    wanted = await town.house.desk.db.act(lambda tx: order(tx, town, "xlsx"))
+    await town.house.desk.db.act(lambda tx: tx.run("DELETE FROM ledger_orders"))
+    return [row async for page in ledger_rows.pages(town.house.desk, wanted, render.cells()) for row in page]
+
+
+def peak() -> float:
+    """MiB that this process has had at once; what a child had before it became what it is doesn't count."""
+    [line] = [line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")]
+    return int(line.split()[1]) / MIB
+
+
+def with_openpyxl(rows: Iterator[list[Any]], target: Path) -> None:
+    """In its quickest way, which keeps no row either."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("报事台账")
+    for row in rows:
+        sheet.append(row)
+    book.save(target)
+
+
+def with_ours(rows: Iterator[list[Any]], target: Path) -> None:
+    columns, file = [(each.title, each.holds, each.width) for each in COLUMNS[Ledger.MATTERS]], BytesIO()
+    filling_sheet.fill(Head("xlsx", "报事台账", "", ZONE, MATTERS, columns), rows, file)
+    target.write_bytes(file.getbuffer())
+
+
+WRITERS = {"openpyxl": with_openpyxl, "ours": with_ours}
+
+
+def write(how: str, source: str, target: str) -> None:
+    """Says its seconds of processor and its memory."""
+    with Path(source).open(encoding="utf-8") as lines:
+        began = process_time()
+        WRITERS[how](map(json.loads, lines), Path(target))
+        print(process_time() - began, peak())
+
+
+async def beside(folder: Path, rows: list[list[Any]]) -> None:
+    """The same cells, already read, written down by either in a process of its own."""
+    source, took = folder / "rows", {}
+    source.write_text("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), "utf-8")
+    for how in WRITERS:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", IN_A_CHILD, how, str(source), str(folder / how), stdout=asyncio.subprocess.PIPE
+        )
+        said, _ = await process.communicate()
+        took[how], memory = map(float, said.split())
+        print(f"  {how}: {took[how]:.1f} s of processor, {memory:.0f} MiB")
+    print(f"  openpyxl ÷ ours: {took['openpyxl'] / took['ours']:.1f}")
+
+
+async def measured(folder: Path) -> None:
+    town = await Town.open(f"sqlite:///{folder / 'town.db'}")
+    try:
+        await town.house.desk.db.act(lambda tx: crowded(tx, START))
+        await town.house.desk.db.act(lambda tx: fill(tx, 0))
+        for form in (*FORMS, *FORMS):
+            print(f"{MATTERS:,} matters; answers with nothing else going on: {told(await answers(town))}")
+            before, making = peak(), asyncio.ensure_future(made(town, form))
+            waits = await answers(town, making)
+            print(f"{form}: {making.result()}; the bot had {peak() - before:.0f} MiB more at once")
+            print(f"  answers meanwhile: {told(waits)}")
+        print("the same as xlsx, written down alone:")
+        await beside(folder, await cells(town))
+    finally:
+        await town.close()
+
+
+def main() -> None:
+    with TemporaryDirectory() as folder:
+        asyncio.run(measured(Path(folder)))
+
+
+if __name__ == "__main__":
+    main()
