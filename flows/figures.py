@@ -28,8 +28,7 @@ async def counted_up(tx: Tx, area: int, month: Month, now: datetime, *, public: 
     zone = await zone_of(tx, area)
     span, before, year_ago = (span_of(area, month.back(n), zone, public=public) for n in (0, 1, A_YEAR))
     found = Found(
-        categories=await counted.by_category(tx, span, now), levels=await counted.by_level(tx, span, now),
-        bodies=await counted.by_body(tx, span, now), areas=await counted.by_area(tx, span, now),
+        alike=await counted.alike(tx, span, now), areas=await counted.by_area(tx, span, now),
         before=await counted.whole(tx, before, now), year_ago=await counted.whole(tx, year_ago, now),
         answering=await counted.answering(tx, span), fixing=await counted.fixing(tx, span),
         open=await counted.open_for(tx, area, now, public=public), again=await counted.again_and_again(tx, span),

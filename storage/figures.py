@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from domain.figures.count import Count
 from domain.figures.figure import GONE, GOOD, OPEN, Figure
-from domain.figures.figures import AGAIN, Spot
+from domain.figures.figures import AGAIN, Alike, Spot
 from domain.issues.issue import Stage
 from domain.places import BODIES
 from storage.database import Row, Tx
@@ -50,9 +50,7 @@ MONTH = (
     " WHERE l.above = $1 AND i.reported >= $2 AND i.reported < $3 AND i.public >= $4"
 )
 COUNT = f"SELECT {NUMBERS} {MONTH}"
-BY_CATEGORY = f"SELECT i.category AS key, {NUMBERS} {MONTH} GROUP BY 1"
-BY_LEVEL = f"SELECT i.level AS key, {NUMBERS} {MONTH} GROUP BY 1"
-BY_BODY = f"SELECT i.body AS key, {NUMBERS} {MONTH} AND i.body <> '' GROUP BY 1"
+ALIKE = f"SELECT i.category, i.level, i.body, {NUMBERS} {MONTH} GROUP BY 1, 2, 3"
 BY_AREA = (  # right below, with all that lies in it; and what lies in none of them
     f"SELECT k.id AS key, {NUMBERS} FROM areas k JOIN lines l ON l.above = k.id JOIN issues i ON i.area = l.area"
     " WHERE k.parent = $1 AND i.reported >= $2 AND i.reported < $3 AND i.public >= $4 GROUP BY k.id"
@@ -95,20 +93,14 @@ async def whole(tx: Tx, span: Span, now: datetime) -> Count:
     return _count(row)
 
 
-async def by_category(tx: Tx, span: Span, now: datetime) -> dict[str, Count]:
-    return await _by(tx, BY_CATEGORY, span, now)
-
-
-async def by_level(tx: Tx, span: Span, now: datetime) -> dict[str, Count]:
-    return await _by(tx, BY_LEVEL, span, now)
-
-
-async def by_body(tx: Tx, span: Span, now: datetime) -> dict[str, Count]:
-    return await _by(tx, BY_BODY, span, now)
+async def alike(tx: Tx, span: Span, now: datetime) -> dict[Alike, Count]:
+    """By all that two matters can have in common."""
+    rows = await tx.all(ALIKE, *span.args, stamp(now))
+    return {(row["category"], row["level"], row["body"]): _count(row) for row in rows}
 
 
 async def by_area(tx: Tx, span: Span, now: datetime) -> dict[str, Count]:
-    return await _by(tx, BY_AREA, span, now)
+    return {str(row["key"]): _count(row) for row in await tx.all(BY_AREA, *span.args, stamp(now))}
 
 
 async def answering(tx: Tx, span: Span) -> dict[int, int]:
@@ -137,10 +129,6 @@ async def again_and_again(tx: Tx, span: Span) -> list[Spot]:
 async def own_kinds(tx: Tx) -> dict[str, str]:
     """What those are called that areas have of their own; no two areas mean different ones by the same key."""
     return {row["key"].removeprefix("word:"): json.loads(row["value"]) for row in await tx.all(OWN_KINDS)}
-
-
-async def _by(tx: Tx, sql: str, span: Span, now: datetime) -> dict[str, Count]:
-    return {str(row["key"]): _count(row) for row in await tx.all(sql, *span.args, stamp(now))}
 
 
 def _count(row: Row) -> Count:

@@ -1,5 +1,6 @@
 """The figures of one place and one month, whole and by what can be told apart."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -11,6 +12,7 @@ from domain.figures.spans import Age, Hours, ages, hours
 from domain.months import Month
 
 AGAIN = 3  # times the same kind in the same place, and it isn't chance any more
+Alike = tuple[str, str, str]  # its kind, the rung it lies on or ended on, and the body that has it, if one does
 SORTS = ("categories", "levels", "bodies", "areas")
 
 
@@ -42,9 +44,7 @@ class Line:
 class Found:
     """What was counted."""
 
-    categories: Mapping[str, Count]
-    levels: Mapping[str, Count]
-    bodies: Mapping[str, Count]
+    alike: Mapping[Alike, Count]
     areas: Mapping[str, Count]  # those right below, and the place itself
     before: Count  # the month before
     year_ago: Count
@@ -112,13 +112,22 @@ def figures(
     found: Found, name: str, month: Month, names: Mapping[str, str], kinds: Mapping[str, str], *, public: bool = False
 ) -> Figures:  # fmt: skip
     """Of the place of this name; `names` are those of what lies in it, `kinds` what its matters are called."""
+    bodies = _by(found.alike, 2)
     return Figures(
-        name=name, month=month, public=public, whole=together(found.categories.values()), before=found.before,
+        name=name, month=month, public=public, whole=together(found.alike.values()), before=found.before,
         year_ago=found.year_ago, answering=hours(found.answering), fixing=hours(found.fixing), ages=ages(found.open),
-        categories=_lines(found.categories, kinds), levels=_lines(found.levels, {}, RUNGS),
-        bodies=_lines(found.bodies, {body: body for body in found.bodies}), areas=_lines(found.areas, names),
+        categories=_lines(_by(found.alike, 0), kinds), levels=_lines(_by(found.alike, 1), {}, RUNGS),
+        bodies=_lines(bodies, {body: body for body in bodies}), areas=_lines(found.areas, names),
         again=_again(found.again, kinds, FEWEST if public else AGAIN),
     )  # fmt: skip
+
+
+def _by(counts: Mapping[Alike, Count], at: int) -> dict[str, Count]:
+    """By one of the things that they have in common."""
+    sorts = defaultdict[str, list[Count]](list)
+    for alike, count in counts.items():
+        sorts[alike[at]].append(count)
+    return {sort: together(them) for sort, them in sorts.items()}
 
 
 def _lines(counts: Mapping[str, Count], names: Mapping[str, str], order: Sequence[str] = ()) -> tuple[Line, ...]:

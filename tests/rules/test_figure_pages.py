@@ -26,7 +26,7 @@ NOTHING = Count()
 MANY = Count({Figure.REPORTED: 4, Figure.OPEN: 1, Figure.CONFIRMED: 3, Figure.DISPUTED: 1, Figure.IN_TIME: 4})
 WIDEST = 999_999_999_999_999  # of an area
 EMPTY = Found(
-    categories={}, levels={}, bodies={}, areas={}, before=NOTHING, year_ago=NOTHING, answering={}, fixing={}, open={},
+    alike={}, areas={}, before=NOTHING, year_ago=NOTHING, answering={}, fixing={}, open={},
     again=(),
 )  # fmt: skip
 
@@ -34,8 +34,8 @@ EMPTY = Found(
 def of(kinds):
     """So many of each that can be told apart."""
     return replace(
-        EMPTY, categories={f"c{n}": MANY for n in range(kinds)}, levels={"community": MANY},
-        bodies={"桂花物业": MANY, "别处的": MANY}, areas={str(WIDEST - n): MANY for n in range(kinds)},
+        EMPTY, alike={(f"c{n}", "property", "桂花物业" if n % 2 else "别处的"): MANY for n in range(kinds)},
+        areas={str(WIDEST - n): MANY for n in range(kinds)},
         answering={1: 4}, fixing={1: 3}, open={1: 1},
         again=[Spot(area=WIDEST, category="c99999", many=3, open=0) for _ in range(kinds)],
     )  # fmt: skip
@@ -95,7 +95,7 @@ def test_two_years_back_is_as_far_as_anybody_looks_and_nobody_looks_ahead():
 
 
 def test_a_body_that_is_gone_has_its_line_and_no_button():
-    _, data, rows = seen(at("bodies"))
+    _, data, rows = seen(at("bodies"), kinds=2)
     assert [line["name"] for line in data["lines"]] == ["别处的", "桂花物业"]
     assert [button.says for row in rows for button in row if button.says] == ["桂花物业"]
 

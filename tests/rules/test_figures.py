@@ -26,14 +26,16 @@ def of(**numbers):
 
 
 def found(**how):
-    nothing: dict[str, dict[str, int]] = {
-        name: {} for name in ("categories", "levels", "bodies", "areas", "answering", "fixing", "open")
-    }
+    nothing: dict[str, dict[str, int]] = {name: {} for name in ("alike", "areas", "answering", "fixing", "open")}
     return Found(**{**nothing, "before": NOTHING, "year_ago": NOTHING, "again": (), **how})
 
 
+def of_kinds(lines):
+    return {(kind, "", ""): line for kind, line in lines.items()}
+
+
 def told(count, *, public=False, **how):
-    seen = found(categories={"lighting": count}, **how)
+    seen = found(alike={("lighting", "", ""): count}, **how)
     return figures(seen, "桂花园", Month(2026, 11), {}, {}, public=public).shown()
 
 
@@ -95,16 +97,16 @@ def test_the_public_sees_no_share_of_a_few_and_nothing_that_it_could_be_made_of(
 
 def test_nobody_tells_a_few_from_all_the_others():
     lines = {"leak": of(good=1), "noise": of(good=5), "lighting": of(good=6), "dog": of()}
-    shown = figures(found(categories=lines), "", Month(2026, 11), {}, {}, public=True).shown()
+    shown = figures(found(alike=of_kinds(lines)), "", Month(2026, 11), {}, {}, public=True).shown()
     few = {line["key"] for line in shown["categories"] if line["satisfaction"]["few"]}
     assert few == {"leak", "noise"}
-    alone = figures(found(categories={**lines, "leak": of()}), "", Month(2026, 11), {}, {}, public=True).shown()
+    alone = figures(found(alike=of_kinds({**lines, "leak": of()})), "", Month(2026, 11), {}, {}, public=True).shown()
     assert [line["key"] for line in alone["categories"] if line["satisfaction"]["many"]] == ["lighting", "noise"]
 
 
 @given(st.lists(counts, max_size=6))
 def test_whatever_the_public_cannot_see_is_of_none_or_of_enough(parts):
-    seen = found(categories={str(n): part for n, part in enumerate(parts)})
+    seen = found(alike=of_kinds({str(n): part for n, part in enumerate(parts)}))
     shown = figures(seen, "", Month(2026, 11), {}, {}, public=True).shown()
     for rate in RATES:
         lines = {line["key"]: line for line in shown["categories"]}
@@ -148,8 +150,11 @@ def test_three_days_are_no_longer_less_than_three_days():
 
 def test_levels_stand_in_the_order_in_which_a_matter_climbs_and_kinds_by_how_many_there_are():
     seen = found(
-        levels={"street": of(reported=9), "worker": of(reported=1)},
-        categories={"leak": of(reported=2), "c1": of(reported=8)},
+        alike={
+            ("leak", "worker", ""): of(reported=1),
+            ("leak", "street", ""): of(reported=1),
+            ("c1", "street", ""): of(reported=8),
+        },
     )
     shown = figures(seen, "", Month(2026, 11), {}, {"c1": "充电桩"}).shown()
     assert [line["key"] for line in shown["levels"]] == [rung for rung in RUNGS if rung in ("worker", "street")]

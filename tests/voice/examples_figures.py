@@ -36,16 +36,16 @@ SPOTS = (
     Spot(area=4, place="石榴苑", category="c1", many=3, open=0),
 )
 EVERYTHING = Found(
-    categories={"lighting": LAMPS, "c1": REST}, levels={"worker": LAMPS, "community": REST},
-    bodies={"桂花物业": REST}, areas={"103": LAMPS, "12": REST}, before=LAST, year_ago=of(reported=6, confirmed=6),
+    alike={("lighting", "worker", ""): LAMPS, ("c1", "community", "桂花物业"): REST},
+    areas={"103": LAMPS, "12": REST}, before=LAST, year_ago=of(reported=6, confirmed=6),
     answering={1: 20, 3: 10, 9: 3}, fixing={20: 10, 70: 8, 300: 2}, open={0: 2, 8: 1, 41: 2}, again=SPOTS,
 )  # fmt: skip
 
 
 def found(count: Count, **how: Any) -> Found:
-    by = {"lighting": count} if count[Figure.REPORTED] else {}
-    nothing: dict[str, Any] = {name: {} for name in ("levels", "bodies", "areas", "answering", "fixing", "open")}
-    return Found(**{**nothing, "categories": by, "before": NONE, "year_ago": NONE, "again": (), **how})
+    alike = {("lighting", "worker", ""): count} if count[Figure.REPORTED] else {}
+    nothing: dict[str, Any] = {name: {} for name in ("areas", "answering", "fixing", "open")}
+    return Found(**{**nothing, "alike": alike, "before": NONE, "year_ago": NONE, "again": (), **how})
 
 
 def put_together(seen: Found, area: str = "桂花社区", month: Month = NOVEMBER) -> Figures:
