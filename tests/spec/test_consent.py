@@ -2,6 +2,10 @@
 
 import pytest
 
+from flows.seeding import plant
+from sandbox import neighbourhood
+from sandbox.town import ZONE
+
 
 @pytest.fixture
 async def stranger(town):
@@ -115,3 +119,12 @@ async def test_whoever_presses_before_they_agreed_is_asked_as_well(town, strange
     assert "记下来才有人去办" in stranger.heard[-1]
     await stranger.presses("同意")
     assert "往后有事直接跟我说" in stranger.heard[-1]
+
+
+async def test_whoever_only_looks_sees_the_next_market(town, stranger):
+    await plant(town.house.desk, neighbourhood.markets(), ZONE)
+    await stranger.starts()
+    assert "不同意也行，集市和通知照样看。" in stranger.heard[-1]
+    await stranger.presses("先只看看")
+    await stranger.says("幸福集")
+    assert "🏮 后天（周六）上午9点" in stranger.heard[-1]
