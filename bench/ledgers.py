@@ -54,7 +54,8 @@ async def order(tx: Tx, town: Town, form: str) -> Order:
 
 async def answers(town: Town, while_: Awaitable[object] | None = None) -> list[float]:
     """How long whoever says something waits until it is kept, as long as something else goes on; the quickest first."""
-    going_on, waits = asyncio.ensure_future(while_) if while_ else None, []
+    waits: list[float] = []
+    going_on = asyncio.ensure_future(while_) if while_ else None
     while len(waits) < MOST_ANSWERS and not (going_on and going_on.done()):
         town.grandma.person.says("/mine")
         began = perf_counter()

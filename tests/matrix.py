@@ -315,6 +315,21 @@ TALES = """
     approved  fail       clock
     approved  tell       clock
 """
+EXHIBITS = """
+    waiting    show        staff administrator
+    waiting    show_bare   staff administrator
+    waiting    keep_back   staff administrator
+
+    shown      show        staff administrator
+    shown      show_bare   staff administrator
+    shown      keep_back   staff administrator
+
+    bare       show        staff administrator
+    bare       show_bare   staff administrator
+    bare       keep_back   staff administrator
+
+    kept_back  look_again  staff administrator
+"""
 NOTICES = """
     drafted  send      secretary staff administrator
     drafted  propose   secretary staff administrator

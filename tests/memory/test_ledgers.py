@@ -16,6 +16,7 @@ from domain.months import Month
 from flows import figures, ledger_rows
 from jobs import clerk as clerks
 from jobs.clerk import Clerk
+from papers.child import TooMuch
 from sandbox.neighbourhood import BUILDINGS, COMMUNITY, ESTATE, STAFF, WORKER
 from storage import ledger_orders, people
 from templates import render
@@ -73,7 +74,7 @@ async def made(home, **how):
     bag = Bag()
     await Clerk(home.desk, bag, render).work_off()
     [(_, _, file)] = bag.files
-    head, *rows = [[cell.value for cell in row] for row in load_workbook(BytesIO(file)).active.iter_rows()]
+    head, *rows = [[cell.value for cell in row] for row in load_workbook(BytesIO(file)).worksheets[0].iter_rows()]
     return [dict(zip(head, row, strict=True)) for row in rows]
 
 
@@ -83,7 +84,7 @@ async def pages_told(home):
 
 def recounted(rows):
     """As whoever has nothing but the file counts."""
-    found = Counter()
+    found: Counter[Figure] = Counter()
     for row in rows:
         state = STATES[row["现在怎样"]]
         of = [Figure.REPORTED, CAME_TO[state]]
@@ -182,7 +183,7 @@ async def test_whoever_may_not_have_it_any_more_gets_none(home):
 
 async def test_a_file_that_nobody_could_be_sent_is_not_made_to_its_end(home, monkeypatch):
     async def too_much(head, pages):
-        raise clerks.TooMuch
+        raise TooMuch
 
     monkeypatch.setattr(clerks, "filled", too_much)
     await order(home)

@@ -26,7 +26,7 @@ from tests.spec import marketing, talks
 from tests.spec.coming import books, changed
 from tests.spec.hosting import until
 from tests.spec.keeping import hands_over
-from tests.spec.mornings import HALF_PAST_EIGHT, comes, reports
+from tests.spec.mornings import HALF_PAST_EIGHT, comes, decides, reports
 from tests.spec.providing import comes_in
 from tests.spec.solving import solved
 from tests.spec.telling import sends
@@ -113,6 +113,7 @@ async def lively_month(town):
     await staff_notifies(town)
     await papers_are_read(town)
     await ledgers_are_made(town)
+    await strangers_are_shown(town)
     await town.house.watch.tick()  # whoever looks after the house looks every few seconds
     await tell_week(town.house.desk, town.now.date(), Safety())
     await grandma.blocks()
@@ -374,6 +375,17 @@ async def roles_come_and_go(town):
     await newcomer.presses("接单")
     await town.staff.presses("收回身份")
     await town.passes(days=2)
+
+
+async def strangers_are_shown(town):
+    """What staff let them; one of it has changed since."""
+    await decides(town, neighbourhood.COMMUNITY, "board", True)
+    await sends(town, town.neighbour, "4号楼门口的灯不亮", known=True)
+    await town.staff.says("/board")
+    await town.staff.presses("公示")
+    await town.house.desk.db.act(lambda tx: tx.run("UPDATE exhibits SET version = 0"))
+    await town.staff.says("/board")
+    await town.staff.presses("看过的")
 
 
 async def ledgers_are_made(town):

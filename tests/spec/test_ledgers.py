@@ -41,7 +41,7 @@ def opened(person):
     """The rows of the file that came last, each by its titles."""
     data = files(person)[-1].read()
     if data.startswith(b"PK"):
-        rows = [[cell.value for cell in row] for row in load_workbook(BytesIO(data)).active.iter_rows()]
+        rows = [[cell.value for cell in row] for row in load_workbook(BytesIO(data)).worksheets[0].iter_rows()]
     else:
         rows = [*reader(StringIO(data.decode("utf-8-sig"), newline=""))]
     return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
