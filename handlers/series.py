@@ -78,7 +78,7 @@ SET = "|".join({key for keys in CHANGED_OF.values() for key in keys})
 
 ROUTES: list[Route] = [
     CommandHandler("series", show, filters=PRIVATE),
-    MessageHandler(PRIVATE & Regex(f"^{render.label('series')}$"), show),
+    MessageHandler(PRIVATE & Regex(f"^(?:{render.label('series')}|{render.label('plans')})$"), show),
     CallbackQueryHandler(again, pattern="^series$"),
     CallbackQueryHandler(turn, pattern=r"^series:at:\d{1,15}:\d{1,4}$"),
     CallbackQueryHandler(make, pattern=r"^series:make:\d{1,15}$"),

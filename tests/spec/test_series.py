@@ -201,6 +201,9 @@ async def test_where_nothing_is_planned_markets_and_events_are_offered_as_well(t
     await town.staff.says("排有约")
     assert town.staff.heard[-1].startswith("桂花社区还什么都没排。有约、集、活动，排一个")
     assert {"排集", "排活动"} <= {*town.staff.sees_buttons()}
+    before = town.staff.heard[-1]
+    await town.staff.says("有约、集、活动")  # as the button reads
+    assert town.staff.heard[-1] == before
 
 
 async def test_the_secretary_finds_it_under_the_key_that_shows_the_sessions(meetings):
