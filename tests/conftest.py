@@ -14,7 +14,7 @@ from hypothesis import settings
 
 from sandbox.town import Town
 from storage.opening import open_database
-from tests.dealing import pytest_xdist_make_scheduler
+from tests.dealing import in_turn, pytest_xdist_make_scheduler
 from tests.failing import pytest_runtest_logreport
 from tests.postgres import empty_postgres_url, postgres, postgres_url
 from tests.scratch import keep_in_memory
@@ -89,8 +89,7 @@ async def town(sqlite_url):
 
 
 def pytest_collection_modifyitems(items):
-    """The same order in every process, in whichever one a set hands out its members."""
-    items.sort(key=lambda item: item.nodeid)
+    items.sort(key=in_turn)
 
 
 def pytest_unconfigure(config):
