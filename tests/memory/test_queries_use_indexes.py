@@ -13,15 +13,19 @@ from domain.meetings.series import Life
 from domain.meetings.session_changes import moved
 from domain.meetings.sessions_life import MOVE
 from domain.troubles import Safety
+from doors.port import opened
 from flows.administrators import first_code
 from flows.seeding import plant
 from flows.weeks import tell_week
 from sandbox import neighbourhood
+from sandbox.neighbourhood import COMMUNITY, ESTATE
 from sandbox.telegram import Group
 from sandbox.town import ZONE, Town
 from storage import migrations, sessions, sqlite
 from storage.opening import open_database
 from templates import render
+from tests.board.street import Street
+from tests.board.test_addresses import RESTS
 from tests.spec import marketing, talks
 from tests.spec.coming import books, changed
 from tests.spec.hosting import until
@@ -132,6 +136,7 @@ async def lively_month(town):
     await a_market_is_held(town)
     await stalls_are_brought(town)
     await a_month_is_told(town)
+    await strangers_look_at_the_board(town)
     await markets_end(town)
     town.group.upgrades()
     await town.passes(days=30)
@@ -342,6 +347,22 @@ async def somebody_opens_the_figures(town):
     await town.staff.says("/figures")
     for press in ("each:0", "figure.reported:0", "figure.in_time:0", "category.lighting:0", "age.3:0", "body.1:0"):
         await town.staff.forges(f"figures:{neighbourhood.COMMUNITY}:2026-11:{press}", town.staff.letters[-1])
+
+
+async def strangers_look_at_the_board(town):
+    """On every page, with every matter on it that there is."""
+    await town.staff.says("/admin")
+    for label in ("公示栏", "公示栏", "开"):
+        await town.staff.presses(label)
+    street = Street(town)
+    [numbers] = await town.rows(f"SELECT last FROM numbers WHERE community = {COMMUNITY}")
+    for no in range(1, numbers["last"] + 1):
+        await street.lets(no)
+    async with opened(street.board.routes(), "127.0.0.1", 0) as port:
+        street.host = f"http://127.0.0.1:{port}"
+        home = await street.address("area", ESTATE)
+        for path in ("/", *(f"{home}{rest}" for rest in RESTS)):
+            assert (await street.looks(path))[0] == 200
 
 
 async def somebody_looks_for_a_place(town):
