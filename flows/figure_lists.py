@@ -1,4 +1,4 @@
-"""The matters behind a figure, a line for each; of what somebody may not look into the number alone."""
+"""The matters behind a figure, a line for each; of what isn't for all and not for them either the number alone."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -38,9 +38,9 @@ async def behind(
     seen = [entry for entry in found if await ground_if_visible(tx, entry.issue, person, now)]
     data = {
         "area": area.name, "year": None if month.year == this.year else month.year, "month": month.month,
-        "sort": asked.page, "of": asked.of,
-        "total": page.total, "sheet": asked.sheet, "sheets": sheets(page.total), **wide(found),
-        "name": await _name(tx, asked, area.id), "items": [_line(entry, may=entry in seen) for entry in found],
+        "sort": asked.page, "of": asked.of, "name": await _name(tx, asked, area.id), "total": page.total,
+        "sheet": asked.sheet, "sheets": sheets(page.total), **wide(found),
+        "items": [_line(entry, may=entry.issue.public or entry in seen) for entry in found],
     }  # fmt: skip
     came_by = CAME_BY[asked.page]
     back = (Button(f"figures:{came_by}", press=asked.press(came_by)), Button("figures:month", press=asked.press()))

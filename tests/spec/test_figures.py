@@ -205,6 +205,24 @@ async def test_only_whoever_answers_for_a_place_reads_its_figures(town):
     assert "桂花园，" in town.staff.heard[-1]
 
 
+async def test_of_what_is_not_for_all_whoever_has_nothing_to_do_with_it_reads_the_number_alone(town, administrator):
+    await reports(town.grandma, "楼上夜里总吵，说了也没用", "噪音")
+    await town.grandma.says("/report 楼道灯不亮了")
+    for label in ("照明", "3号楼，我家这栋", "别发到群里", "发出去"):
+        if label in town.grandma.sees_buttons():
+            await town.grandma.presses(label)
+    for person in (administrator, town.staff):
+        await person.says("数字")
+        await person.presses("看每一件")
+        await person.presses("报了的")
+    assert "🔒 第2件\n" in administrator.heard[-1] + "\n"
+    assert "灯" not in administrator.heard[-1]
+    assert "第1件 3号楼噪音" in administrator.heard[-1]
+    with pytest.raises(Impossible):
+        await administrator.presses("第2件")
+    assert "第2件 3号楼灯" in town.staff.heard[-1]
+
+
 async def test_what_there_is_not_shows_nothing_and_breaks_nothing(town):
     await reported(town, 1)
     await town.staff.says("数字")
