@@ -23,7 +23,7 @@ NAMES: Mapping[str, str] = {  # what cities call them as well
 }  # fmt: skip
 NEEDED = frozenset({NUMBER, RECEIVED, WORDS})
 HEADER_WITHIN = 10  # rows; above it there may be a title
-MOST = 500  # cases in one table: each of them calls somebody
+MOST = 100  # new cases in one table: each calls somebody, and all are kept in one act
 LONGEST_NUMBER, LONGEST_CELL = 32, 4000
 
 Sheets = tuple[tuple[str, Cells], ...]

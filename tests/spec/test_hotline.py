@@ -81,8 +81,8 @@ async def test_of_two_who_send_the_same_table_only_one_notes_it(town):
 
 
 async def test_a_table_with_too_much_that_is_new_is_asked_for_in_parts(town):
-    await sends(town.staff, *(f"{n},2026-11-01,桂花社区,,,第{n}通电话\n" for n in range(501)))
-    assert town.staff.heard[-1] == "新的太多，一张表我最多记500件。分成几张发。"
+    await sends(town.staff, *(f"{n},2026-11-01,桂花社区,,,第{n}通电话\n" for n in range(101)))
+    assert town.staff.heard[-1] == "新的太多，一张表我最多记100件。分成几张发。"
 
 
 async def test_nobody_else_brings_any_in(town):
