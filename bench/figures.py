@@ -1,7 +1,4 @@
-"""A month of 100,000 matters, counted, with few months behind it and with many: `python -m bench.figures [address]`.
-
-The address is that of an empty PostgreSQL; without one it is a new SQLite file.
-"""
+"""A month of 100,000 matters, counted: `python -m bench.figures [postgresql://…]`, the address of an empty database."""
 
 import asyncio
 import sys
