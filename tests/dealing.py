@@ -1,4 +1,4 @@
-"""How tests are dealt out to several processes: what mostly waits is begun first and stays together, beside all else."""
+"""How tests are dealt out to several processes: what mostly waits begins first and stays together, beside the rest."""
 
 import os
 from typing import Any
