@@ -100,7 +100,7 @@ EXAMPLES: tuple[View, ...] = (
 
 def typed(value, texts, name=""):
     """`texts` never end, and each is used once."""
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, type):
         held = {each.name: getattr(value, each.name) for each in fields(value)}
         return replace(value, **{name: typed(each, texts, name) for name, each in held.items()})
     if isinstance(value, tuple):

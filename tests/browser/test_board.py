@@ -1,6 +1,7 @@
 """The board in a real browser: on a phone and a desk, by day and by night, by keyboard, on paper, and under attack."""
 
-from itertools import chain, product, repeat
+from collections import deque
+from itertools import count, product
 
 import pytest
 import pytest_asyncio
@@ -172,11 +173,11 @@ async def runs(page, html):
 
 async def test_five_hundred_attacks_run_nothing_even_without_a_policy(browser):
     context = await browser.new_context()
-    page, payloads = await context.new_page(), iter(PAYLOADS)
-    more = chain(payloads, repeat("灯"))
-    while payloads.__length_hint__():
+    page, payloads = await context.new_page(), deque(PAYLOADS)
+    texts = (payloads.popleft() if payloads else "灯" for _ in count())
+    while payloads:
         for view in EXAMPLES:
-            assert await runs(page, public.page(view.template, typed(view, more))) == 0
+            assert await runs(page, public.page(view.template, typed(view, texts))) == 0
     await context.close()
 
 

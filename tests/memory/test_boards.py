@@ -8,7 +8,7 @@ import pytest
 from domain.exhibits.exhibit import Exhibit, Stage
 from domain.issues.issue import Stage as Life
 from domain.words import Role
-from flows import board, board_figures, board_front, board_home, board_lists, board_matters, board_months
+from flows import board, board_figures, board_front, board_home, board_lists, board_matters, board_months, board_views
 from flows.board import Asked, Gone, Unknown
 from flows.seeding import plant
 from sandbox.neighbourhood import (
@@ -125,7 +125,9 @@ async def test_every_page_is_found_on_either_database(window):
     assert (await board_lists.look_at_done(window, here)).matters[0].reason == "那儿是消防车道"
     assert (await board_months.look(window, here)).held
     assert (await board_figures.look(window, here)).counts == home.counts
-    assert (await board_front.look(window, Asked())).frame.name == "桂花街道"
+    front = await board_front.look(window, Asked())
+    assert isinstance(front, board_views.Home)
+    assert front.frame.name == "桂花街道"
     assert (await board_matters.look(window, Asked(ids=(COMMUNITY, 2)))).matter.how == "换了灯管"
 
 
