@@ -21,7 +21,10 @@ async def show(desk: Desk, visitor: Visitor, area: int) -> None:
             "area": here.name, "open": (await customs.at(tx, area)).board, "site": desk.site,
             "sign": (await signs(tx)).sign(about(area)) if await boards.has_one(tx, area) else "",
         }  # fmt: skip
-        buttons = ((Button("custom:board", press=f"custom:{area}:board"), Button("admin", press="admin")),)
+        buttons = (
+            (Button("exhibits", press="exhibits"), Button("custom:board", press=f"custom:{area}:board")),
+            (Button("admin", press="admin"),),
+        )
         letter = Letter(
             to=person.chat, page="areas/board", data=data, about=f"person:{person.id}", buttons=buttons, slot="desk",
             way=Way.LIVING,

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from domain.digests import Wall, is_still_time, next_at
 from domain.time import day_of
 from domain.words import Letter
-from flows import papers, tales
+from flows import exhibits, papers, tales
 from flows.campaigns import AHEAD
 from flows.desk import Desk
 from storage import campaigns, digests, outbox
@@ -24,11 +24,11 @@ WALLS: Mapping[Kind, Callable[[Tx, Digest], Awaitable[Wall]]] = {
     Kind.WEEK: papers.wall_of_area,
     Kind.MONTH: papers.wall_of_area,
 }
-WRITERS: Mapping[Kind, Writer] = {
-    Kind.PERSON: papers.of_person,
-    Kind.ROOM: papers.of_room,
-    Kind.WEEK: papers.of_week,
-    Kind.MONTH: tales.of_month,
+WRITERS: Mapping[Kind, tuple[Writer, ...]] = {
+    Kind.PERSON: (papers.of_person,),
+    Kind.ROOM: (papers.of_room,),
+    Kind.WEEK: (papers.of_week,),
+    Kind.MONTH: (tales.of_month, exhibits.of_morning),
 }
 
 log = logging.getLogger(__name__)
@@ -70,5 +70,5 @@ async def _write(tx: Tx, digest: Digest, now: datetime) -> None:
     """What this day's digest says is written once, however often somebody changes its hour."""
     wall = await WALLS[digest.kind](tx, digest)
     if await digests.turn(tx, digest, next_at(now, wall)) and is_still_time(digest.due, now, wall):
-        letters = await WRITERS[digest.kind](tx, digest.reader, wall, now)
+        letters = [each for write in WRITERS[digest.kind] for each in await write(tx, digest.reader, wall, now)]
         await outbox.put(tx, letters, f"digest:{digest.kind}:{digest.reader}:{day_of(now, wall.zone)}", now)

@@ -6,7 +6,7 @@ from domain.exhibits.exhibit import Exhibit, Stage
 from storage.database import Row, Tx
 from storage.moments import stamp
 
-COLUMNS = "e.community, e.no, e.stage, e.round, e.digest"
+COLUMNS = "e.community, e.no, e.stage, e.round, e.digest, e.version"
 ON_BOARD = (
     f"SELECT {COLUMNS} FROM lines l JOIN issues i ON i.area = l.area AND i.public = 1 AND {{so}}"
     " JOIN exhibits e ON e.community = i.community AND e.no = i.no AND e.stage IN ('shown', 'bare')"
@@ -20,9 +20,9 @@ LATELY = (
 OVER = LATELY.format(so="IN ('confirmed', 'unanswered', 'cannot')")
 SOLVED = LATELY.format(so="= 'confirmed'")
 PUT = (
-    "INSERT INTO exhibits (community, no, stage, round, digest) VALUES ($1, $2, $3, $4, $5)"
+    "INSERT INTO exhibits (community, no, stage, round, digest, version) VALUES ($1, $2, $3, $4, $5, $6)"
     " ON CONFLICT (community, no) DO UPDATE SET stage = excluded.stage, round = excluded.round,"
-    "  digest = excluded.digest"
+    "  digest = excluded.digest, version = excluded.version"
 )
 
 
@@ -33,7 +33,7 @@ async def of(tx: Tx, community: int, no: int) -> Exhibit:
 
 
 async def put(tx: Tx, exhibit: Exhibit) -> None:
-    await tx.run(PUT, exhibit.community, exhibit.no, exhibit.stage, exhibit.round, exhibit.digest)
+    await tx.run(PUT, exhibit.community, exhibit.no, exhibit.stage, exhibit.round, exhibit.digest, exhibit.version)
 
 
 async def forget(tx: Tx, community: int, no: int) -> None:

@@ -49,6 +49,11 @@ class Exhibit:
     stage: Stage = Stage.WAITING
     round: int = 1
     digest: str = ""  # of the texts that were looked at
+    version: int = 0  # of the matter, when it was looked at
+
+    @property
+    def about(self) -> str:
+        return f"exhibit:{self.community}:{self.no}"
 
     @property
     def is_on_board(self) -> bool:

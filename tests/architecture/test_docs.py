@@ -13,6 +13,7 @@ from domain.categories import Category
 from domain.dangers import danger
 from domain.dangers.phrases import Sort
 from domain.exhibits import exhibit
+from domain.exhibits import life as exhibits_life
 from domain.figures.figure import Figure
 from domain.issues import part, parts_life
 from domain.issues.issue import Stage
@@ -81,6 +82,8 @@ WORDED = {
     "Stages of a visit": visit.Stage,
     "Verbs of a visit": visits_life.Verb,
     "Stages of an exhibit": exhibit.Stage,
+    "Verbs of an exhibit": exhibits_life.Verb,
+    "What came of a press on an exhibit": exhibits_life.Came,
     "Stages of a tale": tale.Stage,
     "Words of a tale": tale.Word,
     "Verbs of a tale": tales.Verb,

@@ -1,10 +1,17 @@
 """What staff let strangers read of a matter is exactly what they looked at, and names nobody."""
 
 from dataclasses import fields, replace
+from datetime import UTC, datetime
 
 import pytest
 
+from domain.exhibits import decisions
 from domain.exhibits.exhibit import Exhibit, Stage, Texts, texts
+from domain.exhibits.life import LIFE, Came, Verb, out_of_date
+from domain.words import Person, Refused, Role
+
+NOON = datetime(2026, 11, 19, 4, 0, tzinfo=UTC)
+STAFF = Person(id=9, key="staff", name="社区", chat=9)
 
 LIGHT = texts(words="楼道灯不亮", how="换了灯管", reason="", basis="", names=())
 SEEN = Exhibit(community=2, no=17, stage=Stage.SHOWN, digest=LIGHT.digest)
@@ -40,3 +47,34 @@ def test_numbers_and_names_are_out_of_it():
 
 def test_a_name_of_no_letters_hides_nothing():
     assert texts(words="灯不亮", how="", reason="", basis="", names=("",)).words == "灯不亮"
+
+
+def decides(exhibit, verb, held=frozenset({Role.STAFF}), words=LIGHT):
+    return decisions.move(exhibit, verb, STAFF, held, words.digest, 7, NOON).changes[0].after
+
+
+@pytest.mark.parametrize(("stage", "verb"), LIFE.moves)
+def test_whoever_decides_decides_on_what_stands_there_and_the_buttons_of_before_are_stale(stage, verb):
+    after = decides(replace(SEEN, stage=stage), verb, words=replace(LIGHT, how="换了整盏灯"))
+    assert (after.digest, after.version) == (replace(LIGHT, how="换了整盏灯").digest, 7)
+    assert out_of_date(after, verb, after.digest, seen=SEEN.round, read=after.digest[:8]) == Came.MEANWHILE
+
+
+@pytest.mark.parametrize("role", set(Role) - {Role.STAFF, Role.ADMINISTRATOR})
+def test_nobody_but_staff_decides(role):
+    with pytest.raises(Refused):
+        decides(Exhibit(community=2, no=17), Verb.SHOW, frozenset({role}))
+
+
+@pytest.mark.parametrize(("verb", "came"), [(Verb.SHOW, Came.CHANGED), (Verb.SHOW_BARE, Came.CHANGED)])
+def test_nobody_lets_out_what_they_have_not_read(verb, came):
+    assert out_of_date(SEEN, verb, "another", seen=SEEN.round, read=SEEN.digest[:8]) == came
+
+
+def test_to_take_something_down_nobody_has_to_read_it_again():
+    assert out_of_date(SEEN, Verb.KEEP_BACK, "another", seen=SEEN.round, read=SEEN.digest[:8]) is None
+
+
+def test_from_every_stage_there_is_a_way_onto_the_board_and_off_it():
+    for stage in Stage:
+        assert {move.to for (at, _), move in LIFE.moves.items() if at == stage} - {stage}

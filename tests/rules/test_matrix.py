@@ -3,6 +3,7 @@
 import pytest
 
 from domain.dangers import danger
+from domain.exhibits import life as exhibits
 from domain.invitations.gifts import GIVES
 from domain.issues import life as matters
 from domain.issues import parts_life as parts
@@ -20,6 +21,7 @@ from tests.matrix import (
     ACTS,
     BY_ADMINISTRATORS,
     DANGERS,
+    EXHIBITS,
     GIFTS,
     MATTERS,
     NOTICES,
@@ -83,8 +85,21 @@ def test_every_act_there_is_has_its_row():
         (VISITS, visits.LIFE),
         (TOPICS, topics.LIFE),
         (TALES, tales.LIFE),
+        (EXHIBITS, exhibits.LIFE),
     ],
-    ids=["matters", "parts", "notices", "dangers", "sessions", "stalls", "queues", "visits", "topics", "tales"],
+    ids=[
+        "matters",
+        "parts",
+        "notices",
+        "dangers",
+        "sessions",
+        "stalls",
+        "queues",
+        "visits",
+        "topics",
+        "tales",
+        "exhibits",
+    ],
 )
 def test_every_move_is_allowed_to_whom_the_matrix_says(text, life):
     assert unlike(table(text, 2), moves(life)) == []
@@ -98,9 +113,12 @@ def test_everybody_gives_the_roles_that_the_matrix_says():
     ("text", "words"),
     [
         (ACTS, 1), (MATTERS, 2), (PARTS, 2), (NOTICES, 2), (DANGERS, 2), (SESSIONS, 2), (VISITS, 2), (TOPICS, 2),
-        (TALES, 2), (STALLS, 2), (QUEUES, 2),
+        (TALES, 2), (STALLS, 2), (QUEUES, 2), (EXHIBITS, 2),
     ],
-    ids=["acts", "matters", "parts", "notices", "dangers", "sessions", "visits", "topics", "tales", "stalls", "queues"],
+    ids=[
+        "acts", "matters", "parts", "notices", "dangers", "sessions", "visits", "topics", "tales", "stalls", "queues",
+        "exhibits",
+    ],
 )  # fmt: skip
 def test_whoever_stands_in_the_matrix_is_a_role(text, words):
     assert frozenset().union(*table(text, words).values()) <= _words(Role)

@@ -36,7 +36,7 @@ TO_WORKERS = PAGES.keys() - TO_RESIDENTS - IN_GROUPS - {"where_is_it_now"}
 STAFF_PRESS = {"watch"}  # an official word is theirs
 LISTS = {
     "duty/list", "duty/these", "meetings/day_sheet", "tales/draft", "tales/ready", "tales/tale",
-    "figures/month", "figures/table", "figures/list", "figures/again",
+    "figures/month", "figures/table", "figures/list", "figures/again", "exhibits/next", "exhibits/decided",
 }  # fmt: skip
 STAYS = {"issues/card", "issues/your_words_were_noted"}
 

@@ -1,0 +1,68 @@
+"""What staff read of exhibits: one living message with the next matter, and a list of what they have decided."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from domain.exhibits.exhibit import Exhibit, Stage, Texts
+from domain.exhibits.life import IN_QUEUE, KEEP_BACK, LOOK_AGAIN, SHOW_BARE, Verb
+from domain.words import Button, Letter, Person, Rows, Urgency, Way
+
+SLOT = "exhibits"
+READ = 8  # characters of a digest that a button bears
+PAGE = 6  # on one sheet of the list
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A matter as staff read it before strangers do."""
+
+    exhibit: Exhibit
+    texts: Texts
+    area: str  # of whose community it is
+    category: str
+    kind: str
+    place: str
+    stage: str
+
+    def told(self) -> dict[str, Any]:
+        about = {"no": self.exhibit.no, "exhibit": self.exhibit.stage.value, "area": self.area}
+        named = {"category": self.category, "kind": self.kind, "place": self.place, "stage": self.stage}
+        return {**about, **named, **asdict(self.texts)}
+
+    def button(self, verb: Verb, page: str = "next", says: str = "") -> Button:
+        one = self.exhibit
+        seen = f"{one.round}:{self.texts.digest[:READ]}"
+        return Button(f"{verb}:exhibit", press=f"exhibit:{one.community}:{one.no}:{verb}:{seen}:{page}", says=says)
+
+
+def next_one(person: Person, card: Card | None, many: int, way: Way, last: Mapping[str, Any] | None = None) -> Letter:
+    """Or that none waits; `last` is what came of the one before."""
+    data: dict[str, Any] = {"many": many, "last": last, "item": card and card.told()}
+    decide = [card.button(verb) for verb in IN_QUEUE if verb != SHOW_BARE or card.texts != Texts()] if card else []
+    rows: Rows = (tuple(decide[:2]), tuple(decide[2:])) if decide else ()
+    listed = (Button("exhibits:decided", press="exhibits:0"),)
+    return _letter(person, "next" if card else "none", data, (*filter(None, rows), listed), way)
+
+
+def decided(person: Person, cards: Sequence[Card], sheet: int, more: bool, waiting: int) -> Letter:
+    each = [_again(card) for card in cards]
+    turns = [Button("nearer", press=f"exhibits:{sheet - 1}")] if sheet else []
+    turns += [Button("further", press=f"exhibits:{sheet + 1}")] if more else []
+    queue = [Button("exhibits:queue", press="exhibits")] if waiting else []
+    rows = (*(tuple(each[at : at + 2]) for at in range(0, len(each), 2)), tuple(turns), tuple(queue))
+    data = {"items": [card.told() for card in cards], "sheet": sheet}
+    return _letter(person, "decided", data, tuple(filter(None, rows)), Way.LIVING)
+
+
+def _again(card: Card) -> Button:
+    kept = card.exhibit.stage == Stage.KEPT_BACK
+    says = f"再看第{card.exhibit.no}件" if kept else f"撤下第{card.exhibit.no}件"
+    return card.button(LOOK_AGAIN if kept else KEEP_BACK, "decided", says)
+
+
+def _letter(person: Person, page: str, data: Mapping[str, Any], rows: Rows, way: Way) -> Letter:
+    return Letter(
+        to=person.chat, page=f"exhibits/{page}", data=data, about=f"person:{person.id}", buttons=rows, slot=SLOT,
+        way=way, silent=True, urgency=Urgency.REMINDER if way == Way.ANEW else Urgency.REPLY,
+    )  # fmt: skip

@@ -1,0 +1,112 @@
+"""公示: staff let the public board show a matter with its words, without them, or not at all."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from domain.digests import Wall
+from domain.exhibits import decisions
+from domain.exhibits.exhibit import Exhibit
+from domain.exhibits.life import Came, Verb, out_of_date
+from domain.issues.issue import Issue
+from domain.permits import Act, permit
+from domain.places import Ground, Level
+from domain.tales.letters import hearers
+from domain.time import day_of
+from domain.words import Letter, Person, Refused, Way, Why
+from flows.acting import act
+from flows.areas import ruled, top_of
+from flows.board_matters import NOT_SHOWN, said
+from flows.desk import Desk
+from flows.exhibit_queue import decided, next_one, waiting
+from flows.keep import SHELVES, keep
+from flows.who import Visitor, arrive
+from storage import areas, exhibits, grounds, issues, outbox, people, standings
+from storage.database import Tx
+
+SHELVES[Exhibit] = exhibits.put
+
+
+async def show(desk: Desk, visitor: Visitor, way: Way = Way.LIVING) -> None:
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        await ruled(tx, await top_of(tx, person, Act.EXHIBIT), person, Act.EXHIBIT, now)
+        await outbox.put(tx, (await next_one(tx, person, way, now),), cause, now)
+
+    await act(desk, work)
+
+
+async def show_decided(desk: Desk, visitor: Visitor, sheet: int) -> None:
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        await ruled(tx, await top_of(tx, person, Act.EXHIBIT), person, Act.EXHIBIT, now)
+        await outbox.put(tx, (await decided(tx, person, sheet, now),), cause, now)
+
+    await act(desk, work)
+
+
+async def press(
+    desk: Desk, visitor: Visitor, community: int, no: int, verb: Verb, *, seen: int, read: str, page: str
+) -> None:  # fmt: skip
+    """Two may press at once, and words may change under their eyes: then nothing is decided, and they are told."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        issue = await issues.get(tx, community, no)
+        if issue is None:
+            raise Refused(Why.NO_SUCH_NUMBER)
+        permit(Act.EXHIBIT, await standings.roles_at(tx, person.id, issue.area, now))
+        ground = await grounds.ground(tx, issue.area, now)
+        came = await _moved(tx, issue, ground, verb, person, seen, read, cause, now)
+        own = await (decided(tx, person, 0, now) if page == "decided" else _next(tx, person, no, came, now))
+        await outbox.put(tx, (own, *await _others(tx, ground, person, now)), cause, now)
+
+    await act(desk, work)
+
+
+async def of_morning(tx: Tx, reader: int, wall: Wall, now: datetime) -> Sequence[Letter]:
+    """On working days, to the staff of a community, without a sound; where nothing waits nobody is troubled."""
+    area, ground = await areas.get(tx, reader), await grounds.ground(tx, reader, now)
+    if area is None or area.level != Level.COMMUNITY or not ground.workdays.works(day_of(now, wall.zone)):
+        return ()
+    if not await waiting(tx, reader, now):
+        return ()
+    staff = [await people.by_id(tx, post.person) for post in hearers(ground)]
+    return [await next_one(tx, person, Way.ANEW, now) for person in staff]
+
+
+async def _moved(
+    tx: Tx, issue: Issue, ground: Ground, verb: Verb, person: Person, seen: int, read: str, cause: str, now: datetime
+) -> str:
+    """What came of it: the stage that it has now, or why there was nothing to decide."""
+    exhibit = await exhibits.of(tx, issue.community, issue.no)
+    if not _is_there(issue, ground):
+        return Came.GONE
+    digest = said(issue).digest
+    if late := out_of_date(exhibit, verb, digest, seen=seen, read=read):
+        return late
+    held = await standings.roles_at(tx, person.id, issue.area, now)
+    outcome = decisions.move(exhibit, verb, person, held, digest, issue.version, now)
+    await keep(tx, outcome, cause, now)
+    return str(outcome.changes[0].after.stage)
+
+
+def _is_there(issue: Issue, ground: Ground) -> bool:
+    gone = issue.stage in NOT_SHOWN or 0 in (issue.author, issue.speaker)
+    return issue.public and ground.customs.board and not gone
+
+
+async def _next(tx: Tx, person: Person, no: int, came: str, now: datetime) -> Letter:
+    last: dict[str, Any] = {"no": no, "came": came}
+    return await next_one(tx, person, Way.LIVING, now, last)
+
+
+async def _others(tx: Tx, ground: Ground, person: Person, now: datetime) -> list[Letter]:
+    """The others who have the same message before them."""
+    staff = [await people.by_id(tx, post.person) for post in hearers(ground) if post.person != person.id]
+    return [await next_one(tx, each, Way.REFRESH, now) for each in staff]

@@ -1,0 +1,67 @@
+"""What waits for staff to look at it before strangers do, and what they have decided on."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.exhibits.exhibit import Exhibit, Stage
+from storage.database import Row, Tx
+from storage.exhibits import COLUMNS
+from storage.moments import stamp
+
+THERE = "i.public = 1 AND i.author <> 0 AND (i.speaker IS NULL OR i.speaker <> 0)"
+ON = (  # the nearest word up the line
+    "(SELECT c.value FROM lines n JOIN customs c ON c.area = n.above AND c.key = 'board' WHERE n.area = i.area"
+    " ORDER BY n.distance LIMIT 1) = 'true'"
+)
+OPEN, OVER = "i.ended IS NULL", "i.ended >= $3 AND i.stage IN ('confirmed', 'unanswered', 'cannot')"
+WAITING = (
+    "SELECT i.community, i.no, i.version AS now, e.stage, e.round, e.digest, e.version"
+    f" FROM lines l JOIN issues i ON i.area = l.area AND {THERE} AND {{so}}"
+    " LEFT JOIN exhibits e ON e.community = i.community AND e.no = i.no"
+    " WHERE l.above = $1 AND (e.no IS NULL OR e.stage = 'waiting'"
+    "  OR (e.stage IN ('shown', 'bare') AND e.version <> i.version))"
+    f" AND {ON} ORDER BY i.reported, i.no LIMIT $2"
+)
+DECIDED = (
+    f"SELECT {COLUMNS} FROM lines l JOIN issues i ON i.area = l.area AND {THERE}"
+    " JOIN exhibits e ON e.community = i.community AND e.no = i.no AND e.stage <> 'waiting'"
+    f" WHERE l.above = $1 AND i.reported >= $4 AND {ON} ORDER BY i.reported DESC, i.no DESC LIMIT $2 OFFSET $3"
+)
+SAME = "UPDATE exhibits SET version = $3 WHERE community = $1 AND no = $2"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    exhibit: Exhibit
+    version: int  # of its matter as it stands
+
+    @property
+    def may_read_the_same(self) -> bool:
+        """Something has changed since it was looked at, and that needn't be a word."""
+        return self.exhibit.is_on_board
+
+
+async def below(tx: Tx, area: int, since: datetime, limit: int) -> list[Candidate]:
+    """Of this area and all that lies in it: what is open, and what came to an end since then, the oldest first."""
+    rows = await tx.all(WAITING.format(so=OPEN), area, limit)
+    rows = [*rows, *await tx.all(WAITING.format(so=OVER), area, limit, stamp(since))]
+    return [_candidate(row) for row in rows][:limit]
+
+
+async def decided(tx: Tx, area: int, since: datetime, limit: int, behind: int) -> tuple[Exhibit, ...]:
+    """Of what was reported since then, the newest first."""
+    rows = await tx.all(DECIDED, area, limit, behind, stamp(since))
+    return tuple(Exhibit(**{**dict(row), "stage": Stage(row["stage"])}) for row in rows)
+
+
+async def reads_the_same(tx: Tx, candidate: Candidate) -> None:
+    """Nobody needs to look at this version."""
+    await tx.run(SAME, candidate.exhibit.community, candidate.exhibit.no, candidate.version)
+
+
+def _candidate(row: Row) -> Candidate:
+    exhibit = Exhibit(community=row["community"], no=row["no"])
+    if row["stage"] is not None:
+        told = {name: row[name] for name in ("community", "no", "round", "digest", "version")}
+        exhibit = Exhibit(stage=Stage(row["stage"]), **told)
+    return Candidate(exhibit, row["now"])
