@@ -103,6 +103,7 @@ async def _moved_in(
                 limits=Limits(updates=replace(Limits().updates, most=chosen.updates_per_person)),
                 vault=vault,
                 site=chosen.site,
+                proxy=chosen.proxy,
             )
         except InvalidToken:
             raise Unsound(UNKNOWN_BOT) from None

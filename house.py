@@ -14,6 +14,7 @@ from telegram.request import BaseRequest
 
 import handlers
 from board.board import Board
+from board.limits import Limits as Crowds
 from domain.limits import Limits
 from doors.handling import Handling
 from doors.health import Health
@@ -54,12 +55,14 @@ class House:
     watch: Watch
     clerk: Clerk
     board: Board
+    crowds: Crowds
 
     @classmethod
     async def open(
         cls, db: Database, now: Callable[[], datetime], token: str, api_base: str,
         sending: BaseRequest, polling: BaseRequest, pace: Pace, wait: int = WAIT, webhook: str = "",
         vault: Vault | None = None, limits: Limits | None = None, site: str = "",
+        proxy: str = "127.0.0.1",
     ) -> "House":  # fmt: skip
         """Everything but the waiting: nothing is asked or sent until `live` runs."""
         passing = asyncio.get_running_loop().time
@@ -78,12 +81,12 @@ class House:
         gauges = Gauges(desk, kept, line, ticking, vault.folder if vault else None, passing)
         watch = Watch(desk, gauges, postman.call_out, lanes.call, passing)
         clerk, board = Clerk(desk, postman.bring, render), Board(desk, passing)
-        return cls(desk, app, lanes, poll, knock, postman, clock, watch, clerk, board)
+        return cls(desk, app, lanes, poll, knock, postman, clock, watch, clerk, board, Crowds(passing, proxy))
 
     def routes(self) -> list[web.RouteDef]:
         """All that is answered over HTTP, where there is a port."""
         heard = self.webhook.routes() if self.webhook else ()
-        return [*Health(self.watch.report).routes(), *heard, *self.board.routes()]
+        return [*Health(self.watch.report).routes(), *heard, *self.crowds.around(self.board.routes())]
 
     async def live(self, stop: asyncio.Event, drain_seconds: float) -> None:
         """Until told to stop; then what is under way is finished, and nothing else is begun."""

@@ -3,6 +3,7 @@
 import math
 import os
 import re
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import unquote
@@ -71,7 +72,12 @@ def _has_no_path(url: str) -> str:
     return url
 
 
+def _is_one_address(said: str) -> str:
+    return str(ip_address(said)) if said else said
+
+
 Webhook = Annotated[str, AfterValidator(_can_be_knocked_at)]
+Proxy = Annotated[str, AfterValidator(_is_one_address)]
 Site = Annotated[str, AfterValidator(_has_no_path)]
 Port = Annotated[int, Field(ge=1, le=65535)]
 Host = Annotated[str, StringConstraints(pattern=r"^[^\s/]+$")]
@@ -134,6 +140,9 @@ class Settings(BaseSettings):
     )
     port: Port | None = Field(default=None, description="写一个1到65535的整数；设了 webhook 就少不了它")
     site: Site = Field(default="", description="写成 https://域名 这样，后头什么都不带；空着，聊天里就没有公示栏的网址")
+    proxy: Proxy = Field(
+        default="127.0.0.1", description="写反向代理的一个 IP 地址；它说替谁问的就算谁的；空着就谁也不信"
+    )
     host: Host = Field(default="127.0.0.1", description="写这台机器的一个地址；127.0.0.1 只给本机用")
     seed: FilePath | None = Field(default=None, description="这个文件不在，或者不是文件")
     zone: Zone = Field(

@@ -87,18 +87,18 @@ async def _crowd(url: str) -> None:
     waits: list[float] = []
     until = perf_counter() + SECONDS
 
-    async def asks(session: aiohttp.ClientSession) -> None:
+    async def asks(session: aiohttp.ClientSession, stranger: str) -> None:
         while (began := perf_counter()) < until:
-            waits.append(await _took(lambda: _read(session, url)))
+            waits.append(await _took(lambda: _read(session, url, stranger)))
             await asyncio.sleep(max(0.0, began + AT_ONCE / PER_SECOND - perf_counter()))
 
     async with aiohttp.ClientSession() as session:
-        await asyncio.gather(*(asks(session) for _ in range(AT_ONCE)))
+        await asyncio.gather(*(asks(session, f"192.0.2.{n}") for n in range(AT_ONCE)))
     print(json.dumps(waits))
 
 
-async def _read(session: aiohttp.ClientSession, url: str) -> bytes:
-    async with session.get(url) as answer:
+async def _read(session: aiohttp.ClientSession, url: str, stranger: str) -> bytes:
+    async with session.get(url, headers={"X-Forwarded-For": stranger}) as answer:
         answer.raise_for_status()
         return await answer.read()
 

@@ -3,27 +3,35 @@
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from board.page import Page, page
 from domain.signs import Signs
 from flows import board_figures, board_front, board_home, board_how, board_lists, board_matters, board_months
 from flows.board import Asked, Unknown, Window
 from flows.board_views import View
+from templates import public
 
 LAST_PAGE = 50
 PAGE = re.compile(r"[1-9]\d?")
 MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
 
 
+def for_browsers(view: View) -> Page:
+    return page(public.page(view.template, view))
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     path: str
-    look: Callable[[Window, Asked], Awaitable[View]]
+    look: Callable[[Window, Asked], Awaitable[Any]]
     of: str = ""  # what its sign stands for
     asks: str = ""  # what may follow behind a question mark
+    write: Callable[[Any], Page] = for_browsers  # whatever was seen there
 
-    def asked(self, signs: Signs, sign: str, query: Mapping[str, str]) -> Asked:
+    def asked(self, signs: Signs, path: Mapping[str, str], query: Mapping[str, str]) -> Asked:
         """Understood, or Unknown; whatever else stands behind the question mark is no matter."""
-        kind, _, ids = (signs.about(sign) or "").partition(":")
+        kind, _, ids = (signs.about(path.get("sign", "")) or "").partition(":")
         if kind != self.of:
             raise Unknown
         said = query.get(self.asks, "") if self.asks else ""
@@ -31,6 +39,7 @@ class Address:
             ids=tuple(map(int, ids.split(":"))) if ids else (),
             page=_page(said) if self.asks == "page" else 1,
             month=_month(said) if self.asks == "month" else "",
+            key=path.get("service", ""),
         )
 
 

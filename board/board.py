@@ -9,6 +9,7 @@ from types import MappingProxyType
 from aiohttp import web
 
 from board.addresses import ADDRESSES, Address
+from board.feeds import FEEDS
 from board.page import CSS, Page, page
 from board.shelf import Shelf
 from flows import board
@@ -42,13 +43,13 @@ class Board:
         self._window: Window | None = None
 
     def routes(self) -> list[web.RouteDef]:
-        pages = [web.get(address.path, partial(self._answer, address)) for address in ADDRESSES]
+        pages = [web.get(address.path, partial(self._answer, address)) for address in (*ADDRESSES, *FEEDS)]
         return [*pages, web.get(public.STYLE_ADDRESS, _style)]
 
     async def _answer(self, address: Address, request: web.Request) -> web.Response:
         try:
             window = await self._opened()
-            asked = address.asked(window.signs, request.match_info.get("sign", ""), request.query)
+            asked = address.asked(window.signs, request.match_info, request.query)
             found = await self._shelf.page(f"{address.path} {asked}", partial(_made, address, window, asked))
         except Unknown:
             found = MISSING
@@ -69,7 +70,7 @@ async def _made(address: Address, window: Window, asked: Asked) -> Page:
         return MISSING
     except Gone:
         return GONE
-    return page(public.page(view.template, view))
+    return address.write(view)
 
 
 async def _style(request: web.Request) -> web.Response:

@@ -33,6 +33,7 @@ class Asked:
     ids: tuple[int, ...] = ()
     page: int = 1
     month: str = ""  # 2026-11; nothing means this one
+    key: str = ""  # of a service
 
 
 async def prepare(desk: Desk) -> None:

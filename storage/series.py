@@ -34,6 +34,12 @@ async def get(tx: Tx, id_: int) -> Series | None:
     return _series(row) if row else None
 
 
+async def seen(tx: Tx, id_: int) -> Series | None:
+    """To be looked at, not changed."""
+    row = await tx.one(f"{SELECT} WHERE id = $1", id_)
+    return _series(row) if row else None
+
+
 async def has_ended(tx: Tx, id_: int) -> bool:
     return await tx.one("SELECT 1 FROM series WHERE id = $1 AND life = $2", id_, Life.ENDED) is not None
 

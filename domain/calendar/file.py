@@ -7,6 +7,7 @@ from unicodedata import category
 
 LONGEST = 75  # octets of a line, less its end
 END = "\r\n"
+LOOK_AGAIN = "PT1H"
 UNWRITTEN = frozenset({"Cc", "Zl", "Zp"})  # signs that some take for the end of a line, and nobody can see
 
 
@@ -23,14 +24,22 @@ class Event:
     off: bool = False
 
 
-def calendar_file(events: Sequence[Event], now: datetime) -> str:
-    """With the line ends that the format wants, which whoever keeps it must keep."""
+def calendar_file(events: Sequence[Event], now: datetime, called: str = "") -> str:
+    """With the line ends that the format wants, which whoever keeps it must keep. What is called something goes on."""
     inside = (line for event in events for line in _event(event, now))
     lines = (
         "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Linli//Linli//ZH", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
-        *inside, "END:VCALENDAR",
+        *(_going_on(called) if called else ()), *inside, "END:VCALENDAR",
     )  # fmt: skip
     return "".join(_folded(line) + END for line in lines)
+
+
+def _going_on(called: str) -> Iterator[str]:
+    """Its name, and how often it is worth a look: as RFC 7986 has it, and as phones knew it before."""
+    yield f"NAME:{_text(called)}"
+    yield f"X-WR-CALNAME:{_text(called)}"
+    yield f"REFRESH-INTERVAL;VALUE=DURATION:{LOOK_AGAIN}"
+    yield f"X-PUBLISHED-TTL:{LOOK_AGAIN}"
 
 
 def _event(event: Event, now: datetime) -> Iterator[str]:

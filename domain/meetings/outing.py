@@ -54,7 +54,7 @@ def event(outing: Outing, bot: int) -> Event:
     seat = outing.sheet.seat_of(visit) if visit else None
     starts = seat.starts if seat else session.starts
     return Event(
-        uid=f"{outing.about.replace(':', '-')}@{bot}.linli",
+        uid=uid(outing.about, bot),
         sequence=session.round + (visit.round if visit else 0),
         starts=starts,
         ends=starts + timedelta(minutes=session.slot) if seat and session.slot else session.ends,
@@ -62,6 +62,11 @@ def event(outing: Outing, bot: int) -> Event:
         pin=spot.pin,
         off=outing.is_off,
     )
+
+
+def uid(about: str, bot: int) -> str:
+    """By which every calendar knows it again, whoever gave it out."""
+    return f"{about.replace(':', '-')}@{bot}.linli"
 
 
 def calendar_letter(outing: Outing, person: Person, title: str, text: str) -> Letter:

@@ -104,6 +104,7 @@ def test_a_secret_file_nobody_reads_is_refused_and_other_peoples_files_are_left_
         ("PORT", "0", "port（环境变量）不对：写一个1到65535的整数"),
         ("PORT", "65536", "port（环境变量）不对：写一个1到65535的整数"),
         ("HOST", "http://here", "host（环境变量）不对：写这台机器的一个地址"),
+        ("PROXY", "proxy.example.org", "proxy（环境变量）不对：写反向代理的一个 IP 地址"),
         ("PACING__CHAT_BURST", "0", "pacing.chat_burst（环境变量）不对：写一个大于0的整数"),
         ("PACING__KEPT_FOR_PEOPLE", "28", "pacing.kept_for_people（环境变量）不对：写一个大于0、小于"),
         ("PACING__OVERALL_PER_SECOND", "3", "pacing.kept_for_people（默认）不对：写一个大于0、小于"),

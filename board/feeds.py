@@ -1,0 +1,42 @@
+"""The addresses that programs come back to, and how what is seen there is written for them."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+from board.addresses import Address
+from board.page import Page, page
+from domain.calendar.file import Event, calendar_file
+from flows import feeds
+from flows.feed_views import Dates, Occasion
+from templates import render
+
+ICS = "text/calendar; charset=utf-8"
+
+
+def for_calendars(dates: Dates) -> Page:
+    """Of the day, not of the minute: as long as nothing has changed, whoever has it already has it."""
+    now = _moment(dates.now)
+    called = render.paper("board/feeds/dates", asdict(dates), now)
+    events = [_event(occasion, now) for occasion in dates.occasions]
+    return page(calendar_file(events, now.replace(hour=0, minute=0, second=0, microsecond=0), called), ICS)
+
+
+def _event(occasion: Occasion, now: datetime) -> Event:
+    title, where, *said = render.paper("board/feeds/occasion", asdict(occasion), now).split("\n")
+    pin = occasion.pin
+    return Event(
+        uid=occasion.uid, sequence=occasion.sequence, starts=_moment(occasion.starts), ends=_moment(occasion.ends),
+        title=title, where=where, about="\n".join(said), pin=(pin.lat, pin.lon) if pin else None, off=occasion.off,
+    )  # fmt: skip
+
+
+def _moment(ms: int) -> datetime:
+    return datetime.fromtimestamp(ms / 1000, UTC)
+
+
+FEEDS = (
+    Address("/a/{sign}/calendar.ics", feeds.of_area, "area", write=for_calendars),
+    Address("/a/{sign}/{service}.ics", feeds.of_service, "area", write=for_calendars),
+    Address("/s/{sign}.ics", feeds.of_series, "series", write=for_calendars),
+    Address("/spot/{sign}.ics", feeds.of_spot, "spot", write=for_calendars),
+)
