@@ -16,6 +16,7 @@ from openpyxl.utils.escape import unescape
 from papers import child, filling_head, filling_lines, filling_sheet
 from papers.filling_head import MOMENT, NUMBER, TEXT, Head, TooBig, Wall
 from papers.ledgers import filled
+from tests.rules.test_hostile_texts import HOSTILE
 
 RISKY = [
     "=cmd|' /C calc'!A0", "=HYPERLINK(\"http://127.0.0.1/\")", "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "\r=1", "http://127.0.0.1/",
@@ -88,6 +89,15 @@ def test_whatever_people_say_is_text_in_a_workbook(text):
 @pytest.mark.parametrize("text", RISKY)
 def test_in_a_csv_nothing_begins_like_a_formula(text):
     assert lines([[1, text, NINE]])[1][1].startswith(("'", *"h<]_ 一"))
+
+
+def test_two_thousand_hostile_texts_are_text_and_nothing_else():
+    rows = [[n, text, NINE] for n, text in enumerate(HOSTILE)]
+    for cell in sheet(rows)["B"][1:]:
+        assert (cell.data_type, cell.hyperlink) == ("s" if cell.value else "n", None), cell.value
+    told = lines(rows)
+    assert len(told) == len(rows) + 1
+    assert [row for row in told if row[1].startswith(("=", "+", "-", "@", "\t", "\r"))] == []
 
 
 @settings(max_examples=60)
