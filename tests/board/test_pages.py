@@ -196,6 +196,17 @@ async def test_of_fewer_than_five_no_share_is_told(street):
     assert "照明</bdi></td><td>5件</td>" in page
 
 
+async def test_more_matters_than_anybody_counts_are_one_bar(street):
+    await street.opens()
+    await report(street)
+    await street.has_more(59)
+    assert "<svg" not in (await street.of())[1]
+    await street.has_more(1, first=61)
+    page = (await street.of())[1]
+    assert 'class="bar" viewBox="0 0 61 10"' in page
+    assert "空着的61件在办" in page
+
+
 async def test_what_is_private_is_in_no_number(street):
     await street.opens()
     await report(street)
