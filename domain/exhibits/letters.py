@@ -5,12 +5,14 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from domain.exhibits.exhibit import Exhibit, Stage, Texts
-from domain.exhibits.life import IN_QUEUE, KEEP_BACK, LOOK_AGAIN, SHOW_BARE, Verb
+from domain.exhibits.life import IN_QUEUE, KEEP_BACK, LOOK_AGAIN, SHOW, SHOW_BARE, Verb
+from domain.texts import cut
 from domain.words import Button, Letter, Person, Rows, Urgency, Way
 
 SLOT = "exhibits"
 READ = 8  # characters of a digest that a button bears
 PAGE = 6  # on one sheet of the list
+WHOLE = 3000  # as Telegram counts: so much of people's words a message holds beside ours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +27,22 @@ class Card:
     place: str
     stage: str
 
+    @property
+    def is_whole(self) -> bool:
+        """Nobody lets out words that they haven't read to the end."""
+        said = "".join(asdict(self.texts).values())
+        return cut(said, WHOLE) == said
+
+    @property
+    def verbs(self) -> tuple[Verb, ...]:
+        """Only what means something here."""
+        barred = {SHOW: not self.is_whole, SHOW_BARE: self.texts == Texts()}
+        return tuple(verb for verb in IN_QUEUE if not barred.get(verb))
+
     def told(self) -> dict[str, Any]:
         about = {"no": self.exhibit.no, "exhibit": self.exhibit.stage.value, "area": self.area}
         named = {"category": self.category, "kind": self.kind, "place": self.place, "stage": self.stage}
-        return {**about, **named, **asdict(self.texts)}
+        return {**about, **named, **asdict(self.texts), "whole": self.is_whole}
 
     def button(self, verb: Verb, page: str = "next", says: str = "") -> Button:
         one = self.exhibit
@@ -39,7 +53,7 @@ class Card:
 def next_one(person: Person, card: Card | None, many: int, way: Way, last: Mapping[str, Any] | None = None) -> Letter:
     """Or that none waits; `last` is what came of the one before."""
     data: dict[str, Any] = {"many": many, "last": last, "item": card and card.told()}
-    decide = [card.button(verb) for verb in IN_QUEUE if verb != SHOW_BARE or card.texts != Texts()] if card else []
+    decide = [card.button(verb) for verb in card.verbs] if card else []
     rows: Rows = (tuple(decide[:2]), tuple(decide[2:])) if decide else ()
     listed = (Button("exhibits:decided", press="exhibits:0"),)
     return _letter(person, "next" if card else "none", data, (*filter(None, rows), listed), way)

@@ -7,8 +7,9 @@ import pytest
 
 from domain.exhibits import decisions
 from domain.exhibits.exhibit import Exhibit, Stage, Texts, texts
+from domain.exhibits.letters import Card, next_one
 from domain.exhibits.life import LIFE, Came, Verb, out_of_date
-from domain.words import Person, Refused, Role
+from domain.words import Person, Refused, Role, Way
 
 NOON = datetime(2026, 11, 19, 4, 0, tzinfo=UTC)
 STAFF = Person(id=9, key="staff", name="社区", chat=9)
@@ -78,3 +79,20 @@ def test_to_take_something_down_nobody_has_to_read_it_again():
 def test_from_every_stage_there_is_a_way_onto_the_board_and_off_it():
     for stage in Stage:
         assert {move.to for (at, _), move in LIFE.moves.items() if at == stage} - {stage}
+
+
+def labels(said):
+    card = Card(
+        exhibit=SEEN, texts=said, area="桂花社区", category="lighting", kind="", place="3号楼", stage="new"
+    )  # fmt: skip
+    return [button.word for row in next_one(STAFF, card, 1, Way.LIVING).buttons for button in row]
+
+
+def test_words_too_long_to_be_read_to_the_end_are_not_let_out():
+    assert "show:exhibit" in labels(replace(LIGHT, words="灯" * 2000))
+    assert "show:exhibit" not in labels(replace(LIGHT, words="灯" * 2000, how="换" * 2000))
+    assert "show_bare:exhibit" in labels(replace(LIGHT, words="灯" * 2000, how="换" * 2000))
+
+
+def test_where_nobody_said_a_word_there_is_nothing_to_leave_out():
+    assert "show_bare:exhibit" not in labels(Texts())

@@ -8,6 +8,7 @@ from tests.voice.examples import NOW, Example
 LIGHT: dict[str, Any] = {
     "no": 17, "exhibit": "waiting", "area": "桂花社区", "category": "lighting", "kind": "", "place": "桂花园3号楼",
     "stage": "new", "words": "楼道灯又不亮了，摸黑开门", "how": "", "reason": "", "basis": "",
+    "whole": True,
 }  # fmt: skip
 MENDED = LIGHT | {"exhibit": "shown", "stage": "confirmed", "how": "换了灯管，紧了线头"}
 LINES = LIGHT | {
@@ -22,6 +23,7 @@ def examples() -> Iterator[Example]:
     yield _next("办好了", MENDED)
     yield _next("办不了", LINES)
     yield _next("没有话", LIGHT | {"words": ""})
+    yield _next("太长", LIGHT | {"words": "楼道灯又不亮了，" * 260, "whole": False})
     yield _next("很多", LIGHT, many=50)
     for came in CAME:
         yield _next(came, LIGHT, last={"no": 16, "came": came})
