@@ -49,9 +49,9 @@ async def signs(tx: Tx) -> Signs:
     return Signs(await keys.of(tx, SIGNS))
 
 
-async def entered(tx: Tx, area: int, now: datetime) -> Ground:
+async def entered(tx: Tx, area: int | None, now: datetime) -> Ground:
     """The ground of an area that has a board."""
-    if not await boards.has_one(tx, area):
+    if area is None or not await boards.has_one(tx, area):
         raise Gone
     return await grounds.ground(tx, area, now)
 

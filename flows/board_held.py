@@ -14,6 +14,7 @@ from storage import boards, sessions, sheets, spots, stalls
 from storage.database import Tx
 
 NEXT = 4
+LISTED = 40  # on the page of a month: all of a street would be too long to read
 LOOKED_AT = 12  # of each family, among which some come again and again
 
 
@@ -29,11 +30,11 @@ async def held_next(tx: Tx, here: Ground, now: datetime) -> tuple[Held, ...]:
     return tuple([await _held(tx, each, here, now) for each in _firsts(told)[:NEXT]])
 
 
-async def held_markets(tx: Tx, here: Ground, month: str, now: datetime) -> tuple[Held, ...]:
-    """Those of a month that are still to come."""
+async def held_markets(tx: Tx, here: Ground, month: str, now: datetime) -> tuple[tuple[Held, ...], int]:
+    """The first of a month that are still to come, and how many come after those."""
     found = await boards.markets(tx, here.area, begins(month, here.zone), begins(after(month), here.zone))
     ahead = [market for market in found if market.stage in COMING and market.ends > now]
-    return tuple([await _held(tx, market, here, now) for market in ahead])
+    return tuple([await _held(tx, market, here, now) for market in ahead[:LISTED]]), len(ahead[LISTED:])
 
 
 def _firsts(found: Iterable[Session]) -> list[Session]:

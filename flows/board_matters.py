@@ -6,18 +6,17 @@ from datetime import datetime
 from domain.exhibits.exhibit import Exhibit, Texts, texts
 from domain.issues import clocks
 from domain.issues.issue import Awaited, Intake, Issue, Stage
-from domain.places import Ground, Level
+from domain.places import Ground
 from domain.signs import Signs
 from domain.words import NOBODY
 from flows.board import Asked, Gone, Window, entered, frame, ms
 from flows.board_views import One, Shown
-from storage import areas, exhibits, grounds, issues
+from storage import boards, exhibits, grounds, issues
 from storage.database import Tx
 
 NOBODY_HAS_IT = frozenset({Stage.NEW, Stage.TRIAGE})
 PROMISED = frozenset({Stage.TAKEN, Stage.WAITING})
 NOT_SHOWN = frozenset({Stage.WITHDRAWN, Stage.MERGED})
-LEVELS = frozenset({Level.STREET, Level.COMMUNITY, Level.ESTATE, Level.SITE})  # that have pages of their own
 
 
 class Seen:
@@ -36,7 +35,7 @@ class Seen:
         if issue is None or not is_public(issue, exhibit):
             return None
         ground = await self._ground(issue.area)
-        if not ground.customs.board:
+        if not ground.customs.board or not ground.customs.kind(ground.customs.known(issue.category)).public:
             return None
         faced = replace(ground, danger=issue.danger, proposed=issue.intake == Intake.PROPOSAL).facing(issue.category)
         return _shown(issue, exhibit.read(said(issue)), faced, self._here, self._signs, self._now)
@@ -60,7 +59,7 @@ async def look(window: Window, asked: Asked) -> One:
         found = await issues.several(tx, [(community, no)])
         if not found:
             raise Gone
-        here = await entered(tx, await _board_of(tx, found[0].area), now)
+        here = await entered(tx, await boards.nearest(tx, found[0].area), now)
         matter = await Seen(tx, window, here, now).shown(await exhibits.of(tx, community, no))
         if matter is None:
             raise Gone
@@ -79,14 +78,6 @@ def is_public(issue: Issue, exhibit: Exhibit) -> bool:
 def said(issue: Issue) -> Texts:
     names = [issue.behalf, issue.keeper_called, issue.offered_called]
     return texts(words=issue.words, how=issue.how, reason=issue.reason, basis=issue.basis, names=names)
-
-
-async def _board_of(tx: Tx, area: int) -> int:
-    """The nearest area that has pages of its own: of a building, its estate."""
-    found = [row["id"] for row in await areas.line(tx, area) if row["level"] in LEVELS]
-    if not found:
-        raise Gone
-    return int(found[0])
 
 
 def _shown(issue: Issue, read: Texts, ground: Ground, here: Ground, signs: Signs, now: datetime) -> Shown:

@@ -31,9 +31,10 @@ async def look(window: Window, asked: Asked) -> Markets:
         earlier, later = month_of(begins(month, here.zone) - A_DAY, here.zone), after(month)
         if not _near(month, here.zone, now):
             raise Unknown
+        held, more = await held_markets(tx, here, month, now)
         return Markets(
-            frame=await frame(tx, window, here, now), month=await month_shown(tx, here, month, now),
-            held=await held_markets(tx, here, month, now),
+            frame=await frame(tx, window, here, now), month=await month_shown(tx, here, month, now), held=held,
+            more=more,
             earlier=earlier if _near(earlier, here.zone, now) else "",
             later=later if _near(later, here.zone, now) else "",
         )  # fmt: skip

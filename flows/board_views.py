@@ -224,6 +224,7 @@ class Markets:
     frame: Frame
     month: MonthShown
     held: tuple[Held, ...]
+    more: int  # than are listed
     earlier: str  # 2026-10, where there is anything to turn to
     later: str
 

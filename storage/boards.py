@@ -46,6 +46,16 @@ async def has_one(tx: Tx, area: int) -> bool:
     return await tx.one(f"SELECT 1 FROM areas a WHERE a.id = $1 AND {PAGED} AND {ON}", area) is not None
 
 
+async def nearest(tx: Tx, area: int) -> int | None:
+    """The one that it is on: its own, or that of the nearest area above."""
+    row = await tx.one(
+        "SELECT a.id FROM lines l JOIN areas a ON a.id = l.above WHERE l.area = $1"
+        f" AND {PAGED} AND {ON} ORDER BY l.distance LIMIT 1",
+        area,
+    )  # fmt: skip
+    return row["id"] if row else None
+
+
 async def above(tx: Tx, area: int) -> tuple[Area, ...]:
     """Those up the line, the highest first."""
     rows = await tx.all(

@@ -7,6 +7,7 @@ import pytest
 
 from board.addresses import ADDRESSES
 from sandbox.neighbourhood import ESTATE
+from storage.moments import stamp
 from templates import public
 from tests.board.test_pages import report
 
@@ -55,8 +56,13 @@ async def test_no_page_runs_anything_or_asks_anybody_else(shown):
 
 
 async def test_no_page_is_larger_than_an_old_phone_likes(shown):
-    await shown.has_more(21)
-    for no in range(2, 23):
+    """Not even where everybody has said as much as they may."""
+    await shown.has_more(43)
+    story = "这里头的话说也说不完" * 60
+    await shown.db.act(lambda tx: tx.run("UPDATE issues SET words = $1, how = $1, reason = $1, basis = $1", story))
+    ended = stamp(shown.town.now)
+    await shown.db.act(lambda tx: tx.run("UPDATE issues SET stage = 'confirmed', ended = $1 WHERE no > 22", ended))
+    for no in range(1, 45):
         await shown.lets(no)
     for path in await every_path(shown):
         _, _, plain = await answers(shown, path)

@@ -42,7 +42,7 @@ ALLOWED = {  # all that strangers may learn, by what it is of
     },
     "Listed": {"frame", "over", "matters", "page", "more"},
     "One": {"frame", "matter"},
-    "Markets": {"frame", "month", "held", "earlier", "later"},
+    "Markets": {"frame", "month", "held", "more", "earlier", "later"},
     "How": {"frame"},
     "Front": {"areas"},
 }  # fmt: skip

@@ -4,6 +4,7 @@ import pytest
 
 from domain.exhibits.exhibit import Stage
 from sandbox.neighbourhood import COMMUNITY, ESTATE, OTHER_ESTATE, STREET
+from storage import customs
 from tests.spec.ending import fixes, reports
 
 LIGHT = "3号楼楼道灯又不亮了"
@@ -84,6 +85,15 @@ async def test_what_is_taken_back_or_made_private_is_gone_at_once(street, how):
     no = await report(street)
     await street.lets(no)
     await street.db.act(lambda tx: tx.run(f"UPDATE issues SET {how}"))
+    assert (await street.matter(no))[0] == 410
+    assert LIGHT not in (await street.of())[1]
+
+
+async def test_a_kind_that_an_area_keeps_to_itself_is_not_on_its_board(street):
+    await street.opens()
+    no = await report(street)
+    await street.lets(no)
+    await street.db.act(lambda tx: customs.put(tx, ESTATE, "public:lighting", False))
     assert (await street.matter(no))[0] == 410
     assert LIGHT not in (await street.of())[1]
 

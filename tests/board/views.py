@@ -77,7 +77,7 @@ EXAMPLES: tuple[View, ...] = (
     Listed(frame=FRAME, over=False, matters=(MATTER,), page=2, more=True),
     Listed(frame=FRAME, over=True, matters=(FIXED, CANNOT), page=1, more=False),
     One(frame=FRAME, matter=CANNOT),
-    Markets(frame=FRAME, month=MONTH, held=(MARKET,), earlier="2026-10", later="2026-12"),
+    Markets(frame=FRAME, month=MONTH, held=(MARKET,), more=3, earlier="2026-10", later="2026-12"),
     Numbers(
         frame=FRAME,
         counts=COUNTS,
