@@ -1,4 +1,4 @@
-"""A paper becomes the bytes of a file, as its name says: xlsx, csv, a calendar, or plain text; a sketch, a picture."""
+"""A paper becomes the bytes of a file, as its name says; a sketch, a picture; a photo, one of mere pixels."""
 
 import json
 
@@ -18,3 +18,9 @@ async def written(paper: Paper) -> bytes:
 async def drawn(svg: str) -> bytes:
     """As PNG, made in a child as well."""
     return await child.ask("papers.drawing", svg.encode())
+
+
+async def repainted(photo: bytes, hidden: str, *, lettered: bool = False) -> bytes:
+    """As a JPEG for everybody, with these cells blacked out; `lettered`, for whoever chooses them."""
+    head = json.dumps({"hidden": hidden, "lettered": lettered}).encode()
+    return await child.ask("papers.repainting", head + b"\n" + photo)

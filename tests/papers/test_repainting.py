@@ -1,0 +1,167 @@
+"""P23: whatever photo somebody sends, what the board keeps of it are pixels, few and small, and nothing else."""
+
+import struct
+import subprocess
+import sys
+import zlib
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image, PngImagePlugin
+
+from papers.child import HERE, Failed, TooMuch
+from papers.repainting import BYTES, LETTERS, PIXELS, SIDE
+from papers.writing import repainted
+from sandbox.telegram.pictures import flat_jpeg
+
+HUGE = 13_000  # pixels on either side: 169 million of them
+GPS, ORIENTATION, MAKER = 0x8825, 0x0112, 0x010F
+SECRET = b"30.0075N 120.0E"
+MIB = 1024
+PALE = (200, 180, 40)
+MOST = """
+import re, sys
+import papers.repainting as it
+status = lambda: int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1])
+before = status()
+try:
+    it.main()
+finally:
+    print(status() - before, file=sys.stderr)
+"""  # the kernel's other count begins with whatever the process had that gave birth to this one
+
+
+def photo(width=1280, height=960, form="JPEG", colour=PALE, **more):
+    file = BytesIO()
+    Image.new("RGB", (width, height), colour).save(file, form, **more)
+    return file.getvalue()
+
+
+def noise(width=1280, height=1280, form="PNG"):
+    file = BytesIO()
+    Image.effect_noise((width, height), 200).convert("RGB").save(file, form)
+    return file.getvalue()
+
+
+def glass(width=2500, height=PIXELS // 2500):
+    """Colours that can be seen through, as heavy as they get."""
+    file = BytesIO()
+    rough = Image.effect_noise((width, height), 200)
+    Image.merge("RGBA", [rough] * 4).save(file, "PNG", compress_level=1)
+    return file.getvalue()
+
+
+def seen(file):
+    return Image.open(BytesIO(file))
+
+
+def chunk(name, data):
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+def bomb(width=HUGE, height=HUGE):
+    """A black PNG of one bit a pixel: huge on the screen, tiny on the wire."""
+    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    rows = zlib.compress(bytes((width // 8 + 2) * height), 9)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def located(form):
+    """A picture that says where it was taken, in every way its format knows."""
+    exif = Image.Exif()
+    exif[MAKER] = SECRET.decode()
+    exif.get_ifd(GPS)[2] = (30.0, 0.0, 27.0)
+    more = {"comment": SECRET} if form == "JPEG" else {"xmp": b"<x>" + SECRET + b"</x>"} if form == "WEBP" else {}
+    if form == "PNG":
+        more["pnginfo"] = PngImagePlugin.PngInfo()
+        more["pnginfo"].add_text("Comment", SECRET.decode())
+    return photo(form=form, exif=exif, icc_profile=b"\x00" * 128 + SECRET, **more)
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+async def test_no_place_no_camera_and_no_comment_is_kept(form):
+    before = located(form)
+    assert SECRET in before
+    after = await repainted(before, "")
+    assert SECRET not in after
+    assert not seen(after).getexif()
+    assert set(seen(after).info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
+
+
+@pytest.mark.parametrize("behind", [b"PK\x03\x04 a box of files", b"<script>alert(1)</script>", b"%PDF-1.7"])
+async def test_what_hides_behind_a_picture_stays_behind(behind):
+    after = await repainted(photo() + behind, "")
+    assert behind not in after
+    assert after.startswith(b"\xff\xd8")
+    assert after.endswith(b"\xff\xd9")
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"GIF89a", b"<svg/>", b"%PDF-1.7", photo()[:200], photo(form="GIF"), photo(form="BMP")]
+)
+async def test_what_is_no_photo_becomes_none(data):
+    with pytest.raises(Failed):
+        await repainted(data, "")
+
+
+@pytest.mark.parametrize("big", [bomb(), flat_jpeg(HUGE, HUGE)], ids=["png", "jpeg"])
+async def test_a_tiny_file_of_169_megapixels_is_not_unpacked(big):
+    assert len(big) < 2_000_000
+    with pytest.raises(TooMuch):
+        await repainted(big, "")
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux says what a process took at most")
+@pytest.mark.parametrize(
+    "data",
+    [bomb(), bomb(4000, PIXELS // 4000), flat_jpeg(4000, PIXELS // 4000), noise(2500, PIXELS // 2500), glass()],
+    ids=["bomb", "largest png", "largest jpeg", "noise", "glass"],
+)
+def test_no_picture_takes_more_than_150_mib(data):
+    head = b'{"hidden": "", "lettered": false}\n'
+    done = subprocess.run([sys.executable, "-c", MOST], input=head + data, capture_output=True, cwd=HERE, check=False)
+    assert int(done.stderr) <= 150 * MIB
+
+
+@pytest.mark.parametrize("size", [(1280, 960), (960, 1280), (5000, 20), (1, 1), (3, 2000)])
+async def test_its_longer_side_fits_and_it_is_light(size):
+    after = await repainted(photo(*size), "")
+    assert max(seen(after).size) <= SIDE
+    assert len(after) <= BYTES
+
+
+async def test_even_noise_gets_light_enough():
+    assert len(await repainted(noise(), "")) <= BYTES
+
+
+async def test_it_stands_as_it_was_held():
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6
+    assert seen(await repainted(photo(800, 400, exif=exif), "")).size == (400, 800)
+
+
+async def test_what_cannot_be_seen_through_glass_is_not_seen_without_it():
+    clear = Image.new("RGBA", (400, 400), (255, 0, 0, 0))
+    file = BytesIO()
+    clear.save(file, "PNG")
+    assert seen(await repainted(file.getvalue(), "")).getpixel((200, 200)) == (255, 255, 255)
+
+
+def middle(picture, letter):
+    n = LETTERS.index(letter)
+    return int((n % 4 + 0.5) * picture.width / 4), int((n // 4 + 0.5) * picture.height / 4)
+
+
+@pytest.mark.parametrize("hidden", ["A", "P", "FGJK", LETTERS])
+async def test_what_staff_hide_is_black_and_the_rest_is_as_it_was(hidden):
+    after = seen(await repainted(photo(), hidden))
+    for letter in LETTERS:
+        is_black = sum(after.getpixel(middle(after, letter))) < 60
+        assert is_black == (letter in hidden)
+
+
+async def test_whoever_chooses_sees_the_letters():
+    plain, lettered = await repainted(photo(), ""), await repainted(photo(), "", lettered=True)
+    assert len(set(seen(plain).get_flattened_data())) < len(set(seen(lettered).get_flattened_data()))
+    assert seen(plain).size == seen(lettered).size
