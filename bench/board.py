@@ -87,13 +87,15 @@ async def _crowd(url: str) -> None:
     waits: list[float] = []
     until = perf_counter() + SECONDS
 
-    async def asks(session: aiohttp.ClientSession, stranger: str) -> None:
+    async def asks(session: aiohttp.ClientSession, number: int) -> None:
+        """One after the other, and not all at once."""
+        await asyncio.sleep(number / PER_SECOND)
         while (began := perf_counter()) < until:
-            waits.append(await _took(lambda: _read(session, url, stranger)))
+            waits.append(await _took(lambda: _read(session, url, f"192.0.2.{number}")))
             await asyncio.sleep(max(0.0, began + AT_ONCE / PER_SECOND - perf_counter()))
 
     async with aiohttp.ClientSession() as session:
-        await asyncio.gather(*(asks(session, f"192.0.2.{n}") for n in range(AT_ONCE)))
+        await asyncio.gather(*(asks(session, n) for n in range(AT_ONCE)))
     print(json.dumps(waits))
 
 
