@@ -9,7 +9,7 @@ from types import MappingProxyType
 from aiohttp import web
 
 from board.addresses import ADDRESSES, Address
-from board.feeds import FEEDS
+from board.feeds import FEEDS, STANDING
 from board.page import CSS, Page, page
 from board.shelf import Shelf
 from flows import board
@@ -18,6 +18,7 @@ from flows.desk import Desk
 from templates import public
 
 HALF_A_MINUTE = "public, max-age=30"
+A_DAY = "public, max-age=86400"
 A_YEAR = "public, max-age=31536000, immutable"
 SAFE: Mapping[str, str] = MappingProxyType(
     {
@@ -44,7 +45,8 @@ class Board:
 
     def routes(self) -> list[web.RouteDef]:
         pages = [web.get(address.path, partial(self._answer, address)) for address in (*ADDRESSES, *FEEDS)]
-        return [*pages, web.get(public.STYLE_ADDRESS, _style)]
+        standing = [web.get(path, partial(_as_it_is, found, A_DAY)) for path, found in STANDING.items()]
+        return [*pages, *standing, web.get(public.STYLE_ADDRESS, partial(_as_it_is, STYLE, A_YEAR))]
 
     async def _answer(self, address: Address, request: web.Request) -> web.Response:
         try:
@@ -73,8 +75,8 @@ async def _made(address: Address, window: Window, asked: Asked) -> Page:
     return address.write(view)
 
 
-async def _style(request: web.Request) -> web.Response:
-    return answer(request, STYLE, A_YEAR)
+async def _as_it_is(found: Page, keep: str, request: web.Request) -> web.Response:
+    return answer(request, found, keep)
 
 
 def answer(request: web.Request, found: Page, keep: str) -> web.Response:

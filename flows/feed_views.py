@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from flows.board_views import Counts, Frame, Shown
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pin:
@@ -42,3 +44,25 @@ class Dates:
     now: int
     zone: str
     occasions: tuple[Occasion, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solved:
+    """What was put right lately, the newest first."""
+
+    frame: Frame
+    site: str
+    bot: int
+    matters: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """All that the board says of an area."""
+
+    frame: Frame
+    site: str
+    open: tuple[Shown, ...]
+    over: tuple[Shown, ...]
+    occasions: tuple[Occasion, ...]
+    counts: Counts

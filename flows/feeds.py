@@ -70,8 +70,12 @@ async def of_spot(window: Window, asked: Asked) -> Dates:
 async def _dates(
     tx: Tx, window: Window, here: Ground, found: Iterable[Session], now: datetime, *, kind: str = "", name: str = ""
 ) -> Dates:  # fmt: skip
-    told = tuple([await _occasion(tx, session, here, window.desk.bot) for session in found])
+    told = await occasions(tx, found, here, window.desk.bot)
     return Dates(area=here.name, kind=kind, name=name, now=ms(now), zone=here.zone, occasions=told)
+
+
+async def occasions(tx: Tx, found: Iterable[Session], here: Ground, bot: int) -> tuple[Occasion, ...]:
+    return tuple([await _occasion(tx, session, here, bot) for session in found])
 
 
 async def _occasion(tx: Tx, session: Session, here: Ground, bot: int) -> Occasion:

@@ -24,6 +24,7 @@ from sandbox.town import ZONE, Town
 from storage import migrations, sessions, sqlite
 from storage.opening import open_database
 from templates import render
+from tests.board.feeds import path as path_to
 from tests.board.street import Street
 from tests.board.test_addresses import RESTS
 from tests.spec import marketing, talks
@@ -53,6 +54,7 @@ WALK = re.compile(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?")
 CALLED = re.compile(r"\b(?:FROM|JOIN|INTO|UPDATE) (\w+) (?:AS )?(\w+)\b")  # a table, and its short name in a statement
 THURSDAY = 3
 HALF_AN_HOUR = 1800
+FEEDS = ("/calendar.ics", "/haircut.ics", "/solved.atom")
 ORDERS = ("SELECT", "UPDATE", "DELETE", "INSERT", "WITH")
 
 
@@ -361,8 +363,15 @@ async def strangers_look_at_the_board(town):
     async with opened(street.board.routes(), "127.0.0.1", 0) as port:
         street.host = f"http://127.0.0.1:{port}"
         home = await street.address("area", ESTATE)
-        for path in ("/", *(f"{home}{rest}" for rest in RESTS)):
+        rests = [f"{home}{rest}" for rest in (*RESTS, *FEEDS)]
+        for path in ("/", *rests, f"/v1{home}.json", *await calendars_of_one(street)):
             assert (await street.looks(path))[0] == 200
+
+
+async def calendars_of_one(street):
+    """Of one series, and of the spot where it is held."""
+    [one, *_] = await street.town.rows("SELECT id, spot FROM series WHERE public = 1 AND life = 'running' ORDER BY id")
+    return await path_to(street, "series", one["id"]), await path_to(street, "spot", one["spot"])
 
 
 async def somebody_looks_for_a_place(town):

@@ -1,0 +1,67 @@
+"""The same facts as the board's as JSON, for the city's systems: names that stay, and a schema that says so."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from board.page import Page, page
+from flows.board_views import Counts, Rate, Shown
+from flows.feed_views import Facts, Occasion
+
+JSON = "application/json; charset=utf-8"
+SCHEMA = page((Path(__file__).parent / "v1.schema.json").read_text("utf-8"), "application/schema+json")
+
+
+def for_programs(facts: Facts) -> Page:
+    said = {
+        "version": 1,
+        "area": {"name": facts.frame.name, "url": f"{facts.site}/a/{facts.frame.sign}", "zone": facts.frame.zone},
+        "open": [_matter(matter, facts.site) for matter in facts.open],
+        "over": [_matter(matter, facts.site) for matter in facts.over],
+        "occasions": [_occasion(occasion) for occasion in facts.occasions],
+        "figures": _figures(facts.counts),
+    }
+    return page(json.dumps(said, ensure_ascii=False, separators=(",", ":")), JSON)
+
+
+def _matter(matter: Shown, site: str) -> Mapping[str, Any]:
+    return {
+        "id": matter.sign, "url": f"{site}/m/{matter.sign}", "no": matter.no, "category": matter.category,
+        "kind": matter.kind, "intake": matter.intake, "words": matter.words, "place": matter.place,
+        "stage": matter.stage, "replied": matter.replied, "disputed": matter.disputed,
+        "rung": matter.who or matter.called, "taken": bool(matter.who), "waits_on": matter.waits_on,
+        "homes": matter.homes, "reported": _moment(matter.reported), "due": _moment(matter.by), "late": matter.late,
+        "ended": _moment(matter.ended), "ended_on": matter.ended_on, "how": matter.how, "reason": matter.reason,
+        "basis": matter.basis, "rating": matter.rating,
+    }  # fmt: skip
+
+
+def _occasion(occasion: Occasion) -> Mapping[str, Any]:
+    pin = occasion.pin
+    return {
+        "uid": occasion.uid, "sequence": occasion.sequence, "kind": occasion.kind, "name": occasion.name,
+        "starts": _moment(occasion.starts), "ends": _moment(occasion.ends), "cancelled": occasion.off,
+        "moved_from": occasion.was or None, "makes_up_for": occasion.instead or None, "spot": occasion.spot,
+        "how_to_find": occasion.how_to_find, "pin": {"lat": pin.lat, "lon": pin.lon} if pin else None,
+        "role": occasion.who, "services": list(occasion.services), "extra": occasion.extra,
+    }  # fmt: skip
+
+
+def _figures(counts: Counts) -> Mapping[str, Any]:
+    return {
+        "month": f"{counts.year}-{counts.month:02d}", "reported": counts.reported, "solved": counts.well,
+        "cannot": counts.cannot, "unfinished": counts.left, **{rate.rate: _rate(rate) for rate in counts.rates},
+    }  # fmt: skip
+
+
+def _rate(rate: Rate) -> Mapping[str, Any]:
+    """Of a few no number at all."""
+    if rate.few:
+        return {"many": None, "of": None, "percent": None, "few": True}
+    return {"many": rate.many, "of": rate.of, "percent": rate.percent, "few": False}
+
+
+def _moment(ms: int | None) -> str | None:
+    return f"{datetime.fromtimestamp(ms / 1000, UTC):%Y-%m-%dT%H:%M:%SZ}" if ms is not None else None
