@@ -45,16 +45,18 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
 
 
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    here = await ruled(tx, draft.answers["area"], person, Act.EXPORT, now)
-    zone, whole = await zone_of(tx, here.id), span_of(draft.answers)
-    orders = [await _order(tx, draft, here, person, span, zone) for span in (whole, *whole.months())]
-    wanted = [orders[0]] if orders[0].rows <= MOST_ROWS else [each for each in orders[1:] if each.rows]
-    name = called(here.name, Ledger(draft.answers["ledger"]), whole)
-    if not orders[0].rows:
+    """Too much for one file comes month by month, and of nothing there is none."""
+    here, span = await ruled(tx, draft.answers["area"], person, Act.EXPORT, now), span_of(draft.answers)
+    zone = await zone_of(tx, here.id)
+    whole = await _order(tx, draft, here, person, span, zone)
+    if not whole.rows:
+        name = called(here.name, whole.ledger, span)
         nothing = Letter(to=person.chat, page="ledgers/nothing", data=name, about=f"person:{person.id}")
         await outbox.put(tx, (*also, nothing), cause, now)
         return
-    told = [await _ordered(tx, order, here, person, zone, cause, now) for order in wanted]
+    parts = span.months() if whole.rows > MOST_ROWS else ()
+    orders = [await _order(tx, draft, here, person, part, zone) for part in parts] or [whole]
+    told = [await _ordered(tx, order, here, person, zone, cause, now) for order in orders if order.rows]
     await outbox.put(tx, (*also, *told), cause, now)
 
 

@@ -63,6 +63,9 @@ class Clerk:
         if not wanted.may:
             await is_over(self._desk, wanted, NOT_YOURS)
             return
+        if wanted.order.tries > MOST_TRIES:  # whoever made it died of it, every time
+            await is_over(self._desk, wanted, FAILED)
+            return
         try:
             file = await filled(self._head(wanted), self._rows(wanted))
         except TooMuch:

@@ -18,7 +18,7 @@ from jobs import clerk as clerks
 from jobs.clerk import Clerk
 from papers.child import TooMuch
 from sandbox.neighbourhood import BUILDINGS, COMMUNITY, ESTATE, STAFF, WORKER
-from storage import ledger_orders, people
+from storage import erasures, ledger_orders, people, standings
 from templates import render
 from tests.memory.home import NOW, Home
 from tests.memory.test_figures import any_matter, keep
@@ -179,6 +179,35 @@ async def test_whoever_may_not_have_it_any_more_gets_none(home):
     bag = Bag()
     await Clerk(home.desk, bag, render).work_off()
     assert (bag.files, await pages_told(home)) == ([], ["ledgers/not_yours"])
+
+
+async def test_what_its_maker_dies_of_is_given_up_in_the_end(home, monkeypatch):
+    async def dies(head, pages):
+        raise MemoryError
+
+    monkeypatch.setattr(clerks, "filled", dies)
+    await order(home)
+    for _ in range(3):
+        with pytest.raises(MemoryError):
+            await Clerk(home.desk, Bag(), render).work_off()
+        home.passes(minutes=6)
+    await Clerk(home.desk, Bag(), render).work_off()
+    assert await pages_told(home) == ["ledgers/failed"]
+
+
+async def test_whoever_was_erased_waits_for_none(home):
+    await keep(home, {})
+    await order(home)
+    await home.db.act(lambda tx: erased(tx, STAFF))
+    bag = Bag()
+    assert (await Clerk(home.desk, bag, render).work_off(), bag.files) == (0, [])
+
+
+async def erased(tx, telegram):
+    person = await people.known(tx, telegram)
+    for standing in await standings.held(tx, person.id):
+        await standings.dismiss(tx, person.id, standing.area, standing.role)
+    await erasures.take_out(tx, person)
 
 
 async def test_a_file_that_nobody_could_be_sent_is_not_made_to_its_end(home, monkeypatch):

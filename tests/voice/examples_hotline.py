@@ -38,6 +38,7 @@ def examples() -> Iterator[Example]:
     yield Example("hotline/done", "别人记过了", PREVIEW | {"new": 0, "months": MONTHS[1:]}, NOW)
     yield Example("hotline/too_many", "", {"most": MOST}, NOW)
     yield Example("hotline/totals", "", TOTALS, NOW)
+    yield Example("hotline/totals", "全部", TOTALS | {"area": ""}, NOW)
     yield Example("hotline/totals", "去年也有", TOTALS | {"year_ago": 9}, NOW)
     yield Example("hotline/totals", "一样多", TOTALS | {"before": 12, "year_ago": 12}, NOW)
     yield Example("hotline/totals", "没记过", TOTALS | {"many": 0, "over": 0, "before": 0}, NOW)
