@@ -13,7 +13,7 @@ from domain.permits import Act, permit
 from domain.places import Ground, Level
 from domain.tales.letters import hearers
 from domain.time import day_of
-from domain.words import Letter, Person, Refused, Way, Why
+from domain.words import NOBODY, Letter, Person, Refused, Way, Why
 from flows.acting import act
 from flows.areas import ruled, top_of
 from flows.board_matters import NOT_SHOWN, said
@@ -97,7 +97,7 @@ async def _moved(
 
 
 def _is_there(issue: Issue, ground: Ground) -> bool:
-    gone = issue.stage in NOT_SHOWN or 0 in (issue.author, issue.speaker)
+    gone = issue.stage in NOT_SHOWN or NOBODY in (issue.author, issue.speaker)
     return issue.public and ground.customs.board and not gone
 
 

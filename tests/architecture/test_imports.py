@@ -13,7 +13,7 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     "templates": {"jinja2", "markupsafe", "segno"},
     "flows": {"domain", "storage"},
     "doors": {"flows", "storage", "telegram", "aiohttp"},
-    "papers": {"domain", "openpyxl", "resvg_py", "xlsxwriter"},
+    "papers": {"domain", "openpyxl", "PIL", "resvg_py", "xlsxwriter"},
     "handlers": {"domain", "flows", "papers", "templates", "telegram"},
     "jobs": {"domain", "flows", "papers", "storage", "templates", "telegram", "apscheduler"},
     "board": {"domain", "flows", "templates", "aiohttp"},

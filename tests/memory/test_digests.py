@@ -106,7 +106,7 @@ async def test_what_was_missed_is_made_up_for_on_the_same_day_and_not_at_night(h
 async def test_one_that_falls_over_stops_nobody_and_is_tried_again(home, monkeypatch, caplog):
     await a_matter_in_hand(home)
     await wakes_at(home, NOW)
-    write = papers.WRITERS[Kind.PERSON]
+    [write] = papers.WRITERS[Kind.PERSON]
     first = (await home.db.read(lambda tx: digests.due(tx, Kind.PERSON, EIGHT, 100)))[0].reader
 
     async def falls(tx, reader, wall, now):
@@ -114,7 +114,7 @@ async def test_one_that_falls_over_stops_nobody_and_is_tried_again(home, monkeyp
             raise RuntimeError("no")
         return await write(tx, reader, wall, now)
 
-    monkeypatch.setattr(papers, "WRITERS", {**papers.WRITERS, Kind.PERSON: falls})
+    monkeypatch.setattr(papers, "WRITERS", {**papers.WRITERS, Kind.PERSON: (falls,)})
     await wakes_at(home, EIGHT)
     assert f"the digest of person {first} failed" in caplog.text
     left = await home.db.read(lambda tx: digests.due(tx, Kind.PERSON, EIGHT + HOUR, 100))

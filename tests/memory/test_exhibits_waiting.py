@@ -34,7 +34,7 @@ async def has(home, no, looked_at=None, **how):
 
 async def goes_on(home, no, **how):
     async def work(tx):
-        matter = await issues.get(tx, COMMUNITY, no)
+        [matter] = await issues.several(tx, [(COMMUNITY, no)])
         await issues.put(tx, replace(matter, version=matter.version + 1, **how))
 
     await home.db.act(work)

@@ -6,6 +6,7 @@ import sys
 import zlib
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image, PngImagePlugin
@@ -72,11 +73,14 @@ def located(form):
     exif = Image.Exif()
     exif[MAKER] = SECRET.decode()
     exif.get_ifd(GPS)[2] = (30.0, 0.0, 27.0)
-    more = {"comment": SECRET} if form == "JPEG" else {"xmp": b"<x>" + SECRET + b"</x>"} if form == "WEBP" else {}
-    if form == "PNG":
-        more["pnginfo"] = PngImagePlugin.PngInfo()
-        more["pnginfo"].add_text("Comment", SECRET.decode())
-    return photo(form=form, exif=exif, icc_profile=b"\x00" * 128 + SECRET, **more)
+    said = PngImagePlugin.PngInfo()
+    said.add_text("Comment", SECRET.decode())
+    own: dict[str, dict[str, Any]] = {
+        "JPEG": {"comment": SECRET},
+        "PNG": {"pnginfo": said},
+        "WEBP": {"xmp": b"<x>" + SECRET + b"</x>"},
+    }
+    return photo(form=form, exif=exif, icc_profile=b"\x00" * 128 + SECRET, **own[form])
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
