@@ -37,8 +37,9 @@ class Asked:
 
 
 async def prepare(desk: Desk) -> None:
-    """Before the first address is given out."""
-    await desk.db.act(lambda tx: keys.make(tx, SIGNS))
+    """Before the first address is given out; no later start writes anything, so that none needs room on the disk."""
+    if not await desk.db.read(lambda tx: keys.of(tx, SIGNS)):
+        await desk.db.act(lambda tx: keys.make(tx, SIGNS))
 
 
 async def window(desk: Desk) -> Window:

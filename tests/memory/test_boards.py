@@ -150,3 +150,14 @@ async def test_on_a_day_off_no_office_is_open(home, window):
     home.passes(days=2)
     saturday = of(await board_home.look(window, Asked(ids=(ESTATE,))))
     assert (saturday["staff", "community"], saturday["worker", ""]) == (None, (420, 1320))
+
+
+async def test_the_key_to_all_addresses_is_made_at_the_first_start_and_at_no_other(home, monkeypatch):
+    before = (await board.window(home.desk)).signs.sign("area:1")
+
+    async def full(work):
+        raise OSError
+
+    monkeypatch.setattr(home.desk.db, "act", full)
+    await board.prepare(home.desk)
+    assert (await board.window(home.desk)).signs.sign("area:1") == before
