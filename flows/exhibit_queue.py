@@ -14,10 +14,12 @@ from flows.areas import top_of
 from flows.board_matters import said
 from storage import exhibits_waiting, grounds, issues
 from storage.database import Tx
+from storage.exhibits_waiting import Candidate
 
 LATELY = timedelta(days=31)  # what came to an end before is no news to anybody
 LISTED = timedelta(days=92)
 COUNTED = 50  # nobody needs to know how many more there are
+LOOKS = 10  # at most in one act; what is left is compared with the next
 
 
 async def next_one(tx: Tx, person: Person, way: Way, now: datetime, last: Mapping[str, Any] | None = None) -> Letter:
@@ -37,15 +39,24 @@ async def decided(tx: Tx, person: Person, sheet: int, now: datetime) -> Letter:
 
 async def waiting(tx: Tx, area: int, now: datetime) -> list[Exhibit]:
     """What nobody has looked at yet, and what says something else by now; changes without words are passed over."""
-    found = []
-    for candidate in await exhibits_waiting.below(tx, area, now - LATELY, COUNTED):
-        if candidate.may_read_the_same:
-            [issue] = await issues.several(tx, [(candidate.exhibit.community, candidate.exhibit.no)])
-            if said(issue).digest == candidate.exhibit.digest:
-                await exhibits_waiting.reads_the_same(tx, candidate)
-                continue
-        found.append(candidate.exhibit)
+    found: list[Exhibit] = []
+    for _ in range(LOOKS):
+        seen = await exhibits_waiting.below(tx, area, now - LATELY, COUNTED)
+        found = [candidate.exhibit for candidate in seen if not await _reads_the_same(tx, candidate)]
+        if len(found) == len(seen):
+            break
     return found
+
+
+async def _reads_the_same(tx: Tx, candidate: Candidate) -> bool:
+    """Then nobody compares it once more before it changes again."""
+    if not candidate.may_read_the_same:
+        return False
+    [issue] = await issues.several(tx, [(candidate.exhibit.community, candidate.exhibit.no)])
+    if said(issue).digest != candidate.exhibit.digest:
+        return False
+    await exhibits_waiting.reads_the_same(tx, candidate)
+    return True
 
 
 async def card_of(tx: Tx, exhibit: Exhibit, now: datetime) -> Card:

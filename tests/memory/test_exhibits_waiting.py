@@ -7,6 +7,7 @@ import pytest
 
 from domain.exhibits.exhibit import Exhibit, Stage
 from domain.issues.issue import Stage as Life
+from flows import exhibit_queue
 from flows.board_matters import said
 from flows.exhibit_queue import LATELY, waiting
 from sandbox.neighbourhood import BUILDINGS, COMMUNITY, ESTATE, OTHER_ESTATE
@@ -79,6 +80,15 @@ async def test_other_words_are_looked_at_again_and_nothing_else(home, stage):
     assert version == 2  # and nobody compares it once more
     await goes_on(home, 1, how="换了灯管")
     assert await wait(home) == [1]
+
+
+async def test_however_much_has_changed_without_words_what_waits_behind_it_is_found(home, monkeypatch):
+    monkeypatch.setattr(exhibit_queue, "COUNTED", 2)
+    for no in range(1, 6):
+        await has(home, no, Stage.SHOWN, reported=NOW - timedelta(hours=9 - no))
+        await goes_on(home, no, joined=no)
+    await has(home, 6)
+    assert await wait(home) == [6]
 
 
 @pytest.mark.parametrize("life", [Life.CONFIRMED, Life.UNANSWERED, Life.CANNOT])
