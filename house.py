@@ -19,8 +19,10 @@ from domain.limits import Limits
 from doors.handling import Handling
 from doors.health import Health
 from doors.lanes import Lanes
+from doors.metrics import Metrics
 from doors.poll import WAIT, Poll
 from doors.receiver import Receiver
+from doors.timing import Timed
 from doors.webhook import Webhook
 from flows.board import prepare
 from flows.desk import Desk
@@ -56,6 +58,7 @@ class House:
     clerk: Clerk
     board: Board
     crowds: Crowds
+    metrics: Metrics
 
     @classmethod
     async def open(
@@ -66,12 +69,14 @@ class House:
     ) -> "House":  # fmt: skip
         """Everything but the waiting: nothing is asked or sent until `live` runs."""
         passing = asyncio.get_running_loop().time
-        kept = Kept(db, passing)
+        timed = Timed(db, passing)
+        kept = Kept(timed, passing)
         desk = Desk(kept, now, bot=int(token.partition(":")[0]), site=site, floods=Floods(limits))
         app = build(desk, token, api_base, sending, polling)
         await app.initialize()
         await prepare(desk)
-        lanes = Lanes(desk, Handling(desk, app, writer).handle)
+        metrics = Metrics(desk, timed.took)
+        lanes = Lanes(desk, metrics.handling(Handling(desk, app, writer).handle))
         receiver = Receiver(desk, app.bot.username, lanes.call)
         poll = Poll(app.bot, polling, receiver, wait)
         knock = Webhook(app.bot, receiver, webhook) if webhook else None
@@ -81,12 +86,13 @@ class House:
         gauges = Gauges(desk, kept, line, ticking, vault.folder if vault else None, passing)
         watch = Watch(desk, gauges, postman.call_out, lanes.call, passing)
         clerk, board = Clerk(desk, postman.bring, render), Board(desk, passing)
-        return cls(desk, app, lanes, poll, knock, postman, clock, watch, clerk, board, Crowds(passing, proxy))
+        return cls(desk, app, lanes, poll, knock, postman, clock, watch, clerk, board, Crowds(passing, proxy), metrics)
 
     def routes(self) -> list[web.RouteDef]:
         """All that is answered over HTTP, where there is a port."""
         heard = self.webhook.routes() if self.webhook else ()
-        return [*Health(self.watch.report).routes(), *heard, *self.crowds.around(self.board.routes())]
+        shown = self.metrics.around(self.crowds.around(self.board.routes()))
+        return [*Health(self.watch.report).routes(), *self.metrics.routes(), *heard, *shown]
 
     async def live(self, stop: asyncio.Event, drain_seconds: float) -> None:
         """Until told to stop; then what is under way is finished, and nothing else is begun."""

@@ -42,7 +42,7 @@ ApiBase = Annotated[str, StringConstraints(pattern=r"^https?://\S*[^\s/]$")]
 
 # Telegram comes by https alone; a toy Telegram on the same machine may come by http.
 WEBHOOK = re.compile(
-    r"(https://[^\s/?#@]+|http://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?)(?!/health$)(/[\w.~-]+)+", re.ASCII
+    r"(https://[^\s/?#@]+|http://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?)(?!/(?:health|metrics)$)(/[\w.~-]+)+", re.ASCII
 )
 SITE = re.compile(r"https?://[^\s/?#@<>\"']+", re.ASCII)
 PASSWORD = re.compile(r"://[^:/]*:(.*)@|[?&]password=([^&]*)")
@@ -136,7 +136,8 @@ class Settings(BaseSettings):
     )
     backups: Path | None = Field(default=None, description="写一个文件夹；空着就放在数据库旁边的 backups 里")
     webhook: Webhook = Field(
-        default="", description="写成 https://域名/telegram 这样，路径不能没有，也不能是 /health；空着就是自己去取"
+        default="",
+        description="写成 https://域名/telegram 这样，路径不能没有，也不能是 /health、/metrics；空着就是自己去取",
     )
     port: Port | None = Field(default=None, description="写一个1到65535的整数；设了 webhook 就少不了它")
     site: Site = Field(default="", description="写成 https://域名 这样，后头什么都不带；空着，聊天里就没有公示栏的网址")

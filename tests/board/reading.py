@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
@@ -11,7 +12,7 @@ AT_MOST_ONCE = {"feed": {"subtitle", "generator", "icon", "logo"}, "entry": {"pu
 MANY = {"feed": {"author", "link", "entry"}, "entry": {"link"}}
 RELATIONS = {"self", "alternate"}
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
-TYPES = {
+TYPES: dict[str, Any] = {
     "object": dict, "array": list, "string": str, "boolean": bool, "integer": int, "number": (int, float),
     "null": type(None),
 }  # fmt: skip
@@ -27,12 +28,12 @@ def read_atom(text):
     feed = ElementTree.fromstring(text)
     assert feed.tag == f"{ATOM}feed"
     _children(feed, "feed")
-    assert feed.find(f"{ATOM}author/{ATOM}name").text, "without an author of its own an entry has the feed's"
+    assert feed.findtext(f"{ATOM}author/{ATOM}name"), "without an author of its own an entry has the feed's"
     entries = feed.findall(f"{ATOM}entry")
     for entry in entries:
         _children(entry, "entry")
-        assert entry.find(f"{ATOM}content").get("type") == "text"
-        assert len(entry.find(f"{ATOM}content")) == 0
+        [content] = entry.findall(f"{ATOM}content")
+        assert (content.get("type"), len(content)) == ("text", 0)
     ids = [told(each, "id") for each in (feed, *entries)]
     assert len(set(ids)) == len(ids)
     assert all(urlsplit(id_).scheme for id_ in ids), "an id is whole"
@@ -41,7 +42,7 @@ def read_atom(text):
 
 
 def told(element, name):
-    return element.find(f"{ATOM}{name}").text
+    return element.findtext(f"{ATOM}{name}")
 
 
 def moment(element, name):
