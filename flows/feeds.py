@@ -5,13 +5,14 @@ from datetime import datetime
 
 from domain.markets.stall import services_there
 from domain.meetings.outing import uid
-from domain.meetings.series import Family, Life
+from domain.meetings.series import Family, Life, about_series
 from domain.meetings.session import Session, Stage
 from domain.places import Ground
 from domain.time import day_of
-from flows.board import Asked, Gone, Unknown, Window, entered, ms
+from flows.board import Asked, Gone, Unknown, Window, entered, ms, signs
+from flows.desk import Desk
 from flows.feed_views import Dates, Occasion, Pin
-from storage import feeds, series, sessions, spots, stalls
+from storage import boards, feeds, series, sessions, spots, stalls
 from storage.database import Tx
 
 
@@ -97,3 +98,10 @@ async def _services(tx: Tx, session: Session, here: Ground) -> tuple[str, ...]:
         return ()
     there = services_there(await stalls.at(tx, session.id))
     return tuple(service.name for service in here.customs.services if service.key in there)
+
+
+async def address(tx: Tx, desk: Desk, session: Session) -> str:
+    """Where strangers subscribe to its series; nothing where they can't."""
+    if not (desk.site and session.public and await boards.has_one(tx, session.area)):
+        return ""
+    return f"{desk.site}/s/{(await signs(tx)).sign(about_series(session.series))}.ics"

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from domain.meetings.outing import Outing, calendar_letter, check_concerned, directions
 from domain.words import Person
-from flows import sheets
+from flows import feeds, sheets
 from flows.acting import act
 from flows.desk import Desk
 from flows.session_life import roles
@@ -40,7 +40,8 @@ async def give(desk: Desk, visitor: Visitor, outing: Outing, title: str, text: s
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        await outbox.put(tx, (calendar_letter(outing, person, title, text),), cause, now)
+        feed = await feeds.address(tx, desk, outing.setting.session)
+        await outbox.put(tx, (calendar_letter(outing, person, title, text, feed),), cause, now)
 
     await act(desk, work)
 

@@ -11,12 +11,13 @@ from storage.sessions import SELECT, session_of
 BEHIND, AHEAD = timedelta(days=31), timedelta(days=400)
 MOST = 400  # dates of one calendar
 AROUND_NOW = "s.public = 1 AND s.starts >= $2 AND s.starts < $3 ORDER BY s.starts, s.id LIMIT $4"
+ANY = "s.family IN ('meeting', 'market', 'event')"  # so that the index by day can be used
 STANDS = "t.service = $5 AND t.stage IN ('planned', 'sure')"
-OF_AREA = f"{SELECT} JOIN {AROUND} r ON s.area = r.id WHERE {AROUND_NOW}"
+OF_AREA = f"{SELECT} JOIN {AROUND} r ON s.area = r.id AND {ANY} WHERE {AROUND_NOW}"
 OF_SERIES = f"{SELECT} WHERE s.series = $1 AND {AROUND_NOW}"
 AT_SPOT = f"{SELECT} WHERE s.spot = $1 AND {AROUND_NOW}"
 WITH_SERVICE = (
-    f"{SELECT} JOIN {AROUND} r ON s.area = r.id"
+    f"{SELECT} JOIN {AROUND} r ON s.area = r.id AND {ANY}"
     f" WHERE EXISTS (SELECT 1 FROM stalls t WHERE t.session = s.id AND {STANDS}) AND {AROUND_NOW}"
 )
 

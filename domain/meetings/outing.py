@@ -69,9 +69,10 @@ def uid(about: str, bot: int) -> str:
     return f"{about.replace(':', '-')}@{bot}.linli"
 
 
-def calendar_letter(outing: Outing, person: Person, title: str, text: str) -> Letter:
+def calendar_letter(outing: Outing, person: Person, title: str, text: str, feed: str) -> Letter:
+    """With the address of those that follow, if there is one."""
     return Letter(
-        to=person.chat, page="meetings/in_your_calendar", data=outing.data, about=outing.about,
+        to=person.chat, page="meetings/in_your_calendar", data=outing.data | {"feed": feed}, about=outing.about,
         paper=Paper(name=f"{title}.ics", text=text),
     )  # fmt: skip
 

@@ -5,6 +5,9 @@ from datetime import UTC, datetime, timedelta
 import icalendar
 import pytest
 
+from sandbox.neighbourhood import COMMUNITY
+from sandbox.town import SITE
+from storage import customs
 from tests.spec.coming import books, gives_up, sits, the_next
 
 THREE = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
@@ -113,3 +116,12 @@ async def test_a_private_session_is_shown_to_those_it_is_held_for_and_to_nobody_
     assert len(stranger.letters) == before + 1  # a no, in words
     await meetings.secretary.starts(f"way_{session}")
     assert len(places(meetings.secretary)) == 1
+
+
+@pytest.mark.parametrize("opened", [True, False])
+async def test_where_there_is_a_board_the_file_comes_with_an_address_that_keeps_itself_right(booked, opened):
+    await booked.house.desk.db.act(lambda tx: customs.put(tx, COMMUNITY, "board", opened))
+    await booked.grandma.presses("加到日历")
+    [letter] = files(booked.grandma)
+    assert ("在日历里订这个网址" in letter.text) is opened
+    assert (f"{SITE}/s/" in letter.text) is opened

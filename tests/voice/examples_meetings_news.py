@@ -99,6 +99,8 @@ def _on_the_way() -> Iterator[Example]:
     yield said("in_calendar", "一场")
     yield said("in_calendar", "约好的", visit=MINE)
     yield said("in_your_calendar", "一场")
+    to_follow = {"feed": "https://linli.example.org/s/qmfwk3yzd5jxrt2a.ics"}
+    yield Example("meetings/in_your_calendar", "能订", Outing(sheet=EMPTY, setting=SETTING).data | to_follow, NOW)
     yield said("in_your_calendar", "约好的", visit=MINE)
     yield said("in_your_calendar", "不来了", visit=replace(MINE, stage=Stage.GIVEN_UP))
 
