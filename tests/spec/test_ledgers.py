@@ -13,7 +13,7 @@ from tests.spec.coming import books, books_for
 from tests.spec.ending import WAY, fixes, reports
 from tests.spec.hosting import QUARTER_TO, THREE, takes_on, until
 
-XLSX, CSV = "表格，好印", "纯数据，给别的系统"
+XLSX, CSV = "表格，好印", "纯数据"
 RISKY = '=HYPERLINK("http://127.0.0.1/") 楼道灯闪了'
 
 
