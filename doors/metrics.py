@@ -60,8 +60,12 @@ class Metrics:
 
         return counted
 
+    async def told(self) -> str:
+        lines = (*self._own(), *_of_the_process(), *await self._of_the_database())
+        return "".join(f"{line}\n" for line in lines)
+
     async def _answer(self, _: web.Request) -> web.Response:
-        text = "".join(f"{line}\n" for line in (*self._own(), *_of_the_process(), *await self._of_the_database()))
+        text = await self.told()
         return web.Response(body=text.encode(), headers={"Content-Type": KIND, "Cache-Control": "no-store"})
 
     def _own(self) -> Iterator[str]:

@@ -59,7 +59,7 @@ async def press(
         person = await arrive(tx, visitor)
         issue = await issues.get(tx, community, no)
         if issue is None:
-            raise Refused(Why.NO_SUCH_NUMBER)
+            raise Refused(Why.NO_SUCH_NUMBER, no=no)
         permit(Act.EXHIBIT, await standings.roles_at(tx, person.id, issue.area, now))
         ground = await grounds.ground(tx, issue.area, now)
         came = await _moved(tx, issue, ground, verb, person, seen, read, cause, now)
@@ -85,6 +85,8 @@ async def _moved(
 ) -> str:
     """What came of it: the stage that it has now, or why there was nothing to decide."""
     exhibit = await exhibits.of(tx, issue.community, issue.no)
+    if seen > exhibit.round:  # no button of ours has ever said that
+        raise Refused(Why.STALE)
     if not _is_there(issue, ground):
         return Came.GONE
     digest = said(issue).digest

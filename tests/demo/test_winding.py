@@ -18,9 +18,9 @@ async def reported(demo, walks):
 
 
 def came(demo, telegram):
-    """When the last message of the matter but the morning's paper came to somebody, on the wall, and what it says."""
+    """When the last message of the matter but the morning's papers came to somebody, on the wall, and what it says."""
     told = (each for each in demo.bot.private[telegram].log if "第1件" in each.text)
-    message = [each for each in told if not each.text.startswith("☀️")][-1]
+    message = [each for each in told if not each.text.startswith(("☀️", "等着上公示栏"))][-1]
     return datetime.fromtimestamp(message.date, ZoneInfo(ZONE)), message.text
 
 

@@ -35,10 +35,10 @@ def test_every_act_of_the_matrix_is_tried():
     assert {deed.acts for deed in DEEDS} - {""} == {act.value for act in Act}
 
 
-async def test_the_only_page_on_the_web_beside_the_board_shows_nothing_of_anybody(here):
-    report = json.dumps(await here.town.house.watch.report(), default=str)
+async def test_the_only_pages_on_the_web_beside_the_board_show_nothing_of_anybody(here):
+    report = json.dumps(await here.town.house.watch.report(), default=str) + await here.town.house.metrics.told()
     board = {route.path for route in here.town.house.board.routes()}  # of which P21 sees that it shows nobody
-    assert {route.path for route in here.town.house.routes()} - board == {"/health"}
+    assert {route.path for route in here.town.house.routes()} - board == {"/health", "/metrics"}
     assert [
         name for name, person in here.people.items() if str(person.id) in report or person.user.first_name in report
     ] == []
