@@ -18,7 +18,7 @@ run: $(VENV)/requirements.installed
 	@$(VENV)/bin/python bot.py demo
 
 test: $(VENV)/requirements-dev.installed
-	$(VENV)/bin/python -m pytest --numprocesses=3 $(TESTS)
+	$(VENV)/bin/python -m pytest --numprocesses=4 $(TESTS)
 
 lint: $(VENV)/requirements-dev.installed
 	$(VENV)/bin/ruff check .
