@@ -12,7 +12,7 @@ from domain.words import Button, Letter, Person, Rows, Urgency, Way
 SLOT = "exhibits"
 READ = 8  # characters of a digest that a button bears
 PAGE = 6  # on one sheet of the list
-WHOLE = 1800  # as Telegram counts: so much of people's words a message holds beside ours
+WHOLE = 1900  # as Telegram counts: so much of people's words a message holds beside ours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
