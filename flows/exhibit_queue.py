@@ -7,7 +7,6 @@ from typing import Any
 from domain.exhibits import letters
 from domain.exhibits.exhibit import Exhibit
 from domain.exhibits.letters import PAGE, Card
-from domain.issues.issue import Issue
 from domain.permits import Act
 from domain.words import Letter, Person, Way
 from flows.areas import top_of
@@ -61,10 +60,6 @@ async def _reads_the_same(tx: Tx, candidate: Candidate) -> bool:
 
 async def card_of(tx: Tx, exhibit: Exhibit, now: datetime) -> Card:
     [issue] = await issues.several(tx, [(exhibit.community, exhibit.no)])
-    return await _card(tx, exhibit, issue, now)
-
-
-async def _card(tx: Tx, exhibit: Exhibit, issue: Issue, now: datetime) -> Card:
     ground = await grounds.ground(tx, issue.area, now)
     kind = ground.customs.kind(ground.customs.known(issue.category))
     place = ground.name if ground.estate == ground.name else f"{ground.estate}{ground.name}"
