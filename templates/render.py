@@ -225,6 +225,7 @@ _pages = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
     auto_reload=False,
+    cache_size=-1,  # there are more of them than jinja would keep, and to read one in takes longer than to fill it
 )
 _pages.filters |= {
     "soon": _told_now(times.soon, stamped=True),

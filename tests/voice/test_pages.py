@@ -97,6 +97,11 @@ def test_every_page_is_shown_and_nothing_is_approved_that_is_not_said():
     assert pages == {str(p.relative_to(GOLDEN).with_suffix("")) for p in GOLDEN.rglob("*.txt")}
 
 
+def test_a_page_is_read_in_once_however_many_there_are():
+    first = [render._pages.get_template(f"{name}.html") for name in EXAMPLES]
+    assert all(render._pages.get_template(f"{name}.html") is kept for name, kept in zip(EXAMPLES, first, strict=True))
+
+
 def test_every_letter_of_the_rules_has_a_page():
     assert {f"issues/{name}" for name in (*PAGES, "before", "after", "shown")} <= EXAMPLES.keys()
 
