@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from board.page import Page, page
-from flows.board_views import Counts, Rate, Shown
+from flows.board_counted import Counts, Rate
+from flows.board_shown import Shown
 from flows.feed_views import Facts, Occasion
 
 JSON = "application/json; charset=utf-8"

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.places import Area, Ground
 from domain.signs import Signs
-from flows.board_views import Call, Frame, Link
+from flows.board_shown import Call, Frame, Link
 from flows.desk import Desk
 from storage import boards, grounds, keys
 from storage.database import Tx

@@ -8,7 +8,8 @@ from domain.figures.count import FEWEST
 from domain.months import Month, month_of
 from domain.places import Ground
 from flows.board import Asked, Unknown, Window, entered, frame
-from flows.board_views import Again, Aged, Counts, Numbers, Rate, Sorted, Took
+from flows.board_counted import Again, Aged, Counts, Rate, Sorted, Took
+from flows.board_views import Numbers
 from flows.figures import counted_up
 from storage.database import Tx
 

@@ -9,7 +9,7 @@ from domain.meetings.series import Family
 from domain.meetings.session import COMING, Session
 from domain.places import Ground
 from flows.board import ms
-from flows.board_views import Held
+from flows.board_shown import Held
 from storage import boards, sessions, sheets, spots, stalls
 from storage.database import Tx
 

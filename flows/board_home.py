@@ -12,7 +12,8 @@ from flows.board_held import held_next
 from flows.board_lists import all_shown
 from flows.board_matters import Seen
 from flows.board_months import month_shown
-from flows.board_views import Duty, Home
+from flows.board_shown import Duty
+from flows.board_views import Home
 from storage import boards, exhibits
 from storage.boards import OnDuty
 from storage.database import Tx

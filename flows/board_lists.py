@@ -6,7 +6,8 @@ from datetime import timedelta
 from domain.exhibits.exhibit import Exhibit
 from flows.board import Asked, Unknown, Window, entered, frame
 from flows.board_matters import Seen
-from flows.board_views import Listed, Shown
+from flows.board_shown import Shown
+from flows.board_views import Listed
 from storage import exhibits
 from storage.database import Tx
 

@@ -10,7 +10,8 @@ from domain.places import Ground
 from domain.signs import Signs
 from domain.words import NOBODY
 from flows.board import Asked, Gone, Window, entered, frame, ms
-from flows.board_views import One, Shown
+from flows.board_shown import Shown
+from flows.board_views import One
 from storage import boards, exhibits, grounds, issues
 from storage.database import Tx
 

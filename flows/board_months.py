@@ -13,7 +13,8 @@ from domain.places import Ground
 from domain.time import day_of
 from flows.board import Asked, Unknown, Window, entered, frame, ms
 from flows.board_held import held_markets
-from flows.board_views import Cell, Markets, MonthShown, Moved
+from flows.board_shown import Cell, MonthShown, Moved
+from flows.board_views import Markets
 from storage import boards, spots
 from storage.database import Tx
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from flows.board_views import Counts, Frame, Shown
+from flows.board_counted import Counts
+from flows.board_shown import Frame, Shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import ClassVar, get_args, get_origin, get_type_hints
 import pytest
 
 from domain.texts import clean
-from flows import board_views
+from flows import board_counted, board_shown, board_views
 from flows.board_views import View
 from templates import public
 from tests.board.views import EXAMPLES, typed
@@ -46,7 +46,8 @@ ALLOWED = {  # all that strangers may learn, by what it is of
     "How": {"frame"},
     "Front": {"areas"},
 }  # fmt: skip
-VIEWS = [each for each in vars(board_views).values() if isinstance(each, type) and is_dataclass(each)]
+ROOMS = (board_views, board_shown, board_counted)
+VIEWS = list(dict.fromkeys(each for room in ROOMS for each in vars(room).values() if is_dataclass(each)))
 PLAIN = {str, int, bool, type(None)}
 
 

@@ -2,31 +2,9 @@
 
 from dataclasses import fields, is_dataclass, replace
 
-from flows.board_views import (
-    Again,
-    Aged,
-    Call,
-    Cell,
-    Counts,
-    Duty,
-    Frame,
-    Front,
-    Held,
-    Home,
-    How,
-    Link,
-    Listed,
-    Markets,
-    MonthShown,
-    Moved,
-    Numbers,
-    One,
-    Rate,
-    Shown,
-    Sorted,
-    Took,
-    View,
-)
+from flows.board_counted import Again, Aged, Counts, Rate, Sorted, Took
+from flows.board_shown import Call, Cell, Duty, Frame, Held, Link, MonthShown, Moved, Shown
+from flows.board_views import Front, Home, How, Listed, Markets, Numbers, One, View
 
 NOON = 1_795_060_800_000
 TYPED = {
