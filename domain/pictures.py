@@ -68,3 +68,53 @@ class Poster(TypedDict):
     bring: list[Counter]
     payload: str  # of the link that opens the bot there
     foot: str
+
+
+class Tally(TypedDict):
+    """Matters, a dot each: never told by their colours alone."""
+
+    full: int
+    crossed: int
+    hollow: int
+
+
+class Bar(TypedDict):
+    key: str  # of a word in words.toml
+    name: str  # if it isn't called by that
+    many: int
+
+
+class Monthly(TypedDict):
+    """The template `monthly`, for everybody."""
+
+    month: int
+    area: str
+    reported: int
+    gone: int  # taken back, or one with another
+    kinds: list[Bar]
+    became: Tally  # good as whoever reported it says, impossible, and the rest
+    open: int  # of which so many are being done
+    awaited: int  # were said to be done, and nobody has looked
+    unanswered: int
+    stars: Tally | None  # four and more, fewer, not rated; none where few were
+
+
+class Rate(TypedDict):
+    name: Literal["response", "resolution", "satisfaction"]
+    percent: int | None
+    many: int
+    of: int
+    tally: Tally
+    points: int | None  # more than in the month before
+
+
+class MonthlyFigures(TypedDict):
+    """The template `monthly_staff`."""
+
+    month: int
+    area: str
+    reported: int
+    rates: list[Rate]
+    left: int
+    ages: list[tuple[int | None, int]]  # open for fewer days than these, and how many
+    levels: list[Bar]

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from templates.characters import drawable, lacks
 from templates.fitting import broken, cut, ems, halves, size
+from templates.words import WORDS
 
 HERE = Path(__file__).parent / "pictures"
 PLAIN_DAYS = {f"{ten}{one}" for ten in "初十廿" for one in "一二三四五六七八九"} | {"初十", "二十", "三十"}
@@ -39,5 +40,6 @@ _pictures = Environment(
     lstrip_blocks=True,
     auto_reload=False,
 )
+_pictures.globals |= {"kinds_of": WORDS["kinds"], "rungs": WORDS["rungs"]}
 _pictures.filters |= {"ems": ems, "cut": cut, "size": size, "broken": broken, "halves": halves, "code": _code}
 _pictures.tests["plain_day"] = _is_plain

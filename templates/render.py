@@ -1,7 +1,6 @@
 """Turns the name of a page and its data into what people read, and the word of a button into its label."""
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
@@ -19,9 +18,9 @@ from templates import calendar, decided, times
 from templates.drawing import picture as picture
 from templates.opening import opening
 from templates.quotes import JOINER, quote, still
+from templates.words import WORDS as WORDS
 
 HERE = Path(__file__).parent
-WORDS = tomllib.loads((HERE / "words.toml").read_text("utf-8"))
 KINDS = WORDS["kinds"]
 QUARTER = 900_000  # of an hour, in milliseconds
 NEWS_TO_CARRY = "issues/_pass_it_on.html"

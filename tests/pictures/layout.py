@@ -37,6 +37,10 @@ class Drawing:
     def said(self) -> list[str]:
         return [each.said for each in self.words]
 
+    def shapes(self, tag: str) -> list[dict[str, str]]:
+        """What is drawn with circles, rectangles or paths."""
+        return [each.attrib for each in self._root.iter(f"{SVG}{tag}")]
+
     @property
     def icons(self) -> list[str]:
         return [each.attrib["data-of"] for each in self._root.iter(f"{SVG}g")]
