@@ -7,7 +7,16 @@ from typing import Any
 
 from board.page import Page, page
 from domain.signs import Signs
-from flows import board_figures, board_front, board_home, board_how, board_lists, board_matters, board_months
+from flows import (
+    board_feeds,
+    board_figures,
+    board_front,
+    board_home,
+    board_how,
+    board_lists,
+    board_matters,
+    board_months,
+)
 from flows.board import Asked, Unknown, Window
 from flows.board_views import View
 from templates import public
@@ -63,5 +72,6 @@ ADDRESSES = (
     Address("/a/{sign}/figures", board_figures.look, "area", "month"),
     Address("/a/{sign}/markets", board_months.look, "area", "month"),
     Address("/a/{sign}/how", board_how.look, "area"),
+    Address("/a/{sign}/feeds", board_feeds.look, "area"),
     Address("/m/{sign}", board_matters.look, "issue"),
 )

@@ -18,9 +18,9 @@ SCHEMA = page((Path(__file__).parent / "v1.schema.json").read_text("utf-8"), "ap
 def for_programs(facts: Facts) -> Page:
     said = {
         "version": 1,
-        "area": {"name": facts.frame.name, "url": f"{facts.site}/a/{facts.frame.sign}", "zone": facts.frame.zone},
-        "open": [_matter(matter, facts.site) for matter in facts.open],
-        "over": [_matter(matter, facts.site) for matter in facts.over],
+        "area": {"name": facts.frame.name, "url": f"{facts.frame.site}/a/{facts.frame.sign}", "zone": facts.frame.zone},
+        "open": [_matter(matter, facts.frame.site) for matter in facts.open],
+        "over": [_matter(matter, facts.frame.site) for matter in facts.over],
         "occasions": [_occasion(occasion) for occasion in facts.occasions],
         "figures": _figures(facts.counts),
     }

@@ -12,6 +12,7 @@ from storage import boards, grounds, keys
 from storage.database import Tx
 
 SIGNS = "signs"
+LINKED = 64 - len("event_")  # characters of a sign that fits into a link into the chat
 
 
 class Unknown(Exception):
@@ -26,6 +27,7 @@ class Gone(Exception):
 class Window:
     desk: Desk
     signs: Signs
+    chat: str = ""  # the private chat with the bot, for whoever wants to say something
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +44,8 @@ async def prepare(desk: Desk) -> None:
         await desk.db.act(lambda tx: keys.make(tx, SIGNS))
 
 
-async def window(desk: Desk) -> Window:
-    return Window(desk, await desk.db.read(signs))
+async def window(desk: Desk, chat: str = "") -> Window:
+    return Window(desk, await desk.db.read(signs), chat)
 
 
 async def signs(tx: Tx) -> Signs:
@@ -63,6 +65,7 @@ async def frame(tx: Tx, window: Window, ground: Ground, now: datetime) -> Frame:
         name=ground.name, sign=window.signs.sign(about(ground.area)), now=ms(now), zone=ground.zone,
         above=links(await boards.above(tx, ground.area), window.signs),
         below=links(await boards.below(tx, ground.area), window.signs), calls=calls,
+        site=window.desk.site, chat=window.chat,
     )  # fmt: skip
 
 

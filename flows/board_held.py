@@ -8,7 +8,8 @@ from domain.markets.stall import THERE
 from domain.meetings.series import Family
 from domain.meetings.session import COMING, Session
 from domain.places import Ground
-from flows.board import ms
+from domain.signs import Signs
+from flows.board import LINKED, ms
 from flows.board_shown import Held
 from storage import boards, sessions, sheets, spots, stalls
 from storage.database import Tx
@@ -18,7 +19,7 @@ LISTED = 40  # on the page of a month: all of a street would be too long to read
 LOOKED_AT = 12  # of each family, among which some come again and again
 
 
-async def held_next(tx: Tx, here: Ground, now: datetime) -> tuple[Held, ...]:
+async def held_next(tx: Tx, signs: Signs, here: Ground, now: datetime) -> tuple[Held, ...]:
     """The next one of each series: what comes every day doesn't hide what comes once a month."""
     found: dict[int, Session] = {}
     for family in Family:
@@ -27,14 +28,16 @@ async def held_next(tx: Tx, here: Ground, now: datetime) -> tuple[Held, ...]:
         for each in await sessions.next_within(tx, here.area, now, LOOKED_AT, family=family):
             found[each.id] = each
     told = [each for each in found.values() if each.public]
-    return tuple([await _held(tx, each, here, now) for each in _firsts(told)[:NEXT]])
+    return tuple([await _held(tx, signs, each, here, now) for each in _firsts(told)[:NEXT]])
 
 
-async def held_markets(tx: Tx, here: Ground, month: str, now: datetime) -> tuple[tuple[Held, ...], int]:
+async def held_markets(
+    tx: Tx, signs: Signs, here: Ground, month: str, now: datetime
+) -> tuple[tuple[Held, ...], int]:  # fmt: skip
     """The first of a month that are still to come, and how many come after those."""
     found = await boards.markets(tx, here.area, begins(month, here.zone), begins(after(month), here.zone))
     ahead = [market for market in found if market.stage in COMING and market.ends > now]
-    return tuple([await _held(tx, market, here, now) for market in ahead[:LISTED]]), len(ahead[LISTED:])
+    return tuple([await _held(tx, signs, market, here, now) for market in ahead[:LISTED]]), len(ahead[LISTED:])
 
 
 def _firsts(found: Iterable[Session]) -> list[Session]:
@@ -44,14 +47,16 @@ def _firsts(found: Iterable[Session]) -> list[Session]:
     return list(first.values())
 
 
-async def _held(tx: Tx, session: Session, here: Ground, now: datetime) -> Held:
+async def _held(tx: Tx, signs: Signs, session: Session, here: Ground, now: datetime) -> Held:
     sheet, spot = await sheets.load(tx, session), await spots.the(tx, session.spot)
     slots = sheet.open_slots(now)
+    sign = signs.sign(session.about)
+    free = sum(seat.starts in slots for seat in sheet.free())
     return Held(
         kind=session.kind.value, name=session.name, starts=ms(session.starts), ends=ms(session.ends), spot=spot.name,
         way=spot.how_to_find, extra=session.extra, whom=session.whom.value, who=session.role.value,
-        takes_all=session.takes_all, free=sum(seat.starts in slots for seat in sheet.free()),
-        services=await _services(tx, session, here),
+        takes_all=session.takes_all, free=free, services=await _services(tx, session, here),
+        sign=sign if free and not session.takes_all and len(sign) <= LINKED else "",
     )  # fmt: skip
 
 

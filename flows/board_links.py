@@ -1,7 +1,7 @@
-"""公示栏 in the chat: where strangers find the pages of an area, told to whoever is in charge there."""
+"""Between chat and board: where strangers find the pages of an area, and what a link from there into the chat means."""
 
 from domain.permits import Act
-from domain.words import Button, Letter, Way
+from domain.words import Button, Letter, Refused, Way, Why
 from flows.acting import act
 from flows.areas import ruled
 from flows.board import about, signs
@@ -32,3 +32,11 @@ async def show(desk: Desk, visitor: Visitor, area: int) -> None:
         await outbox.put(tx, (letter,), cause, now)
 
     await act(desk, work)
+
+
+async def behind(desk: Desk, sign: str, kind: str) -> tuple[int, ...]:
+    """The numbers of what a link stands for; one that no page of ours ever had leads nowhere."""
+    sort, _, ids = ((await desk.db.read(signs)).about(sign) or "").partition(":")
+    if sort != kind:
+        raise Refused(Why.STALE)
+    return tuple(map(int, ids.split(":")))

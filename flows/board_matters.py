@@ -6,10 +6,12 @@ from datetime import datetime
 from domain.exhibits.exhibit import Exhibit, Texts, texts
 from domain.issues import clocks
 from domain.issues.issue import Awaited, Intake, Issue, Stage
+from domain.issues.life import LIFE
+from domain.issues.verbs import JOIN
 from domain.places import Ground
 from domain.signs import Signs
 from domain.words import NOBODY
-from flows.board import Asked, Gone, Window, entered, frame, ms
+from flows.board import LINKED, Asked, Gone, Window, entered, frame, ms
 from flows.board_shown import Shown
 from flows.board_views import One
 from storage import boards, exhibits, grounds, issues
@@ -84,13 +86,14 @@ def said(issue: Issue) -> Texts:
 def _shown(issue: Issue, read: Texts, ground: Ground, here: Ground, signs: Signs, now: datetime) -> Shown:
     by, own = _by(issue), ground.rung_of(issue.keeper)
     above = ground.rung_above(issue.rung)
+    sign = signs.sign(issue.about)
     return Shown(
-        sign=signs.sign(issue.about), no=issue.no, category=ground.customs.known(issue.category),
+        sign=sign, no=issue.no, category=ground.customs.known(issue.category),
         kind=ground.customs.kind(issue.category).word, intake=issue.intake.value, words=read.words,
         place=_place(ground, here), stage=issue.stage.value, replied=issue.replied, disputed=issue.disputed > 0,
         who=ground.rung_name(own) if issue.keeper and own is not None else "", called=ground.rung_name(issue.rung),
         above=ground.rung_name(above) if above != issue.rung else "", waits_on=issue.waits_on or "",
-        homes=issue.joined + 1, reported=ms(issue.reported), by=ms(by) if by else None,
+        homes=issue.joined + 1, joins=(issue.stage, JOIN) in LIFE.moves and len(sign) <= LINKED, reported=ms(issue.reported), by=ms(by) if by else None,
         late=by is not None and by < now, ended=ms(issue.ended) if issue.ended else None, ended_on=issue.ended_on,
         how=read.how, reason=read.reason, basis=read.basis, rating=issue.rating,
     )  # fmt: skip

@@ -32,7 +32,7 @@ async def look(window: Window, asked: Asked) -> Markets:
         earlier, later = month_of(begins(month, here.zone) - A_DAY, here.zone), after(month)
         if not _near(month, here.zone, now):
             raise Unknown
-        held, more = await held_markets(tx, here, month, now)
+        held, more = await held_markets(tx, window.signs, here, month, now)
         return Markets(
             frame=await frame(tx, window, here, now), month=await month_shown(tx, here, month, now), held=held,
             more=more,

@@ -31,6 +31,8 @@ class Frame:
     above: tuple[Link, ...]
     below: tuple[Link, ...]
     calls: tuple[Call, ...]
+    site: str  # where strangers find these pages, if anybody said so
+    chat: str  # and where they can say something themselves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,7 @@ class Shown:
     above: str  # and which one is next
     waits_on: str
     homes: int  # in how many it is so
+    joins: bool  # whether it may be said of one more
     reported: int
     by: int | None
     late: bool
@@ -78,7 +81,18 @@ class Held:
     who: str  # in which role somebody sits there
     takes_all: bool
     free: int
+    sign: str  # by which one may come, while there is room
     services: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A series that one may subscribe to."""
+
+    kind: str
+    name: str
+    spot: str
+    sign: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from flows.board_counted import Again, Aged, Counts, Sorted, Took
-from flows.board_shown import Duty, Frame, Held, Link, MonthShown, Shown
+from flows.board_shown import Duty, Feed, Frame, Held, Link, MonthShown, Shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +71,15 @@ class How:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Feeds:
+    """What one may subscribe to: all that is held, a series alone, and what is put right."""
+
+    template: ClassVar[str] = "feeds"
+    frame: Frame
+    series: tuple[Feed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Front:
     """Where several areas have a board and none lies above the others."""
 
@@ -78,4 +87,4 @@ class Front:
     areas: tuple[Link, ...]
 
 
-View = Home | Listed | One | Markets | Numbers | How | Front
+View = Home | Listed | One | Markets | Numbers | How | Feeds | Front

@@ -23,7 +23,7 @@ async def solved(window: Window, asked: Asked) -> Solved:
         here = await entered(tx, area, now)
         found = await exhibits.solved_below(tx, area, now - LATELY, ENTRIES, 0)
         return Solved(
-            frame=await frame(tx, window, here, now), site=window.desk.site, bot=window.desk.bot,
+            frame=await frame(tx, window, here, now), bot=window.desk.bot,
             matters=await all_shown(Seen(tx, window, here, now), found),
         )  # fmt: skip
 
@@ -38,7 +38,7 @@ async def facts(window: Window, asked: Asked) -> Facts:
         seen = Seen(tx, window, here, now)
         held = [each for each in await feeds.of_area(tx, area, now) if now < each.ends < now + TO_COME]
         return Facts(
-            frame=await frame(tx, window, here, now), site=window.desk.site,
+            frame=await frame(tx, window, here, now),
             open=await all_shown(seen, await exhibits.open_below(tx, area, MOST, 0)),
             over=await all_shown(seen, await exhibits.over_below(tx, area, now - LATELY, MOST, 0)),
             occasions=await occasions(tx, held, here, window.desk.bot), counts=await counts_of(tx, here, now),

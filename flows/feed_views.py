@@ -52,7 +52,6 @@ class Solved:
     """What was put right lately, the newest first."""
 
     frame: Frame
-    site: str
     bot: int
     matters: tuple[Shown, ...]
 
@@ -62,7 +61,6 @@ class Facts:
     """All that the board says of an area."""
 
     frame: Frame
-    site: str
     open: tuple[Shown, ...]
     over: tuple[Shown, ...]
     occasions: tuple[Occasion, ...]

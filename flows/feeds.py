@@ -9,7 +9,7 @@ from domain.meetings.series import Family, Life, about_series
 from domain.meetings.session import Session, Stage
 from domain.places import Ground
 from domain.time import day_of
-from flows.board import Asked, Gone, Unknown, Window, entered, ms, signs
+from flows.board import Asked, Gone, Unknown, Window, about, entered, ms, signs
 from flows.desk import Desk
 from flows.feed_views import Dates, Occasion, Pin
 from storage import boards, feeds, series, sessions, spots, stalls
@@ -105,3 +105,13 @@ async def address(tx: Tx, desk: Desk, session: Session) -> str:
     if not (desk.site and session.public and await boards.has_one(tx, session.area)):
         return ""
     return f"{desk.site}/s/{(await signs(tx)).sign(about_series(session.series))}.ics"
+
+
+async def address_of_all(tx: Tx, desk: Desk, area: int, held: Iterable[Session]) -> str:
+    """Where they subscribe to all of these: to their only series, or to whatever is held there."""
+    first, *others = {session.series: session for session in held}.values() or (None,)
+    if first and not others:
+        return await address(tx, desk, first)
+    if not (desk.site and await boards.has_one(tx, area)):
+        return ""
+    return f"{desk.site}/a/{(await signs(tx)).sign(about(area))}/calendar.ics"

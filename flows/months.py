@@ -3,6 +3,7 @@
 from domain.markets.month_letters import file, lists
 from domain.markets.months import Calendar, MonthOfMarkets
 from domain.words import Refused, Why
+from flows import feeds
 from flows.acting import act
 from flows.desk import Desk
 from flows.month_calendars import calendar
@@ -22,11 +23,13 @@ async def gather(desk: Desk, visitor: Visitor, id_: int) -> Calendar:
     return await desk.db.act(look)
 
 
-async def give(desk: Desk, visitor: Visitor, stands: Calendar, title: str, text: str) -> None:
+async def give(desk: Desk, visitor: Visitor, id_: int, stands: Calendar, title: str, text: str) -> None:
     now = desk.now()
 
     async def work(tx: Tx, cause: str) -> None:
-        await outbox.put(tx, (file(stands, await arrive(tx, visitor), title, text),), cause, now)
+        person, own = await arrive(tx, visitor), await _the(tx, id_)
+        feed = await feeds.address_of_all(tx, desk, own.area, [each.session for each in stands.markets])
+        await outbox.put(tx, (file(stands, person, title, text, feed),), cause, now)
 
     await act(desk, work)
 

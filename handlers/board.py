@@ -1,11 +1,16 @@
-"""公示栏: where strangers find the pages of an area."""
+"""公示栏: where strangers find the pages of an area, and the links by which they come from there into the chat."""
 
 from telegram import Update
-from telegram.ext import CallbackQueryHandler
+from telegram.ext import CallbackQueryHandler, MessageHandler
+from telegram.ext.filters import ChatType, Regex, UpdateType
 
-from flows import board_links
+from domain.issues.issue import about_issue
+from flows import board_links, events, joining, visits
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
+
+PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
+SIGN = "([a-z2-7]{39,58})"
 
 
 async def show(update: Update, context: Context) -> None:
@@ -14,4 +19,27 @@ async def show(update: Update, context: Context) -> None:
     await toast(update)
 
 
-ROUTES: list[Route] = [CallbackQueryHandler(show, pattern=r"^board:\d{1,15}$")]
+async def join(update: Update, context: Context) -> None:
+    if context.matches:
+        community, no = await board_links.behind(context.desk, context.matches[0][1], "issue")
+        await joining.join(context.desk, visitor(update), about_issue(community, no))
+
+
+async def book(update: Update, context: Context) -> None:
+    if context.matches:
+        [session] = await board_links.behind(context.desk, context.matches[0][1], "session")
+        await visits.book(context.desk, visitor(update), session)
+
+
+async def sign_up(update: Update, context: Context) -> None:
+    if context.matches:
+        [session] = await board_links.behind(context.desk, context.matches[0][1], "session")
+        await events.sign_up(context.desk, visitor(update), session)
+
+
+ROUTES: list[Route] = [
+    CallbackQueryHandler(show, pattern=r"^board:\d{1,15}$"),
+    MessageHandler(PRIVATE & Regex(f"^/start same_{SIGN}$"), join),
+    MessageHandler(PRIVATE & Regex(f"^/start book_{SIGN}$"), book),
+    MessageHandler(PRIVATE & Regex(f"^/start event_{SIGN}$"), sign_up),
+]

@@ -18,11 +18,11 @@ PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
 async def calendar(update: Update, context: Context) -> None:
     """From the calendar in their group."""
     if context.matches:
-        desk, who = context.desk, visitor(update)
-        month = await months.gather(desk, who, int(context.matches[0][1]))
+        desk, who, id_ = context.desk, visitor(update), int(context.matches[0][1])
+        month = await months.gather(desk, who, id_)
         title = render.paper("markets/month_title", caption(month), desk.now())
         text = calendar_file([worded(outing, desk) for outing in outings(month)], desk.now())
-        await months.give(desk, who, month, title, text)
+        await months.give(desk, who, id_, month, title, text)
 
 
 async def lists(update: Update, context: Context) -> None:

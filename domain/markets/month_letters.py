@@ -36,8 +36,9 @@ def outings(calendar: Calendar) -> list[Outing]:
     ]  # fmt: skip
 
 
-def file(calendar: Calendar, person: Person, title: str, text: str) -> Letter:
+def file(calendar: Calendar, person: Person, title: str, text: str, feed: str) -> Letter:
+    """With the address of the months that follow, if there is one."""
     return Letter(
-        to=person.chat, page="markets/month_in_your_calendar", data=caption(calendar), about=f"person:{person.id}",
-        paper=Paper(name=f"{title}.ics", text=text),
+        to=person.chat, page="markets/month_in_your_calendar", data=caption(calendar) | {"feed": feed},
+        about=f"person:{person.id}", paper=Paper(name=f"{title}.ics", text=text),
     )  # fmt: skip

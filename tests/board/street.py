@@ -12,6 +12,7 @@ from sandbox import neighbourhood
 from storage import customs, exhibits, issues
 
 AN_HOUR = 3600
+CHAT = "https://t.me/linli_bot"
 
 
 class Street:
@@ -21,7 +22,7 @@ class Street:
         self.town = town
         self.db = town.house.desk.db
         self.passed = 0.0  # seconds on the shelf's clock
-        self.board = Board(town.house.desk, lambda: self.passed)
+        self.board = Board(town.house.desk, lambda: self.passed, CHAT)
         self.host = ""
 
     async def opens(self, area=neighbourhood.STREET, *, on=True):

@@ -7,8 +7,10 @@ import pytest
 
 from board.addresses import ADDRESSES
 from sandbox.neighbourhood import ESTATE
+from sandbox.town import SITE
 from storage.moments import stamp
 from templates import public
+from tests.board.street import CHAT
 from tests.board.test_pages import report
 
 MOST = 50_000  # bytes of a page
@@ -16,9 +18,10 @@ STRICT = (
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 PLAIN = {"Accept-Encoding": "identity"}
-RESTS = ("", "/open", "/done", "/figures", "/markets", "/how")
+RESTS = ("", "/open", "/done", "/figures", "/markets", "/how", "/feeds")
 ALIVE = re.compile(r"<script|<style|\bstyle=|\bon\w+=|javascript:|<iframe|<object|<embed|<form|<base|<meta http", re.I)
-ELSEWHERE = re.compile(r'(?:src|href)="(?!/|#|tel:\d)')
+OURS = rf"webcal:{re.escape(SITE.partition(':')[2])}/|{re.escape(CHAT)}\?start=[\w-]{{1,64}}\""
+ELSEWHERE = re.compile(rf'(?:src|href)="(?!/|#|tel:\d|{OURS})')
 
 
 @pytest.fixture

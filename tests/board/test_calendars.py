@@ -25,8 +25,8 @@ ALLOWED = {  # all that strangers may learn, by what it is of
         "who", "services", "extra",
     },
     "Dates": {"area", "kind", "name", "now", "zone", "occasions"},
-    "Solved": {"frame", "site", "bot", "matters"},
-    "Facts": {"frame", "site", "open", "over", "occasions", "counts"},
+    "Solved": {"frame", "bot", "matters"},
+    "Facts": {"frame", "open", "over", "occasions", "counts"},
 }  # fmt: skip
 VIEWS = [each for each in vars(feed_views).values() if is_dataclass(each) and each.__module__ == feed_views.__name__]
 

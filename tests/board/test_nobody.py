@@ -18,14 +18,16 @@ from tests.hostile import LONG, TRICKS
 ALLOWED = {  # all that strangers may learn, by what it is of
     "Link": {"name", "sign"},
     "Call": {"key", "label", "number"},
-    "Frame": {"name", "sign", "now", "zone", "above", "below", "calls"},
+    "Frame": {"name", "sign", "now", "zone", "above", "below", "calls", "site", "chat"},
     "Shown": {
         "sign", "no", "category", "kind", "intake", "words", "place", "stage", "replied", "disputed", "who", "called",
-        "above", "waits_on", "homes", "reported", "by", "late", "ended", "ended_on", "how", "reason", "basis", "rating",
+        "above", "waits_on", "homes", "joins", "reported", "by", "late", "ended", "ended_on", "how", "reason", "basis", "rating",
     },
     "Held": {
         "kind", "name", "starts", "ends", "spot", "way", "extra", "whom", "who", "takes_all", "free", "services",
+        "sign",
     },
+    "Feed": {"kind", "name", "spot", "sign"},
     "Cell": {"day", "lunar", "mark", "word", "past", "today"},
     "Moved": {"name", "was", "starts", "spot"},
     "MonthShown": {"year", "month", "brand", "first", "cells", "moved"},
@@ -44,6 +46,7 @@ ALLOWED = {  # all that strangers may learn, by what it is of
     "One": {"frame", "matter"},
     "Markets": {"frame", "month", "held", "more", "earlier", "later"},
     "How": {"frame"},
+    "Feeds": {"frame", "series"},
     "Front": {"areas"},
 }  # fmt: skip
 ROOMS = (board_views, board_shown, board_counted)

@@ -3,8 +3,8 @@
 from dataclasses import fields, is_dataclass, replace
 
 from flows.board_counted import Again, Aged, Counts, Rate, Sorted, Took
-from flows.board_shown import Call, Cell, Duty, Frame, Held, Link, MonthShown, Moved, Shown
-from flows.board_views import Front, Home, How, Listed, Markets, Numbers, One, View
+from flows.board_shown import Call, Cell, Duty, Feed, Frame, Held, Link, MonthShown, Moved, Shown
+from flows.board_views import Feeds, Front, Home, How, Listed, Markets, Numbers, One, View
 
 NOON = 1_795_060_800_000
 TYPED = {
@@ -24,15 +24,16 @@ TYPED = {
 }
 MATTER = Shown(
     sign="s", no=17, category="lighting", kind="", intake="complaint", words="楼道灯不亮", place="3号楼", stage="taken",
-    replied=False, disputed=False, who="worker", called="worker", above="lead", waits_on="", homes=3, reported=NOON,
+    replied=False, disputed=False, who="worker", called="worker", above="lead", waits_on="", homes=3, joins=True, reported=NOON,
     by=NOON, late=True, ended=None, ended_on="", how="", reason="", basis="", rating=None,
 )  # fmt: skip
 FIXED = replace(MATTER, stage="confirmed", ended=NOON, ended_on="worker", how="换了灯管", rating=5)
 CANNOT = replace(MATTER, stage="cannot", ended=NOON, ended_on="community", reason="消防车道", basis="消防法")
 MARKET = Held(
     kind="market", name="幸福集", starts=NOON, ends=NOON, spot="桂花亭", way="3号楼南边", extra="带水杯",
-    whom="everybody", who="staff", takes_all=True, free=0, services=("理发", "磨刀"),
+    whom="everybody", who="staff", takes_all=True, free=0, services=("理发", "磨刀"), sign="",
 )  # fmt: skip
+SESSION = replace(MARKET, kind="visiting", name="书记有约", takes_all=False, free=3, services=(), sign="s")
 MONTH = MonthShown(
     year=2026, month=11, brand="幸福集", first=6,
     cells=tuple(Cell(day=n, lunar="初三", mark="held", word="集", past=False, today=n == 9) for n in range(1, 31)),
@@ -41,6 +42,7 @@ MONTH = MonthShown(
 FRAME = Frame(
     name="桂花园", sign="s", now=NOON, zone="Asia/Shanghai", above=(Link(name="桂花社区", sign="s"),),
     below=(Link(name="东区", sign="s"),), calls=(Call(key="gas", label="燃气", number="96777"),),
+    site="https://linli.example.org", chat="https://t.me/linli_bot",
 )  # fmt: skip
 DUTY = Duty(role="worker", office="", many=3, away=1, hours=(420, 1320))
 RATE = Rate(rate="response", many=21, of=22, percent=95, few=False, crossed=1, hollow=1, points=-3)
@@ -51,7 +53,7 @@ COUNTS = Counts(
     ),
 )  # fmt: skip
 EXAMPLES: tuple[View, ...] = (
-    Home(frame=FRAME, open=(MATTER,), done=(FIXED,), held=(MARKET,), month=MONTH, duty=(DUTY,), counts=COUNTS),
+    Home(frame=FRAME, open=(MATTER,), done=(FIXED,), held=(MARKET, SESSION), month=MONTH, duty=(DUTY,), counts=COUNTS),
     Listed(frame=FRAME, over=False, matters=(MATTER,), page=2, more=True),
     Listed(frame=FRAME, over=True, matters=(FIXED, CANNOT), page=1, more=False),
     One(frame=FRAME, matter=CANNOT),
@@ -72,6 +74,7 @@ EXAMPLES: tuple[View, ...] = (
         again=(Again(category="leak", kind="", place="3号楼", many=5),),
     ),
     How(frame=FRAME),
+    Feeds(frame=FRAME, series=(Feed(kind="market", name="幸福集", spot="桂花亭", sign="s"),)),
     Front(areas=FRAME.below),
 )
 

@@ -10,7 +10,8 @@ from domain.meetings import session_changes as changes
 from domain.meetings.sessions_life import CANCEL, MOVE
 from flows.seeding import plant
 from sandbox import neighbourhood
-from sandbox.town import ZONE
+from sandbox.town import SITE, ZONE
+from storage import customs
 from tests.spec.marketing import changed, files, until
 from tests.spec.test_groups import binds, lets_in
 
@@ -110,6 +111,24 @@ async def test_the_file_of_the_month_has_every_market_under_the_name_it_has_alon
     [alone] = events(files(market.grandma)[-1])
     assert alone["uid"] == found[0]["uid"]
     assert alone["sequence"] == found[0]["sequence"]
+
+
+async def test_where_there_is_a_board_the_file_comes_with_the_address_of_the_months_that_follow(market):
+    """Of the only series that there is, or of all that is held where there are several."""
+    await until(market, SEVEN)
+    await market.grandma.starts()
+
+    async def comes_with():
+        await market.grandma.presses("加到日历", chat=market.group)
+        return market.grandma.heard[-1]
+
+    assert "在日历里订这个网址" not in await comes_with()
+    await market.house.desk.db.act(lambda tx: customs.put(tx, neighbourhood.COMMUNITY, "board", True))
+    assert f"{SITE}/s/" in await comes_with()
+    await plant(market.house.desk, {"series": [neighbourhood.MARKETS[0] | {"rule": "每周六"}]}, ZONE)
+    text = await comes_with()
+    assert f"{SITE}/a/" in text
+    assert text.endswith("/calendar.ics")
 
 
 async def test_a_second_library_reads_the_same(market):

@@ -59,7 +59,9 @@ def examples() -> Iterator[Example]:
         ("都不办了", december(*map(off, every))),
     ):
         yield Example("markets/calendar_of_the_month", when, caption(calendar), FIRST)
-    yield Example("markets/month_in_your_calendar", "", caption(december(*every)), FIRST)
+    yield Example("markets/month_in_your_calendar", "", caption(december(*every)) | {"feed": ""}, FIRST)
+    to_follow = {"feed": "https://linli.example.org/s/qmfwk3yzd5jxrt2a.ics"}
+    yield Example("markets/month_in_your_calendar", "能订", caption(december(*every)) | to_follow, FIRST)
     yield Example("markets/month_title", "", caption(december(*every)), FIRST)
     yield Example("markets/month_title", "别的牌子", caption(december(*every, brand="公益集市")), FIRST)
     lists = {"title": WINTER.title, "lists": list(WINTER.lists)}
