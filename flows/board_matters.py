@@ -93,7 +93,8 @@ def _shown(issue: Issue, read: Texts, ground: Ground, here: Ground, signs: Signs
         place=_place(ground, here), stage=issue.stage.value, replied=issue.replied, disputed=issue.disputed > 0,
         who=ground.rung_name(own) if issue.keeper and own is not None else "", called=ground.rung_name(issue.rung),
         above=ground.rung_name(above) if above != issue.rung else "", waits_on=issue.waits_on or "",
-        homes=issue.joined + 1, joins=(issue.stage, JOIN) in LIFE.moves and len(sign) <= LINKED, reported=ms(issue.reported), by=ms(by) if by else None,
+        homes=issue.joined + 1, joins=(issue.stage, JOIN) in LIFE.moves and len(sign) <= LINKED,
+        reported=ms(issue.reported), by=ms(by) if by else None,
         late=by is not None and by < now, ended=ms(issue.ended) if issue.ended else None, ended_on=issue.ended_on,
         how=read.how, reason=read.reason, basis=read.basis, rating=issue.rating,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""From a page of the board one comes into the chat, where one says something, and to the calendars that phones follow."""
+"""From a page of the board one comes into the chat to say something, and to the calendars that phones follow."""
 
 import re
 from dataclasses import replace

@@ -21,11 +21,12 @@ ALLOWED = {  # all that strangers may learn, by what it is of
     "Frame": {"name", "sign", "now", "zone", "above", "below", "calls", "site", "chat"},
     "Shown": {
         "sign", "no", "category", "kind", "intake", "words", "place", "stage", "replied", "disputed", "who", "called",
-        "above", "waits_on", "homes", "joins", "reported", "by", "late", "ended", "ended_on", "how", "reason", "basis", "rating",
+        "above", "waits_on", "homes", "joins", "reported", "by", "late", "ended", "ended_on", "how", "reason", "basis",
+        "rating",
     },
     "Held": {
-        "kind", "name", "starts", "ends", "spot", "way", "extra", "whom", "who", "takes_all", "free", "services",
-        "sign",
+        "kind", "name", "starts", "ends", "spot", "way", "extra", "whom", "who", "takes_all", "free", "sign",
+        "services",
     },
     "Feed": {"kind", "name", "spot", "sign"},
     "Cell": {"day", "lunar", "mark", "word", "past", "today"},

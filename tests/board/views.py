@@ -24,8 +24,8 @@ TYPED = {
 }
 MATTER = Shown(
     sign="s", no=17, category="lighting", kind="", intake="complaint", words="楼道灯不亮", place="3号楼", stage="taken",
-    replied=False, disputed=False, who="worker", called="worker", above="lead", waits_on="", homes=3, joins=True, reported=NOON,
-    by=NOON, late=True, ended=None, ended_on="", how="", reason="", basis="", rating=None,
+    replied=False, disputed=False, who="worker", called="worker", above="lead", waits_on="", homes=3, joins=True,
+    reported=NOON, by=NOON, late=True, ended=None, ended_on="", how="", reason="", basis="", rating=None,
 )  # fmt: skip
 FIXED = replace(MATTER, stage="confirmed", ended=NOON, ended_on="worker", how="换了灯管", rating=5)
 CANNOT = replace(MATTER, stage="cannot", ended=NOON, ended_on="community", reason="消防车道", basis="消防法")
