@@ -50,13 +50,13 @@ def _firsts(found: Iterable[Session]) -> list[Session]:
 async def _held(tx: Tx, signs: Signs, session: Session, here: Ground, now: datetime) -> Held:
     sheet, spot = await sheets.load(tx, session), await spots.the(tx, session.spot)
     slots = sheet.open_slots(now)
-    sign = signs.sign(session.about)
-    free = sum(seat.starts in slots for seat in sheet.free())
+    free, sign = sum(seat.starts in slots for seat in sheet.free()), signs.sign(session.about)
+    bookable = free and session.family != Family.MARKET and not session.takes_all
     return Held(
         kind=session.kind.value, name=session.name, starts=ms(session.starts), ends=ms(session.ends), spot=spot.name,
         way=spot.how_to_find, extra=session.extra, whom=session.whom.value, who=session.role.value,
         takes_all=session.takes_all, free=free, services=await _services(tx, session, here),
-        sign=sign if free and not session.takes_all and len(sign) <= LINKED else "",
+        sign=sign if bookable and len(sign) <= LINKED else "",
     )  # fmt: skip
 
 

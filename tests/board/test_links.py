@@ -61,6 +61,12 @@ async def test_a_seat_that_is_free_is_a_link_away(reported):
     assert "想说什么事？" in reported.town.neighbour.heard[-1]
 
 
+async def test_to_a_market_one_just_comes(reported):
+    _, page = await reported.of(rest="/markets")
+    assert "理发" in page
+    assert links(page) == {}
+
+
 async def test_an_event_is_signed_up_for_by_one_link(reported):
     _, page = await reported.of()
     await reported.town.neighbour.opens(links(page)["event"])
