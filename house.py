@@ -31,6 +31,7 @@ from handlers.context import CONTEXT_TYPES, App
 from handlers.refusals import writer
 from jobs.clerk import Clerk
 from jobs.clock import RINGING, Clock
+from jobs.darkroom import Darkroom
 from jobs.pacing import Pace
 from jobs.postman import Postman
 from jobs.watch import Watch
@@ -56,6 +57,7 @@ class House:
     clock: Clock
     watch: Watch
     clerk: Clerk
+    darkroom: Darkroom
     board: Board
     crowds: Crowds
     metrics: Metrics
@@ -85,8 +87,9 @@ class House:
         line = Line(app.bot, knock or poll, webhook, passing)
         gauges = Gauges(desk, kept, line, ticking, vault.folder if vault else None, passing)
         watch = Watch(desk, gauges, postman.call_out, lanes.call, passing)
-        clerk, board = Clerk(desk, postman.bring, render), Board(desk, passing, app.bot.link)
-        return cls(desk, app, lanes, poll, knock, postman, clock, watch, clerk, board, Crowds(passing, proxy), metrics)
+        clerk, darkroom = Clerk(desk, postman.bring, render), Darkroom(desk, app.bot)
+        board, crowds = Board(desk, passing, app.bot.link), Crowds(passing, proxy)
+        return cls(desk, app, lanes, poll, knock, postman, clock, watch, clerk, darkroom, board, crowds, metrics)
 
     def routes(self) -> list[web.RouteDef]:
         """All that is answered over HTTP, where there is a port."""
@@ -98,7 +101,7 @@ class House:
         """Until told to stop; then what is under way is finished, and nothing else is begun."""
         self.clock.start()
         door = asyncio.create_task((self.webhook or self.poll).run())
-        rooms = (self.postman, self.lanes, self.watch, self.clerk)
+        rooms = (self.postman, self.lanes, self.watch, self.clerk, self.darkroom)
         tasks = [door, *(asyncio.create_task(room.run()) for room in rooms)]
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait([*tasks, stopping], return_when=asyncio.FIRST_COMPLETED)

@@ -1,17 +1,22 @@
 """What waits for the public board, as whoever may let it on there reads it: one message, one matter after the other."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from domain.exhibits import letters
 from domain.exhibits.exhibit import Exhibit
 from domain.exhibits.letters import PAGE, Card
-from domain.permits import Act
-from domain.words import Letter, Person, Way
+from domain.exhibits.picture import Photo
+from domain.issues.issue import Issue
+from domain.permits import Act, permit
+from domain.places import Ground
+from domain.tales.letters import hearers
+from domain.words import Letter, Person, Refused, Way, Why
 from flows.areas import top_of
 from flows.board_matters import said
-from storage import exhibits_waiting, grounds, issues
+from flows.exhibit_pictures import ordered
+from storage import exhibits_waiting, grounds, issues, people, standings
 from storage.database import Tx
 from storage.exhibits_waiting import Candidate
 
@@ -19,20 +24,47 @@ LATELY = timedelta(days=31)  # what came to an end before is no news to anybody
 LISTED = timedelta(days=92)
 COUNTED = 50  # nobody needs to know how many more there are
 LOOKS = 10  # at most in one act; what is left is compared with the next
+AHEAD = 3  # of how many the photos are fetched before anybody comes to them
+
+
+async def decided_on(tx: Tx, person: Person, community: int, no: int, now: datetime) -> Issue:
+    """The matter, for whoever may say what the board shows of it."""
+    issue = await issues.get(tx, community, no)
+    if issue is None:
+        raise Refused(Why.NO_SUCH_NUMBER, no=no)
+    permit(Act.EXHIBIT, await standings.roles_at(tx, person.id, issue.area, now))
+    return issue
 
 
 async def next_one(tx: Tx, person: Person, way: Way, now: datetime, last: Mapping[str, Any] | None = None) -> Letter:
     """In all that they answer for."""
-    area = await top_of(tx, person, Act.EXHIBIT)
-    found = await waiting(tx, area, now)
-    card = await card_of(tx, found[0], now) if found else None
+    found = await waiting(tx, await top_of(tx, person, Act.EXHIBIT), now)
+    soon = [(issue, await ordered(tx, issue, now)) for issue in await _matters(tx, found[:AHEAD])]
+    card = await card_of(tx, found[0], soon[0][0], now, soon[0][1]) if found else None
     return letters.next_one(person, card, len(found), way, last)
+
+
+async def to_others(tx: Tx, ground: Ground, but: Person, now: datetime) -> list[Letter]:
+    """Whoever else has the same message before them."""
+    return [await next_one(tx, each, Way.REFRESH, now) for each in await _staff(tx, ground) if each.id != but.id]
+
+
+async def of_photos(tx: Tx, community: int, no: int, now: datetime) -> list[Letter]:
+    """To those who have this very matter before them: its photos look different now."""
+    [issue] = await issues.several(tx, [(community, no)])
+    told = []
+    for each in await _staff(tx, await grounds.ground(tx, issue.area, now)):
+        found = await waiting(tx, await top_of(tx, each, Act.EXHIBIT), now)
+        if found and (found[0].community, found[0].no) == (community, no):
+            told.append(await next_one(tx, each, Way.REFRESH, now))
+    return told
 
 
 async def decided(tx: Tx, person: Person, sheet: int, now: datetime) -> Letter:
     area = await top_of(tx, person, Act.EXHIBIT)
     found = await exhibits_waiting.decided(tx, area, now - LISTED, PAGE + 1, sheet * PAGE)
-    cards = [await card_of(tx, exhibit, now) for exhibit in found[:PAGE]]
+    matters = await _matters(tx, found[:PAGE])
+    cards = [await card_of(tx, one, issue, now) for one, issue in zip(found, matters, strict=False)]
     return letters.decided(person, cards, sheet, len(found) > PAGE, len(await waiting(tx, area, now)))
 
 
@@ -41,29 +73,37 @@ async def waiting(tx: Tx, area: int, now: datetime) -> list[Exhibit]:
     found: list[Exhibit] = []
     for _ in range(LOOKS):
         seen = await exhibits_waiting.below(tx, area, now - LATELY, COUNTED)
-        found = [candidate.exhibit for candidate in seen if not await _reads_the_same(tx, candidate)]
+        found = [candidate.exhibit for candidate in seen if not await _reads_the_same(tx, candidate, now)]
         if len(found) == len(seen):
             break
     return found
 
 
-async def _reads_the_same(tx: Tx, candidate: Candidate) -> bool:
+async def _reads_the_same(tx: Tx, candidate: Candidate, now: datetime) -> bool:
     """Then nobody compares it once more before it changes again."""
     if not candidate.may_read_the_same:
         return False
-    [issue] = await issues.several(tx, [(candidate.exhibit.community, candidate.exhibit.no)])
-    if said(issue).digest != candidate.exhibit.digest:
+    [issue] = await _matters(tx, [candidate.exhibit])
+    photos = await ordered(tx, issue, now)
+    if said(issue).digest != candidate.exhibit.digest or any(photo.is_new for photo in photos):
         return False
     await exhibits_waiting.reads_the_same(tx, candidate)
     return True
 
 
-async def card_of(tx: Tx, exhibit: Exhibit, now: datetime) -> Card:
-    [issue] = await issues.several(tx, [(exhibit.community, exhibit.no)])
+async def card_of(tx: Tx, exhibit: Exhibit, issue: Issue, now: datetime, photos: tuple[Photo, ...] = ()) -> Card:
     ground = await grounds.ground(tx, issue.area, now)
     kind = ground.customs.kind(ground.customs.known(issue.category))
     place = ground.name if ground.estate == ground.name else f"{ground.estate}{ground.name}"
     return Card(
         exhibit=exhibit, texts=said(issue), area=ground.community_name, category=kind.key, kind=kind.word, place=place,
-        stage=issue.stage.value,
+        stage=issue.stage.value, photos=photos,
     )  # fmt: skip
+
+
+async def _matters(tx: Tx, found: Sequence[Exhibit]) -> list[Issue]:
+    return await issues.several(tx, [(exhibit.community, exhibit.no) for exhibit in found])
+
+
+async def _staff(tx: Tx, ground: Ground) -> list[Person]:
+    return [await people.by_id(tx, post.person) for post in hearers(ground)]

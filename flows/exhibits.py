@@ -7,9 +7,10 @@ from typing import Any
 from domain.digests import Wall
 from domain.exhibits import decisions
 from domain.exhibits.exhibit import Exhibit
-from domain.exhibits.life import Came, Verb, out_of_date
+from domain.exhibits.life import KEPT_BACK, OF_WORDS, Came, Verb, out_of_date
+from domain.exhibits.picture import seen as all_of
 from domain.issues.issue import Issue
-from domain.permits import Act, permit
+from domain.permits import Act
 from domain.places import Ground, Level
 from domain.tales.letters import hearers
 from domain.time import day_of
@@ -18,10 +19,11 @@ from flows.acting import act
 from flows.areas import ruled, top_of
 from flows.board_matters import NOT_SHOWN, said
 from flows.desk import Desk
-from flows.exhibit_queue import decided, next_one, waiting
+from flows.exhibit_pictures import ordered
+from flows.exhibit_queue import decided, decided_on, next_one, to_others, waiting
 from flows.keep import SHELVES, keep
 from flows.who import Visitor, arrive
-from storage import areas, exhibits, grounds, issues, outbox, people, standings
+from storage import areas, exhibit_pictures, exhibits, grounds, outbox, people, standings
 from storage.database import Tx
 
 SHELVES[Exhibit] = exhibits.put
@@ -57,14 +59,11 @@ async def press(
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        issue = await issues.get(tx, community, no)
-        if issue is None:
-            raise Refused(Why.NO_SUCH_NUMBER, no=no)
-        permit(Act.EXHIBIT, await standings.roles_at(tx, person.id, issue.area, now))
+        issue = await decided_on(tx, person, community, no, now)
         ground = await grounds.ground(tx, issue.area, now)
         came = await _moved(tx, issue, ground, verb, person, seen, read, cause, now)
         own = await (decided(tx, person, 0, now) if page == "decided" else _next(tx, person, no, came, now))
-        await outbox.put(tx, (own, *await _others(tx, ground, person, now)), cause, now)
+        await outbox.put(tx, (own, *await to_others(tx, ground, person, now)), cause, now)
 
     await act(desk, work)
 
@@ -89,13 +88,18 @@ async def _moved(
         raise Refused(Why.STALE)
     if not _is_there(issue, ground):
         return Came.GONE
-    digest = said(issue).digest
-    if late := out_of_date(exhibit, verb, digest, seen=seen, read=read):
+    texts = said(issue)
+    if late := out_of_date(exhibit, verb, all_of(texts, await ordered(tx, issue, now)), seen=seen, read=read):
         return late
     held = await standings.roles_at(tx, person.id, issue.area, now)
-    outcome = decisions.move(exhibit, verb, person, held, digest, issue.version, now)
+    outcome = decisions.move(exhibit, verb, person, held, texts.digest, issue.version, now)
     await keep(tx, outcome, cause, now)
-    return str(outcome.changes[0].after.stage)
+    after: Exhibit = outcome.changes[0].after
+    if verb in OF_WORDS:
+        await exhibit_pictures.let_out(tx, issue.community, issue.no)
+    if after.stage == KEPT_BACK:
+        await exhibit_pictures.forget(tx, issue.community, issue.no)
+    return after.stage
 
 
 def _is_there(issue: Issue, ground: Ground) -> bool:
@@ -106,9 +110,3 @@ def _is_there(issue: Issue, ground: Ground) -> bool:
 async def _next(tx: Tx, person: Person, no: int, came: str, now: datetime) -> Letter:
     last: dict[str, Any] = {"no": no, "came": came}
     return await next_one(tx, person, Way.LIVING, now, last)
-
-
-async def _others(tx: Tx, ground: Ground, person: Person, now: datetime) -> list[Letter]:
-    """The others who have the same message before them."""
-    staff = [await people.by_id(tx, post.person) for post in hearers(ground) if post.person != person.id]
-    return [await next_one(tx, each, Way.REFRESH, now) for each in staff]

@@ -4,18 +4,19 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
-from domain.issues.issue import Issue
+from domain.issues.issue import Issue, Stage
 from domain.issues.likeness import told
 from domain.issues.part import Part
 from domain.issues.rewording import REWORD
 from domain.issues.verbs import CORRECT, REPORT
 from domain.words import Change, Letter, Outcome
 from flows.pings import measured
-from storage import alarms, facts, grams, issues, outbox, parts
+from storage import alarms, exhibit_pictures, facts, grams, issues, outbox, parts
 from storage.database import Tx
 
 SHELVES: dict[type[Any], Callable[[Tx, Any], Awaitable[None]]] = {Issue: issues.put, Part: parts.put}
 SAID_ANEW = frozenset({REPORT, CORRECT, REWORD})  # it is found by other words from then on
+NOT_SHOWN = frozenset({Stage.WITHDRAWN, Stage.MERGED})  # no stranger sees anything of it any more
 
 
 async def keep(tx: Tx, outcome: Outcome, cause: str, now: datetime, also: tuple[Letter, ...] = ()) -> None:
@@ -29,5 +30,7 @@ async def _change(tx: Tx, change: Change, cause: str) -> None:
     await facts.append(tx, change.fact, cause)
     if isinstance(change.after, Issue) and change.fact.verb in SAID_ANEW:
         await grams.put(tx, told(change.after))
+    if isinstance(change.after, Issue) and change.after.stage in NOT_SHOWN:
+        await exhibit_pictures.forget(tx, change.after.community, change.after.no)
     if change.alarms is not None:
         await alarms.replace(tx, change.fact.about, change.alarms)

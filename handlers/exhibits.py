@@ -23,6 +23,12 @@ async def show_by_press(update: Update, context: Context) -> None:
     await toast(update)
 
 
+async def show_below(update: Update, context: Context) -> None:
+    """Whatever stands between is done with."""
+    await exhibits.show(context.desk, visitor(update), Way.ANEW)
+    await toast(update)
+
+
 async def show_decided(update: Update, context: Context) -> None:
     _, sheet = pressed(update).split(":")
     await exhibits.show_decided(context.desk, visitor(update), int(sheet))
@@ -41,6 +47,7 @@ ROUTES: list[Route] = [
     CommandHandler("board", show, filters=PRIVATE),
     MessageHandler(PRIVATE & Regex(f"^{render.label('exhibits')}$"), show),
     CallbackQueryHandler(show_by_press, pattern=r"^exhibits$"),
+    CallbackQueryHandler(show_below, pattern=r"^exhibits:below$"),
     CallbackQueryHandler(show_decided, pattern=r"^exhibits:\d{1,4}$"),
     CallbackQueryHandler(
         press,

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from domain.words import Picture
 from flows.desk import Desk
+from jobs import photographs
 from jobs.sheets import Render, Unreadable
 from papers.child import Failed, TooMuch
 from papers.writing import drawn
@@ -25,6 +26,7 @@ class Shown:
 
     digest: str
     file: str | bytes  # what Telegram knows it by, or the drawing itself
+    passes: bool = False  # nobody remembers what Telegram knows it by
 
     def is_lost(self, error: str) -> bool:
         return isinstance(self.file, str) and any(words in error.lower() for words in LOST)
@@ -43,11 +45,15 @@ class Gallery:
     @asynccontextmanager
     async def opened(self, picture: Picture, link: str) -> AsyncIterator[Shown]:
         """The picture as it goes into a call; while that uploads it, nobody else gets it."""
+        if picture.template in photographs.PHOTOGRAPHS:
+            file = await photographs.developed(self._desk.db, picture)
+            yield Shown(photographs.digest(picture), file, passes=True)
+            return
         svg = sketched(picture, self._render, link)
         digest = sha256(svg.encode()).hexdigest()
-        file = await self._desk.db.read(lambda tx: pictures.file(tx, digest))
-        if file is not None:
-            yield Shown(digest, file)
+        known = await self._desk.db.read(lambda tx: pictures.file(tx, digest))
+        if known is not None:
+            yield Shown(digest, known)
             return
         if digest in self._under_way:
             raise Busy

@@ -123,7 +123,7 @@ class Rounds:
             self._pacer.answered(claimed.telegram, self._now(), claimed.messages)
         if shown is None:
             return Sent(arrived.message)
-        if isinstance(shown.file, bytes) and arrived.file:
+        if isinstance(shown.file, bytes) and arrived.file and not shown.passes:
             await self._gallery.hang(shown, arrived.file)
         return Sent(arrived.message, shown.digest)
 

@@ -3,7 +3,7 @@
 import json
 import sys
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
@@ -27,20 +27,28 @@ Box = tuple[int, int, int, int]
 
 def repainted(photo: bytes, hidden: str, *, lettered: bool = False) -> bytes:
     """`hidden` names the cells that are blacked out; staff, who choose them, see the letters of all."""
-    picture = _pixels(photo)
-    for smaller in _sizes(picture):
-        _black_out(smaller, hidden)
+
+    def draw(picture: Image.Image) -> None:
+        _black_out(picture, hidden)
         if lettered:
-            _letter(smaller)
+            _letter(picture)
+
+    return light(pixels(photo), draw)
+
+
+def light(picture: Image.Image, draw: Callable[[Image.Image], None] = lambda picture: None) -> bytes:
+    """How wide and how high it became, and behind that line the JPEG."""
+    for smaller in _sizes(picture):
+        draw(smaller)
         for quality in QUALITIES:
             file = BytesIO()
             smaller.save(file, "JPEG", quality=quality, optimize=True)
             if file.tell() <= BYTES:
-                return file.getvalue()
+                return b"%d %d\n" % smaller.size + file.getvalue()
     raise MemoryError("it never gets small enough")
 
 
-def _pixels(photo: bytes) -> Image.Image:
+def pixels(photo: bytes) -> Image.Image:
     """The way up that it was held, on white, and on a canvas of ours: whatever else a file carries stays behind."""
     with Image.open(BytesIO(photo), formats=FORMATS) as opened:
         turned = opened.getexif().get(ORIENTATION, 1)
@@ -88,15 +96,20 @@ def _edges(length: int) -> Sequence[int]:
     return [round((length - 1) * n / WIDE) for n in range(WIDE + 1)]
 
 
-def main() -> None:
+def answer(paint: Callable[[], bytes]) -> None:
+    """Within bounds that no photo may break."""
     bound()
     Image.MAX_IMAGE_PIXELS = PIXELS
     warnings.simplefilter("error", Image.DecompressionBombWarning)
-    head = json.loads(sys.stdin.buffer.readline())
     try:
-        sys.stdout.buffer.write(repainted(sys.stdin.buffer.read(), head["hidden"], lettered=head["lettered"]))
+        sys.stdout.buffer.write(paint())
     except (MemoryError, Image.DecompressionBombWarning, Image.DecompressionBombError):
         sys.exit(GAVE_UP)
+
+
+def main() -> None:
+    head = json.loads(sys.stdin.buffer.readline())
+    answer(lambda: repainted(sys.stdin.buffer.read(), head["hidden"], lettered=head["lettered"]))
 
 
 if __name__ == "__main__":

@@ -150,7 +150,7 @@ class Town:
             await self.house.poll.once()
             await self.house.lanes.idle()
             rung = await ring_all(self.house.desk)
-            made = await self.house.clerk.work_off()
+            made = await self.house.clerk.work_off() + await self.house.darkroom.work_off()
             sent = await self.house.postman.deliver_all()
             if not (heard or rung or made or sent):
                 return

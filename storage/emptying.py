@@ -9,6 +9,7 @@ from storage import (
     agendas,
     asked_ahead,
     call_backs,
+    exhibit_pictures,
     exhibits,
     grams,
     hotline_cases,
@@ -59,6 +60,7 @@ async def empty(tx: Tx, community: int, no: int) -> None:
     await agendas.empty(tx, community, no)
     await sheets.empty(tx, community, no)
     await exhibits.forget(tx, community, no)
+    await exhibit_pictures.forget(tx, community, no)
     for tale in await tales.leave_out(tx, community, no):
         await unsay(tx, about_tale(tale))
     await unnote(tx, about_issue(community, no))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from domain.words import Person
-from storage import emptying, notices, parts, removals, sayings
+from storage import emptying, exhibit_pictures, notices, parts, removals, sayings
 from storage.database import Row, Tx
 from storage.facts import digest
 from storage.moments import stamp
@@ -147,6 +147,7 @@ async def _matters(tx: Tx, person: Person) -> None:
         else:
             await emptying.unnote(tx, f"issue:{row['community']}:{row['no']}")
             await sayings.drop(tx, row["community"], row["no"])
+            await exhibit_pictures.forget(tx, row["community"], row["no"])
     for row in await tx.all(SAID, person.key):
         await _unsay(tx, person, row)
 

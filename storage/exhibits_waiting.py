@@ -28,6 +28,7 @@ DECIDED = (
     f" WHERE l.above = $1 AND i.reported >= $4 AND {ON} ORDER BY i.reported DESC, i.no DESC LIMIT $2 OFFSET $3"
 )
 SAME = "UPDATE exhibits SET version = $3 WHERE community = $1 AND no = $2"
+CHANGED = "UPDATE exhibits SET version = 0 WHERE community = $1 AND no = $2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,11 @@ async def decided(tx: Tx, area: int, since: datetime, limit: int, behind: int) -
 async def reads_the_same(tx: Tx, candidate: Candidate) -> None:
     """Nobody needs to look at this version."""
     await tx.run(SAME, candidate.exhibit.community, candidate.exhibit.no, candidate.version)
+
+
+async def changed(tx: Tx, community: int, no: int) -> None:
+    """A photo of it is another one than was looked at: compare it, though its matter is as it was."""
+    await tx.run(CHANGED, community, no)
 
 
 def _candidate(row: Row) -> Candidate:

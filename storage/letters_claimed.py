@@ -58,11 +58,13 @@ class Claimed:
 
     @property
     def edits(self) -> bool:
-        return self.standing is not None and self.letter.way != Way.ANEW
+        """Words alone never become a picture with words, nor that words alone."""
+        fits = bool(self.hangs) == (self.letter.picture is not None)
+        return self.standing is not None and self.letter.way != Way.ANEW and fits
 
     @property
     def messages(self) -> int:
-        return max(1, len(self.letter.media))
+        return max(1, len(self.letter.media) + (self.letter.picture is not None))
 
 
 async def claim(tx: Tx, postman: str, now: datetime, limit: int, least: Urgency = Urgency.BROADCAST) -> list[Claimed]:

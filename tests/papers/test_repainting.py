@@ -13,7 +13,8 @@ from PIL import Image, PngImagePlugin
 
 from papers.child import HERE, Failed, TooMuch
 from papers.repainting import BYTES, LETTERS, PIXELS, SIDE
-from papers.writing import repainted
+from papers.writing import hung
+from papers.writing import repainted as painted
 from sandbox.telegram.pictures import flat_jpeg
 
 HUGE = 13_000  # pixels on either side: 169 million of them
@@ -31,6 +32,10 @@ try:
 finally:
     print(status() - before, file=sys.stderr)
 """  # the kernel's other count begins with whatever the process had that gave birth to this one
+
+
+async def repainted(data, hidden, **how):
+    return (await painted(data, hidden, **how)).jpeg
 
 
 def photo(width=1280, height=960, form="JPEG", colour=PALE, **more):
@@ -169,3 +174,24 @@ async def test_whoever_chooses_sees_the_letters():
     plain, lettered = await repainted(photo(), ""), await repainted(photo(), "", lettered=True)
     assert len(set(seen(plain).get_flattened_data())) < len(set(seen(lettered).get_flattened_data()))
     assert seen(plain).size == seen(lettered).size
+
+
+async def test_whoever_is_given_it_is_told_its_size():
+    painting = await painted(photo(1280, 640), "")
+    assert (painting.width, painting.height) == seen(painting.jpeg).size == (960, 480)
+
+
+@pytest.mark.parametrize("sizes", [[(1280, 960), (960, 1280)], [(5000, 20), (1, 1)]])
+async def test_two_hang_side_by_side_and_are_no_heavier_than_one(sizes):
+    red, blue = (photo(*size, "JPEG", colour) for size, colour in zip(sizes, ["red", "blue"], strict=True))
+    sheet = await hung([red, blue])
+    both = seen(sheet.jpeg)
+    assert len(sheet.jpeg) <= BYTES
+    left, right = (both.getpixel((x, both.height // 2)) for x in (0, both.width - 1))
+    assert left[0] > left[2]
+    assert right[2] > right[0]
+
+
+async def test_what_is_no_photo_hangs_nowhere():
+    with pytest.raises(Failed):
+        await hung([photo(), b"<svg/>"])

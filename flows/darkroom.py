@@ -1,0 +1,51 @@
+"""What the darkroom is to do, and what becomes of it: a photo is there, it isn't to be had, or it takes longer."""
+
+from datetime import datetime
+
+from domain.exhibits.picture import Photo, State
+from flows.desk import Desk
+from flows.exhibit_queue import of_photos
+from storage import exhibit_pictures, exhibits_waiting, outbox
+from storage.database import Tx
+from storage.exhibit_pictures import Painted, Task
+
+
+async def next_task(desk: Desk) -> Task | None:
+    """The one that has waited longest; nobody else does it meanwhile."""
+    now = desk.now()
+    waiting = await desk.db.read(lambda tx: exhibit_pictures.next_task(tx, now))
+    if waiting is None:
+        return None
+    return await desk.db.act(lambda tx: exhibit_pictures.claim(tx, waiting, now))
+
+
+async def is_there(desk: Desk, photo: Photo, painted: Painted) -> None:
+    now = desk.now()
+
+    async def work(tx: Tx) -> None:
+        if await exhibit_pictures.keep(tx, photo, painted):
+            await exhibits_waiting.changed(tx, photo.community, photo.no)
+            await _tell(tx, photo, now)
+
+    await desk.db.act(work)
+    desk.written.set()
+
+
+async def is_not_to_be_had(desk: Desk, photo: Photo, why: State) -> None:
+    now = desk.now()
+
+    async def work(tx: Tx) -> None:
+        if await exhibit_pictures.give_up(tx, photo, why):
+            await _tell(tx, photo, now)
+
+    await desk.db.act(work)
+    desk.written.set()
+
+
+async def takes_longer(desk: Desk, photo: Photo, until: datetime) -> None:
+    await desk.db.act(lambda tx: exhibit_pictures.later(tx, photo, until))
+
+
+async def _tell(tx: Tx, photo: Photo, now: datetime) -> None:
+    told = await of_photos(tx, photo.community, photo.no, now)
+    await outbox.put(tx, told, f"{photo.about}:{photo.file}:{photo.hidden}:{now.timestamp()}", now)

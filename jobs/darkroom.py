@@ -1,0 +1,99 @@
+"""The darkroom: fetches photos that staff are to look at, and paints them anew, one after the other."""
+
+import asyncio
+import logging
+from datetime import timedelta
+from hashlib import sha256
+
+from telegram import Bot
+from telegram.error import BadRequest, RetryAfter, TelegramError
+
+from domain.exhibits.picture import Photo, State
+from flows.darkroom import is_not_to_be_had, is_there, next_task, takes_longer
+from flows.desk import Desk
+from jobs.verdicts import wait_of
+from papers.child import Failed, TooMuch
+from papers.writing import repainted
+from storage.exhibit_pictures import Painted, Task
+
+log = logging.getLogger(__name__)
+
+NAP = 1.0  # seconds between two looks
+LARGEST = 20 * 1024 * 1024  # bytes that Telegram gives to a bot
+AGAIN = timedelta(seconds=20)
+MOST_DEATHS = 3
+
+
+class Unwilling(Exception):
+    """Telegram has it no more, or gives no bot as much as that."""
+
+    def __init__(self, why: State) -> None:
+        super().__init__(why.value)
+        self.why = why
+
+
+class Darkroom:
+    def __init__(self, desk: Desk, bot: Bot) -> None:
+        self._desk = desk
+        self._bot = bot
+
+    async def run(self) -> None:
+        while True:
+            try:
+                await self.work_off()
+            except Exception:  # nothing is lost: it is done again once its lease is over
+                log.exception("a photo could not be painted")
+            await asyncio.sleep(NAP)
+
+    async def work_off(self) -> int:
+        """Every photo that anybody waits for; how many there were."""
+        many = 0
+        while (task := await next_task(self._desk)) is not None:
+            await self._serve(task)
+            many += 1
+        return many
+
+    async def _serve(self, task: Task) -> None:
+        photo = task.photo
+        if task.tries > MOST_DEATHS:  # whoever painted it died of it, every time
+            await is_not_to_be_had(self._desk, photo, State.NO_PHOTO)
+            return
+        try:
+            painted = await self._painted(task)
+        except Unwilling as error:
+            await is_not_to_be_had(self._desk, photo, error.why)
+        except TooMuch:
+            await is_not_to_be_had(self._desk, photo, State.TOO_BIG)
+        except Failed:
+            await is_not_to_be_had(self._desk, photo, State.NO_PHOTO)
+        except TelegramError as error:
+            log.info("%s was not fetched: %s", photo.about, type(error).__name__)
+            wait = wait_of(error) if isinstance(error, RetryAfter) else AGAIN
+            await takes_longer(self._desk, photo, self._desk.now() + wait)
+        else:
+            await is_there(self._desk, photo, painted)
+
+    async def _painted(self, task: Task) -> Painted:
+        """Covered is always what was fetched, so that what is uncovered again is what it was."""
+        photo, plain = task.photo, task.plain
+        size = (photo.width, photo.height)
+        if plain is None:
+            painting = await repainted(await self._fetched(photo), "")
+            plain, size = painting.jpeg, (painting.width, painting.height)
+        if not photo.hidden:
+            return Painted(plain, None, _mark(plain), *size)
+        covered = await repainted(plain, photo.hidden)
+        return Painted(plain, covered.jpeg, _mark(covered.jpeg), covered.width, covered.height)
+
+    async def _fetched(self, photo: Photo) -> bytes:
+        try:
+            file = await self._bot.get_file(photo.file)
+            if (file.file_size or 0) > LARGEST:
+                raise Unwilling(State.TOO_BIG)
+            return bytes(await file.download_as_bytearray())
+        except BadRequest as error:
+            raise Unwilling(State.TOO_BIG if "too big" in error.message.lower() else State.LOST) from error
+
+
+def _mark(jpeg: bytes) -> str:
+    return sha256(jpeg).hexdigest()
