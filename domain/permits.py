@@ -23,6 +23,7 @@ class Act(StrEnum):
     NOTE = "note"  # what somebody without Telegram says
     SLIP = "slip"  # read where a matter is by the slip of whoever comes with one
     STUDY = "study"  # how such a thing was fixed before
+    TEND = "tend"  # a grid: read what lies there, what is due, and what there is to fall back on
     COUNT = "count"  # what became of a month's matters
     EXPORT = "export"  # a ledger
     EXHIBIT = "exhibit"  # say what the public board shows of a matter
@@ -59,6 +60,7 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.NOTE: frozenset({Role.WORKER, Role.LEAD, Role.STAFF}),
     Act.SLIP: frozenset({Role.WORKER, Role.LEAD, Role.SECRETARY, Role.STAFF}),
     Act.STUDY: IN_CHARGE | {Role.WORKER, Role.LEAD, Role.SECRETARY, Role.BODY},
+    Act.TEND: frozenset({Role.WORKER, Role.LEAD, Role.SECRETARY, Role.STAFF}),
     Act.COUNT: IN_CHARGE | {Role.LEAD, Role.SECRETARY},
     Act.EXPORT: IN_CHARGE | {Role.SECRETARY},
     Act.EXHIBIT: IN_CHARGE,

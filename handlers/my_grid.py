@@ -1,11 +1,12 @@
-"""我的网格员: who is there for me, sending them word, and living somewhere else."""
+"""我的网格员: what goes on in a grid and who is there for it, sending them word, and living somewhere else."""
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
 from telegram.ext.filters import ChatType, Regex, UpdateType
 
 from domain.forms import Said
-from flows import my_grid, reporting, talks
+from domain.grids.asked import PAGES, Asked
+from flows import grids, my_grid, reporting, talks
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
 from templates import render
@@ -19,6 +20,16 @@ async def show(update: Update, context: Context) -> None:
 
 async def move(update: Update, context: Context) -> None:
     await my_grid.move(context.desk, visitor(update))
+    await toast(update)
+
+
+async def turn(update: Update, context: Context) -> None:
+    await grids.turn(context.desk, visitor(update), Asked.read(pressed(update)))
+    await toast(update)
+
+
+async def go_home(update: Update, context: Context) -> None:
+    await my_grid.go_home(context.desk, visitor(update))
     await toast(update)
 
 
@@ -41,6 +52,8 @@ ROUTES: list[Route] = [
     CommandHandler("grid", show, filters=PRIVATE),
     CommandHandler("home", move, filters=PRIVATE),
     MessageHandler(PRIVATE & Regex(f"^{render.label('grid')}$"), show),
+    CallbackQueryHandler(turn, pattern=rf"^grid:\d{{1,15}}(?::(?:{'|'.join(PAGES)}):\d{{1,3}})?$"),
+    CallbackQueryHandler(go_home, pattern="^grid:home$"),
     CallbackQueryHandler(move, pattern="^live$"),
     CallbackQueryHandler(report, pattern="^report$"),
     CallbackQueryHandler(send_word, pattern="^word$"),

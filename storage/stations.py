@@ -97,12 +97,14 @@ async def offering(
     return await _stations(tx, rows)
 
 
-async def of_line(tx: Tx, doing: int, area: int, limit: int, kind: str = "") -> tuple[Station, ...]:
+async def of_line(
+    tx: Tx, doing: int, area: int, limit: int, kind: str = "", behind: int = 0
+) -> tuple[Station, ...]:  # fmt: skip
     """Those of whoever lives in this area: its own, or of all that it lies in."""
     rows = await tx.all(
         f"SELECT {COLUMNS} FROM lines l JOIN stations s ON s.area = l.above AND s.gone = 0"
-        f" WHERE l.area = $3 AND {OFFERS} ORDER BY l.distance, s.id LIMIT $4",
-        doing, kind, area, limit,
+        f" WHERE l.area = $3 AND {OFFERS} ORDER BY l.distance, s.id LIMIT $4 OFFSET $5",
+        doing, kind, area, limit, behind,
     )  # fmt: skip
     return await _stations(tx, rows)
 

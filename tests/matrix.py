@@ -20,6 +20,7 @@ ACTS = """
     note                 worker lead staff
     slip                 worker lead secretary staff
     study                worker lead secretary staff body administrator
+    tend                 worker lead secretary staff
     count                lead secretary staff administrator
     export               secretary staff administrator
     exhibit              staff administrator

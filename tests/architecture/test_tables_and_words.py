@@ -7,6 +7,7 @@ from itertools import chain
 import pytest
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
 
+from domain.grids.asked import PAGES
 from domain.issues import parts_life
 from domain.issues.forms import FORMS
 from domain.issues.life import LIFE
@@ -71,6 +72,7 @@ def presses():
     yield from (f"form:7:1:repair:{kind}:1" for kind in WORDS["kinds"])
     yield "show:12:17"
     yield from ("rate:12:17:5:3", "before:12:17", "academy", "figures:0", "figures:7:2026-11:figure.in_time:3")
+    yield from ("grid:home", "grid:7", *(f"grid:7:{page}:1" for page in PAGES))
     yield "trouble:retry"
     yield from ("table:add:7", "table:drop:7", "table:faults:7:1", "table:template", "table:export:0")
     yield from ("pins:1", "pins:mark:4", "areas:stand:103")

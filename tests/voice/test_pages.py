@@ -37,6 +37,7 @@ STAFF_PRESS = {"watch"}  # an official word is theirs
 LISTS = {
     "duty/list", "duty/these", "meetings/day_sheet", "tales/draft", "tales/ready", "tales/tale",
     "figures/month", "figures/table", "figures/list", "figures/again", "exhibits/next", "exhibits/decided",
+    "grids/page", "grids/list",
 }  # fmt: skip
 STAYS = {"issues/card", "issues/your_words_were_noted"}
 
