@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from board.page import Page, page
+from board.page import Page, page, picture
 from domain.signs import Signs
 from flows import (
     board_feeds,
@@ -16,6 +16,7 @@ from flows import (
     board_lists,
     board_matters,
     board_months,
+    board_pictures,
 )
 from flows.board import Asked, Unknown, Window
 from flows.board_views import View
@@ -75,3 +76,4 @@ ADDRESSES = (
     Address("/a/{sign}/feeds", board_feeds.look, "area"),
     Address("/m/{sign}", board_matters.look, "issue"),
 )
+PICTURES = (Address("/p/{sign}.jpg", board_pictures.look, "photo", write=picture),)

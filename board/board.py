@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from aiohttp import web
 
-from board.addresses import ADDRESSES, Address
+from board.addresses import ADDRESSES, PICTURES, Address
 from board.feeds import FEEDS, STANDING
 from board.page import CSS, Page, page
 from board.shelf import Shelf
@@ -45,7 +45,7 @@ class Board:
         self._window: Window | None = None
 
     def routes(self) -> list[web.RouteDef]:
-        pages = [web.get(address.path, partial(self._answer, address)) for address in (*ADDRESSES, *FEEDS)]
+        pages = [web.get(address.path, partial(self._answer, address)) for address in (*ADDRESSES, *PICTURES, *FEEDS)]
         standing = [web.get(path, partial(_as_it_is, found, A_DAY)) for path, found in STANDING.items()]
         return [*pages, *standing, web.get(public.STYLE_ADDRESS, partial(_as_it_is, STYLE, A_YEAR))]
 
@@ -82,7 +82,7 @@ async def _as_it_is(found: Page, keep: str, request: web.Request) -> web.Respons
 
 def answer(request: web.Request, found: Page, keep: str) -> web.Response:
     """Packed for whoever can unpack it; nothing but a number for whoever has it already."""
-    packs = UNPACKS.search(request.headers.get("Accept-Encoding", "")) is not None
+    packs = bool(found.packed) and UNPACKS.search(request.headers.get("Accept-Encoding", "")) is not None
     mark = f"{found.mark}-gz" if packs else found.mark
     headers = {**SAFE, "Cache-Control": keep if found.status == 200 else "no-store", "ETag": f'"{mark}"'}
     known = {tag.value for tag in request.if_none_match or ()}

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.exhibits.exhibit import Exhibit, Texts, texts
+from domain.exhibits.picture import Photo, Side
 from domain.issues import clocks
 from domain.issues.issue import Awaited, Intake, Issue, Stage
 from domain.issues.life import LIFE
@@ -12,8 +13,9 @@ from domain.places import Ground
 from domain.signs import Signs
 from domain.words import NOBODY
 from flows.board import LINKED, Asked, Gone, Window, entered, frame, ms
-from flows.board_shown import Shown
+from flows.board_shown import Shot, Shown
 from flows.board_views import One
+from flows.exhibit_pictures import let_out
 from storage import boards, exhibits, grounds, issues
 from storage.database import Tx
 
@@ -41,7 +43,9 @@ class Seen:
         if not ground.customs.board or not ground.customs.kind(ground.customs.known(issue.category)).public:
             return None
         faced = replace(ground, danger=issue.danger, proposed=issue.intake == Intake.PROPOSAL).facing(issue.category)
-        return _shown(issue, exhibit.read(said(issue)), faced, self._here, self._signs, self._now)
+        told = _shown(issue, exhibit.read(said(issue)), faced, self._here, self._signs, self._now)
+        shots = {photo.side: _shot(photo, self._signs) for photo in await let_out(self._tx, issue)}
+        return replace(told, before=shots.get(Side.BEFORE), after=shots.get(Side.AFTER))
 
     async def _read(self, exhibit: Exhibit) -> Issue | None:
         found = await issues.several(self._tx, [(exhibit.community, exhibit.no)])
@@ -98,6 +102,10 @@ def _shown(issue: Issue, read: Texts, ground: Ground, here: Ground, signs: Signs
         late=by is not None and by < now, ended=ms(issue.ended) if issue.ended else None, ended_on=issue.ended_on,
         how=read.how, reason=read.reason, basis=read.basis, rating=issue.rating,
     )  # fmt: skip
+
+
+def _shot(photo: Photo, signs: Signs) -> Shot:
+    return Shot(sign=signs.sign(photo.about), width=photo.width, height=photo.height)
 
 
 def _by(issue: Issue) -> datetime | None:

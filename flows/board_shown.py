@@ -36,6 +36,15 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shot:
+    """A photo of a matter, with whatever staff have covered; what it shows is said by the matter."""
+
+    sign: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """A matter."""
 
@@ -64,6 +73,8 @@ class Shown:
     reason: str
     basis: str
     rating: int | None
+    before: Shot | None = None
+    after: Shot | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,6 +88,15 @@ async def as_seen(tx: Tx, community: int, no: int, side: str) -> bytes | None:
     return row["picture"] if row else None
 
 
+async def as_let_out(tx: Tx, community: int, no: int, side: str) -> bytes | None:
+    """Only as somebody has let it out."""
+    row = await tx.one(
+        f"SELECT COALESCE(covered, plain) AS picture FROM exhibit_pictures WHERE {THIS} AND mark <> '' AND looked = mark",
+        community, no, side,
+    )  # fmt: skip
+    return row["picture"] if row else None
+
+
 async def next_task(tx: Tx, now: datetime) -> Row | None:
     """The one that has waited longest."""
     return await tx.one(WAITING, stamp(now))

@@ -22,8 +22,9 @@ ALLOWED = {  # all that strangers may learn, by what it is of
     "Shown": {
         "sign", "no", "category", "kind", "intake", "words", "place", "stage", "replied", "disputed", "who", "called",
         "above", "waits_on", "homes", "joins", "reported", "by", "late", "ended", "ended_on", "how", "reason", "basis",
-        "rating",
+        "rating", "before", "after",
     },
+    "Shot": {"sign", "width", "height"},
     "Held": {
         "kind", "name", "starts", "ends", "spot", "way", "extra", "whom", "who", "takes_all", "free", "sign",
         "services",

@@ -3,7 +3,7 @@
 from dataclasses import fields, is_dataclass, replace
 
 from flows.board_counted import Again, Aged, Counts, Rate, Sorted, Took
-from flows.board_shown import Call, Cell, Duty, Feed, Frame, Held, Link, MonthShown, Moved, Shown
+from flows.board_shown import Call, Cell, Duty, Feed, Frame, Held, Link, MonthShown, Moved, Shot, Shown
 from flows.board_views import Feeds, Front, Home, How, Listed, Markets, Numbers, One, View
 
 NOON = 1_795_060_800_000
@@ -27,7 +27,10 @@ MATTER = Shown(
     replied=False, disputed=False, who="worker", called="worker", above="lead", waits_on="", homes=3, joins=True,
     reported=NOON, by=NOON, late=True, ended=None, ended_on="", how="", reason="", basis="", rating=None,
 )  # fmt: skip
-FIXED = replace(MATTER, stage="confirmed", ended=NOON, ended_on="worker", how="换了灯管", rating=5)
+SHOT = Shot(sign="s", width=960, height=720)
+FIXED = replace(
+    MATTER, stage="confirmed", ended=NOON, ended_on="worker", how="换了灯管", rating=5, before=SHOT, after=SHOT
+)  # fmt: skip
 CANNOT = replace(MATTER, stage="cannot", ended=NOON, ended_on="community", reason="消防车道", basis="消防法")
 MARKET = Held(
     kind="market", name="幸福集", starts=NOON, ends=NOON, spot="桂花亭", way="3号楼南边", extra="带水杯",
