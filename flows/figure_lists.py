@@ -34,17 +34,23 @@ async def behind(
     if asked.sheet and not page.keys:
         asked = replace(asked, sheet=0)
         page = await _page(tx, asked, area, month, now)
-    found = await duty.entries(tx, person.id, [Due(*key, None) for key in page.keys], now)
-    seen = [entry for entry in found if await ground_if_visible(tx, entry.issue, person, now)]
+    listed, rows = await opened(tx, page, person, now)
     data = {
         "area": area.name, "year": None if month.year == this.year else month.year, "month": month.month,
-        "sort": asked.page, "of": asked.of, "name": await _name(tx, asked, area.id), "total": page.total,
-        "sheet": asked.sheet, "sheets": sheets(page.total), **wide(found),
-        "items": [_line(entry, may=entry.issue.public or entry in seen) for entry in found],
+        "sort": asked.page, "of": asked.of, "name": await _name(tx, asked, area.id),
+        "sheet": asked.sheet, "sheets": sheets(page.total), **listed,
     }  # fmt: skip
     came_by = CAME_BY[asked.page]
     back = (Button(f"figures:{came_by}", press=asked.press(came_by)), Button("figures:month", press=asked.press()))
-    return "figures/list", data, (*numbers(seen, "show"), *turns(asked, asked.sheet, page.total), back)
+    return "figures/list", data, (*rows, *turns(asked, asked.sheet, page.total), back)
+
+
+async def opened(tx: Tx, page: Page, person: Person, now: datetime) -> tuple[dict[str, Any], Rows]:
+    """A line for each matter that somebody may see, and the buttons that show it."""
+    found = await duty.entries(tx, person.id, [Due(*key, None) for key in page.keys], now)
+    seen = [entry for entry in found if await ground_if_visible(tx, entry.issue, person, now)]
+    items = [_line(entry, may=entry.issue.public or entry in seen) for entry in found]
+    return {"total": page.total, "items": items, **wide(found)}, numbers(seen, "show")
 
 
 async def _name(tx: Tx, asked: Asked, area: int) -> str:

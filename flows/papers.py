@@ -1,11 +1,11 @@
-"""What stands in each morning paper: somebody's own, that of whoever leads others, a group's, the staff's of a week."""
+"""What stands in each morning paper: somebody's own, that of whoever leads others, a group's."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from domain.digests import Wall, is_monday, midnight, span
 from domain.issues import digests as pages
-from domain.issues.digests import LOOKED_AT, Led, Morning, Spot
+from domain.issues.digests import LOOKED_AT, Led, Morning
 from domain.meetings.series import Family
 from domain.places import ROOT, Purpose
 from domain.words import NOBODY, Letter, Role
@@ -19,8 +19,6 @@ from storage.duty import Due
 HALF_PAST = 30
 DAYS = {"daily": 1, "weekly": 7}
 SHOWN_LATE = 3
-AGAIN = 3  # times in a week
-SPOTS = 5
 FULLEST, QUIET = 3, 2  # buildings to have a look at
 SILENCE = timedelta(days=60)
 
@@ -76,26 +74,6 @@ async def of_room(tx: Tx, reader: int, wall: Wall, now: datetime) -> Sequence[Le
         market=await next_session(tx, room.area, now, Family.MARKET, before=midnight(now, wall.zone, days)),
     )  # fmt: skip
     return (pages.to_room(reader, morning, f"these_{reader}_{int(end.timestamp())}_{days}"),)
-
-
-async def of_week(tx: Tx, reader: int, wall: Wall, now: datetime) -> Sequence[Letter]:
-    """On Mondays: what was said again and again, to the staff's own group or else to each of them."""
-    area = await areas.get(tx, reader)
-    if area is None or not is_monday(now, wall.zone):
-        return ()
-    start, end = span(now, wall.zone, 7)
-    spots = [
-        Spot(
-            estate=found.estate, category=found.category, many=found.many, open=found.open,
-            kind=(await lists.place_of(tx, found.area, found.category)).kind,
-        )
-        for found in await news.again_and_again(tx, reader, start, end, least=AGAIN, limit=SPOTS)
-    ]  # fmt: skip
-    if not spots:
-        return ()
-    chats = await rooms.of(tx, reader, Purpose.STAFF)
-    chats = chats or [person.chat for person in await standings.holders(tx, reader, Role.STAFF)]
-    return [pages.to_staff(chat, area.name, spots, (start, end), wall.zone) for chat in chats]
 
 
 async def _of_lead(tx: Tx, reader: int, found: Sequence[Due], wall: Wall, now: datetime) -> Sequence[Letter]:

@@ -76,6 +76,7 @@ async def remove(tx: Tx, area: int) -> None:
     await tx.run("UPDATE dangers SET area = NULL WHERE area = $1", area)
     await tx.run("DELETE FROM menu_lines WHERE area = $1", area)
     await tx.run("DELETE FROM ledger_orders WHERE area = $1", area)
+    await tx.run("DELETE FROM reviews WHERE area = $1", area)
     await tx.run("DELETE FROM lines WHERE area = $1", area)
     await tx.run("DELETE FROM areas WHERE id = $1", area)
 

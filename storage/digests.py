@@ -13,8 +13,8 @@ UNWANTED = -1
 class Kind(StrEnum):
     PERSON = "person"  # somebody on duty: what lies with them, or with those they lead
     ROOM = "room"  # a group: what its ground has come to
-    WEEK = "week"  # the staff of an area: what was said again and again
-    MONTH = "month"  # the same: what was solved, and could be told
+    WEEK = "week"  # the staff of an area: what a week has shown
+    MONTH = "month"  # the same: what was solved and could be told, and what half a month has shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

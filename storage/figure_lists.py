@@ -38,19 +38,19 @@ class Page:
 
 async def counted_in(tx: Tx, span: Span, figure: Figure, now: datetime, most: int, skip: int) -> Page:
     """Those that make up a figure, oldest first."""
-    return _page(await tx.all(PAGE_OF_MONTH.format(WHICH[figure]), *span.args, stamp(now), most, skip))
+    return paged(await tx.all(PAGE_OF_MONTH.format(WHICH[figure]), *span.args, stamp(now), most, skip))
 
 
 async def alike(tx: Tx, span: Span, sort: str, key: str, now: datetime, most: int, skip: int) -> Page:
     """Those that have this kind, this level or this body in common."""
-    return _page(await tx.all(PAGE_OF_MONTH.format(ALIKE[sort]), *span.args, stamp(now), most, skip, key))
+    return paged(await tx.all(PAGE_OF_MONTH.format(ALIKE[sort]), *span.args, stamp(now), most, skip, key))
 
 
 async def open_since(tx: Tx, area: int, age: int | None, now: datetime, most: int, skip: int) -> Page:
     """Those that are open and of this age."""
     younger = max((days for days in AGES if age is None or days < age), default=0)
     oldest = 0 if age is None else stamp(now) - age * A_DAY
-    return _page(await tx.all(PAGE_OF_OPEN, area, 0, oldest, stamp(now) - younger * A_DAY, most, skip))
+    return paged(await tx.all(PAGE_OF_OPEN, area, 0, oldest, stamp(now) - younger * A_DAY, most, skip))
 
 
 async def bodies_there(tx: Tx, area: int) -> dict[str, int]:
@@ -58,5 +58,5 @@ async def bodies_there(tx: Tx, area: int) -> dict[str, int]:
     return {row["name"]: row["id"] for row in await tx.all(BODIES_THERE, area)}
 
 
-def _page(rows: Sequence[Row]) -> Page:
+def paged(rows: Sequence[Row]) -> Page:
     return Page(tuple((row["community"], row["no"]) for row in rows), rows[0]["total"] if rows else 0)

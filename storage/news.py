@@ -1,6 +1,5 @@
 """What a piece of ground came to: what was said and done there in some days, what is late, where much is open."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,14 +40,6 @@ QUIET = (
     f"SELECT a.id AS area, a.name FROM {LED} JOIN areas a ON a.id = g.area AND a.level IN ('building', 'site')"
     " WHERE NOT EXISTS (SELECT 1 FROM issues i WHERE i.area = a.id AND i.reported >= $2) ORDER BY a.id LIMIT $3"
 )
-AGAIN = (
-    "SELECT e.name AS estate, i.category, min(i.area) AS area, count(*) AS many,"
-    f" sum(CASE WHEN {OPEN} THEN 1 ELSE 0 END) AS open"
-    " FROM lines l JOIN issues i ON i.area = l.area AND i.reported >= $2 AND i.reported < $3"
-    " JOIN lines up ON up.area = i.area JOIN areas e ON e.id = up.above AND e.level IN ('estate', 'site')"
-    " WHERE l.above = $1 AND i.stage NOT IN ('withdrawn', 'merged')"
-    " GROUP BY e.id, e.name, i.category HAVING count(*) >= $4 ORDER BY many DESC, e.id, i.category LIMIT $5"
-)
 Key = tuple[int, int]  # a matter's community and number
 
 
@@ -67,17 +58,6 @@ class Building:
     name: str
     open: int
     late: int
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A kind of matter that was said again and again in one estate."""
-
-    estate: str
-    category: str
-    area: int  # one of those where it was
-    many: int
-    open: int
 
 
 async def of_room(tx: Tx, chat: int, start: datetime, end: datetime, now: datetime) -> Days:
@@ -110,10 +90,3 @@ async def helpers(tx: Tx, lead: int) -> int:
 async def quiet(tx: Tx, lead: int, since: datetime, limit: int) -> list[str]:
     """Where nobody has said anything for long."""
     return [row["name"] for row in await tx.all(QUIET, lead, stamp(since), limit)]
-
-
-async def again_and_again(
-    tx: Tx, area: int, start: datetime, end: datetime, *, least: int, limit: int
-) -> Sequence[Spot]:  # fmt: skip
-    rows = await tx.all(AGAIN, area, stamp(start), stamp(end), least, limit)
-    return [Spot(row["estate"], row["category"], row["area"], row["many"], row["open"]) for row in rows]

@@ -295,6 +295,7 @@ TALES = """
     drafted   put_in     secretary staff administrator
     drafted   open       secretary staff administrator
     drafted   ask        secretary staff administrator
+    drafted   approve    secretary staff administrator
     drafted   drop       secretary staff administrator
     drafted   lapse      clock
 
@@ -302,19 +303,28 @@ TALES = """
     asked     decline    author
     asked     drop       secretary staff administrator
     asked     close      clock
-    asked     fail       clock
 
     ready     decline    author
     ready     open       secretary staff administrator
     ready     approve    secretary staff administrator
     ready     drop       secretary staff administrator
-    ready     fail       clock
     ready     lapse      clock
 
     approved  decline    author
     approved  drop       secretary staff administrator
-    approved  fail       clock
     approved  tell       clock
+
+    told      recount    clock
+"""
+REVIEWS = """
+    drafted   open       staff
+    drafted   approve    staff
+    drafted   drop       staff
+    drafted   lapse      clock
+
+    approved  drop       staff
+    approved  tell       clock
+    approved  fail       clock
 """
 EXHIBITS = """
     waiting    show        staff administrator

@@ -1,12 +1,11 @@
 """The morning papers: what lies with somebody, what a lead's ground has come to, what a group hears of its own."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from domain.issues.duty import Entry, wide
-from domain.issues.letters import ms
 from domain.masks import masked
 from domain.words import Button, Letter, Person, Rows, Urgency
 
@@ -44,17 +43,6 @@ class Morning:
     latest: Sequence[Entry]  # the first of the late ones
     meeting: Mapping[str, Any] | None = None  # the next one, where it comes before the next paper
     market: Mapping[str, Any] | None = None  # the same
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
-    """A kind of matter that was said again and again in one estate."""
-
-    estate: str
-    category: str
-    kind: str  # what it is called there
-    many: int
-    open: int
 
 
 def to_worker(
@@ -97,16 +85,6 @@ def to_room(chat: int, morning: Morning, link: str) -> Letter:
     return Letter(
         to=chat, page="duty/morning_digest", data=data, about=f"digest:{chat}", urgency=Urgency.BROADCAST,
         buttons=rows, silent=True, topic="matters",
-    )  # fmt: skip
-
-
-def to_staff(chat: int, area: str, spots: Sequence[Spot], days: tuple[datetime, datetime], zone: str) -> Letter:
-    first, end = days
-    last = end - timedelta(hours=1)  # of the day that ends then
-    said = [asdict(spot) for spot in spots]
-    data = {"area": area, "first": ms(first), "last": ms(last), "spots": said, "zone": zone}
-    return Letter(
-        to=chat, page="duty/weekly_round", data=data, about=f"digest:{chat}", urgency=Urgency.REMINDER, silent=True
     )  # fmt: skip
 
 

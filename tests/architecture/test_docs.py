@@ -23,6 +23,8 @@ from domain.meetings import session, sessions_life, visit, visits_life
 from domain.notices import life as notices
 from domain.notices import notice
 from domain.places import BEGIN_AT, RUNGS, Level
+from domain.reviews import life as reviews
+from domain.reviews import review
 from domain.tales import life as tales
 from domain.tales import tale
 from domain.troubles import LIMITS, Trouble
@@ -87,6 +89,10 @@ WORDED = {
     "Stages of a tale": tale.Stage,
     "Words of a tale": tale.Word,
     "Verbs of a tale": tales.Verb,
+    "Spans of a review": review.Every,
+    "Stages of a review": review.Stage,
+    "Verbs of a review": reviews.Verb,
+    "Findings of a review": review.Sort,
 }
 
 

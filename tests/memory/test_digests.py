@@ -8,7 +8,7 @@ import pytest
 from domain.issues.issue import Awaited, Stage
 from domain.words import Role
 from flows import digests as papers
-from sandbox.neighbourhood import BUILDINGS, COMMUNITY, ESTATE, LEAD, STREET, WORKER
+from sandbox.neighbourhood import BUILDINGS, ESTATE, LEAD, WORKER
 from storage import customs, digests, issues, news, people, rooms, standings
 from storage.digests import UNWANTED, Kind
 from tests.memory.home import NOW, Home
@@ -192,17 +192,6 @@ async def test_a_lead_hears_by_building_and_where_nobody_says_anything(home):
     assert await home.db.read(lambda tx: news.helpers(tx, lead)) == 2
     quiet = await home.db.read(lambda tx: news.quiet(tx, lead, NOW - DAY, 2))
     assert quiet == ["3号楼", "4号楼"]
-
-
-@pytest.mark.parametrize("area", [COMMUNITY, STREET])
-async def test_staff_hear_of_what_was_said_again_and_again_in_one_estate(home, area):
-    places = (*BUILDINGS[:3], 201, 201)
-    await keeps(home, *[await home.matter(no, area=where, reported=NOW) for no, where in enumerate(places, 1)])
-    await keeps(home, await home.matter(6, area=THIRD, reported=NOW, stage=Stage.CONFIRMED, ended=NOW))
-    found = await home.db.read(
-        lambda tx: news.again_and_again(tx, area, MIDNIGHT, NOW + HOUR, least=3, limit=5)
-    )  # fmt: skip
-    assert [(one.estate, one.category, one.many, one.open) for one in found] == [("桂花园", "lighting", 4, 3)]
 
 
 async def test_a_group_that_is_nobodys_reads_nothing(home):

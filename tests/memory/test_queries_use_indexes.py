@@ -40,7 +40,7 @@ GROWING = (
     "issues", "facts", "notes", "letters", "slots", "inbox", "alarms", "drafts", "albums", "people", "chats", "stops",
     "notices", "cards", "seen", "bindings", "standings", "invitations", "digests", "pings",
     "grams", "joiners", "dangers", "danger_voices", "parts", "announcements", "sessions", "visits", "seats",
-    "points", "supports", "sitters", "call_backs", "tales", "mentions", "exhibits",
+    "points", "supports", "sitters", "call_backs", "tales", "mentions", "exhibits", "reviews",
     "stations", "doings", "station_doings",
     "stalls", "providers", "wishes", "wanted", "queue_numbers", "asked_ahead", "opinions",
     "market_months", "hotline_cases", "ledger_orders",

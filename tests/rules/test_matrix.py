@@ -15,6 +15,7 @@ from domain.meetings import visits_life as visits
 from domain.notices import life as notices
 from domain.permits import MAY, Act
 from domain.places import Level
+from domain.reviews import life as reviews
 from domain.tales import life as tales
 from domain.words import Role
 from tests.matrix import (
@@ -27,6 +28,7 @@ from tests.matrix import (
     NOTICES,
     PARTS,
     QUEUES,
+    REVIEWS,
     SESSIONS,
     STALLS,
     TALES,
@@ -85,6 +87,7 @@ def test_every_act_there_is_has_its_row():
         (VISITS, visits.LIFE),
         (TOPICS, topics.LIFE),
         (TALES, tales.LIFE),
+        (REVIEWS, reviews.LIFE),
         (EXHIBITS, exhibits.LIFE),
     ],
     ids=[
@@ -98,6 +101,7 @@ def test_every_act_there_is_has_its_row():
         "visits",
         "topics",
         "tales",
+        "reviews",
         "exhibits",
     ],
 )
@@ -113,11 +117,11 @@ def test_everybody_gives_the_roles_that_the_matrix_says():
     ("text", "words"),
     [
         (ACTS, 1), (MATTERS, 2), (PARTS, 2), (NOTICES, 2), (DANGERS, 2), (SESSIONS, 2), (VISITS, 2), (TOPICS, 2),
-        (TALES, 2), (STALLS, 2), (QUEUES, 2), (EXHIBITS, 2),
+        (TALES, 2), (STALLS, 2), (QUEUES, 2), (EXHIBITS, 2), (REVIEWS, 2),
     ],
     ids=[
         "acts", "matters", "parts", "notices", "dangers", "sessions", "visits", "topics", "tales", "stalls", "queues",
-        "exhibits",
+        "exhibits", "reviews",
     ],
 )  # fmt: skip
 def test_whoever_stands_in_the_matrix_is_a_role(text, words):

@@ -1,8 +1,7 @@
-"""A lead reads how the ground stands and what has come up, staff what is said again and again; nobody is ranked."""
+"""A lead reads how the ground stands and what has come up; nobody is ranked."""
 
 import pytest
 
-from sandbox.telegram import Group
 from tests.spec.mornings import HALF_PAST_EIGHT, comes, papers, reports
 
 pytestmark = pytest.mark.usefixtures("calm")
@@ -79,42 +78,3 @@ async def test_whoever_leads_nobody_has_no_walks(town):
     await reports(town)
     await town.worker.forges("duty:walks", town.worker.letters[-1])
     assert not any("走访单" in said for said in town.worker.heard)
-
-
-@pytest.fixture
-async def flickering(town):
-    """Three lamps in one estate within a week."""
-    for words in ("楼道灯不亮", "门口的灯坏了", "地下室灯一闪一闪"):
-        await reports(town, words)
-        await town.passes(hours=1)
-    return town
-
-
-async def test_on_mondays_staff_read_what_was_said_again_and_again(flickering):
-    town = flickering
-    await until_monday(town)
-    [paper] = [said for said in papers(town.staff) if "每周排查" in said]
-    assert "桂花社区每周排查，周一（16日）到周日（22日）" in paper
-    assert "桂花园照明3件，3件没办完" in paper
-    [above] = [said for said in papers(town.street) if "每周排查" in said]
-    assert "桂花园照明3件" in above
-
-
-async def test_where_staff_have_a_group_of_their_own_it_goes_there(flickering):
-    town = flickering
-    office = Group.founded(town.telegram, "社区工作群", town.staff.person)
-    office.adds(town.bot, by=town.staff.person)
-    await town.settles()
-    for label in ("社区、街道", "就是这儿"):
-        await town.staff.presses(label)
-    await until_monday(town)
-    assert [said for said in office.heard if "每周排查" in said]
-    assert not [said for said in papers(town.staff) if "每周排查" in said]
-
-
-async def test_what_was_said_twice_is_no_pattern(town):
-    await reports(town)
-    await town.passes(hours=1)
-    await reports(town, "门口的灯坏了")
-    await until_monday(town)
-    assert not [said for said in papers(town.staff) if "每周排查" in said]

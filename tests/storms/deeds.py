@@ -19,6 +19,7 @@ from tests.storms.market_day import OF_THE_DAY
 from tests.storms.planning import PLANNING
 from tests.storms.quarter import CODE, LINK, MATTERS, SECOND
 from tests.storms.retelling import RETELLING
+from tests.storms.reviewing import REVIEWING
 from tests.storms.talking import TALKING
 from tests.storms.trading import TRADING
 from tests.storms.visiting import COMING
@@ -246,7 +247,7 @@ PERSONAL = (
 
 DEEDS = (
     *PEOPLE_AND_PLACES, *PERSONAL, *COMING, *SITTING, *PLANNING, *TALKING, *TRADING, *OF_THE_DAY, *RETELLING, *KEEPING,
-    *LIVES,
+    *REVIEWING, *LIVES,
 )  # fmt: skip
 
 OPEN = {  # ears that anybody may use, or that only Telegram itself speaks to, and why

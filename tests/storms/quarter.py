@@ -50,7 +50,7 @@ from storage import (
 from storage.absences import Absence
 from storage.database import Tx
 from storage.inbox import Arrival
-from tests.storms import classroom, corner, evenings, fair, months, pavilion, squares, stall, sundays
+from tests.storms import classroom, corner, evenings, fair, mondays, months, pavilion, squares, stall, sundays
 from tests.storms.cast import BUILDING, FAR_STREET, FREE_BUILDING, KNOWN, STANDS
 from tests.storms.memory import Memory, Own
 
@@ -247,6 +247,7 @@ async def _begins_things(here: Quarter, tx: Tx) -> None:
     await fair.opens(tx, of, now)
     await corner.opens(tx, of)
     await months.opens(tx, of, now, MATTERS.index("confirmed") + 1)
+    await mondays.opens(tx, of, now)
     for chat, group in (("room", here.town.group), ("unbound", here.unbound)):
         [row] = await tx.all("SELECT id FROM chats WHERE telegram = $1", group.id)
         of[chat] = row["id"]

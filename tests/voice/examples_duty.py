@@ -8,7 +8,7 @@ from typing import Any
 from domain.categories import Category
 from domain.digests import asked_for_hour, hour_is_chosen
 from domain.issues import digests
-from domain.issues.digests import Led, Morning, Spot
+from domain.issues.digests import Led, Morning
 from domain.issues.duty import Entry, Place, sheets, summed_up, wide
 from domain.issues.folding import together
 from domain.issues.issue import Issue, Stage
@@ -135,11 +135,6 @@ def _to_groups() -> Iterator[Example]:
     yield _of(digests.to_room(7, week, ""), "一周一回", MONDAY)
     put_off = replace(told, latest=(_entry(replace(LATE, latest="灯管型号不对，重新买")),))
     yield _of(digests.to_room(7, put_off, ""), "说过为什么", on(20, 8, 30))
-    spots = (
-        Spot(estate="桂花园", category="lighting", kind="", many=5, open=2),
-        Spot(estate="海棠园", category="c1", kind="养老", many=3, open=0),
-    )
-    yield _of(digests.to_staff(7, "桂花社区", spots, (on(16, 0), on(23, 0)), ZONE), "", MONDAY)
 
 
 def _asked() -> Iterator[Example]:

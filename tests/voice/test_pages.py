@@ -38,6 +38,8 @@ LISTS = {
     "duty/list", "duty/these", "meetings/day_sheet", "tales/draft", "tales/ready", "tales/tale",
     "figures/month", "figures/table", "figures/list", "figures/again", "exhibits/next", "exhibits/decided",
     "grids/page", "grids/list",
+    "reviews/draft", "reviews/goes_up", "reviews/told", "reviews/dropped", "reviews/lapsed", "reviews/nobody_above",
+    "reviews/sent_up",
 }  # fmt: skip
 STAYS = {"issues/card", "issues/your_words_were_noted"}
 

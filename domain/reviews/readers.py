@@ -1,0 +1,37 @@
+"""Who reads a review: the staff of its place, and those of the nearest place above where somebody is there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.places import RUNGS, Ground, Post
+from domain.time import Night
+from domain.words import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readers:
+    called: str  # their place
+    zone: str
+    quiet: Night
+    here: tuple[int, ...]  # chats
+    above: tuple[int, ...]
+    above_called: str  # nothing where nobody is there
+
+
+def readers(ground: Ground, line: Sequence[str]) -> Readers:
+    """`line` has the names of the place and of all that it lies in."""
+    staff = [post for post in ground.posts if post.role == Role.STAFF and not post.away]
+    here = [post for post in staff if not post.distance]
+    nearest = min((post.distance for post in staff if post.distance), default=0)
+    above = [post for post in staff if nearest and post.distance == nearest]
+    return Readers(
+        called=ground.name, zone=ground.zone, quiet=ground.customs.quiet, here=_chats(ground, here),
+        above=_chats(ground, above), above_called=line[nearest] if above else "",
+    )  # fmt: skip
+
+
+def _chats(ground: Ground, posts: Sequence[Post]) -> tuple[int, ...]:
+    """Their own group, or else each of them."""
+    levels = {post.level for post in posts}
+    offices = tuple(office.chat for office in ground.offices if RUNGS[office.rung][1] in levels)
+    return offices or tuple(dict.fromkeys(post.chat for post in posts))

@@ -1,0 +1,55 @@
+"""The matters behind a line of a review, for whoever answers for its place or for one above it."""
+
+from datetime import datetime
+from typing import Any
+
+from domain.figures.pages import LINES, sheets
+from domain.permits import Act, permit
+from domain.reviews.letters import head, line
+from domain.words import Button, Letter, Person, Refused, Rows, Way, Why
+from flows.acting import act
+from flows.desk import Desk
+from flows.figure_lists import opened
+from flows.review_life import load, readers_of
+from flows.who import Visitor, arrive
+from storage import outbox, reviews, standings
+from storage.database import Tx
+
+
+async def look(desk: Desk, visitor: Visitor, id_: int, n: int, sheet: int) -> None:
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        await outbox.put(tx, (await _page(tx, person, id_, n, sheet, now),), cause, now)
+
+    await act(desk, work)
+
+
+async def _page(tx: Tx, person: Person, id_: int, n: int, sheet: int, now: datetime) -> Letter:
+    """The `n`th line; a sheet that isn't there any more is the first."""
+    review = await load(tx, id_)
+    permit(Act.COUNT, await standings.roles_at(tx, person.id, review.area, now))
+    if not 0 < n <= len(review.found):
+        raise Refused(Why.STALE)
+    finding = review.found[n - 1]
+    page = await reviews.behind(tx, review, finding, now, LINES, sheet * LINES)
+    if sheet and not page.keys:
+        return await _page(tx, person, id_, n, 0, now)
+    listed, rows = await opened(tx, page, person, now)
+    readers = await readers_of(tx, review.area, now)
+    data: dict[str, Any] = {
+        **head(review.every, (review.starts, review.ends), readers.called, readers.zone), "finding": line(finding),
+        "sheet": sheet, "sheets": sheets(page.total), **listed,
+    }  # fmt: skip
+    return Letter(
+        to=person.chat, page="reviews/list", data=data, about=f"person:{person.id}", slot="desk", way=Way.LIVING,
+        buttons=(*rows, *_turns(f"{review.about}:see:{n}", sheet, page.total)),
+    )  # fmt: skip
+
+
+def _turns(to: str, sheet: int, many: int) -> Rows:
+    """The sheets before and behind."""
+    there = {"nearer": sheet - 1, "further": sheet + 1}
+    row = tuple(Button(word, press=f"{to}:{at}") for word, at in there.items() if 0 <= at < sheets(many))
+    return (row,) if row else ()
