@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
+from domain.figures.figure import Figure
 from domain.reviews.findings import AGAIN, LONG, SPOTS
 from domain.reviews.review import Days, Every, Finding, Review, Sort, Stage
 from storage.database import Tx
 from storage.figure_lists import FOUND, PAGE_OF_MONTH, Page, paged
-from storage.figures import COUNTS, MONTH, STILL_OPEN, WHICH, Figure, Span
+from storage.figures import COUNTS, MONTH, STILL_OPEN, WHICH, Span
 from storage.moments import moment, moment_or_none, stamp, stamp_or_none
 
 MEMORY = timedelta(days=60)  # in which what was put right isn't forgotten
