@@ -193,6 +193,7 @@ class Why(StrEnum):
     COUNTED_IN = "counted_in"
     OWN_MATTER = "own_matter"
     OWN_WORK = "own_work"
+    CALLERS_WORD = "callers_word"
     ALREADY_OVER = "already_over"
     NOT_FOR_ALL = "not_for_all"
     YOU_HAVE_IT = "you_have_it"

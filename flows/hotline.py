@@ -10,7 +10,7 @@ from domain.hotline.faults import Fault
 from domain.hotline.shape import MOST, Sheets, lines
 from domain.issues import decisions
 from domain.issues.intakes import recognised
-from domain.issues.issue import Issue
+from domain.issues.issue import HOTLINE, Issue
 from domain.issues.reporting import likeliest
 from domain.months import Month
 from domain.permits import MAY, Act, permit
@@ -29,7 +29,6 @@ from storage.database import Tx
 
 SHOWN = 4  # faulty rows
 MONTHS = 3
-SOURCE = "hotline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ async def _note(tx: Tx, planned: Planned, person: Person, cause: str, now: datet
         here[case.area] = ground
         issue = Issue(
             community=ground.community, no=await issues.next_no(tx, ground.community), area=case.area,
-            author=person.id, author_chat=person.chat, words=case.words, reported=now, source=SOURCE, public=False,
+            author=person.id, author_chat=person.chat, words=case.words, reported=now, source=HOTLINE, public=False,
             category=likeliest(case.words, ground.customs)[0].key, intake=recognised(case.words),
         )  # fmt: skip
         outcome = decisions.report(issue, ground, person, now)

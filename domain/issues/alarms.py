@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from domain.issues import clocks
-from domain.issues.guards import own_work
+from domain.issues.guards import nobody_says
 from domain.issues.issue import Awaited, Issue, Stage
 from domain.issues.verbs import (
     ADD,
@@ -46,7 +46,7 @@ def alarms(before: Issue, after: Issue, verb: Verb, ground: Ground, now: datetim
             return _until_settled(before, after, verb, ground, now) | _offer(after, now)
         case Stage.TAKEN | Stage.WAITING:
             return _until_done(after, ground, now) | _offer(after, now)
-        case Stage.REPLIED | Stage.FIXED if verb == ASK or own_work(after, ground):
+        case Stage.REPLIED | Stage.FIXED if verb == ASK or nobody_says(after, ground):
             return {"give_up": clocks.unanswered_at(now, ground)}
         case Stage.REPLIED | Stage.FIXED:
             customs = ground.customs

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from domain.issues.asking import askable
-from domain.issues.issue import Awaited, Issue, Stage
+from domain.issues.issue import HOTLINE, Awaited, Issue, Stage
 from domain.issues.part import UNDONE, shares
 from domain.issues.verbs import (
     ADD,
@@ -135,13 +135,20 @@ def own_work(issue: Issue, ground: Ground) -> bool:
     return issue.author == issue.keeper and bool(ground.roles(issue.author) & (ON_DUTY | {Role.SECRETARY}))
 
 
-def _somebody_elses_work(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
+def nobody_says(issue: Issue, ground: Ground) -> Why | None:
+    """Why there is nobody who could say that it is good: whoever did it can't, nor who passed on the hotline's word."""
+    if issue.source == HOTLINE:
+        return Why.CALLERS_WORD
     return Why.OWN_WORK if own_work(issue, ground) else None
 
 
+def _somebody_says(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
+    return nobody_says(issue, ground)
+
+
 def _not_all_rated(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
-    own = _somebody_elses_work(issue, roles, ground, now)
-    return own or (Why.TOO_LATE if issue.rated_words else _lately_ended(issue, roles, ground, now))
+    nobody = nobody_says(issue, ground)
+    return nobody or (Why.TOO_LATE if issue.rated_words else _lately_ended(issue, roles, ground, now))
 
 
 GUARDS: Mapping[Verb | tuple[Stage, Verb], Guard] = {  # of a stage, or wherever the table allows it
@@ -165,7 +172,7 @@ GUARDS: Mapping[Verb | tuple[Stage, Verb], Guard] = {  # of a stage, or wherever
     COMPLETE: _in_parts,
     LATER: _promised,
     REACH: _a_step_is_left,
-    CONFIRM: _somebody_elses_work,
+    CONFIRM: _somebody_says,
     WATCH: _not_watched,
     RATE: _not_all_rated,
     PROTEST: _lately_ended,

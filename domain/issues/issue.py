@@ -48,6 +48,9 @@ class Step:
     reached: datetime | None = None
 
 
+HOTLINE = "hotline"  # a source: whoever called the city is nobody whom we could ask
+
+
 def about_issue(community: int, no: int) -> str:
     return f"issue:{community}:{no}"
 

@@ -58,7 +58,7 @@ async def test_of_a_matter_that_is_over_nobody_can_say_so_any_more(reported):
 async def test_a_seat_that_is_free_is_a_link_away(reported):
     _, page = await reported.of()
     await reported.town.neighbour.opens(links(page)["book"])
-    assert "想说什么事？" in reported.town.neighbour.heard[-1]
+    assert "您来是说事" in reported.town.neighbour.heard[-1]
 
 
 async def test_to_a_market_one_just_comes(reported):

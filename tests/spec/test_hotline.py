@@ -43,12 +43,46 @@ async def test_each_case_becomes_a_matter_that_somebody_is_called_for_and_no_gro
     assert len(noted.staff.heard) == 2
 
 
-async def test_it_is_dealt_with_like_any_other_and_whoever_brought_it_in_passes_it_on(noted):
+@pytest.fixture
+async def fixed(noted):
+    """第1件, as its worker says."""
     await noted.worker.presses("接单", on="第1件")
     await noted.worker.presses("办好了", on="第1件")
     await noted.worker.says("换了灯管")
     await noted.worker.presses("拍不了")
-    assert "说第1件修好了" in noted.staff.heard[-1]
+    return noted
+
+
+async def stages(town):
+    return [row["stage"] for row in await town.rows("SELECT stage FROM issues ORDER BY no")]
+
+
+async def test_it_is_dealt_with_like_any_other_and_whoever_brought_it_in_passes_it_on(fixed):
+    assert "说第1件修好了" in fixed.staff.heard[-1]
+    assert "捎个话给他" in fixed.staff.heard[-1]
+    assert "好没好得打电话的人说" in "".join(fixed.worker.heard)
+
+
+async def test_nobody_who_brought_it_in_says_for_whoever_called_that_it_is_good(fixed):
+    assert "修好了，亮了" not in fixed.staff.sees_buttons()
+    [row] = await fixed.rows("SELECT round FROM issues WHERE no = 1")
+    for verb in ("confirm", "rate"):
+        await fixed.staff.forges(f"issue:{COMMUNITY}:1:{verb}:{row['round']}", fixed.staff.letters[-1])
+    await fixed.staff.forges(f"rate:{COMMUNITY}:1:5:{row['round']}", fixed.staff.letters[-1])
+    assert fixed.staff.toasts[0] == "这件是12345转来的，好没好得打电话的人说。"
+    assert await fixed.rows("SELECT rating FROM issues WHERE rating IS NOT NULL") == []
+    assert (await stages(fixed))[0] == "fixed"
+
+
+async def test_that_it_is_not_good_they_pass_on_and_it_is_done_again(fixed):
+    await fixed.staff.presses("没修好，还不亮")
+    assert (await stages(fixed))[0] == "taken"
+
+
+async def test_what_nobody_said_anything_of_counts_neither_as_good_nor_as_bad_and_nobody_is_asked_again(fixed):
+    await fixed.passes(days=9)
+    assert "问过您一回，第1件" not in "".join(fixed.staff.heard)
+    assert (await stages(fixed))[0] == "unanswered"
 
 
 async def test_what_is_known_by_the_hotlines_number_is_not_noted_again(noted):

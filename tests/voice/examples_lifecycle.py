@@ -128,6 +128,7 @@ def _to_the_author() -> Iterator[Example]:
 def _when_it_is_over() -> Iterator[Example]:
     yield _issue("replied", GYM, on(20, 16), by="物业")
     yield _issue("replied", replace(GYM, how=""), on(20, 16), "只发照片", by="物业")
+    yield _issue("replied", replace(GYM, source="hotline"), on(20, 16), "热线转来的", by="物业")
     yield _issue("is_it_fixed_again", GYM, on(22, 16), "只回了话")
     yield _issue("nobody_answered", GYM_SILENT, on(22, 20), "只回了话")
     yield _issue("not_fixed_noted", GYM_AGAIN, on(21, 11), "只回了话")

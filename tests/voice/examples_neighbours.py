@@ -18,7 +18,7 @@ def examples() -> Iterator[Example]:
     yield from _asked()
     yield from _with_it()
     yield from _merged()
-    for why in ("counted_in", "own_matter", "own_work", "already_over", "not_for_all"):
+    for why in ("counted_in", "own_matter", "own_work", "callers_word", "already_over", "not_for_all"):
         yield Example(f"refusals/{why}", "", {"no": 15}, NOW)
 
 
