@@ -1,6 +1,7 @@
 """What the darkroom is to do, and what becomes of it: a photo is there, it isn't to be had, or it takes longer."""
 
 from datetime import datetime
+from secrets import token_hex
 
 from domain.exhibits.picture import Photo, State
 from flows.desk import Desk
@@ -47,5 +48,6 @@ async def takes_longer(desk: Desk, photo: Photo, until: datetime) -> None:
 
 
 async def _tell(tx: Tx, photo: Photo, now: datetime) -> None:
+    """As often as it looks different, even if it once looked the same."""
     told = await of_photos(tx, photo.community, photo.no, now)
-    await outbox.put(tx, told, f"{photo.about}:{photo.file}:{photo.hidden}:{now.timestamp()}", now)
+    await outbox.put(tx, told, f"{photo.about}:{token_hex(8)}", now)

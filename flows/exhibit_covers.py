@@ -36,6 +36,7 @@ async def press(desk: Desk, visitor: Visitor, community: int, no: int, side: Sid
         if after != photo:
             await exhibit_pictures.cover(tx, after, None if after.is_left_out else now)
             await exhibits_waiting.changed(tx, community, no)
+        if after.is_left_out:  # nothing is painted of which they would hear
             letters += await of_photos(tx, community, no, now)
         await outbox.put(tx, letters, cause, now)
 

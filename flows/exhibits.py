@@ -19,7 +19,6 @@ from flows.acting import act
 from flows.areas import ruled, top_of
 from flows.board_matters import NOT_SHOWN, said
 from flows.desk import Desk
-from flows.exhibit_pictures import ordered
 from flows.exhibit_queue import decided, decided_on, next_one, to_others, waiting
 from flows.keep import SHELVES, keep
 from flows.who import Visitor, arrive
@@ -88,8 +87,8 @@ async def _moved(
         raise Refused(Why.STALE)
     if not _is_there(issue, ground):
         return Came.GONE
-    texts = said(issue)
-    if late := out_of_date(exhibit, verb, all_of(texts, await ordered(tx, issue, now)), seen=seen, read=read):
+    texts, photos = said(issue), await exhibit_pictures.of(tx, issue.community, issue.no)
+    if late := out_of_date(exhibit, verb, all_of(texts, photos), seen=seen, read=read):
         return late
     held = await standings.roles_at(tx, person.id, issue.area, now)
     outcome = decisions.move(exhibit, verb, person, held, texts.digest, issue.version, now)

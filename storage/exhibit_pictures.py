@@ -11,6 +11,7 @@ LEASE = timedelta(minutes=2)  # until somebody else may take it for left behind
 COLUMNS = "community, no, side, file, state, hidden, mark, looked, width, height"
 THIS = "community = $1 AND no = $2 AND side = $3"
 OF = f"SELECT {COLUMNS} FROM exhibit_pictures WHERE community = $1 AND no = $2 ORDER BY side DESC"
+AS_SEEN = f"SELECT COALESCE(covered, plain) AS picture FROM exhibit_pictures WHERE {THIS}"
 ORDER = (
     "INSERT INTO exhibit_pictures (community, no, side, file, state, due) VALUES ($1, $2, $3, $4, 'coming', $5)"
     " ON CONFLICT (community, no, side) DO NOTHING"
@@ -82,18 +83,12 @@ async def as_fetched(tx: Tx, community: int, no: int, side: str) -> bytes | None
 
 async def as_seen(tx: Tx, community: int, no: int, side: str) -> bytes | None:
     """With whatever staff have covered."""
-    row = await tx.one(
-        f"SELECT COALESCE(covered, plain) AS picture FROM exhibit_pictures WHERE {THIS}", community, no, side
-    )  # fmt: skip
+    row = await tx.one(AS_SEEN, community, no, side)
     return row["picture"] if row else None
 
 
 async def as_let_out(tx: Tx, community: int, no: int, side: str) -> bytes | None:
-    """Only as somebody has let it out."""
-    row = await tx.one(
-        f"SELECT COALESCE(covered, plain) AS picture FROM exhibit_pictures WHERE {THIS} AND mark <> '' AND looked = mark",
-        community, no, side,
-    )  # fmt: skip
+    row = await tx.one(f"{AS_SEEN} AND mark <> '' AND looked = mark", community, no, side)
     return row["picture"] if row else None
 
 

@@ -60,7 +60,8 @@ class Photo:
         return self.is_ready and self.looked == self.mark
 
     def covered(self, squares: str) -> "Photo":
-        return self._with(self.hidden + "".join(one for one in squares if one not in self.hidden))
+        """Each once, however often it is said."""
+        return self._with("".join(dict.fromkeys(self.hidden + squares)))
 
     def uncovered(self, squares: str) -> "Photo":
         return self._with("".join(one for one in self.hidden if one not in squares))

@@ -15,7 +15,9 @@ from papers.child import HERE, Failed, TooMuch
 from papers.repainting import BYTES, LETTERS, PIXELS, SIDE
 from papers.writing import hung
 from papers.writing import repainted as painted
+from sandbox.neighbourhood import COMMUNITY
 from sandbox.telegram.pictures import flat_jpeg
+from storage import customs
 
 HUGE = 13_000  # pixels on either side: 169 million of them
 GPS, ORIENTATION, MAKER = 0x8825, 0x0112, 0x010F
@@ -195,3 +197,28 @@ async def test_two_hang_side_by_side_and_are_no_heavier_than_one(sizes):
 async def test_what_is_no_photo_hangs_nowhere():
     with pytest.raises(Failed):
         await hung([photo(), b"<svg/>"])
+
+
+async def sent_to_the_board(town, photo):
+    """All the way: somebody sends it to the group, and staff look at what waits for the board."""
+    await town.house.desk.db.act(lambda tx: customs.put(tx, COMMUNITY, "board", True))
+    await town.grandma.sends_photo("/report@linli_bot 3号楼楼道灯坏了", town.group, data=photo)
+    await town.staff.says("/board")
+    [kept] = await town.rows("SELECT state, plain FROM exhibit_pictures")
+    return kept["state"], kept["plain"]
+
+
+async def test_whatever_a_phone_sends_along_never_comes_as_far_as_the_database(town):
+    state, kept = await sent_to_the_board(town, located("JPEG") + b"PK\x03\x04 a box of files")
+    assert state == "there"
+    assert seen(kept).size == (960, 720)
+    assert not seen(kept).getexif()
+    assert SECRET not in kept
+    assert b"PK" not in kept[-20:]
+    assert town.staff.letters[-1].media.files[-1].read() == kept
+
+
+@pytest.mark.parametrize(("photo", "state"), [(bomb(), "too_big"), (b"\xff\xd8<?php", "no_photo")], ids=["bomb", "php"])
+async def test_what_nobody_should_unpack_is_kept_nowhere(town, photo, state):
+    assert await sent_to_the_board(town, photo) == (state, None)
+    assert "不放也能公示" in town.staff.heard[-1]

@@ -1,15 +1,42 @@
 """Staff see the photos of a matter before strangers do, cover what is nobody's business, and let out exactly that."""
 
+import json
 from io import BytesIO
 
 import pytest
 from PIL import Image
+from telegram import Bot
+from telegram.error import TimedOut
 
+from flows.board import Asked, Gone, window
+from flows.board_matters import look
+from flows.board_pictures import SIDES
+from flows.board_pictures import look as look_at
+from flows.seeding import plant
+from papers.child import WAIT
+from papers.hanging import hung
+from papers.repainting import repainted
 from sandbox.neighbourhood import COMMUNITY
+from sandbox.town import ZONE
 from tests.spec.mornings import decides, reports
 from tests.spec.solving import LIGHT
 
-pytestmark = pytest.mark.usefixtures("calm")
+pytestmark = pytest.mark.usefixtures("calm", "at_once")
+GREY = 100  # darker than this is black, with what a JPEG makes of it
+
+
+@pytest.fixture
+def at_once(monkeypatch):
+    """What a child would paint is painted here: tests of papers/ have the children, and one below."""
+
+    async def ask(module, data, wait=WAIT):
+        head, _, photos = data.partition(b"\n")
+        how, file = json.loads(head), BytesIO(photos)
+        if module == "papers.hanging":
+            return hung([file.read(size) for size in how["sizes"]])
+        return repainted(photos, how["hidden"], lettered=how["lettered"])
+
+    monkeypatch.setattr("papers.child.ask", ask)
 
 
 @pytest.fixture
@@ -22,12 +49,23 @@ async def photographed(town):
     return town
 
 
+@pytest.fixture
+async def colleague(photographed):
+    """A second one of the staff."""
+    person = photographed.person("社区干部")
+    await person.starts()
+    of = {"telegram": person.id, "name": "社区干部", "called": "社区干部", "role": "staff", "area": COMMUNITY}
+    await plant(photographed.house.desk, {"people": [of]}, ZONE)
+    return person
+
+
 def queue(person):
     """The message with the next matter, as it stands now."""
     return next(each for each in reversed(person.letters) if "公示栏" in each.text)
 
 
 def squares(person):
+    """The message with one photo and its letters."""
     return next(each for each in reversed(person.letters) if each.text.startswith("第1件，"))
 
 
@@ -35,10 +73,251 @@ def picture(message):
     return Image.open(BytesIO(message.media.files[-1].read()))
 
 
-async def test_the_photo_stands_above_the_words(photographed):
+def is_black(seen, square):
+    n = "ABCDEFGHIJKLMNOP".index(square)
+    middle = int((n % 4 + 0.5) * seen.width / 4), int((n // 4 + 0.5) * seen.height / 4)
+    return sum(seen.getpixel(middle)) < GREY
+
+
+async def strangers_see(town, side="before"):
+    """The very file; None where there is none."""
+    asked = Asked(ids=(COMMUNITY, 1, SIDES.index(side)))
+    try:
+        return await look_at(await window(town.house.desk), asked)
+    except Gone:
+        return None
+
+
+async def strangers_read(town):
+    return (await look(await window(town.house.desk), Asked(ids=(COMMUNITY, 1)))).matter.words
+
+
+async def is_mended(town, *, photo=True):
+    await town.worker.presses("接单")
+    await town.worker.presses("办好了")
+    await town.worker.says("换了灯管")
+    await (town.worker.sends_photo() if photo else town.worker.presses("拍不了"))
+
+
+async def kept(town):
+    return len(await town.rows("SELECT 1 FROM exhibit_pictures"))
+
+
+async def test_staff_see_the_photo_above_the_words_and_strangers_the_very_same(photographed):
     town = photographed
     await town.staff.says("/board")
-    assert queue(town.staff).kind == "photo"
+    card = queue(town.staff)
+    assert "照片是修前的" in card.text
+    assert LIGHT in card.text
+    assert await strangers_see(town) is None
+    await town.staff.presses("公示")
+    assert await strangers_see(town) == card.media.files[-1].read()
+    assert await strangers_read(town) == LIGHT
+
+
+async def test_before_and_after_hang_side_by_side(photographed):
+    town = photographed
+    await is_mended(town)
+    await town.staff.says("/board")
+    assert "照片左边修前，右边修后" in queue(town.staff).text
+    assert picture(queue(town.staff)).size == (1288, 480)
+    await town.staff.presses("公示")
+    assert await strangers_see(town, "before")
+    assert await strangers_see(town, "after")
+
+
+async def test_a_photo_that_comes_later_is_looked_at_before_it_is_shown(photographed):
+    town = photographed
+    await town.staff.says("/board")
+    await town.staff.presses("公示")
+    await is_mended(town)
+    await town.staff.says("/board")
+    assert "上回看过，话有变" in queue(town.staff).text
+    assert await strangers_see(town, "before")
+    assert await strangers_see(town, "after") is None
+    await town.staff.presses("公示")
+    assert await strangers_see(town, "after")
+
+
+async def test_without_words_the_photos_are_there(photographed):
+    town = photographed
+    await town.staff.says("/board")
+    await town.staff.presses("只写事")
+    assert await strangers_read(town) == ""
+    assert await strangers_see(town)
+
+
+async def test_what_staff_cover_is_black_for_everybody(photographed):
+    town = photographed
+    await town.staff.says("/board")
+    await town.staff.presses("遮一块")
+    assert [label for label in squares(town.staff).labels if len(label) == 1] == list("ABCDEFGHIJKLMNOP")
+    for square in "FG":
+        await town.staff.presses(square)
+    assert squares(town.staff).labels.count("■") == 2
+    await town.staff.presses("遮好了")
+    await town.staff.presses("公示")
+    seen = Image.open(BytesIO(await strangers_see(town)))
+    assert [square for square in "ABFGJP" if is_black(seen, square)] == ["F", "G"]
+
+
+async def test_what_is_uncovered_again_is_what_it_was(photographed):
+    town = photographed
+    await town.staff.says("/board")
+    before = queue(town.staff).media.files[-1].read()
+    await town.staff.presses("遮一块")
+    await town.staff.presses("F")
+    await town.staff.presses("A")
+    assert is_black(picture(queue(town.staff)), "A")
+    await town.staff.presses("撤回一块")
+    assert squares(town.staff).labels.count("■") == 1
+    assert not is_black(picture(queue(town.staff)), "A")
+    await town.staff.presses("■")
+    assert "撤回一块" not in squares(town.staff).labels
+    assert queue(town.staff).media.files[-1].read() == before
+
+
+async def test_a_card_that_was_drawn_before_lets_out_nothing_that_nobody_has_seen(photographed, colleague):
+    town = photographed
+    await colleague.says("/board")
+    held = colleague.holds(queue(colleague), "公示")
+    await town.staff.says("/board")
+    await town.staff.presses("遮一块")
+    await town.staff.presses("F")
+    await colleague.presses_held(held)
+    assert "第1件刚有变，再看一遍" in queue(colleague).text
+    assert is_black(picture(queue(colleague)), "F")
+    assert await strangers_see(town) is None
+
+
+async def test_two_who_cover_at_once_both_have_it_covered(photographed, colleague):
+    town = photographed
+    for person in (town.staff, colleague):
+        await person.says("/board")
+        await person.presses("遮一块")
+    held = [person.holds(squares(person), "F") for person in (town.staff, colleague)]
+    also = colleague.holds(squares(colleague), "G")
+    await town.staff.presses_held(held[0])
+    await colleague.presses_held(held[1])
+    await colleague.presses_held(also)
+    await town.staff.says("/board")
+    assert [square for square in "EFGH" if is_black(picture(queue(town.staff)), square)] == ["F", "G"]
+
+
+async def test_a_photo_that_staff_leave_out_is_nowhere_and_may_be_put_back(photographed):
+    town = photographed
+    await town.staff.says("/board")
+    await town.staff.presses("遮一块")
+    await town.staff.presses("这张不放")
+    assert "修前的照片不放" in queue(town.staff).text
+    assert queue(town.staff).kind == "text"
+    await town.staff.presses("公示")
+    assert await strangers_see(town) is None
+    await town.staff.presses("还是放上")
+    await town.staff.says("/board")
+    assert "上回看过，照片有变" in queue(town.staff).text
+    await town.staff.presses("公示")
+    assert await strangers_see(town)
+
+
+async def test_to_cover_more_of_what_is_shown_takes_it_off_the_board_at_once(photographed):
+    town = photographed
+    await town.staff.says("/board")
+    await town.staff.presses("遮一块")
+    held = town.staff.holds(squares(town.staff), "F")
+    await town.staff.presses("公示")
+    shown = await strangers_see(town)
+    await town.staff.presses_held(held)
+    assert await strangers_see(town) is None
+    assert await strangers_read(town) == LIGHT
+    await town.staff.presses("撤回一块")
+    assert await strangers_see(town) == shown  # exactly what was let out
+
+
+async def test_whoever_takes_it_back_while_staff_look_takes_the_photo_along(photographed):
+    town = photographed
+    await town.staff.says("/board")
+    await town.staff.presses("遮一块")
+    await town.grandma.presses("撤回")
+    await town.grandma.presses("撤回")
+    assert await kept(town) == 0
+    await town.staff.presses("F")
+    assert "这张旧了" in town.staff.toasts[-1]
+    await town.staff.presses("公示")
+    assert "第1件不能公示了" in queue(town.staff).text
+
+
+async def test_with_whoever_reported_it_the_photo_is_gone(photographed):
+    town = photographed
+    await town.staff.says("/board")
+    await town.staff.presses("公示")
+    await town.grandma.says("我的资料")
+    for label in ("删掉", "删掉"):
+        await town.grandma.presses(label)
+    assert await kept(town) == 0
+    assert await strangers_see(town) is None
+
+
+async def test_of_what_is_kept_back_no_photo_is_kept_until_somebody_looks_again(photographed):
+    town = photographed
+    await town.staff.says("/board")
+    await town.staff.presses("不公示")
+    assert await kept(town) == 0
+    await town.staff.presses("看过的")
+    await town.staff.presses("再看第1件")
+    await town.staff.presses("接着看")
     assert "照片是修前的" in queue(town.staff).text
-    assert picture(queue(town.staff)).size == (960, 720)
-    assert "遮一块" in queue(town.staff).labels
+
+
+async def test_whoever_is_killed_before_the_photo_is_kept_fetches_it_again_and_shows_it_once(photographed, monkeypatch):
+    town = photographed
+
+    async def dies(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("jobs.darkroom.is_there", dies)
+        with pytest.raises(KeyboardInterrupt):
+            await town.staff.says("/board")
+    await town.dies_and_wakes_up()
+    assert "修前的照片在取" in queue(town.staff).text
+    await town.passes(minutes=3)
+    assert "照片是修前的" in queue(town.staff).text
+    assert len([each for each in town.staff.letters if each.kind == "photo"]) == 1
+    assert await kept(town) == 1
+
+
+async def test_what_telegram_cannot_give_just_now_is_fetched_later(photographed, monkeypatch):
+    town = photographed
+
+    async def hangs(*_, **__):
+        raise TimedOut
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Bot, "get_file", hangs)
+        await town.staff.says("/board")
+    assert "修前的照片在取" in queue(town.staff).text
+    await town.passes(seconds=30)
+    assert "照片是修前的" in queue(town.staff).text
+
+
+async def test_a_photo_that_telegram_has_no_more_holds_nothing_up(photographed):
+    town = photographed
+    town.bot.files.clear()
+    await town.staff.says("/board")
+    assert "修前的照片Telegram那边没有了，不放也能公示" in queue(town.staff).text
+    await town.staff.presses("公示")
+    assert await strangers_read(town) == LIGHT
+    assert await strangers_see(town) is None
+
+
+async def test_nobody_else_opens_or_covers_it(photographed):
+    town = photographed
+    await town.staff.says("/board")
+    await town.staff.presses("遮一块")
+    held = town.staff.holds(squares(town.staff), "F")
+    for person in (town.grandma, town.worker, town.lead):
+        for data in (held.button["callback_data"], f"photo:{COMMUNITY}:1:0"):
+            await person.forges(data, person.letters[-1])
+        assert not [each for each in person.letters if "修前的照片" in each.text]
+    assert await town.rows("SELECT hidden FROM exhibit_pictures") == [{"hidden": ""}]

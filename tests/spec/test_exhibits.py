@@ -121,7 +121,7 @@ async def test_words_that_change_while_staff_read_are_not_shown(open_board):
         lambda tx: tx.run("UPDATE issues SET words = '楼道灯坏了，找张三', version = version + 1 WHERE no = 1")
     )
     await town.staff.presses("公示")
-    assert "第1件的话刚改过，再看一遍" in queue(town.staff)
+    assert "第1件刚有变，再看一遍" in queue(town.staff)
     assert "找张三" in queue(town.staff)
     assert await stranger_reads(town, 1) is None
 

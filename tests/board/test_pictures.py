@@ -1,0 +1,98 @@
+"""Before and after over HTTP: small files of their own, known again, and gone when staff say so."""
+
+import re
+
+import aiohttp
+import pytest
+
+from domain.exhibits.picture import Side
+from flows.board import signs
+from flows.exhibit_pictures import ordered
+from sandbox.neighbourhood import COMMUNITY
+from storage import exhibit_pictures, issues
+from storage.exhibit_pictures import Painted
+from storage.moments import stamp
+from tests.board.test_addresses import STRICT
+from tests.board.test_pages import report
+
+DARK = b"\xff\xd8 dark \xff\xd9"
+SHOT = re.compile(r'<img src="(/p/[a-z2-7]+\.jpg)" width="(\d+)" height="(\d+)"')
+
+
+@pytest.fixture
+async def shown(street):
+    """A matter with one photo, which staff have let out."""
+    await street.opens()
+    await street.lets(await report(street))
+
+    async def work(tx):
+        await tx.run("""UPDATE issues SET before = '[["photo", "dark", 0]]'""")
+        [issue] = await issues.several(tx, [(COMMUNITY, 1)])
+        [photo] = await ordered(tx, issue, street.town.now)
+        await exhibit_pictures.keep(tx, photo, Painted(DARK, None, "mark", 960, 720))
+        await exhibit_pictures.let_out(tx, COMMUNITY, 1)
+
+    await street.db.act(work)
+    return street
+
+
+async def asks(street, path, **headers):
+    street.passed += 3600
+    session = aiohttp.ClientSession(auto_decompress=False)
+    async with session, session.get(f"{street.host}{path}", headers=headers) as answer:
+        return answer.status, answer.headers, await answer.read()
+
+
+async def the_photo(street):
+    [(path, *size)] = SHOT.findall((await street.matter(1))[1])
+    return path, size
+
+
+async def test_the_page_keeps_room_for_it_before_it_is_there(shown):
+    path, size = await the_photo(shown)
+    assert size == ["960", "720"]
+    status, headers, body = await asks(shown, path, **{"Accept-Encoding": "gzip"})
+    assert (status, headers["Content-Type"], body) == (200, "image/jpeg", DARK)
+    assert "Content-Encoding" not in headers, "it is packed by itself"
+    assert (headers["Content-Security-Policy"], headers["X-Content-Type-Options"]) == (STRICT, "nosniff")
+    assert headers["Cache-Control"] == "public, max-age=30"
+
+
+async def test_whoever_has_it_already_is_sent_a_number_alone(shown):
+    path, _ = await the_photo(shown)
+    _, headers, _ = await asks(shown, path)
+    status, _, body = await asks(shown, path, **{"If-None-Match": headers["ETag"]})
+    assert (status, body) == (304, b"")
+
+
+async def test_it_is_in_the_list_of_what_was_put_right(shown):
+    ended = stamp(shown.town.now)
+    await shown.db.act(lambda tx: tx.run("UPDATE issues SET stage = 'confirmed', ended = $1", ended))
+    assert len(SHOT.findall((await shown.of(rest="/done"))[1])) == 1
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        "UPDATE exhibit_pictures SET mark = 'another'",
+        "DELETE FROM exhibit_pictures",
+        "UPDATE exhibits SET stage = 'kept_back'",
+        "UPDATE issues SET public = 0",
+        "UPDATE issues SET before = '[]'",
+        "UPDATE issues SET author = 0",
+        "DELETE FROM customs WHERE key = 'board'",
+    ],
+)
+async def test_what_is_no_longer_let_out_is_gone(shown, how):
+    path, _ = await the_photo(shown)
+    await shown.db.act(lambda tx: tx.run(how))
+    assert (await asks(shown, path))[0] == 410
+
+
+async def test_a_photo_that_never_was_is_not_there(shown):
+    path, _ = await the_photo(shown)
+    after = (await shown.db.read(signs)).sign(f"photo:{COMMUNITY}:1:{list(Side).index(Side.AFTER)}")
+    matter = (await shown.address("issue", COMMUNITY, 1)).rpartition("/")[2]
+    for forged in (path.replace(".jpg", "a.jpg"), f"/p/{matter}.jpg", "/p/..%2f..%2fetc.jpg", "/p/.jpg"):
+        assert (await asks(shown, forged))[0] == 404, forged
+    assert (await asks(shown, f"/p/{after}.jpg"))[0] == 410
