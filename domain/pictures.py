@@ -94,7 +94,7 @@ class Monthly(TypedDict):
     kinds: list[Bar]
     became: Tally  # good as whoever reported it says, impossible, and the rest
     open: int  # of which so many are being done
-    awaited: int  # were said to be done, and nobody has looked
+    unseen: int  # were said to be done, and nobody has looked
     unanswered: int
     stars: Tally | None  # four and more, fewer, not rated; none where few were
 

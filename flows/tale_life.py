@@ -1,24 +1,25 @@
 """Every tale changes here and nowhere else; once it is approved its groups hear of it as of any announcement."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from domain.campaigns import WAYS, Walk
 from domain.tales import decisions, letters
-from domain.tales.life import APPROVE, ASKED, CLOSE, FAIL, TOLD, Verb
-from domain.tales.tale import Stage, Tale
+from domain.tales.life import APPROVE, ASKED, CLOSE, RECOUNT, TELL, Verb
+from domain.tales.tale import Tale
 from domain.words import CLOCK, Letter, Person, Refused, Role, Why
 from flows import campaigns
 from flows.area_log import log
 from flows.campaigns import Tour
 from flows.desk import Desk
 from flows.keep import SHELVES, keep
+from flows.monthly import report_of
 from storage import alarms, cards, grounds, standings, tales
 from storage.alarms import Alarm
 from storage.cards import Card
 from storage.database import Tx
 
 SHELVES[Tale] = tales.put
-ON_ITS_WAY = frozenset({Stage.READY, Stage.APPROVED})
 
 
 async def ring(desk: Desk, alarm: Alarm) -> None:
@@ -28,17 +29,19 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
     async def work(tx: Tx) -> None:
         if await alarms.stop(tx, alarm):
             cause = f"alarm:{alarm.about}:{alarm.name}:{alarm.due.timestamp():.3f}"
-            await move(tx, await load(tx, int(alarm.about.partition(":")[2])), Verb(alarm.name), CLOCK, cause, now)
+            tale = await load(tx, int(alarm.about.partition(":")[2]), now)
+            await move(tx, tale, Verb(alarm.name), CLOCK, cause, now)
 
     await desk.db.act(work)
     desk.written.set()
 
 
-async def load(tx: Tx, id_: int) -> Tale:
+async def load(tx: Tx, id_: int, now: datetime) -> Tale:
+    """With the figures of its month."""
     tale = await tales.get(tx, id_)
     if tale is None:
         raise Refused(Why.STALE)
-    return tale
+    return replace(tale, report=await report_of(tx, tale.area, tale.of_month, now))
 
 
 async def roles(tx: Tx, tale: Tale, person: Person, now: datetime) -> frozenset[Role]:
@@ -51,19 +54,21 @@ async def move(
     tx: Tx, tale: Tale, verb: Verb, person: Person, cause: str, now: datetime,
     *, seen: int | None = None, no: int = 0, words: str = "", also: tuple[Letter, ...] = (),
 ) -> None:  # fmt: skip
-    """And what follows from it by itself: the last answer closes it, the last no leaves nothing to tell."""
+    """And what follows from it by itself: the last answer closes it, and what groups read is kept right."""
     held, ground = await roles(tx, tale, person, now), await grounds.ground(tx, tale.area, now)
     outcome = decisions.move(tale, verb, person, held, ground, now, seen=seen, no=no, words=words)
     await keep(tx, outcome, cause, now, also)
     after: Tale = outcome.changes[0].after
     if verb == APPROVE:
         await log(tx, after.area, "tale", person, cause, now, {"month": after.month})
-    if after.stage == TOLD:
+    if verb == TELL:
         await campaigns.begin(tx, after.about, Walk.POST, now)
+    elif verb == RECOUNT and after.until is None:
+        await cards.forget(tx, after.about)
+    elif verb == RECOUNT and after.told != tale.told:
+        await campaigns.begin(tx, after.about, Walk.CHANGE, now)
     elif after.stage == ASKED and decisions.all_have_answered(after):
         await move(tx, after, CLOSE, CLOCK, f"{cause}:close", now)
-    elif after.stage in ON_ITS_WAY and not after.shown:
-        await move(tx, after, FAIL, CLOCK, f"{cause}:fail", now)
 
 
 async def tell_without(tx: Tx, person: Person, now: datetime) -> None:
@@ -75,16 +80,16 @@ async def tell_without(tx: Tx, person: Person, now: datetime) -> None:
 
 async def tour(tx: Tx, about: str, now: datetime) -> Tour:
     """What every group of its area reads of it now; who says no or is gone meanwhile is in no further one."""
-    tale = await load(tx, int(about.partition(":")[2]))
+    tale = await load(tx, int(about.partition(":")[2]), now)
     ground = await grounds.ground(tx, tale.area, now)
-    if not tale.shown:
-        await campaigns.end(tx, about, Walk.POST)
 
     def on(there: Card, walk: Walk) -> Letter:
         return letters.post(tale, ground, there.chat, WAYS[walk])
 
     async def arrived(tx: Tx, cause: str, now: datetime) -> None:
-        await cards.forget(tx, about)
+        """From now on it is kept right where it stands."""
+        if tale.until is None:
+            await move(tx, tale, RECOUNT, CLOCK, cause, now)
 
     return Tour(about=about, area=tale.area, card=on, arrived=arrived)
 

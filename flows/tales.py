@@ -1,4 +1,4 @@
-"""Once a month what was solved is told: drafted from the facts, agreed to by whoever it is about, approved by staff."""
+"""Once a month groups read what became of it: drafted from the facts, agreed to by whoever it is about, approved."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -18,6 +18,7 @@ from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.keep import keep
+from flows.monthly import report_of
 from flows.tale_life import load, move, roles
 from flows.who import Visitor, arrive
 from storage import areas, grounds, tales
@@ -28,20 +29,23 @@ LOOKED_AT = 60  # matters
 
 
 async def of_month(tx: Tx, reader: int, wall: Wall, now: datetime) -> Sequence[Letter]:
-    """On the first working day, to the staff of a community; where nothing was solved nobody is troubled."""
+    """On the first working day, to the staff of a community; where nothing was said nobody is troubled."""
     area, ground = await areas.get(tx, reader), await grounds.ground(tx, reader, now)
     today, this = day_of(now, wall.zone), month_of(now, wall.zone)
     if area is None or area.level != Level.COMMUNITY or today.day > LATEST or not ground.workdays.works(today):
         return ()
     last, begins = this.back(1), this.begins(wall.zone)
     found = best(await tales.solved(tx, reader, last.begins(wall.zone), begins, LOOKED_AT))
-    if not found or not decisions.anybody_there(ground):
+    report = await report_of(tx, reader, last, now)
+    if (report.is_empty and not found) or not decisions.anybody_there(ground):
         return ()
     lapses = this.back(-1).begins(wall.zone)
     id_ = await tales.begin(tx, reader, last.year, last.month, lapses)
     if id_ is None:
         return ()
-    tale = Tale(id=id_, area=reader, year=last.year, month=last.month, mentions=found, lapses=lapses)
+    tale = Tale(
+        id=id_, area=reader, year=last.year, month=last.month, mentions=found, lapses=lapses, report=report
+    )  # fmt: skip
     drafted = decisions.draft(tale, ground, CLOCK, now)
     await keep(tx, Outcome(drafted.changes), tale.about, now)
     return drafted.letters
@@ -53,7 +57,7 @@ async def press(desk: Desk, visitor: Visitor, id_: int, verb: Verb, seen: int | 
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        await move(tx, await load(tx, id_), verb, person, cause, now, seen=seen, no=no)
+        await move(tx, await load(tx, id_, now), verb, person, cause, now, seen=seen, no=no)
 
     await act(desk, work)
 
@@ -63,7 +67,7 @@ async def ask_opening(desk: Desk, visitor: Visitor, id_: int, seen: int) -> None
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        tale = await load(tx, id_)
+        tale = await load(tx, id_, now)
         step(tale, OPEN, await roles(tx, tale, person, now), seen)
         await begin(tx, OPENS.name, person, cause, now, about=tale.about, round_=tale.round)
 
@@ -75,7 +79,7 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
 
 
 async def _opens(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    tale = await load(tx, int(draft.about.partition(":")[2]))
+    tale = await load(tx, int(draft.about.partition(":")[2]), now)
     await move(tx, tale, OPEN, person, cause, now, seen=draft.round, words=draft.answers["opening"], also=also)
 
 

@@ -86,8 +86,8 @@ async def _post(bot: Bot, claimed: Claimed, sheet: Sheet, shown: Shown | None, f
         how["reply_parameters"] = ReplyParameters(letter.reply_to, allow_sending_without_reply=True)
     elif claimed.thread is not None:
         how["message_thread_id"] = claimed.thread
-    if len(letter.media) > 1:
-        return await _post_album(bot, chat, letter.media, sheet.text, how)
+    if claimed.messages > 1:
+        return await _post_album(bot, chat, letter.media, shown, sheet.text, how)
     how["reply_markup"] = sheet.keyboard
     if shown is not None:
         return await showing.post(bot, chat, sheet, shown, how)
@@ -115,8 +115,12 @@ async def _file(paper: Paper, render: Render, link: str) -> bytes:
         raise Unreadable(f"paper: {paper.name}: {type(error).__name__}") from error
 
 
-async def _post_album(bot: Bot, chat: int, media: tuple[Media, ...], caption: str, how: Mapping[str, Any]) -> Arrived:
-    """An album has words, but no buttons."""
+async def _post_album(
+    bot: Bot, chat: int, media: tuple[Media, ...], shown: Shown | None, caption: str, how: Mapping[str, Any]
+) -> Arrived:
+    """An album has words, but no buttons; what was drawn is its first picture."""
     items = [InputMediaPhoto(m.file) if m.sort == "photo" else InputMediaDocument(m.file) for m in media]
-    messages = await bot.send_media_group(chat, items, caption=caption, **how)
-    return Arrived(messages[0].message_id)
+    if shown is None:
+        return Arrived((await bot.send_media_group(chat, items, caption=caption, **how))[0].message_id)
+    messages = await bot.send_media_group(chat, [InputMediaPhoto(shown.file), *items], caption=caption, **how)
+    return showing.arrived(messages[0])

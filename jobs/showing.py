@@ -20,7 +20,7 @@ class Arrived:
 
 
 async def post(bot: Bot, chat: int, sheet: Sheet, shown: Shown, how: Mapping[str, Any]) -> Arrived:
-    return _arrived(await bot.send_photo(chat, shown.file, caption=sheet.text, **how))
+    return arrived(await bot.send_photo(chat, shown.file, caption=sheet.text, **how))
 
 
 async def edit(bot: Bot, claimed: Claimed, message: int, sheet: Sheet, shown: Shown, how: Mapping[str, Any]) -> Arrived:
@@ -31,8 +31,8 @@ async def edit(bot: Bot, claimed: Claimed, message: int, sheet: Sheet, shown: Sh
         return Arrived(message)
     photo = InputMediaPhoto(shown.file, caption=sheet.text, parse_mode=sheet.parse_mode)
     edited = await bot.edit_message_media(photo, chat, message, **how)
-    return _arrived(edited) if isinstance(edited, Message) else Arrived(message)
+    return arrived(edited) if isinstance(edited, Message) else Arrived(message)
 
 
-def _arrived(message: Message) -> Arrived:
+def arrived(message: Message) -> Arrived:
     return Arrived(message.message_id, message.photo[-1].file_id)

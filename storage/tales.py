@@ -27,7 +27,7 @@ BEGIN = (
     "INSERT INTO tales (area, year, month, opening, stage, round, lapses) VALUES ($1, $2, $3, '', 'drafted', 1, $4)"
     " ON CONFLICT (area, year, month) DO NOTHING RETURNING id"
 )
-PUT = "UPDATE tales SET opening = $2, stage = $3, round = $4, until = $5 WHERE id = $1"
+PUT = "UPDATE tales SET opening = $2, stage = $3, round = $4, until = $5, told = $6 WHERE id = $1"
 MENTION = (
     "INSERT INTO mentions (tale, community, no, place, word, shown) VALUES ($1, $2, $3, $4, $5, $6)"
     " ON CONFLICT (tale, community, no) DO UPDATE SET word = excluded.word, shown = excluded.shown"
@@ -35,7 +35,7 @@ MENTION = (
 
 ON_THEIR_WAY = (
     "SELECT DISTINCT m.tale FROM issues i JOIN mentions m ON m.community = i.community AND m.no = i.no"
-    " JOIN tales t ON t.id = m.tale AND t.stage = 'told'"
+    " JOIN tales t ON t.id = m.tale AND t.stage = 'told' AND t.until IS NULL"
     " WHERE i.author = $1 AND m.word = 'agreed' AND EXISTS (SELECT 1 FROM cards c WHERE c.about = 'tale:' || m.tale)"
 )
 
@@ -55,7 +55,8 @@ async def begin(tx: Tx, area: int, year: int, month: int, lapses: datetime) -> i
 async def get(tx: Tx, id_: int) -> Tale | None:
     """Held until the act is over."""
     row = await tx.one(
-        f"SELECT id, area, year, month, opening, stage, round, until, lapses FROM tales WHERE id = $1{tx.lock}", id_
+        f"SELECT id, area, year, month, opening, stage, round, until, lapses, told FROM tales WHERE id = $1{tx.lock}",
+        id_,
     )
     if row is None:
         return None
@@ -72,7 +73,7 @@ async def get(tx: Tx, id_: int) -> Tale | None:
 
 
 async def put(tx: Tx, tale: Tale) -> None:
-    await tx.run(PUT, tale.id, tale.opening, tale.stage, tale.round, stamp_or_none(tale.until))
+    await tx.run(PUT, tale.id, tale.opening, tale.stage, tale.round, stamp_or_none(tale.until), tale.told)
     await tx.many(
         MENTION,
         [

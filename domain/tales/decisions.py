@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.places import Ground
-from domain.tales.letters import hearers, to_authors, to_staff
+from domain.tales.letters import digest, hearers, to_authors, to_staff
 from domain.tales.life import (
     AGREE,
     ANSWERS,
@@ -17,10 +17,10 @@ from domain.tales.life import (
     LEAVE_OUT,
     OPEN,
     PUT_IN,
+    RECOUNT,
     TELL,
     Verb,
     step,
-    weighed,
 )
 from domain.tales.tale import Mention, Stage, Tale, Word
 from domain.texts import cut
@@ -29,8 +29,9 @@ from domain.words import Change, Fact, Outcome, Person, Refused, Role, Why
 
 OPENING = 60  # characters that fit above it, as Telegram counts
 EVENING = 20
+AGAIN = timedelta(days=7)  # the figures of a month that is over change slowly
 ALARMS: Mapping[Stage, Verb] = {
-    Stage.DRAFTED: LAPSE, Stage.ASKED: CLOSE, Stage.READY: LAPSE, Stage.APPROVED: TELL,
+    Stage.DRAFTED: LAPSE, Stage.ASKED: CLOSE, Stage.READY: LAPSE, Stage.APPROVED: TELL, Stage.TOLD: RECOUNT,
 }  # fmt: skip
 WORDS = {LEAVE_OUT: Word.LEFT_OUT, AGREE: Word.AGREED, DECLINE: Word.DECLINED}
 
@@ -44,7 +45,6 @@ def move(
     *, seen: int | None = None, no: int = 0, words: str = "",
 ) -> Outcome:  # fmt: skip
     """`no` is the matter it is said of, `words` the line that staff begin it with."""
-    verb = weighed(tale, verb)
     taken = step(tale, verb, held | _author(tale, person, no), seen)
     reads_anew = bool(taken.tell)  # staff do, and what they press is about that
     after = replace(_said(tale, verb, ground, now, no, words), stage=taken.to, round=tale.round + reads_anew)
@@ -78,6 +78,11 @@ def _said(tale: Tale, verb: Verb, ground: Ground, now: datetime, no: int, words:
         return _asked(tale, at(now, ground.customs.give_up, EVENING, ground.zone))
     if verb == APPROVE:
         return replace(tale, until=awake(now, ground.zone, ground.customs.quiet))
+    if verb == TELL:
+        return replace(tale, until=None, told=digest(tale, ground))
+    if verb == RECOUNT:
+        again = awake(now + AGAIN, ground.zone, ground.customs.quiet)
+        return replace(tale, until=again if now < tale.lapses else None, told=digest(tale, ground))
     return tale
 
 

@@ -1,5 +1,7 @@
 """Who hears what of a tale: staff on one living message, those it is about in private, groups in one post."""
 
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
@@ -13,7 +15,7 @@ from domain.words import Button, Letter, Media, Person, Role, Rows, Urgency, Way
 
 TOPIC = "notices"
 WIDE = 2
-NEWS = frozenset({"ready", "nobody_agreed"})  # for which it is worth to ring, when it comes to that
+NEWS = frozenset({"ready"})  # for which it is worth to ring, when it comes to that
 SHOWS = frozenset({"draft", "ready"})  # with the pictures above
 GOES_ON = frozenset({Stage.ASKED, Stage.READY, Stage.APPROVED})
 OWN = {"may_we_tell": (AGREE, DECLINE), "you_agreed": (DECLINE,)}
@@ -37,9 +39,9 @@ def to_staff(
         if news and page in SHOWS:
             yield from _album(tale, ground, post.chat)
         yield Letter(
-            to=post.chat, page=f"tales/{page}", data=picture(tale, ground), about=tale.about,
+            to=post.chat, page=f"tales/{page}", data=told(tale, ground), about=tale.about,
             urgency=Urgency.REMINDER if news else Urgency.REPLY, buttons=_desk(tale), way=way,
-            slot=f"{tale.about}:desk",
+            slot=f"{tale.about}:desk", picture=tale.report.picture(),
         )  # fmt: skip
 
 
@@ -57,11 +59,22 @@ def to_authors(before: Tale, tale: Tale, ground: Ground, by: Person, now: dateti
 
 
 def post(tale: Tale, ground: Ground, chat: int, way: Way) -> Letter:
-    """One for each group: all pictures side by side, and under them the words."""
+    """One for each group: the figures, all pictures of matters side by side, and under them the words."""
     return Letter(
-        to=chat, page="tales/tale", data=picture(tale, ground), about=tale.about, media=_media(tale), slot=tale.about,
-        urgency=Urgency.BROADCAST, way=way, silent=True, topic=TOPIC,
+        to=chat, page="tales/tale", data=told(tale, ground), about=tale.about, media=_media(tale), slot=tale.about,
+        urgency=Urgency.BROADCAST, way=way, silent=True, topic=TOPIC, picture=tale.report.picture(),
     )  # fmt: skip
+
+
+def digest(tale: Tale, ground: Ground) -> str:
+    """What groups read of it: where that is something else, it is edited."""
+    words, shown = told(tale, ground) | {"until": None}, tale.report.picture().data
+    return hashlib.sha256(json.dumps([words, shown], sort_keys=True).encode()).hexdigest()
+
+
+def told(tale: Tale, ground: Ground) -> dict[str, Any]:
+    """With the figures of the month."""
+    return {**picture(tale, ground), "report": tale.report.shown()}
 
 
 def picture(tale: Tale, ground: Ground) -> dict[str, Any]:

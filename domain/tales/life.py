@@ -1,4 +1,4 @@
-"""The life of a tale in one table: drafted, agreed to by whoever it is about, approved by staff, told."""
+"""The life of a tale in one table: drafted, agreed to by whoever it is about, approved by staff, told, kept right."""
 
 from enum import StrEnum
 
@@ -18,13 +18,13 @@ class Verb(StrEnum):
     APPROVE = "approve"
     DROP = "drop"
     CLOSE = "close"  # everybody has answered, or had the time to; this and the rest only the clock says
-    FAIL = "fail"  # nothing is left that may be told
     TELL = "tell"
+    RECOUNT = "recount"  # the figures have changed since, or the time is over in which that matters
     LAPSE = "lapse"
 
 
 DRAFTED, ASKED, READY, APPROVED, TOLD, DROPPED = Stage
-LEAVE_OUT, PUT_IN, OPEN, ASK, AGREE, DECLINE, APPROVE, DROP, CLOSE, FAIL, TELL, LAPSE = Verb
+LEAVE_OUT, PUT_IN, OPEN, ASK, AGREE, DECLINE, APPROVE, DROP, CLOSE, TELL, RECOUNT, LAPSE = Verb
 AUTHOR, CLOCK = Role.AUTHOR, Role.CLOCK
 STAFF = Role.STAFF  # as a hearer: the nearest who are there
 TELLERS = MAY[Act.NOTIFY]
@@ -36,38 +36,31 @@ LIFE: Lifecycle[Stage, Verb] = Lifecycle(DRAFTED, {
     (DRAFTED, PUT_IN):     Move(DRAFTED,  TELLERS,  {STAFF: "draft"}),
     (DRAFTED, OPEN):       Move(DRAFTED,  TELLERS,  {STAFF: "draft"}),
     (DRAFTED, ASK):        Move(ASKED,    TELLERS,  {STAFF: "being_asked"}),
+    (DRAFTED, APPROVE):    Move(APPROVED, TELLERS,  {STAFF: "goes_out"}),
     (DRAFTED, DROP):       Move(DROPPED,  TELLERS,  {STAFF: "dropped"}),
     (DRAFTED, LAPSE):      Move(DROPPED,  {CLOCK},  {STAFF: "lapsed"}),
 
     (ASKED, AGREE):        Move(ASKED,    {AUTHOR}),
     (ASKED, DECLINE):      Move(ASKED,    {AUTHOR}),
     (ASKED, CLOSE):        Move(READY,    {CLOCK},  {STAFF: "ready"}),
-    (ASKED, FAIL):         Move(DROPPED,  {CLOCK},  {STAFF: "nobody_agreed"}),
     (ASKED, DROP):         Move(DROPPED,  TELLERS,  {STAFF: "dropped"}),
 
     (READY, DECLINE):      Move(READY,    {AUTHOR}, {STAFF: "ready"}),
     (READY, OPEN):         Move(READY,    TELLERS,  {STAFF: "ready"}),
     (READY, APPROVE):      Move(APPROVED, TELLERS,  {STAFF: "goes_out"}),
     (READY, DROP):         Move(DROPPED,  TELLERS,  {STAFF: "dropped"}),
-    (READY, FAIL):         Move(DROPPED,  {CLOCK},  {STAFF: "nobody_agreed"}),
     (READY, LAPSE):        Move(DROPPED,  {CLOCK},  {STAFF: "lapsed"}),
 
     (APPROVED, DECLINE):   Move(APPROVED, {AUTHOR}, {STAFF: "goes_out"}),
     (APPROVED, DROP):      Move(DROPPED,  TELLERS,  {STAFF: "dropped"}),
-    (APPROVED, FAIL):      Move(DROPPED,  {CLOCK},  {STAFF: "nobody_agreed"}),
     (APPROVED, TELL):      Move(TOLD,     {CLOCK},  {STAFF: "told"}),
+    (TOLD, RECOUNT):       Move(TOLD,     {CLOCK}),
 })
 # fmt: on
 
 OF_A_MATTER = frozenset({LEAVE_OUT, AGREE, DECLINE})
-CLOCK_SAYS = frozenset({CLOSE, FAIL, TELL, LAPSE})
+CLOCK_SAYS = frozenset({CLOSE, TELL, RECOUNT, LAPSE})
 ANSWERS = {AGREE: (Word.ASKED,), DECLINE: (Word.ASKED, Word.AGREED)}  # to what one may still say so
-NEEDS_SOME = frozenset({CLOSE, TELL})
-
-
-def weighed(tale: Tale, verb: Verb) -> Verb:
-    """What nobody agreed to isn't told."""
-    return FAIL if verb in NEEDS_SOME and not tale.shown else verb
 
 
 def step(tale: Tale, verb: Verb, roles: frozenset[Role], seen: int | None = None) -> Move[Stage]:
@@ -84,5 +77,8 @@ def choices(tale: Tale, roles: frozenset[Role]) -> frozenset[Verb]:
     """Every button that will be honoured."""
     shown = len(tale.shown)
     more = bool(tale.of(Word.SPARE) or tale.of(Word.LEFT_OUT))
-    barred = {LEAVE_OUT: shown < 2, PUT_IN: shown >= MOST or not more, ASK: not shown}
+    barred = {
+        LEAVE_OUT: not shown, PUT_IN: shown >= MOST or not more, ASK: not shown,
+        APPROVE: shown and tale.stage == DRAFTED,  # those it is about come first
+    }  # fmt: skip
     return frozenset(verb for verb in LIFE.choices(tale.stage, roles) if not barred.get(verb))

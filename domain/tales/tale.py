@@ -3,18 +3,20 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from domain.masks import masked
+from domain.monthly.report import Report
+from domain.months import Month
 from domain.texts import cut
 
-MOST = 3  # in one tale: nobody reads more, and that many fit under their pictures
+MOST = 2  # in one tale: with the figures before them nobody reads more
 KEPT = 8  # the others are there to be put in
 GOOD = 4  # stars
-WORDS, HOW, PRAISE, PLACE = 70, 40, 60, 30  # as Telegram counts; three times all of it fit under pictures
+WORDS, HOW, PRAISE, PLACE = 70, 40, 60, 30  # as Telegram counts; all of it fits under pictures, below the figures
 
 
 class Stage(StrEnum):
@@ -113,12 +115,18 @@ class Tale:
     opening: str = ""  # what staff say before it
     stage: Stage = Stage.DRAFTED
     round: int = 1
-    until: datetime | None = None  # people are asked, or the morning it goes out
+    until: datetime | None = None  # people are asked, the morning it goes out, or when it is counted again
     lapses: datetime  # nobody needs it any more
+    told: str = ""  # a digest of what groups read of it
+    report: Report = field(default_factory=Report)  # the figures of the month, as they are now
 
     @property
     def about(self) -> str:
         return about_tale(self.id)
+
+    @property
+    def of_month(self) -> Month:
+        return Month(self.year, self.month)
 
     @property
     def shown(self) -> tuple[Solved, ...]:

@@ -33,6 +33,8 @@ SHARED_RULES = {
 }  # fmt: skip
 BUILT_ON = {
     "figures": {"issues"},  # of which they are
+    "monthly": {"figures"},
+    "tales": {"monthly"},  # which go out together
     "markets": {"meetings"},  # a market is a session of a kind
     "customs": {"markets"},  # an area has services of its own, as it has its own kinds of matters
     "deciding": {"markets"},  # and decides what they are called

@@ -57,7 +57,7 @@ async def solved(home, community=COMMUNITY, since=MONTH[0], until=MONTH[1]):
     return await home.db.read(lambda tx: tales.solved(tx, community, since, until, 60))
 
 
-async def tale(home, stage=TaleStage.DRAFTED, word=Word.CHOSEN):
+async def tale(home, stage=TaleStage.DRAFTED, word=Word.CHOSEN, until=NOW + A_DAY):
     """Of everything that was solved."""
 
     async def work(tx):
@@ -65,7 +65,7 @@ async def tale(home, stage=TaleStage.DRAFTED, word=Word.CHOSEN):
         assert id_
         found = best(await tales.solved(tx, COMMUNITY, *MONTH, 60))
         told = Tale(
-            id=id_, area=COMMUNITY, year=2026, month=11, stage=stage, opening="天冷了", round=4, until=NOW + A_DAY,
+            id=id_, area=COMMUNITY, year=2026, month=11, stage=stage, opening="天冷了", round=4, until=until,
             lapses=NOW + 30 * A_DAY,
             mentions=tuple(replace(one, word=word, shown=one.solved.digest) for one in found),
         )  # fmt: skip
@@ -131,8 +131,8 @@ async def test_a_month_has_one(home):
 async def test_it_is_read_as_it_was_kept(home):
     await keep(home, {}, {"rating": 5}, {"before": (Media("photo", "b"),), "after": (Media("photo", "a"),)})
     kept = await tale(home, TaleStage.ASKED)
-    read = await home.db.act(lambda tx: load(tx, kept.id))
-    assert read == kept
+    read = await home.db.act(lambda tx: load(tx, kept.id, NOW))
+    assert replace(read, report=kept.report) == kept
     assert [one.solved.no for one in read.mentions] == [3, 2, 1]
 
 
@@ -141,7 +141,7 @@ async def test_what_reads_otherwise_than_it_was_agreed_to_is_told_no_more(home):
     kept = await tale(home, TaleStage.READY, Word.AGREED)
     assert len(kept.shown) == 2
     await home.tell("UPDATE issues SET rated_words = $1 WHERE no = 2", "其实一般")
-    assert [one.no for one in (await home.db.act(lambda tx: load(tx, kept.id))).shown] == [1]
+    assert [one.no for one in (await home.db.act(lambda tx: load(tx, kept.id, NOW))).shown] == [1]
 
 
 async def test_a_matter_that_loses_its_words_is_in_no_tale_and_what_staff_were_to_read_of_it_goes(home):
@@ -151,19 +151,21 @@ async def test_a_matter_that_loses_its_words_is_in_no_tale_and_what_staff_were_t
     waiting = Letter(to=staff.chat, page="tales/draft", data={"words": "灯不亮了"}, about=kept.about)
     await home.db.act(lambda tx: outbox.put(tx, (waiting,), "u:1", NOW))
     await home.db.act(lambda tx: emptying.empty(tx, COMMUNITY, 1))
-    assert [one.solved.no for one in (await home.db.act(lambda tx: load(tx, kept.id))).mentions] == [2]
+    assert [one.solved.no for one in (await home.db.act(lambda tx: load(tx, kept.id, NOW))).mentions] == [2]
     assert await home.ask("SELECT data FROM letters WHERE about = $1", kept.about) == [("{}",)]
 
 
 async def test_it_is_known_whose_tale_is_on_its_way(home):
     await keep(home, {})
-    kept = await tale(home, TaleStage.TOLD, Word.AGREED)
+    kept = await tale(home, TaleStage.TOLD, Word.AGREED, until=None)
     author = (await home.matter()).author
     assert await home.db.read(lambda tx: tales.on_their_way(tx, author)) == []
     [(chat,)] = await home.ask("SELECT id FROM chats WHERE telegram = -100")
     await home.db.act(lambda tx: cards.put(tx, kept.about, [chat]))
     assert await home.db.read(lambda tx: tales.on_their_way(tx, author)) == [kept.about]
     assert await home.db.read(lambda tx: tales.on_their_way(tx, author + 1)) == []
+    await home.db.act(lambda tx: tales.put(tx, replace(kept, until=NOW + A_DAY)))  # all of them have it
+    assert await home.db.read(lambda tx: tales.on_their_way(tx, author)) == []
 
 
 # which session it came out of

@@ -16,20 +16,20 @@ def bars(*kinds: tuple[str, int], name: str = "") -> list[Bar]:
 def usual(**more: object) -> Monthly:
     known = Monthly(
         month=11, area="桂花社区", reported=38, gone=2, kinds=bars(*KINDS),
-        became=Tally(full=24, crossed=2, hollow=10), open=5, awaited=1, unanswered=4,
+        became=Tally(full=24, crossed=2, hollow=10), open=5, unseen=1, unanswered=4,
         stars=Tally(full=12, crossed=2, hollow=10),
     )  # fmt: skip
     return cast(Monthly, {**known, **more})
 
 
 def empty() -> Monthly:
-    return usual(reported=0, gone=0, kinds=[], became=NOTHING, open=0, awaited=0, unanswered=0, stars=NOTHING)
+    return usual(reported=0, gone=0, kinds=[], became=NOTHING, open=0, unseen=0, unanswered=0, stars=NOTHING)
 
 
 def huge() -> Monthly:
     return usual(
         reported=2000, gone=13, kinds=bars(("lighting", 720), ("property", 410), ("noise", 300), ("", 570)),
-        became=Tally(full=1480, crossed=7, hollow=500), open=310, awaited=90, unanswered=100,
+        became=Tally(full=1480, crossed=7, hollow=500), open=310, unseen=90, unanswered=100,
         stars=Tally(full=702, crossed=33, hollow=745),
     )  # fmt: skip
 

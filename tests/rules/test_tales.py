@@ -6,8 +6,10 @@ from itertools import product
 
 import pytest
 
+from domain.figures.count import Count
+from domain.figures.figure import Figure
 from domain.tales import decisions
-from domain.tales.letters import picture, post
+from domain.tales.letters import digest, picture, post
 from domain.tales.life import ANSWERS, CLOCK_SAYS, LIFE, OF_A_MATTER, TELLERS, Verb
 from domain.tales.tale import KEPT, MOST, Mention, Solved, Stage, Tale, Word, best
 from domain.words import CLOCK, Media, Refused, Role, Way, Why
@@ -68,8 +70,8 @@ def test_every_stage_can_be_reached_and_every_verb_is_some_move():
 
 
 def test_what_is_told_or_dropped_stays_so():
-    assert LIFE.ends() == {Stage.TOLD, Stage.DROPPED}
-    assert not [verb for stage, verb in LIFE.moves if stage in LIFE.ends()]
+    assert LIFE.ends() == {Stage.DROPPED}
+    assert {move.to for (stage, _), move in LIFE.moves.items() if stage == Stage.TOLD} == {Stage.TOLD}
 
 
 def test_left_alone_it_goes_on_by_itself_until_it_is_over():
@@ -123,7 +125,7 @@ def test_every_button_that_is_drawn_is_honoured(stage):
             assert refusal(tale, Verb(verb), STAFF, no=no, seen=int(seen), words="开头") is None
 
 
-@pytest.mark.parametrize("stage", sorted(LIFE.ends()))
+@pytest.mark.parametrize("stage", [Stage.TOLD, Stage.DROPPED])
 def test_what_is_over_has_no_buttons(stage):
     assert [letter.buttons for letter in on_desk(at_stage(stage))] == [()]
 
@@ -177,17 +179,40 @@ def test_what_is_no_longer_what_was_agreed_to_is_not_told(change):
 
 
 @pytest.mark.parametrize(("stage", "verb"), [(Stage.ASKED, Verb.CLOSE), (Stage.APPROVED, Verb.TELL)])
-def test_where_nobody_agreed_nothing_goes_on(stage, verb):
-    told = does(at_stage(stage, Word.DECLINED), verb, CLOCK)
-    assert told.changes[0].after.stage == Stage.DROPPED
-    assert {letter.page for letter in told.letters} == {"tales/nobody_agreed"}
+def test_where_nobody_agreed_only_the_figures_go_on(stage, verb):
+    told = does(at_stage(stage, Word.DECLINED), verb, CLOCK).changes[0].after
+    assert told.stage in (Stage.READY, Stage.TOLD)
+    assert told.shown == ()
+
+
+def test_figures_alone_need_nobodys_yes_and_matters_do():
+    assert refusal(at_stage(Stage.DRAFTED), Verb.APPROVE, STAFF) == Why.TOO_LATE
+    assert after(at_stage(Stage.DRAFTED, Word.LEFT_OUT), Verb.APPROVE, STAFF).stage == Stage.APPROVED
+
+
+def test_what_went_out_is_counted_again_until_nobody_looks_at_that_month_any_more():
+    told = after(at_stage(Stage.APPROVED), Verb.TELL, CLOCK)
+    assert told.until is None  # its groups are being told
+    [weekly] = does(told, Verb.RECOUNT, CLOCK).changes
+    assert weekly.alarms == {"recount": NOON + timedelta(days=7)}
+    [over] = does(replace(told, lapses=NOON), Verb.RECOUNT, CLOCK).changes
+    assert over.alarms == {}
+
+
+def test_it_reads_otherwise_when_a_figure_changes_or_a_matter_is_told_no_more_and_only_then():
+    tale = at_stage(Stage.TOLD)
+    first, second = tale.mentions
+    counted = replace(tale, report=replace(tale.report, count=Count({Figure.REPORTED: 1})))
+    fewer = replace(tale, mentions=(replace(first, solved=replace(LIGHT, rating=1)), second))
+    assert len({digest(each, GROUND) for each in (tale, counted, fewer)}) == 3
+    assert digest(replace(tale, round=9, until=None), GROUND) == digest(tale, GROUND)
 
 
 def test_numbers_and_names_that_people_give_are_in_nobodys_message():
     loose = replace(LIGHT, words="我叫王小花，电话13800138000", how="打了13800138000", rated_words="谢谢，我是501室的")
     tale = replace(at_stage(Stage.TOLD), mentions=(Mention(solved=loose, word=Word.AGREED, shown=loose.digest),))
-    told = str(post(tale, GROUND, 1, Way.LIVING).data)
-    assert not [secret for secret in ("小花", "13800138000", "501") if secret in told]
+    shown = str(post(tale, GROUND, 1, Way.LIVING).data)
+    assert not [secret for secret in ("小花", "13800138000", "501") if secret in shown]
     assert "name" not in picture(tale, GROUND)
 
 
@@ -224,10 +249,12 @@ def test_the_best_are_chosen_a_few_more_wait_and_nothing_else_is_kept():
 
 
 def test_what_was_left_out_comes_back_when_nothing_else_is_left():
-    tale = after(at_stage(Stage.DRAFTED, spare=True), Verb.LEAVE_OUT, STAFF)
+    tale = at_stage(Stage.DRAFTED, spare=True)
+    for no in (17, 18):
+        tale = after(tale, Verb.LEAVE_OUT, STAFF, no=no)
     tale = after(tale, Verb.PUT_IN, STAFF)
-    assert [one.word for one in tale.mentions] == [Word.LEFT_OUT, Word.CHOSEN, Word.CHOSEN]
-    assert [one.word for one in after(tale, Verb.PUT_IN, STAFF).mentions] == [Word.CHOSEN] * 3
+    assert [one.word for one in tale.mentions] == [Word.LEFT_OUT, Word.LEFT_OUT, Word.CHOSEN]
+    assert [one.word for one in after(tale, Verb.PUT_IN, STAFF).mentions] == [Word.CHOSEN, Word.LEFT_OUT, Word.CHOSEN]
 
 
 def test_the_nearest_staff_hear_of_it_and_where_nobody_is_there_nobody_does():

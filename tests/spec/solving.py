@@ -29,10 +29,13 @@ async def a_month_later(town):
     await comes(town, HALF_PAST_EIGHT)
 
 
-def heard(person, page="月，桂花社区办成的"):
+OF_A_MONTH = "月，桂花社区大家说了"
+
+
+def heard(person, page=OF_A_MONTH):
     """The newest of theirs that tells of it, as it reads now."""
     return next(each for each in reversed(person.heard) if page in each)
 
 
 def posts(town):
-    return [card for card in town.group.cards if "办成的" in card.text]
+    return [card for card in town.group.cards if OF_A_MONTH in card.text]

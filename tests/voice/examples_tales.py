@@ -1,12 +1,15 @@
-"""A month's tale: as staff draft it, as those it is about are asked, and as the groups read it."""
+"""The report of a month with its tale: as staff draft it, as those it is about are asked, and as groups read it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from domain.figures.count import Count
+from domain.figures.figure import Figure
+from domain.monthly.report import NoWay, Report
 from domain.tales.decisions import OPENING
-from domain.tales.letters import picture
+from domain.tales.letters import told
 from domain.tales.tale import Mention, Solved, Stage, Tale, Word
 from domain.words import Role
 from tests.voice.examples import GROUND, NOW, Example, on
@@ -24,9 +27,22 @@ TREE = replace(
     rating=None, rated_words="", before="", session="talk", session_name="八点夜话",
 )  # fmt: skip
 DOOR = replace(TREE, no=25, words="单元门关不上", category="c1", kind="单元门", ended_on="", rating=4, session="")
+COUNT = Count(
+    {
+        Figure.REPORTED: 38, Figure.OPEN: 5, Figure.FIXED: 1, Figure.CONFIRMED: 22, Figure.CLEAR: 2,
+        Figure.UNANSWERED: 4, Figure.CANNOT: 2, Figure.MERGED: 2, Figure.GOOD: 12, Figure.POOR: 2, Figure.UNRATED: 10,
+    }
+)  # fmt: skip
+NO_WAY = (
+    NoWay(category="parking", kind="", place="桂花园3号楼", reason="那儿是消防车道，消防法不让占"),
+    NoWay(category="c1", kind="单元门", place="桂花园5号楼", reason="产权是个人的，要住户自己换"),
+)
+REPORT = Report(area="桂花社区", month=11, count=COUNT, no_way=NO_WAY)
+FEW = replace(REPORT, count=Count({Figure.REPORTED: 6, Figure.CONFIRMED: 5, Figure.OPEN: 1, Figure.GOOD: 2}), no_way=())
+NO_STARS = replace(FEW, count=Count({Figure.REPORTED: 3, Figure.CONFIRMED: 3, Figure.UNRATED: 3}))
 DRAFT = Tale(
-    id=5, area=12, year=2026, month=11, lapses=FRIDAY,
-    mentions=tuple(Mention(solved=one, word=Word.CHOSEN, shown=one.digest) for one in (LIGHT, TREE, DOOR)),
+    id=5, area=12, year=2026, month=11, lapses=FRIDAY, report=REPORT,
+    mentions=tuple(Mention(solved=one, word=Word.CHOSEN, shown=one.digest) for one in (LIGHT, TREE)),
 )  # fmt: skip
 OPENED = "天冷了，灯先亮起来。"
 
@@ -48,7 +64,13 @@ def examples() -> Iterator[Example]:
     yield _of("tale", "", agreed)
     yield _of("tale", "有开头，没有照片", replace(_only(DOOR, Stage.READY, Word.AGREED), opening=OPENED))
     yield _of("goes_out", "夜里", replace(agreed, until=on(19, 23)))
-    for page in ("told", "dropped", "lapsed", "nobody_agreed"):
+    alone = _at(Stage.READY, Word.DECLINED)
+    for page in ("draft", "ready"):
+        yield _of(page, "只有数", alone)
+    yield _of("tale", "只有数，打分的少", replace(alone, report=FEW))
+    yield _of("tale", "只有数，没人打分", replace(alone, report=NO_STARS))
+    yield _of("tale", "没人报过事", replace(alone, report=Report(area="桂花社区", month=11)))
+    for page in ("told", "dropped", "lapsed"):
         yield _of(page, "", agreed)
     yield Example("forms/tale_opening", "", {"most": OPENING}, NOW)
 
@@ -65,4 +87,4 @@ def _only(solved: Solved, stage: Stage = Stage.DRAFTED, word: Word = Word.CHOSEN
 
 def _of(page: str, when: str, tale: Tale, **more: Any) -> Example:
     now = FIRST if page != "goes_out" else NOW
-    return Example(f"tales/{page}", when, picture(tale, GROUND) | more, now)
+    return Example(f"tales/{page}", when, told(tale, GROUND) | more, now)

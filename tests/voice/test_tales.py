@@ -4,8 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from domain.figures.count import Count
+from domain.figures.figure import Figure
+from domain.monthly.report import REASONS, NoWay, Report
 from domain.tales.decisions import OPENING
-from domain.tales.letters import picture
+from domain.tales.letters import told as data_of
 from domain.tales.tale import MOST, Mention, Stage, Word
 from domain.texts import LONGEST_NAME, cut
 from templates.render import page, plain
@@ -13,6 +16,7 @@ from tests.voice.examples import GROUND, NOW
 from tests.voice.examples_tales import DRAFT, LIGHT
 
 CAPTION = 1024  # as Telegram counts
+MANY = Count(dict.fromkeys(Figure, 19_999))
 
 
 @pytest.mark.parametrize("letter", ["灯", "👍🏽", "👨‍👩‍👧‍👦"])
@@ -24,10 +28,11 @@ def test_however_much_people_said_it_fits_under_its_pictures(letter):
         session_name=cut(long, 20),
     )  # fmt: skip
     solved = [replace(told, no=told.no - n, session_name=f"{n}{told.session_name}") for n in range(MOST)]
+    no_way = NoWay(category="c1", kind="灯" * 8, place=name * 2, reason=long)
     tale = replace(
-        DRAFT, stage=Stage.READY, opening=cut(long, OPENING),
+        DRAFT, stage=Stage.READY, opening=cut(long, OPENING), report=Report(count=MANY, no_way=(no_way,) * REASONS),
         mentions=tuple(Mention(solved=one, word=Word.AGREED, shown=one.digest) for one in solved),
     )  # fmt: skip
     for name_of_page in ("tale", "ready"):
-        shown = plain(page(f"tales/{name_of_page}", picture(tale, replace(GROUND, community_name=name)), NOW))
+        shown = plain(page(f"tales/{name_of_page}", data_of(tale, replace(GROUND, community_name=name)), NOW))
         assert len(shown.encode("utf-16-le")) // 2 <= CAPTION

@@ -1,0 +1,1 @@
+"""The report of a month: what everybody reads of it, and what staff do."""
