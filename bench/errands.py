@@ -74,6 +74,18 @@ async def _asks_for_their_grid(stage: Stage) -> None:
     stage.town.grandma.person.says("/grid")
 
 
+async def _looks_at_a_grid(stage: Stage) -> None:
+    stage.town.worker.person.says("/grid")
+
+
+async def _has_a_grid_before_them(stage: Stage) -> None:
+    await stage.town.worker.says("/grid")
+
+
+async def _opens_what_lies_there(stage: Stage) -> None:
+    stage.town.worker.person.presses("在办的")
+
+
 async def _administers(stage: Stage) -> None:
     stage.administrator.person.says("/admin")
 
@@ -179,6 +191,8 @@ WITH_A_PAST: Acts = (
     ("/mine", _asks_for_theirs),
     ("ask after a number", _asks_after_one),
     ("/duty", _asks_for_their_duty),
+    ("/grid of its worker", _looks_at_a_grid),
+    ("what is open in a grid", _opens_what_lies_there),
     ("the morning papers", _is_to_read_the_papers),
 )
 WITH_SESSIONS: Acts = (
@@ -199,7 +213,7 @@ WITH_STATIONS: Acts = (
 )
 Step = Callable[[Stage], Awaitable[None]]
 BEFOREHAND: Mapping[str, Step] = {
-    "find an area": _names_one, "book a seat": _is_about_to_book,
+    "find an area": _names_one, "book a seat": _is_about_to_book, "what is open in a grid": _has_a_grid_before_them,
     **{act: _lives_among_markets for act, _ in WITH_MARKETS},
 }  # fmt: skip
 AFTERWARDS: Mapping[str, Step] = {"find an area": _cancels, "book a seat": _gives_up}

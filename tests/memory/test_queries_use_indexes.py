@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from domain.grids.asked import PAGES
 from domain.markets.stalls_life import Verb
 from domain.meetings.series import Life
 from domain.meetings.session_changes import moved
@@ -95,6 +96,7 @@ async def lively_month(town):
     await grandma.presses("没修好，还不亮")
     await town.passes(days=3)  # too late: the ladder hears of it
     await somebody_opens_the_figures(town)
+    await somebody_looks_at_a_grid(town)
     await town.staff.says("/how 感应灯")
     await worker.presses("办好了")
     await worker.says("换了整盏灯")
@@ -349,6 +351,13 @@ async def somebody_opens_the_figures(town):
     await town.staff.says("/figures")
     for press in ("each:0", "figure.reported:0", "figure.in_time:0", "category.lighting:0", "age.3:0", "body.1:0"):
         await town.staff.forges(f"figures:{neighbourhood.COMMUNITY}:2026-11:{press}", town.staff.letters[-1])
+
+
+async def somebody_looks_at_a_grid(town):
+    """On every page of it."""
+    await town.worker.says("/grid")
+    for page in PAGES:
+        await town.worker.forges(f"grid:{ESTATE}:{page}:0", town.worker.letters[-1])
 
 
 async def strangers_look_at_the_board(town):
