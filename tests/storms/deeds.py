@@ -42,6 +42,7 @@ from tests.storms.ways import (
 )
 
 RATED = MATTERS.index("confirmed") + 1
+PHOTO = f"photo:{COMMUNITY}:{MATTERS.index('fixed') + 1}:0"
 HOLIDAYS = "元旦：1月1日至3日放假，1月4日上班"
 
 # ---- people and places
@@ -132,9 +133,14 @@ PEOPLE_AND_PLACES = (
            pages=frozenset({"customs/"})),
     _asked("decide", ESTATE, "board.show", f"board:{ESTATE}", name="see where the board is",
            pages=frozenset({"areas/board"})),
-    Deed(name="look at what waits for the board", acts="exhibit", ears="exhibits.show exhibits.show_by_press",
-         may=whoever_may_somewhere("exhibit"), ways=(Say("/board"), Say("公示"), *presses("exhibits")),
+    Deed(name="look at what waits for the board", acts="exhibit",
+         ears="exhibits.show exhibits.show_by_press exhibits.show_below", may=whoever_may_somewhere("exhibit"),
+         ways=(Say("/board"), Say("公示"), *presses("exhibits"), *presses("exhibits:below")),
          pages=frozenset({"exhibits/"})),
+    _asked("exhibit", ESTATE, "exhibit_pictures.open_", PHOTO, name="look at a photo for the board",
+           pages=frozenset({"exhibits/photo"})),
+    *(_asked("exhibit", ESTATE, "exhibit_pictures.press", f"{PHOTO}:{how}", name=f"{how} of a photo",
+             pages=frozenset({"exhibits/photo"})) for how in ("cover:F", "uncover:A")),
     Deed(name="see what the board was let", ears="exhibits.show_decided", may=whoever_may_somewhere("exhibit"),
          ways=presses("exhibits:0"), pages=frozenset({"exhibits/decided"})),
     *(_asked("exhibit", ESTATE, "exhibits.press", f"exhibit:{COMMUNITY}:1:{verb}:1:00000000:next", name=f"{verb} it",

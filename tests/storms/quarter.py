@@ -22,11 +22,13 @@ from domain.places import Area, Level, Spot
 from domain.stops.decisions import Stop
 from domain.words import CLOCK, Role
 from flows import issues
+from flows.exhibit_pictures import ordered
 from flows.seeding import plant
 from sandbox import neighbourhood
 from sandbox.neighbourhood import COMMUNITY, ESTATE
 from sandbox.telegram import Group
 from sandbox.telegram.messages import Message
+from sandbox.telegram.pictures import flat_jpeg
 from sandbox.town import START, ZONE, Neighbour, Town
 from storage import (
     absences,
@@ -34,6 +36,7 @@ from storage import (
     bodies,
     customs,
     dangers,
+    exhibit_pictures,
     grounds,
     inbox,
     invitations,
@@ -49,6 +52,7 @@ from storage import (
 )  # fmt: skip
 from storage.absences import Absence
 from storage.database import Tx
+from storage.exhibit_pictures import Painted
 from storage.inbox import Arrival
 from tests.storms import classroom, corner, evenings, fair, mondays, months, pavilion, squares, stall, sundays
 from tests.storms.cast import BUILDING, FAR_STREET, FREE_BUILDING, KNOWN, STANDS
@@ -247,6 +251,7 @@ async def _begins_things(here: Quarter, tx: Tx) -> None:
     await fair.opens(tx, of, now)
     await corner.opens(tx, of)
     await months.opens(tx, of, now, MATTERS.index("confirmed") + 1)
+    await _photographs(here, tx)
     await mondays.opens(tx, of, now)
     for chat, group in (("room", here.town.group), ("unbound", here.unbound)):
         [row] = await tx.all("SELECT id FROM chats WHERE telegram = $1", group.id)
@@ -256,6 +261,14 @@ async def _begins_things(here: Quarter, tx: Tx) -> None:
     await inbox.take_in(tx, here.town.bot.id, [Arrival(PARKED, 1, "{}")], now)
     await inbox.park(tx, here.town.bot.id, PARKED, "why")
     await tx.run("UPDATE letters SET state = 'held', reason = 'restored' WHERE id = (SELECT max(id) FROM letters)")
+
+
+async def _photographs(here: Quarter, tx: Tx) -> None:
+    """What somebody sent a picture of waits for the board, with a square covered."""
+    no = MATTERS.index("fixed") + 1
+    photo, *_ = await ordered(tx, await issues.load(tx, f"issue:{COMMUNITY}:{no}"), here.town.now)
+    await exhibit_pictures.keep(tx, photo, Painted(flat_jpeg(64, 48), None, "mark", 64, 48))
+    await exhibit_pictures.cover(tx, photo.covered("A"), None)
 
 
 async def _endangers(here: Quarter, tx: Tx) -> None:
