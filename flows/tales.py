@@ -11,33 +11,33 @@ from domain.tales import decisions
 from domain.tales.forms import OPENS
 from domain.tales.life import OPEN, Verb, step
 from domain.tales.tale import Tale, best
-from domain.time import day_of
 from domain.words import CLOCK, Letter, Outcome, Person
 from flows.acting import act
 from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.keep import keep
-from flows.monthly import report_of
+from flows.monthly import is_time, report_of
 from flows.tale_life import load, move, roles
 from flows.who import Visitor, arrive
 from storage import areas, grounds, tales
 from storage.database import Tx
 
-LATEST = 10  # of the month: however long the holidays are, its first working day has been by then
 LOOKED_AT = 60  # matters
 
 
 async def of_month(tx: Tx, reader: int, wall: Wall, now: datetime) -> Sequence[Letter]:
     """On the first working day, to the staff of a community; where nothing was said nobody is troubled."""
     area, ground = await areas.get(tx, reader), await grounds.ground(tx, reader, now)
-    today, this = day_of(now, wall.zone), month_of(now, wall.zone)
-    if area is None or area.level != Level.COMMUNITY or today.day > LATEST or not ground.workdays.works(today):
+    if area is None or area.level != Level.COMMUNITY or not decisions.anybody_there(ground):
         return ()
+    if not await is_time(tx, "tale", ground, wall, now):
+        return ()
+    this = month_of(now, wall.zone)
     last, begins = this.back(1), this.begins(wall.zone)
     found = best(await tales.solved(tx, reader, last.begins(wall.zone), begins, LOOKED_AT))
     report = await report_of(tx, reader, last, now)
-    if (report.is_empty and not found) or not decisions.anybody_there(ground):
+    if report.is_empty and not found:
         return ()
     lapses = this.back(-1).begins(wall.zone)
     id_ = await tales.begin(tx, reader, last.year, last.month, lapses)

@@ -37,7 +37,7 @@ STAFF_PRESS = {"watch"}  # an official word is theirs
 LISTS = {
     "duty/list", "duty/these", "meetings/day_sheet", "tales/draft", "tales/ready", "tales/tale",
     "figures/month", "figures/table", "figures/list", "figures/again", "exhibits/next", "exhibits/decided",
-    "grids/page", "grids/list",
+    "grids/page", "grids/list", "monthly/to_staff",
     "reviews/draft", "reviews/goes_up", "reviews/told", "reviews/dropped", "reviews/lapsed", "reviews/nobody_above",
     "reviews/sent_up",
 }  # fmt: skip
