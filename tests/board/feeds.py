@@ -6,7 +6,7 @@ import vobject
 
 from flows import board
 
-PLACES = {"area": "a", "series": "s", "spot": "spot", "issue": "m"}
+PLACES = {"area": "a", "series": "s", "spot": "spot", "issue": "m", "photo": "p"}
 
 
 async def path(street, *about, rest=".ics"):

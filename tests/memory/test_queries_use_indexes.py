@@ -25,6 +25,7 @@ from sandbox.town import ZONE, Town
 from storage import migrations, sessions, sqlite
 from storage.opening import open_database
 from templates import render
+from tests.board.feeds import fetched
 from tests.board.feeds import path as path_to
 from tests.board.street import Street
 from tests.board.test_addresses import RESTS
@@ -141,6 +142,7 @@ async def lively_month(town):
     await stalls_are_brought(town)
     await a_month_is_told(town)
     await strangers_look_at_the_board(town)
+    await a_week_is_looked_back_on(town)
     await markets_end(town)
     town.group.upgrades()
     await town.passes(days=30)
@@ -338,11 +340,23 @@ async def a_month_is_told(town):
     """Something is solved, and in the next month whoever said it is asked."""
     await solved(town, "车棚的灯一闪一闪", who=town.neighbour, photo=False)
     await until(town, (town.now.replace(day=1) + timedelta(days=32)).replace(day=1))
-    while "请他们看看" not in town.staff.sees_buttons(on="办成的"):
+    while "请他们看看" not in town.staff.sees_buttons(on="大家说了"):
         await comes(town, HALF_PAST_EIGHT)
     await town.staff.presses("请他们看看")
     await town.neighbour.presses("可以发")
-    await town.staff.presses("发出去", on="办成的")
+    await town.staff.presses("发出去", on="大家说了")
+    await town.passes(minutes=1)
+
+
+async def a_week_is_looked_back_on(town):
+    """Three lamps in it; staff look at which, and the level above reads of them."""
+    for words in ("楼道灯不亮", "门口的灯坏了", "地下室灯一闪一闪"):
+        await reports(town, words, who=town.neighbour)
+    sunday = town.now.replace(hour=1, minute=0) + timedelta(days=6 - town.now.weekday())
+    await until(town, sunday)
+    await comes(town, HALF_PAST_EIGHT)
+    await town.staff.presses("看第1条", on="每周排查")
+    await town.staff.presses("报上去", on="每周排查")
     await town.passes(minutes=1)
 
 
@@ -375,6 +389,9 @@ async def strangers_look_at_the_board(town):
         rests = [f"{home}{rest}" for rest in (*RESTS, *FEEDS)]
         for path in ("/", *rests, f"/v1{home}.json", *await calendars_of_one(street)):
             assert (await street.looks(path))[0] == 200
+        [let_out] = await town.rows("SELECT no FROM exhibit_pictures WHERE looked <> '' AND looked = mark")
+        photo = await path_to(street, "photo", COMMUNITY, let_out["no"], 0, rest=".jpg")
+        assert (await fetched(street, photo))[0] == 200
 
 
 async def calendars_of_one(street):
@@ -417,10 +434,11 @@ async def roles_come_and_go(town):
 
 
 async def strangers_are_shown(town):
-    """What staff let them; one of it has changed since."""
+    """What staff let them, with a photo of which they had covered a square; one of it has changed since."""
     await decides(town, neighbourhood.COMMUNITY, "board", True)
     await town.staff.says("/board")
-    await town.staff.presses("公示")
+    for label in ("遮一块", "F", "撤回一块", "遮好了", "公示"):
+        await town.staff.presses(label)
     await town.house.desk.db.act(lambda tx: tx.run("UPDATE issues SET version = version + 1 WHERE no = 1"))
     await town.staff.says("/board")
     await town.staff.presses("看过的")
