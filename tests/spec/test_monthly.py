@@ -1,4 +1,4 @@
-"""On the first working day of a month staff read what became of the last one: the figures, what is late, what is wanted."""
+"""On the first working day of a month staff read what became of the last: figures, what is late, what is wanted."""
 
 import pytest
 
