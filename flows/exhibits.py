@@ -11,10 +11,10 @@ from domain.exhibits.life import KEPT_BACK, OF_WORDS, Came, Verb, out_of_date
 from domain.exhibits.picture import seen as all_of
 from domain.issues.issue import Issue
 from domain.permits import Act
-from domain.places import Ground, Level
+from domain.places import Area, Ground, Level
 from domain.tales.letters import hearers
 from domain.time import day_of
-from domain.words import NOBODY, Letter, Person, Refused, Way, Why
+from domain.words import NOBODY, Letter, Person, Refused, Role, Way, Why
 from flows.acting import act
 from flows.areas import ruled, top_of
 from flows.board_matters import NOT_SHOWN, said
@@ -68,14 +68,22 @@ async def press(
 
 
 async def of_morning(tx: Tx, reader: int, wall: Wall, now: datetime) -> Sequence[Letter]:
-    """On working days, to the staff of a community, without a sound; where nothing waits nobody is troubled."""
+    """On working days, to whoever is its staff, without a sound; where nothing waits nobody is troubled."""
     area, ground = await areas.get(tx, reader), await grounds.ground(tx, reader, now)
-    if area is None or area.level != Level.COMMUNITY or not ground.workdays.works(day_of(now, wall.zone)):
+    if area is None or not ground.workdays.works(day_of(now, wall.zone)):
         return ()
-    if not await waiting(tx, reader, now):
+    if not [place for place in await _kept_by(tx, area) if await waiting(tx, place, now)]:
         return ()
     staff = [await people.by_id(tx, post.person) for post in hearers(ground)]
     return [await next_one(tx, person, Way.ANEW, now) for person in staff]
+
+
+async def _kept_by(tx: Tx, area: Area) -> list[int]:
+    """A community by its own staff; what has none right below a street by those of the street."""
+    if area.level != Level.STREET:
+        return [area.id] if area.level == Level.COMMUNITY else []
+    below = [each.id for each in await areas.children(tx, area.id)]
+    return [each for each in below if not await standings.holders(tx, each, Role.STAFF)]
 
 
 async def _moved(

@@ -2,11 +2,13 @@
 
 import pytest
 
+from domain.words import Role
 from flows.board import Asked, Gone, window
 from flows.board_matters import look
 from flows.seeding import plant
 from sandbox.neighbourhood import COMMUNITY
 from sandbox.town import ZONE
+from storage import standings
 from tests.spec.mornings import HALF_PAST_EIGHT, comes, decides, reports
 from tests.spec.solving import DOOR, LIGHT
 
@@ -42,6 +44,11 @@ async def stranger_reads(town, no):
         return (await look(await window(town.house.desk), Asked(ids=(COMMUNITY, no)))).matter
     except Gone:
         return None
+
+
+async def staff_of(town, area):
+    [row] = await town.rows(f"SELECT person FROM standings WHERE area = {area} AND role = 'staff'")
+    return row["person"]
 
 
 def queue(person):
@@ -196,11 +203,30 @@ async def test_in_the_morning_of_a_working_day_it_is_there_without_a_sound(open_
     await comes(town, HALF_PAST_EIGHT)
     [letter] = [each for each in town.staff.letters if "等着上公示栏的2件" in each.text]
     assert letter.silent
+    assert not [each for each in town.street.letters if "等着上公示栏" in each.text]
     await town.staff.presses("公示")
     await town.staff.presses("公示")
     before = len(town.staff.heard)
     await comes(town, HALF_PAST_EIGHT)
     assert not [each for each in town.staff.heard[before:] if "等着上公示栏" in each]
+
+
+async def test_where_only_the_street_has_staff_they_find_it_there_in_the_morning(open_board):
+    town = open_board
+    leaves = await staff_of(town, COMMUNITY)
+    await town.house.desk.db.act(lambda tx: standings.dismiss(tx, leaves, COMMUNITY, Role.STAFF))
+    await comes(town, HALF_PAST_EIGHT)
+    [letter] = [each for each in town.street.letters if "等着上公示栏的2件" in each.text]
+    assert letter.silent
+    await town.street.presses("公示")
+    assert await stranger_reads(town, 1)
+
+
+async def test_the_help_of_staff_says_how_to_get_there(open_board):
+    await open_board.staff.says("/help")
+    assert "、公示、" in open_board.staff.heard[-1]
+    await open_board.lead.says("/help")
+    assert "公示" not in open_board.lead.heard[-1]
 
 
 async def test_on_a_weekend_nobody_is_sent_any(open_board):
