@@ -21,7 +21,7 @@ from flows.area_log import log
 from flows.areas import top_of
 from flows.desk import Desk
 from flows.figures import zone_of
-from flows.keep import keep
+from flows.keep import keep_all
 from flows.tables import WAITS
 from flows.who import Visitor, arrive
 from storage import areas, grounds, hotline_cases, imports, issues, ledgers, outbox, standings
@@ -100,6 +100,8 @@ async def _known(tx: Tx, person: Person, now: datetime) -> Known:
 async def _note(tx: Tx, planned: Planned, person: Person, cause: str, now: datetime) -> None:
     """Whoever brings them in speaks for those who called, and isn't told of each what they know."""
     here: dict[int, Ground] = {}
+    noted: list[Outcome] = []
+    numbers: list[int] = []
     for case in planned.new:
         ground = here.get(case.area) or await grounds.ground(tx, case.area, now)
         here[case.area] = ground
@@ -110,8 +112,11 @@ async def _note(tx: Tx, planned: Planned, person: Person, cause: str, now: datet
         )  # fmt: skip
         outcome = decisions.report(issue, ground, person, now)
         others = tuple(letter for letter in outcome.letters if letter.to != person.chat)
-        await keep(tx, Outcome(outcome.changes, others), f"{cause}:{case.row}", now)
-        await hotline_cases.put(tx, issue.community, issue.no, case.number, case.received)
+        noted.append(Outcome(outcome.changes, others))
+        numbers.append(issue.no)
+    await keep_all(tx, noted, cause, now)
+    for case, no in zip(planned.new, numbers, strict=True):
+        await hotline_cases.put(tx, case.community, no, case.number, case.received)
 
 
 async def _picture(tx: Tx, planned: Planned) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Keeps an outcome: the things it changed, their facts and alarms, and the letters they cause."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,9 +20,17 @@ NOT_SHOWN = frozenset({Stage.WITHDRAWN, Stage.MERGED})  # no stranger sees anyth
 
 
 async def keep(tx: Tx, outcome: Outcome, cause: str, now: datetime, also: tuple[Letter, ...] = ()) -> None:
-    for change in sorted(outcome.changes, key=lambda change: change.fact.about):
-        await _change(tx, change, cause)
-    await outbox.put(tx, (*also, *await measured(tx, outcome, now)), cause, now)
+    await keep_all(tx, (outcome,), cause, now, also)
+
+
+async def keep_all(
+    tx: Tx, outcomes: Sequence[Outcome], cause: str, now: datetime, also: tuple[Letter, ...] = ()
+) -> None:  # fmt: skip
+    """Of many what somebody is called for is measured as one, so that it costs no more with each."""
+    for outcome in outcomes:
+        for change in sorted(outcome.changes, key=lambda change: change.fact.about):
+            await _change(tx, change, cause)
+    await outbox.put(tx, (*also, *await measured(tx, outcomes, now)), cause, now)
 
 
 async def _change(tx: Tx, change: Change, cause: str) -> None:

@@ -23,7 +23,7 @@ NAMES: Mapping[str, str] = {  # what cities call them as well
 }  # fmt: skip
 NEEDED = frozenset({NUMBER, RECEIVED, WORDS})
 HEADER_WITHIN = 10  # rows; above it there may be a title
-MOST = 100  # new cases in one table: each calls somebody, and all are kept in one act
+MOST = 300  # new cases in one table: all are kept in one act, and as long as it takes nothing else is
 LONGEST_NUMBER, LONGEST_CELL = 32, 4000
 
 Sheets = tuple[tuple[str, Cells], ...]

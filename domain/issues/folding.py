@@ -1,7 +1,11 @@
 """What rings on somebody's phone, and what may wait in one message once it has rung often enough for one day."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
 from domain.issues import parts_letters
-from domain.issues.issue import Issue, Stage
+from domain.issues.issue import Stage
 from domain.issues.pages import IN_GROUPS, PAGES
 from domain.words import Button, Letter, Urgency, Way
 
@@ -23,6 +27,15 @@ UNSETTLED = frozenset({Stage.NEW, Stage.TRIAGE})
 OPEN = UNSETTLED | {Stage.TAKEN, Stage.WAITING}
 
 
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """As much of a matter as its message needs."""
+
+    stage: Stage
+    take_by: datetime | None
+    fix_by: datetime | None
+
+
 def rings(letter: Letter) -> bool:
     return letter.page in RINGING and not letter.silent
 
@@ -31,10 +44,10 @@ def may_wait(letter: Letter) -> bool:
     return letter.page.rpartition("/")[2] in ON_THE_LIST
 
 
-def together(chat: int, rang: int, folded: list[Issue], zone: str, *, first: bool) -> Letter:
+def together(chat: int, rang: int, folded: Iterable[Folded], zone: str, *, first: bool) -> Letter:
     """One message of a day, which grows without a sound."""
-    still = [issue for issue in folded if issue.stage in OPEN]
-    dues = [due for issue in still if (due := issue.take_by if issue.stage in UNSETTLED else issue.fix_by)]
+    still = [one for one in folded if one.stage in OPEN]
+    dues = [due for one in still if (due := one.take_by if one.stage in UNSETTLED else one.fix_by)]
     first_due = int(min(dues).timestamp() * 1000) if dues else None
     see = ((Button("see_folded", press="duty:folded:0", says=f"看这{len(still)}件"),),) if still else ()
     return Letter(

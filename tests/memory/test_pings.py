@@ -57,6 +57,15 @@ async def test_beyond_the_measure_one_letter_grows_and_no_other_is_written(home)
     assert await home.db.read(lambda tx: pings.folded(tx, to)) == tuple((COMMUNITY, no) for no in (3, 4, 5))
 
 
+async def test_how_they_stand_is_asked_for_in_few_questions(home, monkeypatch):
+    monkeypatch.setattr(pings, "AT_ONCE", 2)
+    await calls(home, 1, 2, 3, 4, 5)
+    keys = [*((COMMUNITY, no) for no in range(1, 7)), (COMMUNITY + 1, 1)]
+    stand = await home.db.read(lambda tx: pings.as_they_stand(tx, keys))
+    assert [one.stage for one in stand] == ["new"] * 5
+    assert all(one.take_by and one.fix_by is None for one in stand)
+
+
 async def test_nobody_is_called_twice_about_one_thing_and_counted_twice_in_it(home):
     to = await chat(home)
     await home.db.act(lambda tx: pings.put(tx, Pings(to, TODAY, 2, ((COMMUNITY, 1),))))

@@ -1,5 +1,7 @@
 """What people told the city's hotline comes in as a table, and is dealt with like anything else that was said."""
 
+import re
+
 import pytest
 
 from sandbox.neighbourhood import COMMUNITY
@@ -115,8 +117,16 @@ async def test_of_two_who_send_the_same_table_only_one_notes_it(town):
 
 
 async def test_a_table_with_too_much_that_is_new_is_asked_for_in_parts(town):
-    await sends(town.staff, *(f"{n},2026-11-01,桂花社区,,,第{n}通电话\n" for n in range(101)))
-    assert town.staff.heard[-1] == "新的太多，一张表我最多记100件。分成几张发。"
+    await sends(town.staff, *(f"{n},2026-11-01,桂花社区,,,第{n}通电话\n" for n in range(301)))
+    assert town.staff.heard[-1] == "新的太多，一张表我最多记300件。分成几张发。"
+
+
+async def test_however_many_there_are_each_phone_rings_as_often_as_it_may_and_hears_of_the_rest_once(town):
+    await sends(town.staff, *(f"{n},2026-11-01,桂花社区,桂花园,3号楼,楼道灯坏了，第{n}通电话\n" for n in range(30)))
+    await town.staff.presses("记下来")
+    [together] = [said for said in town.worker.heard if "先并在这儿" in said]
+    rang, waits = map(int, re.findall(r"\d+", together)[:2])
+    assert (rang + waits, len([said for said in town.worker.heard if "12345热线转来的" in said])) == (30, rang)
 
 
 async def test_nobody_else_brings_any_in(town):

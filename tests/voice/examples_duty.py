@@ -10,7 +10,7 @@ from domain.digests import asked_for_hour, hour_is_chosen
 from domain.issues import digests
 from domain.issues.digests import Led, Morning
 from domain.issues.duty import Entry, Place, sheets, summed_up, wide
-from domain.issues.folding import together
+from domain.issues.folding import Folded, together
 from domain.issues.issue import Issue, Stage
 from domain.issues.letters import ms
 from domain.issues.part import Part
@@ -106,10 +106,14 @@ def _to_somebody() -> Iterator[Example]:
     many = replace(led, late=tuple(range(1, 9)), come_up=())
     yield _of(digests.to_lead(WORKER, many, ZONE), "晚得多")
     yield _of(digests.to_lead(WORKER, replace(led, helpers=0, late=(), come_up=()), ZONE), "没有网格员")
-    folded = [replace(NEW, take_by=on(20, 17)), LEAK, replace(LEAK, no=22)]
+    *folded, late = [_folded(one) for one in (replace(NEW, take_by=on(20, 17)), LEAK, LEAK, LATE)]
     yield _of(together(1, 12, folded, ZONE, first=True), "", on(20, 15))
-    yield _of(together(1, 12, [LATE], ZONE, first=False), "到点了", on(20, 15))
+    yield _of(together(1, 12, [late], ZONE, first=False), "到点了", on(20, 15))
     yield _of(together(1, 12, [], ZONE, first=False), "都有人办了", on(20, 15))
+
+
+def _folded(issue: Issue) -> Folded:
+    return Folded(issue.stage, issue.take_by, issue.fix_by)
 
 
 def _to_groups() -> Iterator[Example]:
