@@ -22,6 +22,7 @@ from flows import (
     menu_lines,
     menus,
     month_calendars,
+    monthly,
     neighbours,
     notice_life,
     openings,
@@ -66,6 +67,7 @@ RINGS = {
     "ended": ended_series.ring,
     "late": late_stalls.ring,
     "month": month_calendars.ring,
+    "monthly": monthly.ring,
 }
 session_life.SAYS |= archiving.ONCE_CLOSED | openings.BY_THE_CLOCK
 session_life.SAYS |= stall_clock.ASKS
