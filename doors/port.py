@@ -1,4 +1,4 @@
-"""The port: what is asked of us over HTTP comes in here, and a stranger who speaks it learns a number and no more."""
+"""The port: what is asked of us over HTTP comes in here; a stranger who speaks it learns a number, and how one asks."""
 
 import logging
 from collections.abc import AsyncIterator, Iterable
@@ -55,6 +55,8 @@ def _room(routes: Iterable[web.RouteDef]) -> web.Application:
 async def _plainly(request: web.Request, handler: Handler) -> web.StreamResponse:
     try:
         return await handler(request)
+    except web.HTTPMethodNotAllowed as refusal:
+        return web.Response(status=refusal.status, headers={"Allow": refusal.headers["Allow"]})
     except web.HTTPException as refusal:
         return web.Response(status=refusal.status)
     except Exception:

@@ -31,9 +31,9 @@ async def shown(street):
     return street
 
 
-async def answers(street, path, **headers):
+async def answers(street, path, method="GET", **headers):
     session = aiohttp.ClientSession(auto_decompress=False)
-    async with session, session.get(f"{street.host}{path}", headers=PLAIN | headers) as answer:
+    async with session, session.request(method, f"{street.host}{path}", headers=PLAIN | headers) as answer:
         return answer.status, answer.headers, await answer.read()
 
 
@@ -82,6 +82,15 @@ async def test_whoever_has_a_page_already_is_sent_a_number_alone(shown):
         status, again, body = await answers(shown, path, **how, **{"If-None-Match": f'"x", {headers["ETag"]}'})
         assert (status, body, again["ETag"]) == (304, b"", headers["ETag"])
     assert (await answers(shown, path, **{"If-None-Match": '"x"'}))[0] == 200
+
+
+async def test_whoever_asks_for_the_head_gets_all_but_the_page(shown):
+    home = await shown.address("area", ESTATE)
+    for path in (home, f"{home}/calendar.ics", "/robots.txt", "/a/never"):
+        asked, headed = await answers(shown, path), await answers(shown, path, "HEAD")
+        assert (headed[0], headed[2]) == (asked[0], b""), path
+        assert {**headed[1], "Date": ""} == {**asked[1], "Date": ""}
+        assert int(headed[1]["Content-Length"]) == len(asked[2]) > 0
 
 
 @pytest.mark.parametrize(("said", "packed"), [("gzip", True), ("br;q=1, gzip;q=0.5", True), ("gzip;q=0", False)])

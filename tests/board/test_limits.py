@@ -139,3 +139,5 @@ async def test_whatever_is_no_plain_question_has_a_plain_answer(town, method, pa
     host = opened(town.house.routes(), HERE, 0)
     async with host as port, aiohttp.request(method, f"http://{HERE}:{port}{path}") as answer:
         assert answer.status == status
+        assert answer.headers.get("Allow") == ("GET,HEAD" if status == 405 else None)
+        assert await answer.read() == b"" or method == "GET"
