@@ -1,4 +1,4 @@
-"""A grid as somebody stands before it: the one that answers for it, or anybody."""
+"""A grid as it is looked at: by whom, on which page, and whether as everybody may."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,7 @@ class Here:
     asked: Asked
     person: Person
     ground: Ground
-    public: bool  # seen as everybody may see it
+    public: bool  # only what is for all
     now: datetime
 
     @property
@@ -26,5 +26,4 @@ class Here:
 
     @property
     def head(self) -> dict[str, Any]:
-        ground = self.ground
-        return {"place": ground.name, "estate": ground.estate, "zone": ground.zone, "public": self.public}
+        return {"place": self.ground.name, "estate": self.ground.estate, "zone": self.ground.zone}

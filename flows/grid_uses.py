@@ -32,10 +32,10 @@ async def posts(tx: Tx, here: Here) -> Told:
 
 async def places(tx: Tx, here: Here) -> Told:
     """Those there and in all that it lies in, the nearest first; each opens its card."""
-    asked, here_is = here.asked, await areas.get(tx, here.ground.area)
+    asked, area = here.asked, await areas.get(tx, here.asked.area)
     found = await stations.of_line(tx, 0, asked.area, ON_A_SHEET + 1, behind=asked.sheet * ON_A_SHEET)
-    days_off, pin = await holidays(tx, here.now), here_is.pin if here_is else None
-    near = [await seen_from(tx, one, pin, days_off, here.now) for one in found[:ON_A_SHEET]]
+    days_off = await holidays(tx, here.now)
+    near = [await seen_from(tx, one, area.pin if area else None, days_off, here.now) for one in found[:ON_A_SHEET]]
     opens = in_rows([Button("in", press=f"{one.station.about}:look:", says=one.station.name) for one in near])
     rows = (*opens, *turns(asked, further=len(found) > ON_A_SHEET), *back(asked))
     return "grids/stations", {**here.head, "items": [told(one) for one in near]}, rows

@@ -1,4 +1,4 @@
-"""A grid's page: what is open, due, wanted and done there, and what it can fall back on; one message for each of us."""
+"""A grid's page: what is open, due, wanted and done there, and what it can fall back on, in one living message."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime

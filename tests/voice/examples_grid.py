@@ -32,7 +32,7 @@ PICKING = {"here": "桂花园", "sought": "", "found": 0}
 DAYS = {"first": "2026-11-20", "last": "2026-11-25"}
 
 
-HERE = {"place": "3号楼", "estate": "桂花园", "zone": ZONE, "public": False}
+HERE = {"place": "3号楼", "estate": "桂花园", "zone": ZONE}
 NONE = {"open": 0, "late": 0, "due": 0, "needs": 0, "done": 0, "before": 0}
 LAMP = Place(name="3号楼", estate="桂花园", community="桂花社区")
 ENTRIES = (
@@ -58,7 +58,7 @@ def _listed(which: str, *, acts: bool, total: int | None, of: Sequence[Entry] = 
     ]
     hidden = [{"no": 31, "hidden": True}] if acts else []
     return {
-        **HERE, "public": not acts, "which": which, "month": 11, "total": total, "sheet": 0, "sheets": 1,
+        **HERE, "which": which, "month": 11, "total": total, "sheet": 0, "sheets": 1,
         "estates": False, "communities": False, "items": [*items, *hidden],
     }  # fmt: skip
 
