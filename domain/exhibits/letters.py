@@ -15,7 +15,7 @@ SLOT = "exhibits"
 READ = 8  # characters of a digest that a button bears
 PAGE = 6  # on one sheet of the list
 WHOLE = 1900  # as Telegram counts: so much of people's words a message holds beside ours
-BELOW = 600  # and so much below a picture
+BELOW = 500  # and so much below a picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,8 +48,8 @@ def _with_photos() -> Iterator[Example]:
         "照片太大": [BEFORE | not_yet | {"state": "too_big"}],
         "照片打不开": [BEFORE | not_yet | {"state": "no_photo"}],
     }.items():
-        yield _next(which, LIGHT | {"photos": photos, "room": 600})
-    yield _next("照片变了", MENDED | {"photos": [BEFORE, AFTER], "room": 600, "same_words": True})
+        yield _next(which, LIGHT | {"photos": photos, "room": 500})
+    yield _next("照片变了", MENDED | {"photos": [BEFORE, AFTER], "room": 500, "same_words": True})
     for which, how in {"": {}, "遮了": {"covered": 2}, "不放": {"covered": 16, "left_out": True}}.items():
         one = {"no": 17, "side": "before", "covered": 0, "left_out": False}
         yield Example("exhibits/photo", which, one | how, NOW)
