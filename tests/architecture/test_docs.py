@@ -12,7 +12,7 @@ from domain.campaigns import Walk
 from domain.categories import Category
 from domain.dangers import danger
 from domain.dangers.phrases import Sort
-from domain.exhibits import exhibit
+from domain.exhibits import exhibit, picture
 from domain.exhibits import life as exhibits_life
 from domain.figures.figure import Figure
 from domain.issues import part, parts_life
@@ -85,6 +85,7 @@ WORDED = {
     "Verbs of a visit": visits_life.Verb,
     "Stages of an exhibit": exhibit.Stage,
     "Verbs of an exhibit": exhibits_life.Verb,
+    "States of a photo": picture.State,
     "What came of a press on an exhibit": exhibits_life.Came,
     "Stages of a tale": tale.Stage,
     "Words of a tale": tale.Word,
