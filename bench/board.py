@@ -12,6 +12,7 @@ from time import perf_counter, process_time
 
 import aiohttp
 
+from bench.answers import paste, paste_beside
 from bench.history import fill
 from bench.street import FIRST_AREA, FIRST_ESTATE, crowded
 from board.addresses import ADDRESSES
@@ -116,9 +117,11 @@ async def measured(many: int, folder: str) -> dict[str, float]:
         made, through = await _made(town), await window(town.house.desk)
         async with opened(town.house.routes(), "127.0.0.1", 0) as port:
             path = f"/a/{through.signs.sign(about(ESTATE))}"
-            alone, beside, crowd = await _beside(town, f"http://127.0.0.1:{port}", path)
+            alone, meanwhile, crowd = await _beside(town, f"http://127.0.0.1:{port}", path)
         print(f"{many:,} matters; {AT_ONCE} strangers ask for an estate's page {PER_SECOND} times a second")
-        print(_line("they wait", crowd), _line("acts beside them", beside), _line("acts alone", alone), sep="\n")
+        print(_line("they wait", crowd), _line("acts beside them", meanwhile), _line("acts alone", alone), sep="\n")
+        paste(f"board pages served, of {many:,} matters", f"p99 {quantiles(crowd, n=100)[98]:.1f} ms", "≤ 50 ms")
+        paste_beside(sorted(alone), sorted(meanwhile))
         return made
     finally:
         await town.close()

@@ -9,6 +9,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
+from bench.answers import answers, paste, paste_beside
 from bench.street import BUILDINGS, COMMUNITIES, ESTATES, FIRST_AREA, FIRST_PERSON, ZONE, crowded
 from domain.issues.issue import Stage
 from domain.months import Month, month_of
@@ -72,17 +73,6 @@ async def seconds(does: Callable[[], Awaitable[object]]) -> tuple[float, ...]:
     return tuple(median(each) for each in zip(*took, strict=True))
 
 
-async def slowest_beside(town: Town, does: Callable[[], Awaitable[object]]) -> tuple[float, ...]:
-    """The longest that anything else had to wait for being kept while this was done."""
-    running, slowest = asyncio.ensure_future(does()), 0.0
-    while not running.done():
-        began = perf_counter()
-        await town.house.desk.db.act(lambda tx: tx.run("UPDATE planted SET seed = seed WHERE seed = ''"))
-        slowest = max(slowest, perf_counter() - began)
-    await running
-    return (slowest,)
-
-
 async def measured(address: str, past: int) -> dict[str, tuple[float, ...]]:
     town = await Town.open(address)
     desk, this = town.house.desk, month_of(START, ZONE)
@@ -90,15 +80,18 @@ async def measured(address: str, past: int) -> dict[str, tuple[float, ...]]:
     try:
         await desk.db.act(lambda tx: crowded(tx, START))
         await desk.db.act(lambda tx: fill(tx, past))
-        return {
+        found = {
             "the street": await seconds(lambda: figures(desk, FIRST_AREA, this)),
             "the street, for everybody": await seconds(lambda: figures(desk, FIRST_AREA, this, public=True)),
             "a community": await seconds(lambda: figures(desk, FIRST_AREA + 1, this)),
             "a page of a kind's matters": await seconds(
                 lambda: desk.db.read(lambda tx: figure_lists.alike(tx, span, "category", "leak", START, 8, 800))
             ),
-            "the slowest act meanwhile": await slowest_beside(town, lambda: figures(desk, FIRST_AREA, this)),
         }
+        what = f"figures of a month of {MATTERS:,} matters, {past} months behind it"
+        paste(what, f"{found['the street'][0]:.2f} s", "≤ 1 s")
+        paste_beside(await answers(town), await answers(town, seconds(lambda: figures(desk, FIRST_AREA, this))))
+        return found
     finally:
         await town.close()
 

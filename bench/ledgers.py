@@ -4,7 +4,7 @@ import asyncio
 import json
 import resource
 import sys
-from collections.abc import Awaitable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +13,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
+from bench.answers import answers, paste, paste_beside, told
 from bench.figures import MATTERS, fill
 from bench.street import FIRST_AREA, ZONE, crowded
 from domain.ledgers.columns import COLUMNS
@@ -28,8 +29,6 @@ from storage import ledger_orders, people, standings
 from storage.database import Tx
 from templates import render
 
-PAUSE = 0.05  # seconds between two who say something
-MOST_ANSWERS = 300
 NUMBERS = (
     "INSERT INTO numbers (community, last) SELECT community, max(no) FROM issues GROUP BY community"
     " ON CONFLICT DO NOTHING"
@@ -52,29 +51,8 @@ async def order(tx: Tx, town: Town, form: str) -> Order:
     return wanted
 
 
-async def answers(town: Town, while_: Awaitable[object] | None = None) -> list[float]:
-    """How long whoever says something waits until it is kept, as long as something else goes on; the quickest first."""
-    waits: list[float] = []
-    going_on = asyncio.ensure_future(while_) if while_ else None
-    while len(waits) < MOST_ANSWERS and not (going_on and going_on.done()):
-        town.grandma.person.says("/mine")
-        began = perf_counter()
-        await town.house.poll.once()
-        await town.house.lanes.idle()
-        waits.append(perf_counter() - began)
-        await asyncio.sleep(PAUSE)
-    if going_on:
-        await going_on
-    return sorted(waits)
-
-
-def told(waits: list[float]) -> str:
-    half, most = (1000 * waits[min(int(share * len(waits)), len(waits) - 1)] for share in (0.5, 0.99))
-    return f"p50 {half:.1f} ms, p99 {most:.1f} ms of {len(waits)}"
-
-
-async def made(town: Town, form: str) -> str:
-    """How long it took on the wall and of processors, and how many bytes there were."""
+async def made(town: Town, form: str) -> tuple[float, float, float]:
+    """How long it took on the wall and of the child's processor, and how many MiB there were."""
     files: list[bytes] = []
 
     async def keeps(chat: int, name: str, file: bytes) -> None:
@@ -84,7 +62,7 @@ async def made(town: Town, form: str) -> str:
     began, child = perf_counter(), of_children()
     await Clerk(town.house.desk, keeps, render).work_off()
     wall, busy = perf_counter() - began, of_children() - child
-    return f"{wall:.1f} s on the wall, {busy:.1f} s of the child's processor, {len(files[0]) / MIB / MIB:.1f} MiB"
+    return wall, busy, len(files[0]) / MIB / MIB
 
 
 def of_children() -> float:
@@ -130,9 +108,9 @@ def write(how: str, source: str, target: str) -> None:
         print(process_time() - began, peak())
 
 
-async def beside(folder: Path, rows: list[list[Any]]) -> None:
-    """The same cells, already read, written down by either in a process of its own."""
-    source, took = folder / "rows", {}
+async def beside(folder: Path, rows: list[list[Any]]) -> float:
+    """The same cells, already read, written down by either in a process of its own; how many MiB ours had."""
+    source, took, memory = folder / "rows", {}, 0.0
     source.write_text("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), "utf-8")
     for how in WRITERS:
         process = await asyncio.create_subprocess_exec(
@@ -142,6 +120,7 @@ async def beside(folder: Path, rows: list[list[Any]]) -> None:
         took[how], memory = map(float, said.split())
         print(f"  {how}: {took[how]:.1f} s of processor, {memory:.0f} MiB")
     print(f"  openpyxl ÷ ours: {took['openpyxl'] / took['ours']:.1f}")
+    return memory
 
 
 async def measured(folder: Path) -> None:
@@ -150,13 +129,18 @@ async def measured(folder: Path) -> None:
         await town.house.desk.db.act(lambda tx: crowded(tx, START))
         await town.house.desk.db.act(lambda tx: fill(tx, 0))
         for form in (*FORMS, *FORMS):
-            print(f"{MATTERS:,} matters; answers with nothing else going on: {told(await answers(town))}")
+            alone = await answers(town)
+            print(f"{MATTERS:,} matters; answers with nothing else going on: {told(alone)}")
             before, making = peak(), asyncio.ensure_future(made(town, form))
             waits = await answers(town, making)
-            print(f"{form}: {making.result()}; the bot had {peak() - before:.0f} MiB more at once")
-            print(f"  answers meanwhile: {told(waits)}")
+            (wall, busy, size), more = making.result(), peak() - before
+            print(f"{form}: {wall:.1f} s on the wall, {busy:.1f} s of the child's processor, {size:.1f} MiB")
+            print(f"  the bot had {more:.0f} MiB more at once; answers meanwhile: {told(waits)}")
+            paste(f"ledger of {MATTERS:,} matters as {form}", f"{wall:.1f} s, {more:.0f} MiB more in the bot", "≤ 15 s")
+            paste_beside(alone, waits)
         print("the same as xlsx, written down alone:")
-        await beside(folder, await cells(town))
+        memory = await beside(folder, await cells(town))
+        paste(f"memory of the process that writes {MATTERS:,} rows as xlsx", f"{memory:.0f} MiB", "≤ 150 MiB")
     finally:
         await town.close()
 
