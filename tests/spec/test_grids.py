@@ -8,6 +8,7 @@ from sandbox.neighbourhood import BUILDINGS, COMMUNITY, OTHER_ESTATE, STREET
 from sandbox.telegram.pressing import Impossible
 from sandbox.town import ZONE
 from tests.spec.ending import fixes
+from tests.spec.test_absences import is_away
 
 BUILDING, NEXT = BUILDINGS[2], BUILDINGS[3]
 NEED = "下周二没人陪我去医院换药"
@@ -222,3 +223,13 @@ async def test_a_worker_goes_on_to_where_they_live_themselves(town):
     assert "您这片：桂花园4号楼" in worker.heard[-1]
     await worker.says("/grid")
     assert worker.heard[-1].startswith("桂花园\n")
+
+
+async def test_whoever_stands_in_for_a_worker_has_their_grid_as_well(busy):
+    await is_away(busy)
+    deputy = busy.next_worker
+    await deputy.says("/grid")
+    await deputy.presses("换一片")
+    await deputy.presses("桂花园3号楼")
+    await deputy.presses("在办的")
+    assert "第4件" in deputy.heard[-1]
