@@ -11,7 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from logbook import open_logbook
-from sandbox.demo.left import NotATown
+from sandbox.demo.left import NotATown, look
+from sandbox.demo.past.box import unpack
 from sandbox.demo.town import Demo
 from storage.database import CannotOpen
 from storage.opening import open_database
@@ -61,14 +62,17 @@ async def _runs(folder: Path, given: Namespace) -> int:
     for each in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(each, stop.set)
     file: Path = given.file or folder / "town.db"
-    demo = Demo(folder, file, kept=given.file is not None, empty=given.empty)
+    is_new = look(file) is None
     await (await open_database(f"sqlite:///{file}")).close()  # or it says why it can't be opened
+    if is_new and not given.empty:
+        unpack(file)
+    demo = Demo(folder, file, kept=given.file is not None, empty=given.empty)
     try:
         address, remark = await opens(demo, given.host, given.port)
     except OSError as error:
         print(_why_shut(error, given.host, PORT if given.port is None else given.port))
         return 1
-    goes_on = [GOES_ON.format(file=file)] if demo.left else []
+    goes_on = [] if is_new else [GOES_ON.format(file=file)]
     chats = [] if demo.has_chats else [NO_CHATS]
     print(*HELLO, *goes_on, *chats, *remark, OPEN.format(address=address), STOP, sep="\n", flush=True)
     await stop.wait()

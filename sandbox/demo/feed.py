@@ -16,7 +16,7 @@ from sandbox.telegram.messages import Message
 if TYPE_CHECKING:
     from sandbox.demo.town import Demo
 
-AT_ONCE = 200  # messages of one chat
+AT_FIRST, AT_ONCE = 60, 200  # messages of one chat: on a page that opens, and whenever one scrolls up
 WAIT = 25.0
 TOASTS = 50  # a page that was away longer than so many has missed the rest, as one misses them on a phone
 
@@ -70,8 +70,8 @@ class Feed:
         return self._standing() | {
             "whole": True,
             "map": self._phones.places(),
-            "messages": self._drawn([each for log in said.values() for each in log[-AT_ONCE:]]),
-            "more": [phone for phone, log in said.items() if len(log) > AT_ONCE],
+            "messages": self._drawn([each for log in said.values() for each in log[-AT_FIRST:]]),
+            "more": [phone for phone, log in said.items() if len(log) > AT_FIRST],
             "toasts": [],
         }
 

@@ -88,6 +88,7 @@ class _Packer(pickle.Pickler):
     def __init__(self, box: io.BytesIO, bot: Bot) -> None:
         super().__init__(box, protocol=5)
         self._bot = bot
+        self._seen: dict[bytes, bytes] = {}
 
     def persistent_id(self, thing: object) -> str | None:
         return BOT if thing is self._bot else None
@@ -96,7 +97,9 @@ class _Packer(pickle.Pickler):
         """A file is kept with what is in it."""
         if not isinstance(thing, File):
             return NotImplemented
-        made_of = (thing.unique_id, thing.kind, thing.number, thing.size, thing.read(), thing.extension)
+        data = thing.read()
+        data = self._seen.setdefault(data, data)  # a picture that was sent again is packed once
+        made_of = (thing.unique_id, thing.kind, thing.number, thing.size, data, thing.extension)
         return _file, made_of, (None, {"media": thing.media})
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from storage.moments import moment
+from sandbox.demo.past import OPENS
+from storage.moments import moment, stamp
 
 PLANTED, EMPTY = "a toy town", "an empty toy town"  # what its bot notes when it first wakes up in one
 LATEST = (
@@ -16,6 +17,7 @@ LATEST = (
     " (SELECT max(message) FROM (SELECT message FROM slots UNION ALL SELECT message FROM letters)),"
     " (SELECT max(at) FROM (SELECT at FROM inbox UNION ALL SELECT at FROM facts UNION ALL SELECT written FROM letters))"
 )
+TOLD = "SELECT coalesce(max(no), 0) FROM issues WHERE reported < ?"
 
 
 class NotATown(Exception):
@@ -29,6 +31,7 @@ class Left:
     message: int
     at: datetime
     empty: bool  # nothing was planted
+    told: int  # matters of the month before it opened
 
 
 def look(file: Path) -> Left | None:
@@ -40,6 +43,7 @@ def look(file: Path) -> Left | None:
             seeds = {seed for (seed,) in connection.execute("SELECT seed FROM planted")}
             reach = dict(connection.execute("SELECT telegram, reach FROM chats WHERE telegram <> 0"))
             [(update_id, message, at)] = connection.execute(LATEST)
+            [(told,)] = connection.execute(TOLD, (stamp(OPENS),))
     except sqlite3.Error as error:
         raise NotATown from error
     if not seeds & {PLANTED, EMPTY}:
@@ -48,4 +52,4 @@ def look(file: Path) -> Left | None:
         return None
     if at is None:
         return None
-    return Left(reach, update_id or 0, message or 0, moment(at), PLANTED not in seeds)
+    return Left(reach, update_id or 0, message or 0, moment(at), PLANTED not in seeds, told)

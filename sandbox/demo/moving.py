@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from secrets import token_urlsafe
@@ -33,18 +34,17 @@ class Place:
 
 def moves_in(*, empty: bool = False) -> Place:
     clock = Clock.showing(_on_thursday(datetime.now(UTC), WAKES))
-    world = _world(clock)
+    world = world_by(clock.now)
     people = cast.everybody(world)
-    groups = _founded(world, people)
+    groups = founded(world, people)
     clock.winds_to(_today(clock.now(), INVITED))
-    for group in () if empty else groups:
-        group.adds(world.first_bot)
-        group.promotes(world.first_bot)
+    if not empty:
+        lets_in(world, groups)
     for name, words, hour, minute in cast.TALK:
         clock.winds_to(_today(clock.now(), (hour, minute)))
         people[name].says(words, groups[0])
-    for id_ in () if empty else cast.AT_WORK:
-        Person(world, world.users[id_]).starts()
+    if not empty:
+        go_to_work(world)
     clock.winds_to(_today(clock.now(), OPENS))
     return Place(clock, world, groups, tuple(group.id for group in groups), empty)
 
@@ -62,7 +62,7 @@ def goes_on(left: Left, box: bytes) -> Place:
 
 def _as_kept(left: Left, box: bytes) -> Place | None:
     clock = Clock.showing(left.at)
-    world = _world(clock)
+    world = world_by(clock.now)
     kept = fill(world, box)
     if kept is None:
         return None
@@ -77,35 +77,46 @@ def _as_kept(left: Left, box: bytes) -> Place | None:
 def _as_remembered(left: Left) -> Place:
     """The bot knows who there is; what was said is lost."""
     clock = Clock.showing(left.at)
-    world = _world(clock)
-    groups = _founded(world, cast.everybody(world))
-    founded = tuple(group.id for group in groups)
-    moved = any(id_ < 0 and id_ not in founded for id_ in left.reach)
+    world = world_by(clock.now)
+    groups = founded(world, cast.everybody(world))
+    numbers = tuple(group.id for group in groups)
+    moved = any(id_ < 0 and id_ not in numbers for id_ in left.reach)
     for group in groups:
         if group.id not in left.reach and group.chat.kind == GROUP and moved:
             group.upgrades(notices="")
         if left.reach.get(group.id) == "open":
-            group.adds(world.first_bot)
-            group.promotes(world.first_bot)
+            lets_in(world, [group])
     for id_ in world.users:
         Person(world, world.users[id_]).private.started = left.reach.get(id_) == "open"
     world.first_bot.updates.drop()
-    return Place(clock, world, groups, founded, left.empty, has_chats=False)
+    return Place(clock, world, groups, numbers, left.empty, has_chats=False)
 
 
-def _world(clock: Clock) -> Telegram:
-    world = Telegram(clock.now, log_limit=0)
+def world_by(now: Callable[[], datetime]) -> Telegram:
+    """An empty one, by somebody's clock."""
+    world = Telegram(now, log_limit=0)
     world.bot(f"{NUMBER}:{token_urlsafe(26)}")
     return world
 
 
-def _founded(world: Telegram, people: dict[str, Person]) -> tuple[Group, ...]:
+def founded(world: Telegram, people: dict[str, Person]) -> tuple[Group, ...]:
     """Only a group that is no supergroup yet can be upgraded."""
     owner = people[cast.OWNER]
     return tuple(
         Group.founded(world, title, owner, [people[name] for name in inside], basic=area == neighbourhood.ESTATE)
         for (title, area), inside in zip(neighbourhood.GROUPS, cast.INSIDE, strict=True)
     )
+
+
+def lets_in(world: Telegram, groups: Iterable[Group]) -> None:
+    for group in groups:
+        group.adds(world.first_bot)
+        group.promotes(world.first_bot)
+
+
+def go_to_work(world: Telegram) -> None:
+    for id_ in cast.AT_WORK:
+        Person(world, world.users[id_]).starts()
 
 
 def _on_thursday(now: datetime, time: tuple[int, int]) -> datetime:

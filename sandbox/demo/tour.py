@@ -78,7 +78,9 @@ class Tour(Guide):
             for player in self.demo.cast:
                 for message in sight.in_sight(player.person.private):
                     found = sight.labels(message)
-                    if word in found and not (word == "fix" and "take" in found) and self._stands(message, dots):
+                    if word not in found or (word == "fix" and "take" in found):
+                        continue
+                    if self._is_of_today(message) and self._stands(message, dots):
                         talk = self._talk(sight.number(message)) if word == "take" else None
                         return talk or hints.pressed(step, player, message, found[word])
         return None
@@ -113,7 +115,12 @@ class Tour(Guide):
         return any(sight.dot(card) and sight.OVER not in card.text for card in self._cards())
 
     def _cards(self) -> Iterator[Message]:
-        return (card for group in self.demo.groups for card in sight.cards(group.chat))
+        cards = (card for group in self.demo.groups for card in sight.cards(group.chat))
+        return (card for card in cards if self._is_of_today(card))
+
+    def _is_of_today(self, message: Message) -> bool:
+        """Nobody is led through the month that was."""
+        return not 0 < sight.number(message) <= self.demo.told
 
     def _card(self, number: int) -> Message | None:
         return next((card for card in self._cards() if sight.number(card) == number), None)

@@ -45,6 +45,7 @@ class Demo:
         self.bot = self.world.first_bot
         self.empty = place.empty
         self.cast = players(self.world, empty=self.empty)
+        self.told = self.left.told if self.left else 0  # matters that were there before anybody looked
         self.label = LABEL
         self.bot_is = "down"
         self.is_up = asyncio.Event()

@@ -57,7 +57,7 @@ async def test_two_thousand_messages_open_at_the_newest_and_scroll_back_to_the_f
     await expect(group.message("说的第2000句")).to_be_in_viewport()
     await expect(group.message("说的第1句")).to_have_count(0)
     earlier = group.element.get_by_role("button", name="看更早的")
-    for oldest in range(1601, 0, -200):
+    for oldest in (*range(1741, 0, -200), 1):
         await earlier.click()
         await expect(group.talk.get_by_text(f"说的第{oldest}句", exact=True)).to_be_attached()
     numbers = await group.talk.get_by_text("说的第").all_inner_texts()

@@ -16,7 +16,6 @@ import pytest
 from sandbox import demo
 from sandbox.demo.town import Demo
 from tests.demo.waits import LONGEST, until
-from tests.storms import waits
 
 ROOT = Path(__file__).parents[2]
 
@@ -75,17 +74,20 @@ async def test_it_says_where_it_is_and_ends_within_seconds(polite):
 async def test_the_bot_it_starts_is_soon_up_and_ends_within_seconds_as_well():
     async with running("--port", "0") as process:
         [address] = re.findall(r"http://127\.0\.0\.1:\d+", await told(process, "Ctrl-C"))
-        async with aiohttp.ClientSession() as browser:
-            await waits.until(lambda: is_up(browser, address), LONGEST)
+        async with aiohttp.ClientSession() as browser, asyncio.timeout(LONGEST):
+            await hears_that_it_is_up(browser, address)
         child = await child_of(process)
         process.send_signal(signal.SIGINT)
         assert await asyncio.wait_for(process.wait(), 5) == 0
         assert not is_there(child)
 
 
-async def is_up(browser, address):
-    async with browser.get(f"{address}/news") as news:
-        return (await news.json())["bot"]["is"] == "up"
+async def hears_that_it_is_up(browser, address):
+    """As a page does: it waits for what is new to it."""
+    news = {"known": "", "bot": {}}
+    while news["bot"].get("is") != "up":
+        async with browser.get(f"{address}/news", params={"known": news["known"]}) as answer:
+            news = await answer.json()
 
 
 async def test_when_it_is_killed_the_bot_goes_too():
