@@ -8,10 +8,11 @@ from typing import Any
 
 from board.page import Page, page
 from flows.board_counted import Counts, Rate
-from flows.board_shown import Shown
+from flows.board_shown import Shot, Shown
 from flows.feed_views import Facts, Occasion
 
 JSON = "application/json; charset=utf-8"
+SIDES = ("before", "after")
 SCHEMA = page((Path(__file__).parent / "v1.schema.json").read_text("utf-8"), "application/schema+json")
 
 
@@ -36,7 +37,12 @@ def _matter(matter: Shown, site: str) -> Mapping[str, Any]:
         "homes": matter.homes, "reported": _moment(matter.reported), "due": _moment(matter.by), "late": matter.late,
         "ended": _moment(matter.ended), "ended_on": matter.ended_on, "how": matter.how, "reason": matter.reason,
         "basis": matter.basis, "rating": matter.rating,
+        "photos": [_photo(side, shot, site) for side in SIDES if (shot := getattr(matter, side))],
     }  # fmt: skip
+
+
+def _photo(side: str, shot: Shot, site: str) -> Mapping[str, Any]:
+    return {"side": side, "url": f"{site}/p/{shot.sign}.jpg", "width": shot.width, "height": shot.height}
 
 
 def _occasion(occasion: Occasion) -> Mapping[str, Any]:

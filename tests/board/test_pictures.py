@@ -1,5 +1,6 @@
 """Before and after over HTTP: small files of their own, known again, and gone when staff say so."""
 
+import json
 import re
 
 import aiohttp
@@ -8,10 +9,13 @@ import pytest
 from domain.exhibits.picture import Side
 from flows.board import signs
 from flows.exhibit_pictures import ordered
-from sandbox.neighbourhood import COMMUNITY
+from sandbox.neighbourhood import COMMUNITY, ESTATE
+from sandbox.town import SITE
 from storage import exhibit_pictures, issues
 from storage.exhibit_pictures import Painted
 from storage.moments import stamp
+from tests.board.feeds import fetched
+from tests.board.reading import faults
 from tests.board.test_addresses import STRICT
 from tests.board.test_pages import report
 
@@ -96,3 +100,12 @@ async def test_a_photo_that_never_was_is_not_there(shown):
     for forged in (path.replace(".jpg", "a.jpg"), f"/p/{matter}.jpg", "/p/..%2f..%2fetc.jpg", "/p/.jpg"):
         assert (await asks(shown, forged))[0] == 404, forged
     assert (await asks(shown, f"/p/{after}.jpg"))[0] == 410
+
+
+async def test_programs_are_told_where_it_is(shown):
+    path, _ = await the_photo(shown)
+    _, _, said = await fetched(shown, f"/v1{await shown.address('area', ESTATE)}.json")
+    [matter] = json.loads(said)["open"]
+    assert matter["photos"] == [{"side": "before", "url": f"{SITE}{path}", "width": 960, "height": 720}]
+    schema = json.loads((await fetched(shown, "/v1/schema.json"))[2])
+    assert faults(json.loads(said), schema, schema) == []

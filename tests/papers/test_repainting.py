@@ -185,7 +185,9 @@ async def test_whoever_is_given_it_is_told_its_size():
 
 @pytest.mark.parametrize("sizes", [[(1280, 960), (960, 1280)], [(5000, 20), (1, 1)]])
 async def test_two_hang_side_by_side_and_are_no_heavier_than_one(sizes):
-    red, blue = (photo(*size, "JPEG", colour) for size, colour in zip(sizes, ["red", "blue"], strict=True))
+    red, blue = (
+        photo(width, height, colour=colour) for (width, height), colour in zip(sizes, ["red", "blue"], strict=True)
+    )
     sheet = await hung([red, blue])
     both = seen(sheet.jpeg)
     assert len(sheet.jpeg) <= BYTES

@@ -18,6 +18,7 @@ from papers.hanging import hung
 from papers.repainting import repainted
 from sandbox.neighbourhood import COMMUNITY
 from sandbox.town import ZONE
+from storage.exhibit_pictures import LEASE
 from tests.spec.mornings import decides, reports
 from tests.spec.solving import LIGHT
 
@@ -309,6 +310,33 @@ async def test_a_photo_that_telegram_has_no_more_holds_nothing_up(photographed):
     await town.staff.presses("公示")
     assert await strangers_read(town) == LIGHT
     assert await strangers_see(town) is None
+
+
+async def test_a_photo_larger_than_a_bot_is_given_holds_nothing_up(photographed):
+    town = photographed
+    for file in town.bot.files.values():
+        file.size = 21 * 1024 * 1024
+    await town.staff.says("/board")
+    assert "修前的照片太大" in queue(town.staff).text
+
+
+async def test_a_photo_that_kills_whoever_paints_it_is_given_up(photographed, monkeypatch):
+    town = photographed
+
+    async def dies(*_, **__):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("jobs.darkroom.repainted", dies)
+        with pytest.raises(KeyboardInterrupt):
+            await town.staff.says("/board")
+        for _ in range(2):
+            town.now += LEASE
+            with pytest.raises(KeyboardInterrupt):
+                await town.dies_and_wakes_up()
+        town.now += LEASE
+        await town.dies_and_wakes_up()
+    assert "修前的照片打不开" in queue(town.staff).text
 
 
 async def test_nobody_else_opens_or_covers_it(photographed):
