@@ -8,7 +8,6 @@ from domain.reviews.life import APPROVE, FAIL, LAPSE, OPEN, TELL, Verb, step, we
 from domain.reviews.readers import Readers
 from domain.reviews.review import Review, Stage
 from domain.texts import cut
-from domain.time import awake
 from domain.words import CLOCK, Change, Fact, Outcome, Person, Role
 
 OPENING = 60  # characters, as Telegram counts
@@ -50,5 +49,5 @@ def _alarms(review: Review, readers: Readers) -> dict[str, datetime]:
     if review.stage == Stage.DRAFTED:
         return {LAPSE: review.lapses}
     if review.stage == Stage.APPROVED and review.approved:
-        return {TELL: awake(review.approved, readers.zone, readers.quiet)}
+        return {TELL: readers.by_day(review.approved)}
     return {}

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from domain.reviews.life import APPROVE, DROP, OPEN, choices
 from domain.reviews.readers import Readers
 from domain.reviews.review import SECOND_HALF, Days, Every, Finding, Review
-from domain.time import awake
 from domain.words import CLOCK, Button, Letter, Person, Rows, Urgency, Way
 
 WIDE = 3
@@ -57,7 +56,7 @@ def head(every: Every, days: Days, called: str, zone: str) -> dict[str, Any]:
 
 def told(review: Review, readers: Readers) -> dict[str, Any]:
     """What any page of it may show."""
-    goes = awake(review.approved, readers.zone, readers.quiet) if review.approved else None
+    goes = readers.by_day(review.approved) if review.approved else None
     return {
         **head(review.every, (review.starts, review.ends), readers.called, readers.zone), "opening": review.opening,
         "found": [line(finding) for finding in review.found], "above": readers.above_called,
@@ -74,7 +73,7 @@ def line(finding: Finding) -> dict[str, Any]:
 def _behind(review: Review) -> Rows:
     """From each line to its matters."""
     each = [
-        Button("finding", press=f"{review.about}:see:{n}:0", says=f"看第{n}条")
+        Button("see_these", press=f"{review.about}:see:{n}:0", says=f"看第{n}条")
         for n in range(1, len(review.found) + 1)
     ]  # fmt: skip
     return tuple(tuple(each[at : at + WIDE]) for at in range(0, len(each), WIDE))

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.places import RUNGS, Ground, Post
-from domain.time import Night
+from domain.time import Night, awake
 from domain.words import Role
 
 
@@ -16,6 +17,10 @@ class Readers:
     here: tuple[int, ...]  # chats
     above: tuple[int, ...]
     above_called: str  # nothing where nobody is there
+
+    def by_day(self, moment: datetime) -> datetime:
+        """This very moment, or the morning when it is night."""
+        return awake(moment, self.zone, self.quiet)
 
 
 def readers(ground: Ground, line: Sequence[str]) -> Readers:
