@@ -254,7 +254,7 @@ async def test_what_turns_out_not_to_be_mended_is_in_no_story(drafted):
 
 
 async def test_staff_choose_what_goes_in_and_begin_it_in_their_own_words(drafted):
-    assert "发出去" not in drafted.staff.sees_buttons()  # those it is about come first
+    assert "发出去" not in drafted.staff.sees_buttons(on=OF_A_MONTH)  # those it is about come first
     await drafted.staff.presses("不要第2件")
     assert "讲的1件" in heard(drafted.staff)
     await drafted.staff.presses("再加一件")
@@ -302,7 +302,7 @@ async def test_what_was_not_solved_is_told_too_and_why_something_cannot_be_done(
     draft = heard(town.staff)
     assert "大家说了2件" in draft
     assert "⛔ 办不了1件：桂花园3号楼停车，那儿是消防车道" in draft
-    assert "发出去" in town.staff.sees_buttons()
+    assert "发出去" in town.staff.sees_buttons(on=OF_A_MONTH)
 
 
 async def test_private_matters_are_counted_in_no_post(town):
@@ -326,6 +326,25 @@ async def test_when_the_figures_change_the_post_is_edited_where_it_stands(drafte
     assert posts(drafted) == [post]
     assert "1件报事的人说好了，1件在办" in post.text
     assert post.media.files[-1] != picture
+
+
+async def test_of_an_album_the_figures_and_the_words_are_put_right_and_the_photos_stay(drafted):
+    await asked(drafted)
+    await drafted.grandma.presses("可以发")
+    await drafted.neighbour.presses("可以发")
+    await drafted.staff.presses("发出去")
+    await drafted.passes(minutes=1)
+    [post] = posts(drafted)
+    figures, *photos = [card.media.files[-1] for card in drafted.group.cards if card.album == post.album]
+    await drafted.neighbour.says("2")
+    await drafted.neighbour.presses("没修好")
+    await drafted.passes(days=8)
+    [post] = posts(drafted)
+    assert DOOR not in post.text
+    assert LIGHT in post.text
+    now = [card.media.files[-1] for card in drafted.group.cards if card.album == post.album]
+    assert now[0] != figures
+    assert now[1:] == photos
 
 
 async def test_what_stays_as_it_is_is_not_edited(drafted):
@@ -353,7 +372,7 @@ async def test_staff_may_leave_it(drafted):
 async def test_a_draft_that_nobody_touches_lapses_with_the_month(drafted):
     await drafted.passes(days=31)
     assert "一个月没人定" in "".join(drafted.staff.heard)
-    assert "请他们看看" not in drafted.staff.sees_buttons()
+    assert "请他们看看" not in drafted.staff.sees_buttons(on="一个月没人定")
 
 
 async def test_nobody_else_may_decide_on_it(drafted):

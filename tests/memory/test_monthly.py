@@ -1,0 +1,93 @@
+"""What a month's report asks of either database beside the figures, and that it is told once."""
+
+from datetime import timedelta
+
+import pytest
+
+from domain.digests import Wall
+from domain.issues.issue import Intake, Stage
+from domain.months import Month
+from flows.monthly import is_time, of_month, report_of, ring
+from flows.tales import of_month as tale_of_month
+from sandbox.neighbourhood import BUILDINGS, COMMUNITY, OTHER_COMMUNITY, STREET
+from storage import alarms, grounds, issues, monthly
+from tests.memory.home import NOW, Home
+
+AN_HOUR = timedelta(hours=1)
+ZONE = "Asia/Shanghai"
+WALL = Wall(zone=ZONE, minute=30)
+FIRST = Month(2026, 12).begins(ZONE) + 8.5 * AN_HOUR  # a Tuesday
+NOVEMBER = Month(2026, 11)
+NO = {"stage": Stage.CANNOT, "ended": NOW, "reason": "那儿是消防车道，电话13800138000"}
+
+
+@pytest.fixture
+async def home(db):
+    return await Home.built(db)
+
+
+async def keep(home, *matters):
+    for no, how in enumerate(matters, 1):
+        matter = await home.matter(no, **how)
+        await home.db.act(lambda tx, matter=matter: issues.put(tx, matter))
+
+
+async def rings(home, alarm):
+    home.time = max(home.time, alarm.due)
+    await ring(home.desk, alarm)
+    return await home.ask("SELECT chat FROM letters WHERE page = 'monthly/to_staff'")
+
+
+async def hung(home, now=FIRST):
+    await home.db.act(lambda tx: of_month(tx, COMMUNITY, WALL, now))
+    return await home.db.read(lambda tx: alarms.ringing(tx, now + AN_HOUR, 9))
+
+
+async def test_what_is_late_and_what_nobody_took_up_is_counted_with_all_that_lies_below(home):
+    wish = {"intake": Intake.PROPOSAL}
+    late = {"take_by": NOW - AN_HOUR}
+    await keep(
+        home, {}, late, {**wish, **late}, {**wish, "stage": Stage.TAKEN}, {"intake": Intake.NEED}, {**wish, **NO}
+    )
+    for area in (BUILDINGS[0], COMMUNITY, STREET):
+        assert await home.db.read(lambda tx, area=area: monthly.waiting(tx, area, NOW)) == (2, 2)
+    assert await home.db.read(lambda tx: monthly.waiting(tx, OTHER_COMMUNITY, NOW)) == (0, 0)
+
+
+async def test_why_something_cannot_be_done_is_told_without_what_finds_a_person_and_of_nothing_private(home):
+    await keep(home, NO, {**NO, "public": False}, {**NO, "reason": ""})
+    told = await home.db.read(lambda tx: report_of(tx, COMMUNITY, NOVEMBER, NOW))
+    assert [one.reason for one in told.no_way] == ["那儿是消防车道，电话***"]
+    assert told.shown()["cannot"] == 2
+
+
+async def test_it_is_told_once_a_month_however_often_somebody_looks(home):
+    await keep(home, {})
+    [alarm] = await hung(home)
+    assert len(await rings(home, alarm)) == 1
+    assert len(await rings(home, alarm)) == 1
+    assert await hung(home) == []
+    assert await hung(home, FIRST + 24 * AN_HOUR) == []
+
+
+async def test_after_a_dark_day_it_waits_for_the_morning(home):
+    await keep(home, {})
+    [alarm] = await hung(home)
+    home.time = FIRST + 15 * AN_HOUR
+    assert await rings(home, alarm) == []
+    [again] = await home.db.read(lambda tx: alarms.ringing(tx, FIRST + 24 * AN_HOUR, 9))
+    assert again.due == Month(2026, 12).begins(ZONE) + 31 * AN_HOUR
+    assert len(await rings(home, again)) == 1
+
+
+async def test_a_month_of_nothing_troubles_nobody(home):
+    [alarm] = await hung(home)
+    assert await rings(home, alarm) == []
+    assert await home.db.act(lambda tx: tale_of_month(tx, COMMUNITY, WALL, FIRST)) == ()
+
+
+@pytest.mark.parametrize(("days", "works"), [(0, True), (4, False), (11, False)])
+async def test_it_comes_on_the_first_day_on_which_people_work(home, days, works):
+    now = FIRST + days * 24 * AN_HOUR  # a Saturday is no such day, and the 12th is too late
+    ground = await home.db.read(lambda tx: grounds.ground(tx, COMMUNITY, now))
+    assert await home.db.act(lambda tx: is_time(tx, "monthly", ground, WALL, now)) is works
