@@ -62,11 +62,14 @@ MATTERS = (
     Column("并到第几件", "merged_into", NUMBER, 8),
     Column("公开", "public", of="yes", width=6),
 )
+HELD = (
+    Column("时间", "at", MOMENT, 16), *PLACE, Column("名目", "named", width=12), Column("地点", "spot", width=14),
+)  # fmt: skip
+LED_TO = (
+    Column("转成第几件", "led_no", NUMBER, 8), Column("那件现在怎样", "state", of="state", width=12),
+)  # fmt: skip
 RECEPTION = (
-    Column("时间", "at", MOMENT, 16),
-    *PLACE,
-    Column("名目", "named", width=12),
-    Column("地点", "spot", width=14),
+    *HELD,
     Column("接访人", "hosts", width=14),
     Column("来访人", "called", width=12),
     Column("来意", "sort", of="visit"),
@@ -74,22 +77,17 @@ RECEPTION = (
     Column("反映的事", "words", width=40),
     Column("结果", "outcome", of="outcome", width=14),
     Column("当场怎么说", "said", width=36),
-    Column("转成第几件", "led_no", NUMBER, 8),
-    Column("那件现在怎样", "state", of="state", width=12),
+    *LED_TO,
 )
 MEETINGS = (
-    Column("时间", "at", MOMENT, 16),
-    *PLACE,
-    Column("名目", "named", width=12),
-    Column("地点", "spot", width=14),
+    *HELD,
     Column("主持", "hosts", width=14),
     Column("到场", "came", NUMBER, 6),
     Column("话题", "words", width=40),
     Column("也想听的", "others", NUMBER, 8),
     Column("结果", "stage", of="topic", width=14),
     Column("怎么说的", "said", width=36),
-    Column("转成第几件", "led_no", NUMBER, 8),
-    Column("那件现在怎样", "state", of="state", width=12),
+    *LED_TO,
 )
 COLUMNS: Mapping[Ledger, tuple[Column, ...]] = {
     Ledger.MATTERS: MATTERS,

@@ -8,6 +8,7 @@ from domain.places import ROOT
 from flows.seeding import plant
 from sandbox import neighbourhood
 from sandbox.town import ZONE
+from tests.spec.appointing import at_work
 
 
 @pytest.fixture
@@ -44,8 +45,4 @@ async def meetings(town):
 @pytest.fixture
 async def administrator(town):
     """Somebody who rules everything, and has opened their chat."""
-    person = town.person("管理员")
-    await person.starts()
-    rules = {"telegram": person.id, "name": "管理员", "called": "管理员", "role": "administrator", "area": ROOT}
-    await plant(town.house.desk, {"people": [rules]}, ZONE)
-    return person
+    return await at_work(town, "管理员", "administrator", ROOT)

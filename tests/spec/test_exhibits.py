@@ -5,10 +5,9 @@ import pytest
 from domain.words import Role
 from flows.board import Asked, Gone, window
 from flows.board_matters import look
-from flows.seeding import plant
 from sandbox.neighbourhood import COMMUNITY
-from sandbox.town import ZONE
 from storage import standings
+from tests.spec.appointing import at_work
 from tests.spec.mornings import HALF_PAST_EIGHT, comes, decides, reports
 from tests.spec.solving import DOOR, LIGHT
 
@@ -31,11 +30,7 @@ async def open_board(town):
 @pytest.fixture
 async def colleague(open_board):
     """A second one of the staff, who has the queue open as well."""
-    person = open_board.person("社区干部")
-    await person.starts()
-    of = {"telegram": person.id, "name": "社区干部", "called": "社区干部", "role": "staff", "area": COMMUNITY}
-    await plant(open_board.house.desk, {"people": [of]}, ZONE)
-    return person
+    return await at_work(open_board, "社区干部", "staff", COMMUNITY)
 
 
 async def stranger_reads(town, no):

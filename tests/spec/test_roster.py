@@ -5,10 +5,9 @@ from datetime import timedelta
 import pytest
 
 from flows import menus
-from flows.seeding import plant
 from sandbox import neighbourhood
-from sandbox.town import ZONE
 from templates import render
+from tests.spec.appointing import at_work
 from tests.spec.hosting import takes_on
 from tests.spec.test_dismissals import dismisses
 
@@ -18,15 +17,8 @@ FRIDAY = "27日"
 @pytest.fixture
 async def here(meetings):
     """Another secretary of the community could sit there too."""
-    town = meetings
-    town.other = town.person("小区书记")
-    stands = {
-        "telegram": town.other.id, "name": "小区书记", "called": "小区书记", "role": "secretary",
-        "area": neighbourhood.COMMUNITY,
-    }  # fmt: skip
-    await plant(town.house.desk, {"people": [stands]}, ZONE)
-    await town.other.starts()
-    return town
+    meetings.other = await at_work(meetings, "小区书记", "secretary", neighbourhood.COMMUNITY)
+    return meetings
 
 
 async def test_whoever_could_sit_there_sees_the_coming_sessions_and_takes_one_on_with_a_tap(here):

@@ -6,8 +6,7 @@ from flows.seeding import plant
 from sandbox import neighbourhood
 from sandbox.town import ZONE
 from tests.spec.booking import lives_at_3
-
-REST, CANTEEN = "📍 红帆驿站，走4分钟", "📍 桂花社区食堂，走18分钟"
+from tests.spec.test_stations import CANTEEN, REST, lines
 
 
 @pytest.fixture
@@ -15,10 +14,6 @@ async def street(town):
     await plant(town.house.desk, neighbourhood.stations(), ZONE)
     await lives_at_3(town, town.grandma)
     return town
-
-
-def lines(person):
-    return person.heard[-1].split("\n")
 
 
 @pytest.mark.parametrize("said", ["哪儿能打印", "附近哪有能打印的地方", "请问哪里可以複印身份证"])
