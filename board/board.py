@@ -40,7 +40,8 @@ log = logging.getLogger(__name__)
 class Board:
     def __init__(self, desk: Desk, passing: Callable[[], float], chat: str) -> None:
         """`chat` is where strangers find the bot itself."""
-        self._desk, self._chat = desk, chat
+        self._desk = desk
+        self.chat = chat
         self._shelf = Shelf(passing)
         self._window: Window | None = None
 
@@ -62,7 +63,7 @@ class Board:
         return answer(request, found, HALF_A_MINUTE)
 
     async def _opened(self) -> Window:
-        self._window = self._window or await board.window(self._desk, self._chat)
+        self._window = self._window or await board.window(self._desk, self.chat)
         return self._window
 
 

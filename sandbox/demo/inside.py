@@ -138,6 +138,7 @@ async def live(chosen: Settings, clock: Clock, born: Mapping[str, Any]) -> None:
     async with at_home(chosen, clock.now, stop) as house:
         if house is None:
             return
+        house.board.chat = ""  # out there nobody knows the 邻里 of this town, or somebody else is called so
         await settle_in(house.desk, born, chosen.zone)
         orders = asyncio.create_task(Orders(house, clock).obey(lines))
         orders.add_done_callback(lambda _: stop.set())

@@ -15,3 +15,4 @@ async def test_whoever_plays_with_the_town_finds_what_strangers_see_of_it(visits
     await expect(link).to_have_attribute("href", demo.site)
     status, page = await asks(demo.site)
     assert (status, "桂花街道公示栏" in page) == (200, True)
+    assert "?start=" not in page, "nothing leads out of the town"
