@@ -8,10 +8,13 @@ from board.board import Board
 from domain.exhibits.exhibit import Exhibit, Stage
 from flows import board
 from flows.board_matters import said
+from flows.exhibit_pictures import ordered
 from sandbox import neighbourhood
-from storage import customs, exhibits, issues
+from storage import customs, exhibit_pictures, exhibits, issues
+from storage.exhibit_pictures import Painted
 
 AN_HOUR = 3600
+SIZE = (960, 720)  # of its photos
 CHAT = "https://t.me/linli_bot"
 
 
@@ -35,6 +38,19 @@ class Street:
             [issue] = await issues.several(tx, [(neighbourhood.COMMUNITY, no)])
             exhibit = Exhibit(community=issue.community, no=no, stage=stage, digest=said(issue).digest)
             await exhibits.put(tx, exhibit)
+
+        await self.db.act(work)
+
+    async def photographs(self, no, **jpegs):
+        """Photos of one matter by their sides, as staff have let them out."""
+
+        async def work(tx):
+            for side in jpegs:
+                await tx.run(f"UPDATE issues SET {side} = $2 WHERE no = $1", no, f'[["photo", "{side}", 0]]')
+            [issue] = await issues.several(tx, [(neighbourhood.COMMUNITY, no)])
+            for photo in await ordered(tx, issue, self.town.now):
+                await exhibit_pictures.keep(tx, photo, Painted(jpegs[photo.side], None, photo.file, *SIZE))
+            await exhibit_pictures.let_out(tx, neighbourhood.COMMUNITY, no)
 
         await self.db.act(work)
 

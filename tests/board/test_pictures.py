@@ -8,11 +8,8 @@ import pytest
 
 from domain.exhibits.picture import Side
 from flows.board import signs
-from flows.exhibit_pictures import ordered
 from sandbox.neighbourhood import COMMUNITY, ESTATE
 from sandbox.town import SITE
-from storage import exhibit_pictures, issues
-from storage.exhibit_pictures import Painted
 from storage.moments import stamp
 from tests.board.feeds import fetched
 from tests.board.reading import faults
@@ -29,14 +26,7 @@ async def shown(street):
     await street.opens()
     await street.lets(await report(street))
 
-    async def work(tx):
-        await tx.run("""UPDATE issues SET before = '[["photo", "dark", 0]]'""")
-        [issue] = await issues.several(tx, [(COMMUNITY, 1)])
-        [photo] = await ordered(tx, issue, street.town.now)
-        await exhibit_pictures.keep(tx, photo, Painted(DARK, None, "mark", 960, 720))
-        await exhibit_pictures.let_out(tx, COMMUNITY, 1)
-
-    await street.db.act(work)
+    await street.photographs(1, before=DARK)
     return street
 
 
