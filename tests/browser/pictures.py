@@ -10,9 +10,11 @@ from typing import Literal
 
 from playwright.async_api import Browser, expect
 
+from sandbox.demo.past.box import unpack
 from sandbox.demo.studio.chromium import chromium, found
 from sandbox.demo.town import Demo
 from tests.browser.desk import Desk
+from tests.browser.hall import take_hall
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 LOCALE = "zh-CN"
@@ -34,7 +36,12 @@ OPENING: tuple[tuple[str, str, str], ...] = (  # the file, whose phone it is of,
 )
 
 
-async def in_the_middle_of_it(desk: Desk) -> None:
+def matter(demo: Demo) -> str:
+    """The first that is told of today."""
+    return f"第{demo.told + 1}件"
+
+
+async def in_the_middle_of_it(desk: Desk, demo: Demo) -> None:
     """王奶奶 reported a lamp, the neighbours talk of it, and the worker has taken it."""
     grandma = await desk.phone("王奶奶")
     await grandma.begins()
@@ -42,8 +49,8 @@ async def in_the_middle_of_it(desk: Desk) -> None:
     for label in ("照明", "桂花园", "3号楼", "发出去"):
         await grandma.presses(label)
     worker = await desk.phone("网格员")
-    await worker.presses("接单")
-    await grandma.hears("3号楼网格员接了第1件")
+    await worker.presses("接单", on=matter(demo))
+    await grandma.hears(f"3号楼网格员接了{matter(demo)}")
 
 
 async def take(browser: Browser, demo: Demo) -> None:
@@ -53,9 +60,9 @@ async def take(browser: Browser, demo: Demo) -> None:
         )
         desk = await Desk(page, demo.server.address).opens()
         if number == 0:
-            await in_the_middle_of_it(desk)
+            await in_the_middle_of_it(desk, demo)
         phone = await desk.phone(whose)
-        await phone.hears("第1件")
+        await phone.hears(matter(demo))
         await expect(phone.element.locator(".toast")).to_be_hidden()
         await page.screenshot(path=FOLDER / f"{name}.png")
         await page.close()
@@ -78,6 +85,8 @@ async def take_opening_day(browser: Browser, demo: Demo) -> None:
 
 async def in_a_town(empty: bool, takes: Callable[[Demo], Awaitable[None]]) -> None:
     with TemporaryDirectory() as folder:
+        if not empty:
+            unpack(Path(folder) / "town.db")
         demo = Demo(Path(folder), Path(folder) / "town.db", empty=empty)
         try:
             await demo.start()
@@ -93,7 +102,7 @@ async def main() -> None:
         sys.exit("There is no Chromium here. On Debian: apt install chromium fonts-noto-cjk fonts-noto-color-emoji")
     FOLDER.mkdir(exist_ok=True)
     async with chromium(program) as browser:
-        for empty, takes in ((False, take), (True, take_opening_day)):
+        for empty, takes in ((False, partial(take_hall, folder=FOLDER)), (False, take), (True, take_opening_day)):
             await in_a_town(empty, partial(takes, browser))
 
 
