@@ -13,7 +13,7 @@ from flows.area_log import log
 from flows.campaigns import Tour
 from flows.desk import Desk
 from flows.keep import SHELVES, keep
-from flows.monthly import report_of
+from flows.month_reports import report_of
 from storage import alarms, cards, grounds, standings, tales
 from storage.alarms import Alarm
 from storage.cards import Card

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain.digests import Wall
 from domain.forms import Draft, Said, Scene
-from domain.months import month_of
-from domain.places import Level
+from domain.monthly.report import Report
+from domain.months import Month
+from domain.places import Ground
 from domain.tales import decisions
 from domain.tales.forms import OPENS
 from domain.tales.life import OPEN, Verb, step
@@ -17,34 +17,26 @@ from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.keep import keep
-from flows.monthly import is_time, report_of
 from flows.tale_life import load, move, roles
 from flows.who import Visitor, arrive
-from storage import areas, grounds, tales
+from storage import tales
 from storage.database import Tx
 
 LOOKED_AT = 60  # matters
 
 
-async def of_month(tx: Tx, reader: int, wall: Wall, now: datetime) -> Sequence[Letter]:
-    """On the first working day, to the staff of a community; where nothing was said nobody is troubled."""
-    area, ground = await areas.get(tx, reader), await grounds.ground(tx, reader, now)
-    if area is None or area.level != Level.COMMUNITY or not decisions.anybody_there(ground):
+async def draft(tx: Tx, ground: Ground, month: Month, report: Report, now: datetime) -> Sequence[Letter]:
+    """For the staff of a community, who may have been away; where nothing was said nobody is troubled."""
+    ends = month.back(-1)
+    found = best(await tales.solved(tx, ground.area, month.begins(ground.zone), ends.begins(ground.zone), LOOKED_AT))
+    if (report.is_empty and not found) or not decisions.anybody_there(ground):
         return ()
-    if not await is_time(tx, "tale", ground, wall, now):
-        return ()
-    this = month_of(now, wall.zone)
-    last, begins = this.back(1), this.begins(wall.zone)
-    found = best(await tales.solved(tx, reader, last.begins(wall.zone), begins, LOOKED_AT))
-    report = await report_of(tx, reader, last, now)
-    if report.is_empty and not found:
-        return ()
-    lapses = this.back(-1).begins(wall.zone)
-    id_ = await tales.begin(tx, reader, last.year, last.month, lapses)
+    lapses = ends.back(-1).begins(ground.zone)
+    id_ = await tales.begin(tx, ground.area, month.year, month.month, lapses)
     if id_ is None:
         return ()
     tale = Tale(
-        id=id_, area=reader, year=last.year, month=last.month, mentions=found, lapses=lapses, report=report
+        id=id_, area=ground.area, year=month.year, month=month.month, mentions=found, lapses=lapses, report=report
     )  # fmt: skip
     drafted = decisions.draft(tale, ground, CLOCK, now)
     await keep(tx, Outcome(drafted.changes), tale.about, now)

@@ -1,0 +1,42 @@
+"""What a month's reports are made of, read as it is now: for everybody, and for the staff of a place."""
+
+from datetime import datetime
+
+from domain.exhibits.exhibit import texts
+from domain.figures.figure import Figure
+from domain.issues.issue import Issue
+from domain.monthly.reckoning import WISHES, Reckoning
+from domain.monthly.report import REASONS, NoWay, Report, report
+from domain.months import Month
+from flows.duty import place_of
+from flows.figures import counted_up, span_of, zone_of
+from storage import figure_lists, grounds, issues, monthly, wishes
+from storage.database import Tx
+
+
+async def reckoning(tx: Tx, area: int, month: Month, now: datetime) -> Reckoning:
+    figures, ground = await counted_up(tx, area, month, now), await grounds.ground(tx, area, now)
+    late, needs = await monthly.waiting(tx, area, now)
+    names = {service.key: service.name for service in ground.customs.services}
+    wished = await wishes.most(tx, area, str(month), WISHES)
+    return Reckoning(
+        area=area, figures=figures, late=late, needs=needs,
+        wishes=[(names.get(key, key), many) for key, many in wished],
+    )  # fmt: skip
+
+
+async def report_of(tx: Tx, area: int, month: Month, now: datetime) -> Report:
+    """As everybody may read it: without what is private, and without shares of a few."""
+    figures = await counted_up(tx, area, month, now, public=True)
+    span = span_of(area, month, await zone_of(tx, area), public=True)
+    page = await figure_lists.counted_in(tx, span, Figure.CANNOT, now, REASONS, 0)
+    known = [issue for issue in await issues.several(tx, page.keys) if issue.reason]
+    return report(figures, [await _no_way(tx, issue) for issue in known])
+
+
+async def _no_way(tx: Tx, issue: Issue) -> NoWay:
+    place = await place_of(tx, issue.area, issue.category)
+    names = [issue.behalf, issue.keeper_called, issue.offered_called]
+    read = texts(words="", how="", reason=issue.reason, basis="", names=names)
+    where = place.name if place.name == place.estate else f"{place.estate}{place.name}"
+    return NoWay(category=issue.category, kind=place.kind, place=where, reason=read.reason)
