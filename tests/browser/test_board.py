@@ -88,7 +88,7 @@ async def visits(browser, street):
 
 async def every_page(street):
     home = street.host + await street.address("area", neighbourhood.ESTATE)
-    pages = [home, *(f"{home}/{rest}" for rest in ("open", "done", "figures", "markets", "how"))]
+    pages = [home, *(f"{home}/{rest}" for rest in ("open", "done", "figures", "markets", "how", "feeds"))]
     return [*pages, street.host + await street.address("issue", neighbourhood.COMMUNITY, 1)]
 
 
