@@ -43,6 +43,15 @@ async def test_whoever_has_the_same_is_counted_in_by_one_link(reported):
     assert "2家遇上了" in (await reported.matter(1))[1]
 
 
+async def test_whoever_comes_for_the_first_time_is_told_what_is_kept_before_they_are_counted(reported):
+    _, page = await reported.matter(1)
+    newcomer = reported.town.person("小陈", new=True)
+    await newcomer.opens(links(page)["same"])
+    assert await reported.town.rows("SELECT joined FROM issues") == [{"joined": 0}]
+    await newcomer.presses("同意")
+    assert "第1件算上您家，一共2家" in newcomer.heard[-1]
+
+
 async def test_of_a_matter_that_is_over_nobody_can_say_so_any_more(reported):
     town = reported.town
     _, before = await reported.matter(1)
