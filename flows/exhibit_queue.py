@@ -9,9 +9,8 @@ from domain.exhibits.exhibit import Exhibit
 from domain.exhibits.letters import PAGE, Card
 from domain.exhibits.picture import Photo
 from domain.issues.issue import Issue
-from domain.permits import Act, permit
+from domain.permits import MAY, Act, permit
 from domain.places import Ground
-from domain.tales.letters import hearers
 from domain.words import Letter, Person, Refused, Way, Why
 from flows.areas import top_of
 from flows.board_matters import said
@@ -60,12 +59,12 @@ async def of_photos(tx: Tx, community: int, no: int, now: datetime) -> list[Lett
     return told
 
 
-async def decided(tx: Tx, person: Person, sheet: int, now: datetime) -> Letter:
+async def decided(tx: Tx, person: Person, sheet: int, way: Way, now: datetime) -> Letter:
     area = await top_of(tx, person, Act.EXHIBIT)
     found = await exhibits_waiting.decided(tx, area, now - LISTED, PAGE + 1, sheet * PAGE)
     matters = await _matters(tx, found[:PAGE])
     cards = [await card_of(tx, one, issue, now) for one, issue in zip(found, matters, strict=False)]
-    return letters.decided(person, cards, sheet, len(found) > PAGE, len(await waiting(tx, area, now)))
+    return letters.decided(person, cards, sheet, len(found) > PAGE, len(await waiting(tx, area, now)), way)
 
 
 async def waiting(tx: Tx, area: int, now: datetime) -> list[Exhibit]:
@@ -106,4 +105,6 @@ async def _matters(tx: Tx, found: Sequence[Exhibit]) -> list[Issue]:
 
 
 async def _staff(tx: Tx, ground: Ground) -> list[Person]:
-    return [await people.by_id(tx, post.person) for post in hearers(ground)]
+    """Whoever may have it before them; where they haven't, a letter that refreshes is nobody's."""
+    ids = sorted({post.person for post in ground.posts if post.role in MAY[Act.EXHIBIT]})
+    return [await people.by_id(tx, id_) for id_ in ids]

@@ -45,7 +45,7 @@ async def show_decided(desk: Desk, visitor: Visitor, sheet: int) -> None:
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
         await ruled(tx, await top_of(tx, person, Act.EXHIBIT), person, Act.EXHIBIT, now)
-        await outbox.put(tx, (await decided(tx, person, sheet, now),), cause, now)
+        await outbox.put(tx, (await decided(tx, person, sheet, Way.LIVING if sheet else Way.ANEW, now),), cause, now)
 
     await act(desk, work)
 
@@ -61,7 +61,7 @@ async def press(
         issue = await decided_on(tx, person, community, no, now)
         ground = await grounds.ground(tx, issue.area, now)
         came = await _moved(tx, issue, ground, verb, person, seen, read, cause, now)
-        own = await (decided(tx, person, 0, now) if page == "decided" else _next(tx, person, no, came, now))
+        own = await (decided(tx, person, 0, Way.LIVING, now) if page == "decided" else _next(tx, person, no, came, now))
         await outbox.put(tx, (own, *await to_others(tx, ground, person, now)), cause, now)
 
     await act(desk, work)

@@ -1,7 +1,7 @@
 """What staff read of exhibits: one living message with the next matter, and a list of what they have decided."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from domain.exhibits.exhibit import Exhibit, Stage, Texts
@@ -11,7 +11,7 @@ from domain.exhibits.picture_letters import cover_buttons, sheet, told
 from domain.texts import cut
 from domain.words import Button, Letter, Person, Picture, Rows, Urgency, Way
 
-SLOT = "exhibits"
+SLOT, LIST = "exhibits", "exhibits:decided"
 READ = 8  # characters of a digest that a button bears
 PAGE = 6  # on one sheet of the list
 WHOLE = 1900  # as Telegram counts: so much of people's words a message holds beside ours
@@ -76,14 +76,15 @@ def next_one(person: Person, card: Card | None, many: int, way: Way, last: Mappi
     return _letter(person, "next" if card else "none", data, tuple(filter(None, rows)), way, picture)
 
 
-def decided(person: Person, cards: Sequence[Card], sheet: int, more: bool, waiting: int) -> Letter:
+def decided(person: Person, cards: Sequence[Card], sheet: int, more: bool, waiting: int, way: Way) -> Letter:
+    """By itself, so that whatever comes to the queue meanwhile doesn't take it away."""
     each = [_again(card) for card in cards]
     turns = [Button("nearer", press=f"exhibits:{sheet - 1}")] if sheet else []
     turns += [Button("further", press=f"exhibits:{sheet + 1}")] if more else []
-    queue = [Button("exhibits:queue", press="exhibits")] if waiting else []
+    queue = [Button("exhibits:queue", press="exhibits:below")] if waiting else []
     rows = (*(tuple(each[at : at + 2]) for at in range(0, len(each), 2)), tuple(turns), tuple(queue))
     data = {"items": [card.told() for card in cards], "sheet": sheet}
-    return _letter(person, "decided", data, tuple(filter(None, rows)), Way.LIVING)
+    return replace(_letter(person, "decided", data, tuple(filter(None, rows)), way), slot=LIST)
 
 
 def _again(card: Card) -> Button:

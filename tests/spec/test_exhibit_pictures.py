@@ -302,6 +302,19 @@ async def test_what_telegram_cannot_give_just_now_is_fetched_later(photographed,
     assert "照片是修前的" in queue(town.staff).text
 
 
+async def test_whoever_looks_from_further_up_sees_it_come_as_well(photographed, monkeypatch):
+    town = photographed
+
+    async def hangs(*_, **__):
+        raise TimedOut
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Bot, "get_file", hangs)
+        await town.street.says("/board")
+    await town.passes(seconds=30)
+    assert "照片是修前的" in queue(town.street).text
+
+
 async def test_a_photo_that_telegram_has_no_more_holds_nothing_up(photographed):
     town = photographed
     town.bot.files.clear()
