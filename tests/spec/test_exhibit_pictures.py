@@ -1,6 +1,7 @@
 """Staff see the photos of a matter before strangers do, cover what is nobody's business, and let out exactly that."""
 
 import json
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -178,17 +179,27 @@ async def test_what_is_uncovered_again_is_what_it_was(photographed):
     assert queue(town.staff).media.files[-1].read() == before
 
 
-async def test_a_card_that_was_drawn_before_lets_out_nothing_that_nobody_has_seen(photographed, colleague):
-    town = photographed
+async def presses_a_card_that_was_drawn_before(town, colleague):
+    """The other one of the staff has covered a square since."""
     await colleague.says("/board")
     held = colleague.holds(queue(colleague), "公示")
     await town.staff.says("/board")
     await town.staff.presses("遮一块")
     await town.staff.presses("F")
     await colleague.presses_held(held)
+
+
+async def test_a_card_that_was_drawn_before_lets_out_nothing_that_nobody_has_seen(photographed, colleague):
+    await presses_a_card_that_was_drawn_before(photographed, colleague)
     assert "第1件刚有变，再看一遍" in queue(colleague).text
     assert is_black(picture(queue(colleague)), "F")
-    assert await strangers_see(town) is None
+    assert await strangers_see(photographed) is None
+
+
+async def test_control_whoever_is_not_held_to_what_they_saw_lets_it_out(photographed, colleague, monkeypatch):
+    monkeypatch.setattr("flows.exhibits.out_of_date", lambda *_, **__: None)
+    await presses_a_card_that_was_drawn_before(photographed, colleague)
+    assert await strangers_see(photographed)
 
 
 async def test_two_who_cover_at_once_both_have_it_covered(photographed, colleague):
@@ -270,8 +281,8 @@ async def test_of_what_is_kept_back_no_photo_is_kept_until_somebody_looks_again(
     assert "照片是修前的" in queue(town.staff).text
 
 
-async def test_whoever_is_killed_before_the_photo_is_kept_fetches_it_again_and_shows_it_once(photographed, monkeypatch):
-    town = photographed
+async def is_killed_before_the_photo_is_kept(town, monkeypatch):
+    """And three minutes go by."""
 
     async def dies(*_):
         raise KeyboardInterrupt
@@ -283,9 +294,20 @@ async def test_whoever_is_killed_before_the_photo_is_kept_fetches_it_again_and_s
     await town.dies_and_wakes_up()
     assert "修前的照片在取" in queue(town.staff).text
     await town.passes(minutes=3)
+
+
+async def test_whoever_is_killed_before_the_photo_is_kept_fetches_it_again_and_shows_it_once(photographed, monkeypatch):
+    town = photographed
+    await is_killed_before_the_photo_is_kept(town, monkeypatch)
     assert "照片是修前的" in queue(town.staff).text
     assert len([each for each in town.staff.letters if each.kind == "photo"]) == 1
     assert await kept(town) == 1
+
+
+async def test_control_of_a_photo_that_stays_claimed_nobody_sees_anything(photographed, monkeypatch):
+    monkeypatch.setattr("storage.exhibit_pictures.LEASE", timedelta(days=9))
+    await is_killed_before_the_photo_is_kept(photographed, monkeypatch)
+    assert "修前的照片在取" in queue(photographed.staff).text
 
 
 async def test_what_telegram_cannot_give_just_now_is_fetched_later(photographed, monkeypatch):
