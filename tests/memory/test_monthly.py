@@ -1,5 +1,7 @@
 """What a month's report asks of either database beside the figures, and that it is told once."""
 
+from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,10 +9,13 @@ import pytest
 from domain.digests import Wall
 from domain.issues.issue import Intake, Stage
 from domain.months import Month
+from domain.tales.life import Verb
+from flows import campaigns, tale_life
 from flows.month_reports import report_of
 from flows.monthly import of_month, ring
-from sandbox.neighbourhood import BUILDINGS, COMMUNITY, OTHER_COMMUNITY, STREET
-from storage import alarms, issues, monthly
+from sandbox.neighbourhood import BUILDINGS, COMMUNITY, OTHER_COMMUNITY, STAFF, STREET
+from storage import alarms, issues, monthly, people
+from tests.memory.dying import Dying, Killed
 from tests.memory.home import NOW, Home
 
 AN_HOUR = timedelta(hours=1)
@@ -89,3 +94,51 @@ async def test_a_month_of_nothing_troubles_nobody(home):
 @pytest.mark.parametrize(("days", "many"), [(0, 1), (4, 0), (11, 0)])
 async def test_it_comes_on_the_first_day_on_which_people_work(home, days, many):
     assert len(await hung(home, FIRST + days * 24 * AN_HOUR)) == many  # the 5th is a Saturday, the 12th too late
+
+
+# killed anywhere
+
+
+async def killed_after_each_statement(home, flow, alarm):
+    for statement in range(1000):
+        try:
+            await flow(replace(home.desk, db=Dying(home.db, statement)), alarm)
+        except Killed:
+            continue
+        return statement
+    raise AssertionError("it never came to its end")
+
+
+async def pages(home):
+    return Counter(page for (page,) in await home.ask("SELECT page FROM letters"))
+
+
+async def hangs(home, about):
+    due = await home.db.read(lambda tx: alarms.ringing(tx, home.time + AN_HOUR, 9))
+    return next(alarm for alarm in due if alarm.about == about)
+
+
+async def test_killed_after_any_statement_at_all_staff_have_one_report_and_one_draft(home):
+    await keep(home, {})
+    [alarm] = await hung(home)
+    home.time = alarm.due
+    assert await killed_after_each_statement(home, ring, alarm) > 5
+    assert await pages(home) == {"monthly/to_staff": 1, "tales/draft": 1}
+
+
+async def test_killed_after_any_statement_at_all_each_group_has_one_post(home):
+    await keep(home, {})
+    [alarm] = await hung(home)
+    await rings(home, alarm)
+    staff = await home.db.read(lambda tx: people.known(tx, STAFF))
+    tale = await home.db.act(lambda tx: tale_life.load(tx, 1, home.time))
+    await home.db.act(lambda tx: tale_life.move(tx, tale, Verb.APPROVE, staff, "test", home.time))
+    for about, flow in (("tale:1", tale_life.ring), ("campaign:tale:1", campaigns.ring)):
+        assert await killed_after_each_statement(home, flow, await hangs(home, about)) > 5
+    await home.tell("UPDATE letters SET state = 'sent' WHERE state = 'waiting'")
+    home.passes(seconds=2)
+    assert await killed_after_each_statement(home, campaigns.ring, await hangs(home, "campaign:tale:1")) > 5
+    assert (await pages(home))["tales/tale"] == 1
+    assert await home.ask("SELECT verb FROM facts WHERE about = 'tale:1' ORDER BY seq") == [
+        ("draft",), ("approve",), ("tell",), ("recount",),
+    ]  # fmt: skip
