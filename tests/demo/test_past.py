@@ -27,7 +27,7 @@ WELL = re.compile(r"办好(\d+)件")
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def lived(tmp_path_factory):
-    """One for all who only look."""
+    """One for all: most of them only look."""
     folder = tmp_path_factory.mktemp("lived")
     unpack(folder / "town.db")
     async with opened(folder) as demo:
@@ -98,17 +98,6 @@ def test_nobody_in_it_is_real_and_nothing_in_it_is_anybodys_number(tmp_path):
     assert not A_PHONE.search(STORY.read_text("utf-8"))
 
 
-async def test_the_tour_leads_through_a_matter_of_today_and_none_of_the_month(reopened, walks, tmp_path):
-    unpack(tmp_path / "town.db")
-    async with reopened() as demo:
-        grandma = demo.cast[0].person
-        shown = demo.tour.shown()
-        assert (shown["step"], shown["phone"]) == (1, f"p{grandma.id}")
-        assert (await walks(demo))["over"]
-        last = demo.groups[0].cards[-1]
-        assert last.text.startswith(f"✅ 第{demo.told + 1}件")
-
-
 async def test_it_was_lived_by_pressing_what_people_see(tmp_path):
     """The first matter of it anew, in today's words."""
     deeds, past = told(STORY), Past(BEGINS)
@@ -121,3 +110,12 @@ async def test_it_was_lived_by_pressing_what_people_see(tmp_path):
         await past.ends()
     assert past.now == max(deed.at for deed in deeds if deed.tale is first)
     assert "✅ 第1件" in "".join(card.text for card in past.groups[0].cards)
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_the_tour_leads_through_a_matter_of_today_and_none_of_the_month(lived, walks):
+    shown = lived.tour.shown()
+    assert (shown["step"], shown["phone"]) == (1, f"p{lived.cast[0].person.id}")
+    assert (await walks(lived))["over"]
+    last = lived.groups[0].cards[-1]
+    assert last.text.startswith(f"✅ 第{lived.told + 1}件")
