@@ -24,6 +24,7 @@ from templates import public
 
 LAST_PAGE = 50
 PAGE = re.compile(r"[1-9]\d?")
+KEY = re.compile(r"[a-z0-9_]{1,20}")
 MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
 
 
@@ -38,6 +39,7 @@ class Address:
     of: str = ""  # what its sign stands for
     asks: str = ""  # what may follow behind a question mark
     write: Callable[[Any], Page] = for_browsers  # whatever was seen there
+    may_be_old: bool = True  # given as it was while it is made anew
 
     def asked(self, signs: Signs, path: Mapping[str, str], query: Mapping[str, str]) -> Asked:
         """Understood, or Unknown; whatever else stands behind the question mark is no matter."""
@@ -49,7 +51,7 @@ class Address:
             ids=tuple(map(int, ids.split(":"))) if ids else (),
             page=_page(said) if self.asks == "page" else 1,
             month=_month(said) if self.asks == "month" else "",
-            key=path.get("service", ""),
+            key=_key(path.get("service", "")),
         )
 
 
@@ -65,6 +67,12 @@ def _month(said: str) -> str:
     return said
 
 
+def _key(said: str) -> str:
+    if said and not KEY.fullmatch(said):
+        raise Unknown
+    return said
+
+
 ADDRESSES = (
     Address("/", board_front.look),
     Address("/a/{sign}", board_home.look, "area"),
@@ -76,4 +84,4 @@ ADDRESSES = (
     Address("/a/{sign}/feeds", board_feeds.look, "area"),
     Address("/m/{sign}", board_matters.look, "issue"),
 )
-PICTURES = (Address("/p/{sign}.jpg", board_pictures.look, "photo", write=picture),)
+PICTURES = (Address("/p/{sign}.jpg", board_pictures.look, "photo", write=picture, may_be_old=False),)

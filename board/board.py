@@ -1,5 +1,6 @@
 """The board over HTTP: an address is understood, its page comes from the shelf, and goes out with strict headers."""
 
+import asyncio
 import logging
 import re
 from collections.abc import Callable, Mapping
@@ -11,12 +12,13 @@ from aiohttp import web
 from board.addresses import ADDRESSES, PICTURES, Address
 from board.feeds import FEEDS, STANDING
 from board.page import CSS, Page, page
-from board.shelf import Shelf
+from board.shelf import FRESH, PATIENCE, STALE, Later, Shelf
 from flows import board
 from flows.board import Asked, Gone, Unknown, Window
 from flows.desk import Desk
 from templates import public
 
+NOT_AT_ALL = "public, no-cache"  # it is asked for again each time, and a number alone comes back
 HALF_A_MINUTE = "public, max-age=30"
 A_DAY = "public, max-age=86400"
 A_YEAR = "public, max-age=31536000, immutable"
@@ -26,6 +28,7 @@ SAFE: Mapping[str, str] = MappingProxyType(
         " form-action 'none'; frame-ancestors 'none'",
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
+        "X-Robots-Tag": "noarchive, noimageindex",  # what was taken down here stays in no search engine
         "Vary": "Accept-Encoding",
     }
 )
@@ -48,22 +51,28 @@ class Board:
     def routes(self) -> list[web.RouteDef]:
         pages = [web.get(address.path, partial(self._answer, address)) for address in (*ADDRESSES, *PICTURES, *FEEDS)]
         standing = [web.get(path, partial(_as_it_is, found, A_DAY)) for path, found in STANDING.items()]
-        return [*pages, *standing, web.get(public.STYLE_ADDRESS, partial(_as_it_is, STYLE, A_YEAR))]
+        style = web.get(public.STYLE_ADDRESS, partial(_as_it_is, STYLE, A_YEAR))
+        return [*pages, *standing, style, web.get("/{rest:.+}", partial(_as_it_is, MISSING, A_DAY))]
 
     async def _answer(self, address: Address, request: web.Request) -> web.Response:
         try:
             window = await self._opened()
             asked = address.asked(window.signs, request.match_info, request.query)
-            found = await self._shelf.page(f"{address.path} {asked}", partial(_made, address, window, asked))
+            stale = STALE if address.may_be_old else FRESH
+            found = await self._shelf.page(f"{address.path} {asked}", partial(_made, address, window, asked), stale)
         except Unknown:
             found = MISSING
-        except Exception:
-            log.exception("a public page couldn't be made")
+        except Later:
             found = LATER
-        return answer(request, found, HALF_A_MINUTE)
+        except Exception:
+            log.exception("the public board couldn't be opened")
+            found = LATER
+        return answer(request, found, HALF_A_MINUTE if address.may_be_old else NOT_AT_ALL)
 
     async def _opened(self) -> Window:
-        self._window = self._window or await board.window(self._desk, self.chat)
+        if self._window is None:
+            async with asyncio.timeout(PATIENCE):
+                self._window = await board.window(self._desk, self.chat)
         return self._window
 
 

@@ -20,6 +20,7 @@ Disallow: /*month=
 Disallow: /*page=
 Disallow: /*.ics
 Disallow: /v1/
+Disallow: /p/
 Allow: /
 """
 

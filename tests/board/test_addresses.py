@@ -5,7 +5,8 @@ import re
 import aiohttp
 import pytest
 
-from board.addresses import ADDRESSES
+from board.addresses import ADDRESSES, KEY
+from domain.markets.services import EVERYWHERE
 from sandbox.neighbourhood import ESTATE
 from sandbox.town import SITE
 from storage.moments import stamp
@@ -113,6 +114,20 @@ async def test_how_a_page_looks_is_asked_once_a_year(shown):
 async def test_of_what_is_not_there_nothing_is_kept(shown):
     _, headers, _ = await answers(shown, "/a/never")
     assert headers["Cache-Control"] == "no-store"
+
+
+async def test_whoever_slips_in_an_address_reads_that_nothing_is_there(shown):
+    home = await shown.address("area", ESTATE)
+    for path in (f"{home}/opne", f"{home}/", "/favicon.ico", f"/m/{'x' * 300}/y"):
+        status, page = await shown.looks(path)
+        assert (status, "这儿什么都没有" in page) == (404, True), path
+
+
+async def test_what_no_service_can_be_called_is_not_even_looked_for(shown):
+    shown.board._shelf.page = None
+    for key in ("x" * 21, "理发", "hair-cut", "%20", "..%2f"):
+        assert (await shown.looks(f"{await shown.address('area', ESTATE)}/{key}.ics"))[0] == 404, key
+    assert all(KEY.fullmatch(service.key) for service in EVERYWHERE)
 
 
 async def test_while_the_database_is_away_the_board_says_so(shown, caplog):

@@ -49,7 +49,7 @@ async def test_the_page_keeps_room_for_it_before_it_is_there(shown):
     assert (status, headers["Content-Type"], body) == (200, "image/jpeg", DARK)
     assert "Content-Encoding" not in headers, "it is packed by itself"
     assert (headers["Content-Security-Policy"], headers["X-Content-Type-Options"]) == (STRICT, "nosniff")
-    assert headers["Cache-Control"] == "public, max-age=30"
+    assert headers["Cache-Control"] == "public, no-cache", "whoever has seen it asks whether it may still be seen"
 
 
 async def test_whoever_has_it_already_is_sent_a_number_alone(shown):
@@ -81,6 +81,21 @@ async def test_what_is_no_longer_let_out_is_gone(shown, how):
     path, _ = await the_photo(shown)
     await shown.db.act(lambda tx: tx.run(how))
     assert (await asks(shown, path))[0] == 410
+
+
+async def test_half_a_minute_after_it_was_taken_down_nobody_is_given_it_any_more(shown):
+    path, _ = await the_photo(shown)
+    assert (await fetched(shown, path))[0] == 200
+    await shown.db.act(lambda tx: tx.run("UPDATE exhibits SET stage = 'kept_back'"))
+    shown.passed += 30
+    assert (await fetched(shown, path, anew=False))[0] == 410
+
+
+async def test_no_search_engine_is_to_keep_it(shown):
+    path, _ = await the_photo(shown)
+    _, headers, _ = await fetched(shown, path)
+    assert headers["X-Robots-Tag"] == "noarchive, noimageindex"
+    assert b"\nDisallow: /p/\n" in (await fetched(shown, "/robots.txt"))[2]
 
 
 async def test_a_photo_that_never_was_is_not_there(shown):

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from board.page import page
-from board.shelf import FRESH, STALE, Shelf
+from board.shelf import FRESH, STALE, Later, Shelf
 
 
 class Kitchen:
@@ -92,7 +92,7 @@ async def test_whoever_goes_away_takes_nobody_elses_page_along(shelf, kitchen):
 
 async def test_a_page_that_fails_is_tried_again_by_the_next_who_asks(shelf, kitchen):
     kitchen.fails = True
-    with pytest.raises(RuntimeError):
+    with pytest.raises(Later):
         await reads(shelf, kitchen)
     kitchen.fails = False
     assert await reads(shelf, kitchen) == 1
@@ -104,8 +104,29 @@ async def test_while_making_anew_fails_the_old_page_is_given_as_long_as_it_may_b
     assert await reads(shelf, kitchen) == 1
     await settles()
     kitchen.now = STALE
-    with pytest.raises(RuntimeError):
+    with pytest.raises(Later):
         await reads(shelf, kitchen)
+
+
+async def test_a_page_that_may_not_be_old_is_made_anew_for_whoever_comes_after_half_a_minute(shelf, kitchen):
+    await shelf.page("photo", kitchen.make)
+    kitchen.now = FRESH
+    assert (await shelf.page("photo", kitchen.make, FRESH)).plain == b"2"
+
+
+async def test_where_the_database_hangs_nobody_waits_forever_in_whichever_line(kitchen):
+    shelf = Shelf(lambda: kitchen.now, patience=0)
+    kitchen.open.clear()
+    said = await asyncio.gather(*(reads(shelf, kitchen, key) for key in "aab"), return_exceptions=True)
+    assert [type(error) for error in said] == [Later] * 3
+
+
+async def test_of_one_failure_the_log_tells_once_until_a_page_is_made_again(shelf, kitchen, caplog):
+    for fails in (True, True, False, True):
+        kitchen.fails = fails
+        kitchen.now += STALE
+        await asyncio.gather(*(reads(shelf, kitchen, key) for key in "aab"), return_exceptions=True)
+    assert caplog.messages == ["a public page couldn't be made"] * 2
 
 
 async def test_what_was_asked_for_longest_ago_goes_first(kitchen):
