@@ -84,10 +84,13 @@ async def test_the_bot_it_starts_is_soon_up_and_ends_within_seconds_as_well():
 
 async def hears_that_it_is_up(browser, address):
     """As a page does: it waits for what is new to it."""
-    news = {"known": "", "bot": {}}
-    while news["bot"].get("is") != "up":
-        async with browser.get(f"{address}/news", params={"known": news["known"]}) as answer:
+    known = ""
+    while True:
+        async with browser.get(f"{address}/news", params={"known": known}) as answer:
             news = await answer.json()
+        if news["bot"]["is"] == "up":
+            return
+        known = news["known"]
 
 
 async def test_when_it_is_killed_the_bot_goes_too():
