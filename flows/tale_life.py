@@ -72,10 +72,13 @@ async def move(
 
 
 async def tell_without(tx: Tx, person: Person, now: datetime) -> None:
-    """Somebody goes while groups are being told: those that haven't heard yet hear nothing of theirs."""
-    for about in await tales.on_their_way(tx, person.id):
-        await campaigns.end(tx, about, Walk.POST)
-        await campaigns.begin(tx, about, Walk.POST, now)
+    """Somebody goes: groups that haven't heard yet hear nothing of theirs, and the others read it no longer."""
+    for about, everywhere in (await tales.standing(tx, person.id)).items():
+        if everywhere:
+            await alarms.hang(tx, about, RECOUNT, now)
+        else:
+            await campaigns.end(tx, about, Walk.POST)
+            await campaigns.begin(tx, about, Walk.POST, now)
 
 
 async def tour(tx: Tx, about: str, now: datetime) -> Tour:

@@ -33,9 +33,9 @@ MENTION = (
     " ON CONFLICT (tale, community, no) DO UPDATE SET word = excluded.word, shown = excluded.shown"
 )
 
-ON_THEIR_WAY = (
-    "SELECT DISTINCT m.tale FROM issues i JOIN mentions m ON m.community = i.community AND m.no = i.no"
-    " JOIN tales t ON t.id = m.tale AND t.stage = 'told' AND t.until IS NULL"
+STANDING = (
+    "SELECT DISTINCT m.tale, t.until FROM issues i JOIN mentions m ON m.community = i.community AND m.no = i.no"
+    " JOIN tales t ON t.id = m.tale AND t.stage = 'told'"
     " WHERE i.author = $1 AND m.word = 'agreed' AND EXISTS (SELECT 1 FROM cards c WHERE c.about = 'tale:' || m.tale)"
 )
 
@@ -89,9 +89,9 @@ async def leave_out(tx: Tx, community: int, no: int) -> list[int]:
     return [row["tale"] for row in rows]
 
 
-async def on_their_way(tx: Tx, author: int) -> list[str]:
-    """What groups are being told of by now, and tells of something that this person reported."""
-    return [about_tale(row["tale"]) for row in await tx.all(ON_THEIR_WAY, author)]
+async def standing(tx: Tx, author: int) -> dict[str, bool]:
+    """What groups read by now of something that this person reported, and whether all of them have it already."""
+    return {about_tale(row["tale"]): row["until"] is not None for row in await tx.all(STANDING, author)}
 
 
 async def _solved(tx: Tx, row: Row) -> Solved:

@@ -155,17 +155,17 @@ async def test_a_matter_that_loses_its_words_is_in_no_tale_and_what_staff_were_t
     assert await home.ask("SELECT data FROM letters WHERE about = $1", kept.about) == [("{}",)]
 
 
-async def test_it_is_known_whose_tale_is_on_its_way(home):
+async def test_it_is_known_in_which_tales_groups_read_of_somebody(home):
     await keep(home, {})
     kept = await tale(home, TaleStage.TOLD, Word.AGREED, until=None)
     author = (await home.matter()).author
-    assert await home.db.read(lambda tx: tales.on_their_way(tx, author)) == []
+    assert await home.db.read(lambda tx: tales.standing(tx, author)) == {}
     [(chat,)] = await home.ask("SELECT id FROM chats WHERE telegram = -100")
     await home.db.act(lambda tx: cards.put(tx, kept.about, [chat]))
-    assert await home.db.read(lambda tx: tales.on_their_way(tx, author)) == [kept.about]
-    assert await home.db.read(lambda tx: tales.on_their_way(tx, author + 1)) == []
-    await home.db.act(lambda tx: tales.put(tx, replace(kept, until=NOW + A_DAY)))  # all of them have it
-    assert await home.db.read(lambda tx: tales.on_their_way(tx, author)) == []
+    assert await home.db.read(lambda tx: tales.standing(tx, author)) == {kept.about: False}
+    assert await home.db.read(lambda tx: tales.standing(tx, author + 1)) == {}
+    await home.db.act(lambda tx: tales.put(tx, replace(kept, until=NOW + A_DAY)))
+    assert await home.db.read(lambda tx: tales.standing(tx, author)) == {kept.about: True}
 
 
 # which session it came out of

@@ -241,6 +241,21 @@ async def test_whoever_is_erased_while_it_goes_out_is_in_the_end_in_no_group(dra
     assert all(DOOR in text for text in told)
 
 
+async def test_whoever_is_erased_once_it_is_out_is_read_of_no_longer(drafted):
+    await asked(drafted)
+    await drafted.grandma.presses("可以发")
+    await drafted.neighbour.presses("可以发")
+    await drafted.staff.presses("发出去")
+    await drafted.passes(minutes=1)
+    [post] = posts(drafted)
+    assert LIGHT in post.text
+    await erases(drafted.grandma)
+    await drafted.passes(minutes=1)
+    assert posts(drafted) == [post]
+    assert LIGHT not in post.text
+    assert DOOR in post.text
+
+
 async def test_what_turns_out_not_to_be_mended_is_in_no_story(drafted):
     await asked(drafted)
     await drafted.grandma.presses("可以发")
