@@ -15,6 +15,8 @@ from sandbox.demo.past.box import unpack
 from sandbox.demo.past.doing import PRIVATELY, REPORTS
 from sandbox.demo.past.living import Past
 from sandbox.demo.past.telling import STORY, told
+from storage.database import CannotOpen
+from templates.render import cannot_open
 from tests.board.street import asks
 from tests.demo.conftest import opened
 from tests.demo.waits import until
@@ -97,6 +99,12 @@ def test_nobody_in_it_is_real_and_nothing_in_it_is_anybodys_number(tmp_path):
     names = {name for _, name, *_ in cast.PLAYERS} | {*cast.WITHOUT_A_PHONE.values(), *cast.NEIGHBOURS}
     assert {deed.who for deed in told(STORY)} <= names
     assert not A_PHONE.search(STORY.read_text("utf-8"))
+
+
+def test_where_it_can_not_be_written_that_is_said_in_words(tmp_path):
+    with pytest.raises(CannotOpen) as raised:
+        unpack(tmp_path / "nowhere" / "town.db")
+    assert "写不进去" in cannot_open(raised.value.why, raised.value.what)
 
 
 async def test_it_was_lived_by_pressing_what_people_see(tmp_path):
