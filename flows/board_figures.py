@@ -1,10 +1,10 @@
 """Figures on the board: what became of a month's matters, without what is private and without shares of a few."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from domain.figures.count import FEWEST
+from domain.figures.count import FEWEST, few
 from domain.months import Month, month_of
 from domain.places import Ground
 from flows.board import Asked, Unknown, Window, entered, frame
@@ -28,8 +28,8 @@ async def look(window: Window, asked: Asked) -> Numbers:
             raise Unknown
         told = await _told(tx, here, month, now)
         return Numbers(
-            frame=await frame(tx, window, here, now), counts=_counts(told), answering=Took(**told["answering"]),
-            fixing=Took(**told["fixing"]), ages=tuple(Aged(**age) for age in told["ages"]),
+            frame=await frame(tx, window, here, now), counts=_counts(told), answering=_took(told["answering"]),
+            fixing=_took(told["fixing"]), ages=_aged(told["ages"]),
             kinds=_sorted(told["categories"]), areas=_sorted(told["areas"]),
             again=tuple(Again(**{name: spot[name] for name in ("category", "kind", "place", "many")})
                         for spot in told["again"]),
@@ -69,12 +69,22 @@ def _rate(told: Mapping[str, Any], name: str, hollow: int) -> Rate:
     )  # fmt: skip
 
 
-def _sorted(lines: list[dict[str, Any]]) -> tuple[Sorted, ...]:
+def _took(hours: Mapping[str, Any]) -> Took:
+    return Took(**hours) if hours["many"] >= FEWEST else Took(many=0, half=None, most=None)
+
+
+def _aged(ages: Sequence[Mapping[str, Any]]) -> tuple[Aged, ...]:
+    hidden = few([age["many"] for age in ages])
+    return tuple(Aged(**age) for at, age in enumerate(ages) if at not in hidden)
+
+
+def _sorted(lines: Sequence[Mapping[str, Any]]) -> tuple[Sorted, ...]:
     """Of a few there is no number: one neighbour might be told from it."""
+    there = [line for line in lines if line["reported"]]
+    hidden = few([line["reported"] for line in there])
     return tuple(
-        Sorted(key=line["key"], name=line["name"], reported=line["reported"], well=line["well"])
-        if line["reported"] >= FEWEST
-        else Sorted(key=line["key"], name=line["name"], reported=None, well=None)
-        for line in lines
-        if line["reported"]
+        Sorted(key=line["key"], name=line["name"], reported=None, well=None)
+        if at in hidden
+        else Sorted(key=line["key"], name=line["name"], reported=line["reported"], well=line["well"])
+        for at, line in enumerate(there)
     )

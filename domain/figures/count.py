@@ -1,6 +1,6 @@
 """The numbers of some matters, and the three shares that are made of them."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,6 +80,17 @@ class Count:
         of_few = {rate for rate in RATES if public and (rate in hidden or self.share(rate).is_of_few)}
         shares = {rate: self.share(rate).shown(hidden=rate in of_few) for rate in RATES}
         return {**told, "counting": self.counting, "well": self.well, **shares}
+
+
+def few(sizes: Sequence[int]) -> set[int]:
+    """Where there are few, and the next smallest with them where what few are left could be told from all the others."""
+    hidden, all_ = set[int](), 0
+    for size, at in sorted((size, at) for at, size in enumerate(sizes) if size):
+        if size >= FEWEST and not 0 < all_ < FEWEST:
+            break
+        hidden.add(at)
+        all_ += size
+    return hidden
 
 
 def together(counts: Iterable[Count]) -> Count:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from domain.customs import RUNGS
-from domain.figures.count import FEWEST, RATES, Count, together
+from domain.figures.count import FEWEST, RATES, Count, few, together
 from domain.figures.figure import Figure
 from domain.figures.spans import Age, Hours, ages, hours
 from domain.months import Month
@@ -93,9 +93,9 @@ class Figures:
         }  # fmt: skip
 
     def told(self, lines: Sequence[Line]) -> list[dict[str, Any]]:
-        left_out = {rate: _hidden(lines, rate) for rate in RATES}
-        hidden = {line.key: [rate for rate in RATES if line.key in left_out[rate]] for line in lines}
-        return [line.shown(public=self.public, hidden=hidden[line.key]) for line in lines]
+        left_out = {rate: few([line.count.share(rate).of for line in lines]) for rate in RATES}
+        hidden = [[rate for rate in RATES if at in left_out[rate]] for at in range(len(lines))]
+        return [line.shown(public=self.public, hidden=rates) for line, rates in zip(lines, hidden, strict=True)]
 
     def _against(self, then: Count) -> dict[str, int | None]:
         """How many points more or less than then, where both say something."""
@@ -140,14 +140,3 @@ def _lines(counts: Mapping[str, Count], names: Mapping[str, str], order: Sequenc
 def _again(spots: Iterable[Spot], kinds: Mapping[str, str], least: int) -> tuple[Spot, ...]:
     often = [replace(spot, kind=kinds.get(spot.category, "")) for spot in spots if spot.many >= least]
     return tuple(sorted(often, key=lambda spot: (-spot.many, spot.area, spot.category)))
-
-
-def _hidden(lines: Iterable[Line], rate: str) -> set[str]:
-    """Those of a few, and with them the next smallest, where what few are left could be told from all the others."""
-    hidden, all_ = set[str](), 0
-    for of, key in sorted((line.count.share(rate).of, line.key) for line in lines if line.count.share(rate).of):
-        if of >= FEWEST and not 0 < all_ < FEWEST:
-            break
-        hidden.add(key)
-        all_ += of
-    return hidden

@@ -206,6 +206,32 @@ async def test_of_fewer_than_five_no_share_is_told(street):
     assert "照明</bdi></td><td>5件</td>" in page
 
 
+async def test_of_fewer_than_five_nothing_is_told_apart_nor_what_it_could_be_worked_out_from(street):
+    await street.opens()
+    await report(street)
+    await street.has_more(9)
+    await street.db.act(lambda tx: tx.run("UPDATE issues SET category = 'leak' WHERE no > 6"))
+    await street.db.act(lambda tx: tx.run("UPDATE issues SET responded = reported WHERE no > 6"))
+    page = (await street.of(rest="/figures"))[1]
+    for kind in ("照明", "漏水"):
+        assert f"{kind}</bdi></td><td colspan" in page, "ten less the six of one are the four of the other"
+    assert "有人接的" not in page.partition("这些数怎么算")[0]
+    assert "不到3天的10件" in page
+    await street.db.act(lambda tx: tx.run("UPDATE issues SET reported = reported - 400000000 WHERE no > 6"))
+    assert "不到3天的" not in (await street.of(rest="/figures"))[1].partition("这些数怎么算")[0]
+
+
+async def test_why_it_cannot_be_done_is_told_in_full(street):
+    await street.opens()
+    await report(street)
+    why = "那儿是消防车道，消防法不让占，社区和物业一起量过两回，划了线消防车就转不过弯来，只能挪到北门外头那块空地去。"
+    await street.db.act(lambda tx: tx.run("UPDATE issues SET stage = 'cannot', ended = reported, reason = $1", why))
+    await street.lets(1)
+    assert why in (await street.matter(1))[1]
+    await street.lets(1, Stage.BARE)
+    assert "消防" not in (await street.matter(1))[1]
+
+
 async def test_more_matters_than_anybody_counts_are_one_bar(street):
     await street.opens()
     await report(street)
