@@ -6,7 +6,7 @@ from secrets import token_hex
 from domain.exhibits.picture import Photo, State
 from flows.desk import Desk
 from flows.exhibit_queue import of_photos
-from storage import exhibit_pictures, exhibits_waiting, outbox
+from storage import exhibit_pictures, exhibits_waiting, issues, outbox
 from storage.database import Tx
 from storage.exhibit_pictures import Painted, Task
 
@@ -24,6 +24,7 @@ async def is_there(desk: Desk, photo: Photo, painted: Painted) -> None:
     now = desk.now()
 
     async def work(tx: Tx) -> None:
+        await _alone(tx, photo)
         if await exhibit_pictures.keep(tx, photo, painted):
             await exhibits_waiting.changed(tx, photo.community, photo.no)
             await _tell(tx, photo, now)
@@ -36,6 +37,7 @@ async def is_not_to_be_had(desk: Desk, photo: Photo, why: State) -> None:
     now = desk.now()
 
     async def work(tx: Tx) -> None:
+        await _alone(tx, photo)
         if await exhibit_pictures.give_up(tx, photo, why):
             await _tell(tx, photo, now)
 
@@ -45,6 +47,11 @@ async def is_not_to_be_had(desk: Desk, photo: Photo, why: State) -> None:
 
 async def takes_longer(desk: Desk, photo: Photo, until: datetime) -> None:
     await desk.db.act(lambda tx: exhibit_pictures.later(tx, photo, until))
+
+
+async def _alone(tx: Tx, photo: Photo) -> None:
+    """Whoever decides on the matter at this moment is done first, or sees the photo as it is by then."""
+    await issues.get(tx, photo.community, photo.no)
 
 
 async def _tell(tx: Tx, photo: Photo, now: datetime) -> None:

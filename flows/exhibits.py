@@ -103,7 +103,7 @@ async def _moved(
     await keep(tx, outcome, cause, now)
     after: Exhibit = outcome.changes[0].after
     if verb in OF_WORDS:
-        await exhibit_pictures.let_out(tx, issue.community, issue.no)
+        await exhibit_pictures.let_out(tx, photos)
     if after.stage == KEPT_BACK:
         await exhibit_pictures.forget(tx, issue.community, issue.no)
     return after.stage

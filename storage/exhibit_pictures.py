@@ -1,5 +1,6 @@
 """Photos for the board, at most two of a matter; to know of them nobody reads the pictures themselves."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,7 +18,7 @@ ORDER = (
     " ON CONFLICT (community, no, side) DO NOTHING"
 )
 COVER = f"UPDATE exhibit_pictures SET hidden = $4, mark = $5, due = $6, tries = 0 WHERE {THIS}"
-LET_OUT = "UPDATE exhibit_pictures SET looked = mark WHERE community = $1 AND no = $2"
+LET_OUT = f"UPDATE exhibit_pictures SET looked = mark WHERE {THIS} AND mark = $4"
 WAITING = "SELECT community, no, side FROM exhibit_pictures WHERE due <= $1 AND due IS NOT NULL ORDER BY due LIMIT 1"
 CLAIM = (
     f"UPDATE exhibit_pictures SET due = $5, tries = tries + 1 WHERE {THIS} AND due <= $4"
@@ -62,9 +63,11 @@ async def cover(tx: Tx, photo: Photo, due: datetime | None) -> None:
     await tx.run(COVER, *_key(photo), photo.hidden, photo.mark, stamp_or_none(due))
 
 
-async def let_out(tx: Tx, community: int, no: int) -> None:
-    """All of them, as they look now."""
-    await tx.run(LET_OUT, community, no)
+async def let_out(tx: Tx, photos: Iterable[Photo]) -> None:
+    """As they were read: what has come since, or looks different, waits for another look."""
+    for photo in photos:
+        if photo.is_ready:
+            await tx.run(LET_OUT, *_key(photo), photo.mark)
 
 
 async def forget(tx: Tx, community: int, no: int) -> None:

@@ -27,8 +27,8 @@ DECIDED = (
     " JOIN exhibits e ON e.community = i.community AND e.no = i.no AND e.stage <> 'waiting'"
     f" WHERE l.above = $1 AND i.reported >= $4 AND {ON} ORDER BY i.reported DESC, i.no DESC LIMIT $2 OFFSET $3"
 )
-SAME = "UPDATE exhibits SET version = $3 WHERE community = $1 AND no = $2"
-CHANGED = "UPDATE exhibits SET version = 0 WHERE community = $1 AND no = $2"
+SAME = "UPDATE exhibits SET version = $3 WHERE community = $1 AND no = $2 AND version = $4"
+CHANGED = "UPDATE exhibits SET version = version - 1 WHERE community = $1 AND no = $2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,9 @@ async def decided(tx: Tx, area: int, since: datetime, limit: int, behind: int) -
 
 
 async def reads_the_same(tx: Tx, candidate: Candidate) -> None:
-    """Nobody needs to look at this version."""
-    await tx.run(SAME, candidate.exhibit.community, candidate.exhibit.no, candidate.version)
+    """Nobody needs to look at this version, unless it has changed while it was compared."""
+    exhibit = candidate.exhibit
+    await tx.run(SAME, exhibit.community, exhibit.no, candidate.version, exhibit.version)
 
 
 async def changed(tx: Tx, community: int, no: int) -> None:

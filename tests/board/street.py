@@ -50,7 +50,7 @@ class Street:
             [issue] = await issues.several(tx, [(neighbourhood.COMMUNITY, no)])
             for photo in await ordered(tx, issue, self.town.now):
                 await exhibit_pictures.keep(tx, photo, Painted(jpegs[photo.side], None, photo.file, *SIZE))
-            await exhibit_pictures.let_out(tx, neighbourhood.COMMUNITY, no)
+            await exhibit_pictures.let_out(tx, await exhibit_pictures.of(tx, neighbourhood.COMMUNITY, no))
 
         await self.db.act(work)
 

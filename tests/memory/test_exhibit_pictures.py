@@ -1,13 +1,15 @@
 """Photos for the board in either database: fetched by one, kept if they are still wanted, gone with their matter."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from domain.exhibits.exhibit import Exhibit
+from domain.exhibits.exhibit import Exhibit, Stage
 from domain.exhibits.picture import SQUARES, Photo, Side, State
 from domain.words import Media
+from flows.darkroom import is_there
 from flows.exhibit_pictures import let_out, ordered
 from sandbox.neighbourhood import COMMUNITY
 from storage import emptying, exhibit_pictures, exhibits, issues
@@ -16,6 +18,7 @@ from tests.memory.home import NOW, Home
 
 PAINTED = Painted(b"\xff\xd8 small", None, "mark", 960, 720)
 COVERED = replace(PAINTED, covered=b"\xff\xd8 black", mark="another")
+on_postgres = pytest.mark.parametrize("db_url", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True)
 BEFORE, AFTER = Media("photo", "dark"), Media("photo", "light")
 
 
@@ -63,7 +66,8 @@ async def strangers_get(home):
 
 
 async def lets_out(home):
-    await home.db.act(lambda tx: exhibit_pictures.let_out(tx, COMMUNITY, 1))
+    photos = await home.db.read(lambda tx: exhibit_pictures.of(tx, COMMUNITY, 1))
+    await home.db.act(lambda tx: exhibit_pictures.let_out(tx, photos))
 
 
 async def test_only_the_first_photo_of_each_side_is_fetched_and_no_voice(home):
@@ -116,6 +120,34 @@ async def test_strangers_get_only_what_was_let_out_as_it_was(home):
     await covers(home, photo)
     await keeps(home, photo)
     assert await strangers_get(home) == PAINTED.plain
+
+
+async def test_what_was_painted_after_staff_had_read_it_is_not_let_out(home):
+    [photo] = await has(home)
+    await keeps(home, photo)
+    [read] = await has(home)
+    await keeps(home, photo, replace(PAINTED, mark="lighter"))
+    await home.db.act(lambda tx: exhibit_pictures.let_out(tx, [photo, read]))
+    assert await strangers_get(home) is None
+
+
+@on_postgres
+async def test_a_photo_that_comes_while_staff_decide_waits_until_they_are_done(home):
+    """And is compared with what they let out: their decision is not the last word on it."""
+    [photo] = await has(home)
+
+    async def decides(tx):
+        await issues.get(tx, COMMUNITY, 1)
+        comes = asyncio.create_task(is_there(home.desk, photo, PAINTED))
+        while not comes.done() and not await home.ask("SELECT 1 FROM pg_locks WHERE NOT granted"):
+            pass
+        await exhibits.put(tx, Exhibit(community=COMMUNITY, no=1, stage=Stage.SHOWN, version=1))
+        return comes
+
+    await (await home.db.act(decides))
+    [(version,)] = await home.ask("SELECT version FROM exhibits")
+    assert version < 1
+    assert await seen(home) == PAINTED.plain
 
 
 async def test_another_photo_of_the_repair_takes_the_place_of_the_first(home):

@@ -82,6 +82,15 @@ async def test_other_words_are_looked_at_again_and_nothing_else(home, stage):
     assert await wait(home) == [1]
 
 
+async def test_a_photo_that_comes_while_it_is_compared_is_looked_at_all_the_same(home):
+    await has(home, 1, Stage.SHOWN)
+    await goes_on(home, 1, joined=3)
+    [compared] = await home.db.read(lambda tx: exhibits_waiting.below(tx, COMMUNITY, NOW - LATELY, 1))
+    await home.db.act(lambda tx: exhibits_waiting.changed(tx, COMMUNITY, 1))
+    await home.db.act(lambda tx: exhibits_waiting.reads_the_same(tx, compared))
+    assert await home.db.read(lambda tx: exhibits_waiting.below(tx, COMMUNITY, NOW - LATELY, 1))
+
+
 async def test_however_much_has_changed_without_words_what_waits_behind_it_is_found(home, monkeypatch):
     monkeypatch.setattr(exhibit_queue, "COUNTED", 2)
     for no in range(1, 6):
