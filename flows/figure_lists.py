@@ -42,7 +42,7 @@ async def behind(
     }  # fmt: skip
     came_by = CAME_BY[asked.page]
     back = (Button(f"figures:{came_by}", press=asked.press(came_by)), Button("figures:month", press=asked.press()))
-    return "figures/list", data, (*rows, *turns(asked, asked.sheet, page.total), back)
+    return "figures/list", data, (*rows, *turns(asked.turned, asked.sheet, page.total), back)
 
 
 async def opened(tx: Tx, page: Page, person: Person, now: datetime) -> tuple[dict[str, Any], Rows]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from domain.reviews import decisions
-from domain.reviews.life import APPROVE, Verb
+from domain.reviews.life import APPROVE, TELL, Verb
 from domain.reviews.readers import Readers, readers
 from domain.reviews.review import Review
 from domain.words import CLOCK, Letter, Person, Refused, Role, Why
@@ -18,14 +18,19 @@ SHELVES[Review] = reviews.put
 
 
 async def ring(desk: Desk, alarm: Alarm) -> None:
-    """It is morning, or the next one is due."""
+    """It goes up, unless it is night by now; or the next one is due."""
     now = desk.now()
 
     async def work(tx: Tx) -> None:
-        if await alarms.stop(tx, alarm):
-            cause = f"alarm:{alarm.about}:{alarm.name}:{alarm.due.timestamp():.3f}"
-            review = await load(tx, int(alarm.about.partition(":")[2]))
-            await move(tx, review, Verb(alarm.name), CLOCK, cause, now)
+        if not await alarms.stop(tx, alarm):
+            return
+        review = await load(tx, int(alarm.about.partition(":")[2]))
+        by_day = (await readers_of(tx, review.area, now)).by_day(now)
+        if alarm.name == TELL and by_day > now:
+            await alarms.put(tx, alarm.about, TELL, by_day)
+            return
+        cause = f"alarm:{alarm.about}:{alarm.name}:{alarm.due.timestamp():.3f}"
+        await move(tx, review, Verb(alarm.name), CLOCK, cause, now)
 
     await desk.db.act(work)
     desk.written.set()

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from domain.figures.pages import LINES, sheets
+from domain.figures.pages import LINES, sheets, turns
 from domain.permits import Act, permit
 from domain.reviews.letters import head, line
-from domain.words import Button, Letter, Person, Refused, Rows, Way, Why
+from domain.words import Letter, Person, Refused, Way, Why
 from flows.acting import act
 from flows.desk import Desk
 from flows.figure_lists import opened
@@ -16,17 +16,19 @@ from storage import outbox, reviews, standings
 from storage.database import Tx
 
 
-async def look(desk: Desk, visitor: Visitor, id_: int, n: int, sheet: int) -> None:
+async def look(
+    desk: Desk, visitor: Visitor, id_: int, n: int, sheet: int = 0, way: Way = Way.LIVING
+) -> None:  # fmt: skip
     now = desk.now()
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        await outbox.put(tx, (await _page(tx, person, id_, n, sheet, now),), cause, now)
+        await outbox.put(tx, (await _page(tx, person, id_, n, sheet, way, now),), cause, now)
 
     await act(desk, work)
 
 
-async def _page(tx: Tx, person: Person, id_: int, n: int, sheet: int, now: datetime) -> Letter:
+async def _page(tx: Tx, person: Person, id_: int, n: int, sheet: int, way: Way, now: datetime) -> Letter:
     """The `n`th line; a sheet that isn't there any more is the first."""
     review = await load(tx, id_)
     permit(Act.COUNT, await standings.roles_at(tx, person.id, review.area, now))
@@ -35,7 +37,7 @@ async def _page(tx: Tx, person: Person, id_: int, n: int, sheet: int, now: datet
     finding = review.found[n - 1]
     page = await reviews.behind(tx, review, finding, now, LINES, sheet * LINES)
     if sheet and not page.keys:
-        return await _page(tx, person, id_, n, 0, now)
+        return await _page(tx, person, id_, n, 0, way, now)
     listed, rows = await opened(tx, page, person, now)
     readers = await readers_of(tx, review.area, now)
     data: dict[str, Any] = {
@@ -43,13 +45,6 @@ async def _page(tx: Tx, person: Person, id_: int, n: int, sheet: int, now: datet
         "sheet": sheet, "sheets": sheets(page.total), **listed,
     }  # fmt: skip
     return Letter(
-        to=person.chat, page="reviews/list", data=data, about=f"person:{person.id}", slot="desk", way=Way.LIVING,
-        buttons=(*rows, *_turns(f"{review.about}:see:{n}", sheet, page.total)),
+        to=person.chat, page="reviews/list", data=data, about=f"person:{person.id}", slot="desk", way=way,
+        buttons=(*rows, *turns(lambda at: f"{review.about}:see:{n}:{at}", sheet, page.total)),
     )  # fmt: skip
-
-
-def _turns(to: str, sheet: int, many: int) -> Rows:
-    """The sheets before and behind."""
-    there = {"nearer": sheet - 1, "further": sheet + 1}
-    row = tuple(Button(word, press=f"{to}:{at}") for word, at in there.items() if 0 <= at < sheets(many))
-    return (row,) if row else ()

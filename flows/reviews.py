@@ -10,7 +10,7 @@ from domain.reviews.findings import Found
 from domain.reviews.forms import OPENS
 from domain.reviews.letters import quiet
 from domain.reviews.life import OPEN, Verb, step
-from domain.reviews.review import Days, Every, Review, Sort, half_before, week_before
+from domain.reviews.review import Days, Every, Review, Sort, half_before, next_due, week_before
 from domain.words import Letter, Outcome, Person
 from flows.acting import act
 from flows.conversation import begin
@@ -79,7 +79,7 @@ async def _drafted(
     if not readers.here or not found:
         return quiet(every, days, area, readers)
     starts, ends = days
-    lapses = ends + (ends - starts)
+    lapses = next_due(every, ends, readers.zone)
     id_ = await reviews.begin(tx, area, every, days, found, lapses)
     if id_ is None:
         return ()

@@ -4,6 +4,7 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler
 
 from domain.reviews.life import APPROVE, DROP, OPEN, Verb
+from domain.words import Way
 from flows import review_lists, reviews
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
@@ -22,6 +23,12 @@ async def open_(update: Update, context: Context) -> None:
 
 
 async def look(update: Update, context: Context) -> None:
+    _, id_, _, n = pressed(update).split(":")
+    await review_lists.look(context.desk, visitor(update), int(id_), int(n), way=Way.ANEW)
+    await toast(update)
+
+
+async def turn(update: Update, context: Context) -> None:
     _, id_, _, n, sheet = pressed(update).split(":")
     await review_lists.look(context.desk, visitor(update), int(id_), int(n), int(sheet))
     await toast(update)
@@ -31,5 +38,6 @@ REVIEW, NUMBER = r"^review:\d{1,15}", r"\d{1,9}"
 ROUTES: list[Route] = [
     CallbackQueryHandler(press, pattern=f"{REVIEW}:(?:{APPROVE}|{DROP}):{NUMBER}$"),
     CallbackQueryHandler(open_, pattern=f"{REVIEW}:{OPEN}:{NUMBER}$"),
-    CallbackQueryHandler(look, pattern=rf"{REVIEW}:see:\d{{1,2}}:\d{{1,4}}$"),
+    CallbackQueryHandler(look, pattern=rf"{REVIEW}:see:\d{{1,2}}$"),
+    CallbackQueryHandler(turn, pattern=rf"{REVIEW}:see:\d{{1,2}}:\d{{1,4}}$"),
 ]

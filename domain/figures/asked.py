@@ -33,3 +33,7 @@ class Asked:
         """The button that leads from here to there."""
         where = self.area if area is None else area
         return f"figures:{where}:{self.month}:{page}{'.' * bool(of)}{of}:{sheet}"
+
+    def turned(self, sheet: int) -> str:
+        """The button that leads to another sheet of it."""
+        return self.press(self.page, self.of, sheet)

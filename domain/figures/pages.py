@@ -37,13 +37,11 @@ def page(figures: Figures, asked: Asked, around: Around) -> tuple[str, dict[str,
     return f"figures/{named}", {**shown, **data}, (*rows, *back)
 
 
-def turns(asked: Asked, sheet: int, many: int) -> Rows:
+def turns(press: Callable[[int], str], sheet: int, many: int) -> Rows:
     """The sheets before and behind."""
     to = {"nearer": sheet - 1, "further": sheet + 1}
-    found = [
-        Button(word, press=asked.press(asked.page, asked.of, at)) for word, at in to.items() if 0 <= at < sheets(many)
-    ]
-    return (tuple(found),) if found else ()
+    found = tuple(Button(word, press=press(at)) for word, at in to.items() if 0 <= at < sheets(many))
+    return (found,) if found else ()
 
 
 def sheets(many: int) -> int:
@@ -102,7 +100,7 @@ def _again(figures: Figures, asked: Asked, around: Around) -> Told:
         else ()
     )
     data = {"again": [asdict(spot) for spot in shown], "first": sheet * LINES + 1}
-    return data, (*in_rows(buttons, 4), *disputed, *turns(asked, sheet, len(figures.again)))
+    return data, (*in_rows(buttons, 4), *disputed, *turns(asked.turned, sheet, len(figures.again)))
 
 
 def _how(figures: Figures, asked: Asked, around: Around) -> Told:
@@ -114,7 +112,7 @@ def _table(figures: Figures, asked: Asked, around: Around) -> Told:
     sheet = min(asked.sheet, sheets(len(lines)) - 1)
     shown = lines[sheet * LINES : (sheet + 1) * LINES]
     up: Rows = ((Button("up", press=asked.press(area=around.up)),),) if asked.page == "areas" and around.up else ()
-    rows = (*in_rows([*_leads(shown, asked, around)]), *turns(asked, sheet, len(lines)), *up)
+    rows = (*in_rows([*_leads(shown, asked, around)]), *turns(asked.turned, sheet, len(lines)), *up)
     here = str(asked.area) if asked.page == "areas" else ""
     return {"which": asked.page, "here": here, "lines": figures.told(shown)}, rows
 

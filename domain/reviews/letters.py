@@ -71,9 +71,9 @@ def line(finding: Finding) -> dict[str, Any]:
 
 
 def _behind(review: Review) -> Rows:
-    """From each line to its matters."""
+    """From each line to its matters, below whatever else has been said by then."""
     each = [
-        Button("see_these", press=f"{review.about}:see:{n}:0", says=f"看第{n}条")
+        Button("see_these", press=f"{review.about}:see:{n}", says=f"看第{n}条")
         for n in range(1, len(review.found) + 1)
     ]  # fmt: skip
     return tuple(tuple(each[at : at + WIDE]) for at in range(0, len(each), WIDE))

@@ -52,6 +52,6 @@ def step(review: Review, verb: Verb, roles: frozenset[Role], seen: int | None = 
 
 
 def choices(review: Review, readers: Readers) -> frozenset[Verb]:
-    """Every button that staff are shown: where nobody reads it above, it can't go there."""
-    barred = () if readers.above else (APPROVE,)
+    """Every button that staff are shown: where nobody reads it above, there is nothing to decide."""
+    barred = () if readers.above else (APPROVE, OPEN, DROP)
     return frozenset(LIFE.choices(review.stage, {STAFF})).difference(barred)

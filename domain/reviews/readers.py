@@ -1,4 +1,4 @@
-"""Who reads a review: the staff of its place, and those of the nearest place above where somebody is there."""
+"""Who reads a review: the staff of its place who are there, and those of the nearest place above that has any."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class Readers:
     quiet: Night
     here: tuple[int, ...]  # chats
     above: tuple[int, ...]
-    above_called: str  # nothing where nobody is there
+    above_called: str  # nothing where there is nobody
 
     def by_day(self, moment: datetime) -> datetime:
         """This very moment, or the morning when it is night."""
@@ -24,9 +24,9 @@ class Readers:
 
 
 def readers(ground: Ground, line: Sequence[str]) -> Readers:
-    """`line` has the names of the place and of all that it lies in."""
-    staff = [post for post in ground.posts if post.role == Role.STAFF and not post.away]
-    here = [post for post in staff if not post.distance]
+    """`line` names the place and all that it lies in; whoever is away above finds it when they are back."""
+    staff = [post for post in ground.posts if post.role == Role.STAFF]
+    here = [post for post in staff if not post.distance and not post.away]
     nearest = min((post.distance for post in staff if post.distance), default=0)
     above = [post for post in staff if nearest and post.distance == nearest]
     return Readers(

@@ -9,6 +9,7 @@ from domain.time import day_of, instant
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 MONDAY = 0
 SECOND_HALF = 16  # the day on which it begins
+HALF_AT_MOST = timedelta(days=16)  # and at least 13: so much later it is the next one
 Days = tuple[datetime, datetime]  # from one midnight to another
 
 
@@ -78,6 +79,12 @@ def half_before(now: datetime, zone: str) -> tuple[Days, Days] | None:
         return None
     begins = _half(today - A_DAY)
     return _between(begins, today, zone), _between(_half(begins - A_DAY), begins, zone)
+
+
+def next_due(every: Every, ends: datetime, zone: str) -> datetime:
+    """When there is one again after that of the days that end then."""
+    today = day_of(ends, zone)
+    return instant(today + A_WEEK if every == Every.WEEK else _half(today + HALF_AT_MOST), 0, zone)
 
 
 def _between(day: date, other: date, zone: str) -> Days:

@@ -108,7 +108,7 @@ def presses():
     yield from ("session:5:catch_up:2", "session:5:go:9:2")
     yield from (f"tale:5:{verb}:3" for verb in ("put_in", "open", "ask", "approve", "drop", "agree", "decline"))
     yield "tale:5:leave_out:17:3"
-    yield from ("review:5:open:3", "review:5:approve:3", "review:5:drop:3", "review:5:see:2:0")
+    yield from ("review:5:open:3", "review:5:approve:3", "review:5:drop:3", "review:5:see:2", "review:5:see:2:0")
     yield from ("market:2", "market:services", "market:near", "market:this:7", "places")
     yield from ("places:near", "places:0:", "places:7:30.0075,-120.0025", "station:7:look:", "station:7:way")
     yield from ("station:7:look:30.0075,120.0025", "station:7:wrong", "stations:7:0", "stations:7:add")

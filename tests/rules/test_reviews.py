@@ -1,7 +1,7 @@
 """A review says what was counted and no more, goes no further than staff want it to, and is over by itself one day."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import product
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from domain.reviews import decisions
 from domain.reviews.findings import LONG, of_half, of_week
 from domain.reviews.life import CLOCK_SAYS, LIFE, Verb, choices
 from domain.reviews.readers import readers
-from domain.reviews.review import Every, Finding, Review, Sort, Stage, half_before, week_before
+from domain.reviews.review import Every, Finding, Review, Sort, Stage, half_before, next_due, week_before
 from domain.time import NIGHT, is_night
 from domain.words import CLOCK, Refused, Role, Way
 from tests.rules.matters import GROUND, LEAD, NOON, STAFF, STREET, WORKER, ZONE, on
@@ -61,6 +61,18 @@ def test_on_its_day_it_looks_back_on_all_days_since_the_last_and_on_no_other_day
         assert first.weekday() == 0 or first.day in (1, 16)
     if halves:
         assert halves[1][1] == halves[0][0]
+
+
+@given(st.dates(date(2024, 1, 1), date(2036, 12, 31)), st.sampled_from(["Asia/Shanghai", "Europe/Berlin", "UTC"]))
+def test_a_draft_is_over_on_the_very_day_of_the_next_and_not_before(day, zone):
+    now = datetime(day.year, day.month, day.day, 8, 30, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    week, halves = week_before(now, zone), half_before(now, zone)
+    if week:
+        later = next_due(Every.WEEK, week[1], zone).astimezone(ZoneInfo(zone))
+        assert (later.date(), later.time()) == (day + timedelta(days=7), time())
+    if halves:
+        later = next_due(Every.HALF, halves[0][1], zone)
+        assert half_before(later, zone)[0] == (halves[0][1], later)
 
 
 # what is worth a line
@@ -123,7 +135,7 @@ def test_it_is_told_exactly_as_it_was_approved():
 
 
 def test_where_nobody_reads_it_above_nothing_is_told_and_it_is_a_draft_again():
-    assert Verb.APPROVE not in choices(REVIEW, ALONE)
+    assert not choices(REVIEW, ALONE)
     [change] = does(at_stage(Stage.APPROVED), Verb.TELL, CLOCK, ALONE).changes
     assert (change.after.stage, change.fact.verb, change.alarms) == (Stage.DRAFTED, "fail", {"lapse": on(23, 0)})
     [letter] = does(at_stage(Stage.APPROVED), Verb.TELL, CLOCK, ALONE).letters
@@ -161,7 +173,14 @@ def test_staff_read_it_in_their_own_group_where_they_have_one_and_so_do_those_ab
         assert (them.here, them.above, them.above_called) == ((here,), (above,), "桂花街道")
 
 
-def test_whoever_is_away_reads_nothing_and_a_group_without_staff_is_nobody():
+def test_whoever_is_away_decides_nothing_and_a_group_without_staff_is_nobody():
+    offices = (Office(OFFICE, 2), Office(STREETS_OFFICE, 3))
     gone = tuple(replace(post, away=True) for post in POSTS)
-    them = readers(replace(HERE, posts=gone, offices=(Office(OFFICE, 2), Office(STREETS_OFFICE, 3))), LINE)
-    assert (them.here, them.above, them.above_called) == ((), (), "")
+    for posts in (gone[:1], ()):
+        them = readers(replace(HERE, posts=posts, offices=offices), LINE)
+        assert (them.here, them.above, them.above_called) == ((), (), "")
+
+
+def test_what_goes_up_waits_for_whoever_is_away_there_and_goes_to_nobody_further_up():
+    away, town = replace(POSTS[1], away=True), replace(POSTS[1], person=1, chat=1, level=Level.TOWN, distance=2)
+    assert readers(replace(HERE, posts=(POSTS[0], away, town)), LINE) == THEM

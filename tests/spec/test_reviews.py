@@ -1,5 +1,7 @@
 """Staff read what a week and half a month have shown, the level above once they say so; nobody is ranked."""
 
+from datetime import timedelta
+
 import pytest
 
 from domain.figures import pages as figure_pages
@@ -31,7 +33,7 @@ def read(person, what=WEEK):
 
 
 def sent_up(person):
-    return [said for said in papers(person) if "看过，报上来的" in said]
+    return [said for said in papers(person) if "报上来的，工作人员" in said]
 
 
 @pytest.fixture
@@ -44,6 +46,11 @@ async def flickering(town):
     return town
 
 
+async def nothing_rings(desk):
+    """As while the bot is down."""
+    return 0
+
+
 async def goes_up(town):
     await town.staff.presses("报上去", on=WEEK)
     await town.passes(seconds=5)
@@ -51,11 +58,11 @@ async def goes_up(town):
 
 async def test_on_mondays_staff_of_each_level_read_what_was_said_again_and_again(flickering):
     paper = read(flickering.staff)
-    assert paper.startswith("☀️ 桂花社区每周排查，周一（16日）到周日（22日）\n1. 桂花园照明3件，3件没办完")
+    assert paper.startswith("☀️ 桂花社区每周排查，周一（16日）到周日（22日）\n1. 桂花园照明3件，都没办完")
     assert paper.endswith("这是草稿，点了才报给桂花街道。")
     assert flickering.staff.letters[-1].silent
     [streets] = [said for said in papers(flickering.street) if WEEK in said]
-    assert streets.startswith("☀️ 桂花街道每周排查，周一（16日）到周日（22日）\n1. 桂花园照明3件，3件没办完")
+    assert streets.startswith("☀️ 桂花街道每周排查，周一（16日）到周日（22日）\n1. 桂花园照明3件，都没办完")
     assert streets.endswith("上一级这会儿没人看，报不上去。")
 
 
@@ -86,8 +93,8 @@ async def test_with_their_yes_the_level_above_reads_it_once_and_without_a_sound_
     town = flickering
     await goes_up(town)
     [paper] = sent_up(town.street)
-    assert "1. 桂花园照明3件，3件没办完" in paper
-    assert paper.endswith("⬆️ 桂花社区工作人员周一（23日）上午8点半看过，报上来的。")
+    assert "1. 桂花园照明3件，都没办完" in paper
+    assert paper.endswith("⬆️ 桂花社区报上来的，工作人员周一（23日）上午8点半看过。")
     assert town.street.letters[-1].silent
     assert read(town.staff).endswith("⬆️ 报给桂花街道了。")
     await town.passes(days=3)
@@ -129,6 +136,13 @@ async def test_staff_begin_it_with_a_line_of_their_own(flickering):
     assert "\n灯这一片先查总线。\n" in paper
 
 
+async def test_the_matters_behind_a_line_stand_last_whatever_was_read_meanwhile(flickering):
+    for command in ("/figures", "/duty"):
+        await flickering.staff.says(command)
+    await flickering.staff.presses("看第1条", on=WEEK)
+    assert "桂花园照明3件" in flickering.staff.letters[-1].text
+
+
 async def test_every_line_opens_its_matters_for_staff_and_for_the_level_above(flickering):
     town = flickering
     await goes_up(town)
@@ -153,7 +167,7 @@ async def test_nobody_else_opens_or_sends_it(flickering):
     town = flickering
     [row] = await town.rows(f"SELECT id FROM reviews WHERE area = {COMMUNITY}")
     for who in (town.worker, town.lead, town.grandma):
-        for press in ("approve:1", "drop:1", "open:1", "see:1:0"):
+        for press in ("approve:1", "drop:1", "open:1", "see:1", "see:1:0"):
             await who.forges(f"review:{row['id']}:{press}", who.letters[-1])
         assert not [said for said in who.heard if "桂花园照明" in said]
     await town.passes(minutes=1)
@@ -231,6 +245,18 @@ async def test_half_a_month_without_anything_is_one_line(town):
     await digests.deliver(town.house.desk)
     await until_december(town)
     assert read(town.staff, HALF) == "☀️ 桂花社区半月研判，11月下半月：没有多起来的、修好又来的、报到街道的，不往上报。"
+
+
+async def test_what_was_to_go_up_while_the_bot_was_down_waits_for_the_morning(flickering, monkeypatch):
+    town = flickering
+    with monkeypatch.context() as down:
+        down.setattr("sandbox.town.ring_all", nothing_rings)
+        await town.staff.presses("报上去", on=WEEK)
+    town.now += timedelta(hours=15)
+    await town.settles()
+    assert not sent_up(town.street)
+    await town.passes(hours=8)
+    assert sent_up(town.street)
 
 
 async def test_what_was_sent_up_after_a_kill_is_sent_once(flickering):

@@ -31,6 +31,10 @@ REVIEWING = (
     *reviews(),
     Deed(
         name="look at the matters behind a line of a review", ears="reviews.look", may=whoever_may("count", COMMUNITY),
+        ways=presses("review:{review_told}:see:1"), pages=frozenset({"reviews/list"}),
+    ),
+    Deed(
+        name="leaf through them", ears="reviews.turn", may=whoever_may("count", COMMUNITY),
         ways=presses("review:{review_told}:see:1:0"), pages=frozenset({"reviews/list"}),
     ),
 )  # fmt: skip

@@ -47,6 +47,7 @@ def examples() -> Iterator[Example]:
     yield _of("goes_up", "夜里", night)
     for page in ("told", "dropped", "lapsed"):
         yield _of(page, "", WEEK)
+    yield _of("lapsed", "上面没有人", WEEK, ALONE)
     yield _of("nobody_above", "", replace(WEEK, approved=None), ALONE)
     yield _of("sent_up", "", replace(WEEK, opening=OPENED))
     yield _of("sent_up", "半个月的", HALF)
