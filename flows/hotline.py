@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.hotline.cases import Case, Known, Read, read
 from domain.hotline.faults import Fault
-from domain.hotline.shape import MOST, Sheets, lines
+from domain.hotline.shape import MOST, Sheets, as_far_as_read, lines
 from domain.issues import decisions
 from domain.issues.intakes import recognised
 from domain.issues.issue import HOTLINE, Issue
@@ -42,7 +42,7 @@ class Planned:
 
 async def receive(desk: Desk, visitor: Visitor, sheets: Sheets) -> None:
     """What it would do, and nothing done yet."""
-    now = desk.now()
+    now, sheets = desk.now(), as_far_as_read(sheets)
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)

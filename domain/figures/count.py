@@ -83,7 +83,7 @@ class Count:
 
 
 def few(sizes: Sequence[int]) -> set[int]:
-    """Where there are few, and the next smallest with them where what few are left could be told from all the others."""
+    """Where there are few, and the next smallest as well where what few are left could be told from all the others."""
     hidden, all_ = set[int](), 0
     for size, at in sorted((size, at) for at, size in enumerate(sizes) if size):
         if size >= FEWEST and not 0 < all_ < FEWEST:

@@ -1,10 +1,11 @@
 """Rows of the hotline's table become cases: each with its number, its time, its words, and where it is."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import combinations
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,9 @@ from domain.places import ROOT, Area, Level
 from domain.time import instant
 
 _TIME = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})日?(?:\D+(\d{1,2}):(\d{1,2})(?::\d{1,2}(?:\.\d+)?)?)?")
+_COLUMN = {level: column for column, levels in PLACES.items() for level in levels}
+
+Named = frozenset[tuple[str, str]]  # columns, and what stands in them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +71,12 @@ class Read:
 
 
 def read(known: Known, lines: Iterable[Line]) -> Read:
+    places = _places(known)
     cases: dict[tuple[int, str], Case] = {}
     faults = []
     for line in lines:
         try:
-            case = _case(known, line)
+            case = _case(known, places, line)
             if case.key in cases:
                 raise Faulty(Wrong.DUPLICATE, str(cases[case.key].row))
             cases[case.key] = case
@@ -80,7 +85,19 @@ def read(known: Known, lines: Iterable[Line]) -> Read:
     return Read(cases=tuple(cases.values()), faults=tuple(faults))
 
 
-def _case(known: Known, line: Line) -> Case:
+def _places(known: Known) -> Mapping[Named, Collection[int]]:
+    """Every way to name each of them: alone, and within any of those that it lies in."""
+    found = defaultdict[Named, set[int]](set)
+    for area in known.yours:
+        if known.areas[area].level in _COLUMN:
+            own, *above = ((_COLUMN[each.level], each.name) for each in known.line(area) if each.level in _COLUMN)
+            for many in range(len(above) + 1):
+                for named in combinations(above, many):
+                    found[frozenset((own, *named))].add(area)
+    return found
+
+
+def _case(known: Known, places: Mapping[Named, Collection[int]], line: Line) -> Case:
     number, words = line.cell(NUMBER), line.cell(WORDS)
     if not number:
         raise Faulty(Wrong.NO_NUMBER)
@@ -88,7 +105,7 @@ def _case(known: Known, line: Line) -> Case:
         raise Faulty(Wrong.LONG_NUMBER, number[:LONGEST_NUMBER])
     if not words:
         raise Faulty(Wrong.NO_WORDS, number)
-    area = _place(known, line)
+    area = _place(known, places, line)
     return Case(
         row=line.row, number=number, received=_received(known, line), words=words, area=area,
         community=known.community(area),
@@ -109,25 +126,17 @@ def _received(known: Known, line: Line) -> datetime:
     return at
 
 
-def _place(known: Known, line: Line) -> int:
+def _place(known: Known, places: Mapping[Named, Collection[int]], line: Line) -> int:
     """The deepest place that is named, within the others that are."""
-    named = [(levels, line.cell(column)) for column, levels in PLACES.items() if line.cell(column)]
+    named = [(column, line.cell(column)) for column in PLACES if line.cell(column)]
     if not named:
         if known.areas[known.top].level not in (Level.COMMUNITY, Level.ESTATE):
             raise Faulty(Wrong.NO_PLACE)
         return known.top
-    levels, name = named[-1]
-    found = [
-        area for area in known.yours
-        if known.areas[area].level in levels and known.areas[area].name == name and _lies_in(known, area, named)
-    ]  # fmt: skip
+    found = places.get(frozenset(named), ())
     if not found:
         raise Faulty(Wrong.UNKNOWN_PLACE, "".join(name for _, name in named))
     if len(found) > 1:
-        raise Faulty(Wrong.SEVERAL_PLACES, name)
-    return found[0]
-
-
-def _lies_in(known: Known, area: int, named: Iterable[tuple[tuple[Level, ...], str]]) -> bool:
-    above = {(each.level, each.name) for each in known.line(area)}
-    return all(any((level, name) in above for level in levels) for levels, name in named)
+        raise Faulty(Wrong.SEVERAL_PLACES, named[-1][1])
+    [area] = found
+    return area

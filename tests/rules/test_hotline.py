@@ -6,7 +6,7 @@ import pytest
 
 from domain.hotline.cases import Known, read
 from domain.hotline.faults import Wrong
-from domain.hotline.shape import COLUMNS, is_one, lines, template
+from domain.hotline.shape import COLUMNS, as_far_as_read, is_one, lines, template
 from domain.months import Month
 from domain.places import ROOT, Area, Level
 from domain.tables.shape import template as table_of_areas
@@ -95,6 +95,33 @@ def test_a_table_may_have_a_title_above_it_and_the_names_that_cities_use():
     assert is_one(rows)
     [case] = read(known(), lines(rows)).cases
     assert (case.row, case.words) == (3, "=1+1")
+
+
+def test_however_many_call_from_however_many_places_no_place_is_looked_for_row_by_row():
+    walked = []
+
+    class Walked(Known):
+        def line(self, area):
+            walked.append(area)
+            return super().line(area)
+
+    homes = {n: Area(n, 5, Level.BUILDING, f"{n}号楼" if n % 2 else "车棚") for n in range(100, 140)}
+    there = Walked(areas=AREAS | homes, yours=frozenset({2, 3, 4, 5, *homes}), top=2, zone="Asia/Shanghai", now=NOW)
+    rows = [row(number=f"{n}", estate="柳园", building=f"{n}号楼") for n in homes if n % 2]
+    found = cases(*rows, row(estate="柳园", building="车棚"), of=there)
+    assert [case.area for case in found.cases] == [n for n in homes if n % 2]
+    assert [fault.why for fault in found.faults] == [Wrong.SEVERAL_PLACES]
+    assert len(walked) == len(there.yours) + len(found.cases)
+
+
+def test_of_a_table_that_waits_for_a_yes_only_what_is_read_is_kept():
+    title, header = ("12345工单",), ("来电人", "工单编号", "来电号码", "来电时间", "诉求内容")
+    rows = (title, header, ("王某", "A1", "000", "2026-11-03", "灯不亮"), ("李某", "A2"))
+    sheets = (("说明", (("打给谁",),)), ("热线", rows))
+    kept = as_far_as_read(sheets)
+    assert "王某" in str(sheets)
+    assert [word for word in ("王某", "李某", "000", "来电人", "打给谁") if word in str(kept)] == []
+    assert [*lines(kept)] == [*lines(sheets)]
 
 
 def test_the_empty_table_is_one_of_the_hotline_and_that_of_areas_is_not():

@@ -129,6 +129,15 @@ async def test_however_many_there_are_each_phone_rings_as_often_as_it_may_and_he
     assert (rang + waits, len([said for said in town.worker.heard if "12345热线转来的" in said])) == (30, rang)
 
 
+async def test_who_called_and_from_which_number_waits_nowhere_for_a_yes(town):
+    head, row = HEAD.replace("诉求内容", "来电人,诉求内容"), LIGHT.replace("楼道灯", "石榴阿姨,楼道灯")
+    await town.staff.sends_file("热线.csv", data=f"{head}{row}".encode(), mime="text/csv")
+    [waiting] = await town.rows("SELECT sheets FROM imports")
+    assert ("楼道灯" in waiting["sheets"], "石榴阿姨" in waiting["sheets"]) == (True, False)
+    await town.staff.presses("记下来")
+    assert await many(town) == 1
+
+
 async def test_nobody_else_brings_any_in(town):
     for person in (town.grandma, town.worker, town.lead):
         await sends(person, LIGHT)
