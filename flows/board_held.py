@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from domain.markets.months import after, begins
-from domain.markets.stall import THERE
+from domain.markets.stall import services_there
 from domain.meetings.series import Family
 from domain.meetings.session import COMING, Session
 from domain.places import Ground
@@ -55,12 +55,14 @@ async def _held(tx: Tx, signs: Signs, session: Session, here: Ground, now: datet
     return Held(
         kind=session.kind.value, name=session.name, starts=ms(session.starts), ends=ms(session.ends), spot=spot.name,
         way=spot.how_to_find, extra=session.extra, whom=session.whom.value, who=session.role.value,
-        takes_all=session.takes_all, free=free, services=await _services(tx, session, here),
+        takes_all=session.takes_all, free=free, services=await services(tx, session, here),
         sign=sign if bookable and len(sign) <= LINKED else "",
     )  # fmt: skip
 
 
-async def _services(tx: Tx, session: Session, here: Ground) -> tuple[str, ...]:
-    known = {service.key: service.name for service in here.customs.services}
-    there = [stall.service for stall in await stalls.at(tx, session.id) if stall.stage in THERE]
-    return tuple(known[key] for key in dict.fromkeys(there) if key in known)
+async def services(tx: Tx, session: Session, here: Ground) -> tuple[str, ...]:
+    """Those that people may count on, in the order in which the area knows them."""
+    if session.family != Family.MARKET:
+        return ()
+    there = services_there(await stalls.at(tx, session.id))
+    return tuple(service.name for service in here.customs.services if service.key in there)

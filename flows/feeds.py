@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from domain.markets.stall import services_there
 from domain.meetings.outing import uid
-from domain.meetings.series import Family, Life, about_series
+from domain.meetings.series import Life, about_series
 from domain.meetings.session import Session, Stage
 from domain.places import Ground
 from domain.time import day_of
 from flows.board import Asked, Gone, Unknown, Window, about, entered, ms, signs
+from flows.board_held import services
 from flows.desk import Desk
 from flows.feed_views import Dates, Occasion, Pin
-from storage import boards, feeds, series, sessions, spots, stalls
+from storage import boards, feeds, series, sessions, spots
 from storage.database import Tx
 
 
@@ -89,15 +89,8 @@ async def _occasion(tx: Tx, session: Session, here: Ground, bot: int) -> Occasio
         was=planned.isoformat() if planned != starts and not missed else "",
         instead=day_of(missed.starts, here.zone).isoformat() if missed else "",
         spot=spot.name, how_to_find=spot.how_to_find, pin=Pin(lat=spot.pin[0], lon=spot.pin[1]) if spot.pin else None,
-        who=session.role.value, services=await _services(tx, session, here), extra=session.extra,
+        who=session.role.value, services=await services(tx, session, here), extra=session.extra,
     )  # fmt: skip
-
-
-async def _services(tx: Tx, session: Session, here: Ground) -> tuple[str, ...]:
-    if session.family != Family.MARKET:
-        return ()
-    there = services_there(await stalls.at(tx, session.id))
-    return tuple(service.name for service in here.customs.services if service.key in there)
 
 
 async def address(tx: Tx, desk: Desk, session: Session) -> str:

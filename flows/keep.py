@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from domain.issues.issue import Issue, Stage
+from domain.issues.issue import NOT_SHOWN, Issue
 from domain.issues.likeness import told
 from domain.issues.part import Part
 from domain.issues.rewording import REWORD
@@ -16,7 +16,6 @@ from storage.database import Tx
 
 SHELVES: dict[type[Any], Callable[[Tx, Any], Awaitable[None]]] = {Issue: issues.put, Part: parts.put}
 SAID_ANEW = frozenset({REPORT, CORRECT, REWORD})  # it is found by other words from then on
-NOT_SHOWN = frozenset({Stage.WITHDRAWN, Stage.MERGED})  # no stranger sees anything of it any more
 
 
 async def keep(tx: Tx, outcome: Outcome, cause: str, now: datetime, also: tuple[Letter, ...] = ()) -> None:

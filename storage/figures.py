@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.figures.count import Count
-from domain.figures.figure import GONE, GOOD, OPEN, Figure
+from domain.figures.figure import GOOD, OPEN, Figure
 from domain.figures.figures import AGAIN, Alike, Spot
-from domain.issues.issue import Stage
+from domain.issues.issue import NOT_SHOWN, Stage
 from domain.places import BODIES
 from storage.database import Row, Tx
 from storage.moments import stamp
@@ -22,7 +22,7 @@ def _one_of(stages: frozenset[Stage]) -> str:
 
 # $1 is the place, $2 and $3 from when to when it was reported, $4 whether only what is public counts, $5 now.
 STARS = ", ".join(map(str, sorted(GOOD)))
-COUNTS = f"NOT {_one_of(GONE)}"
+COUNTS = f"NOT {_one_of(NOT_SHOWN)}"
 CONFIRMED = "i.stage = 'confirmed'"
 IN_TIME = "COALESCE(i.responded <= i.respond_by, FALSE)"
 WHICH: Mapping[Figure, str] = {

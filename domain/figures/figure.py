@@ -6,7 +6,6 @@ from domain.issues.issue import Stage
 
 GOOD = frozenset({4, 5})  # stars, of five
 OPEN = frozenset({Stage.NEW, Stage.TRIAGE, Stage.TAKEN, Stage.WAITING})
-GONE = frozenset({Stage.WITHDRAWN, Stage.MERGED})  # nobody owes anything for them
 
 
 class Figure(StrEnum):

@@ -22,6 +22,9 @@ class Stage(StrEnum):
     MERGED = "merged"
 
 
+NOT_SHOWN = frozenset({Stage.WITHDRAWN, Stage.MERGED})  # nobody owes anything for it, and no stranger sees any of it
+
+
 class Intake(StrEnum):
     """What somebody wants by saying it."""
 

@@ -112,6 +112,14 @@ async def test_the_citys_systems_read_the_same_facts_as_its_people(solved):
     assert said["figures"]["satisfaction"] == {"many": None, "of": None, "percent": None, "few": True}
 
 
+async def test_people_and_programs_read_of_the_same_services_in_the_same_order(street):
+    await street.opens()
+    await street.db.act(lambda tx: tx.run("UPDATE stalls SET id = -id"))
+    market = next(each for each in (await facts(street))["occasions"] if each["kind"] == "market")
+    assert len(market["services"]) > 1
+    assert "、".join(market["services"]) in (await street.of(rest="/markets"))[1]
+
+
 async def test_they_are_as_the_schema_says(solved):
     whole = await schema(solved)
     assert faults(await facts(solved), whole, whole) == []
