@@ -60,7 +60,7 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.NOTE: frozenset({Role.WORKER, Role.LEAD, Role.STAFF}),
     Act.SLIP: frozenset({Role.WORKER, Role.LEAD, Role.SECRETARY, Role.STAFF}),
     Act.STUDY: IN_CHARGE | {Role.WORKER, Role.LEAD, Role.SECRETARY, Role.BODY},
-    Act.TEND: frozenset({Role.WORKER, Role.LEAD, Role.SECRETARY, Role.STAFF}),
+    Act.TEND: frozenset({Role.WORKER, Role.LEAD}),
     Act.COUNT: IN_CHARGE | {Role.LEAD, Role.SECRETARY},
     Act.EXPORT: IN_CHARGE | {Role.SECRETARY},
     Act.EXHIBIT: IN_CHARGE,

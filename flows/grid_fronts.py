@@ -21,7 +21,7 @@ async def for_them(tx: Tx, here: Here) -> Told:
 
 
 async def for_all(tx: Tx, here: Here) -> Told:
-    """Whoever lives there reads who answers for their own building."""
+    """Whoever lives there reads who answers for their own building; the lists wait until they agree to have a home."""
     home = await home_of(tx, here.person)
     lives = home.area is not None and home.estate == here.asked.area
     ground = await grounds.ground(tx, home.id, here.now) if lives and home.id != here.ground.area else here.ground
@@ -33,7 +33,7 @@ async def for_all(tx: Tx, here: Here) -> Told:
         "numbers": [{"key": n.key, "label": n.label, "number": n.number} for n in ground.customs.numbers],
         "counts": counts.shown(public=True) if counts else None,
     }  # fmt: skip
-    opens = doors(here.asked, (*counts.doors(public=True), "stations")) if counts else ()
+    opens = doors(here.asked, (*counts.doors(public=True), "stations")) if counts and here.person.agreed else ()
     return "grids/page", data, (*_reaches(ground), *opens, _moves(ground)) if lives else (*opens, (AT_HOME,))
 
 

@@ -41,8 +41,9 @@ async def listed(tx: Tx, here: Here) -> Told:
         "total": shown(found.total, public=here.public), "sheet": asked.sheet, "sheets": last,
         "items": [_line(here, entry, may=entry.issue.public or entry in seen) for entry in entries],
     }  # fmt: skip
-    opens = "show" if here.public else "duty:look"
-    return "grids/list", data, (*numbers(seen, opens), *turns(asked, further=asked.sheet + 1 < last), *back(asked))
+    opens = numbers(seen, "show" if here.public else "duty:look")
+    further = turns(asked, further=asked.sheet + 1 < last)
+    return "grids/list", data, (*opens, *further, *back(asked, public=here.public))
 
 
 async def _found(tx: Tx, here: Here) -> Listed:

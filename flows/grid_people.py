@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from domain.issues.letters import ms
 from domain.places import Ground, Post
 from domain.words import Role
 from storage import absences
@@ -27,7 +28,7 @@ async def _shown(tx: Tx, ground: Ground, role: Role, now: datetime) -> dict[str,
         "called": [_named(post) for post in posts if not post.away],
         "away": away.called if away else "",
         "instead": instead,
-        "until": int(absence.ends.timestamp() * 1000) if absence else None,
+        "until": ms(absence.ends if absence else None),
     }
 
 

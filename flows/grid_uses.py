@@ -1,6 +1,7 @@
 """What a grid can fall back on: who is there, places to walk into, and who brings stalls to its markets."""
 
-from domain.grids.pages import back, doors, in_rows, turns
+from domain.figures.pages import in_rows
+from domain.grids.pages import back, doors, turns
 from domain.issues.duty import ON_A_SHEET
 from domain.stations.nearby import told
 from domain.words import Button
@@ -22,12 +23,12 @@ async def uses(tx: Tx, here: Here) -> Told:
     }  # fmt: skip
     data = {which: {"names": found[:NAMED], "more": len(found) > NAMED} for which, found in there.items()}
     opens = doors(here.asked, [which for which, found in there.items() if found])
-    return "grids/uses", {**here.head, **data}, (*opens, *back(here.asked))
+    return "grids/uses", {**here.head, **data}, (*opens, *back(here.asked, public=here.public))
 
 
 async def posts(tx: Tx, here: Here) -> Told:
     data = {**here.head, "people": await people_of(tx, here.ground, here.now)}
-    return "grids/posts", data, back(here.asked)
+    return "grids/posts", data, back(here.asked, public=here.public)
 
 
 async def places(tx: Tx, here: Here) -> Told:
@@ -37,7 +38,7 @@ async def places(tx: Tx, here: Here) -> Told:
     days_off = await holidays(tx, here.now)
     near = [await seen_from(tx, one, area.pin if area else None, days_off, here.now) for one in found[:ON_A_SHEET]]
     opens = in_rows([Button("in", press=f"{one.station.about}:look:", says=one.station.name) for one in near])
-    rows = (*opens, *turns(asked, further=len(found) > ON_A_SHEET), *back(asked))
+    rows = (*opens, *turns(asked, further=len(found) > ON_A_SHEET), *back(asked, public=here.public))
     return "grids/stations", {**here.head, "items": [told(one) for one in near]}, rows
 
 
@@ -45,5 +46,5 @@ async def stalls(tx: Tx, here: Here) -> Told:
     """Whoever the markets of this ground can have, the nearest first."""
     asked = here.asked
     found = await providers.around(tx, asked.area, ON_A_SHEET + 1, asked.sheet * ON_A_SHEET)
-    rows = (*turns(asked, further=len(found) > ON_A_SHEET), *back(asked))
+    rows = (*turns(asked, further=len(found) > ON_A_SHEET), *back(asked, public=here.public))
     return "grids/stalls", {**here.head, "names": [one.name for one in found[:ON_A_SHEET]]}, rows

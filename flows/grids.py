@@ -10,7 +10,7 @@ from flows import grid_fronts, grid_lists, grid_uses, own_grids
 from flows.acting import act
 from flows.desk import Desk
 from flows.grid_here import Here, Told
-from flows.homes import home_of
+from flows.homes import home_of, lives_in
 from flows.who import Visitor, arrive
 from storage import areas, grounds, outbox, standings
 from storage.database import Tx
@@ -34,17 +34,16 @@ async def turn(desk: Desk, visitor: Visitor, asked: Asked) -> None:
 
 
 async def page(tx: Tx, person: Person, asked: Asked, now: datetime, way: Way) -> Letter:
-    """For whoever answers for it; for everybody else with what is for all."""
+    """For whoever answers for it; for its neighbours with what is for all."""
     area = await areas.get(tx, asked.area)
     if area is None or area.level not in GRIDS:
         raise Refused(Why.TOO_LATE)
-    held = await standings.roles_at(tx, person.id, area.id, now)
+    held, ground = await standings.roles_at(tx, person.id, area.id, now), await grounds.ground(tx, area.id, now)
     if asked.page in FOR_THEM:
         permit(Act.TEND, held)
-    here = Here(
-        asked=asked, person=person, ground=await grounds.ground(tx, area.id, now), now=now,
-        public=not held & MAY[Act.TEND],
-    )  # fmt: skip
+    here = Here(asked=asked, person=person, ground=ground, public=not held & MAY[Act.TEND], now=now)
+    if here.public and not await lives_in(tx, person, ground.community):
+        raise Refused(Why.TOO_LATE)
     front = grid_fronts.for_all if here.public else grid_fronts.for_them
     return _letter(person, await LISTS.get(asked.page, front)(tx, here), way)
 

@@ -40,6 +40,11 @@ async def home_of(tx: Tx, person: Person) -> Home:
     return await home_at(tx, person.home)
 
 
+async def lives_in(tx: Tx, person: Person, area: int) -> bool:
+    """There, or in something that lies in it."""
+    return person.home is not None and any(row["id"] == area for row in await areas.line(tx, person.home))
+
+
 async def home_at(tx: Tx, area: int | None) -> Home:
     found = await areas.get(tx, area) if area is not None else None
     line = await areas.line(tx, found.id if found else ROOT)

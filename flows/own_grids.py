@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from domain.figures.pages import in_rows
 from domain.grids.asked import GRIDS
-from domain.grids.pages import back, in_rows, turns
-from domain.issues.duty import ON_A_SHEET, names
+from domain.grids.pages import back, turns
+from domain.issues.duty import ON_A_SHEET, Place, names
 from domain.places import Area, Level
 from domain.words import Button, Role
 from flows.grid_fronts import AT_HOME
@@ -29,12 +30,7 @@ async def others(tx: Tx, here: Here) -> Told:
     asked = here.asked
     every = [area for area in await own_grids(tx, here.person.id, here.now) if area.id != asked.area]
     shown = every[asked.sheet * ON_A_SHEET : (asked.sheet + 1) * ON_A_SHEET]
-    opens = [Button("in", press=f"grid:{area.id}", says=await _called(tx, area)) for area in shown]
-    further = len(every) > (asked.sheet + 1) * ON_A_SHEET
-    return "grids/others", here.head, (*in_rows(opens), *turns(asked, further=further), (AT_HOME,), *back(asked))
-
-
-async def _called(tx: Tx, area: Area) -> str:
-    """A building together with its estate."""
-    called = names(await areas.line(tx, area.id))
-    return area.name if called["estate"] == area.name else called["estate"] + area.name
+    places = {area.id: Place(**names(await areas.line(tx, area.id))) for area in shown}
+    opens = [Button("in", press=f"grid:{id_}", says=place.whole) for id_, place in places.items()]
+    further = turns(asked, further=len(every) > (asked.sheet + 1) * ON_A_SHEET)
+    return "grids/others", here.head, (*in_rows(opens), *further, (AT_HOME,), *back(asked, public=here.public))

@@ -20,7 +20,7 @@ ACTS = """
     note                 worker lead staff
     slip                 worker lead secretary staff
     study                worker lead secretary staff body administrator
-    tend                 worker lead secretary staff
+    tend                 worker lead
     count                lead secretary staff administrator
     export               secretary staff administrator
     exhibit              staff administrator

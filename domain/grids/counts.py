@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-FEW = 5  # from so many on a number is for all
+from domain.figures.count import FEWEST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,4 +28,4 @@ class Counts:
 
 def shown(many: int, *, public: bool) -> int | None:
     """No number where there are few."""
-    return None if public and 0 < many < FEW else many
+    return None if public and 0 < many < FEWEST else many

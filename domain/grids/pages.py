@@ -1,20 +1,17 @@
 """What leads on from each page of a grid, and back to its front."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from domain.grids.asked import Asked
+from domain.figures.pages import in_rows
+from domain.grids.asked import FRONT, Asked
 from domain.words import Button, Rows
 
-WIDE = 2
-OTHER_MONTH = {"done": "before", "before": "done"}
+OTHER_MONTH: Mapping[str, str] = {"done": "before", "before": "done"}
+CAME_BY: Mapping[str, str] = dict.fromkeys(("posts", "stations", "stalls"), "uses")
 
 
 def doors(asked: Asked, names: Sequence[str]) -> Rows:
     return in_rows([Button(f"grid:{name}", press=asked.press(name)) for name in names])
-
-
-def in_rows(buttons: Sequence[Button]) -> Rows:
-    return tuple(tuple(buttons[at : at + WIDE]) for at in range(0, len(buttons), WIDE))
 
 
 def turns(asked: Asked, *, further: bool) -> Rows:
@@ -24,8 +21,9 @@ def turns(asked: Asked, *, further: bool) -> Rows:
     return ((*nearer, *onward),) if nearer or onward else ()
 
 
-def back(asked: Asked) -> Rows:
-    """Of what was done to the other month as well."""
-    month = OTHER_MONTH.get(asked.page)
+def back(asked: Asked, *, public: bool) -> Rows:
+    """Of what was done to the other month as well, of what there is to fall back on to all of that."""
+    month, came_by = OTHER_MONTH.get(asked.page), FRONT if public else CAME_BY.get(asked.page, FRONT)
     other = (Button(f"grid:{month}:month", press=asked.press(month)),) if month else ()
-    return ((*other, Button("grid:front", press=asked.press())),)
+    more = (Button(f"grid:{came_by}", press=asked.press(came_by)),) if came_by != FRONT else ()
+    return ((*other, *more, Button("grid:front", press=asked.press())),)

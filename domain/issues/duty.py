@@ -27,6 +27,11 @@ class Place:
     community: str
     kind: str = ""
 
+    @property
+    def whole(self) -> str:
+        """A building together with its estate."""
+        return self.name if self.name == self.estate else self.estate + self.name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:

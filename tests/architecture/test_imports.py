@@ -33,6 +33,7 @@ SHARED_RULES = {
 }  # fmt: skip
 BUILT_ON = {
     "figures": {"issues"},  # of which they are
+    "grids": {"figures"},  # told to everybody by the same rule
     "monthly": {"figures"},
     "tales": {"monthly"},  # which go out together
     "markets": {"meetings"},  # a market is a session of a kind

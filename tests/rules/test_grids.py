@@ -9,6 +9,10 @@ from domain.grids.pages import back, turns
 SOME = Counts(open=12, late=1, due=2, needs=4, done=0, before=5)
 
 
+def leads_back(page, *, public):
+    return [button.press for button in back(Asked(area=103, page=page), public=public)[0]]
+
+
 def test_from_fewer_than_five_no_neighbour_can_be_guessed_and_none_is_none():
     assert [shown(many, public=True) for many in (0, 1, 4, 5, 12)] == [0, None, None, 5, 12]
     assert [shown(many, public=False) for many in (0, 1, 4, 5)] == [0, 1, 4, 5]
@@ -34,5 +38,12 @@ def test_there_is_a_sheet_before_only_behind_the_first():
 
 
 def test_from_what_was_done_one_goes_to_the_month_before_and_back():
-    assert [button.press for button in back(Asked(area=103, page="done"))[0]] == ["grid:103:before:0", "grid:103"]
-    assert [button.press for button in back(Asked(area=103, page="before"))[0]] == ["grid:103:done:0", "grid:103"]
+    for public in (True, False):
+        assert leads_back("done", public=public) == ["grid:103:before:0", "grid:103"]
+        assert leads_back("before", public=public) == ["grid:103:done:0", "grid:103"]
+
+
+@pytest.mark.parametrize("page", ["posts", "stations", "stalls"])
+def test_from_what_there_is_to_fall_back_on_one_goes_back_to_all_of_it(page):
+    assert leads_back(page, public=False) == ["grid:103:uses:0", "grid:103"]
+    assert leads_back(page, public=True) == ["grid:103"]

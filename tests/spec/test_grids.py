@@ -4,7 +4,7 @@ import pytest
 
 from flows.seeding import plant
 from sandbox import neighbourhood
-from sandbox.neighbourhood import BUILDINGS, COMMUNITY, OTHER_ESTATE, STREET
+from sandbox.neighbourhood import BUILDINGS, COMMUNITY, ESTATE, OTHER_ESTATE, STREET, THIRD_ESTATE
 from sandbox.telegram.pressing import Impossible
 from sandbox.town import ZONE
 from tests.spec.ending import fixes
@@ -166,14 +166,38 @@ async def test_a_page_of_no_grid_and_a_sheet_that_is_not_there_break_nothing(bus
         assert "在办的3件" in worker.heard[-1]
 
 
-async def test_of_another_estate_everybody_sees_what_is_for_all(busy):
+async def test_of_another_estate_whoever_is_of_its_community_sees_what_is_for_all(busy):
     await lives(busy.neighbour)
-    await busy.neighbour.forges(f"grid:{OTHER_ESTATE}", busy.neighbour.letters[-1])
-    assert "石榴园\n网格员：石榴园网格员" in busy.neighbour.heard[-1]
+    await busy.neighbour.forges(f"grid:{THIRD_ESTATE}", busy.neighbour.letters[-1])
+    assert "海棠园\n网格员：海棠园网格员" in busy.neighbour.heard[-1]
     with pytest.raises(Impossible):
         await busy.neighbour.presses("不住这儿了")
     await busy.neighbour.presses("我住的那片")
     assert "您这片：桂花园3号楼" in busy.neighbour.heard[-1]
+
+
+async def test_of_another_community_and_without_a_home_nobody_sees_a_thing(busy):
+    await lives(busy.neighbour)
+    stranger = busy.person("路过的")
+    await stranger.says("/mine")
+    for person, area in ((busy.neighbour, OTHER_ESTATE), (stranger, ESTATE)):
+        for page in ("", ":open:0"):
+            await person.forges(f"grid:{area}{page}", person.letters[-1])
+        assert not any("在办的" in said or "网格员：" in said for said in person.heard if "您这片" not in said)
+
+
+async def test_whoever_comes_by_a_link_and_has_not_agreed_yet_sees_who_is_there_and_no_button_that_refuses(town):
+    newcomer = town.person("新来的", new=True)
+    [group] = await town.rows(f"SELECT id FROM chats WHERE telegram = {town.group.id}")
+    await newcomer.says(f"/start grid_{group['id']}")
+    assert "网格长" in newcomer.heard[-1]
+    assert "去处" not in newcomer.sees_buttons()
+
+
+async def test_staff_who_walk_no_grid_have_no_page_of_one(busy):
+    for page in ("", ":due:0", ":open:0"):
+        await busy.staff.forges(f"grid:{ESTATE}{page}", busy.staff.letters[-1])
+    assert not any(word in "".join(busy.staff.heard) for word in (SECRET, "说好了", "到点的"))
 
 
 async def test_a_worker_sees_what_the_grid_can_fall_back_on(town):
@@ -191,7 +215,6 @@ async def test_a_worker_sees_what_the_grid_can_fall_back_on(town):
         await worker.presses(label)
         assert line in worker.heard[-1]
         if label != "去处":
-            await worker.presses("回这一片")
             await worker.presses("用得上的")
     await worker.presses("红帆驿站")
     assert "歇脚" in worker.heard[-1]
