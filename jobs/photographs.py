@@ -14,6 +14,10 @@ from storage.database import Database, Tx
 PHOTOGRAPHS = frozenset({SHEET, SQUARED})
 
 
+class Gone(Exception):
+    """It isn't there any more as it was when the letter was written: its buttons would speak of another one."""
+
+
 def digest(picture: Picture) -> str:
     return sha256(json.dumps([picture.template, picture.data], sort_keys=True).encode()).hexdigest()
 
@@ -28,18 +32,18 @@ async def developed(db: Database, picture: Picture) -> bytes:
 
 async def _sheet(db: Database, picture: Picture) -> bytes:
     async def read(tx: Tx) -> list[bytes | None]:
-        return [await exhibit_pictures.as_seen(tx, *photo[:3]) for photo in picture.data["photos"]]
+        return [await exhibit_pictures.as_seen(tx, *photo) for photo in picture.data["photos"]]
 
-    seen = [_there(photo, picture) for photo in await db.read(read)]
+    seen = [_there(photo) for photo in await db.read(read)]
     return seen[0] if len(seen) == 1 else (await hung(seen)).jpeg
 
 
 async def _squared(db: Database, picture: Picture) -> bytes:
     plain = await db.read(lambda tx: exhibit_pictures.as_fetched(tx, *picture.data["photo"][:3]))
-    return (await repainted(_there(plain, picture), picture.data["hidden"], lettered=True)).jpeg
+    return (await repainted(_there(plain), picture.data["hidden"], lettered=True)).jpeg
 
 
-def _there(photo: bytes | None, picture: Picture) -> bytes:
+def _there(photo: bytes | None) -> bytes:
     if photo is None:
-        raise Unreadable(f"picture: {picture.template}: gone")
+        raise Gone
     return photo

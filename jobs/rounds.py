@@ -14,6 +14,7 @@ from jobs.bag import Bag
 from jobs.carrying import carry, take_buttons
 from jobs.gallery import Busy, Gallery, Shown
 from jobs.pacing import Pacer
+from jobs.photographs import Gone
 from jobs.sheets import Render
 from jobs.verdicts import judge, uncalled, wait_of
 from storage.database import Unavailable
@@ -94,6 +95,8 @@ class Rounds:
                 return await self._call(claimed, shown)
         except (Busy, Unavailable):
             return Later(self._now() + A_PICTURE_TAKES)
+        except Gone:
+            return Unneeded()
         except Exception as error:
             verdict = uncalled(error, claimed, self._now())
             log.info("letter %d, %s: %s", claimed.id, type(error).__name__, type(verdict).__name__)

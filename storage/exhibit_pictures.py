@@ -84,9 +84,9 @@ async def as_fetched(tx: Tx, community: int, no: int, side: str) -> bytes | None
     return row["plain"] if row else None
 
 
-async def as_seen(tx: Tx, community: int, no: int, side: str) -> bytes | None:
-    """With whatever staff have covered."""
-    row = await tx.one(AS_SEEN, community, no, side)
+async def as_seen(tx: Tx, community: int, no: int, side: str, mark: str) -> bytes | None:
+    """With whatever staff have covered, while it is the one of this mark."""
+    row = await tx.one(f"{AS_SEEN} AND mark = $4", community, no, side, mark)
     return row["picture"] if row else None
 
 

@@ -18,7 +18,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Unneeded:
-    """It would have changed a message that isn't there."""
+    """It would have changed a message that isn't there, or shown a photo that has become another one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,12 +57,12 @@ async def covers(home, photo):
     await home.db.act(lambda tx: exhibit_pictures.cover(tx, photo, NOW))
 
 
-async def seen(home, read=exhibit_pictures.as_seen):
-    return await home.db.read(lambda tx: read(tx, COMMUNITY, 1, Side.BEFORE))
+async def seen(home, mark="mark"):
+    return await home.db.read(lambda tx: exhibit_pictures.as_seen(tx, COMMUNITY, 1, Side.BEFORE, mark))
 
 
 async def strangers_get(home):
-    return await seen(home, exhibit_pictures.as_let_out)
+    return await home.db.read(lambda tx: exhibit_pictures.as_let_out(tx, COMMUNITY, 1, Side.BEFORE))
 
 
 async def lets_out(home):
@@ -104,7 +104,8 @@ async def test_what_was_covered_meanwhile_is_not_kept_and_painted_once_more(home
     task = await claims(home)
     assert (task.photo.hidden, task.plain) == ("FG", PAINTED.plain)
     assert await keeps(home, two, COVERED)
-    assert await seen(home) == COVERED.covered
+    assert await seen(home, "another") == COVERED.covered
+    assert await seen(home) is None
 
 
 async def test_strangers_get_only_what_was_let_out_as_it_was(home):

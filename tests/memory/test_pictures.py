@@ -1,14 +1,22 @@
 """A picture comes with a letter: drawn once, given to Telegram once, and exchanged where it hangs."""
 
+from dataclasses import replace
+
 import pytest
 
+from domain.exhibits.picture import Photo, Side
+from domain.exhibits.picture_letters import sheet
 from domain.words import Button, Paper, Picture, Then, Way
 from papers.writing import drawn
-from storage import pictures
+from sandbox.telegram.pictures import flat_jpeg
+from storage import exhibit_pictures, pictures
 from storage.database import Unavailable
+from storage.exhibit_pictures import Painted
 
 GREEN, BLUE = (Picture("square", {"fill": fill}) for fill in ("green", "blue"))
 NO_SUCH = Picture("circle", {"fill": "green"})
+SIZES = {"seen": (64, 48), "covered": (48, 64)}
+JPEGS = {mark: flat_jpeg(*size) for mark, size in SIZES.items()}
 
 
 @pytest.fixture
@@ -222,3 +230,36 @@ async def test_of_a_letter_that_arrived_nothing_is_left_but_what_telegram_calls_
     await deliver(office)
     assert [row["picture"] for row in await office.ask("SELECT picture FROM letters")] == [""]
     assert await known(office) == 1
+
+
+async def photographed(office, *marks):
+    """A photo for the board, one painting after the other, as it is when the letters are written."""
+    photo = Photo(community=2, no=1, side=Side.BEFORE, file="dark")
+
+    async def work(tx):
+        await exhibit_pictures.order(tx, photo, office.time)
+        for mark in marks:
+            await exhibit_pictures.keep(tx, photo, Painted(JPEGS[mark], None, mark, *SIZES[mark]))
+
+    await office.db.act(work)
+    return sheet([replace(photo, mark=marks[-1])])
+
+
+async def test_above_a_card_hangs_the_very_photo_that_its_buttons_let_out_or_it_stays_away(office):
+    person = await office.person()
+    older, newer = await photographed(office, "seen"), await photographed(office, "covered")
+    for about, card in (("issue:2:1", older), ("issue:2:2", newer)):
+        await office.writes(person, picture=card, about=about)
+    await deliver(office)
+    [message] = person.letters
+    assert message.media.files[-1].read() == JPEGS["covered"]
+    assert await office.states() == ["replaced", "sent"]
+
+
+async def test_a_photo_that_is_taken_back_before_its_card_goes_out_is_no_fault_of_ours(office):
+    person = await office.person()
+    await office.writes(person, picture=await photographed(office, "seen"))
+    await office.tell("DELETE FROM exhibit_pictures")
+    await deliver(office)
+    assert not person.letters
+    assert await office.states() == ["replaced"]
