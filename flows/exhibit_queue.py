@@ -20,7 +20,6 @@ from storage.database import Tx
 from storage.exhibits_waiting import Candidate
 
 LATELY = timedelta(days=31)  # what came to an end before is no news to anybody
-LISTED = timedelta(days=92)
 COUNTED = 50  # nobody needs to know how many more there are
 LOOKS = 10  # at most in one act; what is left is compared with the next
 AHEAD = 3  # of how many the photos are fetched before anybody comes to them
@@ -61,7 +60,7 @@ async def of_photos(tx: Tx, community: int, no: int, now: datetime) -> list[Lett
 
 async def decided(tx: Tx, person: Person, sheet: int, way: Way, now: datetime) -> Letter:
     area = await top_of(tx, person, Act.EXHIBIT)
-    found = await exhibits_waiting.decided(tx, area, now - LISTED, PAGE + 1, sheet * PAGE)
+    found = await exhibits_waiting.decided(tx, area, PAGE + 1, sheet * PAGE)
     matters = await _matters(tx, found[:PAGE])
     cards = [await card_of(tx, one, issue, now) for one, issue in zip(found, matters, strict=False)]
     return letters.decided(person, cards, sheet, len(found) > PAGE, len(await waiting(tx, area, now)), way)

@@ -13,19 +13,26 @@ ON = (  # the nearest word up the line
     "(SELECT c.value FROM lines n JOIN customs c ON c.area = n.above AND c.key = 'board' WHERE n.area = i.area"
     " ORDER BY n.distance LIMIT 1) = 'true'"
 )
-OPEN, OVER = "i.ended IS NULL", "i.ended >= $3 AND i.stage IN ('confirmed', 'unanswered', 'cannot')"
+OVER = "i.stage IN ('confirmed', 'unanswered', 'cannot')"
+OPEN, LATELY = "i.ended IS NULL", f"i.ended >= $3 AND {OVER}"
+READ = "SELECT i.community, i.no, i.version AS now, e.stage, e.round, e.digest, e.version"
 WAITING = (
-    "SELECT i.community, i.no, i.version AS now, e.stage, e.round, e.digest, e.version"
-    f" FROM lines l JOIN issues i ON i.area = l.area AND {THERE} AND {{so}}"
+    f"{READ} FROM lines l JOIN issues i ON i.area = l.area AND {THERE} AND {{so}}"
     " LEFT JOIN exhibits e ON e.community = i.community AND e.no = i.no"
     " WHERE l.above = $1 AND (e.no IS NULL OR e.stage = 'waiting'"
     "  OR (e.stage IN ('shown', 'bare') AND e.version <> i.version))"
     f" AND {ON} ORDER BY i.reported, i.no LIMIT $2"
 )
+PUT_BACK = (  # by somebody who wants to look at it again, though it came to an end long ago
+    "WITH back AS MATERIALIZED (SELECT * FROM exhibits WHERE stage = 'waiting')"
+    f" {READ} FROM back e JOIN issues i ON i.community = e.community AND i.no = e.no AND {THERE}"
+    f" AND i.ended < $3 AND {OVER} WHERE i.area IN (SELECT area FROM lines WHERE above = $1) AND {ON}"
+    " ORDER BY i.reported, i.no LIMIT $2"
+)
 DECIDED = (
     f"SELECT {COLUMNS} FROM lines l JOIN issues i ON i.area = l.area AND {THERE}"
     " JOIN exhibits e ON e.community = i.community AND e.no = i.no AND e.stage <> 'waiting'"
-    f" WHERE l.above = $1 AND i.reported >= $4 AND {ON} ORDER BY i.reported DESC, i.no DESC LIMIT $2 OFFSET $3"
+    f" WHERE l.above = $1 AND {ON} ORDER BY i.reported DESC, i.no DESC LIMIT $2 OFFSET $3"
 )
 SAME = "UPDATE exhibits SET version = $3 WHERE community = $1 AND no = $2 AND version = $4"
 CHANGED = "UPDATE exhibits SET version = version - 1 WHERE community = $1 AND no = $2"
@@ -43,15 +50,16 @@ class Candidate:
 
 
 async def below(tx: Tx, area: int, since: datetime, limit: int) -> list[Candidate]:
-    """Of this area and all that lies in it: what is open, and what came to an end since then, the oldest first."""
+    """Of this area and all that lies in it: what is open, what came to an end since then, what was put back."""
     rows = await tx.all(WAITING.format(so=OPEN), area, limit)
-    rows = [*rows, *await tx.all(WAITING.format(so=OVER), area, limit, stamp(since))]
+    for over in (WAITING.format(so=LATELY), PUT_BACK):
+        rows = [*rows, *await tx.all(over, area, limit, stamp(since))]
     return [_candidate(row) for row in rows][:limit]
 
 
-async def decided(tx: Tx, area: int, since: datetime, limit: int, behind: int) -> tuple[Exhibit, ...]:
-    """Of what was reported since then, the newest first."""
-    rows = await tx.all(DECIDED, area, limit, behind, stamp(since))
+async def decided(tx: Tx, area: int, limit: int, behind: int) -> tuple[Exhibit, ...]:
+    """However old: whatever is shown can be taken down. The newest first."""
+    rows = await tx.all(DECIDED, area, limit, behind)
     return tuple(Exhibit(**{**dict(row), "stage": Stage(row["stage"])}) for row in rows)
 
 
