@@ -14,7 +14,7 @@ class Kind(StrEnum):
     PERSON = "person"  # somebody on duty: what lies with them, or with those they lead
     ROOM = "room"  # a group: what its ground has come to
     WEEK = "week"  # the staff of an area: what a week has shown
-    MONTH = "month"  # the same: what was solved and could be told, and what half a month has shown
+    MONTH = "month"  # the same: a month, half a month, photos to look at; kept together, so that all come or none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
