@@ -83,7 +83,7 @@ async def _reads_the_same(tx: Tx, candidate: Candidate, now: datetime) -> bool:
         return False
     [issue] = await _matters(tx, [candidate.exhibit])
     photos = await ordered(tx, issue, now)
-    if said(issue).digest != candidate.exhibit.digest or any(photo.is_new for photo in photos):
+    if said(issue).digest != candidate.exhibit.digest or any(photo.is_new or photo.is_in_work for photo in photos):
         return False
     await exhibits_waiting.reads_the_same(tx, candidate)
     return True

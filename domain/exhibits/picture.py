@@ -56,8 +56,18 @@ class Photo:
         return self.is_ready and self.looked != self.mark
 
     @property
+    def is_in_work(self) -> bool:
+        """It is being painted: what it will look like waits for staff."""
+        return self.state == State.THERE and not self.is_ready and not self.is_left_out
+
+    @property
     def is_let_out(self) -> bool:
         return self.is_ready and self.looked == self.mark
+
+    @property
+    def is_off(self) -> bool:
+        """Strangers have seen it, and don't until it is let out once more."""
+        return bool(self.looked) and not self.is_let_out
 
     def covered(self, squares: str) -> "Photo":
         """Each once, however often it is said."""

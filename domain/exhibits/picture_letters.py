@@ -10,6 +10,7 @@ SHEET, SQUARED = "exhibits_sheet", "exhibits_squared"  # photographs, and no dra
 SLOT = "exhibits:photo"
 WIDE = 4
 COVER, UNCOVER = "cover", "uncover"
+PUT_IN = "photo:put_in"
 BLACK = "■"
 
 
@@ -30,23 +31,29 @@ def told(photos: Sequence[Photo]) -> list[dict[str, Any]]:
 def cover_buttons(photos: Sequence[Photo]) -> tuple[Button, ...]:
     """Only of what is there; what was left out may be put back."""
     there = [photo for photo in photos if photo.is_ready or photo.is_left_out]
-    return tuple(Button(f"{COVER}:{photo.side}" if len(there) > 1 else COVER, press=photo.about) for photo in there)
+    return tuple(Button(_word(photo, len(there)), press=photo.about) for photo in there)
 
 
 def squared(person: Person, photo: Photo, way: Way) -> Letter:
     """Their photo to be covered, square by square."""
     hidden = "".join(sorted(photo.hidden))
+    said = {"covered": len(photo.hidden), "left_out": photo.is_left_out, "off": photo.is_off}
     return Letter(
         to=person.chat, page="exhibits/photo", about=f"person:{person.id}", buttons=_squares(photo), slot=SLOT, way=way,
-        data={"no": photo.no, "side": photo.side.value, "covered": len(photo.hidden), "left_out": photo.is_left_out},
+        data={"no": photo.no, "side": photo.side.value, **said},
         picture=Picture(SQUARED, {"photo": [*_named(photo)[:3], photo.file], "hidden": hidden}), silent=True,
     )  # fmt: skip
+
+
+def _word(photo: Photo, many: int) -> str:
+    word = PUT_IN if photo.is_left_out else COVER
+    return f"{word}:{photo.side}" if many > 1 else word
 
 
 def _squares(photo: Photo) -> Rows:
     back = Button("photo:back", press="exhibits:below")
     if photo.is_left_out:
-        return ((_pressed("photo:put_in", photo, UNCOVER, SQUARES),), (back,))
+        return ((_pressed(PUT_IN, photo, UNCOVER, SQUARES),), (back,))
     each = [_square(photo, square) for square in SQUARES]
     undo = (_pressed("photo:undo", photo, UNCOVER, photo.hidden[-1]),) if photo.hidden else ()
     rows = (tuple(each[at : at + WIDE]) for at in range(0, len(each), WIDE))

@@ -94,6 +94,10 @@ async def strangers_read(town):
     return (await look(await window(town.house.desk), Asked(ids=(COMMUNITY, 1)))).matter.words
 
 
+async def nobody(*_):
+    """Paints anything."""
+
+
 async def is_mended(town, *, photo=True):
     await town.worker.presses("接单")
     await town.worker.presses("办好了")
@@ -223,6 +227,7 @@ async def test_a_photo_that_staff_leave_out_is_nowhere_and_may_be_put_back(photo
     await town.staff.presses("这张不放")
     assert "修前的照片不放" in queue(town.staff).text
     assert queue(town.staff).kind == "text"
+    assert {"还是放上"} == {label for label in queue(town.staff).labels if label[:1] in "遮还"}
     await town.staff.presses("公示")
     assert await strangers_see(town) is None
     await town.staff.presses("还是放上")
@@ -244,6 +249,21 @@ async def test_to_cover_more_of_what_is_shown_takes_it_off_the_board_at_once(pho
     assert await strangers_read(town) == LIGHT
     await town.staff.presses("撤回一块")
     assert await strangers_see(town) == shown  # exactly what was let out
+
+
+async def test_while_what_is_shown_is_painted_anew_staff_still_find_it_waiting(photographed, monkeypatch):
+    town = photographed
+    await town.staff.says("/board")
+    await town.staff.presses("遮一块")
+    held = town.staff.holds(squares(town.staff), "F")
+    await town.staff.presses("公示")
+    with monkeypatch.context() as patch:
+        patch.setattr("flows.darkroom.exhibit_pictures.next_task", nobody)
+        await town.staff.presses_held(held)
+        assert "先从公示栏撤下了，遮好了再公示一遍" in squares(town.staff).text
+        await town.staff.presses("遮好了")
+    assert "照片有变" in queue(town.staff).text
+    assert "修前的照片在遮" in queue(town.staff).text
 
 
 async def test_whoever_takes_it_back_while_staff_look_takes_the_photo_along(photographed):
