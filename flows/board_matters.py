@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.exhibits.exhibit import Exhibit, Texts, texts
 from domain.exhibits.picture import Photo, Side
 from domain.issues import clocks
-from domain.issues.issue import Awaited, Intake, Issue, Stage
+from domain.issues.issue import NOT_SHOWN, Awaited, Intake, Issue, Stage
 from domain.issues.life import LIFE
 from domain.issues.verbs import JOIN
 from domain.places import Ground
@@ -21,7 +21,6 @@ from storage.database import Tx
 
 NOBODY_HAS_IT = frozenset({Stage.NEW, Stage.TRIAGE})
 PROMISED = frozenset({Stage.TAKEN, Stage.WAITING})
-NOT_SHOWN = frozenset({Stage.WITHDRAWN, Stage.MERGED})
 
 
 class Seen:

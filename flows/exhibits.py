@@ -9,7 +9,7 @@ from domain.exhibits import decisions
 from domain.exhibits.exhibit import Exhibit
 from domain.exhibits.life import KEPT_BACK, OF_WORDS, Came, Verb, out_of_date
 from domain.exhibits.picture import seen as all_of
-from domain.issues.issue import Issue
+from domain.issues.issue import NOT_SHOWN, Issue
 from domain.permits import Act
 from domain.places import Area, Ground, Level
 from domain.tales.letters import hearers
@@ -17,7 +17,7 @@ from domain.time import day_of
 from domain.words import NOBODY, Letter, Person, Refused, Role, Way, Why
 from flows.acting import act
 from flows.areas import ruled, top_of
-from flows.board_matters import NOT_SHOWN, said
+from flows.board_matters import said
 from flows.desk import Desk
 from flows.exhibit_queue import decided, decided_on, next_one, to_others, waiting
 from flows.keep import SHELVES, keep

@@ -14,10 +14,17 @@ from storage.sessions import SELECT as SESSION
 from storage.sessions import session_of
 
 MOST = 400  # markets of a month, in all of a street
-ON = (  # the nearest word up the line
-    "(SELECT c.value FROM lines n JOIN customs c ON c.area = n.above AND c.key = 'board' WHERE n.area = a.id"
-    " ORDER BY n.distance LIMIT 1) = 'true'"
-)
+
+
+def on(area: str) -> str:
+    """Whether an area, as a statement calls it, has a board: by the nearest word up its line."""
+    return (
+        "(SELECT c.value FROM lines n JOIN customs c ON c.area = n.above AND c.key = 'board'"
+        f" WHERE n.area = {area} ORDER BY n.distance LIMIT 1) = 'true'"
+    )
+
+
+ON = on("a.id")
 PAGED = "a.level IN ('street', 'community', 'estate', 'site')"
 AROUND = "(SELECT above AS id FROM lines WHERE area = $1 UNION SELECT area AS id FROM lines WHERE above = $1)"
 ON_DUTY = (

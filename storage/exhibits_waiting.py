@@ -4,15 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.exhibits.exhibit import Exhibit, Stage
+from storage.boards import on
 from storage.database import Row, Tx
 from storage.exhibits import COLUMNS
 from storage.moments import stamp
 
 THERE = "i.public = 1 AND i.author <> 0 AND (i.speaker IS NULL OR i.speaker <> 0)"
-ON = (  # the nearest word up the line
-    "(SELECT c.value FROM lines n JOIN customs c ON c.area = n.above AND c.key = 'board' WHERE n.area = i.area"
-    " ORDER BY n.distance LIMIT 1) = 'true'"
-)
+ON = on("i.area")
 OVER = "i.stage IN ('confirmed', 'unanswered', 'cannot')"
 OPEN, LATELY = "i.ended IS NULL", f"i.ended >= $3 AND {OVER}"
 READ = "SELECT i.community, i.no, i.version AS now, e.stage, e.round, e.digest, e.version"

@@ -6,9 +6,8 @@ from itertools import product
 
 import pytest
 
-from domain.issues.issue import Awaited, Intake, Stage
+from domain.issues.issue import NOT_SHOWN, Awaited, Intake, Stage
 from domain.places import BEGIN_AT, RUNGS
-from flows.board_matters import NOT_SHOWN
 from flows.board_views import One
 from templates import public
 from tests.board.views import EXAMPLES, FRAME, MATTER, NOON
