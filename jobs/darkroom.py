@@ -6,7 +6,7 @@ from datetime import timedelta
 from hashlib import sha256
 
 from telegram import Bot
-from telegram.error import BadRequest, RetryAfter, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from domain.exhibits.picture import Photo, State
 from flows.darkroom import is_not_to_be_had, is_there, next_task, takes_longer
@@ -21,11 +21,11 @@ log = logging.getLogger(__name__)
 NAP = 1.0  # seconds between two looks
 LARGEST = 20 * 1024 * 1024  # bytes that Telegram gives to a bot
 AGAIN = timedelta(seconds=20)
-MOST_DEATHS = 3
+MOST_TRIES = 3
 
 
 class Unwilling(Exception):
-    """Telegram has it no more, or gives no bot as much as that."""
+    """Telegram gives no bot as much as that."""
 
     def __init__(self, why: State) -> None:
         super().__init__(why.value)
@@ -55,23 +55,39 @@ class Darkroom:
 
     async def _serve(self, task: Task) -> None:
         photo = task.photo
-        if task.tries > MOST_DEATHS:  # whoever painted it died of it, every time
-            await is_not_to_be_had(self._desk, photo, State.NO_PHOTO)
+        if task.tries > MOST_TRIES:  # whoever painted it died of it, every time
+            await self._give_up(photo, State.NO_PHOTO)
             return
         try:
             painted = await self._painted(task)
         except Unwilling as error:
-            await is_not_to_be_had(self._desk, photo, error.why)
-        except TooMuch:
-            await is_not_to_be_had(self._desk, photo, State.TOO_BIG)
+            await self._give_up(photo, error.why)
         except Failed:
-            await is_not_to_be_had(self._desk, photo, State.NO_PHOTO)
+            await self._give_up(photo, State.NO_PHOTO)
+        except TooMuch:
+            await self._try_again(task, State.TOO_BIG)
         except TelegramError as error:
-            log.info("%s was not fetched: %s", photo.about, type(error).__name__)
-            wait = wait_of(error) if isinstance(error, RetryAfter) else AGAIN
-            await takes_longer(self._desk, photo, self._desk.now() + wait)
+            await self._was_refused(task, error)
         else:
             await is_there(self._desk, photo, painted)
+
+    async def _was_refused(self, task: Task, error: TelegramError) -> None:
+        photo = task.photo
+        log.info("%s was not fetched: %s", photo.about, type(error).__name__)
+        if not _passes(error):
+            await self._try_again(task, State.LOST)
+            return
+        wait = wait_of(error) if isinstance(error, RetryAfter) else AGAIN
+        await takes_longer(self._desk, photo, self._desk.now() + wait)
+
+    async def _try_again(self, task: Task, why: State) -> None:
+        """Once its lease is over: the machine may have been busy, or Telegram have mislaid it for a while."""
+        if task.tries >= MOST_TRIES:
+            await self._give_up(task.photo, why)
+
+    async def _give_up(self, photo: Photo, why: State) -> None:
+        log.warning("%s is given up: %s", photo.about, why)
+        await is_not_to_be_had(self._desk, photo, why)
 
     async def _painted(self, task: Task) -> Painted:
         """Covered is always what was fetched, so that what is uncovered again is what it was."""
@@ -92,7 +108,16 @@ class Darkroom:
                 raise Unwilling(State.TOO_BIG)
             return bytes(await file.download_as_bytearray())
         except BadRequest as error:
-            raise Unwilling(State.TOO_BIG if "too big" in error.message.lower() else State.LOST) from error
+            if "too big" in error.message.lower():
+                raise Unwilling(State.TOO_BIG) from error
+            raise
+
+
+def _passes(error: TelegramError) -> bool:
+    """Not the photo's fault, but the line's, or our token's."""
+    if isinstance(error, InvalidToken):  # which is what a file that isn't there is called as well
+        return "unauthorized" in error.message.lower()
+    return isinstance(error, RetryAfter | NetworkError) and not isinstance(error, BadRequest)
 
 
 def _mark(jpeg: bytes) -> str:

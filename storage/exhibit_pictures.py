@@ -28,7 +28,7 @@ KEEP = (  # unless another photo was wanted, or other squares, by the time it wa
     "UPDATE exhibit_pictures SET state = 'there', plain = $6, covered = $7, mark = $8, width = $9, height = $10,"
     f" due = NULL WHERE {THIS} AND file = $4 AND hidden = $5"
 )
-GIVE_UP = f"UPDATE exhibit_pictures SET state = $5, due = NULL WHERE {THIS} AND file = $4"
+GIVE_UP = f"UPDATE exhibit_pictures SET state = $5, due = NULL WHERE {THIS} AND file = $4 AND hidden = $6"
 LATER = f"UPDATE exhibit_pictures SET due = $5, tries = 0 WHERE {THIS} AND file = $4"
 
 
@@ -118,7 +118,8 @@ async def keep(tx: Tx, photo: Photo, painted: Painted) -> bool:
 
 
 async def give_up(tx: Tx, photo: Photo, why: State) -> bool:
-    return bool(await tx.run(GIVE_UP, *_key(photo), photo.file, why))
+    """Unless other squares were wanted meanwhile."""
+    return bool(await tx.run(GIVE_UP, *_key(photo), photo.file, why, photo.hidden))
 
 
 async def later(tx: Tx, photo: Photo, due: datetime) -> None:

@@ -169,6 +169,14 @@ async def test_what_is_not_to_be_had_is_asked_for_no_more(home):
     assert await claims(home, NOW + LEASE) is None
 
 
+async def test_whoever_covers_more_waits_for_that_whatever_became_of_the_painting_before(home):
+    [photo] = await has(home)
+    await keeps(home, photo)
+    await covers(home, photo.covered("F"))
+    assert not await home.db.act(lambda tx: exhibit_pictures.give_up(tx, photo, State.TOO_BIG))
+    assert (await claims(home)).photo.state == State.THERE
+
+
 async def test_what_takes_longer_is_asked_for_then(home):
     [photo] = await has(home)
     await claims(home)

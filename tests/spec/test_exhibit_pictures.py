@@ -7,14 +7,15 @@ from io import BytesIO
 import pytest
 from PIL import Image
 from telegram import Bot
-from telegram.error import TimedOut
+from telegram.error import BadRequest, InvalidToken, TimedOut
 
 from flows.board import Asked, Gone, window
 from flows.board_matters import look
 from flows.board_pictures import SIDES
 from flows.board_pictures import look as look_at
 from flows.seeding import plant
-from papers.child import WAIT
+from jobs.darkroom import MOST_TRIES
+from papers.child import WAIT, TooMuch
 from papers.hanging import hung
 from papers.repainting import repainted
 from sandbox.neighbourhood import COMMUNITY
@@ -361,10 +362,30 @@ async def test_a_photo_that_telegram_has_no_more_holds_nothing_up(photographed):
     town = photographed
     town.bot.files.clear()
     await town.staff.says("/board")
+    assert "修前的照片在取" in queue(town.staff).text
+    for _ in range(MOST_TRIES):
+        await town.passes(minutes=3)
     assert "修前的照片Telegram那边没有了，不放也能公示" in queue(town.staff).text
     await town.staff.presses("公示")
     assert await strangers_read(town) == LIGHT
     assert await strangers_see(town) is None
+
+
+@pytest.mark.parametrize("trouble", [TooMuch("papers.repainting"), InvalidToken("Not Found"), BadRequest("wrong file")])
+async def test_what_a_busy_machine_or_telegram_cannot_give_for_a_while_is_there_later(
+    photographed, monkeypatch, trouble
+):
+    town = photographed
+
+    async def fails(*_):
+        raise trouble
+
+    with monkeypatch.context() as patch:
+        patch.setattr("jobs.darkroom.Darkroom._painted", fails)
+        await town.staff.says("/board")
+        assert "修前的照片在取" in queue(town.staff).text
+    await town.passes(minutes=3)
+    assert "照片是修前的" in queue(town.staff).text
 
 
 async def test_a_photo_larger_than_a_bot_is_given_holds_nothing_up(photographed):
