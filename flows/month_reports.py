@@ -5,6 +5,7 @@ from datetime import datetime
 from domain.exhibits.exhibit import texts
 from domain.figures.figure import Figure
 from domain.issues.issue import Issue
+from domain.markets.services import every
 from domain.monthly.reckoning import WISHES, Reckoning
 from domain.monthly.report import REASONS, NoWay, Report, report
 from domain.months import Month
@@ -17,26 +18,26 @@ from storage.database import Tx
 async def reckoning(tx: Tx, area: int, month: Month, now: datetime) -> Reckoning:
     figures, ground = await counted_up(tx, area, month, now), await grounds.ground(tx, area, now)
     late, needs = await monthly.waiting(tx, area, now)
-    names = {service.key: service.name for service in ground.customs.services}
+    usual = {service.key: service.name for service in every(ground.customs.said)}
+    names = {**await wishes.own_services(tx), **usual}
     wished = await wishes.most(tx, area, str(month), WISHES)
     return Reckoning(
         area=area, figures=figures, late=late, needs=needs,
-        wishes=[(names.get(key, key), many) for key, many in wished],
+        wishes=[(names[key], many) for key, many in wished if key in names],
     )  # fmt: skip
 
 
 async def report_of(tx: Tx, area: int, month: Month, now: datetime) -> Report:
-    """As everybody may read it: without what is private, and without shares of a few."""
+    """As everybody may read it: without what is private or of a few, and words said after the month was over."""
     figures = await counted_up(tx, area, month, now, public=True)
     span = span_of(area, month, await zone_of(tx, area), public=True)
     page = await figure_lists.counted_in(tx, span, Figure.CANNOT, now, REASONS, 0)
-    known = [issue for issue in await issues.several(tx, page.keys) if issue.reason]
-    return report(figures, [await _no_way(tx, issue) for issue in known])
+    ended = [issue for issue in await issues.several(tx, page.keys) if issue.ended and issue.ended < span.end]
+    return report(figures, [await _no_way(tx, issue) for issue in ended if issue.reason])
 
 
 async def _no_way(tx: Tx, issue: Issue) -> NoWay:
     place = await place_of(tx, issue.area, issue.category)
     names = [issue.behalf, issue.keeper_called, issue.offered_called]
     read = texts(words="", how="", reason=issue.reason, basis="", names=names)
-    where = place.name if place.name == place.estate else f"{place.estate}{place.name}"
-    return NoWay(category=issue.category, kind=place.kind, place=where, reason=read.reason)
+    return NoWay(category=issue.category, kind=place.kind, place=place.whole, reason=read.reason)

@@ -1,6 +1,6 @@
 """数字: what became of the matters of a month, and the matters behind every number."""
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
 from telegram.ext.filters import ChatType, Regex, UpdateType
 
@@ -19,7 +19,10 @@ async def show(update: Update, context: Context) -> None:
 
 
 async def turn(update: Update, context: Context) -> None:
-    await figure_pages.show(context.desk, visitor(update), Asked.read(pressed(update)))
+    """What is asked under a month's report, which is a photo, stands below it; anything else where it was asked."""
+    below = isinstance(update.effective_message, Message) and bool(update.effective_message.photo)
+    way = Way.ANEW if below else Way.LIVING
+    await figure_pages.show(context.desk, visitor(update), Asked.read(pressed(update)), way)
     await toast(update)
 
 

@@ -18,7 +18,9 @@ STAGES = "i.stage IN ('new', 'triage', 'taken', 'waiting')"
 OPEN = f"{STAGES} AND i.rung >= {BODIES}"
 UNSETTLED = f"{STAGES} AND i.stage IN ('new', 'triage')"
 DUE = "CASE WHEN i.keeper IS NULL OR i.stage = 'triage' THEN i.take_by ELSE i.fix_by END"
-LATE = f"i.waits_on <> 'author' AND {DUE} < $3"  # of what only its author can answer nobody is late
+DUE_BY = f"i.waits_on <> 'author' AND {DUE} < "  # of what only its author can answer nothing is due, and nobody late
+LATE = f"{DUE_BY} $3"
+UNMET = "i.intake IN ('need', 'proposal') AND i.keeper IS NULL"  # what nobody has taken on, wherever it lies
 # Whoever waits for a body or a part has promised a day all the same; of its author nobody knows.
 IN_HAND = (
     "SELECT i.community, i.no, CASE WHEN i.waits_on = 'author' OR i.stage = 'triage' THEN NULL ELSE i.fix_by END AS due"

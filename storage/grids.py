@@ -6,14 +6,12 @@ from datetime import datetime
 
 from domain.grids.counts import Counts
 from storage.database import Row, Tx
-from storage.duty import DUE, OPEN, Due, dues
+from storage.duty import DUE, DUE_BY, OPEN, UNMET, Due, dues
 from storage.figures import CONFIRMED
 from storage.moments import stamp
 
 # $1 is the grid, $2 whether only what is public counts.
 THERE = f"FROM lines l JOIN issues i ON i.area = l.area AND {OPEN} WHERE l.above = $1 AND i.public >= $2"
-DUE_BY = f"i.waits_on <> 'author' AND {DUE} < "  # of what only its author can answer nothing is due
-UNMET = "i.intake IN ('need', 'proposal') AND i.keeper IS NULL"
 COUNT_OPEN = (
     f"SELECT count(*) AS open, count(*) FILTER (WHERE {DUE_BY} $3) AS late,"
     f" count(*) FILTER (WHERE {DUE_BY} $4 AND {DUE} >= $3) AS due, count(*) FILTER (WHERE {UNMET}) AS needs {THERE}"

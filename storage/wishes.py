@@ -1,5 +1,7 @@
 """Wishes: who asked in which month for what no market has, counted once."""
 
+import json
+
 from storage.database import Tx
 
 
@@ -33,6 +35,12 @@ async def most(tx: Tx, area: int, month: str, limit: int) -> tuple[tuple[str, in
         area, month, limit,
     )  # fmt: skip
     return tuple((row["service"], row["many"]) for row in rows)
+
+
+async def own_services(tx: Tx) -> dict[str, str]:
+    """What those are called that areas have of their own; no two areas mean different ones by the same key."""
+    rows = await tx.all("SELECT key, value FROM customs WHERE key >= 'service:s' AND key < 'service:t'")
+    return {row["key"].removeprefix("service:"): json.loads(row["value"]) for row in rows}
 
 
 async def come_true(tx: Tx, session: int, limit: int) -> tuple[tuple[str, int, int], ...]:

@@ -11,10 +11,10 @@ from domain.issues.issue import Intake, Stage
 from domain.months import Month
 from domain.tales.life import Verb
 from flows import campaigns, tale_life
-from flows.month_reports import report_of
+from flows.month_reports import reckoning, report_of
 from flows.monthly import of_month, ring
 from sandbox.neighbourhood import BUILDINGS, COMMUNITY, OTHER_COMMUNITY, STAFF, STREET
-from storage import alarms, issues, monthly, people
+from storage import alarms, customs, issues, monthly, people, wishes
 from tests.memory.dying import Dying, Killed
 from tests.memory.home import NOW, Home
 
@@ -51,9 +51,11 @@ async def hung(home, now=FIRST):
 async def test_what_is_late_and_what_nobody_took_up_is_counted_with_all_that_lies_below(home):
     wish = {"intake": Intake.PROPOSAL}
     late = {"take_by": NOW - AN_HOUR}
+    keeper = (await home.db.read(lambda tx: people.known(tx, STAFF))).id
     await keep(
-        home, {}, late, {**wish, **late}, {**wish, "stage": Stage.TAKEN}, {"intake": Intake.NEED}, {**wish, **NO}
-    )
+        home, {}, late, {**wish, **late}, {**wish, "stage": Stage.TAKEN, "keeper": keeper}, {"intake": Intake.NEED},
+        {**wish, **NO}, {**wish, "stage": Stage.TRIAGE, "keeper": keeper},
+    )  # fmt: skip
     for area in (BUILDINGS[0], COMMUNITY, STREET):
         assert await home.db.read(lambda tx, area=area: monthly.waiting(tx, area, NOW)) == (2, 2)
     assert await home.db.read(lambda tx: monthly.waiting(tx, OTHER_COMMUNITY, NOW)) == (0, 0)
@@ -64,6 +66,25 @@ async def test_why_something_cannot_be_done_is_told_without_what_finds_a_person_
     told = await home.db.read(lambda tx: report_of(tx, COMMUNITY, NOVEMBER, NOW))
     assert [one.reason for one in told.no_way] == ["那儿是消防车道，电话***"]
     assert told.shown()["cannot"] == 2
+
+
+async def test_why_something_cannot_be_done_is_counted_but_not_told_when_it_was_said_after_the_month(home):
+    await keep(home, NO, {**NO, "ended": FIRST, "reason": "没人读过的话"})
+    told = await home.db.read(lambda tx: report_of(tx, COMMUNITY, NOVEMBER, FIRST))
+    assert [one.reason for one in told.no_way] == ["那儿是消防车道，电话***"]
+    assert told.shown()["cannot"] == 2
+
+
+async def test_what_people_ask_for_is_called_by_its_name_or_not_at_all(home):
+    said = {"service:s1": "修伞", "held:haircut": False}
+    for key, value in said.items():
+        await home.db.act(lambda tx, key=key, value=value: customs.put(tx, COMMUNITY, key, value))
+    somebody = (await home.db.read(lambda tx: people.known(tx, STAFF))).id
+    for service in (*(key.partition(":")[2] for key in said), "s99"):
+        await home.db.act(lambda tx, service=service: wishes.note(tx, BUILDINGS[0], service, str(NOVEMBER), somebody))
+    for area in (COMMUNITY, STREET):
+        told = await home.db.read(lambda tx, area=area: reckoning(tx, area, NOVEMBER, NOW))
+        assert {name for name, _ in told.wishes} == {"修伞", "理发"}
 
 
 async def test_it_is_told_once_a_month_however_often_somebody_looks(home):

@@ -71,9 +71,9 @@ def test_however_small_a_share_is_it_can_be_seen():
 
 def test_a_month_without_a_matter_says_so():
     assert Drawing("monthly", empty()).said == [
-        "11月，没人报过事",
+        "11月，没有公开报的事",
         "桂花社区",
-        "没人报，不等于没有事",
+        "没有公开报的，不等于没有事",
         "有事发给我，打字、说话、拍照都行",
     ]
     assert "没人报过事，也没有没办完的" in Drawing("monthly_staff", no_figures()).said

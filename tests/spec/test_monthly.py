@@ -49,6 +49,15 @@ async def test_every_figure_opens_its_matters(town):
     assert "报了的1件" in town.staff.heard[-1]
 
 
+async def test_its_matters_stand_last_whatever_was_read_meanwhile(town):
+    await solved(town)
+    await a_month_later(town)
+    for command in ("/figures", "/duty"):
+        await town.staff.says(command)
+    await town.staff.presses("看每一件", on=REPORT)
+    assert "报了的1件" in town.staff.letters[-1].text
+
+
 async def test_it_comes_once_and_the_groups_figures_have_a_message_of_their_own(town):
     await solved(town)
     await a_month_later(town)

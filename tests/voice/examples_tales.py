@@ -70,6 +70,8 @@ def examples() -> Iterator[Example]:
     yield _of("tale", "只有数，打分的少", replace(alone, report=FEW))
     yield _of("tale", "只有数，没人打分", replace(alone, report=NO_STARS))
     yield _of("tale", "没人报过事", replace(alone, report=Report(area="桂花社区", month=11)))
+    yield _of("tale", "没人报过事，上个月的好了", replace(agreed, report=Report(area="桂花社区", month=11)))
+    yield _of("ready", "什么都没有", replace(alone, report=Report(area="桂花社区", month=11)))
     for page in ("told", "dropped", "lapsed"):
         yield _of(page, "", agreed)
     yield Example("forms/tale_opening", "", {"most": OPENING}, NOW)
