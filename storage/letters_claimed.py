@@ -58,8 +58,8 @@ class Claimed:
 
     @property
     def edits(self) -> bool:
-        """Words alone never become a picture with words, nor that words alone."""
-        fits = bool(self.hangs) == (self.letter.picture is not None)
+        """Words may get a picture above them; a picture can't be taken from words, which then come anew."""
+        fits = self.letter.picture is not None or not self.hangs
         return self.standing is not None and self.letter.way != Way.ANEW and fits
 
     @property
