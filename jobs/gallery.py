@@ -1,5 +1,6 @@
 """The gallery: a picture is drawn once and given to Telegram once, however many letters it goes with."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -17,6 +18,7 @@ from storage.database import Unavailable
 
 log = logging.getLogger(__name__)
 
+AT_ONCE = 2  # photographs: a child may take half a gigabyte, and in the morning everybody looks
 LOST = ("wrong file", "wrong remote file", "media_empty", "file_reference")  # how Telegram says that it lost a file
 
 
@@ -41,12 +43,14 @@ class Gallery:
         self._desk = desk
         self._render = render
         self._under_way: set[str] = set()
+        self._room = asyncio.Semaphore(AT_ONCE)
 
     @asynccontextmanager
     async def opened(self, picture: Picture, link: str) -> AsyncIterator[Shown]:
         """The picture as it goes into a call; while that uploads it, nobody else gets it."""
         if picture.template in photographs.PHOTOGRAPHS:
-            file = await photographs.developed(self._desk.db, picture)
+            async with self._room:
+                file = await photographs.developed(self._desk.db, picture)
             yield Shown(photographs.digest(picture), file, passes=True)
             return
         svg = sketched(picture, self._render, link)

@@ -36,14 +36,16 @@ def repainted(photo: bytes, hidden: str, *, lettered: bool = False) -> bytes:
     return light(pixels(photo), draw)
 
 
-def light(picture: Image.Image, draw: Callable[[Image.Image], None] = lambda picture: None) -> bytes:
+def light(
+    picture: Image.Image, draw: Callable[[Image.Image], None] = lambda picture: None, most: int = BYTES
+) -> bytes:  # fmt: skip
     """How wide and how high it became, and behind that line the JPEG."""
     for smaller in _sizes(picture):
         draw(smaller)
         for quality in QUALITIES:
             file = BytesIO()
             smaller.save(file, "JPEG", quality=quality, optimize=True)
-            if file.tell() <= BYTES:
+            if file.tell() <= most:
                 return b"%d %d\n" % smaller.size + file.getvalue()
     raise MemoryError("it never gets small enough")
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from domain.exhibits.picture import Photo, Side
-from domain.exhibits.picture_letters import sheet
+from domain.exhibits.picture_letters import SQUARED, sheet
 from domain.words import Button, Paper, Picture, Then, Way
-from papers.writing import drawn
+from jobs.gallery import AT_ONCE
+from papers.writing import Painting, drawn
 from sandbox.telegram.pictures import flat_jpeg
 from storage import exhibit_pictures, pictures
 from storage.database import Unavailable
@@ -263,3 +264,25 @@ async def test_a_photo_that_is_taken_back_before_its_card_goes_out_is_no_fault_o
     await deliver(office)
     assert not person.letters
     assert await office.states() == ["replaced"]
+
+
+async def test_however_many_open_photos_at_once_few_are_painted_at_once(office, monkeypatch):
+    await photographed(office, "seen")
+    under_way, most = [], 0
+
+    async def paints(*_, **__):
+        nonlocal most
+        under_way.append("a child")
+        most = max(most, len(under_way))
+        for _ in range(9):  # long enough for all the others to come
+            await office.ask("SELECT 1 FROM letters")
+        under_way.pop()
+        return Painting(*SIZES["seen"], JPEGS["seen"])
+
+    monkeypatch.setattr("jobs.photographs.repainted", paints)
+    for _ in range(2 * AT_ONCE):
+        photo = Picture(SQUARED, {"photo": [2, 1, "before", "dark"], "hidden": ""})
+        await office.writes(await office.person(), picture=photo)
+    await deliver(office)
+    assert await office.states() == ["sent"] * 2 * AT_ONCE
+    assert most <= AT_ONCE

@@ -184,14 +184,17 @@ async def test_whoever_is_given_it_is_told_its_size():
     assert (painting.width, painting.height) == seen(painting.jpeg).size == (960, 480)
 
 
-@pytest.mark.parametrize("sizes", [[(1280, 960), (960, 1280)], [(5000, 20), (1, 1)]])
-async def test_two_hang_side_by_side_and_are_no_heavier_than_one(sizes):
+@pytest.mark.parametrize(
+    ("sizes", "wall"), [([(1280, 960), (960, 1280)], (1688, 960)), ([(5000, 20), (1, 1)], (969, 4))]
+)
+async def test_two_hang_side_by_side_as_large_as_strangers_will_see_each(sizes, wall):
     red, blue = (
         photo(width, height, colour=colour) for (width, height), colour in zip(sizes, ["red", "blue"], strict=True)
     )
     sheet = await hung([red, blue])
     both = seen(sheet.jpeg)
-    assert len(sheet.jpeg) <= BYTES
+    assert both.size == wall
+    assert len(sheet.jpeg) <= 2 * BYTES
     left, right = (both.getpixel((x, both.height // 2)) for x in (0, both.width - 1))
     assert left[0] > left[2]
     assert right[2] > right[0]

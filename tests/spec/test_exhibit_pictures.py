@@ -127,7 +127,7 @@ async def test_before_and_after_hang_side_by_side(photographed):
     await is_mended(town)
     await town.staff.says("/board")
     assert "照片左边修前，右边修后" in queue(town.staff).text
-    assert picture(queue(town.staff)).size == (1288, 480)
+    assert picture(queue(town.staff)).size == (1928, 720)
     await town.staff.presses("公示")
     assert await strangers_see(town, "before")
     assert await strangers_see(town, "after")

@@ -50,8 +50,8 @@ def _with_photos() -> Iterator[Example]:
     }.items():
         yield _next(which, LIGHT | {"photos": photos, "room": 500})
     yield _next("照片变了", MENDED | {"photos": [BEFORE, AFTER], "room": 500, "same_words": True})
-    off = {"covered": 1, "off": True}
-    for which, how in {"": {}, "遮了": {"covered": 2}, "不放": {"covered": 16, "left_out": True}, "撤下了": off}.items():
+    left_out, off = {"covered": 16, "left_out": True}, {"covered": 1, "off": True}
+    for which, how in {"": {}, "遮了": {"covered": 2}, "不放": left_out, "撤下了": off}.items():
         one = {"no": 17, "side": "before", "covered": 0, "left_out": False, "off": False}
         yield Example("exhibits/photo", which, one | how, NOW)
 
