@@ -98,10 +98,10 @@ class Figures:
         return [line.shown(public=self.public, hidden=rates) for line, rates in zip(lines, hidden, strict=True)]
 
     def _against(self, then: Count) -> dict[str, int | None]:
-        """How many points more or less than then, where both say something."""
-        return {rate: self._points(rate, then) for rate in RATES}
+        return {rate: self.points(rate, then) for rate in RATES}
 
-    def _points(self, rate: str, then: Count) -> int | None:
+    def points(self, rate: str, then: Count) -> int | None:
+        """How many more or less than then, where both say something."""
         now, before = self.whole.share(rate), then.share(rate)
         if self.public and min(now.of, before.of) < FEWEST:
             return None

@@ -64,7 +64,7 @@ class Reckoning:
 
     def _rate(self, name: RateName, tally: Tally) -> Rate:
         share = self.figures.whole.share(name)
-        points = self.figures.head()["before"][name]
+        points = self.figures.points(name, self.figures.before)
         return Rate(name=name, percent=share.percent, many=share.many, of=share.of, tally=tally, points=points)
 
     def _again(self) -> list[dict[str, Any]]:
