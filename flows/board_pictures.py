@@ -1,12 +1,10 @@
 """A photo as the board shows it: only while its matter does, and only as staff have let it out."""
 
-from domain.exhibits.picture import Side
+from domain.exhibits.picture import SIDES, Side
 from flows.board import Asked, Gone, Window
 from flows.board_matters import look as look_at_matter
 from storage import exhibit_pictures
 from storage.database import Tx
-
-SIDES = list(Side)
 
 
 async def look(window: Window, asked: Asked) -> bytes:

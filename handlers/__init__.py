@@ -41,7 +41,7 @@ FEATURES = (
     "areas",
     "customs",
     "exhibits",
-    "exhibit_pictures",
+    "exhibit_covers",
     "workdays",
     "tables",
     "pins",

@@ -76,14 +76,14 @@ def next_one(person: Person, card: Card | None, many: int, way: Way, last: Mappi
     return _letter(person, "next" if card else "none", data, tuple(filter(None, rows)), way, picture)
 
 
-def decided(person: Person, cards: Sequence[Card], sheet: int, more: bool, waiting: int, way: Way) -> Letter:
+def decided(person: Person, cards: Sequence[Card], page_no: int, more: bool, waiting: int, way: Way) -> Letter:
     """By itself, so that whatever comes to the queue meanwhile doesn't take it away."""
     each = [_again(card) for card in cards]
-    turns = [Button("nearer", press=f"exhibits:{sheet - 1}")] if sheet else []
-    turns += [Button("further", press=f"exhibits:{sheet + 1}")] if more else []
+    turns = [Button("nearer", press=f"exhibits:{page_no - 1}")] if page_no else []
+    turns += [Button("further", press=f"exhibits:{page_no + 1}")] if more else []
     queue = [Button("exhibits:queue", press="exhibits:below")] if waiting else []
     rows = (*(tuple(each[at : at + 2]) for at in range(0, len(each), 2)), tuple(turns), tuple(queue))
-    data = {"items": [card.told() for card in cards], "sheet": sheet}
+    data = {"items": [card.told() for card in cards], "sheet": page_no}
     return replace(_letter(person, "decided", data, tuple(filter(None, rows)), way), slot=LIST)
 
 

@@ -15,6 +15,14 @@ class Side(StrEnum):
     BEFORE = "before"
     AFTER = "after"
 
+    @property
+    def number(self) -> int:
+        """By which addresses and buttons know it."""
+        return SIDES.index(self)
+
+
+SIDES = tuple(Side)
+
 
 class State(StrEnum):
     COMING = "coming"
@@ -39,7 +47,7 @@ class Photo:
 
     @property
     def about(self) -> str:
-        return f"photo:{self.community}:{self.no}:{list(Side).index(self.side)}"
+        return f"photo:{self.community}:{self.no}:{self.side.number}"
 
     @property
     def is_left_out(self) -> bool:

@@ -9,9 +9,9 @@ from PIL import Image
 from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, TimedOut
 
+from domain.exhibits.picture import Side
 from flows.board import Asked, Gone, window
 from flows.board_matters import look
-from flows.board_pictures import SIDES
 from flows.board_pictures import look as look_at
 from flows.seeding import plant
 from jobs.darkroom import MOST_TRIES
@@ -84,7 +84,7 @@ def is_black(seen, square):
 
 async def strangers_see(town, side="before"):
     """The very file; None where there is none."""
-    asked = Asked(ids=(COMMUNITY, 1, SIDES.index(side)))
+    asked = Asked(ids=(COMMUNITY, 1, Side(side).number))
     try:
         return await look_at(await window(town.house.desk), asked)
     except Gone:

@@ -3,13 +3,12 @@
 from telegram import Update
 from telegram.ext import CallbackQueryHandler
 
-from domain.exhibits.picture import SQUARES, Side
+from domain.exhibits.picture import SIDES, SQUARES
 from domain.exhibits.picture_letters import COVER, UNCOVER
 from flows import exhibit_covers
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
 
-SIDES = list(Side)
 PHOTO = r"photo:\d{1,15}:\d{1,9}:[01]"
 
 
