@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from domain.digests import Wall, is_still_time, next_at
 from domain.time import day_of
 from domain.words import Letter
-from flows import exhibits, monthly, papers, reviews
+from flows import exhibit_queue, monthly, papers, reviews
 from flows.campaigns import AHEAD
 from flows.desk import Desk
 from storage import campaigns, digests, outbox
@@ -28,7 +28,7 @@ WRITERS: Mapping[Kind, tuple[Writer, ...]] = {
     Kind.PERSON: (papers.of_person,),
     Kind.ROOM: (papers.of_room,),
     Kind.WEEK: (reviews.of_week,),
-    Kind.MONTH: (monthly.of_month, exhibits.of_morning, reviews.of_half),
+    Kind.MONTH: (monthly.of_month, exhibit_queue.of_morning, reviews.of_half),
 }
 
 log = logging.getLogger(__name__)

@@ -4,18 +4,21 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from domain.digests import Wall
 from domain.exhibits import letters
 from domain.exhibits.exhibit import Exhibit
 from domain.exhibits.letters import PAGE, Card
 from domain.exhibits.picture import Photo
 from domain.issues.issue import Issue
 from domain.permits import MAY, Act, permit
-from domain.places import Ground
-from domain.words import Letter, Person, Refused, Way, Why
+from domain.places import Area, Ground, Level
+from domain.tales.letters import hearers
+from domain.time import day_of
+from domain.words import Letter, Person, Refused, Role, Way, Why
 from flows.areas import top_of
 from flows.board_matters import said
 from flows.exhibit_pictures import ordered
-from storage import exhibits_waiting, grounds, issues, people, standings
+from storage import areas, exhibits_waiting, grounds, issues, people, standings
 from storage.database import Tx
 from storage.exhibits_waiting import Candidate
 
@@ -58,6 +61,17 @@ async def of_photos(tx: Tx, community: int, no: int, now: datetime) -> list[Lett
     return told
 
 
+async def of_morning(tx: Tx, reader: int, wall: Wall, now: datetime) -> Sequence[Letter]:
+    """On working days, to whoever is its staff, without a sound; where nothing waits nobody is troubled."""
+    area, ground = await areas.get(tx, reader), await grounds.ground(tx, reader, now)
+    if area is None or not ground.workdays.works(day_of(now, wall.zone)):
+        return ()
+    if not [place for place in await _kept_by(tx, area) if await waiting(tx, place, now)]:
+        return ()
+    staff = [await people.by_id(tx, post.person) for post in hearers(ground)]
+    return [await next_one(tx, person, Way.ANEW, now) for person in staff]
+
+
 async def decided(tx: Tx, person: Person, sheet: int, way: Way, now: datetime) -> Letter:
     area = await top_of(tx, person, Act.EXHIBIT)
     found = await exhibits_waiting.decided(tx, area, PAGE + 1, sheet * PAGE)
@@ -97,6 +111,14 @@ async def card_of(tx: Tx, exhibit: Exhibit, issue: Issue, now: datetime, photos:
         exhibit=exhibit, texts=said(issue), area=ground.community_name, category=kind.key, kind=kind.word, place=place,
         stage=issue.stage.value, photos=photos,
     )  # fmt: skip
+
+
+async def _kept_by(tx: Tx, area: Area) -> list[int]:
+    """A community by its own staff; what has none right below a street by those of the street."""
+    if area.level != Level.STREET:
+        return [area.id] if area.level == Level.COMMUNITY else []
+    below = [each.id for each in await areas.children(tx, area.id)]
+    return [each for each in below if not await standings.holders(tx, each, Role.STAFF)]
 
 
 async def _matters(tx: Tx, found: Sequence[Exhibit]) -> list[Issue]:

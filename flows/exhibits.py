@@ -1,28 +1,24 @@
 """公示: staff let the public board show a matter with its words, without them, or not at all."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from domain.digests import Wall
 from domain.exhibits import decisions
 from domain.exhibits.exhibit import Exhibit
 from domain.exhibits.life import KEPT_BACK, OF_WORDS, Came, Verb, out_of_date
 from domain.exhibits.picture import seen as all_of
 from domain.issues.issue import NOT_SHOWN, Issue
 from domain.permits import Act
-from domain.places import Area, Ground, Level
-from domain.tales.letters import hearers
-from domain.time import day_of
-from domain.words import NOBODY, Letter, Person, Refused, Role, Way, Why
+from domain.places import Ground
+from domain.words import NOBODY, Letter, Person, Refused, Way, Why
 from flows.acting import act
 from flows.areas import ruled, top_of
 from flows.board_matters import said
 from flows.desk import Desk
-from flows.exhibit_queue import decided, decided_on, next_one, to_others, waiting
+from flows.exhibit_queue import decided, decided_on, next_one, to_others
 from flows.keep import SHELVES, keep
 from flows.who import Visitor, arrive
-from storage import areas, exhibit_pictures, exhibits, grounds, outbox, people, standings
+from storage import exhibit_pictures, exhibits, grounds, outbox, standings
 from storage.database import Tx
 
 SHELVES[Exhibit] = exhibits.put
@@ -65,25 +61,6 @@ async def press(
         await outbox.put(tx, (own, *await to_others(tx, ground, person, now)), cause, now)
 
     await act(desk, work)
-
-
-async def of_morning(tx: Tx, reader: int, wall: Wall, now: datetime) -> Sequence[Letter]:
-    """On working days, to whoever is its staff, without a sound; where nothing waits nobody is troubled."""
-    area, ground = await areas.get(tx, reader), await grounds.ground(tx, reader, now)
-    if area is None or not ground.workdays.works(day_of(now, wall.zone)):
-        return ()
-    if not [place for place in await _kept_by(tx, area) if await waiting(tx, place, now)]:
-        return ()
-    staff = [await people.by_id(tx, post.person) for post in hearers(ground)]
-    return [await next_one(tx, person, Way.ANEW, now) for person in staff]
-
-
-async def _kept_by(tx: Tx, area: Area) -> list[int]:
-    """A community by its own staff; what has none right below a street by those of the street."""
-    if area.level != Level.STREET:
-        return [area.id] if area.level == Level.COMMUNITY else []
-    below = [each.id for each in await areas.children(tx, area.id)]
-    return [each for each in below if not await standings.holders(tx, each, Role.STAFF)]
 
 
 async def _moved(
