@@ -270,7 +270,7 @@ async def test_however_many_open_photos_at_once_few_are_painted_at_once(office, 
     await photographed(office, "seen")
     under_way, most = [], 0
 
-    async def paints(*_, **__):
+    async def paints(*given, **named):
         nonlocal most
         under_way.append("a child")
         most = max(most, len(under_way))
