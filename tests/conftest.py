@@ -24,6 +24,8 @@ settings.register_profile("linli", deadline=None)
 settings.load_profile("linli")
 keep_in_memory()
 
+LAST_WORDS = 2.0  # seconds that a thread may take to end once its database is closed
+
 __all__ = [
     "empty_postgres_url",
     "postgres",
@@ -94,9 +96,10 @@ def pytest_collection_modifyitems(items):
 
 def pytest_unconfigure(config):
     """A test that left a database open would keep the whole run from ending: it is named and left behind."""
-    left = [
-        thread.name for thread in threading.enumerate() if thread is not threading.main_thread() and not thread.daemon
-    ]
+    others = [thread for thread in threading.enumerate() if thread is not threading.main_thread() and not thread.daemon]
+    for thread in others:
+        thread.join(LAST_WORDS)
+    left = [thread.name for thread in others if thread.is_alive()]
     if left:
         print(f"left open by a test: {', '.join(left)}", flush=True)
         os._exit(1)
