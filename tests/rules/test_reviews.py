@@ -73,7 +73,8 @@ def test_a_draft_is_over_on_the_very_day_of_the_next_and_not_before(day, zone):
     if halves:
         later = next_due(Every.HALF, halves[0][1], zone)
         then = half_before(later, zone)
-        assert then and then[0] == (halves[0][1], later)
+        assert then
+        assert then[0] == (halves[0][1], later)
 
 
 # what is worth a line
