@@ -1,6 +1,7 @@
 """What every test may stand on: both databases, and a neighbourhood in the toy town."""
 
 import asyncio
+import gc
 import logging
 import os
 import sys
@@ -88,6 +89,16 @@ async def town(sqlite_url):
     yield town
     await town.close()
     assert not complaints
+
+
+def pytest_sessionstart(session):
+    """Twenty thousand tests are collected without looking over all of them again and again for what nobody holds."""
+    gc.disable()
+
+
+def pytest_collection_finish(session):
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items):
