@@ -18,9 +18,9 @@ AWAY = (
     asyncpg.InsufficientResourcesError,  # a full disk among them
     asyncpg.ReadOnlySQLTransactionError,  # it has become somebody's copy
 )
+GAVE_WAY = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
 COLLIDED = (
-    asyncpg.SerializationError,
-    asyncpg.DeadlockDetectedError,
+    *GAVE_WAY,
     asyncpg.UniqueViolationError,  # somebody else has put it there since we looked: now it can be seen
 )
 NAME = "linli"  # by which a server's other guests know us
@@ -83,7 +83,10 @@ class Postgres:
                 return await self._once(work)
             except COLLIDED:
                 continue
-        return await self._once(work)
+        try:
+            return await self._once(work)
+        except GAVE_WAY as error:  # too many want the same for too long
+            raise Unavailable(str(error)) from error
 
     async def read(self, work: Work[Result]) -> Result:
         return await self._once(work, readonly=True)
