@@ -14,7 +14,7 @@ from tests.storms.town import WORKERS, Act, Town
 SEND = "发出去"
 LIKES = (SEND, "不是，另记一件", "3号楼", "桂花园", "照明")  # the furthest step first
 NOTED = "记下了，是第"
-ROUNDS = 200  # until a course that nobody has taken to its end won't be
+ROUNDS = 600  # until a course that nobody has taken to its end won't be: a bot that shares its machine answers late
 BORED = 10  # of these in which nobody finds anything to do: something was lost under a kill, and is begun anew
 BREATH = 0.1  # seconds between two looks
 TROUBLES = ("楼道灯坏了", "路灯不亮了", "灯一闪一闪的")
