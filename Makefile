@@ -4,6 +4,7 @@
 VENV   ?= .venv
 PYTHON ?=
 TESTS  ?=
+FORM   ?= full
 
 COMPILE := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate
@@ -29,7 +30,8 @@ bench: $(VENV)/requirements-dev.installed
 	$(VENV)/bin/python -m bench
 
 storms: $(VENV)/requirements-dev.installed
-	STORMS=full $(VENV)/bin/python -m pytest tests/storms --timeout=0 -s
+	@$(if $(ANEW),rm -rf .storms)
+	STORMS=$(FORM) $(VENV)/bin/python -m pytest $(or $(TESTS),tests/storms) --timeout=0 -s
 
 pictures: $(VENV)/requirements-dev.installed
 	$(VENV)/bin/python -m tests.browser.pictures

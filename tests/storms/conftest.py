@@ -1,26 +1,60 @@
 """Storms: the whole bot in processes of its own, against the toy Telegram in another."""
 
+import json
+import os
+
 import pytest
 
-from tests.storms.figures import TOLD
+from tests.storms import figures
+from tests.storms.figures import TOLD, line
+from tests.storms.form import KEPT
 from tests.storms.home import settled_in
+from tests.storms.results import keep, measured
+from tests.storms.rounds import PROGRESS
+from tests.storms.table import rows, write_down
+
+PASSED: set[str] = set()
 
 
 @pytest.fixture(autouse=True)
-def figures(request):
-    """What a storm measured goes along with its report, from whichever process it ran in."""
-    yield
-    request.node.user_properties += [("figures", line) for line in TOLD]
-    TOLD.clear()
+def what_it_measures(request, monkeypatch):
+    """Goes along with its report, from whichever process it ran in."""
+    monkeypatch.setattr(figures, "TELLING", request.node.user_properties)
+
+
+def pytest_collection_modifyitems(config, items):
+    """What has passed with this very tree isn't lived again."""
+    over = [item for item in items if item.nodeid in PROGRESS.tests]
+    config.hook.pytest_deselected(items=over)
+    items[:] = [item for item in items if item.nodeid not in PROGRESS.tests]
+
+
+def pytest_runtest_logreport(report):
+    if not KEPT or "PYTEST_XDIST_WORKER" in os.environ or not report.passed:
+        return
+    if report.when == "call":
+        PASSED.add(report.nodeid)
+    elif report.when == "teardown" and report.nodeid in PASSED:
+        keep(report.nodeid, told_by(report))
+        write_down()
+        PROGRESS.test_is_over(report.nodeid)
 
 
 def pytest_terminal_summary(terminalreporter):
     reports = [report for kind in terminalreporter.stats.values() for report in kind]
-    told = [line for report in reports for name, line in getattr(report, "user_properties", ()) if name == "figures"]
+    told = [line(each["storm"], each["figures"]) for report in reports for each in told_by(report)]
     if told:
         terminalreporter.section("storms")
-        for line in dict.fromkeys(told):
-            terminalreporter.write_line(line)
+        for each in dict.fromkeys(told):
+            terminalreporter.write_line(each)
+    if KEPT:
+        terminalreporter.section(f"all that is kept of the {KEPT} form")
+        for row in rows(each for each in measured() if each.form == KEPT):
+            terminalreporter.write_line(" | ".join(row))
+
+
+def told_by(report):
+    return [json.loads(told) for name, told in getattr(report, "user_properties", ()) if name == TOLD]
 
 
 @pytest.fixture

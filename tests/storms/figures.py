@@ -1,24 +1,25 @@
 """What the storms of this run measured, told at its end."""
 
+import json
 from typing import Any
 
-TOLD: list[str] = []
+TOLD = "figures"  # under which a test's report carries them, from whichever process it ran in
+TELLING: list[tuple[str, object]] = []  # the properties of the test that is running now
 
 
 def tell(storm: str, **figures: Any) -> None:
-    """One line of the table; printed at once as well, so that a storm that fails has said its seed."""
-    TOLD.append(_line(storm, figures))
-    print(TOLD[-1], flush=True)
+    """Printed at once as well, so that a storm that fails has said its seed."""
+    TELLING.append((TOLD, json.dumps({"storm": storm, "figures": figures}, ensure_ascii=False)))
+    print(line(storm, figures), flush=True)
+
+
+def line(storm: str, figures: dict[str, Any]) -> str:
+    return f"{storm}: {', '.join(f'{name} {_short(value)}' for name, value in figures.items())}"
 
 
 def percentile(values: list[float], share: float) -> float:
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))] if ordered else 0.0
-
-
-def _line(storm: str, figures: dict[str, Any]) -> str:
-    shown = ", ".join(f"{name} {_short(value)}" for name, value in figures.items())
-    return f"{storm}: {shown}"
 
 
 def _short(value: Any) -> str:

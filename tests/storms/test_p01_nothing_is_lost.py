@@ -12,6 +12,7 @@ from tests.storms.figures import tell
 from tests.storms.form import FORM, LIMIT, SEEDS
 from tests.storms.home import Home, settled_in
 from tests.storms.invariants import tally, untrue, wrongs
+from tests.storms.rounds import room, round_by_round
 from tests.storms.victim import KILLED, PLACES
 
 pytestmark = [pytest.mark.storm, pytest.mark.timeout(LIMIT)]
@@ -20,20 +21,30 @@ DIES_WITHIN = 30
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-async def test_whatever_was_acknowledged_is_a_matter_exactly_once_wherever_the_bot_is_killed(home, seed):
-    await _is_kept("P1", home, seed)
+async def test_whatever_was_acknowledged_is_a_matter_exactly_once_wherever_the_bot_is_killed(tmp_path, seed):
+    await _is_kept("P1", tmp_path, seed)
 
 
 @pytest.mark.parametrize("seed", SEEDS[:1])
 async def test_whatever_a_webhook_said_yes_to_is_a_matter_exactly_once_wherever_the_bot_is_killed(tmp_path, seed):
-    async with settled_in(tmp_path, webhook=True) as home:
-        await _is_kept("P1 by webhook", home, seed)
+    await _is_kept("P1 by webhook", tmp_path, seed, webhook=True)
 
 
-async def _is_kept(storm, home, seed):
-    random = Random(seed)
+async def _is_kept(storm, folder, seed, webhook=False):
+    async def live(number, random):
+        async with settled_in(room(folder, number), webhook=webhook) as home:
+            return await _lives_and_dies(home, random)
+
+    found = await round_by_round(storm, seed, FORM.rounds, live)
+    befell = found.pop("befell")
+    tell(storm, seed=seed, **found)
+    tell(f"{storm}, lived", seed=seed, **befell)
+
+
+async def _lives_and_dies(home, random):
+    """The bot ends once at each named place, and at any moment in between."""
     crowd = Crowd(home.town, random)
-    fates = [f"{place}#{random.randint(1, 3)}" for place in PLACES] * FORM.rounds + [""] * FORM.kills
+    fates = [f"{place}#{random.randint(1, 3)}" for place in PLACES] + [""] * FORM.kills
     random.shuffle(fates)
     for fate in fates:
         await _until_killed(home, crowd, fate, random)
@@ -45,17 +56,16 @@ async def _is_kept(storm, home, seed):
     found = await tally(home.ledger, crowd.said)
     posts, issues = await home.town.posts(), await home.ledger.rows("SELECT no, words FROM issues")
     updates = (await home.town.tell("counters"))["updates_made"]
-    tell(
-        storm, seed=seed, updates=updates, said=len(crowd.said), kills=len(fates),
-        lost=found.lost, doubled=found.doubled,
-    )  # fmt: skip
-    tell(f"{storm}, lived", seed=seed, **befell)
     assert not facts(COURSES) - befell.keys()
     assert (found.lost, found.doubled) == (0, 0)
     assert not await wrongs(home.ledger)
     assert not [*untrue(posts, issues)]
     assert not home.complaints()
     assert await home.verify()
+    return {
+        "updates": updates, "said": len(crowd.said), "kills": len(fates), "lost": found.lost, "doubled": found.doubled,
+        "befell": befell,
+    }  # fmt: skip
 
 
 async def test_control_updates_are_lost_when_they_are_acknowledged_before_they_are_kept(home):

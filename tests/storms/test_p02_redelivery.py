@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 
+from tests.postgres import READY
 from tests.storms.courses import COURSES, facts
 from tests.storms.crowd import BREATH, Crowd, seen_through
 from tests.storms.figures import tell
@@ -15,6 +16,7 @@ from tests.storms.form import FORM, LIMIT, SEEDS
 from tests.storms.home import settled_in
 from tests.storms.invariants import LETTERS, tally, wrongs
 from tests.storms.relay import collected, relay
+from tests.storms.rounds import room, round_by_round
 
 pytestmark = [pytest.mark.storm, pytest.mark.timeout(LIMIT)]
 
@@ -28,20 +30,27 @@ TAKES = "SELECT about FROM facts WHERE verb = 'take'"
 
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_updates_told_up_to_five_times_have_their_effect_once(tmp_path, seed):
-    async with settled_in(tmp_path) as home:
-        await _is_harmless("P2", home, seed, receivers=1)
+    async def live(number, random):
+        async with settled_in(room(tmp_path, number)) as home:
+            return await _is_harmless(home, random, receivers=1)
+
+    _tell("P2", seed, await round_by_round("P2", seed, FORM.rounds, live))
 
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("seed", SEEDS)
-async def test_two_receivers_that_are_told_the_same_have_its_effect_once(tmp_path, postgres_url, seed):
-    async with settled_in(tmp_path, postgres_url) as home:
-        await _is_harmless("P2 on PostgreSQL", home, seed, receivers=2)
+async def test_two_receivers_that_are_told_the_same_have_its_effect_once(tmp_path, postgres, seed):
+    async def live(number, random):
+        with postgres.database(READY) as url:
+            async with settled_in(room(tmp_path, number), url) as home:
+                return await _is_harmless(home, random, receivers=2)
+
+    _tell("P2 on PostgreSQL", seed, await round_by_round("P2 on PostgreSQL", seed, FORM.rounds, live))
 
 
 async def test_control_a_receiver_that_forgets_what_it_has_seen_doubles_matters(tmp_path):
     async with settled_in(tmp_path) as home:
-        found, _, _ = await _redelivered(home, 1, receivers=1, off="redelivery_is_seen")
+        found, _, _ = await _redelivered(home, Random(1), receivers=1, off="redelivery_is_seen")
         tell("P2 control, redelivery not seen", doubled=found.doubled)
         assert found.doubled
 
@@ -49,39 +58,34 @@ async def test_control_a_receiver_that_forgets_what_it_has_seen_doubles_matters(
 @pytest.mark.postgres
 async def test_control_two_receivers_double_matters_when_either_may_be_done_with_them(tmp_path, postgres_url):
     async with settled_in(tmp_path, postgres_url) as home:
-        found, _, _ = await _redelivered(home, 1, receivers=2, off="done_only_once")
+        found, _, _ = await _redelivered(home, Random(1), receivers=2, off="done_only_once")
         tell("P2 control, done twice", doubled=found.doubled)
         assert found.doubled
 
 
 @pytest.mark.parametrize("seed", SEEDS[:1])
 async def test_updates_brought_to_a_webhook_again_and_again_have_their_effect_once(tmp_path, seed):
-    async with settled_in(tmp_path, webhook=True) as home:
-        found, befell, again, extra = await _brought(home, seed)
-        told = await _told(home)
-        tell(
-            "P2 by webhook", seed=seed, updates=told, brought_again=again,
-            lost=found.lost, doubled=found.doubled, extra_messages=extra,
-        )  # fmt: skip
-        tell("P2 by webhook, lived", seed=seed, **befell)
-        assert not facts(COURSES) - befell.keys()
-        assert again > told / 2
-        assert (found.lost, found.doubled, extra) == (0, 0, 0)
-        assert not await wrongs(home.ledger)
-        assert not home.complaints()
+    async def live(number, random):
+        async with settled_in(room(tmp_path, number), webhook=True) as home:
+            found, befell, again, extra = await _brought(home, random)
+            told = await _told(home)
+            assert again > told / 2
+            return await _harmless(home, found, befell, extra) | {"brought_again": again}
+
+    _tell("P2 by webhook", seed, await round_by_round("P2 by webhook", seed, FORM.rounds, live))
 
 
 async def test_control_a_webhook_that_forgets_what_it_has_seen_doubles_matters(tmp_path):
     async with settled_in(tmp_path, webhook=True) as home:
-        found, _, again, _ = await _brought(home, 1, off="redelivery_is_seen")
+        found, _, again, _ = await _brought(home, Random(1), off="redelivery_is_seen")
         tell("P2 control by webhook, redelivery not seen", brought_again=again, doubled=found.doubled)
         assert found.doubled
 
 
-async def _brought(home, seed, off=""):
+async def _brought(home, random, off=""):
     """By a Telegram that brings some twice at once, and others again because it heard no yes."""
-    crowd = _crowd(home, Random(seed), off)
-    await home.town.tell("faults", seed=seed, **DEAF)
+    crowd = _crowd(home, random, off)
+    await home.town.tell("faults", seed=random.randint(1, 100), **DEAF)
     async with home.life(off=off) as life:
         befell = await _talked(home, crowd, partial(asyncio.sleep, BREATH))
         await home.settles(FORM.patience, life)
@@ -113,25 +117,32 @@ async def _extra(home) -> int:
     return len(await home.town.posts()) - len(owed)
 
 
-async def _is_harmless(storm, home, seed, receivers):
-    found, befell, extra = await _redelivered(home, seed, receivers)
-    told = await _told(home)
+async def _is_harmless(home, random, receivers):
+    found = await _harmless(home, *await _redelivered(home, random, receivers))
     taken = [row["about"] for row in await home.ledger.rows(TAKES)]
-    tell(
-        storm, seed=seed, receivers=receivers, updates=told, takes=len(taken),
-        lost=found.lost, doubled=found.doubled, extra_messages=extra,
-    )  # fmt: skip
-    tell(f"{storm}, lived", seed=seed, **befell)
+    assert len(taken) == len(set(taken))
+    return found | {"takes": len(taken)}
+
+
+async def _harmless(home, found, befell, extra):
     assert not facts(COURSES) - befell.keys()
     assert (found.lost, found.doubled, extra) == (0, 0, 0)
-    assert len(taken) == len(set(taken))
     assert not await wrongs(home.ledger)
     assert not home.complaints()
+    return {
+        "updates": await _told(home), "lost": found.lost, "doubled": found.doubled, "extra_messages": extra,
+        "befell": befell,
+    }  # fmt: skip
 
 
-async def _redelivered(home, seed, receivers, off=""):
+def _tell(storm, seed, found):
+    befell = found.pop("befell")
+    tell(storm, seed=seed, **found)
+    tell(f"{storm}, lived", seed=seed, **befell)
+
+
+async def _redelivered(home, random, receivers, off=""):
     """What came of it, what befell the matters, and extra messages."""
-    random = Random(seed)
     crowd = _crowd(home, random, off)
     async with AsyncExitStack() as stack:
         relays = [await stack.enter_async_context(relay(home.town)) for _ in range(receivers)]

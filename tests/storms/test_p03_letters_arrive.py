@@ -15,6 +15,7 @@ from tests.storms.figures import tell
 from tests.storms.form import FORM, LIMIT, SEEDS
 from tests.storms.home import settled_in
 from tests.storms.invariants import LETTERS, tally, wrongs
+from tests.storms.rounds import room, round_by_round
 from tests.storms.town import POSTS, TOKEN
 from tests.storms.victim import KILLED
 from tests.storms.waits import until
@@ -32,22 +33,30 @@ FINE = dict.fromkeys(WEATHER, 0)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-async def test_every_letter_arrives_at_most_twice_or_ends_in_sight_through_faults_and_kills(home, seed):
-    await _arrive("P3", home, seed)
+async def test_every_letter_arrives_at_most_twice_or_ends_in_sight_through_faults_and_kills(tmp_path, seed):
+    await _arrive("P3", tmp_path, seed)
 
 
 @pytest.mark.parametrize("seed", SEEDS[:1])
 async def test_every_letter_arrives_at_most_twice_or_ends_in_sight_where_telegram_knocks(tmp_path, seed):
-    async with settled_in(tmp_path, webhook=True) as home:
-        await _arrive("P3 by webhook", home, seed)
+    await _arrive("P3 by webhook", tmp_path, seed, webhook=True)
 
 
-async def _arrive(storm, home, seed):
-    random = Random(seed)
+async def _arrive(storm, folder, seed, webhook=False):
+    async def live(number, random):
+        async with settled_in(room(folder, number), webhook=webhook) as home:
+            return await _carried(home, random)
+
+    found = await round_by_round(storm, seed, FORM.rounds, live)
+    befell, most = found.pop("befell"), max(found.pop("copies"))
+    tell(storm, seed=seed, **found, most_copies=most)
+    tell(f"{storm}, lived", seed=seed, **befell)
+
+
+async def _carried(home, random):
     crowd, town = Crowd(home.town, random, abreast=2), home.town
-    await town.tell("faults", seed=seed, retry_after=1, **WEATHER)
-    fates = [f"{place}#{random.randint(1, most)}" for place, most in LETTER_PLACES.items()] * FORM.rounds
-    fates += [""] * FORM.kills
+    await town.tell("faults", seed=random.randint(1, 100), retry_after=1, **WEATHER)
+    fates = [f"{place}#{random.randint(1, most)}" for place, most in LETTER_PLACES.items()] + [""] * FORM.kills
     random.shuffle(fates)
     for number, fate in enumerate(fates):
         if number == len(fates) // 2:
@@ -62,21 +71,20 @@ async def _arrive(storm, home, seed):
     letters = await home.ledger.rows(LETTERS)
     found = arrivals(await town.posts(), letters)
     lost_answers = sum(c["fate"] == "lost" and c["method"] in POSTS for c in await town.tell("calls"))
-    states = Counter(row["state"] for row in letters)
     in_doubt = sum(row["reason"] == "in doubt" for row in letters)
-    tell(
-        storm, seed=seed, updates=(await town.tell("counters"))["updates_made"], letters=len(letters),
-        kills=len(fates), lost_answers=lost_answers, extra_copies=found.extra, most_copies=found.most,
-        written_twice=found.doubled, phantoms=found.phantoms, missing=found.missing,
-        dead_in_doubt=in_doubt, of_these_unseen=found.unseen, **states,
-    )  # fmt: skip
-    tell(f"{storm}, lived", seed=seed, **befell)
     assert not facts(COURSES) - befell.keys()
     assert (found.doubled, found.phantoms, found.missing) == (0, 0, 0)
     assert found.most <= 2
     assert found.extra <= len(fates) * SEATS + lost_answers
     assert (await tally(home.ledger, crowd.said)).lost == 0
     assert not await wrongs(home.ledger)
+    return {
+        "updates": (await town.tell("counters"))["updates_made"], "letters": len(letters), "kills": len(fates),
+        "lost_answers": lost_answers, "extra_copies": found.extra, "copies": [found.most],
+        "written_twice": found.doubled, "phantoms": found.phantoms, "missing": found.missing,
+        "dead": sum(row["state"] == "dead" for row in letters), "dead_in_doubt": in_doubt,
+        "of_these_unseen": found.unseen, "befell": befell,
+    }  # fmt: skip
 
 
 async def test_a_letter_whose_carrier_dies_each_time_goes_twice_and_then_lies_in_sight(home):

@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 
+from tests.postgres import READY
 from tests.storms.courses import COURSES, facts, share
 from tests.storms.crowd import BREATH, Crowd, seen_through
 from tests.storms.figures import tell
@@ -16,6 +17,7 @@ from tests.storms.home import settled_in
 from tests.storms.invariants import LETTERS, lived, wrongs
 from tests.storms.post import inversions, numbered, put
 from tests.storms.relay import collected, relay
+from tests.storms.rounds import room, round_by_round
 
 pytestmark = [pytest.mark.storm, pytest.mark.timeout(LIMIT)]
 
@@ -28,15 +30,24 @@ APART = 100_000  # between the numbers of two subjects
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-async def test_nothing_overtakes_through_faults_and_kills(home, seed):
-    await _keeps_its_order("P4", home, seed, kills=FORM.kills)
+async def test_nothing_overtakes_through_faults_and_kills(tmp_path, seed):
+    async def live(number, random):
+        async with settled_in(room(tmp_path, number)) as home:
+            return await _keeps_its_order(home, random, seed, kills=FORM.kills)
+
+    _tell("P4", seed, await round_by_round("P4", seed, FORM.rounds, live))
 
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("seed", SEEDS)
-async def test_nothing_overtakes_between_two_postmen_on_postgresql(tmp_path, postgres_url, seed):
-    async with settled_in(tmp_path, postgres_url) as home:
-        await _keeps_its_order("P4 on PostgreSQL, 2 postmen", home, seed, postmen=2)
+async def test_nothing_overtakes_between_two_postmen_on_postgresql(tmp_path, postgres, seed):
+    async def live(number, random):
+        with postgres.database(READY) as url:
+            async with settled_in(room(tmp_path, number), url) as home:
+                return await _keeps_its_order(home, random, seed, postmen=2)
+
+    storm = "P4 on PostgreSQL, 2 postmen"
+    _tell(storm, seed, await round_by_round(storm, seed, FORM.rounds, live))
 
 
 async def test_control_younger_letters_overtake_when_any_may_go(home):
@@ -50,21 +61,26 @@ def test_three_seeds_in_a_row_take_every_course():
     assert {course for seed in (1, 2, 3) for course in share(seed)} == {*COURSES}
 
 
-async def _keeps_its_order(storm, home, seed, **how):
-    crowd = Crowd(home.town, Random(seed), share(seed), abreast=1)
+async def _keeps_its_order(home, random, seed, **how):
+    crowd = Crowd(home.town, random, share(seed), abreast=1)
     befell = await _carried(home, crowd, **how)
     (arrived, turned), (of_matters, turned_there) = await _numbered(home), await _of_matters(home)
     states = Counter(row["state"] for row in await home.ledger.rows(LETTERS) if row["about"].startswith("storm:"))
-    tell(
-        storm, seed=seed, kills=how.get("kills", 0), arrived=arrived, inversions=turned, of_matters=of_matters,
-        inversions_there=turned_there, **states,
-    )  # fmt: skip
-    tell(f"{storm}, lived", seed=seed, **befell)
     assert not facts(crowd.courses) - befell.keys()
     assert (turned, turned_there) == (0, 0)
     assert states.total() == FORM.letters
     assert states.keys() <= {"sent", "dead"}
     assert not await wrongs(home.ledger)
+    return {
+        "kills": how.get("kills", 0), "arrived": arrived, "inversions": turned, "of_matters": of_matters,
+        "inversions_there": turned_there, "befell": befell,
+    }  # fmt: skip
+
+
+def _tell(storm, seed, found):
+    befell = found.pop("befell")
+    tell(storm, seed=seed, **found)
+    tell(f"{storm}, lived", seed=seed, **befell)
 
 
 async def _carried(home, crowd, postmen=1, kills=0, off=""):

@@ -7,15 +7,18 @@ from random import Random
 import pytest
 
 from sandbox.neighbourhood import COMMUNITY, LEAD
+from tests.postgres import READY
 from tests.storms.crowd import Crowd
 from tests.storms.figures import percentile, tell
-from tests.storms.form import FORM, LIMIT
+from tests.storms.form import FORM, LIMIT, SEEDS
 from tests.storms.home import settled_in
 from tests.storms.invariants import wrongs
 from tests.storms.relay import collected, relay
+from tests.storms.rounds import room, round_by_round
 
 pytestmark = [pytest.mark.storm, pytest.mark.timeout(LIMIT)]
 
+SEED = SEEDS[0]
 KEEPER, ASKED = 1101, 1201
 SOON = 10  # seconds
 EACH = 20  # times; three verbs make sixty presses
@@ -30,50 +33,56 @@ OFFER = (
 
 
 async def test_of_those_who_accept_take_over_and_think_again_one_has_it(tmp_path):
-    async with settled_in(tmp_path, workers=(ASKED,)) as home:
-        befell, answered = await _races(home, FORM.races)
-        _tell("P6, changing hands", befell, answered)
-        assert len(befell) == FORM.races
-        assert {*befell} <= ONE_AFTER_ANOTHER
-        assert len(answered) == FORM.races * EACH * len(PRESSES)
-        assert await _keepers(home) == [LEAD] * FORM.races
-        assert not await wrongs(home.ledger)
-        assert not home.complaints()
+    async def live(number, random):
+        async with settled_in(room(tmp_path, number), workers=(ASKED,)) as home:
+            return await _heat(home, random)
+
+    _tell("P6, changing hands", **await round_by_round("P6, changing hands", SEED, FORM.heats, live))
 
 
 async def test_control_many_change_hands_at_once_when_any_stage_will_do(tmp_path):
     async with settled_in(tmp_path, workers=(ASKED,)) as home:
-        befell, answered = await _races(home, 1, off="one_stage_after_another")
+        befell, answered = await _races(home, 1, Random(SEED), off="one_stage_after_another")
         _tell("P6, changing hands, control, any stage will do", befell, answered)
         assert not {*befell} <= ONE_AFTER_ANOTHER
 
 
 @pytest.mark.postgres
-async def test_two_processes_on_postgresql_agree_on_who_has_it(tmp_path, postgres_url):
-    async with settled_in(tmp_path, postgres_url, workers=(ASKED,)) as home:
-        befell, answered = await _races(home, FORM.races, processes=2)
-        _tell("P6, changing hands on PostgreSQL, 2 processes", befell, answered)
-        assert len(befell) == FORM.races
-        assert {*befell} <= ONE_AFTER_ANOTHER
-        assert len(answered) == FORM.races * EACH * len(PRESSES)
-        assert await _keepers(home) == [LEAD] * FORM.races
-        assert not await wrongs(home.ledger)
+async def test_two_processes_on_postgresql_agree_on_who_has_it(tmp_path, postgres):
+    async def live(number, random):
+        with postgres.database(READY) as url:
+            async with settled_in(room(tmp_path, number), url, workers=(ASKED,)) as home:
+                return await _heat(home, random, processes=2)
+
+    storm = "P6, changing hands on PostgreSQL, 2 processes"
+    _tell(storm, **await round_by_round(storm, SEED, FORM.heats, live))
 
 
 @pytest.mark.postgres
 async def test_control_two_processes_on_postgresql_disagree_without_locks(tmp_path, postgres_url):
     async with settled_in(tmp_path, postgres_url, workers=(ASKED,)) as home:
-        befell, answered = await _races(home, 1, processes=2, off="one_press_after_another")
+        befell, answered = await _races(home, 1, Random(SEED), processes=2, off="one_press_after_another")
         _tell("P6, changing hands, control, without locks", befell, answered)
         assert not {*befell} <= ONE_AFTER_ANOTHER
 
 
-async def _races(home, rounds, processes=1, off=""):
+async def _heat(home, random, processes=1):
+    befell, answered = await _races(home, FORM.races, random, processes)
+    assert len(befell) == FORM.races
+    assert {*befell} <= ONE_AFTER_ANOTHER
+    assert len(answered) == FORM.races * EACH * len(PRESSES)
+    assert await _keepers(home) == [LEAD] * FORM.races
+    assert not await wrongs(home.ledger)
+    assert not home.complaints()
+    return {"befell": befell, "answered": answered}
+
+
+async def _races(home, rounds, random, processes=1, off=""):
     """What befell each matter, in its order, and how long each press waited for its answer."""
-    await _taken(home, rounds)
+    await _taken(home, rounds, random)
     unlocked = ["ALTER TABLE facts DROP CONSTRAINT facts_about_seq_key"] if off == "one_press_after_another" else []
     await home.ledger.write(OFFER.format(asked=ASKED), *unlocked)
-    random, waits = Random(1), []
+    waits = []
     async with AsyncExitStack() as stack:
         relays = [await stack.enter_async_context(relay(home.town)) for _ in range(processes)]
         lives = [await stack.enter_async_context(home.life(off=off, address=each.address)) for each in relays]
@@ -89,9 +98,9 @@ async def _races(home, rounds, processes=1, off=""):
     return [tuple(verbs) for verbs in befell.values()], waits
 
 
-async def _taken(home, rounds):
+async def _taken(home, rounds, random):
     """Reported in the group, and taken by the worker of the building."""
-    crowd, random = Crowd(home.town, Random(1)), Random(1)
+    crowd = Crowd(home.town, random)
     async with AsyncExitStack() as stack:
         dealt = await stack.enter_async_context(relay(home.town))
         life = await stack.enter_async_context(home.life(address=dealt.address))
@@ -126,6 +135,6 @@ async def _keepers(home):
 
 def _tell(storm, befell, answered) -> None:
     tell(
-        storm, rounds=len(befell), presses=len(answered), most_changes=max(map(len, befell), default=0),
+        storm, seed=SEED, rounds=len(befell), presses=len(answered), most_changes=max(map(len, befell), default=0),
         p50=percentile(answered, 0.5), p99=percentile(answered, 0.99),
     )  # fmt: skip

@@ -6,16 +6,19 @@ from random import Random
 import pytest
 
 from sandbox import neighbourhood
+from tests.postgres import READY
 from tests.storms.crowd import Crowd
 from tests.storms.figures import percentile, tell
-from tests.storms.form import FORM, FULLY, LIMIT
+from tests.storms.form import FORM, FULLY, LIMIT, SEEDS
 from tests.storms.home import settled_in
 from tests.storms.invariants import wrongs
 from tests.storms.relay import collected, relay
+from tests.storms.rounds import room, round_by_round
 from tests.storms.waits import until
 
 pytestmark = [pytest.mark.storm, pytest.mark.timeout(LIMIT)]
 
+SEED = SEEDS[0]
 WORKERS = tuple(range(1201, 1240))
 SOON = 10  # seconds
 EACH = 5  # times; with the worker of the building itself two hundred
@@ -25,32 +28,32 @@ TAKES = "SELECT about, count(*) AS takes FROM facts WHERE verb = 'take' GROUP BY
 
 
 async def test_one_of_two_hundred_presses_keeps_it_and_each_is_answered(tmp_path):
-    async with settled_in(tmp_path, workers=WORKERS) as home:
-        takes, answered = await _races(home, FORM.races)
-        _tell("P6", takes, answered)
-        assert list(takes.values()) == [1] * FORM.races
-        assert len(answered) == FORM.races * PRESSES
-        assert max(answered) <= WITHIN
-        assert not await wrongs(home.ledger)
-        assert not home.complaints()
+    async def live(number, random):
+        async with settled_in(room(tmp_path, number), workers=WORKERS) as home:
+            return await _heat(home, random)
+
+    found = await round_by_round("P6", SEED, FORM.heats, live)
+    _tell("P6", **found)
+    assert max(found["answered"]) <= WITHIN
 
 
 async def test_control_many_keep_it_when_any_stage_will_do(tmp_path):
     async with settled_in(tmp_path, workers=WORKERS) as home:
-        takes, answered = await _races(home, 1, off="one_stage_after_another")
+        takes, answered = await _races(home, 1, Random(SEED), off="one_stage_after_another")
         _tell("P6 control, any stage will do", takes, answered)
-        assert max(takes.values()) > 1
+        assert max(takes) > 1
 
 
 @pytest.mark.postgres
-async def test_two_processes_on_postgresql_agree_on_one_keeper(tmp_path, postgres_url):
-    async with settled_in(tmp_path, postgres_url, workers=WORKERS) as home:
-        takes, answered = await _races(home, FORM.races, processes=2)
-        _tell("P6 on PostgreSQL, 2 processes", takes, answered)
-        assert list(takes.values()) == [1] * FORM.races
-        assert len(answered) == FORM.races * PRESSES
-        assert max(answered) <= WITHIN
-        assert not await wrongs(home.ledger)
+async def test_two_processes_on_postgresql_agree_on_one_keeper(tmp_path, postgres):
+    async def live(number, random):
+        with postgres.database(READY) as url:
+            async with settled_in(room(tmp_path, number), url, workers=WORKERS) as home:
+                return await _heat(home, random, processes=2)
+
+    found = await round_by_round("P6 on PostgreSQL, 2 processes", SEED, FORM.heats, live)
+    _tell("P6 on PostgreSQL, 2 processes", **found)
+    assert max(found["answered"]) <= WITHIN
 
 
 @pytest.mark.postgres
@@ -59,14 +62,23 @@ async def test_control_two_processes_on_postgresql_make_several_keepers_without_
         async with home.life() as life:
             await home.settles(FORM.patience, life)
         await home.ledger.write("ALTER TABLE facts DROP CONSTRAINT facts_about_seq_key")
-        takes, answered = await _races(home, 1, processes=2, off="one_press_after_another")
+        takes, answered = await _races(home, 1, Random(SEED), processes=2, off="one_press_after_another")
         _tell("P6 control, without locks", takes, answered)
-        assert max(takes.values()) > 1
+        assert max(takes) > 1
 
 
-async def _races(home, rounds, processes=1, off=""):
+async def _heat(home, random, processes=1):
+    takes, answered = await _races(home, FORM.races, random, processes)
+    assert takes == [1] * FORM.races
+    assert len(answered) == FORM.races * PRESSES
+    assert not await wrongs(home.ledger)
+    assert not home.complaints()
+    return {"takes": takes, "answered": answered}
+
+
+async def _races(home, rounds, random, processes=1, off=""):
     """How often each matter was taken, and how long each press waited for its answer."""
-    crowd, random, waits = Crowd(home.town, Random(1)), Random(1), []
+    crowd, waits = Crowd(home.town, random), []
     async with AsyncExitStack() as stack:
         relays = [await stack.enter_async_context(relay(home.town)) for _ in range(processes)]
         lives = [await stack.enter_async_context(home.life(off=off, address=r.address)) for r in relays]
@@ -76,17 +88,16 @@ async def _races(home, rounds, processes=1, off=""):
             await crowd.says_in(home.town.groups[0])
             relays[0].deal(await collected(home.town), random)
             await home.settles(FORM.patience, *lives, relays=relays)
-            presses, at = await _race(home, no, relays)
+            presses, at = await _race(home, no, relays, random)
             with suppress(TimeoutError) if off else nullcontext():  # without its guard it may never settle
                 await home.settles(SOON if off else FORM.patience, *lives, relays=relays)
                 await until(lambda: _all_answered(home.town), SOON if off else FORM.patience)
             waits += await _waited(home.town, presses, at)
-    takes = {row["about"]: row["takes"] for row in await home.ledger.rows(TAKES)}
-    return takes, waits
+    return [row["takes"] for row in await home.ledger.rows(TAKES)], waits
 
 
-async def _race(home, no, relays):
-    random, town = Random(no), home.town
+async def _race(home, no, relays, random):
+    town = home.town
     workers = [1101, *WORKERS]
     pings = [(worker, (await town.tell("heard", person=worker))[-1]["message_id"]) for worker in workers]
     data = f"issue:{neighbourhood.COMMUNITY}:{no}:take:1"
@@ -111,6 +122,6 @@ async def _all_answered(town) -> bool:
 
 def _tell(storm, takes, answered) -> None:
     tell(
-        storm, rounds=len(takes), presses=len(answered), most_keepers=max(takes.values()),
+        storm, seed=SEED, rounds=len(takes), presses=len(answered), most_keepers=max(takes),
         p50=percentile(answered, 0.5), p99=percentile(answered, 0.99),
     )  # fmt: skip

@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from flows.verifying import verify
 from handlers import FEATURES
 from sandbox.telegram.messages import Message
 from sandbox.telegram.texts import cleaned
@@ -15,6 +16,7 @@ from tests.storms.figures import tell
 from tests.storms.forging import MOST_BYTES, TYPED, mutations
 from tests.storms.form import FORM, LIMIT, SEEDS
 from tests.storms.quarter import LINK, Quarter, bears, quarter
+from tests.storms.rounds import room, round_by_round
 from tests.storms.squares import SECRET
 from tests.storms.ways import Choose, Deed, Follow, Press
 
@@ -58,40 +60,51 @@ class Found:
 
 
 async def test_nothing_that_is_forged_has_an_effect_fails_or_goes_unanswered(tmp_path):
-    async with quarter(tmp_path) as here:
-        forgeries = await _prepared(here, FORGERS, 4 * FORM.mutations)
-        found, culprits = await _storm(here, forgeries)
-        _tell("P19", forgeries, found)
-        assert not found.all, "\n".join(culprits)
+    async def live(number, random):
+        async with quarter(room(tmp_path, number)) as here:
+            forgeries = await _prepared(here, random, FORGERS, 4 * FORM.mutations)
+            found, culprits = await _storm(here, forgeries)
+            assert not found.all, "\n".join(culprits)
+            assert not (await verify(here.town.house.desk.db)).bad
+            return _counted(forgeries, found)
+
+    tell("P19", seed=SEED, **await round_by_round("P19", SEED, FORM.forgings, live))
 
 
 async def test_whoever_is_in_charge_breaks_nothing_by_it_either(tmp_path):
-    async with quarter(tmp_path) as here:
-        forgeries = await _prepared(here, (IN_CHARGE,), FORM.mutations // 2)
-        found, culprits = await _storm(here, forgeries)
-        _tell("P19, by somebody in charge", forgeries, found)
-        assert not found.errors + found.unanswered, "\n".join(culprits)
+    async def live(number, random):
+        async with quarter(room(tmp_path, number)) as here:
+            forgeries = await _prepared(here, random, (IN_CHARGE,), FORM.mutations // 2)
+            found, culprits = await _storm(here, forgeries)
+            assert not found.errors + found.unanswered, "\n".join(culprits)
+            assert not (await verify(here.town.house.desk.db)).bad
+            return _counted(forgeries, found)
+
+    storm = "P19, by somebody in charge"
+    tell(storm, seed=SEED, **await round_by_round(storm, SEED, FORM.forgings, live))
 
 
 async def test_no_question_breaks_on_an_answer_that_nobody_was_offered(tmp_path):
     """Every question of every form, asked of somebody who may answer it."""
+    forms = [deed for deed in DEEDS if deed.then and deed.may]
     async with quarter(tmp_path) as here:
-        random, broken, many = Random(SEED), list[str](), 0
-        for deed in DEEDS:
-            if deed.then and deed.may:
-                asked, wrong = await _answered_otherwise(here, random, deed)
-                many, broken = many + asked, broken + wrong
-        tell("P19, answers nobody was offered", seed=SEED, answers=many, errors=len(broken))
-        assert not broken, "\n".join(broken)
+
+        async def live(number, random):
+            answers, broken = await _answered_otherwise(here, random, forms[number - 1])
+            assert not broken, "\n".join(broken)
+            return {"answers": answers, "errors": len(broken)}
+
+        storm = "P19, answers nobody was offered"
+        tell(storm, seed=SEED, **await round_by_round(storm, SEED, len(forms), live))
 
 
 async def test_control_when_nobody_is_asked_who_they_are_it_has_effects(tmp_path, monkeypatch):
     monkeypatch.setattr("domain.permits.check", lambda by, held: None)
     monkeypatch.setattr("domain.lifecycle.check", lambda by, held: None)
     async with quarter(tmp_path) as here:
-        forgeries = await _prepared(here, FORGERS, 4 * FORM.mutations)
+        forgeries = await _prepared(here, Random(SEED), FORGERS, 4 * FORM.mutations)
         found = await _first(here, forgeries, lambda found: found.effects)
-        _tell("P19 control, nobody is asked", forgeries, found)
+        tell("P19 control, nobody is asked", seed=SEED, **_counted(forgeries, found))
         assert found.effects
 
 
@@ -101,9 +114,9 @@ async def test_control_when_all_that_a_button_bears_is_taken_for_ours_something_
         if hasattr(module, "pressed"):
             monkeypatch.setattr(module, "pressed", lambda update: update.callback_query.data)
     async with quarter(tmp_path) as here:
-        forgeries = await _prepared(here, (IN_CHARGE,), FORM.mutations // 8)
+        forgeries = await _prepared(here, Random(SEED), (IN_CHARGE,), FORM.mutations // 8)
         found = await _first(here, forgeries, lambda found: found.errors)
-        _tell("P19 control, whatever a button bears", forgeries, found)
+        tell("P19 control, whatever a button bears", seed=SEED, **_counted(forgeries, found))
         assert found.errors
 
 
@@ -126,11 +139,10 @@ async def _answered_otherwise(here: Quarter, random: Random, deed: Deed) -> tupl
     return many, broken
 
 
-async def _prepared(here: Quarter, names: tuple[str, ...], many: int) -> list[Forgery]:
+async def _prepared(here: Quarter, random: Random, names: tuple[str, ...], many: int) -> list[Forgery]:
     for name, said in OPEN.items():
         await here.people[name].says(said)
     here.memory.keeps()
-    random = Random(SEED)
     forged = [*_forged(here, random, names, many)]
     typed = [
         Forgery(random.choice(names), code, None) for code in mutations(random, [*CODES], many // 20) if _says(code)
@@ -222,8 +234,8 @@ async def _sent(here: Quarter, batch: list[Forgery]) -> Found:
     return found
 
 
-def _tell(storm: str, forgeries: list[Forgery], found: Found) -> None:
-    tell(
-        storm, seed=SEED, forgeries=len(forgeries), effects=len(found.effects), errors=len(found.errors),
-        unanswered=len(found.unanswered),
-    )  # fmt: skip
+def _counted(forgeries: list[Forgery], found: Found) -> dict[str, int]:
+    return {
+        "forgeries": len(forgeries), "effects": len(found.effects), "errors": len(found.errors),
+        "unanswered": len(found.unanswered),
+    }  # fmt: skip

@@ -19,6 +19,7 @@ SONG = "Canary-that_must-never_be-sung-once"
 CANARY = f"{TOKEN.partition(':')[0]}:{SONG}"
 NEWER = f"{TOKEN.partition(':')[0]}:{SONG[::-1]}"
 WEATHER = {"lost": 0.03, "broken": 0.03, "reset": 0.03, "flooded": 0.05, "retry_after": 1}
+DIES_WITHIN = 240  # seconds: started by its command line on a busy machine, a bot takes its time to live
 PLACES = ("act before the commit#2", "after the send#2", "settle after the commit#1")
 
 
@@ -44,7 +45,7 @@ async def _sung(folder, places, off):
         crowd, shown = Crowd(around, Random(1)), b""
         await around.tell("faults", seed=1, **WEATHER)
         for place in places:
-            async with home.life(kill=place, off=off) as life, asyncio.timeout(60):
+            async with home.life(kill=place, off=off) as life, asyncio.timeout(DIES_WITHIN):
                 while not life.over:
                     shown += _command_lines()
                     await crowd.speaks(2)

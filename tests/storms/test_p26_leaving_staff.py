@@ -2,7 +2,7 @@
 
 import asyncio
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from random import Random
 
 import pytest
@@ -10,15 +10,18 @@ import pytest
 from sandbox import neighbourhood
 from storage import people
 from storage.opening import open_database
+from tests.postgres import READY
 from tests.storms.crowd import Crowd
 from tests.storms.figures import tell
-from tests.storms.form import FORM, LIMIT
+from tests.storms.form import FORM, LIMIT, SEEDS
 from tests.storms.home import settled_in
 from tests.storms.invariants import wrongs
 from tests.storms.relay import collected, relay
+from tests.storms.rounds import room, round_by_round
 
 pytestmark = [pytest.mark.storm, pytest.mark.timeout(LIMIT)]
 
+SEED = SEEDS[0]
 TWENTY = tuple(range(1201, 1221))
 APART = 0.25  # seconds between two races
 BUILDING = neighbourhood.BUILDINGS[0]
@@ -39,52 +42,51 @@ class Told:
 
 
 async def test_a_press_counts_before_the_role_is_gone_and_never_after(tmp_path):
-    for number in range(FORM.leavings):
-        async with settled_in(_room(tmp_path, number), workers=TWENTY) as home:
-            told = await _race(home, number)
-            _tell("P26", told)
-            assert (told.races, told.after, told.kept) == (len(TWENTY), 0, 0)
-            assert told.returned == told.accepted
-            assert not await wrongs(home.ledger)
-            assert not home.complaints()
+    async def live(number, random):
+        async with settled_in(room(tmp_path, number), workers=TWENTY) as home:
+            return await _leave(home, random)
+
+    tell("P26", seed=SEED, **await round_by_round("P26", SEED, FORM.leavings, live))
 
 
 async def test_control_presses_count_after_it_when_rights_were_looked_up_before(tmp_path):
     async with settled_in(tmp_path, workers=TWENTY) as home:
-        told = await _race(home, 0, off="rights_are_read_in_the_act")
-        _tell("P26 control, rights looked up before", told)
+        told = await _race(home, Random(SEED), off="rights_are_read_in_the_act")
+        tell("P26 control, rights looked up before", **asdict(told))
         assert told.after > 0
 
 
 @pytest.mark.postgres
 async def test_two_processes_on_postgresql_agree_on_the_moment(tmp_path, postgres):
-    for number in range(FORM.leavings):
-        with postgres.database() as url:
-            async with settled_in(_room(tmp_path, number), url, workers=TWENTY) as home:
-                told = await _race(home, number, processes=2, off="acts_take_their_time")
-                _tell("P26 on PostgreSQL, 2 processes, slow acts", told)
-                assert (told.races, told.after, told.kept) == (len(TWENTY), 0, 0)
-                assert told.returned == told.accepted
-                assert not await wrongs(home.ledger)
+    async def live(number, random):
+        with postgres.database(READY) as url:
+            async with settled_in(room(tmp_path, number), url, workers=TWENTY) as home:
+                return await _leave(home, random, processes=2, off="acts_take_their_time")
+
+    storm = "P26 on PostgreSQL, 2 processes, slow acts"
+    tell(storm, seed=SEED, **await round_by_round(storm, SEED, FORM.leavings, live))
 
 
 @pytest.mark.postgres
 async def test_control_two_processes_on_postgresql_disagree_when_nobody_is_held(tmp_path, postgres_url):
     async with settled_in(tmp_path, postgres_url, workers=TWENTY) as home:
-        told = await _race(home, 0, processes=2, off="acts_take_their_time,whoever_acts_is_held")
-        _tell("P26 control, nobody is held", told)
+        told = await _race(home, Random(SEED), processes=2, off="acts_take_their_time,whoever_acts_is_held")
+        tell("P26 control, nobody is held", **asdict(told))
         assert told.after + told.kept > 0
 
 
-def _room(folder, number):
-    room = folder / str(number)
-    room.mkdir()
-    return room
+async def _leave(home, random, processes=1, off=""):
+    told = await _race(home, random, processes, off)
+    assert (told.races, told.after, told.kept) == (len(TWENTY), 0, 0)
+    assert told.returned == told.accepted
+    assert not await wrongs(home.ledger)
+    assert not home.complaints()
+    return asdict(told)
 
 
-async def _race(home, seed, processes=1, off=""):
+async def _race(home, random, processes=1, off=""):
     """Twenty workers, a matter for each; each presses 接单 on it at the very moment staff take the role away."""
-    random, town = Random(seed), home.town
+    town = home.town
     await _agrees(home, town.residents[0])
     async with AsyncExitStack() as stack:
         relays = [await stack.enter_async_context(relay(town)) for _ in range(processes)]
@@ -148,9 +150,3 @@ async def _told(home):
         kept=sum(row["keeper"] in leavers.values() for row in await home.ledger.rows(TAKEN)),
         returned=len(await home.ledger.rows(LEFT)),
     )
-
-
-def _tell(storm, told) -> None:
-    tell(
-        storm, races=told.races, accepted=told.accepted, after=told.after, kept=told.kept, returned=told.returned
-    )  # fmt: skip
