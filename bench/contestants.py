@@ -2,11 +2,11 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from bench.loads import FIRST_PERSON, PEOPLE
 from storage import people
+from storage.database import Tx
 from storage.opening import open_database
 
 TOKEN = "4242:" + "b" * 35
@@ -33,10 +33,14 @@ async def _agreed(folder: Path) -> None:
     """Everybody was told long ago what is kept, so that each report becomes a question of its own."""
     db = await open_database(f"sqlite:///{folder}/linli.db")
     try:
-        for number in range(PEOPLE):
-            await db.act(partial(people.agree, telegram=FIRST_PERSON + number, name="邻居"))
+        await db.act(_all_agree)
     finally:
         await db.close()
+
+
+async def _all_agree(tx: Tx) -> None:
+    for number in range(PEOPLE):
+        await people.agree(tx, FIRST_PERSON + number, "邻居")
 
 
 PTB = Contestant("PTB as it comes", ("bench/echo_ptb.py", *ECHO))
@@ -53,7 +57,7 @@ LINLI = Contestant(
         "LINLI_PACING__CHAT_PER_SECOND": "100000",
         "LINLI_PACING__CHAT_BURST": "100000",
         "LINLI_PACING__GROUP_PER_MINUTE": "100000",
-        "LINLI_UPDATES_PER_PERSON": "100000",  # five hundred people say what twenty thousand would
+        "LINLI_UPDATES_PER_PERSON": "100000",
     },
     _agreed,
 )

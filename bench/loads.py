@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-PEOPLE, FIRST_PERSON = 500, 100_000
+PEOPLE, FIRST_PERSON = 5000, 100_000  # each says one thing: whoever says more before answering is a story of its own
 
 
 @dataclass(frozen=True, slots=True)
