@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import time, timedelta
+from functools import cached_property
 from typing import Any
 
 from domain.categories import Category
@@ -125,9 +126,9 @@ class Number:
     number: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Customs:
-    """What holds at one piece of ground."""
+    """What holds at one piece of ground; whoever asks twice hears what was found the first time."""
 
     said: Mapping[str, Value] = field(default_factory=dict)
 
@@ -166,14 +167,14 @@ class Customs:
         """The kind that is meant here: another area's own is none of ours."""
         return key if key in USUAL or f"word:{key}" in self.said else Category.OTHER
 
-    @property
+    @cached_property
     def kinds(self) -> tuple[Kind, ...]:
         """Every kind there is here, an area's own before OTHER."""
         own = sorted(int(key[len("word:c") :]) for key in self.said if key.startswith("word:c"))
         *usual, other = Category
         return tuple(self.kind(key) for key in (*usual, *(f"c{n}" for n in own), other))
 
-    @property
+    @cached_property
     def offered(self) -> tuple[Kind, ...]:
         """What may be chosen from here."""
         *shown, other = self.kinds
@@ -238,7 +239,7 @@ class Customs:
         known = (Number(key, **self.value(f"number:{key}")) for key in NUMBERS)
         return tuple(number for number in known if number.number)
 
-    @property
+    @cached_property
     def dangers(self) -> dict[str, tuple[str, ...]]:
         """The words that tell of a danger here, beside those that everybody knows."""
         return {sort: tuple(self.value(f"danger:{sort}")) for sort in DANGERS}

@@ -1,5 +1,6 @@
 """What people type, cleaned before anybody keeps it: nothing hidden, nothing piled up, and as long as we allow."""
 
+import re
 from unicodedata import category, normalize
 
 from domain.sentences import SIMPLIFIED
@@ -15,6 +16,7 @@ _BLANKS = "\u115f\u1160\u2800\u3164\uffa0"  # they pass for letters and show not
 _NEVER = {chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF)} | {
     chr(number) for number in range(0xFDD0, 0xFDF0)
 }
+_HARMLESS = re.compile(r"[ -~\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]*")  # nearly all that is said: nothing to look for
 _SKINS = range(0x1F3FB, 0x1F400)
 _FLAGS = range(0x1F1E6, 0x1F200)
 
@@ -50,6 +52,8 @@ def folded(text: str) -> str:
 
 def _legible(row: str) -> str:
     """Without what can't be seen, and with no towers of marks."""
+    if _HARMLESS.fullmatch(row):
+        return row
     kept, marks = [], 0
     for letter in row:
         kind = category(letter)

@@ -1,8 +1,10 @@
 """Every ear of the bot, in the order Telegram knocks: a feature is one module and one line here."""
 
 from importlib import import_module
+from itertools import chain
 
 from handlers.context import App
+from handlers.ears import Ears
 from handlers.refusals import on_error
 
 FEATURES = (
@@ -78,6 +80,5 @@ FEATURES = (
 
 
 def register(app: App) -> None:
-    for feature in FEATURES:
-        app.add_handlers(import_module(f"handlers.{feature}").ROUTES)
+    app.add_handler(Ears(chain.from_iterable(import_module(f"handlers.{feature}").ROUTES for feature in FEATURES)))
     app.add_error_handler(on_error)

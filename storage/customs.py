@@ -1,6 +1,7 @@
 """What areas decide for themselves, one row a key."""
 
 import json
+from functools import lru_cache
 
 from domain.customs import Customs, Value, resolve
 from storage.database import Tx
@@ -13,7 +14,12 @@ async def at(tx: Tx, area: int) -> Customs:
         " WHERE l.area = $1 ORDER BY l.distance, c.key",
         area,
     )
-    return resolve((row["key"], json.loads(row["value"])) for row in rows)
+    return _resolved(tuple((row["key"], row["value"]) for row in rows))
+
+
+@lru_cache(maxsize=1024)  # many places hold to the same, and all say it often
+def _resolved(rows: tuple[tuple[str, str], ...]) -> Customs:
+    return resolve((key, json.loads(value)) for key, value in rows)
 
 
 async def own(tx: Tx, area: int) -> dict[str, Value]:

@@ -1,11 +1,12 @@
 """SQLite: one writer that keeps many acts with one commit, and one reader beside it."""
 
 import asyncio
+import re
 import sqlite3
 from collections import deque
 from collections.abc import Coroutine, Iterable
 from contextlib import closing
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Generic, cast
 
@@ -15,7 +16,9 @@ from storage import migrations
 from storage.database import CannotOpen, Result, Row, Tx, Unavailable, Work
 from storage.lockfile import LockFile
 
+NUMBER = re.compile(r"\$(\d+)")
 FEWEST = (3, 37)  # STRICT tables and RETURNING
+STATEMENTS = 1024  # kept compiled; there are about as many
 TOGETHER = 64  # acts that share one commit
 SETTINGS = (
     "PRAGMA journal_mode=WAL",
@@ -25,6 +28,17 @@ SETTINGS = (
     "PRAGMA busy_timeout=5000",
 )
 NO_ACTS_FAULT = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_NOMEM}
+
+
+@cache
+def bound(sql: str) -> tuple[str, tuple[int, ...] | None]:
+    """In SQLite's own way, and which value goes where, unless they stand in line.
+
+    A `$1` would be looked up by its name, and whatever is bound to a bare `?` may have the statement planned anew,
+    each time, where an index speaks of some rows only.
+    """
+    order = tuple(int(number) - 1 for number in NUMBER.findall(sql))
+    return NUMBER.sub("+?", sql), None if order == tuple(range(len(order))) else order
 
 
 class Statements:
@@ -39,7 +53,8 @@ class Statements:
         self._connection = connection
 
     def _execute(self, sql: str, args: tuple[object, ...]) -> sqlite3.Cursor:
-        return self._connection.execute(sql, {str(n): value for n, value in enumerate(args, 1)})
+        asked, order = bound(sql)
+        return self._connection.execute(asked, args if order is None else [args[at] for at in order])
 
     async def all(self, sql: str, *args: object) -> list[Row]:
         return self._execute(sql, args).fetchall()
@@ -135,7 +150,9 @@ class ActQueue:
     async def open(cls, address: str, begin: str) -> "ActQueue":
         acts: list[Act[Any]] = []
         factory = partial(ActConnection, begin, acts)
-        connection = await aiosqlite.connect(address, uri=True, isolation_level=None, factory=factory)
+        connection = await aiosqlite.connect(
+            address, uri=True, isolation_level=None, factory=factory, cached_statements=STATEMENTS
+        )
         return cls(connection, acts)
 
     async def act(self, work: Work[Result]) -> Result:

@@ -64,7 +64,7 @@ def label(word: str) -> str:
 
 def words_of(label: str) -> tuple[str, ...]:
     """The buttons that read so, for people who type what others press."""
-    return tuple(word for word, reads in LABELS.items() if reads == label)
+    return READS.get(label, ())
 
 
 def toast(why: str, data: Mapping[str, Any]) -> str:
@@ -210,6 +210,9 @@ def _is_night(context: Context, moment: int) -> bool:
 
 
 LABELS = _labels()
+READS: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)  # a label, and the words that read so
+for word, reads in LABELS.items():
+    READS[reads] += (word,)
 TABLES = (
     "kinds", "rungs", "stages", "levels", "grid_roles", "room_purposes", "number_words", "signs", "dots",
     "asked", "part_stages", "wrongs", "row_faults", "stall_faults", "dangers", "meetings", "ledgers", "hotline_faults",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from unicodedata import normalize
 
@@ -13,6 +14,7 @@ from domain.sentences import SIMPLIFIED
 Own = Mapping[str, Sequence[str]]  # the words that an area adds, by what they tell
 
 _SIMPLIFIED = str.maketrans(SIMPLIFIED)
+_ANYTHING = re.compile("|".join(f"(?:{phrase.says})" for phrase in (*chain(*PHRASES.values()), *crimes.PHRASES)))
 _BREATHS = re.compile(r"(?:[,.;:!?，。；：！？、…~—\n]|(?<![a-z])\s|\s(?![a-z]))+")
 _TALK = re.compile("演练|演习|讲座|宣传|培训|预案|知识|模拟|误报|误响|倡议|消防课")  # of it, and not of one there is
 _DENIED = re.compile(
@@ -38,21 +40,31 @@ def unit(text: str) -> str:
 
 def danger(text: str, own: Own) -> Sort | None:
     """The most pressing danger that is told of as being there."""
-    return next((sort for sort in Sort if _told(text, PHRASES[sort], own.get(sort, ()))), None)
+    told = _told(text)
+    return next((sort for sort in Sort if told.says(PHRASES[sort], own.get(sort, ()))), None)
 
 
 def crime(text: str, own: Own) -> bool:
-    return _told(text, crimes.PHRASES, own.get(CRIME, ()))
+    return _told(text).says(crimes.PHRASES, own.get(CRIME, ()))
 
 
-def _told(text: str, known: Sequence[Phrase], own: Sequence[str]) -> bool:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What somebody said, as far as it matters here."""
+
+    breaths: tuple[str, ...]
+    lasts: bool
+    alarming: bool  # hardly anything that is said has any phrase in it, and one look tells
+
+    def says(self, known: Sequence[Phrase], own: Sequence[str]) -> bool:
+        phrases = chain(known if self.alarming else (), (Phrase(re.escape(word.casefold())) for word in own))
+        return any(_says(breath, phrase, self.lasts) for phrase in phrases for breath in self.breaths)
+
+
+def _told(text: str) -> Told:
     plain = normalize("NFKC", text).casefold().translate(_SIMPLIFIED)
-    if _TALK.search(plain):
-        return False
-    lasts = bool(_STILL.search(plain))
-    phrases = chain(known, (Phrase(re.escape(word.casefold())) for word in own))
-    breaths = [breath for breath in _BREATHS.split(plain) if breath]
-    return any(_says(breath, phrase, lasts) for phrase in phrases for breath in breaths)
+    breaths = () if _TALK.search(plain) else tuple(breath for breath in _BREATHS.split(plain) if breath)
+    return Told(breaths, bool(_STILL.search(plain)), any(_ANYTHING.search(breath) for breath in breaths))
 
 
 def _says(breath: str, phrase: Phrase, lasts: bool) -> bool:
