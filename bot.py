@@ -1,6 +1,7 @@
 """The front door: run, demo, check, verify, backup, backups, restore."""
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -53,6 +54,7 @@ async def run(chosen: Settings) -> int:
     async with at_home(chosen, _now, stop, _vault(chosen)) as house:
         if house is not None:
             await _say_code(house)
+            gc.freeze()  # what is there by now stays: whoever looks for garbage needn't look at it again
             await house.live(stop, chosen.pacing.drain_seconds)
     return 0
 

@@ -1,5 +1,6 @@
 """All ears of the bot in their order, each asked only about what it could hear."""
 
+import re
 from collections.abc import Iterable
 from typing import Any, cast
 
@@ -10,16 +11,20 @@ from handlers.context import App, Context, Route
 
 Found = tuple[Route, object]
 
+COMMAND = re.compile(r"/(\w+)")
+
 
 class Ears(BaseHandler[Update, Context, None]):
-    """A press has no words, and what doesn't begin with a stroke is no command: most ears needn't listen."""
+    """A press has no words, and one command is not another: most ears needn't listen."""
 
     def __init__(self, routes: Iterable[Route]) -> None:
         super().__init__(_never)
         every = tuple(routes)
         self._presses = tuple(route for route in every if isinstance(route, CallbackQueryHandler))
         self._words = tuple(route for route in every if not isinstance(route, CallbackQueryHandler))
-        self._talk = tuple(route for route in self._words if not isinstance(route, CommandHandler))
+        self._talk = self._told()
+        commands = {command for route in every if isinstance(route, CommandHandler) for command in route.commands}
+        self._commands = {command: self._told(command) for command in commands}
 
     def check_update(self, update: object) -> Found | None:
         for route in self._listening(update):
@@ -38,7 +43,12 @@ class Ears(BaseHandler[Update, Context, None]):
         if update.callback_query is not None:
             return self._presses
         said = update.effective_message
-        return self._words if said is not None and (said.text or "").startswith("/") else self._talk
+        command = COMMAND.match(said.text or "") if said is not None else None
+        return self._commands.get(command[1].lower(), self._talk) if command else self._talk
+
+    def _told(self, command: str = "") -> tuple[Route, ...]:
+        """Whoever listens to words, and of those who wait for a command whoever waits for this one."""
+        return tuple(r for r in self._words if not isinstance(r, CommandHandler) or command in r.commands)
 
 
 async def _never(update: Update, context: Context) -> Any:
