@@ -78,11 +78,12 @@ class House:
         await app.initialize()
         await prepare(desk)
         metrics = Metrics(desk, timed.took)
-        lanes = Lanes(desk, metrics.handling(Handling(desk, app, writer).handle))
+        name = token_hex(8)  # new with every start
+        lanes = Lanes(desk, name, metrics.handling(Handling(desk, app, writer).handle))
         receiver = Receiver(desk, app.bot.username, lanes.call)
-        poll = Poll(app.bot, polling, receiver, wait)
+        poll = Poll(desk, name, app.bot, polling, receiver, wait)
         knock = Webhook(app.bot, receiver, webhook) if webhook else None
-        postman, clock = Postman(desk, app.bot, render, pace, token_hex(8)), Clock(desk, vault)
+        postman, clock = Postman(desk, app.bot, render, pace, name), Clock(desk, vault)
         ticking = Ticking(clock.scheduler, RINGING, passing)
         line = Line(app.bot, knock or poll, webhook, passing)
         gauges = Gauges(desk, kept, line, ticking, vault.folder if vault else None, passing)
@@ -109,7 +110,7 @@ class House:
         door.cancel()
         try:
             async with asyncio.timeout(drain_seconds):
-                await asyncio.gather(self.lanes.drain(), self.clock.drain())
+                await asyncio.gather(self.poll.stop(), self.lanes.drain(), self.clock.drain())
                 await self.postman.drain(drain_seconds)
         except TimeoutError:
             log.warning("something was still under way after %s s; it goes on at the next start", drain_seconds)

@@ -11,7 +11,7 @@ from telegram import Update
 from telegram.ext import Application
 
 from flows import parking
-from flows.acting import AlreadyDone
+from flows.acting import AlreadyDone, NotYet
 from flows.answers import ignore
 from flows.desk import Desk
 from flows.quarantine import refusal
@@ -53,6 +53,8 @@ class Handling:
                 await self._once(entry, receipt)
             except AlreadyDone:
                 return
+            except NotYet:
+                raise
             except Unavailable:
                 pass
             except Unreadable as error:

@@ -5,22 +5,27 @@ import sys
 from bisect import insort
 from collections import deque
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 from operator import attrgetter
 
+from flows.acting import NotYet
 from flows.desk import Desk
 from storage import inbox
 from storage.database import Unavailable
 from storage.inbox import Entry
 
-MOST = 5000  # entries in memory; a backlog waits on disk
+MOST = 1000  # entries in memory; a backlog waits on disk, for whoever has time
 BATCH = 200
-PAUSE = 1.0  # seconds until a database that was away is asked again
+PAUSE = 1.0  # seconds until a database that was away is asked again, or one that others write to
+BREATH = 0.05  # seconds until it may be the turn of one that was too early
 
 
 class Lanes:
-    def __init__(self, desk: Desk, handle: Callable[[Entry], Awaitable[None]]) -> None:
+    def __init__(self, desk: Desk, name: str, handle: Callable[[Entry], Awaitable[None]]) -> None:
+        """`name` is new with every start."""
         self._desk = desk
+        self._name = name
         self._handle = handle
         self._lanes: dict[int, deque[Entry]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -39,7 +44,9 @@ class Lanes:
         """Move entries from the inbox into their lanes until cancelled."""
         self._call.set()
         while True:
-            await self._call.wait()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(PAUSE if self._desk.db.shared else None):
+                    await self._call.wait()
             self._call.clear()
             try:
                 await self._load()
@@ -59,6 +66,9 @@ class Lanes:
         self._closing = True
         while self._tasks:
             await asyncio.wait(self._tasks)
+        if self._desk.db.shared:
+            with suppress(Unavailable):
+                await self._desk.db.act(partial(inbox.let_go, bot=self._desk.bot, holder=self._name))
 
     def give_up(self) -> None:
         """Time is over: what is still being handled is not kept, and handled at the next start."""
@@ -67,17 +77,26 @@ class Lanes:
 
     async def _load(self) -> None:
         while not self._closing and len(self._held) < MOST:
-            after = self._after = min(self._after, self._lowest - 1)
-            self._lowest = sys.maxsize
-            entries = await self._desk.db.read(partial(inbox.waiting, bot=self._desk.bot, after=after, limit=BATCH))
+            entries = await self._next()
             for entry in entries:
                 if entry.update_id not in self._held:
                     self._held.add(entry.update_id)
                     self._queue(entry)
-            if entries:
-                self._after = entries[-1].update_id
             if len(entries) < BATCH:
                 return
+
+    async def _next(self) -> list[Entry]:
+        """Where others might begin with the same ones, only those that are ours."""
+        db, bot = self._desk.db, self._desk.bot
+        if db.shared:
+            claim = partial(inbox.claim, bot=bot, holder=self._name, now=self._desk.now(), limit=BATCH)
+            return await db.act(claim)
+        after = self._after = min(self._after, self._lowest - 1)
+        self._lowest = sys.maxsize
+        entries = await db.read(partial(inbox.waiting, bot=bot, after=after, limit=BATCH))
+        if entries:
+            self._after = entries[-1].update_id
+        return entries
 
     def _queue(self, entry: Entry) -> None:
         lane = self._lanes.get(entry.lane)
@@ -93,10 +112,13 @@ class Lanes:
         lane = self._lanes[key]
         try:
             while lane and not self._closing:
-                entry = lane.popleft()
+                entry = lane[0]
                 try:
                     await self._handle(entry)
-                finally:
+                except NotYet:  # we may have an older one of this chat by then
+                    await asyncio.sleep(BREATH)
+                else:
+                    lane.remove(entry)
                     self._held.discard(entry.update_id)
         finally:
             self._held.difference_update(entry.update_id for entry in lane)

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+from contextlib import suppress
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -12,11 +13,16 @@ from telegram.request import BaseRequest
 
 from doors.concerns import KINDS
 from doors.receiver import Receiver
+from flows.desk import Desk
+from storage import batons
 from storage.database import Unavailable
 
 WAIT = 25  # seconds Telegram holds the question while nothing happens
+BRIEF = 2  # the same where somebody else might ask, who has to hear that we still do
 READ = WAIT + 10.0
 BATCH = 100
+ASKING = "asking"  # the baton: Telegram turns one of two away who ask at the same time
+STANDING_BY = 1.0  # seconds until it is asked for again
 PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0)  # seconds after the first, second … failure in a row
 QUIET = 3000  # empty answers in a row, about a day: then numbers may start anew
 
@@ -24,12 +30,16 @@ log = logging.getLogger(__name__)
 
 
 class Poll:
-    def __init__(self, bot: Bot, request: BaseRequest, receiver: Receiver, wait: int = WAIT) -> None:
+    def __init__(
+        self, desk: Desk, name: str, bot: Bot, request: BaseRequest, receiver: Receiver, wait: int = WAIT
+    ) -> None:
+        self._desk = desk
+        self._name = name
         self._bot = bot
         self._url = f"{bot.base_url}/getUpdates"
         self._request = request
         self._receiver = receiver
-        self._wait = wait
+        self._wait = min(wait, BRIEF) if desk.db.shared else wait
         self._offset: int | None = None
         self._empty = 0
         self.heard: float | None = None  # when Telegram answered last, on the loop's clock
@@ -39,6 +49,9 @@ class Poll:
         failures = 0
         while True:
             try:
+                if not await self._is_our_turn():
+                    await asyncio.sleep(STANDING_BY)
+                    continue
                 await self.once()
                 failures, self.failing = 0, None
             except (TelegramError, Unavailable) as error:
@@ -48,6 +61,12 @@ class Poll:
                 log.warning("polling failed (%s), next try in %s s", type(error).__name__, pause)
                 await asyncio.sleep(pause)
 
+    async def stop(self) -> None:
+        """Nothing more will be asked; somebody who stands by needn't wait until we are given up."""
+        if self._desk.db.shared:
+            with suppress(Unavailable):
+                await self._desk.db.act(lambda tx: batons.lay_down(tx, ASKING, self._name))
+
     async def once(self) -> None:
         updates = await self._heard()
         if updates:
@@ -56,6 +75,12 @@ class Poll:
         self._empty = 0 if updates else self._empty + 1
         if self._empty >= QUIET:
             self._offset = None
+
+    async def _is_our_turn(self) -> bool:
+        if not self._desk.db.shared:
+            return True
+        now = self._desk.now()
+        return await self._desk.db.act(lambda tx: batons.take(tx, ASKING, self._name, now)) is not None
 
     async def _heard(self) -> list[dict[str, Any]]:
         try:

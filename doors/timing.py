@@ -28,6 +28,10 @@ class Timed:
         self._passing = passing
         self.took = {"act": Took(), "read": Took()}
 
+    @property
+    def shared(self) -> bool:
+        return self._db.shared
+
     async def act(self, work: Work[Result]) -> Result:
         began = self._passing()
         try:

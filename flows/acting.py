@@ -15,6 +15,10 @@ class AlreadyDone(Exception):
     """Somebody was done with this update before: nothing is left to do."""
 
 
+class NotYet(Exception):
+    """Another process has an older update of this chat in hand."""
+
+
 async def act(desk: Desk, work: Callable[[Tx, str], Awaitable[Result]]) -> Result:
     """Carry out `work` for the update that this task is handling, exactly once."""
     receipt = RECEIPT.get()
@@ -33,4 +37,5 @@ async def act(desk: Desk, work: Callable[[Tx, str], Awaitable[Result]]) -> Resul
 
 async def _done_with(tx: Tx, receipt: Receipt) -> None:
     if not await inbox.finish(tx, receipt.bot, receipt.update_id):
-        raise AlreadyDone(receipt.cause)
+        waits = await inbox.is_waiting(tx, receipt.bot, receipt.update_id)
+        raise (NotYet if waits else AlreadyDone)(receipt.cause)

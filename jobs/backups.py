@@ -10,6 +10,7 @@ from flows.desk import Desk
 from storage import erased_ledger
 from storage.backups import CannotBackUp, Sort, Vault, keep, ready, whole
 from storage.database import CannotOpen
+from storage.lockfile import LockFile
 
 HOUR = 3  # on the wall
 KEPT = 7  # nights
@@ -21,16 +22,37 @@ async def nightly(desk: Desk, vault: Vault) -> None:
     """Once since it was last 3; what failed or was slept through is made up for at the next look."""
     now = desk.now()
     try:
-        nights = [backup.at for backup in whole(ready(vault.folder)) if backup.sort == Sort.NIGHT]
-        if nights and nights[0] >= _last_three(now, vault.zone):
-            return
-        made = await back_up(vault, Sort.NIGHT, now)
+        if _is_due(vault, now):
+            await _alone(vault, now)
     except (OSError, CannotBackUp, CannotOpen) as error:
         log.error("no backup was made: %s", error)
-        return
+
+
+async def _alone(vault: Vault, now: datetime) -> None:
+    """Another process with the same folder may be making it, or just have made it."""
+    try:
+        lock = LockFile.take(vault.folder / Sort.NIGHT)
+    except CannotOpen as error:
+        if error.why == "locked":
+            return
+        raise
+    try:
+        if _is_due(vault, now):
+            await _back_up(vault, now)
+    finally:
+        lock.drop()
+
+
+async def _back_up(vault: Vault, now: datetime) -> None:
+    made = await back_up(vault, Sort.NIGHT, now)
     if made.finding.bad:
         log.error("a backup was made of a history that doesn't fit: %s", made.finding.bad)
     keep(vault.folder, KEPT)
+
+
+def _is_due(vault: Vault, now: datetime) -> bool:
+    nights = [backup.at for backup in whole(ready(vault.folder)) if backup.sort == Sort.NIGHT]
+    return not nights or nights[0] < _last_three(now, vault.zone)
 
 
 async def mirror(desk: Desk, vault: Vault) -> None:

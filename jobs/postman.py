@@ -18,7 +18,8 @@ from jobs.pacing import Pace, Pacer
 from jobs.rounds import Rounds, Stop
 from jobs.sheets import Render
 from jobs.verdicts import left_behind, wait_of
-from storage import traffic
+from storage import batons, traffic
+from storage.batons import Baton
 from storage.database import Tx, Unavailable
 from storage.letters_claimed import LEASE, Claimed, claim, doubt_beforehand, next_due, take_over
 from storage.letters_settled import settle
@@ -27,6 +28,8 @@ from storage.traffic import Call, Rest
 log = logging.getLogger(__name__)
 
 NAP = timedelta(seconds=1)  # the longest sleep
+GLANCE = timedelta(seconds=0.05)  # between two looks for what other processes write
+CARRYING = "carrying"  # the baton: one postman a bot, so that one keeps count of what Telegram counts
 UPLOAD = 120.0  # seconds for the largest file, on a slow line
 SEATS = 64  # calls that may be under way at once
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -47,7 +50,9 @@ class Postman:
         self._pacer = Pacer(pace)
         gallery = Gallery(desk, render)
         self._rounds = Rounds(bot, render, self._pacer, desk.now, desk.written, self._may_repeat, gallery)
-        self._looks_behind = self._wakes = NEVER
+        self._looks_behind = self._wakes = self._asks = NEVER
+        self._knows = NEVER  # until when we know what was called
+        self._baton: Baton | None = None
         self._chores = True  # some may have been left by whoever was here before
         self._at_home = asyncio.Event()
         self._at_home.set()
@@ -58,6 +63,7 @@ class Postman:
             while Stop.CLOSING not in self._rounds.stops or self._rounds.out or self._rounds.bag.back:
                 self._desk.written.clear()
                 await self._turn()
+            await self._lay_down()
         finally:
             self._rounds.give_up()
             self._at_home.set()
@@ -77,6 +83,7 @@ class Postman:
         while await self._round() or self._rounds.out or self._rounds.bag.back:
             await self._rounds.all_back()
         await self._do_chores()
+        await self._lay_down()
         return self._rounds.sent - before
 
     async def call_out(self, chat: int, letter: Letter) -> bool:
@@ -98,7 +105,8 @@ class Postman:
     async def _turn(self) -> None:
         try:
             await self._ask_for_token()
-            await self._round()
+            if self._baton or self._rounds.bag.back or self._desk.now() >= self._asks:
+                await self._round()
             await self._do_chores()
         except Exception:  # whatever it was: nothing is sent that can't be settled, and settling is tried again
             log.exception("letters can't be settled or claimed")
@@ -111,37 +119,57 @@ class Postman:
                     await self._desk.written.wait()
 
     async def _round(self) -> int:
-        """One act: keep what the rounds brought home, then claim what may go."""
+        """One act: keep what the rounds brought home, then claim what may go, if it is ours to carry."""
         now, bag = self._desk.now(), self._rounds.bag.copy()
         limit, least = self._room(now)
         looks = now >= self._looks_behind
 
-        async def work(tx: Tx) -> tuple[Behind, list[Claimed], datetime | None]:
+        async def work(tx: Tx) -> tuple[Baton | None, Behind, list[Claimed], datetime | None]:
             for claimed, verdict in bag.back:
                 await settle(tx, claimed, verdict, now)
             await traffic.keep(tx, bag.calls, bag.rests)
+            baton = await batons.take(tx, CARRYING, self._name, now) if now >= self._asks else self._baton
+            if baton is None:
+                return None, NOTHING, [], None
             behind = await self._look_behind(tx, now) if looks else NOTHING
             letters = await claim(tx, self._name, now, limit, least) if limit else []
             more = len(letters) == limit > 0
-            return behind, letters, now if more else await next_due(tx, now)
+            return baton, behind, letters, now if more else await next_due(tx, now)
 
         try:
-            behind, letters, due = await self._desk.db.act(work)
+            baton, behind, letters, due = await self._desk.db.act(work)
         except BaseException:
             self._rounds.stops.add(Stop.UNKEPT)
             raise
         self._rounds.stops.discard(Stop.UNKEPT)
         self._rounds.bag.drop(bag)
         self._chores |= any(claimed.letter.then for claimed, _ in bag.back)
-        if looks:
+        self._has(baton, now)
+        if looks and baton:
             self._looks_behind = now + LEASE / 2
+        self._knows = now if baton else self._knows
         self._pacer.remember(*behind)
         self._rounds.hand_out(letters)
         self._wakes = self._next_turn(now, due)
         return len(letters)
 
+    def _has(self, baton: Baton | None, now: datetime) -> None:
+        """Whoever stands by asks at every turn; whoever takes over has to learn what went before."""
+        if now >= self._asks:
+            self._asks = now + (batons.RENEWED if baton else NAP)
+        if baton is None:
+            self._looks_behind = NEVER
+        self._baton, self._rounds.until = baton, baton.until if baton else now
+
+    async def _lay_down(self) -> None:
+        """Somebody who stands by needn't wait until we are given up."""
+        with contextlib.suppress(Unavailable):
+            await self._desk.db.act(lambda tx: batons.lay_down(tx, CARRYING, self._name))
+        self._has(None, self._desk.now())
+        self._asks = NEVER
+
     async def _do_chores(self) -> None:
-        if self._chores and not self._rounds.stops:
+        if self._chores and self._baton and not self._rounds.stops:
             db, bot, pacer, now = self._desk.db, self._bot, self._pacer, self._desk.now()
             all_done = await chores.do_all(db, bot, pacer, self._rounds.bag, now)
             all_gone = await removing.remove_all(db, bot, pacer, now)
@@ -155,8 +183,8 @@ class Postman:
         calls = [Call(each.telegram, each.is_group, now, each.messages) for each in gone]
         await traffic.keep(tx, calls)
         await traffic.forget(tx, now)
-        if self._looks_behind == NEVER:
-            calls = await traffic.lately(tx, now)
+        if self._baton is None:
+            calls = await traffic.lately(tx, now, self._knows)
         return calls, await traffic.resting(tx, now)
 
     async def _may_repeat(self, claimed: Claimed) -> bool:
@@ -174,8 +202,9 @@ class Postman:
         return max(0, min(self._seats - self._rounds.out, self._pacer.room(Urgency.REPLY, now))), least
 
     def _next_turn(self, now: datetime, due: datetime | None) -> datetime:
+        nap = GLANCE if self._baton and self._baton.is_wanted else NAP
         paced = (self._pacer.when(None, urgency, now) for urgency in (Urgency.REPLY, Urgency.BROADCAST))
-        return min(now + NAP, due or now + NAP, *(when for when in paced if when > now))
+        return min(now + nap, due or now + nap, *(when for when in paced if when > now))
 
     async def _ask_for_token(self) -> None:
         """While the token is refused, ask whether it still is."""

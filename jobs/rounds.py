@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from telegram import Bot
@@ -24,6 +24,7 @@ from storage.traffic import Call, Rest
 
 log = logging.getLogger(__name__)
 
+NEVER = datetime.min.replace(tzinfo=UTC)
 A_CALL_TAKES = timedelta(minutes=1)  # at most, with room to spare
 A_PICTURE_TAKES = timedelta(seconds=0.5)  # until it is drawn and uploaded, for whoever wants the same one
 SOON = timedelta(seconds=0.2)  # as long as it is worth waiting for a turn with letters in the hand
@@ -43,6 +44,7 @@ class Rounds:
         may_repeat: Callable[[Claimed], Awaitable[bool]], gallery: Gallery,
     ) -> None:  # fmt: skip
         self.stops: set[Stop] = set()
+        self.until = NEVER  # then somebody else may be carrying
         self.bag = Bag()
         self.sent = 0
         self._bot = bot
@@ -138,7 +140,7 @@ class Rounds:
 
     def _reason_to_keep(self, claimed: Claimed, now: datetime) -> Verdict | None:
         letter = claimed.letter
-        if self.stops or now > claimed.until - A_CALL_TAKES:
+        if self._has_to_stop(now) or now > claimed.until - A_CALL_TAKES:
             return Later(now)
         if letter.expires is not None and letter.expires <= now:
             return Dead("expired")
@@ -146,6 +148,10 @@ class Rounds:
             return Unneeded()
         when = self._pacer.when(claimed.telegram, letter.urgency, now, claimed.messages)
         return Later(when) if when > now else None
+
+    def _has_to_stop(self, now: datetime) -> bool:
+        """Also where the process stood still for so long that somebody else carries by now."""
+        return bool(self.stops) or now > self.until
 
     def _spend(self, claimed: Claimed, urgency: Urgency, now: datetime, messages: int = 1) -> None:
         self._pacer.spend(claimed.telegram, claimed.is_group, urgency, now, messages)
@@ -169,7 +175,7 @@ class Rounds:
     async def _take_older_buttons(self, claimed: Claimed, sent: Sent) -> None:
         """Only the newest message of a slot has buttons; where that takes long, a stale press is refused in words."""
         now, chat, older = self._now(), claimed.telegram, claimed.standing
-        if older is None or older == sent.message or self.stops:
+        if older is None or older == sent.message or self._has_to_stop(now):
             return
         when = self._pacer.when(chat, Urgency.REMINDER, now)
         if when - now > SOON:

@@ -21,6 +21,10 @@ class Kept:
         self._clock = clock
         self.failure: Failure | None = None
 
+    @property
+    def shared(self) -> bool:
+        return self._db.shared
+
     async def act(self, work: Work[Result]) -> Result:
         try:
             return await self._db.act(work)

@@ -36,6 +36,10 @@ class Readable(Protocol):
 
 
 class Database(Readable, Protocol):
+    @property
+    def shared(self) -> bool:
+        """Whether other processes may act on it meanwhile."""
+
     async def act(self, work: Work[Result]) -> Result:
         """Run `work` in a transaction of its own. It may wait for nothing but that transaction, and may run twice."""
 

@@ -2,10 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from storage.database import Row, Tx
 from storage.moments import stamp
+
+HELD = timedelta(seconds=10)  # an update that nobody is done with for so long was left behind
+
+CLAIM = (
+    "WITH these AS MATERIALIZED (SELECT update_id FROM inbox WHERE bot = $1 AND state = 'waiting'"
+    " AND held NOT BETWEEN $3 AND $4 ORDER BY update_id LIMIT $5{skip_locked})"
+    " UPDATE inbox SET holder = $2, held = $4 WHERE bot = $1 AND update_id IN (SELECT update_id FROM these)"
+    " RETURNING bot, update_id, lane, body, tries"
+)
+FINISH = "UPDATE inbox SET state = 'done', body = NULL WHERE bot = $1 AND update_id = $2 AND state = 'waiting'"
+# Within one process its lanes see to it; between several nothing but the act itself can.
+IN_ITS_TURN = (
+    " AND NOT EXISTS (SELECT 1 FROM inbox AS older WHERE older.bot = $1 AND older.state = 'waiting'"
+    " AND older.update_id < $2 AND older.lane = inbox.lane)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +57,26 @@ async def waiting(tx: Tx, bot: int, after: int, limit: int) -> list[Entry]:
     return [_entry(row) for row in rows]
 
 
+async def claim(tx: Tx, bot: int, holder: str, now: datetime, limit: int) -> list[Entry]:
+    """Those that nobody has in hand, the oldest first; others leave them alone for a while."""
+    sql = CLAIM.format(skip_locked=tx.skip_locked)
+    rows = await tx.all(sql, bot, holder, stamp(now), stamp(now + HELD), limit)
+    return [_entry(row) for row in sorted(rows, key=lambda row: row["update_id"])]
+
+
+async def let_go(tx: Tx, bot: int, holder: str) -> None:
+    """What somebody has in hand, and won't begin with, is anybody's."""
+    await tx.run("UPDATE inbox SET held = 0 WHERE bot = $1 AND state = 'waiting' AND holder = $2", bot, holder)
+
+
 async def finish(tx: Tx, bot: int, update_id: int) -> bool:
-    """Done with, its words forgotten; False when somebody else was done with it before."""
-    return bool(
-        await tx.run(
-            "UPDATE inbox SET state = 'done', body = NULL WHERE bot = $1 AND update_id = $2 AND state = 'waiting'",
-            bot,
-            update_id,
-        )
-    )
+    """Done with, its words forgotten; False when somebody else was before, or has an older one of its lane in hand."""
+    return bool(await tx.run(f"{FINISH}{IN_ITS_TURN if tx.skip_locked else ''}", bot, update_id))
+
+
+async def is_waiting(tx: Tx, bot: int, update_id: int) -> bool:
+    sql = "SELECT 1 FROM inbox WHERE bot = $1 AND update_id = $2 AND state = 'waiting'"
+    return await tx.one(sql, bot, update_id) is not None
 
 
 async def failed(tx: Tx, bot: int, update_id: int, reason: str) -> None:

@@ -57,6 +57,8 @@ class Transaction:
 
 
 class Postgres:
+    shared = True
+
     def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]") -> None:
         self._pool = pool
 

@@ -190,6 +190,8 @@ class ActQueue:
 
 
 class SQLite:
+    shared = False
+
     def __init__(self, writer: ActQueue, reader: ActQueue, lock: LockFile) -> None:
         self._writer = writer
         self._reader = reader

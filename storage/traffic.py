@@ -42,9 +42,9 @@ async def keep(tx: Tx, calls: Sequence[Call], rests: Sequence[Rest] = ()) -> Non
         await tx.many(REST, [(rest.telegram, stamp(rest.until)) for rest in rests])
 
 
-async def lately(tx: Tx, now: datetime) -> list[Call]:
+async def lately(tx: Tx, now: datetime, since: datetime) -> list[Call]:
     """What lies ahead was noted before the clock was set back."""
-    rows = await tx.all(LATELY, stamp(now - REMEMBERED), stamp(now))
+    rows = await tx.all(LATELY, stamp(max(since, now - REMEMBERED)), stamp(now))
     return [Call(row["telegram"], bool(row["is_group"]), moment(row["at"]), row["messages"]) for row in rows]
 
 

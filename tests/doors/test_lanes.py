@@ -18,6 +18,8 @@ NOW = datetime(2026, 11, 19, 7, 0, tzinfo=UTC)
 class Interrupted:
     """A database where something happens between the first look and what comes of it."""
 
+    shared = False
+
     def __init__(self, db):
         self._db = db
         self.meanwhile = None
@@ -37,7 +39,7 @@ class House:
         self.heard = []
         self.opens = asyncio.Event()
         self.opens.set()
-        self.lanes = Lanes(Desk(cast(Any, self.looks), lambda: NOW, BOT), self._hear)
+        self.lanes = Lanes(Desk(cast(Any, self.looks), lambda: NOW, BOT), "anna", self._hear)
 
     async def takes_in(self, *numbers, lane=0):
         arrivals = [Arrival(number, lane or number, "{}") for number in numbers]

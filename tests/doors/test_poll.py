@@ -31,7 +31,7 @@ def anna(office):
 
 def poll_of(office, request=None):
     receiver = Receiver(office.desk, "linli_bot", lambda lowest: None)
-    return Poll(office.bot, request or Wire(office.telegram), receiver, wait=7)
+    return Poll(office.desk, "anna", office.bot, request or Wire(office.telegram), receiver, wait=2)
 
 
 async def kept(office):
@@ -71,4 +71,4 @@ async def test_the_first_question_does_not_wait_and_the_others_do(office, anna):
     for _ in range(2):
         anna.says("hello")
         await poll.once()
-    assert [int(call.params["timeout"]) for call in office.telegram.journal.of("getUpdates")] == [0, 7]
+    assert [int(call.params["timeout"]) for call in office.telegram.journal.of("getUpdates")] == [0, 2]

@@ -84,6 +84,8 @@ class Watchtower:
 
 
 class Away:
+    shared = False
+
     async def read(self, work: Any) -> Any:
         raise Unavailable("the server is away")
 

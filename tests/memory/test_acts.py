@@ -170,7 +170,7 @@ async def test_whoever_gives_up_waiting_neither_loses_the_act_nor_doubles_it(hom
 
 async def test_whoever_gives_up_at_any_moment_and_asks_again_is_served_once(home):
     """As an update is: its act is kept together with the word that it is done with."""
-    await home.db.act(lambda tx: inbox.take_in(tx, 1, [Arrival(n, 1, "{}") for n in range(MANY)], home.time))
+    await home.db.act(lambda tx: inbox.take_in(tx, 1, [Arrival(n, n, "{}") for n in range(MANY)], home.time))
 
     async def serve(tx, update):
         return await next_no(tx) if await inbox.finish(tx, 1, update) else None

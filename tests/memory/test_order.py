@@ -10,6 +10,7 @@ import pytest
 
 from domain.words import Letter, Urgency
 from storage import letters_claimed, outbox
+from storage.batons import LEASE
 
 PEOPLE, SUBJECTS, LETTERS = 6, 3, 240
 ROUGH = {"lost": 0.05, "broken": 0.05, "reset": 0.05, "flooded": 0.02, "slowest": 1e-6}
@@ -49,7 +50,7 @@ class Mail:
                 await work
             self.office.telegram.on_call.remove(dies)
             self.kills += 1
-            self.office.passes(seconds=1)
+            self.office.passes(seconds=1 + LEASE.total_seconds())
         await self.delivered(self.office.postman("the last"))
 
     def _dies_after(self, calls, work):

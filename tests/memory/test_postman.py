@@ -9,6 +9,7 @@ from domain.words import Button, Urgency, Way
 from jobs.pacing import Pace
 from sandbox.telegram import Fault
 from storage import chats
+from storage.batons import LEASE
 from storage.database import Unavailable
 
 
@@ -218,6 +219,7 @@ async def test_the_doubt_of_a_second_call_is_kept_before_the_call(office):
     office.telegram.on_call.pop()
     assert [tuple(row) for row in await office.ask("SELECT state, doubts FROM letters")] == [("claimed", 2)]
     await office.tell("UPDATE letters SET due = 0")
+    office.passes(seconds=1 + LEASE.total_seconds())
     await office.postman("clara").deliver_all()
     assert await office.states() == ["dead: in doubt"]
 

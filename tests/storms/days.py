@@ -35,6 +35,10 @@ class Mortal:
     random: Random
     often: float = 0.0
 
+    @property
+    def shared(self) -> bool:
+        return self.db.shared
+
     async def act(self, work: Work[Result]) -> Result:
         fate = self.random.random()
         if fate < self.often / 2:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +30,24 @@ from flows import acting, keep
 from flows.floods import Floods
 from flows.receipt import RECEIPT
 from house import House
-from jobs import verdicts, watch, watch_gauges, watch_line
+from jobs import rounds, verdicts, watch, watch_gauges, watch_line
 from jobs.pacing import Pacer
+from jobs.postman import CARRYING
 from jobs.watch import Watch
 from logbook import Hiding
-from storage import backups, chats, emptying, erasures, grounds, held_back, inbox, issues, letters_claimed, traffic
+from storage import (
+    backups,
+    batons,
+    chats,
+    emptying,
+    erasures,
+    grounds,
+    held_back,
+    inbox,
+    issues,
+    letters_claimed,
+    traffic,
+)
 from storage.letters_settled import Dead, Halt, Later
 from storage.postgres import Transaction
 from storage.sqlite import SQLite
@@ -128,6 +142,34 @@ def redelivery_is_seen() -> None:
 @guard
 def doubts_are_counted() -> None:
     everywhere(verdicts.doubt, lambda claimed, now: Later(now, "in doubt"))
+
+
+@guard
+def one_asks_at_a_time() -> None:
+    """Or each asks, as where each has a Telegram of its own."""
+
+    async def always(self: object) -> bool:
+        return True
+
+    within(Poll, "_is_our_turn", always)
+
+
+@guard
+def one_carries_at_a_time() -> None:
+    """On PostgreSQL: each postman keeps the pace, and knows of no other."""
+    take = batons.take
+
+    async def taken(tx: Any, name: str, holder: str, now: Any) -> Any:
+        return batons.OURS_ALONE if name == CARRYING else await take(tx, name, holder, now)
+
+    everywhere(take, taken)
+
+
+@guard
+def a_storm_takes_over_soon() -> None:
+    """No guard: what a postman left behind is taken over after seconds instead of minutes."""
+    everywhere(letters_claimed.LEASE, timedelta(seconds=10))
+    everywhere(rounds.A_CALL_TAKES, timedelta(seconds=4))
 
 
 @guard

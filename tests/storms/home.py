@@ -48,6 +48,12 @@ class Life:
         if not self.over:
             self.process.send_signal(signal.SIGKILL)
 
+    def stands_still(self) -> None:
+        self.process.send_signal(signal.SIGSTOP)
+
+    def goes_on(self) -> None:
+        self.process.send_signal(signal.SIGCONT)
+
     def terminate(self) -> None:
         self.process.send_signal(signal.SIGTERM)
 
@@ -83,7 +89,11 @@ class Home:
 
     @asynccontextmanager
     async def life(self, kill: str = "", off: str = "", address: str = "") -> AsyncIterator[Life]:
-        """bot.py itself; or the same bot short of a guard, or fated to end at a named place."""
+        """bot.py itself; or the same bot short of a guard, or fated to end at a named place.
+
+        An address is that of a Telegram which tells it what it tells nobody else.
+        """
+        off = ",".join(filter(None, (off, "one_asks_at_a_time" if address else "")))
         self.lives += 1
         process = await self.starts(victim if kill or off else bot, "run", kill=kill, off=off, address=address)
         try:

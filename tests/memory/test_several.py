@@ -1,0 +1,225 @@
+"""Several processes on one PostgreSQL: each thing is done by one of them, in order, and nobody acts on old claims."""
+
+import asyncio
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+import pytest
+
+from doors.lanes import Lanes
+from flows.acting import NotYet
+from flows.desk import Desk
+from jobs.pacing import Pace
+from jobs.rounds import Rounds
+from storage import batons, inbox
+from storage.batons import LEASE
+from storage.inbox import HELD, Arrival
+from storage.opening import open_database
+
+BOT, LANE = 1, 5
+NOW = datetime(2026, 11, 19, 7, 0, tzinfo=UTC)
+BRISK = Pace(100_000, 10_000, 10_000, 10_000, 18)
+pytestmark = pytest.mark.postgres
+
+
+@pytest.fixture
+async def pg(postgres_url):
+    database = await open_database(postgres_url)
+    yield database
+    await database.close()
+
+
+async def take(db, holder, now=NOW):
+    return await db.act(lambda tx: batons.take(tx, "carrying", holder, now))
+
+
+async def test_a_baton_is_in_one_hand_until_its_lease_is_over(pg):
+    assert await take(pg, "anna")
+    assert await take(pg, "boris", NOW + LEASE / 2) is None
+    assert await take(pg, "anna", NOW + LEASE / 2)
+    assert await take(pg, "boris", NOW + LEASE) is None
+    assert await take(pg, "boris", NOW + LEASE * 2)
+    assert await take(pg, "anna", NOW + LEASE * 2) is None
+
+
+async def test_a_baton_that_was_laid_down_is_anybodys(pg):
+    await take(pg, "anna")
+    await pg.act(lambda tx: batons.lay_down(tx, "carrying", "boris"))
+    assert await take(pg, "boris") is None
+    await pg.act(lambda tx: batons.lay_down(tx, "carrying", "anna"))
+    assert await take(pg, "boris")
+
+
+async def test_whoever_has_it_knows_that_somebody_stands_by(pg):
+    assert not (await take(pg, "anna")).is_wanted
+    await take(pg, "boris")
+    assert (await take(pg, "anna")).is_wanted
+    assert not (await take(pg, "anna", NOW + batons.WANTED)).is_wanted
+
+
+async def test_a_clock_that_was_set_back_locks_nobody_out(pg):
+    await take(pg, "anna", NOW + timedelta(hours=1))
+    assert await take(pg, "boris", NOW)
+
+
+async def test_on_sqlite_whoever_asks_has_it(sqlite_url):
+    db = await open_database(sqlite_url)
+    try:
+        assert await take(db, "anna")
+        assert await take(db, "boris")
+    finally:
+        await db.close()
+
+
+async def takes_in(db, *numbers, lane=LANE):
+    arrivals = [Arrival(number, lane, "{}") for number in numbers]
+    await db.act(lambda tx: inbox.take_in(tx, BOT, arrivals, NOW))
+
+
+async def claim(db, holder, now=NOW, limit=100):
+    return [entry.update_id for entry in await db.act(lambda tx: inbox.claim(tx, BOT, holder, now, limit))]
+
+
+async def finish(db, number):
+    return await db.act(lambda tx: inbox.finish(tx, BOT, number))
+
+
+async def test_what_one_has_in_hand_the_other_leaves_alone_until_it_was_left_behind(pg):
+    await takes_in(pg, 1, 2, 3, 4)
+    assert await claim(pg, "anna", limit=2) == [1, 2]
+    assert await claim(pg, "boris") == [3, 4]
+    assert await claim(pg, "anna", NOW + HELD) == []
+    assert await claim(pg, "anna", NOW + HELD * 2) == [1, 2, 3, 4]
+
+
+async def test_whoever_goes_leaves_what_they_have_in_hand_to_the_others_at_once(pg):
+    await takes_in(pg, 1, 2)
+    await claim(pg, "anna")
+    await pg.act(lambda tx: inbox.let_go(tx, BOT, "anna"))
+    assert await claim(pg, "boris") == [1, 2]
+
+
+async def test_an_update_is_not_done_with_before_an_older_one_of_its_chat(pg):
+    await takes_in(pg, 1, 2)
+    await takes_in(pg, 3, lane=LANE + 1)
+    assert not await finish(pg, 2)
+    assert await finish(pg, 3)
+    assert await finish(pg, 1)
+    assert await finish(pg, 2)
+    assert not await finish(pg, 2)
+
+
+class Heard(list[int]):
+    """In which order, and a bell for whoever waits for more."""
+
+    def __init__(self):
+        super().__init__()
+        self.more = asyncio.Event()
+
+
+class Process:
+    """Lanes of their own over connections of their own; one act may take much longer than the next."""
+
+    def __init__(self, db, name, heard, chance):
+        self._db, self._heard, self._chance = db, heard, chance
+        self.lanes = Lanes(Desk(db, lambda: NOW, BOT), name, self._hear)
+
+    async def _hear(self, entry):
+        async def work(tx):
+            await tx.one("SELECT pg_sleep($1)", self._chance.uniform(0, 0.01))
+            if not await inbox.finish(tx, BOT, entry.update_id):
+                raise NotYet
+            await tx.run("INSERT INTO occasions (job, day) VALUES ($1, $2)", "heard", f"{entry.update_id:04}")
+
+        await self._db.act(work)
+        self._heard.append(entry.update_id)
+        self._heard.more.set()
+
+
+@asynccontextmanager
+async def two_at_work(branches):
+    office, other = branches
+    heard, chance = Heard(), Random(1)
+    both = [Process(db, name, heard, chance) for db, name in ((office.db, "anna"), (other, "boris"))]
+    tasks = [asyncio.create_task(each.lanes.run()) for each in both]
+    yield office, heard, both
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def all_heard(branches, many=60):
+    """Of one chat, each told to whichever of the two, as by a webhook."""
+    async with two_at_work(branches) as (office, heard, both):
+        for number in range(many):
+            await takes_in(office.db, number)
+            both[number % 2].lanes.call(number)
+        async with asyncio.timeout(60):
+            while len(heard) < many:
+                await heard.more.wait()
+                heard.more.clear()
+    return heard
+
+
+async def test_two_who_share_one_chat_keep_its_order(branches):
+    assert await all_heard(branches) == list(range(60))
+
+
+async def test_control_without_a_look_at_what_is_older_they_mix_it_up(branches, monkeypatch):
+    monkeypatch.setattr(inbox, "IN_ITS_TURN", "")
+    assert await all_heard(branches) != list(range(60))
+
+
+async def test_one_postman_carries_and_the_other_stands_by(branches):
+    office, other = branches
+    person = await office.person()
+    await office.writes(person)
+    anna, boris = office.postman("anna"), office.postman("boris", db=other)
+    await anna._round()
+    assert await boris._round() == 0
+    await anna._rounds.all_back()
+    await anna.deliver_all()
+    await office.writes(person, "again")
+    office.passes(seconds=1)
+    assert await boris.deliver_all() == 1
+
+
+async def test_two_postmen_in_turn_pass_no_limit_of_a_group(branches):
+    """Whoever takes over knows what the other one sent."""
+    office, other = branches
+    group = await office.group()
+    anna, boris = office.postman("anna", pace=BRISK), office.postman("boris", pace=BRISK, db=other)
+    went: list[int] = []
+    for postman in (anna, boris, anna):
+        for number in range(8):
+            await office.writes(group, about=f"{len(went)}:{number}")
+        went.append(await postman.deliver_all())
+        office.passes(seconds=1)
+    assert went == [8, 8, 2]
+
+
+async def stood_still(branches):
+    """Anna has letters in her hands and stands still; Boris takes over, and then she goes on. How many she sent."""
+    office, other = branches
+    for number in range(3):
+        await office.writes(await office.person(f"{number}"))
+    anna, boris = office.postman("anna"), office.postman("boris", db=other)
+    assert await anna._round() == 3
+    office.passes(seconds=LEASE.total_seconds() + 1)
+    await boris._round()
+    await anna._rounds.all_back()
+    sent = anna._rounds.sent
+    await anna._round()
+    await boris.deliver_all()
+    assert set(await office.states()) == {"sent"}
+    return sent
+
+
+async def test_a_postman_who_stood_still_sends_nothing_of_what_was_claimed_before(branches):
+    assert await stood_still(branches) == 0
+
+
+async def test_control_without_a_look_at_the_baton_they_go_on_beside_each_other(branches, monkeypatch):
+    monkeypatch.setattr(Rounds, "_has_to_stop", lambda self, now: False)
+    assert await stood_still(branches) == 3
