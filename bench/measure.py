@@ -55,13 +55,13 @@ async def measured(contestant: Contestant, load: Load) -> Run:
 
 async def _driven(runner: Running, standin: aiohttp.ClientSession, load: Load) -> Run:
     async with asyncio.timeout(FIRST_POLL_WITHIN):
-        first_poll = (await _asked(standin, "polled"))["at"]
+        first_poll = (await asked(standin, "polled"))["at"]
     await asyncio.sleep(AT_REST)
     idle_mib = runner.resident_mib()
-    if len((await _asked(standin, "feed", asdict(WARM_UP)))["waits"]) < WARM_UP.count:
+    if len((await asked(standin, "feed", asdict(WARM_UP)))["waits"]) < WARM_UP.count:
         raise TimeoutError("the warm-up was not answered")
     before = runner.cpu_seconds()
-    report = await _asked(standin, "feed", asdict(load))
+    report = await asked(standin, "feed", asdict(load))
     return Run(
         start=first_poll - runner.started,
         idle_mib=idle_mib,
@@ -73,7 +73,7 @@ async def _driven(runner: Running, standin: aiohttp.ClientSession, load: Load) -
     )
 
 
-async def _asked(standin: aiohttp.ClientSession, what: str, load: dict[str, Any] | None = None) -> dict[str, Any]:
+async def asked(standin: aiohttp.ClientSession, what: str, load: dict[str, Any] | None = None) -> dict[str, Any]:
     async with standin.post(f"/{what}", json=load, timeout=aiohttp.ClientTimeout(total=60)) as answer:
         report: dict[str, Any] = await answer.json()
         return report

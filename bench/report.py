@@ -62,7 +62,7 @@ def page(runs: Runs, loads: Sequence[Load], grown: str, aged: str, held: str) ->
         held=held,
         each=EACH,
         rounds=len(next(iter(runs.values()))),
-        machine=_machine(),
+        machine=machine(),
         parts=", ".join(f"{part} {version(part)}" for part in PARTS),
         cores=_cores(),
         loads="; ".join(f"{load.count:,} updates, {load.name}" for load in loads),
@@ -72,7 +72,7 @@ def page(runs: Runs, loads: Sequence[Load], grown: str, aged: str, held: str) ->
     )
 
 
-def _machine() -> str:
+def machine() -> str:
     about = Path("/proc/cpuinfo").read_text()
     cpu = next((line.partition(": ")[2] for line in about.splitlines() if line.startswith("model name")), "CPU")
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30

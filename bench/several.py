@@ -1,0 +1,155 @@
+"""`python -m bench.several`: two processes on PostgreSQL beside one (F7), and where the CPU of an update goes."""
+
+import argparse
+import asyncio
+import os
+import socket
+from collections.abc import Sequence
+from contextlib import AsyncExitStack, suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+import aiohttp
+
+from bench.contestants import LINLI
+from bench.loads import FIRST_PERSON, PEOPLE, WARM_UP, Load
+from bench.measure import asked
+from bench.processes import CORES, Running, running
+from bench.report import machine
+from storage import people
+from storage.opening import open_database
+from tests.postgres import READY, Cluster, binaries, cluster
+
+FLOOD = Load("all at once", pause=0, rate=None, count=4000, within=500)
+STANDING_BY = 3.0  # seconds until the second one has asked for what the first one has
+TOLD = """\
+# Two processes on PostgreSQL beside one
+
+Written by `python -m bench.several` on {date}: {count:,} updates all at once, {rounds} rounds, medians. {machine};
+on these cores live the processes, PostgreSQL (`fsync` off), the stand-in and whatever else runs, so CPU is counted.
+
+| CPU an update, ms | one process | two processes |
+| --- | ---: | ---: |
+| the busiest process | {one.busiest:.2f} | {two.busiest:.2f} |
+| the other process | | {two.other:.2f} |
+| PostgreSQL | {one.server:.2f} | {two.server:.2f} |
+| the stand-in | {one.standin:.2f} | {two.standin:.2f} |
+| updates a second a core would carry, of the busiest process | {one.rate:.0f} | {two.rate:.0f} |
+| on this machine's clock, updates a second | {one.seen:.0f} | {two.seen:.0f} |
+
+**Where each process has a core of its own, and PostgreSQL as much as it needs, two carry {ratio:.2f} × what one does.**
+One carries all letters, whichever of the two handled the update; both handle.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """CPU milliseconds an update, of each process, of the server and of the stand-in; updates a second as it came."""
+
+    busiest: float
+    other: float
+    server: float
+    standin: float
+    seen: float
+
+    @property
+    def rate(self) -> float:
+        return 1000 / self.busiest
+
+
+async def spent(server: Cluster, many: int, load: Load) -> Spent:
+    with (
+        TemporaryDirectory() as name,
+        socket.create_server(("127.0.0.1", 0), backlog=1024) as door,
+        server.database(READY) as url,
+    ):
+        await _agreed(url)
+        folder, api = Path(name), f"http://127.0.0.1:{door.getsockname()[1]}"
+        serve = ("-m", "bench.standin", "--pause", "0", "--socket", str(door.fileno()))
+        environment = LINLI.environment_for(api, folder) | {"LINLI_DATABASE": url}
+        async with AsyncExitStack() as stack:
+            enter = stack.enter_async_context
+            standin = await enter(running(serve, core=CORES[0], log=folder / "standin", sockets=[door.fileno()]))
+            start = partial(running, LINLI.arguments, environment=environment)
+            bots = [await enter(start(core=CORES[-1 - n % len(CORES)], log=folder / f"bot{n}")) for n in range(many)]
+            line = await enter(aiohttp.ClientSession(api))
+            await asked(line, "polled")
+            await asyncio.sleep(STANDING_BY)
+            await asked(line, "feed", asdict(WARM_UP))
+            return await _weighed(server, [*bots, standin], line, load)
+
+
+async def _weighed(
+    server: Cluster, processes: Sequence[Running], line: aiohttp.ClientSession, load: Load
+) -> Spent:  # fmt: skip
+    before = [*(each.cpu_seconds() for each in processes), _of_the_server(server)]
+    report = await asked(line, "feed", asdict(load))
+    after = [*(each.cpu_seconds() for each in processes), _of_the_server(server)]
+    done = len(report["waits"])
+    *own, standin, served = [(now - then) * 1000 / done for now, then in zip(after, before, strict=True)]
+    other = min(own) if len(own) > 1 else 0.0
+    return Spent(max(own), other, served, standin, done / report["took"])
+
+
+def _of_the_server(server: Cluster) -> float:
+    """Of all its processes, those that have ended included."""
+    keeper = int((server.folder / "data" / "postmaster.pid").read_text().split()[0])
+    total = 0
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            after_name = (process / "stat").read_text().rpartition(")")[2].split()
+            if int(process.name) == keeper:
+                total += sum(map(int, after_name[11:15]))
+            elif int(after_name[1]) == keeper:
+                total += sum(map(int, after_name[11:13]))
+    return total / os.sysconf("SC_CLK_TCK")
+
+
+async def _agreed(url: str) -> None:
+    """Everybody was told long ago what is kept."""
+    db = await open_database(url)
+    try:
+        for number in range(PEOPLE):
+            await db.act(partial(people.agree, telegram=FIRST_PERSON + number, name="邻居"))
+    finally:
+        await db.close()
+
+
+async def compared(rounds: int, load: Load) -> str:
+    found = binaries()
+    if found is None:
+        raise SystemExit("no PostgreSQL on this machine (on Debian: apt install postgresql)")
+    runs: dict[int, list[Spent]] = {1: [], 2: []}
+    with cluster(found) as server:
+        server.lays_tables()
+        for number in range(1, rounds + 1):
+            for many, each in runs.items():
+                each.append(await spent(server, many, load))
+                print(f"round {number}/{rounds}, {many} at work: {each[-1]}", flush=True)
+    one, two = (_middle(each) for each in runs.values())
+    return TOLD.format(
+        date=datetime.now(UTC).date(), count=load.count, rounds=rounds, machine=machine(), one=one, two=two,
+        ratio=one.busiest / two.busiest,
+    )  # fmt: skip
+
+
+def _middle(runs: Sequence[Spent]) -> Spent:
+    return Spent(*(median(getattr(run, name) for run in runs) for name in Spent.__slots__))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.several", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="one short round, shown and not written")
+    quick = parser.parse_args().quick
+    told = asyncio.run(compared(1 if quick else 3, FLOOD.shortened(4) if quick else FLOOD))
+    if not quick:
+        Path(__file__).with_name("SEVERAL.md").write_text(told, encoding="utf-8")
+    print(told)
+
+
+if __name__ == "__main__":
+    main()
