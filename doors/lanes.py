@@ -68,7 +68,7 @@ class Lanes:
             await asyncio.wait(self._tasks)
         if self._desk.db.shared:
             with suppress(Unavailable):
-                await self._desk.db.act(partial(inbox.let_go, bot=self._desk.bot, holder=self._name))
+                await self._desk.db.act(lambda tx: inbox.let_go(tx, self._desk.bot, self._name))
 
     def give_up(self) -> None:
         """Time is over: what is still being handled is not kept, and handled at the next start."""
@@ -89,8 +89,8 @@ class Lanes:
         """Where others might begin with the same ones, only those that are ours."""
         db, bot = self._desk.db, self._desk.bot
         if db.shared:
-            claim = partial(inbox.claim, bot=bot, holder=self._name, now=self._desk.now(), limit=BATCH)
-            return await db.act(claim)
+            now = self._desk.now()
+            return await db.act(lambda tx: inbox.claim(tx, bot, self._name, now, BATCH))
         after = self._after = min(self._after, self._lowest - 1)
         self._lowest = sys.maxsize
         entries = await db.read(partial(inbox.waiting, bot=bot, after=after, limit=BATCH))
