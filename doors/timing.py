@@ -26,7 +26,7 @@ class Timed:
     def __init__(self, db: Database, passing: Callable[[], float]) -> None:
         self._db = db
         self._passing = passing
-        self.took = {"act": Took(), "read": Took()}
+        self.took = {"act": Took(), "read": Took(), "study": Took()}
 
     @property
     def shared(self) -> bool:
@@ -45,6 +45,13 @@ class Timed:
             return await self._db.read(work)
         finally:
             self.took["read"].note(self._passing() - began)
+
+    async def study(self, work: Work[Result]) -> Result:
+        began = self._passing()
+        try:
+            return await self._db.study(work)
+        finally:
+            self.took["study"].note(self._passing() - began)
 
     async def scrub(self) -> None:
         await self._db.scrub()

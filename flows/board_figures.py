@@ -36,7 +36,7 @@ async def look(window: Window, asked: Asked) -> Numbers:
             earlier=str(month.back(1)) if back < FURTHEST else "", later=str(month.back(-1)) if back else "",
         )  # fmt: skip
 
-    return await window.desk.db.read(read)
+    return await window.desk.db.study(read)
 
 
 async def counts_of(tx: Tx, here: Ground, now: datetime) -> Counts:

@@ -18,7 +18,7 @@ A_YEAR = 12  # months
 async def figures(desk: Desk, area: int, month: Month, *, public: bool = False) -> Figures:
     """As they are now, read beside everything that is being kept; for everybody without what is private."""
     now = desk.now()
-    return await desk.db.read(lambda tx: counted_up(tx, area, month, now, public=public))
+    return await desk.db.study(lambda tx: counted_up(tx, area, month, now, public=public))
 
 
 async def counted_up(tx: Tx, area: int, month: Month, now: datetime, *, public: bool = False) -> Figures:

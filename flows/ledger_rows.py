@@ -54,13 +54,13 @@ async def many(tx: Tx, order: Order) -> int:
 
 
 async def pages(desk: Desk, order: Order, words: Words) -> AsyncIterator[list[list[Any]]]:
-    """Each is a read of its own, so that nobody waits for a long one."""
-    shelf = await desk.db.read(partial(_shelf, order=order, words=words, now=stamp(desk.now())))
+    """Each is a read of its own, so that nobody else who studies waits for a long one."""
+    shelf = await desk.db.study(partial(_shelf, order=order, words=words, now=stamp(desk.now())))
     streams = {Ledger.RECEPTION: [_visits], Ledger.MEETINGS: [_topics]}
     matters = [partial(_matters, community=community) for community in shelf.communities]
     for stream in streams.get(order.ledger, matters):
         behind = ledgers.start(order)
-        while rows := await desk.db.read(partial(stream, shelf=shelf, behind=behind)):
+        while rows := await desk.db.study(partial(stream, shelf=shelf, behind=behind)):
             yield [cells(order.ledger, row, shelf.words) for row in rows]
             if len(rows) < PAGE:
                 break

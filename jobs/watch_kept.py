@@ -36,6 +36,9 @@ class Kept:
     async def read(self, work: Work[Result]) -> Result:
         return await self._db.read(work)
 
+    async def study(self, work: Work[Result]) -> Result:
+        return await self._db.study(work)
+
     async def scrub(self) -> None:
         await self._db.scrub()
 

@@ -43,6 +43,9 @@ class Database(Readable, Protocol):
     async def act(self, work: Work[Result]) -> Result:
         """Run `work` in a transaction of its own. It may wait for nothing but that transaction, and may run twice."""
 
+    async def study(self, work: Work[Result]) -> Result:
+        """A read that may take its time: nobody waits behind it but who studies too."""
+
     async def scrub(self) -> None:
         """Leave nothing of what was deleted in the log of changes either."""
 

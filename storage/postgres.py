@@ -93,6 +93,9 @@ class Postgres:
     async def read(self, work: Work[Result]) -> Result:
         return await self._once(work, readonly=True)
 
+    async def study(self, work: Work[Result]) -> Result:
+        return await self.read(work)
+
     async def scrub(self) -> None:
         """A server's log of changes is the server's own."""
 

@@ -1,11 +1,11 @@
-"""SQLite: one writer that keeps many acts with one commit, and one reader beside it."""
+"""SQLite: one writer that keeps many acts with one commit, and two readers beside it, one of them unhurried."""
 
 import asyncio
 import re
 import sqlite3
 from collections import deque
 from collections.abc import Coroutine, Iterable
-from contextlib import closing
+from contextlib import AsyncExitStack, closing
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, Generic, cast
@@ -192,9 +192,10 @@ class ActQueue:
 class SQLite:
     shared = False
 
-    def __init__(self, writer: ActQueue, reader: ActQueue, lock: LockFile) -> None:
+    def __init__(self, writer: ActQueue, reader: ActQueue, student: ActQueue, lock: LockFile) -> None:
         self._writer = writer
         self._reader = reader
+        self._student = student
         self._lock = lock
 
     @classmethod
@@ -205,12 +206,14 @@ class SQLite:
         lock = LockFile.take(path)
         try:
             _look(path)
-            writer = await _writer(path)
-            try:
-                return cls(writer, await ActQueue.open(f"{path.as_uri()}?mode=ro", "BEGIN"), lock)
-            except BaseException:
-                await writer.close()
-                raise
+            async with AsyncExitStack() as opened:
+                writer = await _writer(path)
+                opened.push_async_callback(writer.close)
+                reader = await _reader(path)
+                opened.push_async_callback(reader.close)
+                student = await _reader(path)
+                opened.pop_all()
+                return cls(writer, reader, student, lock)
         except (OSError, sqlite3.Error, Unavailable) as error:
             lock.drop()
             raise CannotOpen("cannot_write", f"{path}: {error}") from error
@@ -224,6 +227,9 @@ class SQLite:
     async def read(self, work: Work[Result]) -> Result:
         return await self._reader.act(work)
 
+    async def study(self, work: Work[Result]) -> Result:
+        return await self._student.act(work)
+
     async def scrub(self) -> None:
         await self._writer.pragma("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -232,6 +238,7 @@ class SQLite:
         await self.scrub()
 
     async def close(self) -> None:
+        await self._student.close()
         await self._reader.close()
         await self._writer.close()
         self._lock.drop()
@@ -258,6 +265,10 @@ def _look(path: Path) -> None:
         raise CannotOpen("not_ours", str(path))
     if version > migrations.newest():
         raise CannotOpen("too_new", str(path))
+
+
+async def _reader(path: Path) -> ActQueue:
+    return await ActQueue.open(f"{path.as_uri()}?mode=ro", "BEGIN")
 
 
 async def _writer(path: Path) -> ActQueue:

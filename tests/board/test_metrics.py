@@ -94,8 +94,9 @@ async def test_the_oldest_that_is_due_is_told_with_its_age(town, metrics):
 
 async def test_every_step_of_a_histogram_has_what_the_one_before_has(town, metrics):
     await reports(town.grandma)
+    await town.house.desk.db.study(lambda tx: tx.one("SELECT 1"))
     found = await metrics()
-    for kind in ("act", "read"):
+    for kind in ("act", "read", "study"):
         steps = [*map(str, STEPS), "+Inf"]
         many = [found["linli_database_seconds_bucket", ("kind", kind), ("le", step)] for step in steps]
         assert many == sorted(many)

@@ -92,6 +92,9 @@ class Away:
     async def act(self, work: Any) -> Any:
         raise Unavailable("the server is away")
 
+    async def study(self, work: Any) -> Any:
+        raise Unavailable("the server is away")
+
     async def scrub(self) -> None:
         return None
 

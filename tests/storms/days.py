@@ -58,6 +58,9 @@ class Mortal:
         except _NotKept:
             raise Killed from None
 
+    async def study(self, work: Work[Result]) -> Result:
+        return await self.db.study(work)
+
     async def read(self, work: Work[Result]) -> Result:
         return await self.db.read(work)
 
