@@ -1,12 +1,17 @@
 """PostgreSQL: a pool of connections, one transaction an act, tried again when two acts collide."""
 
 import asyncio
+import logging
 from collections.abc import Iterable
+from contextlib import suppress
+from datetime import timedelta
 
 import asyncpg
 
 from storage import migrations
 from storage.database import CannotOpen, Result, Row, Unavailable, Work
+
+log = logging.getLogger(__name__)
 
 TRIES = 10
 CLOSING = 1.0  # seconds that acts still under way get to end
@@ -30,6 +35,14 @@ SETTINGS = {
     "idle_in_transaction_session_timeout": "30s",
     "timezone": "UTC",
 }
+
+STILL = timedelta(seconds=15)  # that one of us may keep rows to itself without a word
+# A process that was stopped in the middle of a message doesn't even count as idle, and no timeout of its own ends it.
+CUT_OFF = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+    " AND usename = current_user AND application_name = $1 AND state <> 'idle' AND wait_event = 'ClientRead'"
+    " AND state_change < now() - $2::interval"
+)
 
 
 class Transaction:
@@ -114,4 +127,14 @@ class Postgres:
             async with self._pool.acquire() as connection, connection.transaction(readonly=readonly):
                 return await work(Transaction(connection))
         except AWAY as error:
+            if isinstance(
+                error, asyncpg.QueryCanceledError
+            ):  # it waited in vain, perhaps for somebody who stands still
+                await self._cut_off()
             raise Unavailable(str(error)) from error
+
+    async def _cut_off(self) -> None:
+        """Whoever among us keeps others waiting and says nothing; what they hadn't kept is undone."""
+        with suppress(*AWAY):
+            if cut := await self._pool.fetch(CUT_OFF, NAME, STILL):
+                log.warning("connections that stood still in the middle of an act were cut off: %s", len(cut))

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from random import Random
 
+import asyncpg
 import pytest
 
 from doors.lanes import Lanes
@@ -12,8 +13,9 @@ from flows.acting import NotYet
 from flows.desk import Desk
 from jobs.pacing import Pace
 from jobs.rounds import Rounds
-from storage import batons, inbox
+from storage import batons, inbox, postgres
 from storage.batons import LEASE
+from storage.database import Unavailable
 from storage.inbox import HELD, Arrival
 from storage.opening import open_database
 
@@ -108,6 +110,35 @@ async def test_an_update_is_not_done_with_before_an_older_one_of_its_chat(pg):
     assert await finish(pg, 1)
     assert await finish(pg, 2)
     assert not await finish(pg, 2)
+
+
+@pytest.fixture
+async def held_up(postgres_url, monkeypatch):
+    """A row that somebody else keeps to themselves, and says nothing; nobody waits for long."""
+    monkeypatch.setitem(postgres.SETTINGS, "statement_timeout", "300ms")
+    monkeypatch.setattr(postgres, "STILL", timedelta(milliseconds=100))
+    database = await open_database(postgres_url)
+    await takes_in(database, 1)
+    stopped = await asyncpg.connect(postgres_url, server_settings={"application_name": postgres.NAME})
+    await stopped.execute("BEGIN")
+    await stopped.execute("UPDATE inbox SET tries = 1")
+    yield database
+    stopped.terminate()
+    await database.close()
+
+
+async def test_whoever_stands_still_in_the_middle_of_an_act_holds_nobody_up_for_good(held_up, caplog):
+    with pytest.raises(Unavailable):
+        await finish(held_up, 1)
+    assert await finish(held_up, 1)
+    assert caplog.messages == ["connections that stood still in the middle of an act were cut off: 1"]
+
+
+async def test_control_unless_they_are_cut_off_they_do(held_up, monkeypatch):
+    monkeypatch.setattr(postgres, "STILL", timedelta(hours=1))
+    for _ in range(2):
+        with pytest.raises(Unavailable):
+            await finish(held_up, 1)
 
 
 class Heard(list[int]):
