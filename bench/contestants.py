@@ -29,16 +29,16 @@ class Contestant:
         return {key: value.format(api=api, folder=folder) for key, value in self.environment.items()}
 
 
-async def _agreed(folder: Path) -> None:
+async def all_agreed(folder: Path) -> None:
     """Everybody was told long ago what is kept, so that each report becomes a question of its own."""
     db = await open_database(f"sqlite:///{folder}/linli.db")
     try:
-        await db.act(_all_agree)
+        await db.act(_everybody)
     finally:
         await db.close()
 
 
-async def _all_agree(tx: Tx) -> None:
+async def _everybody(tx: Tx) -> None:
     for number in range(PEOPLE):
         await people.agree(tx, FIRST_PERSON + number, "邻居")
 
@@ -59,6 +59,6 @@ LINLI = Contestant(
         "LINLI_PACING__GROUP_PER_MINUTE": "100000",
         "LINLI_UPDATES_PER_PERSON": "100000",
     },
-    _agreed,
+    all_agreed,
 )
 ALL = (PTB, AIOGRAM, LINLI)

@@ -1,9 +1,10 @@
 """What is said to a contestant: by whom, how fast, and to a Telegram how far away."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+REPORT = "/report 3号楼的楼道灯又不亮了"
 PEOPLE, FIRST_PERSON = 5000, 100_000  # each says one thing: whoever says more before answering is a story of its own
 
 
@@ -16,6 +17,7 @@ class Load:
     rate: float | None
     count: int
     within: float
+    words: tuple[str, ...] = (REPORT,)  # said in turn
 
     def shortened(self, by: int) -> "Load":
         return replace(self, count=self.count // by)
@@ -28,7 +30,7 @@ ALL = (NEAR, FAR, STEADY)
 WARM_UP = Load("warm-up", pause=0, rate=None, count=100, within=15)
 
 
-def say(count: int) -> Iterator[dict[str, Any]]:
+def say(count: int, words: Sequence[str] = (REPORT,)) -> Iterator[dict[str, Any]]:
     """Messages that each want one answer in their own chat: people in private, one after another."""
     for number in range(1, count + 1):
         person = FIRST_PERSON + number % PEOPLE
@@ -37,6 +39,6 @@ def say(count: int) -> Iterator[dict[str, Any]]:
             "date": 1_800_000_000,
             "chat": {"id": person, "type": "private", "first_name": "邻居"},
             "from": {"id": person, "is_bot": False, "first_name": "邻居", "language_code": "zh-hans"},
-            "text": "/report 3号楼的楼道灯又不亮了",
-            "entities": [{"type": "bot_command", "offset": 0, "length": 7}],
+            "text": (text := words[number % len(words)]),
+            "entities": [{"type": "bot_command", "offset": 0, "length": len(text.partition(" ")[0])}],
         }

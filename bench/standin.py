@@ -86,7 +86,7 @@ class Standin:
         load = await request.json()
         self._begin(load["count"])
         began, busy = time.monotonic(), time.process_time()
-        saying = asyncio.create_task(self._say(load["count"], load["rate"]))
+        saying = asyncio.create_task(self._say(load["count"], load["rate"], load["words"]))
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._over.wait(), load["within"])
         saying.cancel()
@@ -98,9 +98,9 @@ class Standin:
             }
         )
 
-    async def _say(self, count: int, rate: float | None) -> None:
+    async def _say(self, count: int, rate: float | None, words: list[str]) -> None:
         began = time.monotonic()
-        for number, message in enumerate(say(count)):
+        for number, message in enumerate(say(count, words)):
             if rate and (early := began + number / rate - time.monotonic()) > 0:
                 await asyncio.sleep(early)
             self._untaken.append({"update_id": next(self._numbers), "message": message})
