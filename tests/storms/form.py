@@ -30,6 +30,7 @@ class Form:
     mutations: int  # P19: four times as many in each, and half as many by somebody in charge
     answers: int  # P19: to each question of each form, pressed and typed
     backups: int  # P16; before two of five another one is killed half-way
+    backlog: int  # P27: updates
     erasures: int  # P25: of five times as many people
     pause: float  # seconds between two moments at which people talk
     patience: float  # seconds until whatever was begun has to be over
@@ -40,13 +41,13 @@ SHORT = Form(
     heats=1, races=2, stops=1, minute=9, groups=100, broadcast=330, burst=12,
     pace={"OVERALL_PER_SECOND": "24", "CHAT_BURST": "12"},  # on a shared machine a call may come late
     upgrades=20, leavings=1, tries=800, forgings=1, mutations=2_000, answers=2, backups=4, erasures=5,
-    pause=0.2, patience=60,
+    backlog=2_000, pause=0.2, patience=60,
 )  # fmt: skip
 FULL = Form(
     rounds=10, kills=20, letters=2_000, redelivered=2_000, halls=100, halls_of_two=20, slots=100, attempts=5_000,
     weeks=3, heats=50, races=20, stops=100, minute=60, groups=3_300, broadcast=3_300, burst=3, pace={},
     upgrades=200, leavings=50, tries=1_000_000, forgings=100, mutations=2_000, answers=100, backups=50, erasures=200,
-    pause=0.1, patience=7_200,
+    backlog=100_000, pause=0.1, patience=7_200,
 )  # fmt: skip
 
 ONE_SEED = os.environ.get("STORM_SEED", "")

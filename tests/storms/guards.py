@@ -22,7 +22,7 @@ from domain.issues.verbs import TAKE
 from domain.lifecycle import Move
 from domain.troubles import Limit, Trouble
 from domain.words import Urgency
-from doors import poll
+from doors import lanes, poll
 from doors.poll import Poll
 from doors.transport import Transport
 from doors.webhook import Webhook
@@ -351,6 +351,17 @@ def a_restore_holds_letters_back() -> None:
         return None
 
     everywhere(held_back.hold_back, nothing)
+
+
+@guard
+def a_storm_has_little_to_hold() -> None:
+    """No guard: a tenth of what may be in memory at once, for a backlog that is short."""
+    lanes.MOST //= 10
+
+
+@guard
+def a_backlog_waits_on_disk() -> None:
+    lanes.MOST = sys.maxsize
 
 
 @guard

@@ -91,8 +91,10 @@ class Home:
     async def life(self, kill: str = "", off: str = "", address: str = "") -> AsyncIterator[Life]:
         """bot.py itself; or the same bot short of a guard, or fated to end at a named place.
 
-        An address is that of a Telegram which tells it what it tells nobody else.
+        An address is that of a Telegram which tells it what it tells nobody else. However it ends, what it leaves
+        behind is sound, unless a guard was missing.
         """
+        is_sound = not off
         off = ",".join(filter(None, (off, "one_asks_at_a_time" if address else "")))
         self.lives += 1
         process = await self.starts(victim if kill or off else bot, "run", kill=kill, off=off, address=address)
@@ -100,6 +102,8 @@ class Home:
             yield Life(process)
         finally:
             await ended(process)
+        if is_sound:
+            await self.ledger.examined()
 
     async def starts(
         self, what: ModuleType, *command: str, kill: str = "", off: str = "", address: str = ""

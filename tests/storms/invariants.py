@@ -52,6 +52,7 @@ def broken(kept: Kept) -> list[str]:
 
 async def wrongs(ledger: Ledger) -> list[str]:
     """Everything in the database that contradicts something else in it, or was left lying about."""
+    await ledger.examined()
     kept = await kept_in(ledger)
     return [
         *gaps(kept.issues, await ledger.rows("SELECT community, last FROM numbers")),

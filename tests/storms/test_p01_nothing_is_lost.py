@@ -48,7 +48,6 @@ async def _lives_and_dies(home, random):
     random.shuffle(fates)
     for fate in fates:
         await _until_killed(home, crowd, fate, random)
-        await home.ledger.examined()
     async with home.life() as life:
         befell = await seen_through(crowd, home.ledger, partial(asyncio.sleep, BREATH))
         await home.settles(FORM.patience, life)

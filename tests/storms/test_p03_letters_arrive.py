@@ -122,4 +122,3 @@ async def _until_killed(home, crowd, fate, random) -> None:
                 if not fate and asyncio.get_running_loop().time() > end:
                     life.kill()
         assert await life.ends(1) in (KILLED, -9), home.last_words()
-        await home.ledger.examined()

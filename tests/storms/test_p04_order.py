@@ -96,7 +96,6 @@ async def _carried(home, crowd, postmen=1, kills=0, off=""):
             await _some_arrived(home, life)
             await asyncio.sleep(random.uniform(0, 0.2))
             life.kill()
-        await home.ledger.examined()
     async with AsyncExitStack() as stack:
         relays = [await stack.enter_async_context(relay(home.town)) for _ in range(postmen)]
         lives = [await stack.enter_async_context(home.life(off=off, address=each.address)) for each in relays]

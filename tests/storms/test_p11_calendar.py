@@ -10,6 +10,7 @@ from flows import session_life
 from storage import alarms, sessions
 from tests.storms.figures import tell
 from tests.storms.form import FORM, LIMIT, SEEDS
+from tests.storms.ledger import Ledger
 from tests.storms.once import figures
 from tests.storms.week import Week
 
@@ -30,6 +31,7 @@ async def test_each_occurrence_comes_once_in_a_week_of_deaths_and_jumps(db_url, 
     assert {name: found[name] for name in ONCE_EACH} == ONCE_EACH
     assert found["late"] <= WITHIN
     assert found["reminders"] > 0
+    assert not (await Ledger(db_url).verified()).bad
 
 
 @pytest.mark.postgres

@@ -26,7 +26,6 @@ async def test_a_polite_stop_under_load_is_quick_and_leaves_nothing_half_done(sl
     for _ in range(FORM.stops):
         took.append(await _stopped(home, crowd, random))
         assert not await home.ledger.rows(CLAIMED)
-        await home.ledger.examined()
     found, copies = await _afterwards(home, crowd)
     tell(
         "P28", seed=seed, said=len(crowd.said), stops=len(took), p50=percentile(took, 0.5), p99=percentile(took, 0.99),
