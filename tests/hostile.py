@@ -1,5 +1,7 @@
 """What people might type to make a page say or do something of theirs."""
 
+from itertools import product
+
 TRICKS = [
     "<b>", "</b>", "<b", "<a href='https://evil.example.com'>点我</a>", '<a href="tg://user?id=1">', "</blockquote>",
     "<blockquote expandable>", "<tg-spoiler>", "<tg-emoji emoji-id='5'>", '<tg-time unix="1">',
@@ -23,3 +25,8 @@ LONG = [
     "😀" * 4096, "@" * 4096, "@a" * 2048, "<" * 4096, "&" * 4096, "א" * 4096, "👨‍👩‍👧‍👦" * 300, "🇨🇳" * 900,
     "👍🏿" * 700, "灯" * 4096, "a" * 4096, "\n" * 500, "一\n" * 400,
 ]  # fmt: skip
+CARRIERS = [
+    "{}", "灯坏了{}", "{}灯坏了", "楼道{}不亮", "a{}b", "。{}。", " {} ", "{}\n{}", "<{}>", "&{};", "@{}", "/{}", "#{}",
+    "https://{}", "{}.example.com", "{}@b.example.com", "({})", "\u202e{}", "\u200d{}\ufe0f",
+]  # fmt: skip
+HOSTILE = LONG + list(dict.fromkeys(carrier.replace("{}", trick) for carrier, trick in product(CARRIERS, TRICKS)))

@@ -16,7 +16,7 @@ from openpyxl.utils.escape import unescape
 from papers import child, filling_head, filling_lines, filling_sheet
 from papers.filling_head import MOMENT, NUMBER, TEXT, Head, TooBig, Wall
 from papers.ledgers import filled
-from tests.rules.test_hostile_texts import HOSTILE
+from tests.hostile import HOSTILE
 
 RISKY = [
     "=cmd|' /C calc'!A0", "=HYPERLINK(\"http://127.0.0.1/\")", "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "\r=1", "http://127.0.0.1/",

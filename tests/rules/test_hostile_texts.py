@@ -3,7 +3,7 @@
 import os
 import re
 from collections import Counter
-from itertools import product
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -18,14 +18,8 @@ from sandbox.telegram.texts import CAPTION_LIMIT, TEXT_LIMIT, formatted
 from templates import quotes
 from templates.quotes import JOINER
 from templates.render import plain
-from tests.hostile import LONG, TRICKS
+from tests.hostile import HOSTILE, LONG, TRICKS
 from tests.voice.examples import Example, by_page
-
-CARRIERS = [
-    "{}", "灯坏了{}", "{}灯坏了", "楼道{}不亮", "a{}b", "。{}。", " {} ", "{}\n{}", "<{}>", "&{};", "@{}", "/{}", "#{}",
-    "https://{}", "{}.example.com", "{}@b.example.com", "({})", "\u202e{}", "\u200d{}\ufe0f",
-]  # fmt: skip
-HOSTILE = LONG + list(dict.fromkeys(carrier.replace("{}", trick) for carrier, trick in product(CARRIERS, TRICKS)))
 
 WORDS = {"words", "said", "how", "says", "answer", "appeal", "body", "head", "proposed", "reason", "sought"}
 NAMES = {
@@ -33,6 +27,7 @@ NAMES = {
     "sender", "title", "instead", "names", "groups", "readers", "to", "bound", "before",
 }  # fmt: skip
 FULLY, SHARES = os.environ.get("STORMS") == "full", 8
+PINGS = ["issues/ping", "issues/you_have_it"]
 CAPTIONS = {"issues/before", "issues/after"}
 CARD_ROWS, CARD_WIDTH, A_NAME = 11, 18, 12
 
@@ -68,37 +63,44 @@ def fill(example: Example, text: str) -> Example:
     return filled(example, words or "灯", line(text) or "灯")
 
 
-FULLEST = [max(shown, key=lambda one: len(fill(one, "灯" * 60).html)) for shown in by_page().values()]
-SPOKEN = [example for example in FULLEST if fill(example, "灯").html != example.html]
-CARDS = by_page()["issues/card"]
-OURS = {id(example): kinds(fill(example, "灯").html, "HTML")[1] for example in SPOKEN}
-PINGS = [example for example in SPOKEN if example.page in ("issues/ping", "issues/you_have_it")]
+@cache
+def spoken() -> dict[str, Example]:
+    """Of each page that shows what people typed, the longest example."""
+    fullest = [max(shown, key=lambda one: len(fill(one, "灯" * 60).html)) for shown in by_page().values()]
+    return {one.page: one for one in fullest if fill(one, "灯").html != one.html}
+
+
+@cache
+def ours(page: str) -> Counter[str]:
+    """What we mark on it ourselves."""
+    return kinds(fill(spoken()[page], "灯").html, "HTML")[1]
 
 
 def check(example: Example, text: str) -> None:
     html = fill(example, text).html
     read, found = kinds(html, "HTML")
-    assert found == OURS[id(example)], (example.page, text)
+    assert found == ours(example.page), (example.page, text)
     assert utf16(read) <= (CAPTION_LIMIT if example.page in CAPTIONS else TEXT_LIMIT), (example.page, text)
     assert kinds(plain(html), "")[1].keys() <= {"bot_command", "url"} & found.keys(), (example.page, text)
 
 
 def test_there_are_two_thousand_hostile_texts_and_all_sorts_of_pages_that_show_them():
     assert len(HOSTILE) >= 2000
-    assert {example.page.partition("/")[0] for example in SPOKEN} >= {"issues", "forms", "people", "notices", "stops"}
+    assert {page.partition("/")[0] for page in spoken()} >= {"issues", "forms", "people", "notices", "stops"}
 
 
 @pytest.mark.parametrize("trick", list(dict.fromkeys(filter(None, map(clean, TRICKS + LONG)))))
 def test_no_trick_breaks_a_page_or_comes_alive_on_it(trick):
-    for example in SPOKEN:
+    for example in spoken().values():
         check(example, trick)
 
 
 @pytest.mark.parametrize("at", range(20))
 def test_nor_does_any_carried_by_other_words(at):
     """Each page takes its share of them, and in full length all."""
+    pages = [*spoken().values()]
     for number, text in enumerate(dict.fromkeys(filter(None, map(clean, HOSTILE[at::20])))):
-        for example in SPOKEN if FULLY else SPOKEN[number % SHARES :: SHARES]:
+        for example in pages if FULLY else pages[number % SHARES :: SHARES]:
             check(example, text)
 
 
@@ -106,14 +108,14 @@ def test_nor_does_any_carried_by_other_words(at):
 @given(st.text(st.sampled_from("<>&\"'@/#$.:;=_-aZ1中\n\u200d\u202e\u0301א\ud800😀") | st.characters(codec=None)))
 def test_nor_does_any_other(text):
     if kept := clean(text):
-        for example in SPOKEN:
+        for example in spoken().values():
             check(example, kept)
 
 
 @pytest.mark.parametrize("text", [*TRICKS, *LONG])
 def test_a_card_stays_a_card(text):
     kept = clean(text) or "灯"
-    for example in CARDS:
+    for example in by_page()["issues/card"]:
         read = kinds(filled(example, kept, line(kept, A_NAME)).html, "HTML")[0]
         assert sum(-(-len(row) // CARD_WIDTH) for row in seen(read).split("\n")) <= CARD_ROWS
 
@@ -121,19 +123,19 @@ def test_a_card_stays_a_card(text):
 @pytest.mark.parametrize("text", [*TRICKS, *LONG])
 def test_whoever_is_to_go_there_reads_every_word(text):
     kept = clean(text) or "灯"
-    for example in PINGS:
-        read = kinds(fill(example, kept).html, "HTML")[0]
+    for page in PINGS:
+        read = kinds(fill(spoken()[page], kept).html, "HTML")[0]
         assert kept in seen(read)
 
 
-@pytest.mark.parametrize("example", PINGS, ids=str)
-def test_without_escaping_telegram_would_refuse(example):
+@pytest.mark.parametrize("page", PINGS)
+def test_without_escaping_telegram_would_refuse(page):
     with pytest.raises(Refusal):
-        kinds(filled(example, Markup("<b"), "3号楼").html, "HTML")
+        kinds(filled(spoken()[page], Markup("<b"), "3号楼").html, "HTML")
 
 
-@pytest.mark.parametrize("example", PINGS, ids=str)
-def test_without_stilling_words_would_come_alive(example, monkeypatch):
+@pytest.mark.parametrize("page", PINGS)
+def test_without_stilling_words_would_come_alive(page, monkeypatch):
     monkeypatch.setattr(quotes, "JOINER", "")
     with pytest.raises(AssertionError):
-        check(example, "@linli_bot")
+        check(spoken()[page], "@linli_bot")

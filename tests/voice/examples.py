@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ class Example:
     data: dict[str, Any]
     now: datetime
 
-    @property
+    @cached_property
     def html(self) -> str:
         return page(self.page, self.data, self.now)
 
@@ -319,6 +320,7 @@ def golden(name: str, shown: list[Example]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+@cache
 def by_page() -> dict[str, list[Example]]:
     pages: defaultdict[str, list[Example]] = defaultdict(list)
     for example in examples():
