@@ -21,7 +21,7 @@ from jobs.verdicts import left_behind, wait_of
 from storage import batons, traffic
 from storage.batons import Baton
 from storage.database import Tx, Unavailable
-from storage.letters_claimed import LEASE, Claimed, claim, doubt_beforehand, next_due, take_over
+from storage.letters_claimed import LEASE, Claimed, claim, doubt_beforehand, in_other_hands, next_due, take_over
 from storage.letters_settled import settle
 from storage.traffic import Call, Rest
 
@@ -184,7 +184,8 @@ class Postman:
         await traffic.keep(tx, calls)
         await traffic.forget(tx, now)
         if self._baton is None:
-            calls = await traffic.lately(tx, now, self._knows)
+            before = await traffic.lately(tx, now, self._knows)
+            calls = [*before, *await in_other_hands(tx, self._name, now)]
         return calls, await traffic.resting(tx, now)
 
     async def _may_repeat(self, claimed: Claimed) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from domain.words import Button, Letter, Media, Paper, Picture, Pin, Then, Urgency, Way
 from storage.database import Row, Tx
 from storage.moments import moment, moment_or_none, stamp
+from storage.traffic import Call
 
 LEASE = timedelta(minutes=2)  # a claim that nobody settled for so long was left behind; a call takes seconds
 
@@ -36,6 +37,10 @@ HEADS = (
 PUT_BACK = "UPDATE letters SET state = 'waiting', postman = NULL, due = $2 WHERE id = $1"
 LEFT_BEHIND = "SELECT id FROM letters WHERE state = 'claimed' AND (due <= $3 OR (postman <> $1 AND $4))"
 NEXT_DUE = "SELECT min(due) AS due FROM letters WHERE state = 'waiting' AND due > $1"
+IN_OTHER_HANDS = (
+    "SELECT c.telegram, c.kind, l.media, l.picture FROM letters l JOIN chats c ON c.id = l.chat"
+    " WHERE l.state = 'claimed' AND l.postman <> $1"
+)
 SECOND_DOUBT = "UPDATE letters SET doubts = 2 WHERE id = $1 AND state = 'claimed' AND postman = $2"
 
 
@@ -83,6 +88,13 @@ async def take_over(tx: Tx, postman: str, now: datetime) -> list[Claimed]:
     """Letters that a postman who is gone left behind; nobody knows whether they were sent."""
     alone = not tx.skip_locked
     return await _take(tx, LEFT_BEHIND, postman, now, alone)
+
+
+async def in_other_hands(tx: Tx, postman: str, now: datetime) -> list[Call]:
+    """What somebody else may be calling, or has called and not noted yet: it counts as called just now."""
+    rows = await tx.all(IN_OTHER_HANDS, postman)
+    messages = [max(1, len(json.loads(row["media"])) + bool(row["picture"])) for row in rows]
+    return [Call(row["telegram"], row["kind"] == "group", now, many) for row, many in zip(rows, messages, strict=True)]
 
 
 async def next_due(tx: Tx, now: datetime) -> datetime | None:

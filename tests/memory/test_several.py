@@ -230,6 +230,20 @@ async def test_two_postmen_in_turn_pass_no_limit_of_a_group(branches):
     assert went == [8, 8, 2]
 
 
+async def test_whoever_takes_over_counts_what_the_other_one_may_be_calling(branches):
+    """Anna has called and not noted it; then she isn't heard of any more."""
+    office, other = branches
+    group = await office.group()
+    for number in range(8):
+        await office.writes(group, about=f"{number}")
+        await office.postman("anna", pace=BRISK).deliver_all()
+    await office.tell("DELETE FROM calls")
+    await office.tell("UPDATE letters SET state = 'claimed', postman = 'anna'")
+    for number in range(20):
+        await office.writes(group, about=f"more:{number}")
+    assert await office.postman("boris", pace=BRISK, db=other).deliver_all() == 18 - 8
+
+
 async def stood_still(branches):
     """Anna has letters in her hands and stands still; Boris takes over, and then she goes on. How many she sent."""
     office, other = branches
