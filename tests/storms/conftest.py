@@ -29,6 +29,11 @@ def pytest_collection_modifyitems(config, items):
     items[:] = [item for item in items if item.nodeid not in PROGRESS.tests]
 
 
+def pytest_sessionfinish(session, exitstatus):
+    if PROGRESS.tests and exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED:
+        session.exitstatus = pytest.ExitCode.OK  # all of it is over, and that is well
+
+
 def pytest_runtest_logreport(report):
     if not KEPT or "PYTEST_XDIST_WORKER" in os.environ or not report.passed:
         return
