@@ -5,6 +5,7 @@ VENV   ?= .venv
 PYTHON ?=
 TESTS  ?=
 FORM   ?= full
+NAMES  ?=
 
 COMPILE := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate
@@ -13,7 +14,7 @@ COMPILE := uv pip compile pyproject.toml --quiet --universal --python-version 3.
 export UV_SYSTEM_CERTS := 1
 
 .DELETE_ON_ERROR:
-.PHONY: run test lint bench storms pictures lock
+.PHONY: run test lint bench storms mutations pictures lock
 
 run: $(VENV)/requirements.installed
 	@$(VENV)/bin/python bot.py demo
@@ -32,6 +33,9 @@ bench: $(VENV)/requirements-dev.installed
 storms: $(VENV)/requirements-dev.installed
 	@$(if $(ANEW),rm -rf .storms)
 	STORMS=$(FORM) $(VENV)/bin/python -m pytest $(or $(TESTS),tests/storms) --timeout=0 -s
+
+mutations: $(VENV)/requirements-dev.installed
+	$(VENV)/bin/python -m tests.mutations $(NAMES)
 
 pictures: $(VENV)/requirements-dev.installed
 	$(VENV)/bin/python -m tests.browser.pictures

@@ -1,4 +1,6 @@
-"""Polling takes down a webhook that stands in its way at the start, and quarrels with nobody later."""
+"""Polling takes down a webhook that stands in its way at the start, quarrels with nobody later, and loses nothing."""
+
+from dataclasses import replace
 
 import pytest
 from telegram.error import Conflict
@@ -7,6 +9,7 @@ from doors.poll import Poll
 from doors.receiver import Receiver
 from sandbox.telegram import Person
 from sandbox.telegram.wire import Wire
+from storage.database import Unavailable
 from tests.doors.knocking import URL
 from tests.memory.conftest import opened
 
@@ -16,6 +19,19 @@ ANOTHER = "Conflict: terminated by other getUpdates request; make sure that only
 class Refusing:
     async def post(self, *asked, **how):
         raise Conflict(ANOTHER)
+
+
+class Disk:
+    """Full, until there is room."""
+
+    def __init__(self, db):
+        self._db = db
+        self.has_room = False
+
+    async def act(self, work):
+        if not self.has_room:
+            raise Unavailable("the disk is full")
+        return await self._db.act(work)
 
 
 @pytest.fixture
@@ -29,8 +45,8 @@ def anna(office):
     return Person.born(office.telegram, "Anna")
 
 
-def poll_of(office, request=None):
-    receiver = Receiver(office.desk, "linli_bot", lambda lowest: None)
+def poll_of(office, request=None, desk=None):
+    receiver = Receiver(desk or office.desk, "linli_bot", lambda lowest: None)
     return Poll(office.desk, "anna", office.bot, request or Wire(office.telegram), receiver, wait=2)
 
 
@@ -72,3 +88,14 @@ async def test_the_first_question_does_not_wait_and_the_others_do(office, anna):
         anna.says("hello")
         await poll.once()
     assert [int(call.params["timeout"]) for call in office.telegram.journal.of("getUpdates")] == [0, 2]
+
+
+async def test_what_could_not_be_kept_is_not_acknowledged_and_comes_again(office, anna):
+    disk = Disk(office.desk.db)
+    poll = poll_of(office, desk=replace(office.desk, db=disk))
+    anna.starts()
+    with pytest.raises(Unavailable):
+        await poll.once()
+    disk.has_room = True
+    await poll.once()
+    assert len(await kept(office)) == 1

@@ -119,6 +119,12 @@ async def test_new_alarms_of_a_thing_take_the_place_of_all_its_old_ones_and_of_n
     assert [alarm.about for alarm in await ringing(home)] == ["issue:2:11"]
 
 
+async def test_an_alarm_that_is_hung_anew_rings_at_its_new_hour_and_only_then(home):
+    await set_alarms(home, "session:2", eve=1)
+    await home.db.act(lambda tx: alarms.hang(tx, "session:2", "eve", NOW + 5 * HOUR))
+    assert await ringing(home) == [Alarm("session:2", "eve", NOW + 5 * HOUR, tries=0)]
+
+
 async def stop(home, alarm):
     return await home.db.act(lambda tx: alarms.stop(tx, alarm))
 

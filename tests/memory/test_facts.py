@@ -106,6 +106,13 @@ async def test_what_was_said_can_be_erased_with_its_salt_and_the_history_holds(h
     assert await verifying.verify(home.db) == verifying.Finding(len(STORY))
 
 
+async def test_whoever_guesses_what_was_said_finds_no_proof_of_it_in_what_stays(home):
+    notes = await home.ask("SELECT salt, note FROM notes")
+    digests = {digest for [digest] in await home.ask("SELECT digest FROM facts")}
+    assert not digests & {facts.digest("", note) for _, note in notes}
+    assert len({salt for salt, _ in notes}) == len(notes)
+
+
 async def test_a_whole_chain_or_its_end_can_not_be_cut_off_once_the_day_is_over(home):
     await sum_up(home)
     await home.tell("DELETE FROM facts WHERE verb = 'confirm'")

@@ -111,6 +111,13 @@ async def test_a_link_that_was_taken_back_while_somebody_opens_it_lets_in_nobody
     }
 
 
+async def test_a_link_is_over_on_time_whether_or_not_somebody_has_swept_it_up(home):
+    await invited(home)
+    home.time += LASTS
+    assert await handled(home, invitations.redeem, HUNDRED[0], SECRET) == Why.INVITATION_IS_OVER
+    assert await holders(home, Role.WORKER, BUILDINGS[0]) == []
+
+
 async def test_the_link_of_somebody_who_may_invite_no_more_is_over(home):
     await invited(home)
     staff = await known(home, STAFF)

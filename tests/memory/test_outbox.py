@@ -9,7 +9,7 @@ import pytest
 from domain.words import Button, Urgency, Way
 from storage import chats, come_back, letters_claimed, letters_settled, migrations, outbox, traffic
 from storage.letters_claimed import claim
-from storage.letters_settled import Later, Sent, settle
+from storage.letters_settled import Dead, Later, Sent, settle
 from storage.postgres import Transaction
 
 
@@ -174,6 +174,15 @@ async def test_a_letter_that_must_wait_holds_up_its_own_subject_alone(office):
     [first] = await claims(office)
     await settles(office, first, Later(office.time + timedelta(seconds=5)))
     assert texts(await claims(office)) == ["three"]
+
+
+async def test_whoever_lost_a_letter_to_another_postman_settles_it_no_more(office):
+    await office.writes(await office.person())
+    [claimed] = await claims(office, "anna")
+    await office.tell("UPDATE letters SET postman = 'boris'")
+    for verdict in (Sent(1), Dead("gone"), Later(office.time)):
+        await settles(office, claimed, verdict)
+        assert await office.states() == ["claimed"]
 
 
 async def test_a_settled_letter_keeps_no_words(office):

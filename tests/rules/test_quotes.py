@@ -1,5 +1,7 @@
 """People's words are quoted short, and nothing in them comes alive."""
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from markupsafe import Markup
 
 from sandbox.telegram.entities import found_in
 from templates.quotes import JOINER, LONGEST, quote, still
+from templates.render import page
 
 
 def test_words_of_sixty_characters_are_quoted_whole():
@@ -48,6 +51,11 @@ def test_the_words_themselves_stay():
 @pytest.mark.parametrize("text", ["مرحبا 123", "שלום", "中文 עברית 中文"])
 def test_words_that_run_the_other_way_turn_nothing_around_them(text):
     assert still(text) == f"\u2068{text}\u2069"
+
+
+def test_markup_that_somebody_types_is_text_on_a_page():
+    told = page("people/come_back", {"telegram": 4711, "name": "<b>小花"}, datetime(2026, 11, 22, tzinfo=UTC))
+    assert "&lt;b&gt;小花" in told
 
 
 @pytest.mark.parametrize("ours", [17, None, Markup("<b>第17件</b>")])

@@ -133,6 +133,17 @@ async def test_somebody_elses_hidden_matter_is_not_shown(town):
     assert "吵架" not in "".join(town.neighbour.heard)
 
 
+async def test_a_forged_button_does_not_tell_that_there_is_a_hidden_matter(town):
+    await town.grandma.says("/report 楼上吵架")
+    for label in ("噪音", "桂花园", "3号楼", "别发到群里", "发出去"):
+        await town.grandma.presses(label)
+    await town.neighbour.starts()
+    for no in (1, 99):
+        await town.neighbour.forges(f"issue:2:{no}:join:1", on=town.neighbour.letters[-1])
+    hidden, nowhere = town.neighbour.toasts[-2:]
+    assert hidden == nowhere.replace("99", "1")
+
+
 # ---- other people's questions
 
 
