@@ -1,4 +1,4 @@
-"""The front door: run, demo, check, verify, backup, backups, restore."""
+"""The front door: run, demo, check, verify, backup, backups, restore, move."""
 
 import asyncio
 import gc
@@ -8,8 +8,8 @@ import signal
 import sys
 import tomllib
 from argparse import ArgumentParser, Namespace
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,7 +25,7 @@ from domain.limits import Limits
 from doors.port import CannotListen, opened
 from doors.transport import Transport
 from doors.webhook import secret_of
-from flows import backups, restoring
+from flows import backups, moving, restoring
 from flows.administrators import first_code
 from flows.seeding import BadSeed, plant
 from flows.verifying import verify
@@ -35,7 +35,8 @@ from logbook import open_logbook
 from settings import Settings, Unsound
 from storage.backups import CannotBackUp, Sort, Vault, whole
 from storage.database import CannotOpen, Database, Unavailable
-from storage.opening import open_database
+from storage.moves import CannotMove
+from storage.opening import open_database, spoken
 from templates import console, render
 
 UNKNOWN_BOT = "Telegram 不认这个令牌：到 @BotFather 那儿再复制一遍，放进 LINLI_BOT_TOKEN。"
@@ -177,6 +178,16 @@ async def restore(chosen: Settings, file: Path | None) -> int:
     return 1 if done.finding.bad else 0
 
 
+async def move(chosen: Settings, to: str) -> int:
+    def tell(step: moving.Step, many: int) -> None:
+        print(console.moving(step, many), flush=True)
+
+    finding = await moving.move(chosen.database.get_secret_value(), to, tell)
+    print(render.finding(finding.facts, finding.bad))
+    print(console.moved(spoken(to)))
+    return 1 if finding.bad else 0
+
+
 def check() -> int:
     found = reading.read()
     print("\n".join(reading.report(found)))
@@ -196,10 +207,29 @@ def _asked(arguments: list[str]) -> Namespace:
         commands.add_parser(name)
     for name in ("backup", "restore"):
         commands.add_parser(name).add_argument("file", type=Path, nargs="?")
+    commands.add_parser("move").add_argument("to", nargs="?", default="")
     return parser.parse_args(arguments)
 
 
-def _do(chosen: Settings, command: str, asked: Namespace) -> int:
+def _where_to(asked: Namespace) -> str:
+    """Typed where no list of processes shows it, unless there is no password in it."""
+    if asked.command != "move":
+        return ""
+    try:
+        return settings.address(asked.to or input(console.WHERE_TO))
+    except EOFError:
+        raise Unsound(console.WHERE_TO) from None
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise CannotMove("stopped", "") from None
+
+
+def _do(chosen: Settings, command: str, asked: Namespace, to: str) -> int:
     match command:
         case "verify":
             return asyncio.run(check_chains(chosen))
@@ -209,6 +239,9 @@ def _do(chosen: Settings, command: str, asked: Namespace) -> int:
             return list_backups(chosen)
         case "restore":
             return asyncio.run(restore(chosen, asked.file))
+        case "move":
+            with _stoppable():
+                return asyncio.run(move(chosen, to))
         case _:
             return asyncio.run(run(chosen))
 
@@ -222,9 +255,10 @@ def main(arguments: list[str]) -> int:
         if asked.command == "check":
             return check()
         chosen = reading.load()
-        hidden = settings.secrets(chosen)
+        to = _where_to(asked)
+        hidden = settings.secrets(chosen) | settings.passwords(to)
         open_logbook(chosen.log_level, {*hidden, *map(secret_of, hidden)})
-        return _do(chosen, asked.command or "run", asked)
+        return _do(chosen, asked.command or "run", asked, to)
     except Unsound as unsound:
         print(unsound, file=sys.stderr)
     except CannotListen as error:
@@ -234,6 +268,8 @@ def main(arguments: list[str]) -> int:
         print(render.cannot_open(error.why, error.what), file=sys.stderr)
     except CannotBackUp as error:
         print(console.cannot_back_up(error.why, error.what), file=sys.stderr)
+    except CannotMove as error:
+        print(console.cannot_move(error.why, error.what), file=sys.stderr)
     except BadSeed as error:
         print(render.cannot_open("bad_seed", str(error)), file=sys.stderr)
     return 1

@@ -19,6 +19,8 @@ from pydantic import (
     PositiveInt,
     Secret,
     StringConstraints,
+    TypeAdapter,
+    ValidationError,
     ValidationInfo,
     field_validator,
 )
@@ -188,9 +190,22 @@ def token(settings: Settings) -> str:
 def secrets(settings: Settings) -> set[str]:
     """Every text that may stand in no log."""
     told = settings.bot_token.get_secret_value() if settings.bot_token else ""
-    found = PASSWORD.search(settings.database.get_secret_value())
+    return {told, told.partition(":")[2]} - {""} | passwords(settings.database.get_secret_value())
+
+
+def passwords(address: str) -> set[str]:
+    """Of a database, as it is written and as it is."""
+    found = PASSWORD.search(address)
     password = found[1] or found[2] if found else ""
-    return {told, told.partition(":")[2], password, unquote(password)} - {""}
+    return {password, unquote(password)} - {""}
+
+
+def address(said: str) -> str:
+    """Of another database than the one that is set."""
+    try:
+        return TypeAdapter(Database).validate_python(said.strip()).get_secret_value()
+    except ValidationError:
+        raise Unsound(str(Settings.model_fields["database"].description)) from None
 
 
 def backups_folder(settings: Settings) -> Path:

@@ -16,7 +16,19 @@ from flows.backups import examine
 from flows.desk import Desk
 from flows.verifying import Finding
 from flows.who import Visitor, arrive
-from storage import copies, erased_ledger, facts, held_back, outbox, outlived, people, restores, standings, troubles
+from storage import (
+    copies,
+    erased_ledger,
+    facts,
+    held_back,
+    moves,
+    outbox,
+    outlived,
+    people,
+    restores,
+    standings,
+    troubles,
+)
 from storage.backups import Vault, ready
 from storage.database import Tx
 from storage.erased_ledger import Erased
@@ -71,6 +83,7 @@ async def _erased(place: Place, *folders: Path) -> Erased:
 async def _settle_in(tx: Tx, numbers: dict[int, int], erased: Erased, now: datetime) -> Settled:
     """What was erased before what is held back: nobody hears a second time of what erased people left open."""
     until = await outlived.newest(tx)
+    await moves.clear(tx)
     again = [key for key in erased if await people.by_key(tx, key)]
     await erasing.replay(tx, erased, now)
     await held_back.hold_back(tx)

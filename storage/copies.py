@@ -16,6 +16,7 @@ from storage.database import CannotOpen, Result, Row, Tx, Unavailable, Work
 from storage.opening import FILE
 from storage.sqlite import ActQueue
 
+HEADER = "SELECT * FROM pragma_application_id, pragma_user_version, pragma_page_size"
 ROOM = 32 << 20  # bytes that a copy leaves free on its disk, which may be the bot's own
 
 
@@ -44,20 +45,30 @@ async def opened(file: Path) -> AsyncIterator[Copy]:
 async def check(copy: Copy, file: Path) -> None:
     """What isn't ours, is too new or is damaged is refused."""
     try:
-        header = await copy.read(_header)
-        if header["application_id"] != migrations.OURS:
-            raise CannotOpen("not_ours", str(file))
-        if header["user_version"] > migrations.newest():
-            raise CannotOpen("too_new", str(file))
+        header = await _header(copy, file)
         if _size(file) % header["page_size"] or await copy.read(_faults):
             raise CannotOpen("damaged", str(file))
     except (sqlite3.Error, Unavailable) as error:
         raise CannotOpen("damaged", str(file)) from error
 
 
-async def _header(tx: Tx) -> Row:
-    [row] = await tx.all("SELECT * FROM pragma_application_id, pragma_user_version, pragma_page_size")
-    return row
+async def check_today(copy: Copy, file: Path) -> None:
+    """What isn't of this very version is refused."""
+    try:
+        header = await _header(copy, file)
+    except (sqlite3.Error, Unavailable) as error:
+        raise CannotOpen("damaged", str(file)) from error
+    if header["user_version"] < migrations.newest():
+        raise CannotOpen("too_old", str(file))
+
+
+async def _header(copy: Copy, file: Path) -> Row:
+    [header] = await copy.read(lambda tx: tx.all(HEADER))
+    if header["application_id"] != migrations.OURS:
+        raise CannotOpen("not_ours", str(file))
+    if header["user_version"] > migrations.newest():
+        raise CannotOpen("too_new", str(file))
+    return header
 
 
 async def _faults(tx: Tx) -> bool:

@@ -3,9 +3,8 @@
 from collections.abc import AsyncIterator
 from functools import partial
 
-from storage.copies import Copy
-from storage.database import Row, Tx
-from storage.unloading import PAGE, Server, tables
+from storage.database import Readable, Row, Tx
+from storage.unloading import PAGE, Columns, Server, tables
 
 TIES = (  # tables refer to each other in circles: their ties are loosened, and hold again when everybody is there
     "SELECT conrelid::regclass::text AS owner, quote_ident(conname) AS name, pg_get_constraintdef(oid) AS definition"
@@ -21,14 +20,14 @@ LAST = (
 )
 
 
-async def load(target: Server, copy: Copy) -> None:
+async def load(target: Server, copy: Readable) -> None:
     """Within the transaction of whoever asks: all of it, or nothing."""
     laid_out, ties = await copy.read(tables), await target.fetch(TIES)
     for tie in ties:
         await target.execute(f"ALTER TABLE {tie['owner']} DROP CONSTRAINT {tie['name']}")
     await target.execute(f"TRUNCATE {', '.join(laid_out)}")
     for table, columns in laid_out.items():
-        await target.copy_records_to_table(table, columns=columns, records=_rows(copy, table, columns))
+        await target.copy_records_to_table(table, columns=columns, records=rows(copy, table, columns))
     for table, column in await target.fetch(NUMBERED):
         last = await copy.read(partial(_last, table=table, column=column))
         await target.execute(f"ALTER TABLE {table} ALTER COLUMN {column} RESTART WITH {last + 1}")
@@ -36,13 +35,13 @@ async def load(target: Server, copy: Copy) -> None:
         await target.execute(f"ALTER TABLE {tie['owner']} ADD CONSTRAINT {tie['name']} {tie['definition']}")
 
 
-async def _rows(copy: Copy, table: str, columns: list[str]) -> AsyncIterator[tuple[object, ...]]:
+async def rows(copy: Readable, table: str, columns: Columns) -> AsyncIterator[tuple[object, ...]]:
     names, after = ", ".join(columns), -1
     sql = f"SELECT rowid AS place, {names} FROM {table} WHERE rowid > $1 ORDER BY rowid LIMIT {PAGE}"
-    while rows := await copy.read(partial(_page, sql=sql, after=after)):
-        for row in rows:
+    while page := await copy.read(partial(_page, sql=sql, after=after)):
+        for row in page:
             yield tuple(row[column] for column in columns)
-        after = rows[-1]["place"]
+        after = page[-1]["place"]
 
 
 async def _page(tx: Tx, sql: str, after: int) -> list[Row]:

@@ -69,8 +69,6 @@ class FilePlace:
 
 def _change_places(path: Path, part: Path, now: datetime) -> Path | None:
     """Whenever the lights go out, one of the two bears the name of the database."""
-    with part.open("rb") as file:
-        os.fsync(file.fileno())
     aside = Path(f"{path}.before-{spelled(now)}")
     for end in ("", "-wal"):
         with suppress(FileNotFoundError):
@@ -78,11 +76,18 @@ def _change_places(path: Path, part: Path, now: datetime) -> Path | None:
     if aside.exists():
         shutil.chown(part, aside.stat().st_uid, aside.stat().st_gid)
     sync(path.parent)
+    take_the_place(part, path)
+    return aside if aside.exists() else None
+
+
+def take_the_place(part: Path, path: Path) -> None:
+    """Of a file that nobody has open, and that leaves no log behind for the wrong one."""
+    with part.open("rb") as file:
+        os.fsync(file.fileno())
     for end in ("-wal", "-shm"):
         Path(f"{path}{end}").unlink(missing_ok=True)
     part.replace(path)
     sync(path.parent)
-    return aside if aside.exists() else None
 
 
 @asynccontextmanager
@@ -91,11 +96,11 @@ async def _file(address: str) -> AsyncIterator[Place]:
     lock = LockFile.take(path)
     found = FilePlace(path)
     try:
-        _clear(found.part)
+        clear(found.part)
         os.close(os.open(found.part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         yield found
     finally:
-        _clear(found.part)
+        clear(found.part)
         lock.drop()
 
 
@@ -103,7 +108,7 @@ def _true_name(address: str) -> Path:
     return Path(address.removeprefix(FILE)).resolve()
 
 
-def _clear(part: Path) -> None:
+def clear(part: Path) -> None:
     """The file, its log and its lock; perhaps of somebody who died."""
     for left in part.parent.glob(f"{part.name}*"):
         left.unlink()
@@ -124,10 +129,9 @@ class ServerPlace:
             return None
 
     async def move_in(self, now: datetime) -> Path | None:
-        """A backup is made of the one before; whoever wants to live here meanwhile waits."""
+        """A backup is made of the one before."""
         async with self._connection.transaction():
-            await self._connection.execute("SELECT pg_advisory_xact_lock($1)", migrations.OURS)
-            await _refuse_others(self._connection)
+            await alone(self._connection)
             aside = named(ready(self._folder), Sort.BEFORE, now)
             async with unfinished(aside) as part:
                 await copy(self._url, part)
@@ -140,10 +144,7 @@ class ServerPlace:
 
 @asynccontextmanager
 async def _server(url: str, folder: Path) -> AsyncIterator[Place]:
-    try:
-        connection = await asyncpg.connect(url)
-    except (*FAULTS, ValueError) as error:
-        raise CannotOpen("no_server", type(error).__name__) from error
+    connection = await connected(url)
     with tempfile.TemporaryDirectory() as workshop:
         part = Path(workshop) / "restoring.db"
         part.touch()
@@ -153,6 +154,19 @@ async def _server(url: str, folder: Path) -> AsyncIterator[Place]:
             yield ServerPlace(url, connection, part, folder)
         finally:
             await connection.close()
+
+
+async def connected(url: str) -> Server:
+    try:
+        return await asyncpg.connect(url)
+    except (*FAULTS, ValueError) as error:
+        raise CannotOpen("no_server", type(error).__name__) from error
+
+
+async def alone(connection: Server) -> None:
+    """Until the end of the transaction; whoever wants to live here meanwhile waits."""
+    await connection.execute("SELECT pg_advisory_xact_lock($1)", migrations.OURS)
+    await _refuse_others(connection)
 
 
 async def _refuse_others(connection: Server) -> None:

@@ -1,5 +1,6 @@
 """A PostgreSQL database unloaded into a SQLite file: the same tables, and every row as it was in one moment."""
 
+from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
@@ -11,13 +12,15 @@ from storage.database import CannotOpen, Tx
 from storage.sqlite import ActQueue
 
 Server: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
+Columns: TypeAlias = list[str]
 
 PAGE = 1000  # rows
 UNHURRIED = ("PRAGMA journal_mode=MEMORY", "PRAGMA synchronous=OFF")  # it is synced as a whole, or thrown away
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
 COLUMNS = "SELECT name FROM pragma_table_info($1) ORDER BY cid"
 NUMBERED = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'"
-LAST = "SELECT pg_sequence_last_value(pg_get_serial_sequence($1, 'id')::regclass)"
+SEQUENCE = "SELECT pg_get_serial_sequence($1, 'id')"
+LAST = "SELECT last_value - CASE WHEN is_called THEN 0 ELSE 1 END FROM {sequence}"  # it may only be about to be used
 
 
 async def unload(url: str, to: Path) -> None:
@@ -27,7 +30,7 @@ async def unload(url: str, to: Path) -> None:
         for setting in UNHURRIED:
             await target.pragma(setting)
         async with source.transaction(isolation="repeatable_read", readonly=True):
-            version = await _version(source)
+            version = await version_of(source)
             await target.act(lambda tx: migrations.on_sqlite(tx, version))
             await target.pragma("PRAGMA application_id = 0")  # half of it is nobody's
             for table, columns in (await target.act(tables)).items():
@@ -43,13 +46,13 @@ def _address(file: Path) -> str:
     return file.absolute().as_uri()
 
 
-async def tables(tx: Tx) -> dict[str, list[str]]:
+async def tables(tx: Tx) -> dict[str, Columns]:
     """Every table of a copy with its columns."""
     names = [row["name"] for row in await tx.all(TABLES)]
     return {name: [row["name"] for row in await tx.all(COLUMNS, name)] for name in names}
 
 
-async def _version(source: Server) -> int:
+async def version_of(source: Server) -> int:
     try:
         version: int = await source.fetchval("SELECT version FROM linli")
     except asyncpg.UndefinedTableError as error:
@@ -59,14 +62,18 @@ async def _version(source: Server) -> int:
     return version
 
 
-async def _unload_table(source: Server, target: ActQueue, table: str, columns: list[str]) -> None:
+async def _unload_table(source: Server, target: ActQueue, table: str, columns: Columns) -> None:
     names, places = ", ".join(columns), ", ".join(f"${n}" for n, _ in enumerate(columns, 1))
     insert = f"INSERT INTO {table} ({names}) VALUES ({places})"
     await target.act(lambda tx: tx.run(f"DELETE FROM {table}"))  # rows that come with a step
-    cursor = await source.cursor(f"SELECT {names} FROM {table}")
-    while rows := await cursor.fetch(PAGE):
-        page = [tuple(row) for row in rows]
+    async for page in pages(source, table, columns):
         await target.act(partial(_insert, insert=insert, page=page))
+
+
+async def pages(source: Server, table: str, columns: Columns) -> AsyncIterator[list[tuple[object, ...]]]:
+    cursor = await source.cursor(f"SELECT {', '.join(columns)} FROM {table}")
+    while rows := await cursor.fetch(PAGE):
+        yield [tuple(row) for row in rows]
 
 
 async def _insert(tx: Tx, insert: str, page: list[tuple[object, ...]]) -> None:
@@ -76,7 +83,12 @@ async def _insert(tx: Tx, insert: str, page: list[tuple[object, ...]]) -> None:
 async def _last_numbers(source: Server, target: ActQueue) -> dict[str, int]:
     """Of tables whose numbers are never given twice, though nothing is left that bears them."""
     numbered = await target.act(lambda tx: tx.all(NUMBERED))
-    return {row["name"]: await source.fetchval(LAST, row["name"]) or 0 for row in numbered}
+    return {row["name"]: await _last_number(source, row["name"]) for row in numbered}
+
+
+async def _last_number(source: Server, table: str) -> int:
+    last: int = await source.fetchval(LAST.format(sequence=await source.fetchval(SEQUENCE, table)))
+    return last
 
 
 async def _set_numbers(tx: Tx, last: dict[str, int]) -> None:

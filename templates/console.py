@@ -1,4 +1,4 @@
-"""What the console says of backups."""
+"""What the console says of backups and of a move."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -8,6 +8,8 @@ from templates.render import WORDS
 
 SAYS = WORDS["backups"]
 WHICH: str = SAYS["which"]
+MOVES = WORDS["moving"]
+WHERE_TO: str = MOVES["where_to"]
 UNITS = ("B", "KB", "MB", "GB", "TB")
 
 
@@ -34,6 +36,18 @@ def restored(until: datetime | None, aside: str, letters: int, erased: int, zone
 
 def cannot_back_up(why: str, what: str) -> str:
     return str(WORDS["cannot_back_up"][why].format(what=what))
+
+
+def moving(step: str, many: int) -> str:
+    return str(MOVES[step].format(many=many))
+
+
+def moved(place: str) -> str:
+    return str(MOVES["moved"].format(place=place))
+
+
+def cannot_move(why: str, what: str) -> str:
+    return str(WORDS["cannot_move"][why].format(what=what))
 
 
 def _at(moment: datetime, zone: str) -> str:
