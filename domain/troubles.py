@@ -139,7 +139,7 @@ class Safety:
     newest: datetime | None = None
 
 
-def all_is_well(to: Iterable[int], figures: Mapping[str, int], safety: Safety, zone: str) -> tuple[Letter, ...]:
+def all_is_well(to: Iterable[int], figures: Mapping[str, Any], safety: Safety, zone: str) -> tuple[Letter, ...]:
     newest = _ms(safety.newest) if safety.newest else None
     data = {**figures, "backups": safety.days, "newest": newest, "zone": zone}
     return tuple(Letter(to=chat, page="troubles/all_is_well", data=data, about="week") for chat in to)

@@ -20,6 +20,7 @@ COUNTS = (
     " (SELECT count(*) FROM troubles WHERE since >= $1) AS troubles,"
     " (SELECT count(*) FROM troubles WHERE over IS NULL) AS lasting"
 )
+STILL = "SELECT kind FROM troubles WHERE over IS NULL ORDER BY since, id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,10 @@ class Week:
     doubtful: int  # and these may have arrived
     troubles: int  # that began in it
     lasting: int  # whenever they began
+    still: tuple[str, ...] = ()  # which these are
 
 
 async def count(tx: Tx, since: datetime) -> Week:
     [row] = await tx.all(COUNTS, stamp(since))
-    return Week(**dict(row))
+    still = [row["kind"] for row in await tx.all(STILL)]
+    return Week(**dict(row), still=tuple(still))

@@ -163,6 +163,10 @@ async def test_the_figures_of_a_week_are_counted(home):
         )  # fmt: skip
     await tell(home.desk, parked(home), {Trouble.DISK: home.time})
     found = await home.db.read(lambda tx: count_week(tx, home.time))
-    assert found == Week(reported=0, sent=5, held=3, dead=2, gone=0, doubtful=1, troubles=2, lasting=1)
+    assert found == Week(
+        reported=0, sent=5, held=3, dead=2, gone=0, doubtful=1, troubles=2, lasting=1, still=("parked",)
+    )
     later = home.time + timedelta(days=7)
-    assert await home.db.read(lambda tx: count_week(tx, later)) == Week(0, 0, 0, 0, 0, 0, troubles=0, lasting=1)
+    assert await home.db.read(lambda tx: count_week(tx, later)) == Week(
+        0, 0, 0, 0, 0, 0, troubles=0, lasting=1, still=("parked",)
+    )

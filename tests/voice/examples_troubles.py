@@ -47,6 +47,14 @@ def examples() -> Iterator[Example]:
     )
     yield Example("troubles/all_is_well", "群都没了", WEEK | {"dead": 5, "gone": 5}, MONDAY)
     yield Example(
-        "troubles/all_is_well", "还没好，没有备份", WEEK | {"troubles": 1, "lasting": 1, "backups": None}, MONDAY
+        "troubles/all_is_well",
+        "还没好，没有备份",
+        WEEK | {"troubles": 1, "lasting": 1, "still": ["unreached"], "backups": None},
+        MONDAY,
     )
-    yield Example("troubles/all_is_well", "备份一直停着", WEEK | {"lasting": 1, "backups": 0, "newest": None}, MONDAY)
+    yield Example(
+        "troubles/all_is_well",
+        "备份一直停着",
+        WEEK | {"lasting": 2, "still": ["fallen", "backup"], "backups": 0, "newest": None},
+        MONDAY,
+    )
