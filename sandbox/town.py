@@ -99,8 +99,10 @@ class Town:
         await town.wakes_up()
         seed = neighbourhood.seed(town.group.id, town.other_group.id)
         await plant(town.house.desk, seed, ZONE)
-        for person in (town.worker, town.next_worker, town.lead, town.staff, town.street, town.other_worker):
-            await person.starts()
+        for neighbour in (town.worker, town.next_worker, town.lead, town.staff, town.street, town.other_worker):
+            await town.knows(neighbour)
+            neighbour.person.starts()
+        await town.settles()  # once for all of them
         return town
 
     async def wakes_up(self) -> None:
