@@ -93,6 +93,13 @@ async def test_whoever_changes_it_is_found_out_and_the_first_row_that_no_longer_
     assert first in await bad(home)
 
 
+async def test_whoever_makes_the_hash_of_a_changed_fact_right_is_found_out_by_the_next_one(home):
+    [rest] = await home.ask("SELECT who, at, cause, digest FROM facts WHERE about = 'issue:12:1' AND seq = 1")
+    forged = facts.link(facts.START, "issue:12:1", 1, "tell", *rest)
+    await home.tell("UPDATE facts SET verb = 'tell', hash = $1 WHERE about = 'issue:12:1' AND seq = 1", forged)
+    assert "(issue:12:1, 2)" in await bad(home)
+
+
 async def test_notes_that_were_exchanged_are_noticed(home):
     (one, *its), (other, *others) = await home.ask("SELECT fact, salt, note FROM notes ORDER BY fact LIMIT 2")
     await home.tell("UPDATE notes SET salt = $2, note = $3 WHERE fact = $1", one, *others)

@@ -34,6 +34,15 @@ async def test_the_same_cause_never_writes_the_same_letter_twice(office):
     assert await office.states() == ["waiting"]
 
 
+async def test_a_letter_that_has_gone_does_not_wait_again_when_its_cause_comes_again(office):
+    letter = await office.letter(await office.person())
+    await office.puts(letter, cause="update:1")
+    [claimed] = await claims(office)
+    await settles(office, claimed, Sent(1))
+    await office.puts(letter, cause="update:1")
+    assert await office.states() == ["sent"]
+
+
 async def test_a_letter_comes_out_as_it_went_in(office):
     buttons = ((Button("take", press="issue:1:1:take:1"), Button("open", link="open")), (Button("", says="桂花园"),))
     letter = await office.letter(
