@@ -61,8 +61,8 @@ async def run(chosen: Settings) -> int:
 
 
 async def _say_code(house: House) -> None:
-    """To whoever stands at the console, and not into the log; without it the bot works all the same."""
-    with suppress(Unavailable):
+    """To whoever stands at the console, and not into the log; without it or a console the bot works all the same."""
+    with suppress(Unavailable, OSError):
         if code := await first_code(house.desk):
             print(render.first_code(code, house.app.bot.username), flush=True)
 

@@ -11,10 +11,11 @@ from telegram.error import RetryAfter, TelegramError, TimedOut
 
 from domain.words import Letter, Urgency
 from flows.desk import Desk
-from jobs import chores, removing
+from jobs import chores
 from jobs.carrying import carry_by_hand
 from jobs.gallery import Gallery
 from jobs.pacing import Pace, Pacer
+from jobs.removing import Remover
 from jobs.rounds import Rounds, Stop
 from jobs.sheets import Render
 from jobs.verdicts import left_behind, wait_of
@@ -48,6 +49,7 @@ class Postman:
         self._name = name
         self._seats = seats
         self._pacer = Pacer(pace)
+        self._remover = Remover(desk.db, bot, self._pacer)
         gallery = Gallery(desk, render)
         self._rounds = Rounds(bot, render, self._pacer, desk.now, desk.written, self._may_repeat, gallery)
         self._looks_behind = self._wakes = self._asks = NEVER
@@ -172,7 +174,7 @@ class Postman:
         if self._chores and self._baton and not self._rounds.stops:
             db, bot, pacer, now = self._desk.db, self._bot, self._pacer, self._desk.now()
             all_done = await chores.do_all(db, bot, pacer, self._rounds.bag, now)
-            all_gone = await removing.remove_all(db, bot, pacer, now)
+            all_gone = await self._remover.remove_all(now)
             self._chores = not (all_done and all_gone)
 
     async def _look_behind(self, tx: Tx, now: datetime) -> Behind:

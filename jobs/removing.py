@@ -10,7 +10,7 @@ from domain.words import Urgency
 from jobs.pacing import Pacer
 from jobs.verdicts import wait_of
 from storage import removals
-from storage.database import Database
+from storage.database import Database, Unavailable
 from storage.removals import Removal
 
 log = logging.getLogger(__name__)
@@ -19,17 +19,35 @@ AT_ONCE = 20  # chats
 MOST = 100  # messages in one call
 LONGEST = 300  # seconds between two tries
 MOST_TRIES = 12
+NO_ROOM = 60  # seconds until the file is tried to be written anew
 
 
-async def remove_all(db: Database, bot: Bot, pacer: Pacer, now: datetime) -> bool:
-    """Everything that is due and whose chat may be called; whether nothing is left."""
-    gone = False
-    for removal in await db.read(lambda tx: removals.waiting(tx, now, AT_ONCE)):
-        if pacer.when(removal.telegram, Urgency.REMINDER, now) <= now:
-            gone |= await _settle(db, removal, await _try(bot, pacer, removal, now))
-    if gone:
-        await db.rewrite()
-    return not await db.read(removals.any_left)
+class Remover:
+    def __init__(self, db: Database, bot: Bot, pacer: Pacer) -> None:
+        self._db = db
+        self._bot = bot
+        self._pacer = pacer
+        self._rewrites: datetime | None = None  # when the file is to be written anew, for traces of them are in it
+
+    async def remove_all(self, now: datetime) -> bool:
+        """Everything that is due and whose chat may be called; whether nothing is left."""
+        for removal in await self._db.read(lambda tx: removals.waiting(tx, now, AT_ONCE)):
+            if self._pacer.when(removal.telegram, Urgency.REMINDER, now) <= now:
+                later = await _try(self._bot, self._pacer, removal, now)
+                if await _settle(self._db, removal, later):
+                    self._rewrites = now
+        if self._rewrites and self._rewrites <= now:
+            self._rewrites = await self._rewrite(now)
+        return self._rewrites is None and not await self._db.read(removals.any_left)
+
+    async def _rewrite(self, now: datetime) -> datetime | None:
+        """When to try again: it takes as much room as there is in the file."""
+        try:
+            await self._db.rewrite()
+        except Unavailable as error:
+            log.warning("the file can't be written anew after an erasure (%s), next try in %s s", error, NO_ROOM)
+            return now + timedelta(seconds=NO_ROOM)
+        return None
 
 
 async def _settle(db: Database, removal: Removal, later: datetime | None) -> bool:

@@ -1,6 +1,6 @@
 """A database that remembers when it last could write nothing down."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from storage import troubles
@@ -26,12 +26,7 @@ class Kept:
         return self._db.shared
 
     async def act(self, work: Work[Result]) -> Result:
-        try:
-            return await self._db.act(work)
-        except Unavailable as error:
-            if troubles.is_refused(error):
-                self.failure = Failure(self._clock(), troubles.is_full(error))
-            raise
+        return await self._remembered(self._db.act(work))
 
     async def read(self, work: Work[Result]) -> Result:
         return await self._db.read(work)
@@ -40,10 +35,18 @@ class Kept:
         return await self._db.study(work)
 
     async def scrub(self) -> None:
-        await self._db.scrub()
+        await self._remembered(self._db.scrub())
 
     async def rewrite(self) -> None:
-        await self._db.rewrite()
+        await self._remembered(self._db.rewrite())
+
+    async def _remembered(self, written: Awaitable[Result]) -> Result:
+        try:
+            return await written
+        except Unavailable as error:
+            if troubles.is_refused(error):
+                self.failure = Failure(self._clock(), troubles.is_full(error))
+            raise
 
     async def close(self) -> None:
         await self._db.close()

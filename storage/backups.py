@@ -50,8 +50,11 @@ class CannotBackUp(Exception):
 
 
 def ready(folder: Path) -> Path:
-    """Nobody else may look into it."""
+    """Nobody else may look into it; and it is on the disk before anything in it is said to be."""
+    new = [each for each in (folder, *folder.parents) if not each.exists()]
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for each in new:
+        sync(each.parent)
     return folder
 
 

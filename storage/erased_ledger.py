@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from storage.backups import sync
 from storage.database import Tx
 
 NAME = "erased.txt"
@@ -32,8 +33,11 @@ def append(folder: Path, erased: Mapping[str, int]) -> None:
     new = erased.keys() - read(folder)
     if not new:
         return
+    is_first = not (folder / NAME).exists()
     with (folder / NAME).open("a", encoding="utf-8") as file:
         file.write("\n" if file.tell() else "")
         file.writelines(f"{key} {erased[key]}\n" for key in sorted(new))
         file.flush()
         os.fsync(file.fileno())
+    if is_first:
+        sync(folder)

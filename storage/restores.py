@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -68,7 +68,8 @@ class FilePlace:
 
 
 def _change_places(path: Path, part: Path, now: datetime) -> Path | None:
-    """Whenever the lights go out, one of the two bears the name of the database."""
+    """Whenever the lights go out, one of the two bears the name of the database, and lacks nothing."""
+    _take_in_log(path)
     aside = Path(f"{path}.before-{spelled(now)}")
     for end in ("", "-wal"):
         with suppress(FileNotFoundError):
@@ -86,8 +87,17 @@ def take_the_place(part: Path, path: Path) -> None:
         os.fsync(file.fileno())
     for end in ("-wal", "-shm"):
         Path(f"{path}{end}").unlink(missing_ok=True)
+    sync(path.parent)  # or the log of the one might be taken for the other's
     part.replace(path)
     sync(path.parent)
+
+
+def _take_in_log(path: Path) -> None:
+    """What a killed bot left in its log of changes goes into the file; one that can't be read keeps it beside it."""
+    with suppress(sqlite3.Error):
+        for mode, says in (("ro", "SELECT 1 FROM sqlite_master"), ("rw", "PRAGMA wal_checkpoint(TRUNCATE)")):
+            with closing(sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True)) as before:
+                before.execute(says).fetchall()
 
 
 @asynccontextmanager

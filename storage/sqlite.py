@@ -164,7 +164,10 @@ class ActQueue:
         return await heard
 
     async def pragma(self, statement: str) -> Any:
-        rows = list(await self._connection.execute_fetchall(statement))
+        try:
+            rows = list(await self._connection.execute_fetchall(statement))
+        except sqlite3.Error as error:
+            raise Unavailable(str(error)) from error
         return rows[0][0] if rows else None
 
     async def close(self) -> None:

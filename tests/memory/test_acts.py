@@ -299,3 +299,10 @@ async def test_on_a_full_disk_nothing_is_kept_or_said_to_be_and_all_goes_on_once
     await home.tell(f"PRAGMA max_page_count = {pages + 1000}")
     await asyncio.gather(*(home.db.act(act) for act in (next_no, too_much, next_no)))
     assert await numbers_given(home) == [2]
+
+
+@on_sqlite
+async def test_what_cannot_be_written_anew_just_now_is_asked_again_later(home):
+    await home.tell("PRAGMA query_only = ON")
+    with pytest.raises(Unavailable):
+        await home.db.rewrite()

@@ -4,6 +4,7 @@ import asyncio
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import asyncpg
 import pytest
@@ -113,6 +114,14 @@ async def test_a_backup_goes_where_it_is_told_and_over_nothing_that_is_there(hom
     assert (refused.value.why, file.read_bytes()) == ("exists", before)
     made = await back_up(vault, Sort.HAND, NOW, file.parent)
     assert [backup.file for backup in whole(file.parent)] == [made.file]
+
+
+def test_a_folder_that_is_made_for_backups_is_on_the_disk_before_anything_in_it_is_said_to_be(tmp_path, monkeypatch):
+    synced: list[Path] = []
+    monkeypatch.setattr("storage.backups.sync", synced.append)
+    for _ in range(2):
+        ready(tmp_path / "safe" / "backups")
+    assert synced == [tmp_path / "safe", tmp_path]
 
 
 async def test_two_who_write_the_same_backup_do_not_write_into_each_other(home, vault):
@@ -279,6 +288,14 @@ def test_the_ledger_keeps_everybody_once_and_forgets_nobody(tmp_path):
     erased_ledger.append(tmp_path, {"aa": 1, "bb": 2})
     erased_ledger.append(tmp_path, {"bb": 9, "cc": 3})
     assert erased_ledger.read(tmp_path) == {"aa": 1, "bb": 2, "cc": 3}
+
+
+def test_the_ledger_that_is_begun_is_in_its_folder_when_the_power_goes(tmp_path, monkeypatch):
+    synced: list[Path] = []
+    monkeypatch.setattr("storage.erased_ledger.sync", synced.append)
+    erased_ledger.append(tmp_path, {"aa": 1})
+    erased_ledger.append(tmp_path, {"bb": 2})
+    assert synced == [tmp_path]
 
 
 def test_a_line_that_a_power_cut_tore_spoils_no_other(tmp_path):

@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
+from typing import Any, cast
 
 import pytest
 
@@ -20,6 +21,8 @@ from domain.words import Fact, Letter, Media, Role
 from flows import erasing
 from flows.issues import load, move
 from flows.verifying import verify
+from jobs.pacing import Pacer
+from jobs.removing import NO_ROOM, Remover
 from sandbox.neighbourhood import BUILDINGS, COMMUNITY, LEAD, STAFF, WORKER
 from storage import (
     chats,
@@ -37,10 +40,12 @@ from storage import (
     talks,
     traffic,
 )
+from storage.database import Unavailable
 from storage.inbox import Arrival
 from storage.sqlite import SQLite
 from storage.traffic import Call
 from tests.memory.home import NOW, Home
+from tests.memory.office import UNHURRIED
 
 CANARY = "黄雀"
 NUMBER = 987_654_321_012
@@ -185,6 +190,28 @@ async def test_once_the_file_is_written_anew_no_copy_is_left_where_a_page_was_sp
         await home.db.act(partial(removals.forget_number, telegram=number))
     await home.db.rewrite()
     assert [*_bytes_left(db_url, [number.to_bytes(6, "big") for number in numbers[1:]])] == []
+
+
+async def test_a_file_that_could_not_be_written_anew_for_want_of_room_is_as_soon_as_there_is(home, monkeypatch):
+    person = await known(home)
+    await home.db.act(partial(removals.begin, chat=person.chat, last=0, now=NOW - timedelta(days=3)))
+    remover = Remover(home.db, cast("Any", Silent()), Pacer(UNHURRIED))
+    outcomes = [None, Unavailable("full")]
+
+    async def rewrite():
+        if outcome := outcomes.pop():
+            raise outcome
+
+    monkeypatch.setattr(home.db, "rewrite", rewrite)
+    done = [await remover.remove_all(NOW + timedelta(seconds=seconds)) for seconds in (0, 1, NO_ROOM, NO_ROOM + 1)]
+    assert (done, outcomes) == ([False, False, True, True], [])
+
+
+class Silent:
+    """Telegram, with nothing to say against it."""
+
+    async def delete_messages(self, *_: object) -> None:
+        return None
 
 
 async def test_the_history_can_still_be_proved(home):

@@ -387,6 +387,22 @@ async def test_a_file_takes_the_place_of_a_damaged_one_which_is_kept_byte_for_by
     assert not [*tmp_path.glob("*.restoring*")]
 
 
+async def test_what_a_killed_bot_left_in_its_log_of_changes_is_in_the_file_that_is_kept(tmp_path):
+    file = tmp_path / "linli.db"
+    vault = Vault(f"sqlite:///{file}", tmp_path / "backups", ZONE)
+    async with living(vault, built=True) as home:
+        made = await back_up(vault, Sort.HAND, NOW)
+        await happens(home)
+        before = await everything(home)
+        left = {path: path.read_bytes() for path in (file, tmp_path / "linli.db-wal")}
+    for path, content in left.items():
+        path.write_bytes(content)
+    aside = (await restoring.restore(vault, made.file, LATER)).aside
+    assert not [*tmp_path.glob("*-wal")]
+    async with living(Vault(f"sqlite:///{aside}", vault.folder, ZONE)) as home:
+        assert await everything(home) == before
+
+
 async def test_a_restore_that_fails_half_way_leaves_the_database_as_it_was(vault, monkeypatch):
     async with living(vault, built=True) as home:
         await happens(home)

@@ -29,6 +29,9 @@ class Form:
     forgings: int  # P19: each in a neighbourhood of its own
     mutations: int  # P19: four times as many in each, and half as many by somebody in charge
     answers: int  # P19: to each question of each form, pressed and typed
+    power: int  # P13: looks around of people in each of two lives
+    cuts: int  # P13: moments, beside those at which a file gets another name
+    fills: int  # P14: times that a disk is full, and half as often that it is read-only
     backups: int  # P16; before two of five another one is killed half-way
     backlog: int  # P27: updates
     erasures: int  # P25: of five times as many people
@@ -40,14 +43,14 @@ SHORT = Form(
     rounds=1, kills=1, letters=120, redelivered=120, halls=2, halls_of_two=1, slots=8, attempts=500, weeks=1,
     heats=1, races=2, stops=1, minute=9, groups=100, broadcast=330, burst=12,
     pace={"OVERALL_PER_SECOND": "24", "CHAT_BURST": "12"},  # on a shared machine a call may come late
-    upgrades=20, leavings=1, tries=800, forgings=1, mutations=2_000, answers=2, backups=4, erasures=5,
-    backlog=2_000, pause=0.2, patience=60,
+    upgrades=20, leavings=1, tries=800, forgings=1, mutations=2_000, answers=2, power=6, cuts=30, fills=3,
+    backups=4, backlog=2_000, erasures=5, pause=0.2, patience=60,
 )  # fmt: skip
 FULL = Form(
     rounds=10, kills=20, letters=2_000, redelivered=2_000, halls=100, halls_of_two=20, slots=100, attempts=5_000,
     weeks=3, heats=50, races=20, stops=100, minute=60, groups=3_300, broadcast=3_300, burst=3, pace={},
-    upgrades=200, leavings=50, tries=1_000_000, forgings=100, mutations=2_000, answers=100, backups=50, erasures=200,
-    backlog=100_000, pause=0.1, patience=7_200,
+    upgrades=200, leavings=50, tries=1_000_000, forgings=100, mutations=2_000, answers=100, power=200, cuts=4_000,
+    fills=20, backups=50, backlog=100_000, erasures=200, pause=0.1, patience=7_200,
 )  # fmt: skip
 
 ONE_SEED = os.environ.get("STORM_SEED", "")

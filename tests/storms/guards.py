@@ -46,11 +46,13 @@ from storage import (
     inbox,
     issues,
     letters_claimed,
+    sqlite,
     traffic,
 )
 from storage.letters_settled import Dead, Halt, Later
 from storage.postgres import Transaction
 from storage.sqlite import SQLite
+from tests.storms import refusing, tape
 
 log = logging.getLogger(__name__)
 
@@ -384,3 +386,21 @@ def what_was_said_goes_with_whoever_said_it() -> None:
     """Their words on matters go, and not those that lie beside the facts."""
     everywhere(emptying.unnote, _nothing)
     everywhere(erasures._words, _nothing)
+
+
+@guard
+def files_are_on_tape() -> None:
+    """No guard, but whoever tells afterwards what a power cut would have left."""
+    tape.runs()
+
+
+@guard
+def commits_are_synced() -> None:
+    assert "PRAGMA synchronous=FULL" in sqlite.SETTINGS
+    everywhere(sqlite.SETTINGS, (*sqlite.SETTINGS, "PRAGMA synchronous=NORMAL"))
+
+
+@guard
+def a_disk_may_turn_read_only() -> None:
+    """No guard: as long as there is a file that says so, SQLite meets what it meets on a disk that has."""
+    refusing.begins()
