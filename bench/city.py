@@ -122,7 +122,7 @@ def _rows(evenings: dict[str, Evening], city: Assumed, costs: Costs) -> list[tup
         ("updates a second of the whole city, in the busier hour", [f"{e.updates:.0f}" for e, _ in of]),
         ("of one token, in its worst second", [f"{e.most}" for e, _ in of]),
         ("letters a second of the busiest token, of 28", [f"{e.letters:.1f}" for e, _ in of]),
-        ("a notice has reached the last group after, s", [f"{e.told}" for e, _ in of]),
+        ("a notice has reached the last group after", [_told(e.told) for e, _ in of]),
         ("replies wait, s: p50, p99, longest", [f"{_s(e.half)}, {_s(e.late)}, {_s(e.longest)}" for e, _ in of]),
         ("a message to everybody in private, 28 a second", [_span(each / city.pace) for each in private]),
         ("the same, paid for, 1,000 a second", [_span(each / city.paid) for each in private]),
@@ -142,6 +142,10 @@ def _ends_first(evening: Evening, city: Assumed, costs: Costs) -> str:
     }
     name, share = max(used.items(), key=lambda each: each[1])
     return f"{name}, at {1 / share:.1f} ×"
+
+
+def _told(seconds: int) -> str:
+    return _span(seconds) if seconds < LASTS - NOTICE else "not within these hours"
 
 
 def _s(seconds: int) -> str:

@@ -74,6 +74,7 @@ async def _driven(runner: Running, standin: aiohttp.ClientSession, load: Load) -
 
 
 async def asked(standin: aiohttp.ClientSession, what: str, load: dict[str, Any] | None = None) -> dict[str, Any]:
-    async with standin.post(f"/{what}", json=load, timeout=aiohttp.ClientTimeout(total=60)) as answer:
+    patience = aiohttp.ClientTimeout(total=60 + (load["within"] if load else 0))
+    async with standin.post(f"/{what}", json=load, timeout=patience) as answer:
         report: dict[str, Any] = await answer.json()
         return report

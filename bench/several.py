@@ -145,7 +145,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.several", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="one short round, shown and not written")
     quick = parser.parse_args().quick
-    told = asyncio.run(compared(1 if quick else 3, FLOOD.shortened(4) if quick else FLOOD))
+    told = asyncio.run(compared(1 if quick else 3, FLOOD.shortened(10) if quick else FLOOD))
     if not quick:
         Path(__file__).with_name("SEVERAL.md").write_text(told, encoding="utf-8")
     print(told)
