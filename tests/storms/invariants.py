@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -19,7 +19,8 @@ LETTERS = (
     "SELECT letters.id, about, state, reason, doubts, message, telegram AS chat FROM letters"
     " JOIN chats ON chats.id = letters.chat ORDER BY letters.id"
 )
-PROMISES = (lives, times, neighbours, merged, clocks, lives_of_parts, parted, owing)
+Promise = Callable[[Kept], Iterable[str]]
+PROMISES: tuple[Promise, ...] = (lives, times, neighbours, merged, clocks, lives_of_parts, parted, owing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +46,18 @@ async def lived(ledger: Ledger) -> Counter[str]:
     return Counter(f"part:{row['verb']}" if row["about"].startswith("part:") else row["verb"] for row in rows)
 
 
-def broken(kept: Kept) -> list[str]:
+def broken(kept: Kept, promises: Sequence[Promise] = PROMISES) -> list[str]:
     """Everything that a matter is and couldn't have become, or isn't and ought to be."""
-    return [wrong for each in PROMISES for wrong in each(kept)]
+    return [wrong for each in promises for wrong in each(kept)]
 
 
-async def wrongs(ledger: Ledger) -> list[str]:
+async def wrongs(ledger: Ledger, promises: Sequence[Promise] = PROMISES) -> list[str]:
     """Everything in the database that contradicts something else in it, or was left lying about."""
     await ledger.examined()
     kept = await kept_in(ledger)
     return [
         *gaps(kept.issues, await ledger.rows("SELECT community, last FROM numbers")),
-        *broken(kept),
+        *broken(kept, promises),
         *loose_ends(await ledger.rows(LETTERS)),
         *(f"update {row['update_id']} is {row['state']}: {row['reason']}" for row in await ledger.rows(
             "SELECT update_id, state, reason FROM inbox WHERE state <> 'done'")),

@@ -81,7 +81,8 @@ def neighbours(kept: Kept) -> Iterator[str]:
     themselves = Counter(about_of(row) for row in kept.joiners if not row["via"])
     for issue in kept.issues:
         about = about_of(issue)
-        said = sum(fact["verb"] == "join" for fact in told.get(about, []))
+        verbs = Counter(fact["verb"] for fact in told.get(about, []))
+        said = verbs["join"] - verbs["unjoin"]
         if issue["joined"] != joiners[about]:
             yield f"{about} counts {issue['joined']} neighbours, and {joiners[about]} have joined"
         if themselves[about] != said:

@@ -9,9 +9,11 @@ from domain.issues.verbs import (
     ACCEPT,
     DECLINE,
     DISPUTE,
+    EXPIRE,
     FIX,
     HAND_OVER,
     JOIN,
+    LAPSE,
     LEAVE,
     RATE,
     RECALL,
@@ -27,8 +29,8 @@ from tests.storms.kept import Rows
 GETS_IT = frozenset({TAKE, ACCEPT, TAKE_OVER})
 IF_NOBODY_HAS_IT = frozenset({FIX, REPLY})
 LETS_GO = frozenset({DECLINE, LEAVE})
-ANSWERS_THE_OFFER = GETS_IT | LETS_GO | {REFUSE, RECALL}
-BESIDE = frozenset({"gather", "part"})  # what comes of another that was merged into it, or taken out again
+ANSWERS_THE_OFFER = GETS_IT | LETS_GO | {REFUSE, RECALL, LAPSE, EXPIRE}
+BESIDE = frozenset({"gather", "part", "reword", "unjoin"})  # merged into it, taken out again, edited, joined no more
 
 
 @dataclass(frozen=True, slots=True)
