@@ -36,7 +36,8 @@ def _missing(issue: Row, facts: Rows, written: Written) -> Iterator[str]:
     before, disputes = None, 0
     for fact, was in zip(facts, replayed(facts), strict=False):
         disputes += fact["verb"] == DISPUTE
-        owed = _owed(before.stage, fact["verb"], disputes) if before else _owed_at_first(issue)
+        theirs = was is not None and was.keeper == facts[0]["who"]
+        owed = _owed(before.stage, fact["verb"], disputes, theirs) if before else _owed_at_first(issue)
         for page, once in owed.items():
             many = written[fact["cause"], fact["about"], f"issues/{page}"]
             if not many or (once and many > 1):
@@ -49,13 +50,14 @@ def _owed_at_first(issue: Row) -> dict[str, bool]:
     return {"ping": False} | ({"card": False} if issue["room"] else {"noted": True})
 
 
-def _owed(stage: Stage, verb: str, disputes: int) -> dict[str, bool]:
-    """Every page, and whether it goes to one person alone."""
+def _owed(stage: Stage, verb: str, disputes: int, theirs: bool) -> dict[str, bool]:
+    """Every page, and whether it goes to one person alone; who has what they said themselves hears of it once."""
     if verb in BESIDE or verb in UNSURE:
         return {}
     tell = LIFE.moves[stage, Verb(verb)].tell.items()
     early = verb == DISPUTE and disputes < TWICE
-    return {page: role in ONE_PERSON for role, page in tell if not (early and role == Role.LADDER)}
+    unheard = {role for role, is_so in ((Role.LADDER, early), (Role.AUTHOR, theirs)) if is_so}
+    return {page: role in ONE_PERSON for role, page in tell if role not in unheard}
 
 
 def _cause(letter: Row) -> str:
