@@ -8,12 +8,12 @@ import signal
 import sys
 import tomllib
 from argparse import ArgumentParser, Namespace
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # PTB's spans as timedelta, before it is imported
 
@@ -34,7 +34,7 @@ from jobs.pacing import Pace
 from logbook import open_logbook
 from settings import Settings, Unsound
 from storage.backups import CannotBackUp, Sort, Vault, whole
-from storage.database import CannotOpen, Database, Unavailable
+from storage.database import CannotOpen, Database, Overtaken, Unavailable
 from storage.moves import CannotMove
 from storage.opening import open_database, spoken
 from templates import console, render
@@ -42,8 +42,9 @@ from templates import console, render
 UNKNOWN_BOT = "Telegram 不认这个令牌：到 @BotFather 那儿再复制一遍，放进 LINLI_BOT_TOKEN。"
 PORT_TAKEN = "{host} 的端口 {port} 已经有别的程序占着：先停了那个，或者把 LINLI_PORT 换一个数。"
 PORT_SHUT = "{host} 的端口 {port} 开不了（{why}）：看看 LINLI_HOST 是不是这台机器的，LINLI_PORT 能不能用。"
-RETRY = 5.0  # seconds until Telegram is asked again whose token this is
+RETRY = 5.0  # seconds until whoever couldn't be reached is asked again
 
+Begun = TypeVar("Begun")
 
 log = logging.getLogger(__name__)
 
@@ -92,34 +93,38 @@ async def _moved_in(
     sending: Transport, polling: Transport, stop: asyncio.Event, vault: Vault | None,
 ) -> House | None:  # fmt: skip
     """The house, as soon as Telegram says whose token this is."""
+    limits = Limits(updates=replace(Limits().updates, most=chosen.updates_per_person))
+    house = await _patiently(
+        stop,
+        lambda: House.open(
+            db, now, token, chosen.api_base, sending, polling, _pace(chosen), webhook=chosen.webhook, limits=limits,
+            vault=vault, site=chosen.site, proxy=chosen.proxy,
+        ),
+    )  # fmt: skip
+    if house is None:
+        return None
+    if chosen.seed:
+        seed = _seed(chosen.seed)
+        await _patiently(stop, lambda: plant(house.desk, seed, chosen.zone))
+    with suppress(TelegramError):
+        await set_menus(house.app.bot)
+    return house
+
+
+async def _patiently(stop: asyncio.Event, begun: Callable[[], Awaitable[Begun]]) -> Begun | None:
+    """Until it comes to something, or somebody wants us to stop."""
     while not stop.is_set():
         try:
-            house = await House.open(
-                db,
-                now,
-                token,
-                chosen.api_base,
-                sending,
-                polling,
-                _pace(chosen),
-                webhook=chosen.webhook,
-                limits=Limits(updates=replace(Limits().updates, most=chosen.updates_per_person)),
-                vault=vault,
-                site=chosen.site,
-                proxy=chosen.proxy,
-            )
+            return await begun()
         except InvalidToken:
             raise Unsound(UNKNOWN_BOT) from None
-        except NetworkError as error:
-            log.warning("Telegram can't be reached (%s), next try in %s s", type(error).__name__, RETRY)
+        except Overtaken:
+            raise
+        except (NetworkError, Unavailable) as error:
+            who = "Telegram" if isinstance(error, NetworkError) else "the database"
+            log.warning("%s can't be reached (%s), next try in %s s", who, type(error).__name__, RETRY)
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), RETRY)
-        else:
-            if chosen.seed:
-                await plant(house.desk, _seed(chosen.seed), chosen.zone)
-            with suppress(TelegramError):
-                await set_menus(house.app.bot)
-            return house
     return None
 
 
@@ -266,6 +271,8 @@ def main(arguments: list[str]) -> int:
         print(sentence.format(host=chosen.host, port=chosen.port, why=error), file=sys.stderr)
     except CannotOpen as error:
         print(render.cannot_open(error.why, error.what), file=sys.stderr)
+    except Overtaken:
+        print(render.cannot_open("too_new", "PostgreSQL"), file=sys.stderr)
     except CannotBackUp as error:
         print(console.cannot_back_up(error.why, error.what), file=sys.stderr)
     except CannotMove as error:

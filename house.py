@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
+from typing import Any
 
 from aiohttp import web
 from telegram import Bot, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
@@ -42,6 +43,8 @@ from jobs.watch_line import Line
 from storage.backups import Vault
 from storage.database import Database
 from templates import render
+
+AGAIN = 0.5  # seconds until whoever hasn't ended is told to once more
 
 log = logging.getLogger(__name__)
 
@@ -116,15 +119,23 @@ class House:
             log.warning("something was still under way after %s s; it goes on at the next start", drain_seconds)
             self.lanes.give_up()
         self.clock.stop()
-        for task in (*tasks, stopping):
-            task.cancel()
-        await asyncio.gather(*tasks, stopping, return_exceptions=True)
+        await _ended({*tasks, stopping})
         for task in fallen:  # it ended by itself, which it never should
             task.result()
 
     async def close(self) -> None:
         await self.app.shutdown()
         await self.desk.db.close()
+
+
+async def _ended(tasks: set[asyncio.Task[Any]]) -> None:
+    """A library that is just giving up a connection may swallow the first word."""
+    left = tasks
+    while left:
+        for task in left:
+            task.cancel()
+        _, left = await asyncio.wait(left, timeout=AGAIN)
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def build(desk: Desk, token: str, api_base: str, sending: BaseRequest, polling: BaseRequest) -> App:

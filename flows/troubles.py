@@ -86,8 +86,9 @@ async def _tell_present(tx: Tx, trouble: Trouble, found: Present, told: Told | N
 
 async def _tell_past(tx: Tx, trouble: Trouble, since: datetime, now: datetime) -> None:
     number = await troubles.end(tx, trouble, since, now)
-    to, zone = [call.chat for call in await troubles.audience(tx)], await troubles.zone(tx)
-    await _put(tx, number, over(trouble, to, since, now, zone), now)
+    if number is not None:
+        to, zone = [call.chat for call in await troubles.audience(tx)], await troubles.zone(tx)
+        await _put(tx, number, over(trouble, to, since, now, zone), now)
 
 
 async def _put(tx: Tx, number: int, letters: tuple[Letter, ...], now: datetime) -> None:

@@ -22,7 +22,16 @@ from jobs.verdicts import left_behind, wait_of
 from storage import batons, traffic
 from storage.batons import Baton
 from storage.database import Tx, Unavailable
-from storage.letters_claimed import LEASE, Claimed, claim, doubt_beforehand, in_other_hands, next_due, take_over
+from storage.letters_claimed import (
+    LEASE,
+    Claimed,
+    claim,
+    doubt_beforehand,
+    give_back,
+    in_other_hands,
+    next_due,
+    take_over,
+)
 from storage.letters_settled import settle
 from storage.traffic import Call, Rest
 
@@ -142,6 +151,7 @@ class Postman:
             baton, behind, letters, due = await self._desk.db.act(work)
         except BaseException:
             self._rounds.stops.add(Stop.UNKEPT)
+            self._looks_behind = min(self._looks_behind, now)
             raise
         self._rounds.stops.discard(Stop.UNKEPT)
         self._rounds.bag.drop(bag)
@@ -178,7 +188,8 @@ class Postman:
             self._chores = not (all_done and all_gone)
 
     async def _look_behind(self, tx: Tx, now: datetime) -> Behind:
-        """Letters of a postman who is gone, which may have gone out just now, and what Telegram has counted before."""
+        """Letters that nobody carries, which may have gone out just now, and what Telegram has counted before."""
+        await give_back(tx, self._name, self._rounds.in_hand, now)
         gone = await take_over(tx, self._name, now)
         for claimed in gone:
             await settle(tx, claimed, left_behind(claimed, now), now)

@@ -54,21 +54,26 @@ class Rounds:
         self._bell = bell
         self._may_repeat = may_repeat
         self._gallery = gallery
-        self._walks: set[asyncio.Task[None]] = set()
+        self._walks: dict[asyncio.Task[None], Claimed] = {}
 
     @property
     def out(self) -> int:
         return len(self._walks)
 
+    @property
+    def in_hand(self) -> set[int]:
+        """Letters that are on their way or back, and not settled for certain."""
+        return {claimed.id for claimed in self._walks.values()} | {claimed.id for claimed, _ in self.bag.back}
+
     def hand_out(self, letters: Iterable[Claimed]) -> None:
         for claimed in letters:
             walk = asyncio.create_task(self._walk(claimed))
-            self._walks.add(walk)
+            self._walks[walk] = claimed
             walk.add_done_callback(self._seat_is_free)
 
     def _seat_is_free(self, walk: asyncio.Task[None]) -> None:
         """Rung only now: a verdict is back before its walk is over, and a full postman would sleep on."""
-        self._walks.discard(walk)
+        del self._walks[walk]
         self._bell.set()
 
     async def all_back(self) -> None:

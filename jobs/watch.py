@@ -12,7 +12,7 @@ from flows.desk import Desk
 from flows.troubles import Present, is_news, tell
 from flows.weeks import tell_week
 from jobs.watch_gauges import Gauges, Memory, Seen
-from storage.database import Unavailable
+from storage.database import Overtaken, Unavailable
 
 EVERY = 3.0  # seconds
 HOLDS = 1.0  # seconds for which one look serves everybody who asks
@@ -46,6 +46,8 @@ class Watch:
             while True:
                 try:
                     await self.tick()
+                except Overtaken:
+                    raise
                 except Exception:  # whoever watches over all others has nobody to watch over it
                     log.exception("the watch fell over, and goes on")
                 await asyncio.sleep(EVERY)

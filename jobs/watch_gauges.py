@@ -14,7 +14,7 @@ from jobs.watch_kept import Kept
 from jobs.watch_line import Line
 from storage import backlog, backups, troubles
 from storage.backlog import Backlog
-from storage.database import Tx, Unavailable
+from storage.database import Overtaken, Tx, Unavailable
 from storage.troubles import Call, Told
 
 PATIENCE = 5.0  # seconds a database may take
@@ -77,6 +77,8 @@ class Gauges:
         try:
             async with asyncio.timeout(PATIENCE):
                 found = await self._desk.db.read(self._recall)
+        except Overtaken:
+            raise
         except (Unavailable, TimeoutError):
             return None
         self._answered = self._clock()

@@ -56,7 +56,15 @@ class Database(Readable, Protocol):
 
 
 class Unavailable(Exception):
-    """The database can't keep anything just now (disk full, server away): nothing was kept, try again later."""
+    """The database can't keep anything just now (disk full, server away): try again later.
+
+    Nothing was kept; unless a server went away before it could say that all of it was. So whoever tries an act again
+    finds out in that act whether it is done.
+    """
+
+
+class Overtaken(Unavailable):
+    """A newer version lives in the database now: whoever is older has to go."""
 
 
 class CannotOpen(Exception):

@@ -1,6 +1,7 @@
 """Claimed letters: whoever carries a letter has its name on it, for as long as a carrier may take."""
 
 import json
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -36,6 +37,7 @@ HEADS = (
 )
 PUT_BACK = "UPDATE letters SET state = 'waiting', postman = NULL, due = $2 WHERE id = $1"
 LEFT_BEHIND = "SELECT id FROM letters WHERE state = 'claimed' AND (due <= $3 OR (postman <> $1 AND $4))"
+OWN = "SELECT id FROM letters WHERE state = 'claimed' AND postman = $1"
 NEXT_DUE = "SELECT min(due) AS due FROM letters WHERE state = 'waiting' AND due > $1"
 IN_OTHER_HANDS = (
     "SELECT c.telegram, c.kind, l.media, l.picture FROM letters l JOIN chats c ON c.id = l.chat"
@@ -95,6 +97,12 @@ async def in_other_hands(tx: Tx, postman: str, now: datetime) -> list[Call]:
     rows = await tx.all(IN_OTHER_HANDS, postman)
     messages = [max(1, len(json.loads(row["media"])) + bool(row["picture"])) for row in rows]
     return [Call(row["telegram"], row["kind"] == "group", now, many) for row, many in zip(rows, messages, strict=True)]
+
+
+async def give_back(tx: Tx, postman: str, in_hand: Set[int], now: datetime) -> None:
+    """Letters with the postman's name on them that never got to them: a server went away before it could say so."""
+    rows = await tx.all(OWN, postman)
+    await tx.many(PUT_BACK, [(row["id"], stamp(now)) for row in rows if row["id"] not in in_hand])
 
 
 async def next_due(tx: Tx, now: datetime) -> datetime | None:

@@ -102,18 +102,13 @@ async def settle(tx: Tx, claimed: Claimed, verdict: Verdict, now: datetime) -> N
     if isinstance(verdict, Shut) and claimed.letter.then == Then.FORGET:
         verdict = Dead(verdict.reason)  # nobody comes back to it
     match verdict:
-        case Sent(message, picture):
-            await _end(tx, claimed, "sent", message=message)
-            slot = claimed.letter.slot
-            if slot is not None and (message, picture) != (claimed.standing, claimed.hangs):
-                await slots.keep(tx, claimed.letter.to, slot, message, claimed.telegram, picture)
-            if message != claimed.standing:
-                await _afterwards(tx, claimed, message, now)
+        case Sent():
+            if await _end(tx, claimed, "sent", message=verdict.message):
+                await _stands(tx, claimed, verdict, now)
         case Unneeded():
             await _end(tx, claimed, "replaced")
         case Dead(reason):
-            await _end(tx, claimed, "dead", reason)
-            if claimed.letter.then in DELIVERED_OR_NOT:
+            if await _end(tx, claimed, "dead", reason) and claimed.letter.then in DELIVERED_OR_NOT:
                 await _afterwards(tx, claimed, 0, now)
         case Later(until, reason, counted):
             await _back(tx, claimed, until, reason, tries=int(counted))
@@ -125,6 +120,14 @@ async def settle(tx: Tx, claimed: Claimed, verdict: Verdict, now: datetime) -> N
             await _back(tx, claimed, now, "unauthorized")
         case _:
             await _change(tx, claimed, verdict, now)
+
+
+async def _stands(tx: Tx, claimed: Claimed, sent: Sent, now: datetime) -> None:
+    slot = claimed.letter.slot
+    if slot is not None and (sent.message, sent.picture) != (claimed.standing, claimed.hangs):
+        await slots.keep(tx, claimed.letter.to, slot, sent.message, claimed.telegram, sent.picture)
+    if sent.message != claimed.standing:
+        await _afterwards(tx, claimed, sent.message, now)
 
 
 async def _afterwards(tx: Tx, claimed: Claimed, message: int, now: datetime) -> None:
@@ -154,8 +157,8 @@ async def _change(tx: Tx, claimed: Claimed, verdict: Anew | Loose | Moved | Shut
             await chats.shut(tx, chat, reason, f"letter:{claimed.id}", now)
 
 
-async def _end(tx: Tx, claimed: Claimed, state: str, reason: str | None = None, *, message: int | None = None) -> None:
-    await tx.run(END, claimed.id, claimed.postman, state, reason, message)
+async def _end(tx: Tx, claimed: Claimed, state: str, reason: str | None = None, *, message: int | None = None) -> bool:
+    return bool(await tx.run(END, claimed.id, claimed.postman, state, reason, message))
 
 
 async def _back(

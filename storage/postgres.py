@@ -5,21 +5,27 @@ import logging
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
+from typing import TypeAlias
 
 import asyncpg
 
 from storage import migrations
-from storage.database import CannotOpen, Result, Row, Unavailable, Work
+from storage.database import CannotOpen, Overtaken, Result, Row, Unavailable, Work
 
 log = logging.getLogger(__name__)
 
 TRIES = 10
-CLOSING = 1.0  # seconds that acts still under way get to end
+# Seconds.
+CLOSING = 1.0  # that acts still under way get to end
+CONNECTS = 10.0  # until somebody at the other end has answered
+ANSWERS = 20.0  # for one statement; the server gives up sooner, and whoever says nothing at all isn't there
 AWAY = (
     OSError,
     asyncpg.InterfaceError,
     asyncpg.PostgresConnectionError,
     asyncpg.OperatorInterventionError,
+    asyncpg.IdleInTransactionSessionTimeoutError,  # we stood still for too long
     asyncpg.InsufficientResourcesError,  # a full disk among them
     asyncpg.ReadOnlySQLTransactionError,  # it has become somebody's copy
 )
@@ -28,14 +34,9 @@ COLLIDED = (
     *GAVE_WAY,
     asyncpg.UniqueViolationError,  # somebody else has put it there since we looked: now it can be seen
 )
-NAME = "linli"  # by which a server's other guests know us
-SETTINGS = {
-    "application_name": NAME,
-    "statement_timeout": "15s",
-    "idle_in_transaction_session_timeout": "30s",
-    "timezone": "UTC",
-}
-
+LIMITS = {"statement_timeout": "15s", "idle_in_transaction_session_timeout": "30s"}
+VERSION = "SELECT version FROM linli FOR SHARE"  # whoever brings the tables up to date is waited for
+Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record] | asyncpg.pool.PoolConnectionProxy[asyncpg.Record]"
 STILL = timedelta(seconds=15)  # that one of us may keep rows to itself without a word
 # A process that was stopped in the middle of a message doesn't even count as idle, and no timeout of its own ends it.
 CUT_OFF = (
@@ -51,7 +52,7 @@ class Transaction:
     own = " FOR NO KEY UPDATE"
     skip_locked = " FOR UPDATE SKIP LOCKED"
 
-    def __init__(self, connection: "asyncpg.pool.PoolConnectionProxy[asyncpg.Record]") -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def all(self, sql: str, *args: object) -> list[Row]:
@@ -78,19 +79,16 @@ class Postgres:
     @classmethod
     async def open(cls, url: str) -> "Postgres":
         try:
-            pool = await asyncpg.create_pool(url, min_size=1, max_size=10, server_settings=SETTINGS)
+            await _brought_up_to_date(url)
+            pool = await asyncpg.create_pool(
+                url, min_size=1, max_size=10, init=partial(_look, migrations.newest()),
+                timeout=CONNECTS, command_timeout=ANSWERS, server_settings=_settings() | LIMITS,
+            )  # fmt: skip
         except (*AWAY, asyncpg.PostgresError, ValueError) as error:
             raise CannotOpen("no_server", type(error).__name__) from error
-        database = cls(pool)
-        try:
-            await database.act(migrations.on_postgres)
-        except (Unavailable, asyncpg.PostgresError) as error:
-            await database.close()
-            raise CannotOpen("cannot_write", f"PostgreSQL: {error}") from error
-        except BaseException:
-            await database.close()
-            raise
-        return database
+        except Overtaken as error:
+            raise CannotOpen("too_new", "PostgreSQL") from error
+        return cls(pool)
 
     async def act(self, work: Work[Result]) -> Result:
         for _ in range(TRIES - 1):
@@ -136,5 +134,27 @@ class Postgres:
     async def _cut_off(self) -> None:
         """Whoever among us keeps others waiting and says nothing; what they hadn't kept is undone."""
         with suppress(*AWAY):
-            if cut := await self._pool.fetch(CUT_OFF, NAME, STILL):
+            if cut := await self._pool.fetch(CUT_OFF, migrations.guest(), STILL):
                 log.warning("connections that stood still in the middle of an act were cut off: %s", len(cut))
+
+
+def _settings() -> dict[str, str]:
+    return {"application_name": migrations.guest(), "timezone": "UTC"}
+
+
+async def _brought_up_to_date(url: str) -> None:
+    """However long it takes."""
+    connection = await asyncpg.connect(url, timeout=CONNECTS, server_settings=_settings())
+    try:
+        async with connection.transaction():
+            await migrations.on_postgres(Transaction(connection))
+    except (*AWAY, asyncpg.PostgresError) as error:
+        raise CannotOpen("cannot_write", f"PostgreSQL: {error}") from error
+    finally:
+        connection.terminate()
+
+
+async def _look(ours: int, connection: Connection) -> None:
+    """Whoever brought newer tables has ended every older connection: this one is made anew."""
+    if await connection.fetchval(VERSION) > ours:
+        raise Overtaken("the tables are a newer version's")

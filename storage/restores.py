@@ -20,11 +20,11 @@ from storage.database import CannotOpen, Result, Unavailable, Work
 from storage.loading import load
 from storage.lockfile import LockFile
 from storage.opening import FILE
-from storage.postgres import NAME, Postgres, Transaction
+from storage.postgres import Postgres, Transaction
 from storage.unloading import Server
 
 OTHERS = (
-    "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1"
+    "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE $1"
     " AND pid <> pg_backend_pid()"
 )
 LOOKS, PAUSE = 25, 0.2  # seconds
@@ -182,7 +182,7 @@ async def alone(connection: Server) -> None:
 async def _refuse_others(connection: Server) -> None:
     """Whoever has just left is still seen for a moment, and whoever was killed until the last statement is over."""
     for _ in range(LOOKS):
-        if not await connection.fetchrow(OTHERS, NAME):
+        if not await connection.fetchrow(OTHERS, f"{migrations.NAME}%"):
             return
         await asyncio.sleep(PAUSE)
         await connection.execute("SELECT pg_stat_clear_snapshot()")  # or a transaction sees the same for ever

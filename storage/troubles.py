@@ -60,9 +60,14 @@ async def tell_anew(tx: Tx, kind: str, gist: str, now: datetime) -> None:
     await tx.run("UPDATE troubles SET told = $2, gist = $3 WHERE kind = $1 AND over IS NULL", kind, stamp(now), gist)
 
 
-async def end(tx: Tx, kind: str, since: datetime, now: datetime) -> int:
-    """Its number; one that nobody could write down while it lasted is written down now."""
+async def end(tx: Tx, kind: str, since: datetime, now: datetime) -> int | None:
+    """Its number; none if somebody has told of its end before.
+
+    One that nobody could write down while it lasted is written down now.
+    """
     row = await tx.one("UPDATE troubles SET over = $2 WHERE kind = $1 AND over IS NULL RETURNING id", kind, stamp(now))
+    if row is None and await tx.one("SELECT 1 FROM troubles WHERE kind = $1 AND over >= $2", kind, stamp(since)):
+        return None
     if row is None:
         [row] = await tx.all(
             "INSERT INTO troubles (kind, since, told, gist, over) VALUES ($1, $2, $3, '', $3) RETURNING id",

@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -35,7 +36,9 @@ async def lay():
 asyncio.run(lay())
 """
 ROOT = Path(__file__).parents[1]
-OPTIONS = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+HERE = "-c listen_addresses=''"
+OPTIONS = f"{HERE} -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+DURABLE = f"{HERE} -c fsync=off"  # a server that dies loses nothing; only a machine that does would
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class Cluster:
 
     binaries: Path
     folder: Path
+    options: str = OPTIONS
     numbers: Iterator[int] = field(default_factory=count)
 
     @contextmanager
@@ -67,8 +71,30 @@ class Cluster:
         """For everybody at once; in good order, for what isn't synced would be lost otherwise."""
         self._control("-m", "fast", "stop")
 
+    def dies(self) -> None:
+        """In the middle of whatever it does."""
+        self._control("-m", "immediate", "stop")
+
     def starts(self) -> None:
-        self._control("-w", "-o", f"-k '{self.folder}' {OPTIONS}", "start")
+        self._control("-w", "-o", f"-k '{self.folder}' {self.options}", "start")
+
+    @contextmanager
+    def stands_still(self) -> Iterator[None]:
+        """All of its processes; a new one can't be born meanwhile."""
+        first = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+        os.kill(first, signal.SIGSTOP)
+        others = [int(pid) for pid in Path(f"/proc/{first}/task/{first}/children").read_text().split()]
+        for pid in others:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for pid in (*others, first):
+                os.kill(pid, signal.SIGCONT)
+
+    @property
+    def socket(self) -> str:
+        return f"{self.folder}/.s.PGSQL.5432"
 
     def _control(self, *what: str) -> None:
         order = [f"{self.binaries}/pg_ctl", "-D", f"{self.folder}/data", "-l", f"{self.folder}/log", *what]
@@ -90,10 +116,10 @@ def binaries() -> Path | None:
 
 
 @contextmanager
-def cluster(binaries: Path) -> Iterator[Cluster]:
+def cluster(binaries: Path, options: str = OPTIONS) -> Iterator[Cluster]:
     folder = Path(tempfile.mkdtemp(prefix="linli-pg-"))
     with subprocess.Popen(
-        ["sh", "-c", KEEPER, "keeper", str(binaries), str(folder), OPTIONS],
+        ["sh", "-c", KEEPER, "keeper", str(binaries), str(folder), options],
         cwd=folder,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -106,7 +132,7 @@ def cluster(binaries: Path) -> Iterator[Cluster]:
         if said != "ready\n":
             raise RuntimeError(f"PostgreSQL didn't start: {said}{keeper.stdout.read()}")
         try:
-            yield Cluster(binaries, folder)
+            yield Cluster(binaries, folder, options)
         finally:
             keeper.communicate(timeout=60)
 

@@ -16,6 +16,11 @@ POSTGRES_WORDS = (  # steps are written in SQLite's types; PostgreSQL calls them
     (") STRICT", ")"),
 )
 FOLDER = Path(__file__).parent
+NAME = "linli"  # by which a server's other guests know us
+SEND_AWAY = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+    " AND application_name LIKE $1 AND application_name <> $2 AND pid <> pg_backend_pid()"
+)
 
 
 def steps() -> list[Path]:
@@ -24,6 +29,11 @@ def steps() -> list[Path]:
 
 def newest() -> int:
     return len(steps())
+
+
+def guest() -> str:
+    """What a server's other guests call one of this version."""
+    return f"{NAME} {newest()}"
 
 
 def statements(script: str) -> Iterator[str]:
@@ -56,6 +66,8 @@ async def on_postgres(tx: Tx) -> None:
     done = row["version"] if row else 0
     if done > newest():
         raise CannotOpen("too_new", "PostgreSQL")
+    if done < newest():  # whoever comes back waits, and finds newer tables than they know
+        await tx.all(SEND_AWAY, f"{NAME}%", guest())
     for step in steps()[done:]:
         for statement in statements(_in_postgres_words(step.read_text("utf-8"))):
             await tx.run(statement)

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from functools import partial
+from random import Random
 
 import pytest
 
@@ -12,8 +13,10 @@ from sandbox.neighbourhood import COMMUNITY
 from storage import facts, inbox, issues, postgres
 from storage.database import Unavailable
 from storage.inbox import Arrival
+from storage.opening import open_database
 from storage.sqlite import ActConnection
 from tests.memory.home import NOW, Home
+from tests.storms.wire import Weather, wire
 
 MANY = 50
 A_FEW = 5  # each of whom may come last
@@ -275,6 +278,38 @@ async def test_a_server_that_may_not_write_for_a_while_keeps_nothing_and_is_aske
     with pytest.raises(Unavailable):
         await home.db.act(copy)
     assert await home.db.act(next_no) == 1
+
+
+@on_postgres
+async def test_whoever_stood_still_for_too_long_keeps_nothing_and_asks_again_later(home):
+    async def stands_still(tx):
+        await next_no(tx)
+        await tx.run("SET LOCAL idle_in_transaction_session_timeout = '1ms'")
+        own = (await tx.one("SELECT pg_backend_pid() AS pid"))["pid"]
+        while await home.ask("SELECT 1 FROM pg_stat_activity WHERE pid = $1", own):
+            pass
+        await next_no(tx)
+
+    with pytest.raises(Unavailable):
+        await home.db.act(stands_still)
+    assert await home.db.act(next_no) == 1
+
+
+@on_postgres
+async def test_a_server_that_says_nothing_any_more_is_given_up_and_asked_again_later(
+    home, postgres, db_url, monkeypatch
+):
+    monkeypatch.setattr("storage.postgres.ANSWERS", 1.0)
+    monkeypatch.setattr("storage.postgres.CONNECTS", 1.0)
+    async with wire(partial(asyncio.open_unix_connection, postgres.socket), Random(1)) as line:
+        name = db_url.partition("///")[2].partition("?")[0]
+        db = await open_database(f"postgresql://postgres@127.0.0.1:{line.port}/{name}")
+        async with line.storms(Weather(mute=True)):
+            for _ in range(2):
+                with pytest.raises(Unavailable):
+                    await db.act(next_no)
+        assert await db.act(next_no) == 1
+        await db.close()
 
 
 FILLS = {

@@ -12,7 +12,7 @@ import asyncpg
 import pytest
 
 from storage import migrations
-from storage.database import CannotOpen
+from storage.database import CannotOpen, Overtaken, Unavailable
 from storage.opening import open_database
 from storage.postgres import Transaction
 from tests.architecture.tree import ROOT
@@ -197,14 +197,18 @@ async def test_were_every_statement_kept_by_itself_some_file_would_be_neither_ol
 async def server_shape(url):
     connection = await asyncpg.connect(url)
     try:
-        columns = await connection.fetch(
-            "SELECT table_name, column_name, data_type FROM information_schema.columns"
-            " WHERE table_schema = 'public' ORDER BY 1, 2"
-        )
-        indexes = await connection.fetch("SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1")
-        version = await connection.fetchval("SELECT version FROM linli") if columns else 0
+        return await seen_over(connection)
     finally:
         await connection.close()
+
+
+async def seen_over(connection):
+    columns = await connection.fetch(
+        "SELECT table_name, column_name, data_type FROM information_schema.columns"
+        " WHERE table_schema = 'public' ORDER BY 1, 2"
+    )
+    indexes = await connection.fetch("SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1")
+    version = await connection.fetchval("SELECT version FROM linli") if columns else 0
     return version, [tuple(row) for row in columns], [tuple(row) for row in indexes]
 
 
@@ -236,15 +240,16 @@ async def cut_off_at(statement, url, monkeypatch):
 
 async def seen_from_outside_at_every_statement(url, monkeypatch):
     """What isn't seen there is not kept yet, and gone with whoever is cut off."""
-    shapes, run = [], Transaction.run
+    shapes, run, outside = [], Transaction.run, await asyncpg.connect(url)
 
     async def watched(self, sql, *args):
-        shapes.append(await server_shape(url))
+        shapes.append(await seen_over(outside))
         return await run(self, sql, *args)
 
     with monkeypatch.context() as patch:
         patch.setattr(Transaction, "run", watched)
         assert await opens(url)
+    await outside.close()
     return shapes
 
 
@@ -299,6 +304,38 @@ async def test_two_processes_that_start_at_once_make_the_tables_once(empty_postg
     assert version == migrations.newest()
 
 
+@pytest.mark.postgres
+async def test_whoever_is_older_is_sent_away_by_whoever_brings_newer_tables_and_told_why(
+    postgres_url, next_version, monkeypatch
+):
+    older = await open_database(postgres_url)
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "FOLDER", next_version)
+        newer, twin = await open_database(postgres_url), await open_database(postgres_url)
+    told = [await refused(older) for _ in range(2)]
+    assert isinstance(told[-1], Overtaken), told
+    assert [await refused(each) for each in (newer, twin)] == [None, None]
+    for each in (older, newer, twin):
+        await each.close()
+
+
+async def refused(database):
+    """A connection that was ended may be noticed only when it is used."""
+    try:
+        await database.act(lambda tx: tx.run("UPDATE alarms SET tries = 0"))
+    except Unavailable as error:
+        return error
+
+
+@pytest.mark.postgres
+async def test_a_step_may_take_longer_than_any_act(postgres_url, next_version, monkeypatch):
+    monkeypatch.setattr("storage.postgres.LIMITS", {"statement_timeout": "50ms"})
+    monkeypatch.setattr("storage.postgres.ANSWERS", 0.05)
+    (next_version / "9999_bells.sql").write_text("SELECT pg_sleep(0.2);\n", "utf-8")
+    monkeypatch.setattr(migrations, "FOLDER", next_version)
+    assert await opens(postgres_url)
+
+
 async def opens(url):
     try:
         await (await open_database(url)).close()
@@ -315,6 +352,5 @@ async def test_without_the_lock_one_of_two_that_start_at_once_would_stumble(empt
         return await together.wait() if "advisory" in sql else await run(self, sql, *args)
 
     monkeypatch.setattr(Transaction, "run", unlocked)
-    monkeypatch.setattr("storage.postgres.COLLIDED", ())  # nor does anybody try again
     opened = await asyncio.gather(*(opens(empty_postgres_url) for _ in range(2)))
     assert sorted(opened) == [False, True]

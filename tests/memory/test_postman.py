@@ -343,6 +343,48 @@ async def test_while_nothing_can_be_kept_nothing_is_sent_and_no_verdict_is_forgo
     assert await office.states() == ["sent"] * 3
 
 
+@asynccontextmanager
+async def unheard(office, monkeypatch):
+    """Whatever is kept meanwhile is kept, and nobody is told so."""
+    act = office.db.act
+
+    async def keeps(work):
+        await act(work)
+        raise Unavailable("the server went away")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(office.db, "act", keeps)
+        with pytest.raises(Unavailable):
+            yield
+
+
+async def test_letters_whose_claim_nobody_heard_of_go_out_at_once_and_were_never_in_doubt(office, monkeypatch):
+    person, group, postman = await office.person(), await office.group(), office.postman()
+    await office.broadcasts(group)
+    await office.writes(person)
+    async with unheard(office, monkeypatch):
+        await postman.deliver_all()
+    assert await office.states() == ["claimed"] * 2
+    await postman.deliver_all()
+    assert (await office.states(), office.calls()) == (["sent"] * 2, 2)
+
+
+async def test_a_verdict_that_was_kept_unheard_changes_nothing_the_second_time(office, monkeypatch):
+    person, anna = await office.person(), office.postman("anna")
+    await office.writes(person, "older", slot="card")
+    await anna._round()
+    await anna._rounds.all_back()
+    async with unheard(office, monkeypatch):
+        await anna.deliver_all()
+    await anna._lay_down()
+    await office.writes(person, "newer", slot="card", way=Way.ANEW)
+    await office.postman("berta").deliver_all()
+    stands = await office.ask("SELECT message FROM slots")
+    await anna.deliver_all()
+    assert person.heard == ["older", "newer"]
+    assert await office.ask("SELECT message FROM slots") == stands
+
+
 @pytest.fixture
 def slow(office, monkeypatch):
     """A Telegram that takes a message and answers when told to."""

@@ -13,7 +13,7 @@ from flows.acting import NotYet
 from flows.desk import Desk
 from jobs.pacing import Pace
 from jobs.rounds import Rounds
-from storage import batons, inbox, postgres
+from storage import batons, inbox, migrations, postgres
 from storage.batons import LEASE
 from storage.database import Unavailable
 from storage.inbox import HELD, Arrival
@@ -115,11 +115,11 @@ async def test_an_update_is_not_done_with_before_an_older_one_of_its_chat(pg):
 @pytest.fixture
 async def held_up(postgres_url, monkeypatch):
     """A row that somebody else keeps to themselves, and says nothing; nobody waits for long."""
-    monkeypatch.setitem(postgres.SETTINGS, "statement_timeout", "300ms")
+    monkeypatch.setitem(postgres.LIMITS, "statement_timeout", "300ms")
     monkeypatch.setattr(postgres, "STILL", timedelta(milliseconds=100))
     database = await open_database(postgres_url)
     await takes_in(database, 1)
-    stopped = await asyncpg.connect(postgres_url, server_settings={"application_name": postgres.NAME})
+    stopped = await asyncpg.connect(postgres_url, server_settings={"application_name": migrations.guest()})
     await stopped.execute("BEGIN")
     await stopped.execute("UPDATE inbox SET tries = 1")
     yield database

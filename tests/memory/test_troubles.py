@@ -74,6 +74,16 @@ async def test_what_is_over_and_comes_again_is_another_trouble(home):
     assert await home.ask("SELECT kind, over - since FROM troubles") == [("parked", 60_000)] * 2
 
 
+async def test_an_end_that_was_told_and_that_nobody_heard_of_is_told_once(home):
+    await administrator(home)
+    began = home.time
+    await tell(home.desk, parked(home), {})
+    for _ in range(2):
+        home.passes(minutes=1)
+        await tell(home.desk, {}, {Trouble.PARKED: began})
+    assert [page for page, _, _ in await told(home)] == ["troubles/parked", "troubles/over"]
+
+
 async def test_what_could_not_be_written_down_while_it_lasted_is_written_down_at_its_end(home):
     await administrator(home)
     began = home.time

@@ -73,6 +73,7 @@ class Home:
     port: int = 0  # where Telegram knocks, life after life; 0: nowhere, it is asked
     strict: bool = False  # whether people may send no more in ten seconds than they may elsewhere
     typed: bool = False  # whether each process is started by its command line, as an operator does
+    wired: str = ""  # by which address the bot reaches its database, where it isn't the one that we use
     health: int = 0  # where it is asked how it is, unless Telegram knocks there as well
     lives: int = field(default=0, init=False)
 
@@ -123,7 +124,7 @@ class Home:
             "PYTHONPATH": str(ROOT),
             "LINLI_BOT_TOKEN": self.token,
             "LINLI_API_BASE": address or self.town.address,
-            "LINLI_DATABASE": self.url,
+            "LINLI_DATABASE": self.wired or self.url,
             "LINLI_SEED": f"{self.folder}/seed.toml",
             "LINLI_ZONE": where_it_is_noon(),
             "LINLI_LOG_LEVEL": self.level,
