@@ -9,3 +9,4 @@ CREATE TABLE batons (
 
 ALTER TABLE inbox ADD COLUMN holder TEXT;
 ALTER TABLE inbox ADD COLUMN held INTEGER NOT NULL DEFAULT 0;  -- until then nobody else begins with it
+CREATE INDEX inbox_lane_waiting ON inbox (bot, lane, update_id) WHERE state = 'waiting';

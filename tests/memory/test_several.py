@@ -88,11 +88,20 @@ async def finish(db, number):
 
 
 async def test_what_one_has_in_hand_the_other_leaves_alone_until_it_was_left_behind(pg):
-    await takes_in(pg, 1, 2, 3, 4)
+    await takes_in(pg, 1, 2)
+    await takes_in(pg, 3, 4, lane=LANE + 1)
     assert await claim(pg, "anna", limit=2) == [1, 2]
     assert await claim(pg, "boris") == [3, 4]
     assert await claim(pg, "anna", NOW + HELD) == []
     assert await claim(pg, "anna", NOW + HELD * 2) == [1, 2, 3, 4]
+
+
+async def test_a_chat_that_one_has_begun_with_is_theirs_until_they_are_done_with_it(pg):
+    await takes_in(pg, 1, 2)
+    assert await claim(pg, "anna", limit=1) == [1]
+    assert await claim(pg, "boris") == []
+    assert await finish(pg, 1)
+    assert await claim(pg, "boris") == [2]
 
 
 async def test_whoever_goes_leaves_what_they_have_in_hand_to_the_others_at_once(pg):
@@ -199,6 +208,7 @@ async def test_two_who_share_one_chat_keep_its_order(branches):
 
 async def test_control_without_a_look_at_what_is_older_they_mix_it_up(branches, monkeypatch):
     monkeypatch.setattr(inbox, "IN_ITS_TURN", "")
+    monkeypatch.setattr(inbox, "IN_NO_OTHERS_LANE", "")
     assert await all_heard(branches) != list(range(60))
 
 
