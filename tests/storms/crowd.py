@@ -30,8 +30,8 @@ class Crowd:
     said: set[str] = field(default_factory=set)  # what has to become a matter
     players: Players = field(init=False)
     _walking: dict[int, str] = field(default_factory=dict)  # residents in the middle of a dialogue, and what they said
-    _answered: dict[int, int] = field(default_factory=dict)  # the question they pressed under last
-    _noted: dict[int, int] = field(default_factory=dict)  # how often they have to have been told a number
+    _answered: dict[int, str] = field(default_factory=dict)  # the question they pressed under last
+    _noted: dict[int, int] = field(default_factory=dict)  # of whoever sent it off: the numbers they will have heard
     _fresh: int = 0
     _albums: int = 0
 
@@ -82,21 +82,37 @@ class Crowd:
             self._walking[person] = self._trouble(known=False)
             await self.town.do([(person, "says", {"text": f"/report {self._walking[person]}"})])
             return
-        label = self._likes(person, asked) if asked and number(asked) != self._answered.get(person) else ""
+        label = self._likes(person, asked) if asked and _asks(asked) != self._answered.get(person) else ""
         if asked and label and await self.town.press(person, label, on=asked["text"]):
-            self._answered[person] = number(asked)
+            self._answered[person] = _asks(asked)
             if label == SEND:
-                self.said.add(tag(self._walking.pop(person)))
+                self.said.add(tag(self._walking[person]))
                 self._noted[person] = _noted(letters) + 1
 
     def _waits(self, person: int, letters: list[Letter]) -> bool:
-        """Whoever has sent something off does nothing else before they are told its number."""
-        return _noted(letters) < self._noted.get(person, 0)
+        """Whoever has sent something off is told its number, or asked again as a neighbour has said the same."""
+        if person not in self._noted:
+            return False
+        if _noted(letters) >= self._noted[person]:
+            del self._noted[person], self._walking[person]
+            return False
+        asked = question(letters)
+        return asked is None or _asks(asked) == self._answered.get(person)
 
     def _likes(self, person: int, asked: Letter) -> str:
         """The button they would press; the last one only when it speaks of what they said."""
         label = next((label for label in LIKES if label in asked["labels"]), "")
         return "" if label == SEND and tag(self._walking[person]) != tag(asked["text"]) else label
+
+    async def insists(self) -> int:
+        """Whoever was asked again, after they had sent it off, says that it is another one; how many were."""
+        asked = 0
+        for person in [*self._noted]:
+            letters = await self.town.tell("heard", person=person)
+            if not self._waits(person, letters) and person in self._walking:
+                await self._walk(person, letters)
+                asked += 1
+        return asked
 
     async def sends_album(self) -> None:
         """Somebody sends pictures without a word: what comes of it waits for the rest of the album."""
@@ -121,6 +137,11 @@ class Crowd:
         return f"{self.random.choice(TROUBLES)}，记号{mark}"
 
 
+def _asks(asked: Letter) -> str:
+    """A question may turn into another one where it stands."""
+    return f"{number(asked)}: {asked['text']}"
+
+
 def _noted(letters: list[Letter]) -> int:
     return sum(NOTED in letter["text"] for letter in letters)
 
@@ -140,4 +161,8 @@ async def seen_through(
             await crowd.speaks(len(crowd.courses))
             crowd.players.plan.abreast += 1
             idle = 0
+    idle = 0
+    while idle < BORED:
+        await pauses()
+        idle = 0 if await crowd.insists() else idle + 1
     return befell

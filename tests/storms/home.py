@@ -89,13 +89,15 @@ class Home:
         return self.folder / "log"
 
     @asynccontextmanager
-    async def life(self, kill: str = "", off: str = "", address: str = "") -> AsyncIterator[Life]:
+    async def life(
+        self, kill: str = "", off: str = "", address: str = "", is_sound: bool = True
+    ) -> AsyncIterator[Life]:
         """bot.py itself; or the same bot short of a guard, or fated to end at a named place.
 
         An address is that of a Telegram which tells it what it tells nobody else. However it ends, what it leaves
-        behind is sound, unless a guard was missing.
+        behind is sound, unless a guard was missing or the database isn't for us to open.
         """
-        is_sound = not off
+        is_sound = is_sound and not off
         off = ",".join(filter(None, (off, "one_asks_at_a_time" if address else "")))
         self.lives += 1
         process = await self.starts(victim if kill or off else bot, "run", kill=kill, off=off, address=address)

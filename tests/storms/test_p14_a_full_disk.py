@@ -77,7 +77,7 @@ async def test_a_bot_that_starts_on_a_read_only_disk_says_so_and_starts_once_it_
         life.kill()
         await life.ends(SOON)
         disk.mounts("ro")
-        async with home.life() as life:
+        async with home.life(is_sound=False) as life:
             assert await life.ends(SOON) == 1
         assert "写不进去" in home.last_words()
         disk.mounts("rw")

@@ -147,7 +147,7 @@ async def test_control_tables_are_neither_old_nor_new_when_each_statement_is_kep
 async def test_a_bot_that_newer_tables_come_upon_goes_and_says_why_and_nothing_is_lost(tmp_path, postgres_url, newer):
     async with settled_in(tmp_path, postgres_url) as home:
         crowd = Crowd(home.town, Random(1))
-        async with home.life() as life:
+        async with home.life(is_sound=False) as life:
             await crowd.speaks(10)
             await until(lambda: home.ledger.rows("SELECT 1 FROM issues"), PATIENCE)
             await crowd.speaks(10)
