@@ -86,7 +86,9 @@ async def test_control_matters_are_doubled_when_nobody_looks_whether_an_update_i
     home, line = wired
     random = Random(1)
     crowd = Crowd(home.town, random)
-    async with home.life(off=f"{HASTY},done_only_once"), asyncio.timeout(FORM.patience):
+    async with home.life(off=f"{HASTY},done_only_once") as life, asyncio.timeout(FORM.patience):
+        await crowd.speaks(1)
+        await home.settles(FORM.patience, life)
         while not (found := await tally(home.ledger, crowd.said)).doubled:
             line.cuts.append((random.randrange(APART), Cut.UNHEARD))
             await crowd.speaks(APART)
