@@ -131,6 +131,13 @@ def done_only_once() -> None:
 
 
 @guard
+def one_has_an_update_in_hand() -> None:
+    """On PostgreSQL: whoever has time begins with it, whether or not somebody else has."""
+    everywhere(inbox.CLAIM, inbox.CLAIM.replace("held NOT BETWEEN $3 AND $4", "(held NOT BETWEEN $3 AND $4 OR true)"))
+    everywhere(inbox.IN_NO_OTHERS_LANE, "")
+
+
+@guard
 def redelivery_is_seen() -> None:
     take_in = inbox.take_in
 

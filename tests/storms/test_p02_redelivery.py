@@ -58,7 +58,7 @@ async def test_control_a_receiver_that_forgets_what_it_has_seen_doubles_matters(
 @pytest.mark.postgres
 async def test_control_two_receivers_double_matters_when_either_may_be_done_with_them(tmp_path, postgres_url):
     async with settled_in(tmp_path, postgres_url) as home:
-        found, _, _ = await _redelivered(home, Random(1), receivers=2, off="done_only_once")
+        found, _, _ = await _redelivered(home, Random(1), receivers=2, off="done_only_once,one_has_an_update_in_hand")
         tell("P2 control, done twice", doubled=found.doubled)
         assert found.doubled
 
