@@ -58,6 +58,7 @@ async def run(chosen: Settings) -> int:
             await _say_code(house)
             gc.freeze()  # what is there by now stays: whoever looks for garbage needn't look at it again
             await house.live(stop, chosen.pacing.drain_seconds)
+    _let_go_of_the_console()
     return 0
 
 
@@ -66,6 +67,16 @@ async def _say_code(house: House) -> None:
     with suppress(Unavailable, OSError):
         if code := await first_code(house.desk):
             print(render.first_code(code, house.app.bot.username), flush=True)
+
+
+def _let_go_of_the_console() -> None:
+    """What it doesn't take by now it never will, and it must not make a failure of a polite stop."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            with Path(os.devnull).open("wb") as nowhere:
+                os.dup2(nowhere.fileno(), stream.fileno())
 
 
 @asynccontextmanager
