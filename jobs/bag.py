@@ -13,6 +13,9 @@ class Bag:
     calls: list[Call] = field(default_factory=list)
     rests: list[Rest] = field(default_factory=list)
 
+    def __bool__(self) -> bool:
+        return bool(self.back or self.calls or self.rests)
+
     def copy(self) -> "Bag":
         return Bag([*self.back], [*self.calls], [*self.rests])
 

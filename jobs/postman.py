@@ -71,7 +71,7 @@ class Postman:
     async def run(self) -> None:
         self._at_home.clear()
         try:
-            while Stop.CLOSING not in self._rounds.stops or self._rounds.out or self._rounds.bag.back:
+            while Stop.CLOSING not in self._rounds.stops or self._rounds.out or self._rounds.bag:
                 self._desk.written.clear()
                 await self._turn()
             await self._lay_down()
@@ -91,7 +91,7 @@ class Postman:
         """Everything that may go at this very moment; how many letters went."""
         before = self._rounds.sent
         await self._ask_for_token()
-        while await self._round() or self._rounds.out or self._rounds.bag.back:
+        while await self._round() or self._rounds.out or self._rounds.bag:
             await self._rounds.all_back()
         await self._do_chores()
         await self._lay_down()
@@ -116,7 +116,7 @@ class Postman:
     async def _turn(self) -> None:
         try:
             await self._ask_for_token()
-            if self._baton or self._rounds.bag.back or self._desk.now() >= self._asks:
+            if self._baton or self._rounds.bag or self._desk.now() >= self._asks:
                 await self._round()
             await self._do_chores()
         except Exception:  # whatever it was: nothing is sent that can't be settled, and settling is tried again

@@ -130,7 +130,7 @@ class Rounds:
         try:
             arrived = await carry(self._bot, claimed, self._render, now, shown)
         finally:
-            self._pacer.answered(claimed.telegram, self._now(), claimed.messages)
+            self._note(claimed, claimed.messages)
         if shown is None:
             return Sent(arrived.message)
         if isinstance(shown.file, bytes) and arrived.file and not shown.passes:
@@ -160,6 +160,11 @@ class Rounds:
 
     def _spend(self, claimed: Claimed, urgency: Urgency, now: datetime, messages: int = 1) -> None:
         self._pacer.spend(claimed.telegram, claimed.is_group, urgency, now, messages)
+
+    def _note(self, claimed: Claimed, messages: int = 1) -> None:
+        """For whoever sends next: Telegram may have counted it as late as this."""
+        now = self._now()
+        self._pacer.answered(claimed.telegram, now, messages)
         self.bag.calls.append(Call(claimed.telegram, claimed.is_group, now, messages))
 
     def _rest(self, chat: int, until: datetime) -> None:
@@ -193,3 +198,5 @@ class Rounds:
             self._rest(chat, self._now() + wait_of(error))
         except TelegramError as error:
             log.debug("older buttons stay: %s", type(error).__name__)
+        finally:
+            self._note(claimed)

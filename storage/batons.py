@@ -10,14 +10,15 @@ LEASE = timedelta(seconds=6)
 RENEWED = LEASE / 3  # how often whoever has it says so
 WANTED = timedelta(seconds=5)  # for how long somebody who asked counts as waiting
 
-# What lies further ahead than a lease was written before the clock was set back.
+# What lies further ahead than two leases was written before the clock was set back; a little more than one is only
+# the clock of somebody who looked at it a moment later, and came first.
 TAKE = (
     "INSERT INTO batons AS it (name, holder, until, wanted) VALUES ($1, $2, $4, 0) ON CONFLICT (name) DO UPDATE SET"
     " wanted = CASE WHEN {mine} THEN it.wanted ELSE $3 END,"
     " until = CASE WHEN {mine} THEN $4 ELSE it.until END,"
     " holder = CASE WHEN {mine} THEN $2 ELSE it.holder END"
     " RETURNING holder, until, wanted"
-).format(mine="it.holder = $2 OR it.until NOT BETWEEN $3 AND $4")
+).format(mine="it.holder = $2 OR it.until NOT BETWEEN $3 AND $5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ async def take(tx: Tx, name: str, holder: str, now: datetime) -> Baton | None:
     """For another while, unless somebody else has it."""
     if not tx.skip_locked:
         return OURS_ALONE
-    row = await tx.one(TAKE, name, holder, stamp(now), stamp(now + LEASE))
+    row = await tx.one(TAKE, name, holder, stamp(now), stamp(now + LEASE), stamp(now + 2 * LEASE))
     if row is None or row["holder"] != holder:
         return None
     return Baton(moment(row["until"]), moment(row["wanted"]) > now - WANTED)

@@ -11,14 +11,14 @@ HELD = timedelta(seconds=10)  # an update that nobody is done with for so long w
 
 CLAIM = (
     "WITH these AS MATERIALIZED (SELECT update_id FROM inbox WHERE bot = $1 AND state = 'waiting'"
-    " AND held NOT BETWEEN $3 AND $4{in_no_others_lane} ORDER BY update_id LIMIT $5{skip_locked})"
+    " AND held NOT BETWEEN $3 AND $6{in_no_others_lane} ORDER BY update_id LIMIT $5{skip_locked})"
     " UPDATE inbox SET holder = $2, held = $4 WHERE bot = $1 AND update_id IN (SELECT update_id FROM these)"
     " RETURNING bot, update_id, lane, body, tries"
 )
 # A chat that somebody has begun with is theirs until they are done with it: others would only wait for their turn.
 IN_NO_OTHERS_LANE = (
     " AND NOT EXISTS (SELECT 1 FROM inbox AS others WHERE others.bot = $1 AND others.state = 'waiting'"
-    " AND others.lane = inbox.lane AND others.holder <> $2 AND others.held BETWEEN $3 AND $4)"
+    " AND others.lane = inbox.lane AND others.holder <> $2 AND others.held BETWEEN $3 AND $6)"
 )
 FINISH = "UPDATE inbox SET state = 'done', body = NULL WHERE bot = $1 AND update_id = $2 AND state = 'waiting'"
 # Within one process its lanes see to it; between several nothing but the act itself can.
@@ -65,7 +65,8 @@ async def waiting(tx: Tx, bot: int, after: int, limit: int) -> list[Entry]:
 async def claim(tx: Tx, bot: int, holder: str, now: datetime, limit: int) -> list[Entry]:
     """Those of chats that nobody else has in hand, the oldest first; others leave them alone for a while."""
     sql = CLAIM.format(in_no_others_lane=IN_NO_OTHERS_LANE, skip_locked=tx.skip_locked)
-    rows = await tx.all(sql, bot, holder, stamp(now), stamp(now + HELD), limit)
+    ahead = now + 2 * HELD  # further than that it was written before the clock was set back
+    rows = await tx.all(sql, bot, holder, stamp(now), stamp(now + HELD), limit, stamp(ahead))
     return [_entry(row) for row in sorted(rows, key=lambda row: row["update_id"])]
 
 

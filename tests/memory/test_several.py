@@ -45,6 +45,11 @@ async def test_a_baton_is_in_one_hand_until_its_lease_is_over(pg):
     assert await take(pg, "anna", NOW + LEASE * 2) is None
 
 
+async def test_whoever_looked_at_the_clock_first_and_came_second_stands_by(pg):
+    assert await take(pg, "anna")
+    assert await take(pg, "boris", NOW - timedelta(milliseconds=5)) is None
+
+
 async def test_a_baton_that_was_laid_down_is_anybodys(pg):
     await take(pg, "anna")
     await pg.act(lambda tx: batons.lay_down(tx, "carrying", "boris"))
@@ -94,6 +99,12 @@ async def test_what_one_has_in_hand_the_other_leaves_alone_until_it_was_left_beh
     assert await claim(pg, "boris") == [3, 4]
     assert await claim(pg, "anna", NOW + HELD) == []
     assert await claim(pg, "anna", NOW + HELD * 2) == [1, 2, 3, 4]
+
+
+async def test_whoever_looked_at_the_clock_first_and_came_second_leaves_it_alone(pg):
+    await takes_in(pg, 1)
+    assert await claim(pg, "anna") == [1]
+    assert await claim(pg, "boris", NOW - timedelta(milliseconds=5)) == []
 
 
 async def test_a_chat_that_one_has_begun_with_is_theirs_until_they_are_done_with_it(pg):

@@ -133,7 +133,7 @@ def done_only_once() -> None:
 @guard
 def one_has_an_update_in_hand() -> None:
     """On PostgreSQL: whoever has time begins with it, whether or not somebody else has."""
-    everywhere(inbox.CLAIM, inbox.CLAIM.replace("held NOT BETWEEN $3 AND $4", "(held NOT BETWEEN $3 AND $4 OR true)"))
+    everywhere(inbox.CLAIM, inbox.CLAIM.replace("held NOT BETWEEN $3 AND $6", "(held NOT BETWEEN $3 AND $6 OR true)"))
     everywhere(inbox.IN_NO_OTHERS_LANE, "")
 
 
