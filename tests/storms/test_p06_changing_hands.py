@@ -15,6 +15,7 @@ from tests.storms.home import settled_in
 from tests.storms.invariants import wrongs
 from tests.storms.relay import collected, relay
 from tests.storms.rounds import room, round_by_round
+from tests.storms.waits import until
 
 pytestmark = [pytest.mark.storm, pytest.mark.timeout(LIMIT)]
 
@@ -90,6 +91,7 @@ async def _races(home, rounds, random, processes=1, off=""):
             presses, at = await _press_at_once(home.town, no, random, relays)
             with suppress(TimeoutError) if off else nullcontext():  # without its guard it may never settle
                 await home.settles(SOON if off else FORM.patience, *lives, relays=relays)
+                await until(home.town.all_answered, SOON if off else FORM.patience)
             answers = await home.town.tell("calls", method="answerCallbackQuery")
             waits += [call["at"] - at for call in answers if call["params"]["callback_query_id"] in presses]
     befell = defaultdict(list)

@@ -91,7 +91,7 @@ async def _races(home, rounds, random, processes=1, off=""):
             presses, at = await _race(home, no, relays, random)
             with suppress(TimeoutError) if off else nullcontext():  # without its guard it may never settle
                 await home.settles(SOON if off else FORM.patience, *lives, relays=relays)
-                await until(lambda: _all_answered(home.town), SOON if off else FORM.patience)
+                await until(home.town.all_answered, SOON if off else FORM.patience)
             waits += await _waited(home.town, presses, at)
     return [row["takes"] for row in await home.ledger.rows(TAKES)], waits
 
@@ -114,10 +114,6 @@ async def _race(home, no, relays, random):
 async def _waited(town, presses, since) -> list[float]:
     answers = await town.tell("calls", method="answerCallbackQuery")
     return [call["at"] - since for call in answers if call["params"]["callback_query_id"] in presses]
-
-
-async def _all_answered(town) -> bool:
-    return not (await town.tell("counters"))["unanswered"]
 
 
 def _tell(storm, takes, answered) -> None:

@@ -87,6 +87,10 @@ class Town:
             assert answer.status == 200 or told["mistake"].startswith("Impossible"), told
             return answer.status == 200
 
+    async def all_answered(self) -> bool:
+        """Whether no press waits for its answer."""
+        return not (await self.tell("counters"))["unanswered"]
+
     async def posts(self) -> list[Post]:
         """Everything that arrived, whether or not the bot was told so."""
         calls = await self.tell("calls")
