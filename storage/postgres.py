@@ -33,6 +33,7 @@ GAVE_WAY = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
 COLLIDED = (
     *GAVE_WAY,
     asyncpg.UniqueViolationError,  # somebody else has put it there since we looked: now it can be seen
+    asyncpg.ForeignKeyViolationError,  # or taken it away
 )
 LIMITS = {"statement_timeout": "15s", "idle_in_transaction_session_timeout": "30s"}
 VERSION = "SELECT version FROM linli FOR SHARE"  # whoever brings the tables up to date is waited for
