@@ -27,9 +27,9 @@ Medians of {rounds} rounds (lowest to highest); in each round everybody runs in 
 
 {weighed}
 
-Why not faster than the echo that keeps nothing: over a third of it is what python-telegram-bot takes to make objects of an
-update and a call of a letter, and what the call itself takes; the echo has the same to do. A quarter is what the echo
-leaves out: some thirty questions to the database and a dozen rows, of a person, a place, customs, limits, dangers,
+Why not faster than the echo that keeps nothing: over a third of it is what python-telegram-bot takes to make objects of
+an update and a call of a letter, and what the call itself takes; the echo has the same to do. A quarter is what the
+echo leaves out: some thirty questions to the database and a dozen rows, of a person, a place, customs, limits, dangers,
 a draft and a letter. What is left decides about them, in plain functions over plain objects. All of it is Python that
 was looked at step by step; no step is left that alone would bring the ratio to one.
 
