@@ -17,7 +17,8 @@ SERIES = """
 INSERT INTO series (id, area, kind, name, spot, rule, begins, ends, slot, seats, walk_ins, public, extra, role, life,
     version)
 SELECT 1000000 + s.id, s.area, r.kind, r.name, s.id, r.rule, r.begins, r.ends, r.slot, r.seats, r.walk_ins, r.public,
-    r.extra, r.role, 'ended', 1 FROM spots s JOIN series r ON r.id < 0 WHERE s.name = '柳园亭'
+    r.extra, r.role, 'ended', 1
+FROM spots s JOIN series r ON r.id < 0 AND r.kind = 'visiting' WHERE s.name = '柳园亭'
 """
 HELD = """
 CREATE TEMP TABLE held AS
@@ -25,7 +26,7 @@ WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < $1 - 1
     places (place, series) AS (SELECT row_number() OVER (ORDER BY id) - 1, id FROM series WHERE id > 0)
 SELECT i, series, $2 - 86400000 * (1 + i / $3) AS at FROM n JOIN places ON place = i % $3
 UNION ALL
-SELECT $1 + i, (SELECT id FROM series WHERE id < 0), $2 - 604800000 * (i + 1) FROM n WHERE i < $4
+SELECT $1 + i, (SELECT id FROM series WHERE id < 0 AND kind = 'visiting'), $2 - 604800000 * (i + 1) FROM n WHERE i < $4
 """
 SESSIONS = """
 INSERT INTO sessions (series, area, kind, name, spot, planned, starts, ends, slot, seats, walk_ins, public, extra, role,
