@@ -97,8 +97,8 @@ def with_more(about: str, verb: str, who: str) -> Kept:
     return replace(GOOD, facts=[*GOOD.facts, more])
 
 
-def unwritten(about: str, page: str) -> Kept:
-    return replace(GOOD, letters=[row for row in GOOD.letters if (row["about"], row["page"]) != (about, page)])
+def unwritten(about: str, page: str, kept: Kept = GOOD) -> Kept:
+    return replace(kept, letters=[row for row in kept.letters if (row["about"], row["page"]) != (about, page)])
 
 
 def written_again(about: str, page: str, **otherwise: Any) -> Kept:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from domain.issues import pages, parts_letters
 from domain.issues.issue import Stage
 from domain.issues.life import LIFE
-from domain.issues.verbs import CHASE, COMPLETE, DISPUTE, RATE, Verb
+from domain.issues.verbs import CHASE, COMPLETE, DISPUTE, FIX, RATE, REPLY, Verb
 from domain.words import Role
 from tests.storms.kept import Kept, Row, Rows, about_of, by_about
 from tests.storms.replaying import BESIDE, replayed
 
 ONE_PERSON = frozenset({Role.AUTHOR, Role.KEEPER, Role.OFFERED, Role.GIVER})
 UNSURE = frozenset({CHASE, COMPLETE, RATE})  # whether there is any news in it
+DONE = frozenset({FIX, REPLY})
 TWICE = 2  # from the second dispute on the level above hears of it
 PAGES = frozenset({*(f"issues/{page}" for page in pages.PAGES), *(f"parts/{page}" for page in parts_letters.PAGES)})
 
@@ -36,8 +37,8 @@ def _missing(issue: Row, facts: Rows, written: Written) -> Iterator[str]:
     before, disputes = None, 0
     for fact, was in zip(facts, replayed(facts), strict=False):
         disputes += fact["verb"] == DISPUTE
-        theirs = was is not None and was.keeper == facts[0]["who"]
-        owed = _owed(before.stage, fact["verb"], disputes, theirs) if before else _owed_at_first(issue)
+        own_work = fact["verb"] in DONE and was is not None and was.keeper == facts[0]["who"]
+        owed = _owed(before.stage, fact["verb"], disputes, own_work) if before else _owed_at_first(issue)
         for page, once in owed.items():
             many = written[fact["cause"], fact["about"], f"issues/{page}"]
             if not many or (once and many > 1):
@@ -50,13 +51,13 @@ def _owed_at_first(issue: Row) -> dict[str, bool]:
     return {"ping": False} | ({"card": False} if issue["room"] else {"noted": True})
 
 
-def _owed(stage: Stage, verb: str, disputes: int, theirs: bool) -> dict[str, bool]:
-    """Every page, and whether it goes to one person alone; who has what they said themselves hears of it once."""
+def _owed(stage: Stage, verb: str, disputes: int, own_work: bool) -> dict[str, bool]:
+    """Every page, and whether it goes to one person alone; nobody is asked whether their own work is good."""
     if verb in BESIDE or verb in UNSURE:
         return {}
     tell = LIFE.moves[stage, Verb(verb)].tell.items()
     early = verb == DISPUTE and disputes < TWICE
-    unheard = {role for role, is_so in ((Role.LADDER, early), (Role.AUTHOR, theirs)) if is_so}
+    unheard = {role for role, is_so in ((Role.LADDER, early), (Role.AUTHOR, own_work)) if is_so}
     return {page: role in ONE_PERSON for role, page in tell if role not in unheard}
 
 

@@ -67,6 +67,10 @@ HOW = {
     "a matter is over while a part is open": (parted, FIXED),
     "a part is gone": (parted, replace(GOOD, parts=GOOD.parts[:1])),
     "its author isn't told that it was taken": (owing, unwritten("issue:2:1", "issues/taken")),
+    "its author isn't told that they took it themselves": (
+        owing,
+        unwritten("issue:2:1", "issues/handed_over", fact("issue:2:1", "report", who=KEEPER)),
+    ),
     "its author is told nothing of what they reported": (owing, unwritten("issue:2:2", "issues/noted")),
     "the group sees nothing of what was said there": (owing, unwritten("issue:2:1", "issues/card")),
     "nobody is called": (owing, unwritten("issue:2:4", "issues/ping")),
@@ -85,6 +89,10 @@ def test_a_history_that_keeps_every_promise_is_not_complained_of():
 def test_a_history_is_complained_of_where(how):
     promise, kept = HOW[how]
     assert [*promise(kept)]
+
+
+def test_nobody_has_to_be_asked_whether_their_own_work_is_good():
+    assert not [*owing(unwritten("issue:2:1", "issues/is_it_fixed", fact("issue:2:1", "report", who=KEEPER)))]
 
 
 def test_each_promise_is_broken_here_in_some_way():
