@@ -1,7 +1,7 @@
 """Takes back what the bot said to somebody who was erased, as far as Telegram lets it, and then forgets the chat."""
 
 import logging
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
@@ -9,8 +9,8 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 from domain.words import Urgency
 from jobs.pacing import Pacer
 from jobs.verdicts import wait_of
-from storage import removals
-from storage.database import Database, Unavailable
+from storage import removals, traces
+from storage.database import Database, Tx, Unavailable
 from storage.removals import Removal
 
 log = logging.getLogger(__name__)
@@ -20,6 +20,7 @@ MOST = 100  # messages in one call
 LONGEST = 300  # seconds between two tries
 MOST_TRIES = 12
 NO_ROOM = 60  # seconds until the file is tried to be written anew
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Remover:
@@ -27,36 +28,44 @@ class Remover:
         self._db = db
         self._bot = bot
         self._pacer = pacer
-        self._rewrites: datetime | None = None  # when the file is to be written anew, for traces of them are in it
+        self._no_room_until = NEVER
 
     async def remove_all(self, now: datetime) -> bool:
         """Everything that is due and whose chat may be called; whether nothing is left."""
         for removal in await self._db.read(lambda tx: removals.waiting(tx, now, AT_ONCE)):
             if self._pacer.when(removal.telegram, Urgency.REMINDER, now) <= now:
                 later = await _try(self._bot, self._pacer, removal, now)
-                if await _settle(self._db, removal, later):
-                    self._rewrites = now
-        if self._rewrites and self._rewrites <= now:
-            self._rewrites = await self._rewrite(now)
-        return self._rewrites is None and not await self._db.read(removals.any_left)
+                await _settle(self._db, removal, later, now)
+        if now >= self._no_room_until and await self._db.read(traces.any_left):
+            await self._rewrite(now)
+        return not await self._db.read(_anything_left)
 
-    async def _rewrite(self, now: datetime) -> datetime | None:
-        """When to try again: it takes as much room as there is in the file."""
+    async def _rewrite(self, now: datetime) -> None:
+        """It takes as much room as there is in the file."""
         try:
             await self._db.rewrite()
         except Unavailable as error:
             log.warning("the file can't be written anew after an erasure (%s), next try in %s s", error, NO_ROOM)
-            return now + timedelta(seconds=NO_ROOM)
-        return None
+            self._no_room_until = now + timedelta(seconds=NO_ROOM)
+        else:
+            await self._db.act(traces.forget)
 
 
-async def _settle(db: Database, removal: Removal, later: datetime | None) -> bool:
-    """Whether the chat is gone."""
-    if later:
-        await db.act(lambda tx: removals.again(tx, removal, later))
-    else:
-        await db.act(lambda tx: removals.forget_chat(tx, removal.chat))
-    return later is None
+async def _anything_left(tx: Tx) -> bool:
+    return await removals.any_left(tx) or await traces.any_left(tx)
+
+
+async def _settle(db: Database, removal: Removal, later: datetime | None, now: datetime) -> None:
+    """Whoever is stopped before the file is written anew finds at the next start that it still has to be."""
+
+    async def work(tx: Tx) -> None:
+        if later:
+            await removals.again(tx, removal, later)
+        else:
+            await removals.forget_chat(tx, removal.chat)
+            await traces.leave(tx, now)
+
+    await db.act(work)
 
 
 async def _try(bot: Bot, pacer: Pacer, removal: Removal, now: datetime) -> datetime | None:

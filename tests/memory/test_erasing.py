@@ -1,5 +1,7 @@
 """Whoever is erased is in no table any more, and everybody else as they were; in either database."""
 
+import asyncio
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -205,6 +207,24 @@ async def test_a_file_that_could_not_be_written_anew_for_want_of_room_is_as_soon
     monkeypatch.setattr(home.db, "rewrite", rewrite)
     done = [await remover.remove_all(NOW + timedelta(seconds=seconds)) for seconds in (0, 1, NO_ROOM, NO_ROOM + 1)]
     assert (done, outcomes) == ([False, False, True, True], [])
+
+
+async def test_a_file_that_was_not_written_anew_before_a_stop_is_at_the_next_start_and_then_no_more(home, monkeypatch):
+    person = await known(home)
+    await home.db.act(partial(removals.begin, chat=person.chat, last=0, now=NOW - timedelta(days=3)))
+    outcomes = [None, asyncio.CancelledError()]
+
+    async def rewrite():
+        if outcome := outcomes.pop():
+            raise outcome
+
+    monkeypatch.setattr(home.db, "rewrite", rewrite)
+    left = []
+    for _ in ("stopped", "started", "started again"):
+        with suppress(asyncio.CancelledError):
+            await Remover(home.db, cast("Any", Silent()), Pacer(UNHURRIED)).remove_all(NOW)
+        left.append(len(outcomes))
+    assert left == [1, 0, 0]
 
 
 class Silent:
