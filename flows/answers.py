@@ -5,6 +5,7 @@ from typing import Any
 
 from domain.stops.decisions import appealing
 from domain.words import Button, Letter, Refused, Rows, Why
+from flows import consent
 from flows.acting import act
 from flows.desk import Desk
 from flows.who import Visitor, arrive, arrive_in_room
@@ -22,9 +23,9 @@ CONSENT = (  # in private, and in a group
 
 async def tell(
     desk: Desk, visitor: Visitor, page: str, data: Mapping[str, Any] | None = None,
-    *, buttons: Rows = (), reply_to: int | None = None, aside: bool = False,
+    *, buttons: Rows = (), reply_to: int | None = None, aside: bool = False, settles: bool = False,
 ) -> None:  # fmt: skip
-    """One page to whoever asked, where they asked, unless it is for nobody else."""
+    """One page to whoever asked, where they asked, unless it is for nobody else; what `settles` is answered once."""
     now = desk.now()
 
     async def work(tx: Tx, cause: str) -> None:
@@ -39,7 +40,7 @@ async def tell(
         in_group = visitor.room is not None and not aside
         letter = Letter(
             to=to, page=page, data=data or {}, about=f"person:{person.id}", buttons=buttons,
-            reply_to=None if aside else reply_to, silent=in_group,
+            reply_to=None if aside else reply_to, silent=in_group, slot=consent.slot(page, person) if settles else None,
         )  # fmt: skip
         await outbox.put(tx, (letter,), cause, now)
 
@@ -52,8 +53,9 @@ async def refuse(desk: Desk, visitor: Visitor, refused: Refused, reply_to: int |
     if unheard or (refused.why == Why.TOO_MANY and not _may_tell(desk, visitor)):
         await ignore(desk)
         return
-    page, aside = f"refusals/{refused.why}", refused.why in ASIDE
-    await tell(desk, visitor, page, refused.data, buttons=instead(refused), reply_to=reply_to, aside=aside)
+    page, aside, asks = f"refusals/{refused.why}", refused.why in ASIDE, refused.why == Why.NOT_AGREED
+    rows = instead(refused)
+    await tell(desk, visitor, page, refused.data, buttons=rows, reply_to=reply_to, aside=aside, settles=asks)
 
 
 def instead(refused: Refused) -> Rows:

@@ -1,8 +1,10 @@
 """Whoever stands at the door: met, and reachable again if they come in person."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from domain.words import Person, Refused, Why
+from flows import consent
 from storage import chats, people, rooms
 from storage.database import Tx
 from storage.rooms import Room
@@ -15,7 +17,7 @@ class Visitor:
     telegram: int
     name: str
     room: int | None = None
-    agrees: bool = False  # they have just been told what is kept, and say yes
+    agreed: datetime | None = None  # at this very moment, as they were told what is kept
 
 
 async def arrive(tx: Tx, visitor: Visitor) -> Person:
@@ -23,6 +25,7 @@ async def arrive(tx: Tx, visitor: Visitor) -> Person:
     person = await _met(tx, visitor)
     if visitor.room is None:
         await chats.open_up(tx, person.chat)
+        await consent.settle(tx, person, person.chat, visitor.agreed)
     return person
 
 
@@ -31,6 +34,7 @@ async def arrive_in_room(tx: Tx, visitor: Visitor) -> tuple[Person, Room | None]
     room = await rooms.find(tx, visitor.room) if visitor.room else None
     if room:
         await people.heard_in(tx, person, room.chat)
+        await consent.settle(tx, person, room.chat, visitor.agreed, group=True)
     return person, room
 
 
@@ -49,5 +53,6 @@ def has_agreed(person: Person, *, group: bool = False) -> None:
 
 
 async def _met(tx: Tx, visitor: Visitor) -> Person:
-    meet = people.agree if visitor.agrees else people.meet
-    return replace(await meet(tx, visitor.telegram, visitor.name), is_new=visitor.agrees)
+    agrees = visitor.agreed is not None
+    meet = people.agree if agrees else people.meet
+    return replace(await meet(tx, visitor.telegram, visitor.name), is_new=agrees)

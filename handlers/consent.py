@@ -5,7 +5,8 @@ from telegram.ext import CallbackQueryHandler
 
 from flows import menus, overhearing
 from flows.answers import YES_OR_NO, tell
-from handlers.context import AGREES, Context, Route, visitor
+from flows.consent import DETAILS
+from handlers.context import AGREED, Context, Route, visitor
 from handlers.issues import overheard
 from handlers.refusals import toast
 
@@ -13,7 +14,7 @@ from handlers.refusals import toast
 async def agree(update: Update, context: Context) -> None:
     """Nothing was kept meanwhile: Telegram brings along what the question answered."""
     said = _asked_about(update)
-    agreed = AGREES.set(True)
+    agreed = AGREED.set(context.desk.now())
     try:
         if visitor(update).room is not None and said is not None:
             await overhearing.report_in_room(context.desk, visitor(update), overheard(said, visitor(update).telegram))
@@ -22,7 +23,7 @@ async def agree(update: Update, context: Context) -> None:
         else:
             await menus.show(context.desk, visitor(update), "start/welcome", greets=True)
     finally:
-        AGREES.reset(agreed)
+        AGREED.reset(agreed)
     await toast(update)
 
 
@@ -32,7 +33,7 @@ async def only_look(update: Update, context: Context) -> None:
 
 
 async def details(update: Update, context: Context) -> None:
-    await tell(context.desk, visitor(update), "start/details", buttons=YES_OR_NO, aside=True)
+    await tell(context.desk, visitor(update), DETAILS, buttons=YES_OR_NO, aside=True, settles=True)
     await toast(update)
 
 

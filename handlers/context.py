@@ -1,6 +1,7 @@
 """PTB's context with our desk on it, and who is speaking."""
 
 from contextvars import ContextVar
+from datetime import datetime
 from typing import Any, cast
 
 from telegram import Chat, Update, User
@@ -11,7 +12,7 @@ from domain.words import Refused, Why
 from flows.desk import Desk
 from flows.who import Visitor
 
-AGREES: ContextVar[bool] = ContextVar("agrees", default=False)  # whoever speaks has just been told what is kept
+AGREED: ContextVar[datetime | None] = ContextVar("agreed", default=None)  # whoever speaks has just said yes
 NOBODY = frozenset({777000, 1087968824, 136817688})  # channels and anonymous administrators: never a person
 
 
@@ -31,7 +32,7 @@ def visitor(update: Update) -> Visitor:
     user, chat = update.effective_user, update.effective_chat
     if user is None or chat is None or not is_person(user):
         raise Refused(Why.NOT_A_PERSON)
-    return Visitor(user.id, named(user), None if chat.type == Chat.PRIVATE else chat.id, AGREES.get())
+    return Visitor(user.id, named(user), None if chat.type == Chat.PRIVATE else chat.id, AGREED.get())
 
 
 def named(user: User) -> str:

@@ -113,7 +113,7 @@ LET_GO = (  # $1 is theirs, and nobody's or nothing from now on
     "UPDATE dangers SET keeper = NULL, keeper_called = '' WHERE keeper = $1",
     "DELETE FROM alarms WHERE about = 'draft:' || CAST($1 AS BIGINT)",
     "DELETE FROM slots WHERE chat = (SELECT room FROM people WHERE id = $1)"
-    " AND slot = 'come_back:' || CAST($1 AS BIGINT)",
+    " AND slot IN ('come_back:' || CAST($1 AS BIGINT), 'refusals/not_agreed:' || CAST($1 AS BIGINT))",
     "DELETE FROM people WHERE id = $1",
 )
 UNSENT = "DELETE FROM letters WHERE chat = $1 AND state IN ('waiting', 'claimed', 'held') AND state <> 'claimed'"

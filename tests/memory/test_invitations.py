@@ -35,7 +35,7 @@ async def handled(home, flow, telegram, *what):
     await home.db.act(lambda tx: inbox.take_in(tx, 1, [Arrival(number, telegram, "{}")], home.time))
     RECEIPT.set(Receipt(1, number))
     try:
-        await flow(home.desk, Visitor(telegram, f"name{telegram}", agrees=True), *what)
+        await flow(home.desk, Visitor(telegram, f"name{telegram}", agreed=home.time), *what)
     except Refused as refused:
         return refused.why
     return None

@@ -128,3 +128,25 @@ async def test_whoever_only_looks_sees_the_next_market(town, stranger):
     await stranger.presses("先只看看")
     await stranger.says("幸福集")
     assert "🏮 后天（周六）上午9点" in stranger.heard[-1]
+
+
+async def test_once_they_agreed_nothing_is_left_to_press_and_what_they_agreed_to_can_still_be_read(town, stranger):
+    await stranger.says("楼道灯不亮了")
+    await stranger.presses("写细一点")
+    asked, explained = stranger.letters[-2:]
+    await stranger.presses("同意")
+    assert "办完两年删掉" in asked.text
+    assert "您同意了" in asked.text
+    assert "记什么，谁看，留多久" in explained.text
+    assert asked.labels == explained.labels == []
+
+
+async def test_in_a_group_the_question_loses_its_button_for_whoever_was_asked_alone(town, stranger):
+    other = town.person("小钱", new=True)
+    for each, words in ((stranger, "3号楼楼道灯不亮"), (other, "4号楼门口堆了垃圾")):
+        each.person.joins(town.group)
+        await each.says(f"/report@linli_bot {words}", town.group)
+    first, second = (card for card in town.group.cards if "头一回用" in card.text)
+    await stranger.presses_held(stranger.person.holds(first, "同意，记下"))
+    assert first.labels == []
+    assert "同意，记下" in second.labels
