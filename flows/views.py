@@ -1,11 +1,11 @@
-"""What somebody may look at: a matter by its number, and their own matters."""
+"""What somebody may look at: a matter, by its number."""
 
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from domain.issues.issue import Issue, Stage
-from domain.issues.letters import Scribe, picture
+from domain.issues.letters import Scribe
 from domain.issues.parts_letters import under_the_matter
 from domain.issues.roles import may_see, roles
 from domain.issues.sight import IN_CHARGE
@@ -13,16 +13,12 @@ from domain.meetings import setting as settings
 from domain.permits import MAY, Act
 from domain.places import Ground, Level
 from domain.words import NOBODY, Button, Letter, Person, Refused, Why
-from flows import my_visits
 from flows.acting import act
 from flows.desk import Desk
 from flows.sheets import setting_of
 from flows.who import Visitor, arrive
 from storage import areas, grounds, issues, outbox, sessions, sheets
 from storage.database import Tx
-
-MINE = 10
-VISITS = 3  # told in words; each has its button
 
 
 async def show_number(tx: Tx, no: int, person: Person, cause: str, now: datetime) -> None:
@@ -67,30 +63,6 @@ async def understood(desk: Desk, visitor: Visitor, community: int, no: int) -> N
             raise Refused(Why.STALE)
         ground = await grounds.under(tx, issue, now)
         await outbox.put(tx, (Scribe(issue, ground, person.id, now).to_author("understood"),), cause, now)
-
-    await act(desk, work)
-
-
-async def mine(desk: Desk, visitor: Visitor) -> None:
-    now = desk.now()
-
-    async def work(tx: Tx, cause: str) -> None:
-        person = await arrive(tx, visitor)
-        own = await issues.newest_of(tx, person.id, MINE)
-        items = [picture(issue, await grounds.under(tx, issue, now)) for issue in own]
-        visits, visit_rows = await my_visits.of(tx, person, now)
-        data = {
-            "items": items, "community_shown": len({item["community"] for item in items}) > 1,
-            "visits": visits[:VISITS], "zone": visits[0]["zone"] if visits else "",
-        }  # fmt: skip
-        rows = tuple(
-            tuple(Button("show", press=f"show:{i.community}:{i.no}", says=f"第{i.no}件") for i in own[at : at + 3])
-            for at in range(0, len(own), 3)
-        )
-        letter = Letter(
-            to=person.chat, page="issues/mine", data=data, about=f"person:{person.id}", buttons=(*visit_rows, *rows)
-        )
-        await outbox.put(tx, (letter,), cause, now)
 
     await act(desk, work)
 

@@ -7,7 +7,7 @@ from telegram.ext.filters import COMMAND, ChatType, StatusUpdate, UpdateType
 from domain.customs import LONGEST_WORD
 from domain.forms import Said
 from domain.words import Refused, Why
-from flows import finding, hearing, markets, menus, my_grid, notices, reporting, views
+from flows import finding, hearing, markets, menus, mine, my_grid, notices, reporting
 from flows.desk import Desk
 from flows.who import Visitor
 from handlers.context import Context, Route, visitor
@@ -20,7 +20,7 @@ async def _report(desk: Desk, visitor: Visitor) -> None:
 
 MENU = {  # what an area may call something else
     "report": _report,
-    "mine": views.mine,
+    "mine": mine.show,
     "sessions": finding.show,
     "market": markets.show,
     "grid": my_grid.show,

@@ -3,14 +3,17 @@
 import re
 
 from telegram import Update
-from telegram.ext import CommandHandler, MessageHandler
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
 from telegram.ext.filters import ChatType, Regex, UpdateType
 
 from domain.forms import Said
 from domain.issues.issue import about_issue
 from domain.issues.verbs import Verb
-from flows import conversation, invitations, issue_forms, menus, reporting, stories, views
-from handlers.context import Context, Route, visitor
+from domain.words import Way
+from flows import conversation, invitations, issue_forms, menus, reporting, stories
+from flows import mine as own
+from handlers.context import Context, Route, pressed, visitor
+from handlers.refusals import toast
 from templates import render
 
 LINK = re.compile(rf"{Verb.ADD}_(\d{{1,15}})_(\d{{1,9}})")
@@ -42,7 +45,13 @@ async def help_(update: Update, context: Context) -> None:
 
 
 async def mine(update: Update, context: Context) -> None:
-    await views.mine(context.desk, visitor(update))
+    await own.show(context.desk, visitor(update))
+
+
+async def turn(update: Update, context: Context) -> None:
+    after = pressed(update).partition(":")[2]
+    await own.show(context.desk, visitor(update), int(after), Way.LIVING)
+    await toast(update)
 
 
 async def cancel(update: Update, context: Context) -> None:
@@ -65,4 +74,5 @@ ROUTES: list[Route] = [
     MessageHandler(PRIVATE & _said("help"), help_),
     MessageHandler(PRIVATE & _said("mine"), mine),
     MessageHandler(PRIVATE & _said("cancel"), cancel),
+    CallbackQueryHandler(turn, pattern=r"^mine:\d{1,5}$"),
 ]

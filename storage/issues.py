@@ -60,9 +60,15 @@ async def several(tx: Tx, keys: Iterable[tuple[int, int]]) -> list[Issue]:
     return [await _whole(tx, row) for row in rows if row]
 
 
-async def newest_of(tx: Tx, author: int, limit: int) -> list[Issue]:
-    rows = await tx.all(f"{SELECT} WHERE author = $1 ORDER BY reported DESC, no DESC LIMIT $2", author, limit)
+async def newest_of(tx: Tx, author: int, limit: int, after: int = 0) -> list[Issue]:
+    newest = "ORDER BY reported DESC, no DESC LIMIT $2 OFFSET $3"
+    rows = await tx.all(f"{SELECT} WHERE author = $1 {newest}", author, limit, after)
     return [_issue(row) for row in rows]
+
+
+async def many_of(tx: Tx, author: int) -> int:
+    row = await tx.one("SELECT count(*) AS many FROM issues WHERE author = $1", author)
+    return int(row["many"]) if row else 0
 
 
 async def newest_in_words_of(tx: Tx, speaker: int, limit: int) -> list[Issue]:

@@ -245,10 +245,11 @@ def _when_asked() -> Iterator[Example]:
     yield _issue("where_is_it_now", CONFIRMED, on(21, 16), "修好了")
     yield _issue("where_is_it_now", UNANSWERED, on(22, 21), "没回音")
     yield _issue("where_is_it_now", WITHDRAWN, on(19, 16), "撤了")
-    yield Example("issues/mine", "一件没有", {"items": [], "community_shown": False} | NO_VISITS, NOW)
-    yield Example("issues/mine", "几件", {"items": MY_ISSUES, "community_shown": False} | NO_VISITS, NOW)
-    yield Example("issues/mine", "几个社区", {"items": MY_ISSUES, "community_shown": True} | NO_VISITS, NOW)
-    yield Example("issues/mine", "好多件", {"items": MY_ISSUES * 3, "community_shown": False} | NO_VISITS, NOW)
+    yield Example("issues/mine", "一件没有", {"items": [], "total": 0, "community_shown": False} | NO_VISITS, NOW)
+    some = {"items": MY_ISSUES, "total": len(MY_ISSUES), "community_shown": False} | NO_VISITS
+    yield Example("issues/mine", "几件", some, NOW)
+    yield Example("issues/mine", "几个社区", {**some, "community_shown": True}, NOW)
+    yield Example("issues/mine", "好多件", {**some, "total": 12}, NOW)
 
 
 FORMS: tuple[tuple[str, str, dict[str, Any]], ...] = (

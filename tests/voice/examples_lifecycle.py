@@ -254,4 +254,4 @@ def _when_asked() -> Iterator[Example]:
     yield _issue("where_is_it_now", CANNOT, NOW, "办不了")
     yield _issue("where_is_it_now", MERGED, NOW, "并了")
     answered = [{**MY_ISSUES[-1], "replied": True}]
-    yield Example("issues/mine", "只回了话", {"items": answered, "community_shown": False} | NO_VISITS, NOW)
+    yield Example("issues/mine", "只回了话", {"items": answered, "total": 1, "community_shown": False} | NO_VISITS, NOW)

@@ -46,9 +46,9 @@ def examples() -> Iterator[Example]:
     yield Example("meetings/given_up_for_somebody", "", _of(HERS, Stage.GIVEN_UP, TWENTY_PAST), NOW)
     booked, waits = _of(MINE) | {"stage": "booked"}, _of(MINE, Stage.WAITING) | {"stage": "waiting"}
     others = [_of(HERS, Stage.OFFERED) | {"stage": "offered"}, _of(HERS, Stage.PASSED) | {"stage": "passed"}]
-    mine = {"items": MY_ISSUES, "community_shown": False, "zone": ZONE}
+    mine = {"items": MY_ISSUES, "total": len(MY_ISSUES), "community_shown": False, "zone": ZONE}
     yield Example("issues/mine", "约过的", {**mine, "visits": [booked, waits]}, NOW)
-    yield Example("issues/mine", "替人约的", {**mine, "items": [], "visits": others}, NOW)
+    yield Example("issues/mine", "替人约的", {**mine, "items": [], "total": 0, "visits": others}, NOW)
 
 
 def _finding() -> Iterator[Example]:
