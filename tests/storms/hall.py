@@ -17,7 +17,7 @@ from domain.meetings.sizing import resized
 from domain.meetings.visit import Sort, Visit
 from domain.meetings.visits_life import EXPIRE, WALK_IN, Verb
 from domain.time import day_of
-from domain.words import CLOCK, Person, Role
+from domain.words import CLOCK, Person, Refused, Role, Why
 from flows import planning, session_life, sheets
 from flows.desk import Desk
 from flows.erasing import erase
@@ -93,6 +93,8 @@ class Hall:
         cause, now = self.cause(), desk.now()
 
         async def work(tx: Tx) -> None:
+            if await people.by_key(tx, person.key) is None:  # erased meanwhile
+                raise Refused(Why.NOBODY_THERE)
             it = await sheets.opened(tx, session, now)
             visit = Visit(
                 session=session, person=person.id, chat=person.chat, key=person.key, sort=Sort.TALK, asked=now
