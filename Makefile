@@ -6,6 +6,7 @@ PYTHON ?=
 TESTS  ?=
 FORM   ?= full
 NAMES  ?=
+PARTS  ?=
 
 COMPILE := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate
@@ -28,7 +29,7 @@ lint: $(VENV)/requirements-dev.installed
 	$(VENV)/bin/mypy
 
 bench: $(VENV)/requirements-dev.installed
-	$(VENV)/bin/python -m bench
+	$(VENV)/bin/python -m bench $(PARTS)
 
 storms: $(VENV)/requirements-dev.installed
 	@$(if $(ANEW),rm -rf .storms)

@@ -1,4 +1,4 @@
-"""How long people wait for an answer, alone and beside something else, and lines to paste into a page."""
+"""How long people wait for an answer, alone and beside something else, as rows of a table."""
 
 import asyncio
 from collections.abc import Awaitable
@@ -31,15 +31,15 @@ def share(waits: list[float], of: float) -> float:
     return 1000 * waits[min(int(of * len(waits)), len(waits) - 1)]
 
 
-def told(waits: list[float]) -> str:
-    return f"p50 {share(waits, 0.5):.1f} ms, p99 {share(waits, 0.99):.1f} ms of {len(waits)}"
+HEAD = "| | goal | measured |\n| --- | --- | ---: |"
 
 
-def paste(what: str, measured: str, bound: str = "") -> None:
-    print(f"| {what} | {measured} | {bound} |")
+def row(what: str, goal: str, measured: str) -> str:
+    return f"| {what} | {goal} | {measured} |"
 
 
-def paste_beside(alone: list[float], meanwhile: list[float]) -> None:
+def beside(while_: str, alone: list[float], meanwhile: list[float]) -> list[str]:
     """What it costs those who say something: as a ratio, which a slow machine doesn't change."""
-    half, most = (share(meanwhile, of) / share(alone, of) for of in (0.5, 0.99))
-    paste("until what people say is kept, meanwhile ÷ alone", f"p50 {half:.2f}, p99 {most:.2f}")
+    ratios = {name: share(meanwhile, of) / share(alone, of) for name, of in (("p50", 0.5), ("p99", 0.99))}
+    what = f"until what people say is kept, {while_} ÷ alone"
+    return [row(f"{what}: {name}", "1", f"{ratio:.2f}") for name, ratio in ratios.items()]

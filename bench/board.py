@@ -12,7 +12,7 @@ from time import perf_counter, process_time
 
 import aiohttp
 
-from bench.answers import paste, paste_beside
+from bench.answers import HEAD, beside, row
 from bench.history import fill
 from bench.street import FIRST_AREA, FIRST_ESTATE, crowded
 from board.addresses import ADDRESSES
@@ -106,11 +106,8 @@ async def _read(session: aiohttp.ClientSession, url: str, stranger: str) -> byte
         return await answer.read()
 
 
-def _line(what: str, waits: list[float]) -> str:
-    return f"  {what}: p50 {median(waits):.1f} ms, p99 {quantiles(waits, n=100)[98]:.1f} ms of {len(waits):,}"
-
-
-async def measured(many: int, folder: str) -> dict[str, float]:
+async def measured(many: int, folder: str) -> tuple[dict[str, float], list[str]]:
+    """What each page takes to be looked up, and rows about a crowd that asks for one of them."""
     town = await Town.open(f"sqlite:///{Path(folder) / 'town.db'}")
     try:
         await town.house.desk.db.act(lambda tx: _shown(tx, many))
@@ -118,11 +115,9 @@ async def measured(many: int, folder: str) -> dict[str, float]:
         async with opened(town.house.routes(), "127.0.0.1", 0) as port:
             path = f"/a/{through.signs.sign(about(ESTATE))}"
             alone, meanwhile, crowd = await _beside(town, f"http://127.0.0.1:{port}", path)
-        print(f"{many:,} matters; {AT_ONCE} strangers ask for an estate's page {PER_SECOND} times a second")
-        print(_line("they wait", crowd), _line("acts beside them", meanwhile), _line("acts alone", alone), sep="\n")
-        paste(f"board pages served, of {many:,} matters", f"p99 {quantiles(crowd, n=100)[98]:.1f} ms", "≤ 50 ms")
-        paste_beside(sorted(alone), sorted(meanwhile))
-        return made
+        waited = f"p50 {median(crowd):.1f} ms, p99 {quantiles(crowd, n=100)[98]:.1f} ms"
+        served = row(f"{many:,} matters: a page served, of {len(crowd):,}", "p99 ≤ 50 ms", waited)
+        return made, [served, *beside(f"{many:,} matters: {AT_ONCE} strangers", sorted(alone), sorted(meanwhile))]
     finally:
         await town.close()
 
@@ -132,10 +127,14 @@ def main() -> None:
     for many in SIZES:
         with TemporaryDirectory() as folder:
             found.append(asyncio.run(measured(many, folder)))
-    print(f"p50 of looking a page up, ms of processor, with {', '.join(f'{many:,}' for many in SIZES)} matters")
-    for name in found[0]:
-        few, more = (made[name] for made in found)
-        print(f"  {name}: {few:.1f}, {more:.1f}, {more / few:.2f} times")
+    print(HEAD, *(line for _, rows in found for line in rows), "", sep="\n")
+    print(f"{AT_ONCE} strangers ask for an estate's page {PER_SECOND} times a second.\n")
+    sizes = " | ".join(f"{many:,}" for many in SIZES)
+    print(f"| p50 of looking a page up, ms of processor | {sizes} | {SIZES[1]:,} ÷ {SIZES[0]:,} |")
+    print("| --- | ---: | ---: | ---: |")
+    for name in found[0][0]:
+        few, more = (made[name] for made, _ in found)
+        print(f"| {name} | {few:.1f} | {more:.1f} | {more / few:.2f} |")
 
 
 if __name__ == "__main__":

@@ -4,9 +4,9 @@ import asyncio
 import sys
 from statistics import median
 
+from bench.comparison import cpu_ms
 from bench.contestants import AIOGRAM, LINLI
 from bench.loads import NEAR
-from bench.results import cpu_ms
 from bench.rounds import raced
 
 AT_MOST = 4.0  # times the echo's processor: about twice what it is, for machines and days differ

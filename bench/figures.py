@@ -9,7 +9,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
-from bench.answers import answers, paste, paste_beside
+from bench.answers import HEAD, answers, beside, row
 from bench.street import BUILDINGS, COMMUNITIES, ESTATES, FIRST_AREA, FIRST_PERSON, ZONE, crowded
 from domain.issues.issue import Stage
 from domain.months import Month, month_of
@@ -63,17 +63,18 @@ async def fill(tx: Tx, past: int) -> None:
         await tx.many(INSERT, matters(dice, this.back(back), 1 + back * MATTERS, many, author.id, author.chat))
 
 
-async def seconds(does: Callable[[], Awaitable[object]]) -> tuple[float, ...]:
+async def seconds(does: Callable[[], Awaitable[object]]) -> tuple[float, float]:
     """On the wall, and of a processor of our own: on a machine that others use too the second says more."""
     took = []
     for _ in range(ASKED):
         began, busy = perf_counter(), process_time()
         await does()
         took.append((perf_counter() - began, process_time() - busy))
-    return tuple(median(each) for each in zip(*took, strict=True))
+    wall, busy = (median(each) for each in zip(*took, strict=True))
+    return wall, busy
 
 
-async def measured(address: str, past: int) -> dict[str, tuple[float, ...]]:
+async def measured(address: str, past: int) -> list[str]:
     town = await Town.open(address)
     desk, this = town.house.desk, month_of(START, ZONE)
     span = span_of(FIRST_AREA, this, ZONE)
@@ -88,21 +89,26 @@ async def measured(address: str, past: int) -> dict[str, tuple[float, ...]]:
                 lambda: desk.db.read(lambda tx: figure_lists.alike(tx, span, "category", "leak", START, 8, 800))
             ),
         }
-        what = f"figures of a month of {MATTERS:,} matters, {past} months behind it"
-        paste(what, f"{found['the street'][0]:.2f} s", "≤ 1 s")
-        paste_beside(await answers(town), await answers(town, seconds(lambda: figures(desk, FIRST_AREA, this))))
-        return found
+        alone, meanwhile = await answers(town), await answers(town, seconds(lambda: figures(desk, FIRST_AREA, this)))
+        return [
+            *(row(f"{past} months behind it: {name}", "≤ 1 s", _told(*took)) for name, took in found.items()),
+            *beside(f"{past} months behind it: beside the street", alone, meanwhile),
+        ]
     finally:
         await town.close()
 
 
+def _told(wall: float, busy: float) -> str:
+    return f"{wall:.2f} s, {busy:.2f} s of processor"
+
+
 def main(postgres: str | None = None) -> None:
+    print(HEAD)
     for past in PAST:
         with TemporaryDirectory() as folder:
             found = asyncio.run(measured(postgres or f"sqlite:///{Path(folder) / 'town.db'}", past))
-        print(f"{MATTERS:,} matters, {past} months of {IN_PAST_MONTHS:,} behind them; ms on the wall, of processor")
-        for name, took in found.items():
-            print(f"  {name}: {', '.join(f'{1e3 * each:.0f}' for each in took)}")
+        print(*found, sep="\n")
+    print(f"\nA street with {MATTERS:,} matters in its month and {IN_PAST_MONTHS:,} in each month before.")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from bench.answers import answers, paste, paste_beside, told
+from bench.answers import HEAD, answers, beside, row
 from bench.figures import MATTERS, fill
 from bench.street import FIRST_AREA, ZONE, crowded
 from domain.ledgers.columns import COLUMNS
@@ -73,7 +73,7 @@ def of_children() -> float:
 async def cells(town: Town) -> list[list[Any]]:
     wanted = await town.house.desk.db.act(lambda tx: order(tx, town, "xlsx"))
     await town.house.desk.db.act(lambda tx: tx.run("DELETE FROM ledger_orders"))
-    return [row async for page in ledger_rows.pages(town.house.desk, wanted, render.cells()) for row in page]
+    return [each async for page in ledger_rows.pages(town.house.desk, wanted, render.cells()) for each in page]
 
 
 def peak() -> float:
@@ -86,8 +86,8 @@ def with_openpyxl(rows: Iterator[list[Any]], target: Path) -> None:
     """In its quickest way, which keeps no row either."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("报事台账")
-    for row in rows:
-        sheet.append(row)
+    for each in rows:
+        sheet.append(each)
     book.save(target)
 
 
@@ -97,7 +97,7 @@ def with_ours(rows: Iterator[list[Any]], target: Path) -> None:
     target.write_bytes(file.getbuffer())
 
 
-WRITERS = {"openpyxl": with_openpyxl, "ours": with_ours}
+WRITERS = {"openpyxl": with_openpyxl, "us": with_ours}
 
 
 def write(how: str, source: str, target: str) -> None:
@@ -108,46 +108,44 @@ def write(how: str, source: str, target: str) -> None:
         print(process_time() - began, peak())
 
 
-async def beside(folder: Path, rows: list[list[Any]]) -> float:
-    """The same cells, already read, written down by either in a process of its own; how many MiB ours had."""
-    source, took, memory = folder / "rows", {}, 0.0
-    source.write_text("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), "utf-8")
+async def written(folder: Path, rows: list[list[Any]]) -> list[str]:
+    """The same cells, already read, written down by either in a process of its own."""
+    source, took, memory = folder / "rows", {}, {}
+    source.write_text("".join(f"{json.dumps(each, ensure_ascii=False)}\n" for each in rows), "utf-8")
     for how in WRITERS:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-c", IN_A_CHILD, how, str(source), str(folder / how), stdout=asyncio.subprocess.PIPE
         )
         said, _ = await process.communicate()
-        took[how], memory = map(float, said.split())
-        print(f"  {how}: {took[how]:.1f} s of processor, {memory:.0f} MiB")
-    print(f"  openpyxl ÷ ours: {took['openpyxl'] / took['ours']:.1f}")
-    return memory
+        took[how], memory[how] = map(float, said.split())
+    busy = [row(f"the same cells, read already, by {how}", "", f"{took[how]:.1f} s of processor") for how in WRITERS]
+    ratio = row("processor, ours ÷ openpyxl", "≤ 0.5", f"{took['us'] / took['openpyxl']:.2f}")
+    return [*busy, ratio, row("memory of the process that writes them", "≤ 150 MiB", f"{memory['us']:.0f} MiB")]
 
 
-async def measured(folder: Path) -> None:
-    town = await Town.open(f"sqlite:///{folder / 'town.db'}")
+async def measured(folder: Path) -> list[str]:
+    town, rows = await Town.open(f"sqlite:///{folder / 'town.db'}"), [HEAD]
     try:
         await town.house.desk.db.act(lambda tx: crowded(tx, START))
         await town.house.desk.db.act(lambda tx: fill(tx, 0))
-        for form in (*FORMS, *FORMS):
+        for form in FORMS:
             alone = await answers(town)
-            print(f"{MATTERS:,} matters; answers with nothing else going on: {told(alone)}")
             before, making = peak(), asyncio.ensure_future(made(town, form))
             waits = await answers(town, making)
             (wall, busy, size), more = making.result(), peak() - before
-            print(f"{form}: {wall:.1f} s on the wall, {busy:.1f} s of the child's processor, {size:.1f} MiB")
-            print(f"  the bot had {more:.0f} MiB more at once; answers meanwhile: {told(waits)}")
-            paste(f"ledger of {MATTERS:,} matters as {form}", f"{wall:.1f} s, {more:.0f} MiB more in the bot", "≤ 15 s")
-            paste_beside(alone, waits)
-        print("the same as xlsx, written down alone:")
-        memory = await beside(folder, await cells(town))
-        paste(f"memory of the process that writes {MATTERS:,} rows as xlsx", f"{memory:.0f} MiB", "≤ 150 MiB")
+            rows += [
+                row(f"as {form}", "≤ 15 s", f"{wall:.1f} s, {busy:.1f} s of the child's processor, {size:.1f} MiB"),
+                row(f"as {form}: more memory in the bot", "", f"{more:.0f} MiB"),
+                *beside(f"beside {form}", alone, waits),
+            ]
+        return rows + await written(folder, await cells(town))
     finally:
         await town.close()
 
 
 def main() -> None:
     with TemporaryDirectory() as folder:
-        asyncio.run(measured(Path(folder)))
+        print(*asyncio.run(measured(Path(folder))), sep="\n")
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ class Run:
 
     start: float
     idle_mib: float
+    worked_mib: float
     asked: int
     waits: tuple[float, ...]
     took: float
@@ -65,6 +66,7 @@ async def _driven(runner: Running, standin: aiohttp.ClientSession, load: Load) -
     return Run(
         start=first_poll - runner.started,
         idle_mib=idle_mib,
+        worked_mib=runner.resident_mib(),
         asked=load.count,
         waits=tuple(sorted(report["waits"])),
         took=report["took"],

@@ -1,70 +1,51 @@
-"""The table: medians of the rounds with their range, and how Linli compares."""
+"""RESULTS.md: a section for each part, with the day and the machine it was measured on."""
 
-import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from statistics import median
+import os
+import platform
+from datetime import UTC, datetime
+from pathlib import Path
 
-from bench.contestants import AIOGRAM, ALL, LINLI
-from bench.loads import FAR, NEAR, STEADY, Load
-from bench.measure import Run
-from bench.rounds import Runs
+from bench.parts import PARTS, Part
 
+FILE = Path(__file__).with_name("RESULTS.md")
+HEAD = """\
+# Results
 
-def per_second(run: Run) -> float:
-    return len(run.waits) / run.took
-
-
-def cpu_ms(run: Run) -> float:
-    return 1000 * run.cpu / len(run.waits)
+`make bench` measures all of it anew, which takes most of an hour, `make bench PARTS="speed ledgers"` two parts of it;
+both tell what became slower by more than a tenth. The ratios count; the times are the machine's. The same people say
+the same in the same order each time, so there is no seed.
+"""
 
 
-def waited_ms(share: float) -> Callable[[Run], float]:
-    """Whoever got no answer waits for ever."""
-
-    def waited(run: Run) -> float:
-        place = math.ceil(share * run.asked) - 1
-        return 1000 * run.waits[place] if place < len(run.waits) else math.inf
-
-    return waited
+def circumstances() -> str:
+    """Before anything is measured: later on the load is our own."""
+    return f"{datetime.now(UTC).date()}, load {os.getloadavg()[0]:.1f} before; {machine()}"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    key: str
-    what: str
-    load: Load
-    figure: Callable[[Run], float]
-    digits: int
+def section(part: Part) -> str:
+    return _sections().get(part.name, "")
 
 
-ROWS = (
-    Row("F1", "whole updates a second, Telegram answering at once", NEAR, per_second, 0),
-    Row("F2", "whole updates a second, 50 ms a call", FAR, per_second, 0),
-    Row("F2", "300 updates a second, 50 ms a call: p50, ms", STEADY, waited_ms(0.50), 0),
-    Row("F2", "the same: p99, ms", STEADY, waited_ms(0.99), 0),
-    Row("F3", "CPU a whole update, ms", NEAR, cpu_ms, 2),
-    Row("F6", "from exec to the first getUpdates, s", NEAR, lambda run: run.start, 2),
-    Row("F6", "memory when idle, MiB", NEAR, lambda run: run.idle_mib, 0),
-)
+def write(part: Part, started: str, tables: str) -> None:
+    kept = _sections()
+    kept[part.name] = f"`make bench PARTS={part.name}`, {started}.\n\n{tables.strip()}\n"
+    whole = [HEAD, *(f"## {part.title}\n\n{kept[part.name]}" for part in PARTS if part.name in kept)]
+    FILE.write_text("\n".join(whole), encoding="utf-8")
 
 
-def table(runs: Runs) -> str:
-    head = ["", "", *(contestant.name for contestant in ALL), f"{LINLI.name} ÷ {AIOGRAM.name}"]
-    rule = ["---", "---", *["---:"] * (len(ALL) + 1)]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in [head, rule, *(_cells(row, runs) for row in ROWS)])
+def _sections() -> dict[str, str]:
+    titles = {part.title: part.name for part in PARTS}
+    found = {}
+    for each in (FILE.read_text("utf-8") if FILE.exists() else "").split("\n## ")[1:]:
+        title, _, rest = each.partition("\n\n")
+        if title in titles:
+            found[titles[title]] = rest.strip() + "\n"
+    return found
 
 
-def _cells(row: Row, runs: Runs) -> list[str]:
-    of = {one.name: [row.figure(run) for run in runs[one.name, row.load.name]] for one in ALL}
-    ratio = median(of[LINLI.name]) / median(of[AIOGRAM.name])
-    return [row.key, row.what, *(_spread(figures, row.digits) for figures in of.values()), f"{ratio:.2f}"]
-
-
-def _spread(figures: Sequence[float], digits: int) -> str:
-    middle, low, high = (_shown(pick(figures), digits) for pick in (median, min, max))
-    return middle if len(figures) == 1 else f"{middle} ({low} to {high})"
-
-
-def _shown(figure: float, digits: int) -> str:
-    return "never" if math.isinf(figure) else f"{figure:,.{digits}f}"
+def machine() -> str:
+    about = Path("/proc/cpuinfo").read_text()
+    cpu = next((line.partition(": ")[2] for line in about.splitlines() if line.startswith("model name")), "CPU")
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    system = f"{platform.system()} {platform.release().partition('-')[0]}"
+    return f"{cpu}, {os.cpu_count()} cores, {memory:.0f} GiB, {system}, CPython {platform.python_version()}"

@@ -1,5 +1,6 @@
 """Several rounds, everybody in each: what the machine does meanwhile, it does to all."""
 
+import sys
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -18,5 +19,5 @@ async def raced(contestants: Sequence[Contestant], loads: Sequence[Load], rounds
                 run = await measured(contestant, load)
                 runs[contestant.name, load.name].append(run)
                 told = f"{len(run.waits)} of {load.count} answered in {run.took:.1f} s"
-                print(f"round {number}/{rounds}, {load.name}, {contestant.name}: {told}", flush=True)
+                print(f"round {number}/{rounds}, {load.name}, {contestant.name}: {told}", file=sys.stderr, flush=True)
     return runs

@@ -17,7 +17,7 @@ TABLE = """\
 {rows}
 
 Weighed in the bot itself, which the weighing slows: {total:.2f} ms an update here. What goes on inside another step is
-counted there. `python -m bench.steps` weighs it again."""
+counted there."""
 
 
 async def weighed() -> str:

@@ -37,4 +37,4 @@ async def test_a_street_can_have_each_past_that_is_measured(lived, kept):
         [after] = await tx.all(KEPT)
         assert [what for what, least in kept.items() if after[what] - before[what] < least] == []
 
-    await growth.beside([with_a_past], [], each=0)
+    await growth.beside([with_a_past], (), each=0)

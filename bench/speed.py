@@ -1,0 +1,60 @@
+"""`python -m bench.speed`: whole updates beside two bare echoes (F1, F2, F3, F6)."""
+
+import asyncio
+from importlib.metadata import version
+
+from bench.comparison import table
+from bench.contestants import ALL
+from bench.loads import ALL as LOADS
+from bench.loads import PEOPLE, WARM_UP
+from bench.processes import CORES
+from bench.rounds import Runs, raced
+
+ROUNDS = 5
+PARTS = ("python-telegram-bot", "aiogram", "aiohttp", "httpx", "aiosqlite")
+SECTION = """\
+{table}
+
+Medians of {rounds} rounds (lowest to highest); in each round everybody runs in turn. "never": not answered before the
+load's time was up. The ratio is Linli's to aiogram's.
+
+- **Parts**: {parts}.
+- **Cores**: {cores}.
+- **Loads**: {loads}. Each has a fresh process, and {warm_up} updates to warm up.
+- **A whole update**: one of {people:,} people writes in private and is answered in that chat. The echoes keep
+  nothing; Linli, on a fresh SQLite file, keeps the update, acts, keeps the letter, delivers and settles it.
+- **p50, p99**: from the update handed over to its answer received, both on the stand-in's clock.
+- **CPU**: user and system time of the whole process while the load lasts.
+- **The stand-in** was busy for {busy:.0%} of the time at most: nobody waited for it.
+- **Limits**: Telegram's are lifted in the pacing and in the stand-in alike.
+
+Why not faster than the echo that keeps nothing: over a third of it is what python-telegram-bot takes to make objects of
+an update and a call of a letter, and what the call itself takes; the echo has the same to do. A quarter is what the
+echo leaves out: some thirty questions to the database and a dozen rows, of a person, a place, customs, limits, dangers,
+a draft and a letter. What is left decides about them, in plain functions over plain objects. All of it is Python that
+was looked at step by step; no step is left that alone would bring the ratio to one.
+"""
+
+
+def section(runs: Runs) -> str:
+    every = [run for of_one in runs.values() for run in of_one]
+    return SECTION.format(
+        table=table(runs),
+        rounds=ROUNDS,
+        parts=", ".join(f"{part} {version(part)}" for part in PARTS),
+        cores=_cores(),
+        loads="; ".join(f"{load.count:,} updates, {load.name}" for load in LOADS),
+        warm_up=WARM_UP.count,
+        people=PEOPLE,
+        busy=max(run.standin_busy for run in every),
+    )
+
+
+def _cores() -> str:
+    if len(CORES) == 1:
+        return "one for everybody, so the stand-in's work slows the contestant"
+    return "one for the contestant, another for the stand-in"
+
+
+if __name__ == "__main__":
+    print(section(asyncio.run(raced(ALL, LOADS, ROUNDS))))
