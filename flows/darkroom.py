@@ -20,12 +20,11 @@ async def next_task(desk: Desk) -> Task | None:
     return await desk.db.act(lambda tx: exhibit_pictures.claim(tx, waiting, now))
 
 
-async def is_there(desk: Desk, photo: Photo, painted: Painted) -> None:
-    now = desk.now()
+async def is_there(desk: Desk, task: Task, painted: Painted) -> None:
+    now, photo = desk.now(), task.photo
 
     async def work(tx: Tx) -> None:
-        await _alone(tx, photo)
-        if await exhibit_pictures.keep(tx, photo, painted):
+        if await _is_ours(tx, task) and await exhibit_pictures.keep(tx, photo, painted):
             await exhibits_waiting.changed(tx, photo.community, photo.no)
             await _tell(tx, photo, now)
 
@@ -33,25 +32,29 @@ async def is_there(desk: Desk, photo: Photo, painted: Painted) -> None:
     desk.written.set()
 
 
-async def is_not_to_be_had(desk: Desk, photo: Photo, why: State) -> None:
-    now = desk.now()
+async def is_not_to_be_had(desk: Desk, task: Task, why: State) -> None:
+    now, photo = desk.now(), task.photo
 
     async def work(tx: Tx) -> None:
-        await _alone(tx, photo)
-        if await exhibit_pictures.give_up(tx, photo, why):
+        if await _is_ours(tx, task) and await exhibit_pictures.give_up(tx, photo, why):
             await _tell(tx, photo, now)
 
     await desk.db.act(work)
     desk.written.set()
 
 
-async def takes_longer(desk: Desk, photo: Photo, until: datetime) -> None:
-    await desk.db.act(lambda tx: exhibit_pictures.later(tx, photo, until))
+async def takes_longer(desk: Desk, task: Task, until: datetime) -> None:
+    async def work(tx: Tx) -> None:
+        if await _is_ours(tx, task):
+            await exhibit_pictures.later(tx, task.photo, until)
+
+    await desk.db.act(work)
 
 
-async def _alone(tx: Tx, photo: Photo) -> None:
+async def _is_ours(tx: Tx, task: Task) -> bool:
     """Whoever decides on the matter at this moment is done first, or sees the photo as it is by then."""
-    await issues.get(tx, photo.community, photo.no)
+    await issues.get(tx, task.photo.community, task.photo.no)
+    return await exhibit_pictures.is_ours(tx, task)
 
 
 async def _tell(tx: Tx, photo: Photo, now: datetime) -> None:

@@ -49,11 +49,21 @@ async def _wanted(tx: Tx, order: Order, now: datetime) -> Wanted:
     return Wanted(order, chat, telegram, zone, name, may=bool(held & MAY[Act.EXPORT]))
 
 
+async def is_ours(desk: Desk, wanted: Wanted) -> bool:
+    """For another while; whoever stood still for long finds that somebody else makes it by now, or has made it."""
+    now = desk.now()
+    return await desk.db.act(lambda tx: ledger_orders.hold(tx, wanted.order, now))
+
+
 async def is_so_far(desk: Desk, wanted: Wanted, done: int) -> None:
     """Shown where it was asked for."""
-    now = desk.now()
-    letter = under_way(wanted.order, wanted.chat, wanted.name, done)
-    await desk.db.act(lambda tx: outbox.put(tx, (letter,), f"{wanted.order.about}:{done}", now))
+    now, order = desk.now(), wanted.order
+
+    async def work(tx: Tx) -> None:
+        if await ledger_orders.hold(tx, order, now):
+            await outbox.put(tx, (under_way(order, wanted.chat, wanted.name, done),), f"{order.about}:{done}", now)
+
+    await desk.db.act(work)
     desk.written.set()
 
 
@@ -62,7 +72,7 @@ async def is_over(desk: Desk, wanted: Wanted, page: str) -> None:
     now, order = desk.now(), wanted.order
 
     async def work(tx: Tx) -> None:
-        if await ledger_orders.done(tx, order.id):
+        if await ledger_orders.done(tx, order):
             letter: Letter = told(order, wanted.chat, page, {**wanted.name, "rows": order.rows})
             await outbox.put(tx, (letter,), f"{order.about}:over", now)
 
@@ -71,4 +81,4 @@ async def is_over(desk: Desk, wanted: Wanted, page: str) -> None:
 
 
 async def waits(desk: Desk, wanted: Wanted, until: datetime) -> None:
-    await desk.db.act(lambda tx: ledger_orders.again(tx, wanted.order.id, until))
+    await desk.db.act(lambda tx: ledger_orders.again(tx, wanted.order, until))

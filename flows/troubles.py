@@ -32,17 +32,23 @@ class Present:
         return hashlib.sha256(json.dumps(dict(self.says), sort_keys=True).encode()).hexdigest()
 
 
-async def tell(desk: Desk, present: Mapping[Trouble, Present], past: Mapping[Trouble, datetime]) -> None:
-    """Whatever the administrators don't know yet; `past` is since when there had been what is over now."""
+async def tell(
+    desk: Desk, present: Mapping[Trouble, Present], past: Mapping[Trouble, datetime], seen: datetime
+) -> None:  # fmt: skip
+    """Whatever the administrators don't know yet; `past` is since when there had been what is over now.
+
+    `seen` is when somebody looked: what was told since then is newer.
+    """
     now = desk.now()
 
     async def work(tx: Tx) -> None:
         known = await troubles.lasting(tx)
         for trouble, found in present.items():
-            await _tell_present(tx, trouble, found, known.get(trouble), now)
+            await _tell_present(tx, trouble, found, known.get(trouble), seen, now)
         for trouble, since in past.items():
             before = known.get(trouble)
-            await _tell_past(tx, trouble, before.since if before else since, now)
+            known_since = before.since if before and before.since <= seen else since
+            await _tell_past(tx, trouble, known_since, seen, now)
 
     await desk.db.act(work)
     desk.written.set()
@@ -70,11 +76,13 @@ async def retry(desk: Desk, visitor: Visitor) -> None:
     await act(desk, work)
 
 
-async def _tell_present(tx: Tx, trouble: Trouble, found: Present, told: Told | None, now: datetime) -> None:
+async def _tell_present(
+    tx: Tx, trouble: Trouble, found: Present, told: Told | None, seen: datetime, now: datetime
+) -> None:  # fmt: skip
     if not is_news(found, told, now):
         return
     if told is None:
-        number = await troubles.begin(tx, trouble, found.since, found.gist, now)
+        number = await troubles.begin(tx, trouble, found.since, found.gist, seen, now)
     else:
         number = told.id
         await troubles.tell_anew(tx, trouble, found.gist, now)
@@ -84,8 +92,8 @@ async def _tell_present(tx: Tx, trouble: Trouble, found: Present, told: Told | N
         await _put(tx, number, alarm(trouble, to, found.says, told.since if told else found.since, now, zone, way), now)
 
 
-async def _tell_past(tx: Tx, trouble: Trouble, since: datetime, now: datetime) -> None:
-    number = await troubles.end(tx, trouble, since, now)
+async def _tell_past(tx: Tx, trouble: Trouble, since: datetime, seen: datetime, now: datetime) -> None:
+    number = await troubles.end(tx, trouble, since, seen, now)
     if number is not None:
         to, zone = [call.chat for call in await troubles.audience(tx)], await troubles.zone(tx)
         await _put(tx, number, over(trouble, to, since, now, zone), now)

@@ -1,6 +1,7 @@
 """Chores: a message that has arrived is pinned, a chat that was said goodbye to is left."""
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from telegram import Bot
@@ -22,11 +23,13 @@ LONGEST = 300  # seconds between two tries
 MOST_TRIES = 12
 
 
-async def do_all(db: Database, bot: Bot, pacer: Pacer, bag: Bag, now: datetime) -> bool:
+async def do_all(
+    db: Database, bot: Bot, pacer: Pacer, bag: Bag, now: datetime, may_call: Callable[[], bool]
+) -> bool:  # fmt: skip
     """Everything that is due and whose chat may be called; whether nothing is left."""
     due = await db.read(lambda tx: chores.waiting(tx, now, AT_ONCE))
     for chore in due:
-        if pacer.when(chore.telegram, Urgency.REMINDER, now) <= now:
+        if may_call() and pacer.when(chore.telegram, Urgency.REMINDER, now) <= now:
             pacer.spend(chore.telegram, True, Urgency.REMINDER, now)
             bag.calls.append(Call(chore.telegram, True, now, 1))
             await _settle(db, chore, await _try(bot, pacer, chore, now))

@@ -10,7 +10,7 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from domain.ledgers.columns import COLUMNS, Words
 from flows.desk import Desk
-from flows.ledger_making import Wanted, is_over, is_so_far, next_one, waits
+from flows.ledger_making import Wanted, is_ours, is_over, is_so_far, next_one, waits
 from flows.ledger_rows import pages
 from jobs.verdicts import wait_of
 from papers.child import Failed, TooMuch
@@ -73,7 +73,8 @@ class Clerk:
         except Failed:
             await is_over(self._desk, wanted, FAILED)
         else:
-            await self._hand_over(wanted, file)
+            if await is_ours(self._desk, wanted):
+                await self._hand_over(wanted, file)
 
     async def _hand_over(self, wanted: Wanted, file: bytes) -> None:
         """Where it may have arrived and may not, it goes once more: two are better than none."""

@@ -54,40 +54,38 @@ class Darkroom:
         return many
 
     async def _serve(self, task: Task) -> None:
-        photo = task.photo
         if task.tries > MOST_TRIES:  # whoever painted it died of it, every time
-            await self._give_up(photo, State.NO_PHOTO)
+            await self._give_up(task, State.NO_PHOTO)
             return
         try:
             painted = await self._painted(task)
         except Unwilling as error:
-            await self._give_up(photo, error.why)
+            await self._give_up(task, error.why)
         except Failed:
-            await self._give_up(photo, State.NO_PHOTO)
+            await self._give_up(task, State.NO_PHOTO)
         except TooMuch:
             await self._try_again(task, State.TOO_BIG)
         except TelegramError as error:
             await self._was_refused(task, error)
         else:
-            await is_there(self._desk, photo, painted)
+            await is_there(self._desk, task, painted)
 
     async def _was_refused(self, task: Task, error: TelegramError) -> None:
-        photo = task.photo
-        log.info("%s was not fetched: %s", photo.about, type(error).__name__)
+        log.info("%s was not fetched: %s", task.photo.about, type(error).__name__)
         if not _passes(error):
             await self._try_again(task, State.LOST)
             return
         wait = wait_of(error) if isinstance(error, RetryAfter) else AGAIN
-        await takes_longer(self._desk, photo, self._desk.now() + wait)
+        await takes_longer(self._desk, task, self._desk.now() + wait)
 
     async def _try_again(self, task: Task, why: State) -> None:
         """Once its lease is over: the machine may have been busy, or Telegram have mislaid it for a while."""
         if task.tries >= MOST_TRIES:
-            await self._give_up(task.photo, why)
+            await self._give_up(task, why)
 
-    async def _give_up(self, photo: Photo, why: State) -> None:
-        log.warning("%s is given up: %s", photo.about, why)
-        await is_not_to_be_had(self._desk, photo, why)
+    async def _give_up(self, task: Task, why: State) -> None:
+        log.warning("%s is given up: %s", task.photo.about, why)
+        await is_not_to_be_had(self._desk, task, why)
 
     async def _painted(self, task: Task) -> Painted:
         """Covered is always what was fetched, so that what is uncovered again is what it was."""

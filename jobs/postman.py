@@ -182,9 +182,9 @@ class Postman:
 
     async def _do_chores(self) -> None:
         if self._chores and self._baton and not self._rounds.stops:
-            db, bot, pacer, now = self._desk.db, self._bot, self._pacer, self._desk.now()
-            all_done = await chores.do_all(db, bot, pacer, self._rounds.bag, now)
-            all_gone = await self._remover.remove_all(now)
+            db, bot, pacer, now, rounds = self._desk.db, self._bot, self._pacer, self._desk.now(), self._rounds
+            all_done = await chores.do_all(db, bot, pacer, rounds.bag, now, rounds.may_call)
+            all_gone = await self._remover.remove_all(now, rounds.may_call)
             self._chores = not (all_done and all_gone)
 
     async def _look_behind(self, tx: Tx, now: datetime) -> Behind:

@@ -1,6 +1,7 @@
 """Takes back what the bot said to somebody who was erased, as far as Telegram lets it, and then forgets the chat."""
 
 import logging
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from telegram import Bot
@@ -30,10 +31,10 @@ class Remover:
         self._pacer = pacer
         self._no_room_until = NEVER
 
-    async def remove_all(self, now: datetime) -> bool:
+    async def remove_all(self, now: datetime, may_call: Callable[[], bool]) -> bool:
         """Everything that is due and whose chat may be called; whether nothing is left."""
         for removal in await self._db.read(lambda tx: removals.waiting(tx, now, AT_ONCE)):
-            if self._pacer.when(removal.telegram, Urgency.REMINDER, now) <= now:
+            if may_call() and self._pacer.when(removal.telegram, Urgency.REMINDER, now) <= now:
                 later = await _try(self._bot, self._pacer, removal, now)
                 await _settle(self._db, removal, later, now)
         if now >= self._no_room_until and await self._db.read(traces.any_left):
@@ -61,8 +62,7 @@ async def _settle(db: Database, removal: Removal, later: datetime | None, now: d
     async def work(tx: Tx) -> None:
         if later:
             await removals.again(tx, removal, later)
-        else:
-            await removals.forget_chat(tx, removal.chat)
+        elif await removals.over(tx, removal):
             await traces.leave(tx, now)
 
     await db.act(work)

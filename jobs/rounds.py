@@ -76,6 +76,9 @@ class Rounds:
         del self._walks[walk]
         self._bell.set()
 
+    def may_call(self) -> bool:
+        return not self._has_to_stop(self._now())
+
     async def all_back(self) -> None:
         await asyncio.gather(*self._walks)
 

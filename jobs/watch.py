@@ -111,15 +111,15 @@ class Watch:
         elif seen.memory:
             lasting = seen.memory.lasting
             news = {trouble: each for trouble, each in present.items() if is_news(each, lasting.get(trouble), seen.at)}
-            await self._write(news)
+            await self._write(news, seen.at)
             await self._tell_week(seen.at, seen.memory.zone)
 
-    async def _write(self, news: Mapping[Trouble, Present]) -> None:
+    async def _write(self, news: Mapping[Trouble, Present], seen: datetime) -> None:
         past = dict(self._past)
         if not (news or past):
             return
         try:
-            await tell(self._desk, news, past)
+            await tell(self._desk, news, past, seen)
         except Unavailable:  # that is one more trouble, and seen with the next look
             return
         for trouble in past:

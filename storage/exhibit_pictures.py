@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from domain.exhibits.picture import Photo, Side, State
 from storage.database import Row, Tx
-from storage.moments import stamp, stamp_or_none
+from storage.moments import moment, stamp, stamp_or_none
 
 LEASE = timedelta(minutes=2)  # until somebody else may take it for left behind
 COLUMNS = "community, no, side, file, state, hidden, mark, looked, width, height"
@@ -22,7 +22,7 @@ LET_OUT = f"UPDATE exhibit_pictures SET looked = mark WHERE {THIS} AND mark = $4
 WAITING = "SELECT community, no, side FROM exhibit_pictures WHERE due <= $1 AND due IS NOT NULL ORDER BY due LIMIT 1"
 CLAIM = (
     f"UPDATE exhibit_pictures SET due = $5, tries = tries + 1 WHERE {THIS} AND due <= $4"
-    f" RETURNING {COLUMNS}, tries, plain"
+    f" RETURNING {COLUMNS}, tries, plain, due"
 )
 KEEP = (  # unless another photo was wanted, or other squares, by the time it was painted
     "UPDATE exhibit_pictures SET state = 'there', plain = $6, covered = $7, mark = $8, width = $9, height = $10,"
@@ -30,6 +30,7 @@ KEEP = (  # unless another photo was wanted, or other squares, by the time it wa
 )
 GIVE_UP = f"UPDATE exhibit_pictures SET state = $5, due = NULL WHERE {THIS} AND file = $4 AND hidden = $6"
 LATER = f"UPDATE exhibit_pictures SET due = $5, tries = 0 WHERE {THIS} AND file = $4"
+CLAIMED = f"SELECT 1 FROM exhibit_pictures WHERE {THIS} AND due = $4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Task:
     photo: Photo
     tries: int
     plain: bytes | None  # as it was fetched
+    until: datetime  # then somebody else may take it for left behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,12 @@ async def claim(tx: Tx, waiting: Row, now: datetime) -> Task | None:
     """Unless somebody else has it by now."""
     key = (waiting["community"], waiting["no"], waiting["side"])
     row = await tx.one(CLAIM, *key, stamp(now), stamp(now + LEASE))
-    return Task(_photo(row), row["tries"], row["plain"]) if row else None
+    return Task(_photo(row), row["tries"], row["plain"], moment(row["due"])) if row else None
+
+
+async def is_ours(tx: Tx, task: Task) -> bool:
+    """Nobody else has taken it for left behind since, and nobody wants it otherwise; until the act is over."""
+    return await tx.one(CLAIMED + tx.lock, *_key(task.photo), stamp(task.until)) is not None
 
 
 async def keep(tx: Tx, photo: Photo, painted: Painted) -> bool:

@@ -15,6 +15,7 @@ PUT = (
 NEXT = "SELECT id FROM ledger_orders WHERE due <= $1 ORDER BY due, id LIMIT 1"
 WHERE_TO = "SELECT p.chat, c.telegram FROM people p JOIN chats c ON c.id = p.chat WHERE p.id = $1"
 CLAIM = f"UPDATE ledger_orders SET due = $3, tries = tries + 1 WHERE id = $1 AND due <= $2 RETURNING {COLUMNS}"
+THIS = "id = $1 AND tries = $2"  # nobody else has taken it for left behind since
 
 
 async def put(tx: Tx, order: Order, now: datetime) -> int:
@@ -47,10 +48,15 @@ async def where_to(tx: Tx, person: int) -> tuple[int, int]:
     return row["chat"], row["telegram"]
 
 
-async def again(tx: Tx, id_: int, later: datetime) -> None:
-    await tx.run("UPDATE ledger_orders SET due = $2 WHERE id = $1", id_, stamp(later))
+async def hold(tx: Tx, order: Order, now: datetime) -> bool:
+    """For another while, as long as it is ours."""
+    return await again(tx, order, now + LEASE)
 
 
-async def done(tx: Tx, id_: int) -> bool:
-    """Whether it was still wanted."""
-    return bool(await tx.run("DELETE FROM ledger_orders WHERE id = $1", id_))
+async def again(tx: Tx, order: Order, later: datetime) -> bool:
+    return bool(await tx.run(f"UPDATE ledger_orders SET due = $3 WHERE {THIS}", order.id, order.tries, stamp(later)))
+
+
+async def done(tx: Tx, order: Order) -> bool:
+    """Whether it was still wanted, and of us."""
+    return bool(await tx.run(f"DELETE FROM ledger_orders WHERE {THIS}", order.id, order.tries))

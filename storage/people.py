@@ -85,8 +85,8 @@ async def hold(tx: Tx, id_: int) -> Person | None:
 
 
 async def only_met(tx: Tx, before: datetime, limit: int) -> list[Person]:
-    """Those who were met by then and never agreed, and whom nothing holds: no role, and nobody's matter."""
-    rows = await tx.all(ONLY_MET, stamp(before), limit)
+    """Those who were met by then and never agreed, and whom nothing holds: no role, nobody's matter, and no act."""
+    rows = await tx.all(ONLY_MET + tx.skip_locked, stamp(before), limit)
     return [_person(row) for row in rows]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from storage.database import Tx
-from storage.moments import stamp
+from storage.moments import moment, stamp
 
 MAY = timedelta(hours=47)  # Telegram takes back what is younger than two days
 
@@ -18,7 +18,7 @@ BEGIN = (
     " ON CONFLICT (chat) DO UPDATE SET messages = excluded.messages, due = excluded.due"
 )
 WAITING = (
-    "SELECT r.chat, c.telegram, r.messages, r.tries FROM removals r JOIN chats c ON c.id = r.chat"
+    "SELECT r.chat, c.telegram, r.messages, r.tries, r.due FROM removals r JOIN chats c ON c.id = r.chat"
     " WHERE r.due <= $1 ORDER BY r.due LIMIT $2"
 )
 FORGET = (
@@ -42,6 +42,7 @@ class Removal:
     telegram: int
     messages: tuple[int, ...]
     tries: int
+    due: datetime
 
 
 async def begin(tx: Tx, chat: int, last: int, now: datetime) -> None:
@@ -52,7 +53,10 @@ async def begin(tx: Tx, chat: int, last: int, now: datetime) -> None:
 
 async def waiting(tx: Tx, now: datetime, limit: int) -> list[Removal]:
     rows = await tx.all(WAITING, stamp(now), limit)
-    return [Removal(row["chat"], row["telegram"], tuple(json.loads(row["messages"])), row["tries"]) for row in rows]
+    return [
+        Removal(row["chat"], row["telegram"], tuple(json.loads(row["messages"])), row["tries"], moment(row["due"]))
+        for row in rows
+    ]
 
 
 async def any_left(tx: Tx) -> bool:
@@ -60,7 +64,17 @@ async def any_left(tx: Tx) -> bool:
 
 
 async def again(tx: Tx, removal: Removal, later: datetime) -> None:
-    await tx.run("UPDATE removals SET due = $2, tries = tries + 1 WHERE chat = $1", removal.chat, stamp(later))
+    sql = "UPDATE removals SET due = $3, tries = tries + 1 WHERE chat = $1 AND due = $2"
+    await tx.run(sql, removal.chat, stamp(removal.due), stamp(later))
+
+
+async def over(tx: Tx, removal: Removal) -> bool:
+    """Everything is taken back, unless they have come back since and were erased once more."""
+    sql = "DELETE FROM removals WHERE chat = $1 AND due = $2"
+    if not await tx.run(sql, removal.chat, stamp(removal.due)):
+        return False
+    await forget_chat(tx, removal.chat)
+    return True
 
 
 async def forget_chat(tx: Tx, chat: int) -> None:

@@ -13,9 +13,11 @@ from storage.database import Tx, Unavailable
 from storage.moments import moment, stamp
 
 BEGIN = (
-    "INSERT INTO troubles (kind, since, told, gist) VALUES ($1, $2, $3, $4)"
+    "INSERT INTO troubles (kind, since, told, gist) SELECT $1, $2, $3, $4"
+    " WHERE NOT EXISTS (SELECT 1 FROM troubles WHERE kind = $1 AND over > $5)"
     " ON CONFLICT (kind) WHERE over IS NULL DO NOTHING RETURNING id"
 )
+END = "UPDATE troubles SET over = $2 WHERE kind = $1 AND over IS NULL AND since <= $3 RETURNING id"
 CALLS = "SELECT id, telegram FROM chats WHERE id = $1"
 PEOPLE = (  # whoever is on duty, found by what is held back for them: those are few
     "SELECT p.id, COALESCE(NULLIF(p.called, ''), p.name) AS name FROM people p"
@@ -50,9 +52,9 @@ async def lasting(tx: Tx) -> dict[str, Told]:
     return {row["kind"]: Told(row["id"], moment(row["since"]), moment(row["told"]), row["gist"]) for row in rows}
 
 
-async def begin(tx: Tx, kind: str, since: datetime, gist: str, now: datetime) -> int | None:
-    """Its number; none if somebody else has told of it before."""
-    row = await tx.one(BEGIN, kind, stamp(since), stamp(now), gist)
+async def begin(tx: Tx, kind: str, since: datetime, gist: str, seen: datetime, now: datetime) -> int | None:
+    """Its number; none if somebody else has told of it before, or of its end since it was seen."""
+    row = await tx.one(BEGIN, kind, stamp(since), stamp(now), gist, stamp(seen))
     return row["id"] if row else None
 
 
@@ -60,12 +62,13 @@ async def tell_anew(tx: Tx, kind: str, gist: str, now: datetime) -> None:
     await tx.run("UPDATE troubles SET told = $2, gist = $3 WHERE kind = $1 AND over IS NULL", kind, stamp(now), gist)
 
 
-async def end(tx: Tx, kind: str, since: datetime, now: datetime) -> int | None:
+async def end(tx: Tx, kind: str, since: datetime, seen: datetime, now: datetime) -> int | None:
     """Its number; none if somebody has told of its end before.
 
-    One that nobody could write down while it lasted is written down now.
+    One that nobody could write down while it lasted is written down now. One that began after it was seen to be over
+    is another.
     """
-    row = await tx.one("UPDATE troubles SET over = $2 WHERE kind = $1 AND over IS NULL RETURNING id", kind, stamp(now))
+    row = await tx.one(END, kind, stamp(now), stamp(seen))
     if row is None and await tx.one("SELECT 1 FROM troubles WHERE kind = $1 AND over >= $2", kind, stamp(since)):
         return None
     if row is None:

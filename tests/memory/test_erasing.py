@@ -22,7 +22,9 @@ from domain.issues.verbs import Verb
 from domain.words import Fact, Letter, Media, Role
 from flows import erasing
 from flows.issues import load, move
+from flows.receipt import RECEIPT, Receipt
 from flows.verifying import verify
+from flows.who import Visitor
 from jobs.pacing import Pacer
 from jobs.removing import NO_ROOM, Remover
 from sandbox.neighbourhood import BUILDINGS, COMMUNITY, LEAD, STAFF, WORKER
@@ -184,6 +186,19 @@ def _bytes_left(db_url, marks=MARKS):
 
 
 @pytest.mark.parametrize("db_url", ["sqlite"], indirect=True)
+async def test_the_log_of_changes_is_emptied_as_soon_as_they_are_erased_and_before_their_chat_is(home, db_url):
+    assert CANARY.encode() in _log_of_changes(db_url)
+    await home.db.act(lambda tx: inbox.take_in(tx, home.desk.bot, [Arrival(99, lane=1, body="{}")], NOW))
+    RECEIPT.set(Receipt(home.desk.bot, 99))
+    await erasing.erase_me(home.desk, Visitor(NUMBER, f"{CANARY}王"))
+    assert CANARY.encode() not in _log_of_changes(db_url)
+
+
+def _log_of_changes(db_url):
+    return Path(f"{db_url.removeprefix('sqlite:///')}-wal").read_bytes()
+
+
+@pytest.mark.parametrize("db_url", ["sqlite"], indirect=True)
 async def test_once_the_file_is_written_anew_no_copy_is_left_where_a_page_was_split(home, db_url):
     numbers, random = range(NUMBER, NUMBER + 100), Random(7)
     arrivals = [Arrival(n, random.choice(numbers), None) for n in range(100, 1000)]
@@ -205,7 +220,10 @@ async def test_a_file_that_could_not_be_written_anew_for_want_of_room_is_as_soon
             raise outcome
 
     monkeypatch.setattr(home.db, "rewrite", rewrite)
-    done = [await remover.remove_all(NOW + timedelta(seconds=seconds)) for seconds in (0, 1, NO_ROOM, NO_ROOM + 1)]
+    done = [
+        await remover.remove_all(NOW + timedelta(seconds=seconds), lambda: True)
+        for seconds in (0, 1, NO_ROOM, NO_ROOM + 1)
+    ]
     assert (done, outcomes) == ([False, False, True, True], [])
 
 
@@ -222,7 +240,7 @@ async def test_a_file_that_was_not_written_anew_before_a_stop_is_at_the_next_sta
     left = []
     for _ in ("stopped", "started", "started again"):
         with suppress(asyncio.CancelledError):
-            await Remover(home.db, cast("Any", Silent()), Pacer(UNHURRIED)).remove_all(NOW)
+            await Remover(home.db, cast("Any", Silent()), Pacer(UNHURRIED)).remove_all(NOW, lambda: True)
         left.append(len(outcomes))
     assert left == [1, 0, 0]
 

@@ -9,7 +9,7 @@ import pytest
 from domain.exhibits.exhibit import Exhibit, Stage
 from domain.exhibits.picture import SQUARES, Photo, Side, State
 from domain.words import Media
-from flows.darkroom import is_there
+from flows.darkroom import is_not_to_be_had, is_there, takes_longer
 from flows.exhibit_pictures import let_out, ordered
 from sandbox.neighbourhood import COMMUNITY
 from storage import emptying, exhibit_pictures, exhibits, issues
@@ -135,11 +135,12 @@ async def test_what_was_painted_after_staff_had_read_it_is_not_let_out(home):
 @on_postgres
 async def test_a_photo_that_comes_while_staff_decide_waits_until_they_are_done(home):
     """And is compared with what they let out: their decision is not the last word on it."""
-    [photo] = await has(home)
+    await has(home)
+    task = await claims(home)
 
     async def decides(tx):
         await issues.get(tx, COMMUNITY, 1)
-        comes = asyncio.create_task(is_there(home.desk, photo, PAINTED))
+        comes = asyncio.create_task(is_there(home.desk, task, PAINTED))
         while not comes.done() and not await home.ask("SELECT 1 FROM pg_locks WHERE NOT granted"):
             pass
         await exhibits.put(tx, Exhibit(community=COMMUNITY, no=1, stage=Stage.SHOWN, version=1))
@@ -184,6 +185,20 @@ async def test_what_takes_longer_is_asked_for_then(home):
     await home.db.act(lambda tx: exhibit_pictures.later(tx, photo, then))
     assert await claims(home, then - timedelta(seconds=1)) is None
     assert (await claims(home, then)).tries == 1
+
+
+@pytest.mark.parametrize("other", [0, 1])
+async def test_whoever_stood_still_changes_nothing_about_what_somebody_else_has_or_had_meanwhile(home, other):
+    """One who has it now, and one who has fetched it."""
+    await has(home)
+    late, now = await claims(home), await claims(home, NOW + LEASE)
+    if other:
+        await is_there(home.desk, now, PAINTED)
+    before = await home.ask("SELECT state, plain, due FROM exhibit_pictures")
+    await is_there(home.desk, late, replace(PAINTED, mark="late"))
+    await is_not_to_be_had(home.desk, late, State.LOST)
+    await takes_longer(home.desk, late, NOW)
+    assert await home.ask("SELECT state, plain, due FROM exhibit_pictures") == before
 
 
 async def test_no_picture_is_larger_than_the_board_gives(home):

@@ -229,3 +229,61 @@ async def test_what_another_has_in_hand_is_made_by_nobody_else_until_it_was_left
     assert await Clerk(home.desk, bag, render).work_off() == 0
     home.passes(minutes=6)
     assert await Clerk(home.desk, bag, render).work_off() == 1
+
+
+class StandsStill(Clerk):
+    """Between making a file and handing it over, or saying that there is none; meanwhile others go on."""
+
+    def __init__(self, home, brings, meanwhile):
+        super().__init__(home.desk, brings, render)
+        self.home, self.meanwhile = home, meanwhile
+
+    async def _serve(self, wanted):
+        self.home.passes(minutes=6)
+        await self.meanwhile()
+        await super()._serve(wanted)
+
+
+@pytest.mark.parametrize("happens", [(), (Forbidden("blocked"),), (TimedOut(),)])
+async def test_whoever_stood_still_hands_over_nothing_that_somebody_else_has_meanwhile(home, happens):
+    await keep(home, {})
+    await order(home)
+    bag = Bag()
+    await StandsStill(home, Bag(*happens), Clerk(home.desk, bag, render).work_off).work_off()
+    assert len(bag.files) == 1
+    assert await pages_told(home) == ["ledgers/made"]
+
+
+@pytest.mark.parametrize("happens", [(), (Forbidden("blocked"),), (TimedOut(),)])
+async def test_whoever_stood_still_leaves_it_to_whoever_makes_it_now(home, happens):
+    await keep(home, {})
+    await order(home)
+    late, now = Bag(*happens), []
+
+    async def claims():
+        [id_] = [row[0] for row in await home.ask("SELECT id FROM ledger_orders")]
+        now.append(await home.db.act(lambda tx: ledger_orders.claim(tx, id_, home.time)))
+
+    await StandsStill(home, late, claims).work_off()
+    assert late.files == []
+    assert await pages_told(home) == []
+    assert await home.ask("SELECT tries FROM ledger_orders") == [(now[0].tries,)]
+    assert await home.db.act(lambda tx: ledger_orders.claim(tx, now[0].id, home.time)) is None
+
+
+async def test_what_takes_long_to_make_is_made_by_nobody_else_as_long_as_somebody_is_at_it(home, monkeypatch):
+    monkeypatch.setattr(clerks, "STEP", 100)
+    await keep(home, *({} for _ in range(250)))
+    await order(home)
+    page = ledger_rows.pages
+
+    async def slowly(*how):
+        async for rows in page(*how):
+            home.passes(minutes=4)
+            assert await Clerk(home.desk, Bag(), render).work_off() == 0
+            yield rows
+
+    monkeypatch.setattr(clerks, "pages", slowly)
+    bag = Bag()
+    await Clerk(home.desk, bag, render).work_off()
+    assert len(bag.files) == 1

@@ -1,5 +1,6 @@
 """Nothing is kept for longer than the table of terms says; and nothing is gone before its time."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -246,3 +247,19 @@ async def test_of_a_stranger_not_even_the_chat_is_left_and_whoever_agreed_stays(
     home.time = NOW + TERMS[Kept.STRANGER] + A_MOMENT
     await upkeep.tidy(home.desk)
     assert await home.ask("SELECT telegram FROM chats WHERE telegram IN ($1, $2)", STRANGER, 4712) == [(4712,)]
+
+
+@pytest.mark.parametrize("db_url", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True)
+async def test_whoever_agrees_at_the_very_moment_at_which_strangers_are_forgotten_stays(home):
+    await a_stranger(home)
+    home.time = NOW + TERMS[Kept.STRANGER] + A_MOMENT
+
+    async def agrees(tx):
+        await people.agree(tx, STRANGER, "路过的")
+        tidies = asyncio.create_task(upkeep.tidy(home.desk))
+        while not tidies.done() and not await home.ask("SELECT 1 FROM pg_locks WHERE NOT granted"):
+            pass
+        return tidies
+
+    await (await home.db.act(agrees))
+    assert await home.ask("SELECT name FROM people WHERE telegram = $1", STRANGER) == [("路过的",)]

@@ -7,13 +7,15 @@ from random import Random
 
 import asyncpg
 import pytest
+from telegram import Bot
 
+from domain.words import Then
 from doors.lanes import Lanes
 from flows.acting import NotYet
 from flows.desk import Desk
 from jobs.pacing import Pace
 from jobs.rounds import Rounds
-from storage import batons, inbox, migrations, postgres
+from storage import batons, chores, inbox, migrations, postgres, removals
 from storage.batons import LEASE
 from storage.database import Unavailable
 from storage.inbox import HELD, Arrival
@@ -289,3 +291,79 @@ async def test_a_postman_who_stood_still_sends_nothing_of_what_was_claimed_befor
 async def test_control_without_a_look_at_the_baton_they_go_on_beside_each_other(branches, monkeypatch):
     monkeypatch.setattr(Rounds, "_has_to_stop", lambda self, now: False)
     assert await stood_still(branches) == 3
+
+
+async def has_chores(branches, then):
+    """What has to be done about a group that heard something just now."""
+    office, _ = branches
+    group = await office.group()
+    chat = await office.key(group.id)
+    await office.db.act(lambda tx: chores.put(tx, chat, group.id, then, 5, office.time))
+    return chat
+
+
+async def stood_still_before_a_chore(branches, monkeypatch):
+    """Anna knows what is to be done; Boris does it, and then she goes on. How often Telegram was asked for it."""
+    office, other = branches
+    anna, boris = office.postman("anna"), office.postman("boris", db=other)
+    asked = []
+
+    async def ask(self, chat, *_, **__):
+        asked.append(chat)
+
+    for method in ("pin_chat_message", "leave_chat", "delete_messages"):
+        monkeypatch.setattr(Bot, method, ask)
+    waiting, removing = chores.waiting, removals.waiting
+
+    def meanwhile(read):
+        async def and_stands_still(tx, *how):
+            found = await read(tx, *how)
+            if found and not office.time_has_come:
+                office.time_has_come = True
+                office.passes(seconds=LEASE.total_seconds() + 1)
+                await boris.deliver_all()
+            return found
+
+        return and_stands_still
+
+    office.time_has_come = False
+    monkeypatch.setattr(chores, "waiting", meanwhile(waiting))
+    monkeypatch.setattr(removals, "waiting", meanwhile(removing))
+    await anna._round()
+    await anna._do_chores()
+    return len(asked)
+
+
+@pytest.mark.parametrize("then", [Then.PIN, Then.LEAVE])
+async def test_whoever_stood_still_does_no_chore_that_somebody_else_has_done(branches, monkeypatch, then):
+    await has_chores(branches, then)
+    assert await stood_still_before_a_chore(branches, monkeypatch) == 1
+
+
+async def test_control_without_a_look_at_the_baton_a_group_that_took_us_in_again_is_left_again(branches, monkeypatch):
+    monkeypatch.setattr(Rounds, "may_call", lambda self: True)
+    await has_chores(branches, Then.LEAVE)
+    assert await stood_still_before_a_chore(branches, monkeypatch) == 2
+
+
+async def test_whoever_stood_still_takes_nothing_back_that_somebody_else_has_taken_back(branches, monkeypatch):
+    office, _ = branches
+    person = await office.person()
+    await office.writes(person)
+    await office.postman().deliver_all()
+    chat = await office.key(person.id)
+    await office.db.act(lambda tx: removals.begin(tx, chat, 0, office.time))
+    assert await stood_still_before_a_chore(branches, monkeypatch) == 1
+
+
+async def test_whoever_came_back_and_was_erased_once_more_is_not_forgotten_for_the_first_time(branches):
+    office, other = branches
+    person = await office.person()
+    chat = await office.key(person.id)
+    await office.db.act(lambda tx: removals.begin(tx, chat, 0, office.time))
+    [late] = await other.read(lambda tx: removals.waiting(tx, office.time, 9))
+    office.passes(hours=1)
+    await office.db.act(lambda tx: removals.begin(tx, chat, 0, office.time))
+    assert not await other.act(lambda tx: removals.over(tx, late))
+    [now] = await other.read(lambda tx: removals.waiting(tx, office.time, 9))
+    assert now.due == office.time

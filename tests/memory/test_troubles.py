@@ -49,27 +49,27 @@ def parked(home, **says):
 
 async def test_of_two_who_tell_at_once_one_does(home):
     await administrator(home)
-    await asyncio.gather(*(tell(home.desk, parked(home), {}) for _ in range(5)))
+    await asyncio.gather(*(tell(home.desk, parked(home), {}, home.time) for _ in range(5)))
     assert await told(home) == [("troubles/parked", "anew", "waiting")]
 
 
 async def test_a_message_that_stands_is_brought_up_to_date_every_five_minutes(home):
     await administrator(home)
-    await tell(home.desk, parked(home), {})
+    await tell(home.desk, parked(home), {}, home.time)
     home.passes(minutes=4)
-    await tell(home.desk, parked(home, count=2), {})
+    await tell(home.desk, parked(home, count=2), {}, home.time)
     assert len(await told(home)) == 1
     home.passes(minutes=1)
-    await tell(home.desk, parked(home, count=2), {})
+    await tell(home.desk, parked(home, count=2), {}, home.time)
     assert [way for _, way, _ in await told(home)] == ["anew", "anew"], "nobody has seen the first one yet"
 
 
 async def test_what_is_over_and_comes_again_is_another_trouble(home):
     await administrator(home)
     for _ in range(2):
-        await tell(home.desk, parked(home), {})
+        await tell(home.desk, parked(home), {}, home.time)
         home.passes(minutes=1)
-        await tell(home.desk, {}, {Trouble.PARKED: home.time})
+        await tell(home.desk, {}, {Trouble.PARKED: home.time}, home.time)
     assert [page for page, _, _ in await told(home)] == ["troubles/parked", "troubles/over"] * 2
     assert await home.ask("SELECT kind, over - since FROM troubles") == [("parked", 60_000)] * 2
 
@@ -77,10 +77,10 @@ async def test_what_is_over_and_comes_again_is_another_trouble(home):
 async def test_an_end_that_was_told_and_that_nobody_heard_of_is_told_once(home):
     await administrator(home)
     began = home.time
-    await tell(home.desk, parked(home), {})
+    await tell(home.desk, parked(home), {}, home.time)
     for _ in range(2):
         home.passes(minutes=1)
-        await tell(home.desk, {}, {Trouble.PARKED: began})
+        await tell(home.desk, {}, {Trouble.PARKED: began}, home.time)
     assert [page for page, _, _ in await told(home)] == ["troubles/parked", "troubles/over"]
 
 
@@ -88,13 +88,38 @@ async def test_what_could_not_be_written_down_while_it_lasted_is_written_down_at
     await administrator(home)
     began = home.time
     home.passes(minutes=3)
-    await tell(home.desk, {}, {Trouble.DISK: began})
+    await tell(home.desk, {}, {Trouble.DISK: began}, home.time)
     assert await home.ask("SELECT kind, over - since FROM troubles") == [("disk", 180_000)]
     assert [page for page, _, _ in await told(home)] == ["troubles/over"]
 
 
+async def test_whoever_stood_still_does_not_tell_anew_of_what_somebody_else_has_told_the_end_of(home):
+    await administrator(home)
+    seen = parked(home), home.time
+    await tell(home.desk, parked(home), {}, home.time)
+    home.passes(minutes=1)
+    await tell(home.desk, {}, {Trouble.PARKED: home.time}, home.time)
+    home.passes(minutes=1)
+    await tell(home.desk, seen[0], {}, seen[1])
+    assert [page for page, _, _ in await told(home)] == ["troubles/parked", "troubles/over"]
+
+
+async def test_whoever_stood_still_does_not_tell_the_end_of_what_has_begun_since(home):
+    await administrator(home)
+    began = home.time
+    await tell(home.desk, parked(home), {}, home.time)
+    home.passes(minutes=1)
+    seen = home.time
+    await tell(home.desk, {}, {Trouble.PARKED: began}, home.time)
+    home.passes(minutes=1)
+    await tell(home.desk, parked(home), {}, home.time)
+    await tell(home.desk, {}, {Trouble.PARKED: began}, seen)
+    assert [page for page, _, _ in await told(home)] == ["troubles/parked", "troubles/over", "troubles/parked"]
+    assert await home.ask("SELECT count(*) FROM troubles WHERE over IS NULL") == [(1,)]
+
+
 async def test_where_nobody_keeps_the_house_yet_nobody_is_told_and_nothing_fails(home):
-    await tell(home.desk, parked(home), {})
+    await tell(home.desk, parked(home), {}, home.time)
     assert await told(home) == []
 
 
@@ -120,7 +145,7 @@ async def test_somebody_on_duty_is_unreached_once_something_is_held_for_them(hom
 
     await home.db.act(work)
     assert await home.db.read(troubles.unreached) == ()
-    await tell(home.desk, parked(home), {})
+    await tell(home.desk, parked(home), {}, home.time)
     assert await home.db.read(troubles.unreached) == ("社区小周",)
 
 
@@ -137,7 +162,7 @@ async def test_a_group_for_work_that_threw_the_bot_out_is_unreached(home):
 
 async def test_dead_letters_count_for_an_hour(home):
     chat = await administrator(home)
-    await tell(home.desk, parked(home), {})
+    await tell(home.desk, parked(home), {}, home.time)
     await home.tell("UPDATE letters SET state = 'dead', reason = 'why' WHERE chat = $1", chat)
 
     async def dead():
@@ -171,7 +196,7 @@ async def test_the_figures_of_a_week_are_counted(home):
             " state, reason) VALUES ($1, $2, '', 0, '', '', '', '', 'anew', 0, $3, $3, $4, $5)",
             f"{number}", chat, round(home.time.timestamp() * 1000), state, WHY.get(number),
         )  # fmt: skip
-    await tell(home.desk, parked(home), {Trouble.DISK: home.time})
+    await tell(home.desk, parked(home), {Trouble.DISK: home.time}, home.time)
     found = await home.db.read(lambda tx: count_week(tx, home.time))
     assert found == Week(
         reported=0, sent=5, held=3, dead=2, gone=0, doubtful=1, troubles=2, lasting=1, still=("parked",)
