@@ -30,6 +30,15 @@ async def standing_card(office, group, text="new"):
     await office.postman().deliver_all()
 
 
+async def test_what_stood_in_a_group_is_not_looked_for_under_its_number_once_the_group_has_moved(office, hears):
+    """Under the same number somebody else may have spoken there."""
+    group = await office.group(basic=True)
+    await standing_card(office, group)
+    old = group.id
+    await hears(groups.moved, old, group.upgrades(""))
+    assert await office.ask("SELECT message FROM slots") == []
+
+
 @pytest.mark.parametrize("notices", ["to, from", "from, to", "to, from, to", "to", ""])
 async def test_a_group_that_becomes_a_supergroup_keeps_its_letters(office, hears, notices):
     group = await office.group(basic=True)

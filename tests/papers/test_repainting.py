@@ -124,6 +124,11 @@ async def test_a_tiny_file_of_169_megapixels_is_not_unpacked(big):
         await repainted(big, "")
 
 
+async def test_what_has_a_few_more_pixels_than_any_photo_is_not_unpacked_either():
+    with pytest.raises(TooMuch):
+        await repainted(bomb(2560, 2561), "")
+
+
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux says what a process took at most")
 @pytest.mark.parametrize(
     "data",

@@ -114,6 +114,13 @@ def test_whoever_waits_while_a_clock_is_set_back_stands_behind_those_who_wait_al
     assert [visit.id for visit in books(after, 6).line] == [4, 6]
 
 
+def test_a_seat_that_is_free_beside_somebody_who_waits_is_theirs_and_nobodys_who_comes_new():
+    after = books(full(), 4)
+    after = replace(after, seats=(*after.seats, replace(after.seats[0], n=9, visit=None)))
+    after = books(after, 5)
+    assert (stage(after, 4), stage(after, 5)) == (Stage.OFFERED, Stage.WAITING)
+
+
 @pytest.mark.parametrize("verb", [Verb.DECLINE, Verb.EXPIRE])
 def test_what_one_does_not_take_the_next_is_asked(verb):
     after = does(books(books(full(), 4), 5), 1, Verb.GIVE_UP)
