@@ -5,7 +5,8 @@ from typing import TypeVar
 
 from flows.desk import Desk
 from flows.receipt import RECEIPT, Receipt, Verdict
-from storage import inbox
+from storage import alarms, inbox
+from storage.alarms import Alarm
 from storage.database import Tx
 
 Result = TypeVar("Result")
@@ -33,6 +34,17 @@ async def act(desk: Desk, work: Callable[[Tx, str], Awaitable[Result]]) -> Resul
     receipt.verdict = Verdict.KEPT
     desk.written.set()
     return result
+
+
+async def heed(desk: Desk, alarm: Alarm, work: Callable[[Tx, str], Awaitable[None]]) -> None:
+    """Carry out `work` for an alarm that rings, exactly once: if it still hangs there, it is taken off the wall."""
+
+    async def whole(tx: Tx) -> None:
+        if await alarms.stop(tx, alarm):
+            await work(tx, alarm.cause)
+
+    await desk.db.act(whole)
+    desk.written.set()
 
 
 async def _done_with(tx: Tx, receipt: Receipt) -> None:

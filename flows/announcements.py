@@ -87,7 +87,7 @@ async def recount(desk: Desk, alarm: Alarm) -> None:
     now = desk.now()
 
     async def work(tx: Tx) -> None:
-        it = await opened(tx, int(alarm.about.partition(":")[2]), now)
+        it = await opened(tx, alarm.id, now)
         if not await alarms.stop(tx, alarm):
             return
         [*_, newest] = await announcements.of(tx, it.setting.session.id)

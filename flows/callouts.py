@@ -8,9 +8,10 @@ from domain.dangers.danger import Danger, Verb
 from domain.dangers.letters import PROPERTY, Crier
 from domain.places import ROOT
 from domain.words import CLOCK
+from flows.acting import heed
 from flows.desk import Desk
 from flows.keep import SHELVES, keep
-from storage import alarms, dangers, grounds, troubles
+from storage import dangers, grounds, troubles
 from storage.alarms import Alarm
 from storage.database import Tx
 
@@ -21,16 +22,12 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
     """Nobody goes yet, or nobody has said for hours what became of it."""
     now = desk.now()
 
-    async def work(tx: Tx) -> None:
-        if not await alarms.stop(tx, alarm):
-            return
-        found = await dangers.get(tx, int(alarm.about.split(":")[1]))
+    async def work(tx: Tx, cause: str) -> None:
+        found = await dangers.get(tx, alarm.id)
         if found is not None:
-            cause = f"alarm:{alarm.about}:{alarm.name}:{alarm.due.timestamp():.3f}"
             await keep(tx, decisions.move(await crier(tx, found, now), Verb(alarm.name), CLOCK), cause, now)
 
-    await desk.db.act(work)
-    desk.written.set()
+    await heed(desk, alarm, work)
 
 
 async def crier(tx: Tx, danger: Danger, now: datetime) -> Crier:

@@ -62,7 +62,7 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
         if not await alarms.stop(tx, alarm):
             return
         if await walk_on(tx, tour, now):
-            await tour.arrived(tx, f"alarm:{alarm.about}:{alarm.name}:{alarm.due.timestamp():.3f}", now)
+            await tour.arrived(tx, alarm.cause, now)
         else:
             await alarms.replace(tx, alarm.about, {alarm.name: now + SOON})
 

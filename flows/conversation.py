@@ -52,11 +52,10 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
     now = desk.now()
 
     async def work(tx: Tx) -> None:
-        person = await people.by_id(tx, int(alarm.about.split(":")[1]))
+        person = await people.by_id(tx, alarm.id)
         draft = await drafts.get(tx, person.id, now)
         if await alarms.stop(tx, alarm) and draft and parts.HELD in draft.answers:
-            cause = f"alarm:{alarm.about}:{alarm.due.timestamp():.3f}"
-            await _whole(tx, draft, person, cause, now)
+            await _whole(tx, draft, person, alarm.cause, now)
 
     await desk.db.act(work)
     desk.written.set()

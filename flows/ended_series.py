@@ -30,7 +30,7 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
     now = desk.now()
 
     async def work(tx: Tx) -> None:
-        one = await series.get(tx, int(alarm.about.partition(":")[2]))
+        one = await series.get(tx, alarm.id)
         if one is None or not await alarms.stop(tx, alarm) or one.life != Life.ENDED:
             return
         by_day = await _by_day(tx, one, now)

@@ -75,7 +75,7 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
     now = desk.now()
 
     async def work(tx: Tx) -> None:
-        room = await rooms.get(tx, int(alarm.about.split(":")[1]))
+        room = await rooms.get(tx, alarm.id)
         if not await alarms.stop(tx, alarm) or room is None or not room.open:
             return
         cause = f"alarm:{alarm.about}:{alarm.name}:{now.timestamp():.3f}"

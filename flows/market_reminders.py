@@ -54,7 +54,7 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
     now = desk.now()
 
     async def work(tx: Tx) -> None:
-        market = await sessions.get(tx, int(alarm.about.partition(":")[2]))
+        market = await sessions.get(tx, alarm.id)
         if market is None or not await alarms.stop(tx, alarm):
             return
         said, mark, alone, behind = alarm.name.split(":")

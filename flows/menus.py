@@ -7,7 +7,7 @@ from domain.permits import MAY, Act
 from domain.places import DEPUTISED, ROOT
 from domain.words import Button, Letter, Person, Role, Rows, Way
 from flows import menu_card
-from flows.acting import act
+from flows.acting import act, heed
 from flows.desk import Desk
 from flows.who import Visitor, arrive, has_agreed
 from storage import alarms, customs, outbox, people, rooms, standings
@@ -86,18 +86,15 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
     """So many cards at a time; the alarm's name is the last group that has its own."""
     now = desk.now()
 
-    async def work(tx: Tx) -> None:
-        if await alarms.stop(tx, alarm):
-            area = int(alarm.about.split(":")[1])
-            found = await rooms.bound_below(tx, area, int(alarm.name), CARDS)
-            heard = [room for chat in found if (room := await rooms.get(tx, chat))]
-            letters = [await menu_card.letter(tx, room, Way.REFRESH, now) for room in heard]
-            await outbox.put(tx, letters, f"{alarm.about}:{alarm.name}", now)
-            if len(found) == CARDS:
-                await alarms.replace(tx, alarm.about, {str(found[-1]): now})
+    async def work(tx: Tx, cause: str) -> None:
+        area = int(alarm.about.split(":")[1])
+        found = await rooms.bound_below(tx, area, int(alarm.name), CARDS)
+        heard = [room for chat in found if (room := await rooms.get(tx, chat))]
+        await outbox.put(tx, [await menu_card.letter(tx, room, Way.REFRESH, now) for room in heard], cause, now)
+        if len(found) == CARDS:
+            await alarms.replace(tx, alarm.about, {str(found[-1]): now})
 
-    await desk.db.act(work)
-    desk.written.set()
+    await heed(desk, alarm, work)
 
 
 def _home(person: Person) -> int:

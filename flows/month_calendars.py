@@ -78,7 +78,7 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
     now = desk.now()
 
     async def work(tx: Tx) -> None:
-        own = await market_months.get(tx, int(alarm.about.partition(":")[2]))
+        own = await market_months.get(tx, alarm.id)
         if own is None or not await alarms.stop(tx, alarm):
             return
         by_day = await _by_day(tx, own, now)

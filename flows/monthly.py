@@ -35,7 +35,7 @@ async def of_month(tx: Tx, reader: int, wall: Wall, now: datetime) -> Sequence[L
 
 async def ring(desk: Desk, alarm: Alarm) -> None:
     """Counted beside the acts, and told by day: last what there is to decide."""
-    now, area = desk.now(), int(alarm.about.partition(":")[2])
+    now, area = desk.now(), alarm.id
     month, reckoned, report = await desk.db.read(lambda tx: _counted(tx, area, alarm.due, now))
 
     async def work(tx: Tx) -> None:
@@ -48,8 +48,7 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
             return
         here = () if reckoned.is_empty else (await readers_of(tx, area, now)).here
         drafted = await tales.draft(tx, ground, month, report, now) if report else ()
-        cause = f"alarm:{alarm.about}:{alarm.name}:{alarm.due.timestamp():.3f}"
-        await outbox.put(tx, (*(reckoned.to(chat) for chat in here), *drafted), cause, now)
+        await outbox.put(tx, (*(reckoned.to(chat) for chat in here), *drafted), alarm.cause, now)
 
     await desk.db.act(work)
     desk.written.set()

@@ -44,8 +44,7 @@ async def walk(desk: Desk, alarm: Alarm) -> None:
             return
         some = await joiners.untold(tx, issue.community, issue.no, int(version), STEP)
         ground = (await grounds.under(tx, issue, now)).facing(issue.category)
-        cause = f"alarm:{alarm.about}:{alarm.name}:{alarm.due.timestamp():.3f}"
-        await _tell(tx, Scribe(issue, ground, CLOCK.id, now), some, sound, int(version), cause, many=True)
+        await _tell(tx, Scribe(issue, ground, CLOCK.id, now), some, sound, int(version), alarm.cause, many=True)
         if len(some) == STEP:
             await alarms.replace(tx, alarm.about, {alarm.name: now + SOON})
 

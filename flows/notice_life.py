@@ -10,7 +10,7 @@ from domain.notices.life import READERS, SEE, SENDING, Verb
 from domain.notices.notice import Notice, Reach
 from domain.words import CLOCK, Letter, Person, Refused, Role, Way, Why
 from flows import campaigns
-from flows.acting import act
+from flows.acting import act, heed
 from flows.area_log import log
 from flows.campaigns import Tour
 from flows.desk import Desk
@@ -62,12 +62,10 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
     """Its time is over."""
     now = desk.now()
 
-    async def work(tx: Tx) -> None:
-        if await alarms.stop(tx, alarm):
-            await move(tx, await load(tx, _id(alarm)), Verb(alarm.name), CLOCK, _cause(alarm), now)
+    async def work(tx: Tx, cause: str) -> None:
+        await move(tx, await load(tx, alarm.id), Verb(alarm.name), CLOCK, cause, now)
 
-    await desk.db.act(work)
-    desk.written.set()
+    await heed(desk, alarm, work)
 
 
 async def tour(tx: Tx, about: str, now: datetime) -> Tour:
@@ -92,21 +90,18 @@ async def recount(desk: Desk, alarm: Alarm) -> None:
     """Once a minute the cards whose number has changed show it, those first that have waited longest."""
     now = desk.now()
 
-    async def work(tx: Tx) -> None:
-        if not await alarms.stop(tx, alarm):
-            return
-        notice = await load(tx, _id(alarm))
+    async def work(tx: Tx, cause: str) -> None:
+        notice = await load(tx, alarm.id)
         if notice.stage not in life.OPEN:
             return
         ground = await grounds.ground(tx, notice.area, now)
         behind = await cards.catch_up(tx, notice.about, RECOUNTED)
         letters = [card(notice, ground, each.chat, each.seen, Way.REFRESH, now) for each in behind]
-        await outbox.put(tx, letters, _cause(alarm), now)
+        await outbox.put(tx, letters, cause, now)
         if await cards.any_behind(tx, notice.about):
             await alarms.replace(tx, alarm.about, {alarm.name: now + A_MINUTE})
 
-    await desk.db.act(work)
-    desk.written.set()
+    await heed(desk, alarm, work)
 
 
 async def load(tx: Tx, id_: int) -> Notice:
@@ -152,11 +147,3 @@ async def follow(tx: Tx, before: Notice, after: Notice, now: datetime) -> None:
         await campaigns.end(tx, after.about, over)
     if begun := walk_after(before, after):
         await campaigns.begin(tx, after.about, begun, now)
-
-
-def _id(alarm: Alarm) -> int:
-    return int(alarm.about.partition(":")[2])
-
-
-def _cause(alarm: Alarm) -> str:
-    return f"alarm:{alarm.about}:{alarm.name}:{alarm.due.timestamp():.3f}"

@@ -18,13 +18,13 @@ from domain.issues.verbs import COMPLETE
 from domain.places import Ground
 from domain.words import CLOCK, Letter, Person
 from flows import issues
-from flows.acting import act
+from flows.acting import act, heed
 from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.keep import keep
 from flows.who import Visitor, arrive
-from storage import alarms, grounds
+from storage import grounds
 from storage.alarms import Alarm
 from storage.database import Tx
 
@@ -58,13 +58,10 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
     """A part is late: the rule is asked again, as the clock."""
     now = desk.now()
 
-    async def work(tx: Tx) -> None:
-        if await alarms.stop(tx, alarm):
-            cause = f"alarm:{alarm.about}:{alarm.name}:{alarm.due.timestamp():.3f}"
-            await move(tx, await load(tx, alarm.about, now), Verb(alarm.name), CLOCK, cause, now)
+    async def work(tx: Tx, cause: str) -> None:
+        await move(tx, await load(tx, alarm.about, now), Verb(alarm.name), CLOCK, cause, now)
 
-    await desk.db.act(work)
-    desk.written.set()
+    await heed(desk, alarm, work)
 
 
 async def load(tx: Tx, about: str, now: datetime) -> Loaded:

@@ -7,6 +7,7 @@ from domain.issues.issue import Issue
 from domain.issues.reminders import MANY, REMINDERS, Rung, reminds_its_keeper, together
 from domain.issues.verbs import Verb
 from domain.words import CLOCK, Refused
+from flows.acting import heed
 from flows.desk import Desk
 from flows.issues import load, move
 from storage import alarms, grounds, outbox
@@ -20,17 +21,15 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
     """A moment has come: the rule is asked again, as the clock."""
     now = desk.now()
 
-    async def work(tx: Tx) -> None:
-        if await alarms.stop(tx, alarm):
-            issue = await load(tx, alarm.about)
-            others = await _beside(tx, issue, alarm, now)
-            if len(others) + 1 < MANY:
-                await move(tx, issue, Verb(alarm.name), CLOCK, _cause(alarm), now)
-            else:
-                await _ring_together(tx, issue, alarm, others, now)
+    async def work(tx: Tx, cause: str) -> None:
+        issue = await load(tx, alarm.about)
+        others = await _beside(tx, issue, alarm, now)
+        if len(others) + 1 < MANY:
+            await move(tx, issue, Verb(alarm.name), CLOCK, cause, now)
+        else:
+            await _ring_together(tx, issue, alarm, others, now)
 
-    await desk.db.act(work)
-    desk.written.set()
+    await heed(desk, alarm, work)
 
 
 async def _beside(tx: Tx, issue: Issue, alarm: Alarm, now: datetime) -> list[Alarm]:
@@ -47,18 +46,14 @@ async def _ring_together(tx: Tx, issue: Issue, first: Alarm, others: list[Alarm]
     done = [one for one in rung if one]
     if issue.keeper is not None and done:
         letters = together(done, issue.keeper, await grounds.under(tx, issue, now), now)
-        await outbox.put(tx, letters, f"{_cause(first)}:together", now)
+        await outbox.put(tx, letters, f"{first.cause}:together", now)
 
 
 async def _ring_one(tx: Tx, alarm: Alarm, now: datetime) -> Rung | None:
     """Nothing where the matter has moved on since."""
     issue, verb = await load(tx, alarm.about), Verb(alarm.name)
     try:
-        await move(tx, issue, verb, CLOCK, _cause(alarm), now, note=Note(together=True))
+        await move(tx, issue, verb, CLOCK, alarm.cause, now, note=Note(together=True))
     except Refused:
         return None
     return issue, verb
-
-
-def _cause(alarm: Alarm) -> str:
-    return f"alarm:{alarm.about}:{alarm.name}:{alarm.due.timestamp():.3f}"

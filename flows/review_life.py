@@ -7,6 +7,7 @@ from domain.reviews.life import APPROVE, TELL, Verb
 from domain.reviews.readers import Readers, readers
 from domain.reviews.review import Review
 from domain.words import CLOCK, Letter, Person, Refused, Role, Why
+from flows.acting import heed
 from flows.area_log import log
 from flows.desk import Desk
 from flows.keep import SHELVES, keep
@@ -21,19 +22,15 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
     """It goes up, unless it is night by now; or the next one is due."""
     now = desk.now()
 
-    async def work(tx: Tx) -> None:
-        if not await alarms.stop(tx, alarm):
-            return
-        review = await load(tx, int(alarm.about.partition(":")[2]))
+    async def work(tx: Tx, cause: str) -> None:
+        review = await load(tx, alarm.id)
         by_day = (await readers_of(tx, review.area, now)).by_day(now)
         if alarm.name == TELL and by_day > now:
             await alarms.put(tx, alarm.about, TELL, by_day)
             return
-        cause = f"alarm:{alarm.about}:{alarm.name}:{alarm.due.timestamp():.3f}"
         await move(tx, review, Verb(alarm.name), CLOCK, cause, now)
 
-    await desk.db.act(work)
-    desk.written.set()
+    await heed(desk, alarm, work)
 
 
 async def load(tx: Tx, id_: int) -> Review:

@@ -8,10 +8,11 @@ from domain.meetings import alarms as moments
 from domain.meetings.session import Session
 from domain.meetings.sessions_life import Verb, step
 from domain.words import CLOCK, Change, Fact, Letter, Outcome, Person, Role
+from flows.acting import heed
 from flows.desk import Desk
 from flows.keep import keep
 from flows.sheets import Opened, opened, setting_of, show
-from storage import alarms, standings
+from storage import standings
 from storage.alarms import Alarm
 from storage.database import Tx
 
@@ -24,13 +25,10 @@ SAYS: dict[str, Says] = {}  # by the alarm's name: the session with its sheet, t
 async def ring(desk: Desk, alarm: Alarm) -> None:
     now = desk.now()
 
-    async def work(tx: Tx) -> None:
-        if await alarms.stop(tx, alarm):
-            it = await opened(tx, int(alarm.about.partition(":")[2]), now)
-            await SAYS[alarm.name](tx, it, f"alarm:{alarm.about}:{alarm.name}:{alarm.due.timestamp():.3f}", now)
+    async def work(tx: Tx, cause: str) -> None:
+        await SAYS[alarm.name](tx, await opened(tx, alarm.id, now), cause, now)
 
-    await desk.db.act(work)
-    desk.written.set()
+    await heed(desk, alarm, work)
 
 
 async def roles(tx: Tx, it: Opened, person: Person, now: datetime) -> frozenset[Role]:

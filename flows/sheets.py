@@ -16,11 +16,11 @@ from domain.meetings.visit import Visit
 from domain.meetings.visits_life import CLOCK_SAYS, Verb, step
 from domain.permits import MAY, Act
 from domain.words import CLOCK, Change, Fact, Letter, Outcome, Person, Refused, Role, Why
-from flows.acting import act
+from flows.acting import act, heed
 from flows.desk import Desk
 from flows.keep import SHELVES, keep
 from flows.who import Visitor, arrive
-from storage import alarms, grounds, people, sessions, sheets, sitters, spots, standings
+from storage import grounds, people, sessions, sheets, sitters, spots, standings
 from storage.alarms import Alarm
 from storage.database import Tx
 
@@ -113,18 +113,14 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
     """An offer is over, or it is time to remind somebody: the rule is asked again, as the clock."""
     now = desk.now()
 
-    async def work(tx: Tx) -> None:
-        if not await alarms.stop(tx, alarm):
-            return
-        cause = f"alarm:{alarm.about}:{alarm.name}:{alarm.due.timestamp():.3f}"
-        it, visit = await with_visit(tx, int(alarm.about.partition(":")[2]), now)
+    async def work(tx: Tx, cause: str) -> None:
+        it, visit = await with_visit(tx, alarm.id, now)
         if alarm.name in CLOCK_SAYS:
             await move(tx, it, visit, Verb(alarm.name), CLOCK, cause, now)
         else:
             await REMINDERS[alarm.name](tx, it, visit, alarm.name, cause, now)
 
-    await desk.db.act(work)
-    desk.written.set()
+    await heed(desk, alarm, work)
 
 
 async def roles(tx: Tx, it: Opened, visit: Visit, person: Person, now: datetime) -> frozenset[Role]:

@@ -9,6 +9,7 @@ from domain.tales.life import APPROVE, ASKED, CLOSE, RECOUNT, TELL, Verb
 from domain.tales.tale import Tale
 from domain.words import CLOCK, Letter, Person, Refused, Role, Why
 from flows import campaigns
+from flows.acting import heed
 from flows.area_log import log
 from flows.campaigns import Tour
 from flows.desk import Desk
@@ -26,14 +27,10 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
     """Its time is over, or it is morning."""
     now = desk.now()
 
-    async def work(tx: Tx) -> None:
-        if await alarms.stop(tx, alarm):
-            cause = f"alarm:{alarm.about}:{alarm.name}:{alarm.due.timestamp():.3f}"
-            tale = await load(tx, int(alarm.about.partition(":")[2]), now)
-            await move(tx, tale, Verb(alarm.name), CLOCK, cause, now)
+    async def work(tx: Tx, cause: str) -> None:
+        await move(tx, await load(tx, alarm.id, now), Verb(alarm.name), CLOCK, cause, now)
 
-    await desk.db.act(work)
-    desk.written.set()
+    await heed(desk, alarm, work)
 
 
 async def load(tx: Tx, id_: int, now: datetime) -> Tale:

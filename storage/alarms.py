@@ -15,6 +15,16 @@ class Alarm:
     due: datetime
     tries: int
 
+    @property
+    def id(self) -> int:
+        """Of the thing it is about, where that goes by one number."""
+        return int(self.about.partition(":")[2])
+
+    @property
+    def cause(self) -> str:
+        """What becomes of it is kept once by this name."""
+        return f"alarm:{self.about}:{self.name}:{self.due.timestamp():.3f}"
+
 
 async def replace(tx: Tx, about: str, alarms: Mapping[str, datetime]) -> None:
     await tx.run("DELETE FROM alarms WHERE about = $1", about)
