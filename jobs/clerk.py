@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any, Protocol
 
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
@@ -13,13 +14,13 @@ from flows.desk import Desk
 from flows.ledger_making import Wanted, is_ours, is_over, is_so_far, next_one, waits
 from flows.ledger_rows import pages
 from jobs.verdicts import wait_of
+from jobs.workshop import keep_at_it, one_by_one
 from papers.child import Failed, TooMuch
 from papers.filling_head import Head
 from papers.ledgers import filled
 
 log = logging.getLogger(__name__)
 
-NAP = 1.0  # seconds between two looks
 BREATH = 0.002  # seconds between two pages: whoever says something meanwhile goes first
 STEP = 10_000  # rows, after which it says how far it is
 AGAIN = timedelta(seconds=20)
@@ -44,20 +45,11 @@ class Clerk:
         self._voice = voice
 
     async def run(self) -> None:
-        while True:
-            try:
-                await self.work_off()
-            except Exception:  # nothing is lost: it is made again once its lease is over
-                log.exception("a ledger could not be made")
-            await asyncio.sleep(NAP)
+        await keep_at_it(self.work_off, "a ledger")
 
     async def work_off(self) -> int:
         """Every ledger that anybody waits for; how many there were."""
-        many = 0
-        while (wanted := await next_one(self._desk)) is not None:
-            await self._serve(wanted)
-            many += 1
-        return many
+        return await one_by_one(partial(next_one, self._desk), self._serve)
 
     async def _serve(self, wanted: Wanted) -> None:
         if not wanted.may:

@@ -1,8 +1,8 @@
 """The darkroom: fetches photos that staff are to look at, and paints them anew, one after the other."""
 
-import asyncio
 import logging
 from datetime import timedelta
+from functools import partial
 from hashlib import sha256
 
 from telegram import Bot
@@ -12,13 +12,13 @@ from domain.exhibits.picture import Photo, State
 from flows.darkroom import is_not_to_be_had, is_there, next_task, takes_longer
 from flows.desk import Desk
 from jobs.verdicts import wait_of
+from jobs.workshop import keep_at_it, one_by_one
 from papers.child import Failed, TooMuch
 from papers.writing import repainted
 from storage.exhibit_pictures import Painted, Task
 
 log = logging.getLogger(__name__)
 
-NAP = 1.0  # seconds between two looks
 LARGEST = 20 * 1024 * 1024  # bytes that Telegram gives to a bot
 AGAIN = timedelta(seconds=20)
 MOST_TRIES = 3
@@ -38,20 +38,11 @@ class Darkroom:
         self._bot = bot
 
     async def run(self) -> None:
-        while True:
-            try:
-                await self.work_off()
-            except Exception:  # nothing is lost: it is done again once its lease is over
-                log.exception("a photo could not be painted")
-            await asyncio.sleep(NAP)
+        await keep_at_it(self.work_off, "a photo for the board")
 
     async def work_off(self) -> int:
         """Every photo that anybody waits for; how many there were."""
-        many = 0
-        while (task := await next_task(self._desk)) is not None:
-            await self._serve(task)
-            many += 1
-        return many
+        return await one_by_one(partial(next_task, self._desk), self._serve)
 
     async def _serve(self, task: Task) -> None:
         if task.tries > MOST_TRIES:  # whoever painted it died of it, every time
