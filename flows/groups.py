@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from domain.places import Purpose
 from domain.words import Letter, Person, Role, Way
-from flows import bindings, group_letters, menu_card
+from flows import bindings, group_letters, menu_card, missed
 from flows.acting import act
 from flows.area_log import log
 from flows.desk import Desk
@@ -109,7 +109,7 @@ async def _came_back(tx: Tx, room: Room, host: Person | None, cause: str, now: d
     for area in await rooms.hears_of(tx, room.chat):
         await log(tx, area.id, "come_back", host, cause, now, {"group": room.title, "chat": room.chat})
     told = [group_letters.came_back(room, called, chat) for chat in await _in_charge(tx, room, now)]
-    cards = [await menu_card.letter(tx, room, Way.REFRESH, now)]
+    cards = [await menu_card.letter(tx, room, Way.REFRESH, now), *await missed.cards(tx, room, now)]
     await outbox.put(tx, (*cards, *told), cause, now)
 
 

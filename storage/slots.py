@@ -17,6 +17,14 @@ async def stands(tx: Tx, chat: int, slot: str) -> bool:
     return await tx.one("SELECT 1 FROM slots WHERE chat = $1 AND slot = $2", chat, slot) is not None
 
 
+async def newest(tx: Tx, chat: int, like: str, most: int) -> list[str]:
+    """The slots called so of which a message stands in this chat."""
+    rows = await tx.all(
+        "SELECT slot FROM slots WHERE chat = $1 AND slot LIKE $2 ORDER BY message DESC LIMIT $3", chat, like, most
+    )
+    return [row["slot"] for row in rows]
+
+
 async def at(tx: Tx, chat: int, message: int) -> str | None:
     """Which slot this message of a chat is the living one of."""
     row = await tx.one("SELECT slot FROM slots WHERE chat = $1 AND message = $2", chat, message)

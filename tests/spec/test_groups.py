@@ -6,6 +6,7 @@ from sandbox import neighbourhood
 from sandbox.telegram import Group
 from sandbox.town import Town
 from storage import standings
+from tests.spec.telling import sends
 
 CARD = "有事点这儿"
 
@@ -256,6 +257,25 @@ async def test_thrown_out_and_let_in_again_it_is_bound_as_before_and_whoever_is_
     assert await facts(town, "come_back") == [f"area:{neighbourhood.THIRD_ESTATE}"]
     await town.neighbour.says("/report@linli_bot 门口垃圾堆了三天了", chat=group)
     assert any("第1件" in heard for heard in group.heard)
+
+
+async def test_thrown_out_and_let_in_again_its_cards_say_how_things_stand_by_now(town):
+    await town.grandma.says("/report@linli_bot 3号楼楼道灯不亮了", town.group)
+    await sends(town, town.neighbour, "4号楼楼道灯也不亮了")
+    first, second = [card for card in town.group.cards if card.text.startswith("📝")]
+    town.group.removes(town.bot)
+    await town.settles()
+    await town.worker.presses("接单", on="3号楼楼道")
+    await town.neighbour.presses("撤回")
+    await town.neighbour.presses("撤回")
+    cards = len(town.group.cards)
+    assert "还没人接" in first.text
+    assert "还没人接" in second.text
+    town.group.adds(town.bot, by=town.staff.person)
+    await town.settles()
+    assert "3号楼网格员在办" in first.text
+    assert "撤了" in second.text
+    assert len(town.group.cards) == cards
 
 
 async def test_thrown_out_before_anybody_bound_it_it_waits_anew(town):
