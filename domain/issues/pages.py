@@ -64,6 +64,11 @@ def _settled(*rows: tuple[Verb, ...]) -> Page:
     return Page("duty", Way.REFRESH, Urgency.REPLY, rows)
 
 
+def _above(*rows: tuple[Verb, ...]) -> Page:
+    """To the level above, of what doesn't go well with whoever has it."""
+    return Page("above", Way.ANEW, Urgency.REMINDER, rows)
+
+
 def _aside(urgency: Urgency, *rows: tuple[Verb, ...]) -> Page:
     """Beside whatever else stands there: what it says isn't said anywhere again."""
     return Page(None, Way.ANEW, urgency, rows)
@@ -169,9 +174,10 @@ PAGES: Mapping[str, Page] = {
     "more_was_said":       _aside(Urgency.ASSIGNMENT),
     "reworded":            _aside(Urgency.REMINDER),
     "not_the_same":        _aside(Urgency.ASSIGNMENT, (UNMERGE,)),
-    "keeper_is_late":      _aside(Urgency.REMINDER, (TAKE_OVER, WATCH), (FIX,)),
-    "put_off_again":       _aside(Urgency.REMINDER, (TAKE_OVER, WATCH)),
-    "not_fixed_twice":     _aside(Urgency.REMINDER, (TAKE_OVER, WATCH), (FIX,)),
+    "keeper_is_late":      _above((TAKE_OVER, WATCH), (FIX,)),
+    "put_off_again":       _above((TAKE_OVER, WATCH)),
+    "not_fixed_twice":     _above((TAKE_OVER, WATCH), (FIX,)),
+    "you_watch":           Page("above", Way.REFRESH, Urgency.REPLY, ((TAKE_OVER,), (FIX,))),
     # in the group
     "card":                  Page("card", Way.LIVING, Urgency.REMINDER, ((JOIN, HURRY), (ADD,))),
     "card_is_gone":          Page("card", Way.REFRESH, Urgency.REMINDER),

@@ -157,6 +157,14 @@ async def test_staff_keep_an_eye_on_it_and_its_keeper_hears_so_and_sees_it(town,
     assert "督办" not in town.staff.sees_buttons()
 
 
+async def test_whoever_keeps_an_eye_on_it_from_where_they_heard_of_it_has_that_button_no_more(town, taken):
+    await town.passes(days=2)
+    late = next(letter for letter in reversed(town.lead.letters) if "督办" in letter.labels)
+    await town.lead.presses("督办")
+    assert "第1件你盯上了，3号楼网格员也知道了" in late.text
+    assert late.labels == ["我来接"]
+
+
 async def test_nobody_below_them_may_say_that_it_is_watched(town, taken):
     for person in (town.worker, town.grandma, town.neighbour):
         await person.forges("issue:2:1:watch:2", on=(person.letters or [town.group.cards[0]])[-1])
