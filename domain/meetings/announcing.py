@@ -107,6 +107,7 @@ def news(
     running = session.stage == Stage.RUNNING
     data = picture(setting) | {
         "running": running,
+        "closed": session.stage in DONE,
         "over": session.stage in DONE or (session.stage in COMING and session.ends <= now),
         "takes_all": session.takes_all,
         "told": ms(told) if told != session.starts else None,

@@ -13,7 +13,7 @@ from flows.ringing import ring_all
 from sandbox import neighbourhood
 from sandbox.telegram import Group
 from storage import rooms
-from tests.spec.coming import books, changed, gives_up
+from tests.spec.coming import books, changed, gives_up, sits
 
 TEN_TO_THREE = timedelta(hours=5)  # from ten in the forenoon to three in the afternoon
 THREE = datetime(2026, 11, 27, 7, 0, tzinfo=UTC)  # on the second Friday there is
@@ -155,6 +155,7 @@ async def test_when_it_is_called_off_the_post_says_so_and_leads_to_the_next(frid
 
 async def test_while_it_is_held_the_post_says_so_instead_of_counting_hours_that_go_by(friday):
     await until(friday, EVE)
+    await sits(friday, friday.secretary)
     [post] = living(friday.group)
     await until(friday, THREE)
     edits = await written(friday)
@@ -164,12 +165,21 @@ async def test_while_it_is_held_the_post_says_so_instead_of_counting_hours_that_
 
 
 async def test_after_it_the_post_has_no_button_any_more(friday):
+    await sits(friday, friday.secretary)
     await until(friday, EVE)
     [post] = living(friday.group)
     await until(friday, THREE + timedelta(hours=2, minutes=1))
     assert post.labels == []
     assert "这一场散了" in post.text
     assert await friday.rows("SELECT 1 FROM cards") == []
+
+
+async def test_of_one_that_nobody_was_found_for_it_is_not_said_that_it_is_held_or_was(friday):
+    await until(friday, THREE)
+    [*_, post] = posts(friday.group)
+    assert post.text.endswith("到点了，人来没来我还不知道")
+    await until(friday, THREE + timedelta(hours=2, minutes=1))
+    assert post.text.endswith("这一场过了点，谁坐班一直没定。")
 
 
 async def test_of_a_private_one_no_group_hears(friday):

@@ -81,6 +81,11 @@ def _in_groups() -> Iterator[Example]:
     yield said("session_announced", "下雨挪到屋里", replace(FRIDAY, indoors=True, why="有雨"), setting={"spot": ROOM})
     yield said("session_announced", "正开着", replace(FRIDAY, stage=SessionStage.RUNNING), on(27, 15))
     yield said("session_announced", "散了以后", replace(FRIDAY, stage=SessionStage.CLOSED), on(27, 17))
+    empty = {"sitters": ()}
+    yield said(
+        "session_announced", "到点了没人", replace(FRIDAY, stage=SessionStage.RUNNING), on(27, 15), setting=empty
+    )
+    yield said("session_announced", "过了点，没人坐班", now=on(27, 17), setting=empty)
     yield said("session_announced_anew", "", now=on(26, 10))
     yield said("session_called_off", "", off, instead=week_later)
     yield said("session_called_off", "没说为什么，也没有下一场", replace(off, why=""))
