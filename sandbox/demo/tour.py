@@ -14,7 +14,7 @@ TITLES = ("有事，说出来", "群里都看得到", "网格员接单", "办好
 SAY, TALK, REPORT = 1, 2, "报事"
 DUTIES = {  # word: the step it belongs to, and the dots at which it can still be pressed
     "confirm": (5, "回"),
-    "fix": (4, "办"),
+    "fix": (4, "议办"),
     "take": (3, "说议"),
 }
 BEST = ("照明", "桂花园", "3号楼")  # where a form offers them
@@ -32,9 +32,16 @@ class Tour(Guide):
     marks = "说议办回评"
     titles = TITLES
     done = DONE
+    is_walked = False
 
     def hint(self) -> Hint | None:
-        """What may be done next, the furthest on first; none when all is done."""
+        """What may be done next; none once all was done, whatever else is begun then."""
+        hint = None if self.is_walked else self._next()
+        self.is_walked = hint is None
+        return hint
+
+    def _next(self) -> Hint | None:
+        """The furthest on first."""
         for hint in (self._form(), self._duty(), hints.night(self.demo, 3, self.demo.cast[2])):
             if hint is not None:
                 return hint

@@ -36,6 +36,25 @@ async def test_what_is_not_fixed_goes_back_to_whoever_has_it(demo, walks):
     assert (await walks(demo))["over"]
 
 
+async def test_what_was_sent_up_is_led_on_by_whoever_still_has_it(demo, walks):
+    await walks(demo, 4)
+    worker = demo.cast[2].person
+    worker.presses("往上报")
+    await demo.settles()
+    worker.says("整栋楼线老化")
+    await demo.settles()
+    assert "「办好了」" in demo.tour.shown()["text"]
+    assert (await walks(demo))["over"]
+
+
+async def test_once_it_was_walked_it_does_not_begin_again_with_whatever_happens_next(demo, walks):
+    await walks(demo)
+    grandma = demo.cast[0].person
+    grandma.says("/report 3号楼下水道堵了")
+    await demo.settles()
+    assert demo.tour.shown()["over"]
+
+
 async def test_whoever_takes_it_back_may_begin_again(demo, walks):
     await walks(demo, 3)
     demo.cast[0].person.presses("撤回")
