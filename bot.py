@@ -42,6 +42,7 @@ from templates import console, render
 UNKNOWN_BOT = "Telegram 不认这个令牌：到 @BotFather 那儿再复制一遍，放进 LINLI_BOT_TOKEN。"
 PORT_TAKEN = "{host} 的端口 {port} 已经有别的程序占着：先停了那个，或者把 LINLI_PORT 换一个数。"
 PORT_SHUT = "{host} 的端口 {port} 开不了（{why}）：看看 LINLI_HOST 是不是这台机器的，LINLI_PORT 能不能用。"
+YOUNG = 20_000  # things made since somebody last looked for garbage: an update makes hundreds, and leaves none
 RETRY = 5.0  # seconds until whoever couldn't be reached is asked again
 
 Begun = TypeVar("Begun")
@@ -57,6 +58,7 @@ async def run(chosen: Settings) -> int:
         if house is not None:
             await _say_code(house)
             gc.freeze()  # what is there by now stays: whoever looks for garbage needn't look at it again
+            gc.set_threshold(YOUNG)
             await house.live(stop, chosen.pacing.drain_seconds)
     _let_go_of_the_console()
     return 0

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from telegram import Bot, InlineKeyboardMarkup, InputMediaDocument, InputMediaPhoto, LinkPreviewOptions, ReplyParameters
+from telegram import Bot, InputMediaDocument, InputMediaPhoto, ReplyParameters
 from telegram.error import BadRequest
 
 from domain.words import Letter, Media, Paper, Pin
@@ -20,7 +20,7 @@ from storage.letters_claimed import Claimed
 
 log = logging.getLogger(__name__)
 
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW = {"link_preview_options": {"is_disabled": True}}
 
 
 async def carry(bot: Bot, claimed: Claimed, render: Render, now: datetime, shown: Shown | None = None) -> Arrived:
@@ -43,9 +43,8 @@ async def carry(bot: Bot, claimed: Claimed, render: Render, now: datetime, shown
 async def carry_by_hand(bot: Bot, chat: int, letter: Letter, render: Render, now: datetime) -> None:
     """A letter that is in no outbox; `chat` is Telegram's number."""
     sheet = write(letter, render, bot.link, now)
-    await bot.send_message(
-        chat, sheet.text, parse_mode=sheet.parse_mode, reply_markup=sheet.keyboard, link_preview_options=NO_PREVIEW
-    )
+    beside = {"reply_markup": sheet.keyboard, **NO_PREVIEW}
+    await bot.send_message(chat, sheet.text, parse_mode=sheet.parse_mode, api_kwargs=beside)
 
 
 async def take_buttons(bot: Bot, chat: int, message: int) -> None:
@@ -67,15 +66,16 @@ async def _pin(bot: Bot, claimed: Claimed, pin: Pin, address: str) -> Arrived:
 async def _edit(bot: Bot, claimed: Claimed, message: int, sheet: Sheet, shown: Shown | None) -> Arrived:
     """Below a picture of somebody's only the words change."""
     chat, text = claimed.telegram, sheet.text
-    keyboard = sheet.keyboard if isinstance(sheet.keyboard, InlineKeyboardMarkup) else None
-    how: dict[str, Any] = {"reply_markup": keyboard}
+    beside: dict[str, Any] = {"reply_markup": sheet.keyboard if sheet.hangs_keys else None}
+    how: dict[str, Any] = {"api_kwargs": beside}
     if shown is not None:
         return await showing.edit(bot, claimed, message, sheet, shown, how)
     how["parse_mode"] = sheet.parse_mode
     if claimed.letter.media:
         await bot.edit_message_caption(chat, message, caption=text, **how)
     else:
-        await bot.edit_message_text(text, chat, message, link_preview_options=NO_PREVIEW, **how)
+        beside |= NO_PREVIEW
+        await bot.edit_message_text(text, chat, message, **how)
     return Arrived(message)
 
 
@@ -88,7 +88,7 @@ async def _post(bot: Bot, claimed: Claimed, sheet: Sheet, shown: Shown | None, f
         how["message_thread_id"] = claimed.thread
     if claimed.messages > 1:
         return await _post_album(bot, chat, letter.media, shown, sheet.text, how)
-    how["reply_markup"] = sheet.keyboard
+    how["api_kwargs"] = beside = {"reply_markup": sheet.keyboard}
     if shown is not None:
         return await showing.post(bot, chat, sheet, shown, how)
     if letter.paper is not None:
@@ -102,7 +102,8 @@ async def _post(bot: Bot, claimed: Claimed, sheet: Sheet, shown: Shown | None, f
         case (Media(file=file_id),):
             message = await bot.send_document(chat, file_id, caption=sheet.text, **how)
         case _:
-            message = await bot.send_message(chat, sheet.text, link_preview_options=NO_PREVIEW, **how)
+            beside |= NO_PREVIEW
+            message = await bot.send_message(chat, sheet.text, **how)
     return Arrived(message.message_id)
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
-
 from domain.forms import READY
 from domain.words import Button, Letter, Rows
 
 log = logging.getLogger(__name__)
+
+Keyboard = Mapping[str, Any]  # spelled as Telegram does: objects of the library's would be made to be taken apart
 
 
 class Render(Protocol):
@@ -33,8 +33,13 @@ class Unreadable(Exception):
 @dataclass(frozen=True, slots=True)
 class Sheet:
     text: str
-    keyboard: InlineKeyboardMarkup | ReplyKeyboardMarkup | None
+    keyboard: Keyboard | None
     parse_mode: str | None = "HTML"
+
+    @property
+    def hangs_keys(self) -> bool:
+        """Below the message, where they can change with it."""
+        return self.keyboard is not None and "inline_keyboard" in self.keyboard
 
 
 def write(letter: Letter, render: Render, link: str, now: datetime) -> Sheet:
@@ -47,15 +52,15 @@ def write(letter: Letter, render: Render, link: str, now: datetime) -> Sheet:
         raise Unreadable(f"page: {letter.page}: {type(error).__name__}") from error
 
 
-def _keyboard(rows: Rows, render: Render, link: str) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
+def _keyboard(rows: Rows, render: Render, link: str) -> Keyboard | None:
     """What is pressed or followed hangs under the message; words to say lie over the keyboard."""
     rows = _once(rows, render)
     if not rows:
         return None
     if any(button.press or button.link for row in rows for button in row):
-        return InlineKeyboardMarkup([[_inline(button, render, link) for button in row] for row in rows])
-    keys = [[KeyboardButton(_label(button, render)) for button in row] for row in rows]
-    return ReplyKeyboardMarkup(keys, resize_keyboard=True, is_persistent=True)
+        return {"inline_keyboard": [[_inline(button, render, link) for button in row] for row in rows]}
+    keys = [[{"text": _label(button, render)} for button in row] for row in rows]
+    return {"keyboard": keys, "resize_keyboard": True, "is_persistent": True}
 
 
 def _once(rows: Rows, render: Render) -> Rows:
@@ -65,11 +70,11 @@ def _once(rows: Rows, render: Render) -> Rows:
     return tuple(row for row in kept if row)
 
 
-def _inline(button: Button, render: Render, link: str) -> InlineKeyboardButton:
+def _inline(button: Button, render: Render, link: str) -> Mapping[str, str]:
     label = _label(button, render)
     if button.link:
-        return InlineKeyboardButton(label, url=f"{link}?start={button.link}")
-    return InlineKeyboardButton(label, callback_data=button.press)
+        return {"text": label, "url": f"{link}?start={button.link}"}
+    return {"text": label, "callback_data": button.press}
 
 
 def _label(button: Button, render: Render) -> str:
