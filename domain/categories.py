@@ -46,7 +46,7 @@ class Learned:
 
     gains: dict[str, list[tuple[int, float]]]  # for every gram, where it was heard and how much that counts
     sizes: list[float]  # a category that was told more has more of everything: taken off for every gram
-    telling: list[tuple[str, int]]
+    telling: dict[str, list[tuple[str, int]]]  # by the sign that a word begins with
 
 
 def suggest(text: str) -> tuple[Category, Category, Category]:
@@ -68,7 +68,7 @@ def _scores(text: str) -> list[float]:
     average = sum(scores) / len(scores)
     scores = [score - average for score in scores]
     spoken = "".join(tokens)
-    for word, position in learned.telling:
+    for word, position in chain.from_iterable(learned.telling.get(sign, ()) for sign in set(spoken)):
         if word in spoken:
             scores[position] += TELLING
     return scores
@@ -93,13 +93,15 @@ def _learned() -> Learned:
     for position, counts in enumerate(heard):
         for gram, count in counts.items():
             gains.setdefault(gram, []).append((position, log(count + 1)))
-    return Learned(
-        gains=gains,
-        sizes=[log(counts.total() + len(gains)) for counts in heard],
-        telling=[
-            ("".join(_tokens(word)), position) for position, category in enumerate(Category) for word in WORDS[category]
-        ],
-    )
+    telling: dict[str, list[tuple[str, int]]] = {}
+    for position, category in enumerate(Category):
+        for word in map(_spoken, WORDS[category]):
+            telling.setdefault(word[0], []).append((word, position))
+    return Learned(gains=gains, sizes=[log(counts.total() + len(gains)) for counts in heard], telling=telling)
+
+
+def _spoken(word: str) -> str:
+    return "".join(_tokens(word))
 
 
 def _heard(category: Category) -> Counter[str]:
