@@ -10,7 +10,7 @@ from typing import Any
 
 from aiohttp import web
 from telegram import Bot, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
-from telegram.ext import ApplicationBuilder
+from telegram.ext import ApplicationBuilder, ExtBot
 from telegram.request import BaseRequest
 
 import handlers
@@ -33,6 +33,7 @@ from handlers.refusals import writer
 from jobs.clerk import Clerk
 from jobs.clock import RINGING, Clock
 from jobs.darkroom import Darkroom
+from jobs.mouth import Mouth
 from jobs.pacing import Pace
 from jobs.postman import Postman
 from jobs.watch import Watch
@@ -77,7 +78,8 @@ class House:
         timed = Timed(db, passing)
         kept = Kept(timed, passing)
         desk = Desk(kept, now, bot=int(token.partition(":")[0]), site=site, floods=Floods(limits))
-        app = build(desk, token, api_base, sending, polling)
+        bot = Mouth(token, f"{api_base}/bot", f"{api_base}/file/bot", request=sending, get_updates_request=polling)
+        app = build(desk, bot)
         await app.initialize()
         await prepare(desk)
         metrics = Metrics(desk, timed.took)
@@ -86,7 +88,7 @@ class House:
         receiver = Receiver(desk, app.bot.username, lanes.call)
         poll = Poll(desk, name, app.bot, polling, receiver, wait)
         knock = Webhook(app.bot, receiver, webhook) if webhook else None
-        postman, clock = Postman(desk, app.bot, render, pace, name), Clock(desk, vault)
+        postman, clock = Postman(desk, bot, render, pace, name), Clock(desk, vault)
         ticking = Ticking(clock.scheduler, RINGING, passing)
         line = Line(app.bot, knock or poll, webhook, passing)
         gauges = Gauges(desk, kept, line, ticking, vault.folder if vault else None, passing)
@@ -138,19 +140,8 @@ async def _ended(tasks: set[asyncio.Task[Any]]) -> None:
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def build(desk: Desk, token: str, api_base: str, sending: BaseRequest, polling: BaseRequest) -> App:
-    builder = (
-        ApplicationBuilder()
-        .token(token)
-        .base_url(f"{api_base}/bot")
-        .base_file_url(f"{api_base}/file/bot")
-        .context_types(CONTEXT_TYPES)
-        .request(sending)
-        .get_updates_request(polling)
-        .updater(None)
-        .job_queue(None)
-    )
-    app: App = builder.build()
+def build(desk: Desk, bot: ExtBot[None]) -> App:
+    app: App = ApplicationBuilder().bot(bot).context_types(CONTEXT_TYPES).updater(None).job_queue(None).build()
     app.bot_data["desk"] = desk
     handlers.register(app)
     return app

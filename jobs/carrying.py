@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from telegram import Bot, InputMediaDocument, InputMediaPhoto, ReplyParameters
+from telegram import Bot, InputMediaDocument, InputMediaPhoto
 from telegram.error import BadRequest
 
 from domain.words import Letter, Media, Paper, Pin
 from jobs import showing
 from jobs.gallery import Shown, painted, sketched
+from jobs.mouth import Mouth
 from jobs.sheets import Render, Sheet, Unreadable, write
 from jobs.showing import Arrived
 from papers.child import Failed, TooMuch
@@ -20,10 +21,10 @@ from storage.letters_claimed import Claimed
 
 log = logging.getLogger(__name__)
 
-NO_PREVIEW = {"link_preview_options": {"is_disabled": True}}
+NO_PREVIEW = {"is_disabled": True}
 
 
-async def carry(bot: Bot, claimed: Claimed, render: Render, now: datetime, shown: Shown | None = None) -> Arrived:
+async def carry(bot: Mouth, claimed: Claimed, render: Render, now: datetime, shown: Shown | None = None) -> Arrived:
     """One call; a second one where the first was no HTML."""
     letter = claimed.letter
     sheet = write(letter, render, bot.link, now)
@@ -40,18 +41,16 @@ async def carry(bot: Bot, claimed: Claimed, render: Render, now: datetime, shown
         return await _hand_over(bot, claimed, plain, shown, file)
 
 
-async def carry_by_hand(bot: Bot, chat: int, letter: Letter, render: Render, now: datetime) -> None:
+async def carry_by_hand(bot: Mouth, chat: int, letter: Letter, render: Render, now: datetime) -> None:
     """A letter that is in no outbox; `chat` is Telegram's number."""
-    sheet = write(letter, render, bot.link, now)
-    beside = {"reply_markup": sheet.keyboard, **NO_PREVIEW}
-    await bot.send_message(chat, sheet.text, parse_mode=sheet.parse_mode, api_kwargs=beside)
+    await _say(bot, "sendMessage", write(letter, render, bot.link, now), chat_id=chat)
 
 
 async def take_buttons(bot: Bot, chat: int, message: int) -> None:
     await bot.edit_message_reply_markup(chat, message)
 
 
-async def _hand_over(bot: Bot, claimed: Claimed, sheet: Sheet, shown: Shown | None, file: bytes) -> Arrived:
+async def _hand_over(bot: Mouth, claimed: Claimed, sheet: Sheet, shown: Shown | None, file: bytes) -> Arrived:
     if claimed.standing is not None and claimed.edits:
         return await _edit(bot, claimed, claimed.standing, sheet, shown)
     return await _post(bot, claimed, sheet, shown, file)
@@ -63,32 +62,30 @@ async def _pin(bot: Bot, claimed: Claimed, pin: Pin, address: str) -> Arrived:
     return Arrived(message.message_id)
 
 
-async def _edit(bot: Bot, claimed: Claimed, message: int, sheet: Sheet, shown: Shown | None) -> Arrived:
+async def _edit(bot: Mouth, claimed: Claimed, message: int, sheet: Sheet, shown: Shown | None) -> Arrived:
     """Below a picture of somebody's only the words change."""
-    chat, text = claimed.telegram, sheet.text
-    beside: dict[str, Any] = {"reply_markup": sheet.keyboard if sheet.hangs_keys else None}
-    how: dict[str, Any] = {"api_kwargs": beside}
+    chat, sheet = claimed.telegram, sheet if sheet.hangs_keys else replace(sheet, keyboard=None)
+    how: dict[str, Any] = {"api_kwargs": {"reply_markup": sheet.keyboard}}
     if shown is not None:
         return await showing.edit(bot, claimed, message, sheet, shown, how)
-    how["parse_mode"] = sheet.parse_mode
     if claimed.letter.media:
-        await bot.edit_message_caption(chat, message, caption=text, **how)
+        await bot.edit_message_caption(chat, message, caption=sheet.text, parse_mode=sheet.parse_mode, **how)
     else:
-        beside |= NO_PREVIEW
-        await bot.edit_message_text(text, chat, message, **how)
+        await _say(bot, "editMessageText", sheet, chat_id=chat, message_id=message)
     return Arrived(message)
 
 
-async def _post(bot: Bot, claimed: Claimed, sheet: Sheet, shown: Shown | None, file: bytes) -> Arrived:
+async def _post(bot: Mouth, claimed: Claimed, sheet: Sheet, shown: Shown | None, file: bytes) -> Arrived:
     chat, letter = claimed.telegram, claimed.letter
-    how: dict[str, Any] = {"parse_mode": sheet.parse_mode, "disable_notification": letter.silent}
+    where: dict[str, Any] = {"disable_notification": letter.silent}
     if letter.reply_to is not None:
-        how["reply_parameters"] = ReplyParameters(letter.reply_to, allow_sending_without_reply=True)
+        where["reply_parameters"] = {"message_id": letter.reply_to, "allow_sending_without_reply": True}
     elif claimed.thread is not None:
-        how["message_thread_id"] = claimed.thread
+        where["message_thread_id"] = claimed.thread
+    how: dict[str, Any] = {"parse_mode": sheet.parse_mode, "api_kwargs": where}
     if claimed.messages > 1:
         return await _post_album(bot, chat, letter.media, shown, sheet.text, how)
-    how["api_kwargs"] = beside = {"reply_markup": sheet.keyboard}
+    where["reply_markup"] = sheet.keyboard
     if shown is not None:
         return await showing.post(bot, chat, sheet, shown, how)
     if letter.paper is not None:
@@ -102,9 +99,14 @@ async def _post(bot: Bot, claimed: Claimed, sheet: Sheet, shown: Shown | None, f
         case (Media(file=file_id),):
             message = await bot.send_document(chat, file_id, caption=sheet.text, **how)
         case _:
-            beside |= NO_PREVIEW
-            message = await bot.send_message(chat, sheet.text, **how)
+            return Arrived((await _say(bot, "sendMessage", sheet, chat_id=chat, **where))["message_id"])
     return Arrived(message.message_id)
+
+
+async def _say(bot: Mouth, method: str, sheet: Sheet, **where: Any) -> Any:
+    """Words and no more."""
+    said = {"text": sheet.text, "parse_mode": sheet.parse_mode, "link_preview_options": NO_PREVIEW}
+    return await bot.call(method, {**where, **said, "reply_markup": sheet.keyboard})
 
 
 async def _file(paper: Paper, render: Render, link: str) -> bytes:

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from telegram import Bot
 from telegram.error import RetryAfter, TelegramError, TimedOut
 
 from domain.words import Letter, Urgency
@@ -14,6 +13,7 @@ from flows.desk import Desk
 from jobs import chores
 from jobs.carrying import carry_by_hand
 from jobs.gallery import Gallery
+from jobs.mouth import Mouth
 from jobs.pacing import Pace, Pacer
 from jobs.removing import Remover
 from jobs.rounds import Rounds, Stop
@@ -51,7 +51,7 @@ NOTHING: Behind = ((), ())
 class Postman:
     """`name` is new with every start: what an older name left behind is in doubt."""
 
-    def __init__(self, desk: Desk, bot: Bot, render: Render, pace: Pace, name: str, seats: int = SEATS) -> None:
+    def __init__(self, desk: Desk, bot: Mouth, render: Render, pace: Pace, name: str, seats: int = SEATS) -> None:
         self._desk = desk
         self._bot = bot
         self._render = render

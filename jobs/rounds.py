@@ -6,13 +6,13 @@ from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
 
 from domain.words import Urgency, Way
 from jobs.bag import Bag
 from jobs.carrying import carry, take_buttons
 from jobs.gallery import Busy, Gallery, Shown
+from jobs.mouth import Mouth
 from jobs.pacing import Pacer
 from jobs.photographs import Gone
 from jobs.sheets import Render
@@ -40,7 +40,7 @@ class Stop(StrEnum):
 
 class Rounds:
     def __init__(
-        self, bot: Bot, render: Render, pacer: Pacer, now: Callable[[], datetime], bell: asyncio.Event,
+        self, bot: Mouth, render: Render, pacer: Pacer, now: Callable[[], datetime], bell: asyncio.Event,
         may_repeat: Callable[[Claimed], Awaitable[bool]], gallery: Gallery,
     ) -> None:  # fmt: skip
         self.stops: set[Stop] = set()

@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from telegram import Bot
-
 from domain.words import Letter, Urgency
 from flows.desk import Desk
+from jobs.mouth import Mouth
 from jobs.pacing import Pace
 from jobs.postman import Postman
 from sandbox.telegram import Group, Person, Telegram
@@ -48,7 +47,7 @@ class Office:
         self.telegram = Telegram(lambda: self.time)
         self.account = self.telegram.bot()
         self.owner = Person.born(self.telegram, "Olga")
-        self.bot = Bot(self.account.token, request=Wire(self.telegram), get_updates_request=Wire(self.telegram))
+        self.bot = Mouth(self.account.token, request=Wire(self.telegram), get_updates_request=Wire(self.telegram))
         self.desk = Desk(db, lambda: self.time, self.account.id)
         self.causes = 0
 

@@ -85,14 +85,14 @@ async def test_an_answer_hangs_under_what_it_answers_even_when_that_is_gone(offi
 
 async def test_an_answer_into_a_closed_topic_goes_to_everybody(office, monkeypatch):
     group = await office.group()
-    send = office.bot.send_message
+    call = office.bot.call
 
-    async def closed(*what, **how):
-        if "reply_parameters" in how:
+    async def closed(method, said):
+        if "reply_parameters" in said:
             raise BadRequest("TOPIC_CLOSED")
-        return await send(*what, **how)
+        return await call(method, said)
 
-    monkeypatch.setattr(type(office.bot), "send_message", staticmethod(closed))
+    monkeypatch.setattr(type(office.bot), "call", staticmethod(closed))
     await office.writes(group, "noted", reply_to=5)
     await office.postman().deliver_all()
     assert group.heard == ["noted"]

@@ -389,14 +389,14 @@ async def test_a_verdict_that_was_kept_unheard_changes_nothing_the_second_time(o
 def slow(office, monkeypatch):
     """A Telegram that takes a message and answers when told to."""
     entered, answer = asyncio.Event(), asyncio.Event()
-    send = office.bot.send_message
+    call = office.bot.call
 
-    async def slow(*what, **how):
+    async def slow(method, said):
         entered.set()
         await answer.wait()
-        return await send(*what, **how)
+        return await call(method, said)
 
-    monkeypatch.setattr(type(office.bot), "send_message", staticmethod(slow))
+    monkeypatch.setattr(type(office.bot), "call", staticmethod(slow))
     return entered, answer
 
 

@@ -89,14 +89,14 @@ async def test_a_letter_under_way_while_its_group_moves_is_neither_lost_nor_doub
 async def test_a_message_number_of_the_old_group_is_not_taken_for_one_of_the_new(office, monkeypatch):
     group = await office.group(basic=True)
     await office.writes(group, "old", slot="card", way=Way.LIVING)
-    send = office.bot.send_message
+    call = office.bot.call
 
-    async def send_and_move(*what, **how):
-        sent = await send(*what, **how)
+    async def call_and_move(method, said):
+        sent = await call(method, said)
         await office.tell("UPDATE chats SET telegram = -100999")
         return sent
 
-    monkeypatch.setattr(type(office.bot), "send_message", staticmethod(send_and_move))
+    monkeypatch.setattr(type(office.bot), "call", staticmethod(call_and_move))
     await office.postman().deliver_all()
     assert await office.ask("SELECT * FROM slots") == []
 

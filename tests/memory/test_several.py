@@ -7,12 +7,12 @@ from random import Random
 
 import asyncpg
 import pytest
-from telegram import Bot
 
 from domain.words import Then
 from doors.lanes import Lanes
 from flows.acting import NotYet
 from flows.desk import Desk
+from jobs.mouth import Mouth
 from jobs.pacing import Pace
 from jobs.rounds import Rounds
 from storage import batons, chores, inbox, migrations, postgres, removals
@@ -312,7 +312,7 @@ async def stood_still_before_a_chore(branches, monkeypatch):
         asked.append(chat)
 
     for method in ("pin_chat_message", "leave_chat", "delete_messages"):
-        monkeypatch.setattr(Bot, method, ask)
+        monkeypatch.setattr(Mouth, method, ask)
     waiting, removing = chores.waiting, removals.waiting
 
     def meanwhile(read):
