@@ -20,6 +20,9 @@ LAST = (
 )
 
 
+BEFORE_ALL = -(2**63)  # groups have numbers below zero, and a row's place may be its number
+
+
 async def load(target: Server, copy: Readable) -> None:
     """Within the transaction of whoever asks: all of it, or nothing."""
     laid_out, ties = await copy.read(tables), await target.fetch(TIES)
@@ -36,7 +39,7 @@ async def load(target: Server, copy: Readable) -> None:
 
 
 async def rows(copy: Readable, table: str, columns: Columns) -> AsyncIterator[tuple[object, ...]]:
-    names, after = ", ".join(columns), -1
+    names, after = ", ".join(columns), BEFORE_ALL
     sql = f"SELECT rowid AS place, {names} FROM {table} WHERE rowid > $1 ORDER BY rowid LIMIT {PAGE}"
     while page := await copy.read(partial(_page, sql=sql, after=after)):
         for row in page:

@@ -87,6 +87,7 @@ async def lives_a_little(home):
         letter = Letter(to=worker.chat, page="refusals/no_such_number", data={"no": 1}, about="issue:2:1")
         await outbox.put(tx, (letter,), "a", home.time)
         await tx.run("INSERT INTO erased (key, at) VALUES ('aa', 1)")
+        await tx.run("INSERT INTO rests (telegram, until) VALUES (-1001000000001, 1)")
 
     await home.db.act(work)
 
@@ -139,6 +140,7 @@ async def test_everything_is_there_goes_on_where_it_was_and_can_be_proved(way):
         assert await home.ask("SELECT state FROM letters") == [("waiting",)]
         assert await home.ask("SELECT verb FROM facts") == [("report",)]
         assert await home.ask("SELECT key FROM erased") == [("aa",)]
+        assert await home.ask("SELECT telegram FROM rests") == [(-1001000000001,)]
         assert [entry.update_id for entry in await home.db.read(lambda tx: inbox.waiting(tx, 1, 0, 9))] == [7]
         await home.db.act(lambda tx: people.meet(tx, 9002, "新来的"))
         await lives_a_little_more(home)
