@@ -4,6 +4,7 @@ import struct
 import subprocess
 import sys
 import zlib
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -117,8 +118,9 @@ async def test_what_is_no_photo_becomes_none(data):
         await repainted(data, "")
 
 
-@pytest.mark.parametrize("big", [bomb(), flat_jpeg(HUGE, HUGE)], ids=["png", "jpeg"])
-async def test_a_tiny_file_of_169_megapixels_is_not_unpacked(big):
+@pytest.mark.parametrize("drawn", [bomb, partial(flat_jpeg, HUGE, HUGE)], ids=["png", "jpeg"])
+async def test_a_tiny_file_of_169_megapixels_is_not_unpacked(drawn):
+    big = drawn()
     assert len(big) < 2_000_000
     with pytest.raises(TooMuch):
         await repainted(big, "")
@@ -132,12 +134,18 @@ async def test_what_has_a_few_more_pixels_than_any_photo_is_not_unpacked_either(
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux says what a process took at most")
 @pytest.mark.parametrize(
     "data",
-    [bomb(), bomb(4000, PIXELS // 4000), flat_jpeg(4000, PIXELS // 4000), noise(2500, PIXELS // 2500), glass()],
+    [
+        bomb,
+        partial(bomb, 4000, PIXELS // 4000),
+        partial(flat_jpeg, 4000, PIXELS // 4000),
+        partial(noise, 2500, PIXELS // 2500),
+        glass,
+    ],
     ids=["bomb", "largest png", "largest jpeg", "noise", "glass"],
 )
 def test_no_picture_takes_more_than_150_mib(data):
-    head = b'{"hidden": "", "lettered": false}\n'
-    done = subprocess.run([sys.executable, "-c", MOST], input=head + data, capture_output=True, cwd=HERE, check=False)
+    sent = b'{"hidden": "", "lettered": false}\n' + data()
+    done = subprocess.run([sys.executable, "-c", MOST], input=sent, capture_output=True, cwd=HERE, check=False)
     assert int(done.stderr) <= 150 * MIB
 
 
@@ -229,9 +237,11 @@ async def test_whatever_a_phone_sends_along_never_comes_as_far_as_the_database(t
     assert town.staff.letters[-1].media.files[-1].read() == kept
 
 
-@pytest.mark.parametrize(("photo", "state"), [(bomb(), "too_big"), (b"\xff\xd8<?php", "no_photo")], ids=["bomb", "php"])
-async def test_what_nobody_should_unpack_is_kept_nowhere(town, photo, state):
-    await sent_to_the_board(town, photo)
+@pytest.mark.parametrize(
+    ("drawn", "state"), [(bomb, "too_big"), (lambda: b"\xff\xd8<?php", "no_photo")], ids=["bomb", "php"]
+)
+async def test_what_nobody_should_unpack_is_kept_nowhere(town, drawn, state):
+    await sent_to_the_board(town, drawn())
     for _ in range(MOST_TRIES):
         await town.passes(minutes=3)
     assert await town.rows("SELECT state, plain FROM exhibit_pictures") == [{"state": state, "plain": None}]
