@@ -12,8 +12,10 @@ Json = dict[str, Any]
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 SPACE = " \t\r\n\v\0"
 SPECIAL = re.compile("[<&]")
+NAME_ENDS, KEY_ENDS = re.compile(f"[{SPACE}>]"), re.compile(f"[{SPACE}=>]")
 REFERENCE = re.compile(r"&(?:#(?:x([0-9a-fA-F]+)|([0-9]+))|([a-zA-Z]+));?")
 TOKEN = re.compile(r"[A-Za-z0-9.-]*")
+HALF = re.compile("[\ud800-\udfff]")  # of a pair that one character would be
 
 
 def utf16(text: str) -> int:
@@ -54,7 +56,7 @@ class Reader:
         if self.open:
             self.fail(f'Can\'t find end tag corresponding to start tag "{self.open[-1].name}"')
         text = "".join(self.pieces)
-        if any("\ud800" <= letter <= "\udfff" for letter in text):
+        if HALF.search(text):
             self.fail(
                 "Text contains invalid Unicode characters after decoding HTML entities, "
                 "check for unmatched surrogate code units"
@@ -86,7 +88,7 @@ class Reader:
     def start_tag(self) -> None:
         begin = self.at
         self.at += 1
-        name = self.until(SPACE + ">").lower()
+        name = self.until(NAME_ENDS).lower()
         if self.ended:
             self.fail("Unclosed start tag", begin)
         if name not in TAGS:
@@ -106,7 +108,7 @@ class Reader:
         self.open.append(Tag(name, attributes, self.length, len(self.pieces), begin))
 
     def attribute(self, tag: str, begin: int) -> tuple[str, str]:
-        key = self.until(SPACE + "=>").lower()
+        key = self.until(KEY_ENDS).lower()
         if not key:
             self.fail(f'Empty attribute name in the tag "{tag}"', begin)
         self.skip_space()
@@ -146,7 +148,7 @@ class Reader:
         if not self.open:
             self.fail("Unexpected end tag", begin)
         self.at += 2
-        name = self.until(SPACE + ">").lower()
+        name = self.until(NAME_ENDS).lower()
         self.skip_space()
         if self.ended or self.here != ">":
             self.fail("Unclosed end tag", begin)
@@ -170,10 +172,9 @@ class Reader:
     def ended(self) -> bool:
         return self.at >= len(self.source)
 
-    def until(self, stops: str) -> str:
-        begin = self.at
-        while not self.ended and self.here not in stops:
-            self.at += 1
+    def until(self, stop: re.Pattern[str]) -> str:
+        begin, found = self.at, stop.search(self.source, self.at)
+        self.at = found.start() if found else len(self.source)
         return self.source[begin : self.at]
 
     def skip_space(self) -> None:

@@ -3,7 +3,7 @@
 import os
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 import pytest
 from hypothesis import given, settings
@@ -59,8 +59,14 @@ def kinds(text: str, parse_mode: str) -> tuple[str, Counter[str]]:
 
 def fill(example: Example, text: str) -> Example:
     """As the ears and the seed leave it behind."""
-    words = clean(text, NOTICE) if "notice" in example.page else text
-    return filled(example, words or "灯", line(text) or "灯")
+    of_a_notice, name = cleaned(text)
+    return filled(example, of_a_notice if "notice" in example.page else text or "灯", name)
+
+
+@lru_cache(maxsize=1)
+def cleaned(text: str) -> tuple[str, str]:
+    """For one page after the other."""
+    return clean(text, NOTICE) or "灯", line(text) or "灯"
 
 
 @cache
