@@ -8,7 +8,8 @@ from pathlib import Path
 
 from storage.database import Database, Tx
 
-Rows = dict[str, Counter[tuple[object, ...]]]
+Row = tuple[object, ...]
+Rows = dict[str, list[Row]]
 PASSING = frozenset({"inbox", "calls", "rests", "chores", "slots"})  # what comes and goes, or only follows letters
 ANSWERS = frozenset({"groups/here"})  # what anybody may hear who calls the bot in a group
 
@@ -50,16 +51,21 @@ class Memory:
             for (name,) in self._reader.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
             if not name.startswith("sqlite_")
         }
+        self._read: tuple[object, Rows] = (None, {})
         self.kept = self.rows()
 
     def close(self) -> None:
         self._reader.close()
 
-    def all(self, sql: str) -> list[tuple[object, ...]]:
+    def all(self, sql: str) -> list[Row]:
         return self._reader.execute(sql).fetchall()
 
     def rows(self) -> Rows:
-        return {name: Counter(self.all(f"SELECT * FROM {name}")) for name in self._columns}
+        """Read anew only if somebody has written since."""
+        [(version,)] = self.all("PRAGMA data_version")
+        if version != self._read[0]:
+            self._read = version, {name: self.all(f"SELECT * FROM {name}") for name in self._columns}
+        return self._read[1]
 
     def keeps(self) -> None:
         """From now on this is how it was."""
@@ -70,9 +76,17 @@ class Memory:
         return [(name, row) for name, row in self._changes() if not covers(name, row)]
 
     def _changes(self) -> Iterator[tuple[str, dict[str, object]]]:
-        for name, now in self.rows().items():
-            for row in (now - self.kept[name]) + (self.kept[name] - now):
+        for name, (new, gone) in self._differences().items():
+            for row in (*new, *gone):
                 yield name, dict(zip(self._columns[name], row, strict=True))
+
+    def _differences(self) -> dict[str, tuple[list[Row], list[Row]]]:
+        """What came and what went, of each table where anything did."""
+        now, before = self.rows(), self.kept
+        return {
+            name: (_without(now[name], before[name]), _without(before[name], now[name]))
+            for name in now if now[name] != before[name]
+        }  # fmt: skip
 
     async def adds(self, table: str, row: list[object]) -> None:
         places = ", ".join(f"${number}" for number in range(1, len(row) + 1))
@@ -84,18 +98,25 @@ class Memory:
         await self._db.act(work)
 
     async def puts_back(self) -> None:
-        now = self.rows()
-        changed = {name for name in now if now[name] != self.kept[name]}
-        if "areas" in changed:
-            changed |= {"spots", "expected"}  # they go with their area
+        changed = self._differences()
+        if "areas" in changed:  # they go with it
+            now, before = self.rows(), self.kept
+            changed |= {name: (now[name], _without(before[name], now[name])) for name in ("spots", "expected")}
 
         async def work(tx: Tx) -> None:
             await tx.run("PRAGMA defer_foreign_keys = ON")
-            for name in changed:
-                await tx.run(f"DELETE FROM {name}")
-            for name in changed:
+            for name, (new, _) in changed.items():
+                row = " AND ".join(f"{column} IS ${number}" for number, column in enumerate(self._columns[name], 1))
+                await tx.many(f"DELETE FROM {name} WHERE {row}", new)
+            for name, (new, gone) in changed.items():
                 places = ", ".join(f"${number}" for number in range(1, len(self._columns[name]) + 1))
-                await tx.many(f"INSERT INTO {name} VALUES ({places})", list(self.kept[name].elements()))
+                taken = set(new)  # with all that were the same
+                again = [row for row in self.kept[name] if row in taken]
+                await tx.many(f"INSERT INTO {name} VALUES ({places})", gone + again)
 
         if changed:
             await self._db.act(work)
+
+
+def _without(rows: list[Row], others: list[Row]) -> list[Row]:
+    return [*(Counter(rows) - Counter(others)).elements()]
