@@ -17,6 +17,7 @@ from sandbox.town import Town
 from storage.opening import open_database
 from tests.dealing import in_turn, pytest_xdist_make_scheduler
 from tests.failing import pytest_runtest_logreport
+from tests.pages import share_pages
 from tests.postgres import empty_postgres_url, postgres, postgres_url
 from tests.scratch import keep_in_memory
 from tests.skips import pytest_terminal_summary
@@ -24,6 +25,7 @@ from tests.skips import pytest_terminal_summary
 settings.register_profile("linli", deadline=None)
 settings.load_profile("linli")
 keep_in_memory()
+PAGES = share_pages()
 
 LAST_WORDS = 2.0  # seconds that a thread may take to end once its database is closed
 

@@ -10,10 +10,16 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from socket import socket, socketpair
 
+from handlers import FEATURES
+from tests.pages import use_shared_pages
+
 NEST = get_context("forkserver")  # it is there from the first child on, and goes with whoever runs the tests
 NEST.set_forkserver_preload(
-    ["tests.storms.victim", "tests.storms.saver", "sandbox.telegram.server", "sandbox.demo.inside"]
-)
+    [
+        "tests.storms.victim", "tests.storms.saver", "sandbox.telegram.server", "sandbox.demo.inside",
+        *(f"handlers.{feature}" for feature in FEATURES),  # a bot reads them in as late as it begins to listen
+    ]
+)  # fmt: skip
 
 Main = Callable[..., int | None]
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
@@ -77,6 +83,7 @@ def _lives(
     folder: Path, environment: dict[str, str], stdin: socket, stdout: socket, log: Path | None,
 ) -> None:  # fmt: skip
     """As if it had come from the command line: its exit, or what it fell over."""
+    use_shared_pages()
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
