@@ -27,6 +27,7 @@ settings.load_profile("linli")
 keep_in_memory()
 PAGES = share_pages()
 
+SELDOM = 20_000  # objects more than before, until somebody looks which of them nobody holds
 LAST_WORDS = 2.0  # seconds that a thread may take to end once its database is closed
 
 __all__ = [
@@ -101,6 +102,7 @@ def pytest_sessionstart(session):
 def pytest_collection_finish(session):
     gc.freeze()
     gc.enable()
+    gc.set_threshold(SELDOM)
 
 
 def pytest_collection_modifyitems(items):
