@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-HANDS = {  # of about the same length
-    "tests/storms/test_p0": "the first storms",
+HANDS = {  # the storms of about the same length, but for two that never wait
+    "tests/storms/test_p18": "whoever may not",
+    "tests/storms/test_p19": "whoever forges",
+    "tests/storms/test_p0": "some storms",
+    "tests/storms/test_p2": "some storms",
     "tests/storms/": "the other storms",
     "tests/browser/": "page",
     "tests/demo/": "page",
