@@ -312,6 +312,7 @@ OPEN = {  # ears that anybody may use, or that only Telegram itself speaks to, a
     "start.menu": "shows the menu",
     "start.help_": "shows the help",
     "start.mine": "shows their own",
+    "start.turn": "shows more of their own",
     "start.cancel": "ends their own question",
     "administrators.hear": "the code is on the console, and there is none any more",
     "my_data.show": "shows what is kept of themselves",
