@@ -135,6 +135,7 @@ async def test_of_many_who_send_the_code_at_once_one_is_administrator(home):
 
 async def test_the_code_is_worth_nothing_once_there_is_an_administrator_however_they_came_to_it(home):
     code = await administrators.first_code(home.desk)
+    assert code
     await makes_administrator(home, STAFF)
     await handled(home, administrators.hear, HUNDRED[0], Said(text=code))
     assert len(await holders(home, Role.ADMINISTRATOR, ROOT)) == 1

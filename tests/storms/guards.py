@@ -6,10 +6,11 @@ import os
 import re
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -30,30 +31,37 @@ from flows import acting, keep
 from flows.floods import Floods
 from flows.receipt import RECEIPT
 from house import House
-from jobs import rounds, verdicts, watch, watch_gauges, watch_line
+from jobs import backups as nights
+from jobs import clock, rounds, verdicts, watch, watch_gauges, watch_line
 from jobs.pacing import Pacer
 from jobs.postman import CARRYING
+from jobs.rounds import Rounds
 from jobs.watch import Watch
 from logbook import Hiding
 from storage import (
+    alarms,
     backups,
     batons,
     chats,
+    digests,
     emptying,
     erasures,
+    exhibit_pictures,
     grounds,
     held_back,
     inbox,
     issues,
+    ledger_orders,
     letters_claimed,
     postgres,
     sqlite,
     traffic,
 )
+from storage import troubles as told_troubles
 from storage.letters_settled import Dead, Halt, Later
 from storage.postgres import Transaction
 from storage.sqlite import SQLite
-from tests.storms import refusing, tape
+from tests.storms import refusing, standing, tape
 
 log = logging.getLogger(__name__)
 
@@ -431,3 +439,43 @@ def silence_is_soon_enough() -> None:
 @guard
 def whoever_is_older_goes() -> None:
     everywhere(postgres._look, _nothing)
+
+
+@guard
+def each_job_stands_still() -> None:
+    """No guard: at its named point, until there is a file that says otherwise."""
+    standing.begins(everywhere, within)
+
+
+@guard
+def jobs_are_in_a_hurry() -> None:
+    """No guard: what is looked after every few minutes is every second, and whoever stood still for two is given up.
+
+    That they did is a trouble of its own, which they tell of; here they are to tell of what was put aside, and no more.
+    """
+    limits = {trouble: Limit(begins=inf) for trouble in Trouble} | {Trouble.PARKED: Limit(calm=1)}
+    everywhere(troubles.LIMITS, limits)
+    everywhere(ledger_orders.LEASE, timedelta(seconds=2))
+    everywhere(exhibit_pictures.LEASE, timedelta(seconds=2))
+    clock.TICKS = tuple((tick, 1) for tick, _ in clock.TICKS)
+    clock.SAFE = tuple((keeping, 1) for keeping, _ in clock.SAFE)
+
+
+@guard
+def claims_are_looked_at_again() -> None:
+    """Whoever has read or claimed something goes on with it, whosever it is by now."""
+
+    def anyway(claim: Callable[..., Awaitable[bool]]) -> Callable[..., Awaitable[bool]]:
+        async def goes_on(*given: Any) -> bool:
+            return await claim(*given) or True
+
+        return goes_on
+
+    for claim in (alarms.stop, digests.turn, ledger_orders.hold, exhibit_pictures.is_ours):
+        everywhere(claim, anyway(claim))
+    begin, ended_since = told_troubles.BEGIN, " AND over > $5"
+    assert ended_since in begin
+    everywhere(begin, begin.replace(ended_since, " AND over > $5 AND false"))
+    is_due = nights._is_due
+    everywhere(is_due, lambda *given: is_due(*given) or True)
+    within(Rounds, "may_call", lambda self: True)

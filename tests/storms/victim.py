@@ -4,6 +4,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # as bot.py does, before PTB is imported
@@ -59,6 +60,7 @@ def _watched_act(act: Callable[..., Any], fate: Fate, in_hand: set[str]) -> Call
     async def watched(self: object, work: Callable[..., Any]) -> Any:
         name = ACTS.get(work.__qualname__)
 
+        @wraps(work)
         async def looked_at(tx: object) -> Any:
             result = await work(tx)
             for each in _names(name, work, in_hand):
