@@ -53,7 +53,7 @@ class Way:
 )
 def way(request, tmp_path):
     file = f"sqlite:///{tmp_path}/house.db"
-    match request.param.split():
+    match request.param.split(" to "):
         case "sqlite", "sqlite":
             return Way(request.getfixturevalue("sqlite_url"), file)
         case "sqlite", _:
