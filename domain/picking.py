@@ -30,16 +30,21 @@ def _asked(page: str, levels: frozenset[Level], answers: Answers, scene: Scene) 
     here = scene.here
     around = [Choice(UP)] if here and here.parent is not None else []
     around += [Choice(FURTHER)] if more else []
-    if here and here.level in levels and not answers.get(SOUGHT):
+    if here and here.level in levels and not _found(answers, scene):
         rows.insert(0, (Choice(THIS),))
     data = {"here": here.name if here else "", "sought": answers.get(SOUGHT, ""), "found": len(scene.found)}
     return Asking(page, data, (*rows, tuple(around)) if around else tuple(rows))
 
 
 def _on_sheet(answers: Answers, scene: Scene) -> tuple[tuple[Area, ...], bool]:
-    areas = scene.found if answers.get(SOUGHT) else scene.children
+    areas = _found(answers, scene) or scene.children
     start = answers.get(SHEET, 0) * PAGE
     return areas[start : start + PAGE], len(areas) > PAGE
+
+
+def _found(answers: Answers, scene: Scene) -> tuple[Area, ...]:
+    """Where nothing bears the name that was said, what lies here can still be chosen."""
+    return tuple(scene.found) if answers.get(SOUGHT) else ()
 
 
 def _taken(key: str, levels: frozenset[Level], answers: Answers, said: Said, scene: Scene) -> Answers | None:
@@ -52,7 +57,7 @@ def _taken(key: str, levels: frozenset[Level], answers: Answers, said: Said, sce
         case ("up", _, _) if scene.here and scene.here.parent is not None:
             return {**kept, AT: scene.here.parent, SHEET: 0}
         case ("further", _, _):
-            sheets = -(-len(scene.found if answers.get(SOUGHT) else scene.children) // PAGE)
+            sheets = -(-len(_found(answers, scene) or scene.children) // PAGE)
             return {**answers, SHEET: (answers.get(SHEET, 0) + 1) % max(sheets, 1)}
         case ("in", _, id_) if area := next((a for a in (*scene.children, *scene.found) if str(a.id) == id_), None):
             return _entered(key, levels, kept, area)

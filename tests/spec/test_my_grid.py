@@ -104,6 +104,16 @@ async def test_whoever_is_at_home_may_report_about_another_estate(town):
     assert row["name"] == "3号楼"
 
 
+async def test_a_name_that_nothing_bears_leaves_everything_there_to_choose_from(town):
+    await town.grandma.says("我的网格员")
+    offered = town.grandma.sees_buttons()
+    await town.grandma.says("金銮殿")
+    assert "没找着叫「金銮殿」的" in town.grandma.heard[-1]
+    assert town.grandma.sees_buttons() == offered
+    await town.grandma.presses(offered[0])
+    assert "里头哪儿" in town.grandma.heard[-1]
+
+
 async def test_whoever_is_at_home_in_a_site_reports_there(town):
     await town.street.says("/areas")
     await town.street.presses("桂花社区")
