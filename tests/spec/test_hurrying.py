@@ -33,6 +33,15 @@ async def test_the_keeper_reads_how_many_are_waiting(town):
     assert "2家在等" in town.worker.heard[-1]
 
 
+async def test_whoever_has_it_is_not_offered_to_hurry_themselves(town):
+    await taken(town)
+    await town.worker.says("1")
+    assert "办好了" in town.worker.sees_buttons()
+    assert "催一催" not in town.worker.sees_buttons()
+    await town.worker.presses("催一催", chat=town.group)
+    assert "已经归你了" in town.worker.toasts[-1]
+
+
 async def test_too_soon_is_said_with_the_hour_from_which_it_counts_again(town):
     await taken(town)
     await town.grandma.presses("催一催", chat=town.group)
