@@ -10,6 +10,7 @@ from domain.issues import decisions
 from domain.issues.behalf import BEHALF, source_of, whose
 from domain.issues.gathering import media
 from domain.issues.issue import Issue
+from domain.issues.known import is_the_same
 from domain.issues.letters import Scribe
 from domain.issues.preview import intake_of
 from domain.issues.whereabouts import area_of
@@ -22,6 +23,7 @@ from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.keep import keep
+from flows.known import instead
 from flows.sayings import told_by
 from flows.who import Visitor, arrive
 from storage import albums, areas, grounds, issues, slips, standings
@@ -60,6 +62,9 @@ async def _at_work(tx: Tx, person: Person) -> int | None:
 
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     answers = draft.answers
+    if about := is_the_same(answers):
+        await instead(tx, about, answers, person, cause, now, also, joining=False)
+        return
     area = area_of(answers)
     if area is None:
         raise Refused(Why.NOT_BOUND)

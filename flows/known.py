@@ -48,11 +48,12 @@ async def like_that(tx: Tx, issue: Issue, person: Person, now: datetime) -> Like
 
 
 async def instead(
-    tx: Tx, about: str, answers: Answers, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]
+    tx: Tx, about: str, answers: Answers, person: Person, cause: str, now: datetime, also: tuple[Letter, ...],
+    *, joining: bool = True,
 ) -> None:  # fmt: skip
-    """It is joined; or, being their own, only added to. What they have said meanwhile may come along."""
+    """It is joined; or, being their own or somebody else's, only added to. What was said meanwhile may come along."""
     issue = await known(tx, about, person, now)
-    if roles(issue, person, await grounds.under(tx, issue, now)) & SAID_IT:
+    if not joining or roles(issue, person, await grounds.under(tx, issue, now)) & SAID_IT:
         await outbox.put(tx, also, cause, now)
     else:
         await joins(tx, issue, person, cause, now, also)

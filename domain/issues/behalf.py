@@ -1,10 +1,12 @@
 """What somebody on duty notes for a person without Telegram: what it is, where, and whose it is if they say so."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from domain.forms import NEXT, Answers, Asking, Choice, Form, Question, Said, Scene
 from domain.issues.gathering import shown
+from domain.issues.known import SAME, THIS_ONE, ask_this_one, somebody_said_it, take_this_one
 from domain.issues.preview import ask_preview, take_preview
 from domain.issues.reporting import ask_category, take_category, take_what
 from domain.issues.whereabouts import ask_where, placing, take_where
@@ -12,6 +14,7 @@ from domain.masks import without
 from domain.texts import line
 
 VISIT, PHONE = "visit", "phone"  # how it came to whoever notes it
+SAME_THING = "same_thing"
 NAMING, NO_NAME = "name_them", "no_name"
 _NUMBER = re.compile(r"\+?\d(?:[\s-]?\d){4,14}")
 
@@ -19,6 +22,16 @@ _NUMBER = re.compile(r"\+?\d(?:[\s-]?\d){4,14}")
 def _ask_what(answers: Answers, scene: Scene) -> Asking:
     rows = ((Choice(NEXT),),) if answers.get("media") or answers.get("words") else ()
     return Asking("what_do_they_say", shown(answers), rows)
+
+
+def _ask_this_one(answers: Answers, scene: Scene) -> Asking:
+    """Whoever notes it doesn't have the same themselves."""
+    asked = ask_this_one(answers, scene)
+    return replace(asked, rows=((Choice(f"{SAME_THING}:{asked.data['no']}"),), *asked.rows[1:]))
+
+
+def _take_this_one(answers: Answers, said: Said, scene: Scene) -> Answers | None:
+    return take_this_one(answers, replace(said, choice=said.choice.replace(SAME_THING, SAME)), scene)
 
 
 def _is_to_be_named(answers: Answers, scene: Scene) -> bool:
@@ -76,6 +89,7 @@ BEHALF = Form(
         Question("what", _ask_what, placing(take_what)),
         Question("category", ask_category, placing(take_category)),
         Question("where", ask_where, take_where),
+        Question(THIS_ONE.key, _ask_this_one, _take_this_one, somebody_said_it),
         Question("whose", _ask_whose, _take_whose, _is_to_be_named),
         Question("preview", _ask_preview, _take_preview),
     ),

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.spec.telling import sends
+
 WORDS = "楼道灯又不亮了，摸黑开门"
 BY_HEART = "王阿姨 13800000000"
 
@@ -95,6 +97,26 @@ async def test_the_worker_of_one_building_is_not_asked_where(town):
     assert "这件不进群" in town.next_worker.heard[-1]
     await town.next_worker.presses("发出去")
     assert town.group.cards == []
+
+
+async def test_what_neighbours_have_said_already_is_shown_before_it_is_noted_once_more(town):
+    await sends(town, town.grandma, "3号楼楼道灯又不亮了")
+    await town.worker.says("替人记")
+    await town.worker.says("3号楼楼道的灯不亮，老人不敢下楼")
+    await town.worker.presses("照明")
+    assert "这儿有人报过一件：第1件" in town.worker.heard[-1]
+    await town.worker.presses("是同一件")
+    await town.worker.presses("带上")
+    assert "老人不敢下楼" in "".join(town.worker.heard)
+    [issue] = await town.rows("SELECT no, joined, added FROM issues")
+    assert (issue["no"], issue["joined"]) == (1, 0)  # whoever notes it doesn't have the same themselves
+    assert "老人不敢下楼" in issue["added"]
+
+
+async def test_another_thing_at_the_same_place_is_noted_as_one_of_its_own(town):
+    await sends(town, town.grandma, "3号楼楼道灯又不亮了")
+    no, _ = await notes(town.worker, "照明", "不是，另记一件", "发出去", words="3号楼楼道的灯不亮了")
+    assert no == "2"
 
 
 async def test_whoever_noted_it_hears_the_news_and_that_somebody_waits_for_them(town):
