@@ -36,7 +36,7 @@ async def staged(fill: Fills, guests: int) -> AsyncIterator[Stage]:
             await town.house.desk.db.act(lambda tx: fill(tx, town.now))
             await town.grandma.says("/grid")
             await town.grandma.says("3号楼")
-            await town.grandma.presses("3号楼")
+            await town.grandma.presses("桂花园3号楼")
             await town.house.desk.db.act(lambda tx: _moves_in(tx, town.grandma))
             yield Stage(town, administrator, links)
         finally:

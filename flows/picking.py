@@ -1,10 +1,12 @@
 """What somebody who picks an area may look at: where they stand, what lies there, and what bears the name they said."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.forms import Draft, Said, Scene
 from domain.picking import AT, SOUGHT
-from domain.places import ROOT
+from domain.places import ROOT, Area
 from storage import areas
 from storage.database import Tx
 
@@ -20,4 +22,16 @@ async def scene_of(tx: Tx, draft: Draft, said: Said | None, root: int = ROOT) ->
     if here and here.id == root:
         here = replace(here, parent=None)
     sought = (said.text if said else "") or draft.answers.get(SOUGHT, "")
-    return Scene(here=here, children=children, found=await areas.named(tx, sought, root, FOUND) if sought else ())
+    found = await areas.named(tx, sought, root, FOUND) if sought else ()
+    return Scene(here=here, children=children, found=await _told_apart(tx, found))
+
+
+async def _told_apart(tx: Tx, found: Sequence[Area]) -> tuple[Area, ...]:
+    """Every estate has a 3号楼: where several are called the same, each says whose it is."""
+    called = Counter(area.name for area in found)
+    return tuple([await _with_whose_it_is(tx, area) if called[area.name] > 1 else area for area in found])
+
+
+async def _with_whose_it_is(tx: Tx, area: Area) -> Area:
+    above = await areas.get(tx, area.parent) if area.parent else None
+    return replace(area, name=f"{above.name}{area.name}") if above else area

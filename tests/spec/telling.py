@@ -17,3 +17,9 @@ async def sends(town, who, words, *, known=False):
     if known:  # somebody has said it already, and this isn't meant
         await who.presses("不是，另记一件")
     await who.presses("发出去")
+
+
+async def chooses(who, building):
+    """By its name, which others may bear as well."""
+    await who.says(building)
+    await who.presses(next(label for label in who.sees_buttons() if label.endswith(building)))

@@ -1,5 +1,7 @@
 """Whoever is away isn't called: their deputy is, or the one above; and what they may do, the deputy may."""
 
+from tests.spec.telling import chooses
+
 
 async def is_away(town, deputy="4号楼网格员"):
     await town.worker.says("/away")
@@ -67,8 +69,7 @@ async def test_a_deputy_who_is_away_as_well_is_not_called_either(town):
 async def test_neighbours_see_who_stands_in_and_until_when(town):
     await is_away(town)
     await town.grandma.says("/grid")
-    await town.grandma.says("3号楼")
-    await town.grandma.presses("3号楼")
+    await chooses(town.grandma, "3号楼")
     assert "4号楼网格员替班，到" in town.grandma.heard[-1]
 
 

@@ -10,6 +10,7 @@ from flows import menus
 from sandbox.neighbourhood import BUILDINGS, COMMUNITY, ESTATE, STREET
 from storage import standings
 from templates.render import label
+from tests.spec.telling import chooses
 
 AT_3, AT_4 = str(BUILDINGS[2]), str(BUILDINGS[3])
 
@@ -38,8 +39,7 @@ async def appointed(town, person, role, area, called, body=None):
 async def at_home(person, building="3号楼"):
     """Living in the street whose customs are meant."""
     await person.says("/grid")
-    await person.says(building)
-    await person.presses(building)
+    await chooses(person, building)
 
 
 async def looks_at_customs(staff):

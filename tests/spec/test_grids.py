@@ -8,6 +8,7 @@ from sandbox.neighbourhood import BUILDINGS, COMMUNITY, ESTATE, OTHER_ESTATE, ST
 from sandbox.telegram.pressing import Impossible
 from sandbox.town import ZONE
 from tests.spec.ending import fixes
+from tests.spec.telling import chooses
 from tests.spec.test_absences import is_away
 
 BUILDING, NEXT = BUILDINGS[2], BUILDINGS[3]
@@ -17,8 +18,7 @@ SECRET = "楼上夜里总吵，别说是我说的"
 
 async def lives(person, building="3号楼"):
     await person.says("/grid")
-    await person.says(building)
-    await person.presses(building)
+    await chooses(person, building)
 
 
 async def previews(person, words, kind):

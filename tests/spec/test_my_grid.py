@@ -1,10 +1,11 @@
 """One tap tells a resident who is there for them, and reaches them without a phone number."""
 
+from tests.spec.telling import chooses
+
 
 async def lives(town, person, building="3号楼"):
     await person.says("/grid")
-    await person.says(building)
-    await person.presses(building)
+    await chooses(person, building)
 
 
 async def test_whoever_never_said_where_they_live_is_asked_once_and_sees_their_worker(town):
@@ -102,6 +103,14 @@ async def test_whoever_is_at_home_may_report_about_another_estate(town):
     assert "石榴园门口的灯不亮" in town.other_worker.heard[-1]
     [row] = await town.rows("SELECT a.name FROM people p JOIN areas a ON a.id = p.home WHERE p.name = '王奶奶'")
     assert row["name"] == "3号楼"
+
+
+async def test_where_several_are_called_the_same_each_says_whose_it_is(town):
+    await town.grandma.says("我的网格员")
+    await town.grandma.says("3号楼")
+    assert town.grandma.sees_buttons()[:2] == ["桂花园3号楼", "海棠园3号楼"]
+    await town.grandma.presses("桂花园3号楼")
+    assert "3号楼网格员" in town.grandma.heard[-1]
 
 
 async def test_a_name_that_nothing_bears_leaves_everything_there_to_choose_from(town):

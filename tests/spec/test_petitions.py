@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.spec.telling import chooses
+
 
 @pytest.fixture
 async def newcomer(town):
@@ -12,8 +14,7 @@ async def newcomer(town):
 
 async def asks(newcomer, building="6号楼"):
     await newcomer.says("我是网格员")
-    await newcomer.says(building)
-    await newcomer.presses(building)
+    await chooses(newcomer, building)
     await newcomer.presses(f"{building}网格员")
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.spec.telling import chooses
+
 DARK = "楼道灯又不亮了，摸黑开门"
 AT_HOME, NEXT_DOOR, BY_THE_RIVER = (30.0075, 120.0), (30.0125, 120.0), (31.0, 121.0)
 
@@ -15,8 +17,7 @@ async def grandma(town):
 
 async def lives_in_3(person):
     await person.says("/grid")
-    await person.says("3号楼")
-    await person.presses("3号楼")
+    await chooses(person, "3号楼")
 
 
 async def taken_down(person, *presses, since):
