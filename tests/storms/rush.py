@@ -41,6 +41,8 @@ THERE = {  # what the host presses on the day
 
 
 class Rush:
+    comes_later: tuple[type[Exception], ...] = (Unavailable,)  # too many wanted the same: a lane would try again
+
     def __init__(self, hall: Hall, session: Session, attempts: int, random: Random) -> None:
         self.hall = hall
         self.session = session
@@ -72,7 +74,7 @@ class Rush:
                 await self._tries(self.random.choice(self.hall.desks))
             except Refused:
                 continue
-            except Unavailable:  # too many wanted the same session for too long: a lane would try again
+            except self.comes_later:
                 self.put_off += 1
 
     def _passes(self) -> None:

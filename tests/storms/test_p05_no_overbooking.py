@@ -8,12 +8,14 @@ from functools import partial
 from time import process_time
 
 import pytest
+from asyncpg import IntegrityConstraintViolationError
 
 from domain.meetings import booking
 from domain.meetings.sheet import Sheet
 from domain.meetings.visit import Stage
 from flows.verifying import verify
 from storage import sheets
+from storage.database import Unavailable
 from storage.opening import open_database
 from storage.postgres import Transaction
 from tests.postgres import READY
@@ -47,6 +49,9 @@ async def test_control_without_lock_and_without_a_look_at_the_seat_they_do(postg
     async def whatever_is_there(tx, sql, *args):
         await tx.run(sql, *args)
 
+    monkeypatch.setattr(
+        Rush, "comes_later", (Unavailable, IntegrityConstraintViolationError)
+    )  # the rows themselves refuse some
     monkeypatch.setattr(Transaction, "lock", "")
     monkeypatch.setattr(sheets, "_exactly", whatever_is_there)
     monkeypatch.setattr(sheets, "TAKE", sheets.TAKE.removesuffix(" AND visit IS NULL"))
