@@ -1,5 +1,6 @@
 """A PostgreSQL database loaded from a copy: the copy's rows instead of those that are there."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from functools import partial
 
@@ -30,12 +31,31 @@ async def load(target: Server, copy: Readable) -> None:
         await target.execute(f"ALTER TABLE {tie['owner']} DROP CONSTRAINT {tie['name']}")
     await target.execute(f"TRUNCATE {', '.join(laid_out)}")
     for table, columns in laid_out.items():
-        await target.copy_records_to_table(table, columns=columns, records=rows(copy, table, columns))
+        await fill(target, table, columns, rows(copy, table, columns))
     for table, column in await target.fetch(NUMBERED):
         last = await copy.read(partial(_last, table=table, column=column))
         await target.execute(f"ALTER TABLE {table} ALTER COLUMN {column} RESTART WITH {last + 1}")
     for tie in ties:
         await target.execute(f"ALTER TABLE {tie['owner']} ADD CONSTRAINT {tie['name']} {tie['definition']}")
+    await target.execute(f"ANALYZE {', '.join(laid_out)}")  # or a server walks through tables that it takes for empty
+
+
+async def fill(target: Server, table: str, columns: Columns, records: AsyncIterator[tuple[object, ...]]) -> None:
+    """Whoever has too much to say at once would wait for ever for a server that has gone away meanwhile."""
+    filling = asyncio.ensure_future(target.copy_records_to_table(table, columns=columns, records=records))
+
+    def stop(_: object) -> None:
+        filling.cancel()
+
+    target.add_termination_listener(stop)
+    try:
+        await filling
+    except asyncio.CancelledError:
+        if target.is_closed():
+            raise ConnectionError(f"the server went away while {table} was filled") from None
+        raise
+    finally:
+        target.remove_termination_listener(stop)
 
 
 async def rows(copy: Readable, table: str, columns: Columns) -> AsyncIterator[tuple[object, ...]]:

@@ -18,7 +18,7 @@ from storage.opening import FILE, file_of
 from storage.postgres import Transaction
 from storage.restores import alone, clear, connected, take_the_place
 from storage.sqlite import SQLite
-from storage.unloading import Server
+from storage.unloading import Server, act
 
 THERE = "SELECT to_regclass('moves') IS NOT NULL"
 
@@ -142,7 +142,7 @@ class ServerHome:
 
     @asynccontextmanager
     async def _alone(self) -> AsyncIterator[None]:
-        async with self._connection.transaction():
+        async with act(self._connection):
             await alone(self._connection)
             yield
 
@@ -153,4 +153,4 @@ async def _server(url: str) -> AsyncIterator[NewHome]:
     try:
         yield ServerHome(connection)
     finally:
-        await connection.close()
+        connection.terminate()

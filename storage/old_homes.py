@@ -93,10 +93,10 @@ class ServerHome:
 async def _server(url: str) -> AsyncIterator[OldHome]:
     connection = await connected(url)
     try:
-        async with connection.transaction():
+        async with unloading.act(connection):
             await alone(connection)
             if await unloading.version_of(connection) < migrations.newest():
                 raise CannotOpen("too_old", "PostgreSQL")
             yield ServerHome(url, connection, await ServerContent(connection).read(moves.found))
     finally:
-        await connection.close()
+        connection.terminate()

@@ -28,6 +28,8 @@ OTHERS = (
     " AND pid <> pg_backend_pid()"
 )
 LOOKS, PAUSE = 25, 0.2  # seconds
+# A server notices within half a minute that a caller is gone who couldn't say so, and lets go of what they held.
+NOTICED = {"tcp_keepalives_idle": "15", "tcp_keepalives_interval": "5", "tcp_keepalives_count": "3"}
 FAULTS = (OSError, sqlite3.Error, Unavailable, asyncpg.PostgresError, asyncpg.InterfaceError)
 
 
@@ -168,7 +170,7 @@ async def _server(url: str, folder: Path) -> AsyncIterator[Place]:
 
 async def connected(url: str) -> Server:
     try:
-        return await asyncpg.connect(url)
+        return await asyncpg.connect(url, server_settings=NOTICED)
     except (*FAULTS, ValueError) as error:
         raise CannotOpen("no_server", type(error).__name__) from error
 

@@ -1,9 +1,10 @@
 """A PostgreSQL database unloaded into a SQLite file: the same tables, and every row as it was in one moment."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import asyncpg
 
@@ -23,13 +24,26 @@ SEQUENCE = "SELECT pg_get_serial_sequence($1, 'id')"
 LAST = "SELECT last_value - CASE WHEN is_called THEN 0 ELSE 1 END FROM {sequence}"  # it may only be about to be used
 
 
+@asynccontextmanager
+async def act(server: Server, **how: Any) -> AsyncIterator[None]:
+    """All of it, or nothing: whoever doesn't get to the end goes without waiting for an answer that may never come."""
+    transaction = server.transaction(**how)
+    await transaction.start()
+    try:
+        yield
+        await transaction.commit()
+    except BaseException:
+        server.terminate()
+        raise
+
+
 async def unload(url: str, to: Path) -> None:
     source = await asyncpg.connect(url)
     target = await ActQueue.open(_address(to), "BEGIN")
     try:
         for setting in UNHURRIED:
             await target.pragma(setting)
-        async with source.transaction(isolation="repeatable_read", readonly=True):
+        async with act(source, isolation="repeatable_read", readonly=True):
             version = await version_of(source)
             await target.act(lambda tx: migrations.on_sqlite(tx, version))
             await target.pragma("PRAGMA application_id = 0")  # half of it is nobody's
@@ -39,7 +53,7 @@ async def unload(url: str, to: Path) -> None:
         await target.pragma(f"PRAGMA application_id = {migrations.OURS}")
     finally:
         await target.close()
-        await source.close()
+        source.terminate()
 
 
 def _address(file: Path) -> str:

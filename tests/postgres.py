@@ -1,5 +1,6 @@
 """A throw-away PostgreSQL for a test session: a socket in a folder, nothing synced, gone when we are."""
 
+import asyncio
 import os
 import pwd
 import shutil
@@ -97,9 +98,9 @@ class Cluster:
             for pid in (*others, first):
                 os.kill(pid, signal.SIGCONT)
 
-    @property
-    def socket(self) -> str:
-        return f"{self.folder}/.s.PGSQL.5432"
+    async def answers(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        """Whoever calls."""
+        return await asyncio.open_unix_connection(f"{self.folder}/.s.PGSQL.5432")
 
     def _control(self, *what: str) -> None:
         order = [f"{self.binaries}/pg_ctl", "-D", f"{self.folder}/data", "-l", f"{self.folder}/log", *what]

@@ -16,7 +16,7 @@ from storage.inbox import Arrival
 from storage.opening import open_database
 from storage.sqlite import ActConnection
 from tests.memory.home import NOW, Home
-from tests.storms.wire import Weather, wire
+from tests.storms.wire import Weather, over, wire
 
 MANY = 50
 A_FEW = 5  # each of whom may come last
@@ -301,9 +301,8 @@ async def test_a_server_that_says_nothing_any_more_is_given_up_and_asked_again_l
 ):
     monkeypatch.setattr("storage.postgres.ANSWERS", 1.0)
     monkeypatch.setattr("storage.postgres.CONNECTS", 1.0)
-    async with wire(partial(asyncio.open_unix_connection, postgres.socket), Random(1)) as line:
-        name = db_url.partition("///")[2].partition("?")[0]
-        db = await open_database(f"postgresql://postgres@127.0.0.1:{line.port}/{name}")
+    async with wire(postgres.answers, Random(1)) as line:
+        db = await open_database(over(line, db_url))
         async with line.storms(Weather(mute=True)):
             for _ in range(2):
                 with pytest.raises(Unavailable):

@@ -1,9 +1,11 @@
 """After a move the same neighbourhood goes on in another database, and whatever befalls it, nobody lives twice."""
 
+import asyncio
 import os
 import sqlite3
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 
 import pytest
@@ -20,18 +22,22 @@ from storage.backups import Sort, Vault
 from storage.contents import ServerContent, compare
 from storage.database import CannotOpen
 from storage.inbox import Arrival
+from storage.loading import fill
 from storage.moves import CannotMove, State
 from storage.old_homes import old_home
 from storage.opening import file_of, open_database, spoken
-from storage.restores import connected
+from storage.restores import FAULTS, connected
 from tests.memory import mover
 from tests.memory.home import NOW, Home
 from tests.nest import born
 from tests.storms.form import FORM, LIMIT, SEEDS
 from tests.storms.victim import KILLED
+from tests.storms.waits import until
+from tests.storms.wire import FINE, Weather, over, wire
 
 ZONE = "Asia/Shanghai"
 LATER = NOW.replace(hour=12)
+LONG = 60  # seconds
 LAST = 3  # moments, in which the one is left and the other opened
 
 
@@ -336,6 +342,77 @@ def test_a_place_is_spoken_of_without_who_logs_in_there(tmp_path, monkeypatch):
     assert spoken("sqlite:///linli.db") == f"sqlite:///{tmp_path}/linli.db"
     assert spoken("postgresql://linli:opensesame@db:5433/linli?sslmode=require") == "postgresql://db:5433/linli"
     assert spoken("postgres:///linli?host=/run/pg&user=li&password=opensesame") == "postgresql:///linli?host=/run/pg"
+
+
+@pytest.mark.postgres
+async def test_a_server_knows_from_the_first_moment_how_much_there_is_of_everything(sqlite_url, empty_postgres_url):
+    """Until it looks by itself, which may take minutes, it would take every table for a small one."""
+    way = Way(sqlite_url, empty_postgres_url)
+    await built(way.source)
+    await moves(way)
+    there = {table: len(found) for table, found in (await rows(way.target)).items()}
+    connection = await connected(way.target)
+    told = await connection.fetch("SELECT relname, reltuples FROM pg_class WHERE relkind = 'r'")
+    await connection.close()
+    assert {row["relname"]: row["reltuples"] for row in told if row["relname"] in there} == there
+
+
+@pytest.mark.postgres
+async def test_whoever_is_told_to_stop_waits_for_no_word_of_a_server_that_says_nothing(
+    sqlite_url, empty_postgres_url, postgres
+):
+    await built(sqlite_url)
+    async with wire(postgres.answers, Random(1)) as line:
+        way = Way(sqlite_url, over(line, empty_postgres_url))
+
+        def falls_silent(*_):
+            line.weather = Weather(mute=True)
+
+        moving = asyncio.create_task(move(way.source, way.target, falls_silent))
+        await until(partial(_is_mute, line), LONG)
+        moving.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await moving
+        line.weather = FINE
+        assert await moves(way)
+
+
+@pytest.mark.postgres
+async def test_nobody_waits_for_a_server_that_goes_away_while_it_is_told_more_than_it_can_take(postgres_url, postgres):
+    async with wire(postgres.answers, Random(1)) as line:
+        server = await connected(over(line, postgres_url))
+        await server.execute("CREATE TEMPORARY TABLE loads (words TEXT)")
+        told = [0, 0]
+
+        async def loads():
+            line.weather = Weather(late=2)  # it takes in hardly anything any more
+            for _ in range(100):
+                told[1] += 1
+                yield ("x" * 1_000_000,)
+
+        async def is_full():
+            told[0], before = told[1], told[0]
+            return before == told[0] > 0
+
+        filling = asyncio.create_task(fill(server, "loads", ["words"], loads()))
+        await until(is_full, LONG)
+        await line.shuts()
+        with pytest.raises(FAULTS):
+            await filling
+    assert told[0] < 100
+
+
+@pytest.mark.postgres
+async def test_a_server_looks_whether_whoever_moves_is_still_there(empty_postgres_url):
+    """Or somebody who was cut off would keep everybody out for hours."""
+    connection = await connected(empty_postgres_url)
+    asked = await connection.fetch("SELECT source FROM pg_settings WHERE name LIKE 'tcp_keepalives%'")
+    await connection.close()
+    assert [row["source"] for row in asked] == ["client"] * 3
+
+
+async def _is_mute(line):
+    return line.befell["mute"]
 
 
 async def types(way, folder, deadly=0):

@@ -5,6 +5,7 @@ import os
 
 import pytest
 
+from tests.postgres import DURABLE, binaries, cluster
 from tests.storms import figures
 from tests.storms.figures import TOLD, line
 from tests.storms.form import KEPT
@@ -73,3 +74,13 @@ async def slow_home(tmp_path):
     """Every call to Telegram takes a while, so that some are always under way."""
     async with settled_in(tmp_path, takes=40) as home:
         yield home
+
+
+@pytest.fixture
+def server():
+    """One that may die: nobody else's tests live in it."""
+    found = binaries()
+    if found is None:
+        pytest.skip("no PostgreSQL on this machine (on Debian: apt install postgresql)")
+    with cluster(found, DURABLE) as running:
+        yield running

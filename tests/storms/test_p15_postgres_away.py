@@ -1,13 +1,10 @@
 """P15: PostgreSQL dies, stands still, or is cut off in the middle of a COMMIT: nothing is lost, nothing done twice."""
 
 import asyncio
-from contextlib import asynccontextmanager
-from functools import partial
 from random import Random
 
 import pytest
 
-from tests.postgres import DURABLE, binaries, cluster
 from tests.storms.arrivals import arrivals
 from tests.storms.crowd import Crowd
 from tests.storms.figures import tell
@@ -15,7 +12,8 @@ from tests.storms.form import FORM, FULLY, LIMIT
 from tests.storms.guards import HASTE
 from tests.storms.home import settled_in
 from tests.storms.invariants import LETTERS, tally, wrongs
-from tests.storms.wire import Cut, Weather, wire
+from tests.storms.meanwhile import people_go_on, something_happens
+from tests.storms.wire import Cut, Weather, over, wire
 
 pytestmark = [pytest.mark.storm, pytest.mark.postgres, pytest.mark.timeout(LIMIT)]
 
@@ -25,27 +23,12 @@ APART = 5  # commits at most between two that are cut
 
 
 @pytest.fixture
-def server():
-    """One that may die: nobody else's tests live in it."""
-    found = binaries()
-    if found is None:
-        pytest.skip("no PostgreSQL on this machine (on Debian: apt install postgresql)")
-    with cluster(found, DURABLE) as running:
-        yield running
-
-
-@pytest.fixture
 async def wired(tmp_path, server):
     """A bot that reaches its database over a wire; we reach it without."""
     with server.database() as url:
-        async with settled_in(tmp_path, url) as home, wire(_far(server), Random(1)) as line:
-            name = url.partition("///")[2].partition("?")[0]
-            home.wired = f"postgresql://postgres@127.0.0.1:{line.port}/{name}"
+        async with settled_in(tmp_path, url) as home, wire(server.answers, Random(1)) as line:
+            home.wired = over(line, url)
             yield home, line
-
-
-def _far(server):
-    return partial(asyncio.open_unix_connection, server.socket)
 
 
 async def test_whatever_was_acknowledged_is_done_once_however_the_server_goes_away(server, wired):
@@ -55,14 +38,14 @@ async def test_whatever_was_acknowledged_is_done_once_however_the_server_goes_aw
     async with home.life(off=HASTY) as life:
         await _is_cut(life, home, crowd, line, [random.choice([*Cut]) for _ in range(FORM.torn)], random)
         for _ in range(FORM.falls):
-            async with _people_go_on(crowd):
+            async with people_go_on(crowd):
                 await asyncio.to_thread(server.dies)
                 await asyncio.to_thread(server.starts)
             await home.settles(FORM.patience, life)
-        async with _people_go_on(crowd):
+        async with people_go_on(crowd):
             with server.stands_still():
                 await asyncio.sleep(SILENT)
-        async with _people_go_on(crowd), line.storms(Weather(mute=True)):
+        async with people_go_on(crowd), line.storms(Weather(mute=True)):
             await asyncio.sleep(SILENT)
         await home.settles(FORM.patience, life)
 
@@ -102,25 +85,4 @@ async def _is_cut(life, home, crowd, line, cuts, random):
     async with asyncio.timeout(FORM.patience):
         while line.cuts:
             assert not life.over, home.last_words()
-            await _something_happens(crowd)
-
-
-@asynccontextmanager
-async def _people_go_on(crowd):
-    async def go_on():
-        while True:
-            await _something_happens(crowd)
-
-    going = asyncio.create_task(go_on())
-    try:
-        yield
-    finally:
-        going.cancel()
-        await asyncio.gather(going, return_exceptions=True)
-    assert going.cancelled()
-
-
-async def _something_happens(crowd):
-    await crowd.speaks(1)
-    await crowd.lives(walks=True)
-    await asyncio.sleep(FORM.pause)
+            await something_happens(crowd)

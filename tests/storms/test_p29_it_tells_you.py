@@ -16,7 +16,6 @@ from jobs.clock import RINGING
 from jobs.watch import EVERY
 from sandbox.telegram.faults import Fault
 from storage.backups import Sort, named
-from tests.postgres import binaries, cluster
 from tests.storms.crowd import Crowd
 from tests.storms.figures import tell
 from tests.storms.form import FORM, FULLY, LIMIT
@@ -45,16 +44,6 @@ IS_OWED = "SELECT id FROM letters WHERE page = 'troubles/locked_out'"
 @pytest.fixture
 async def keeper(home):
     return await Keeper.of(home, IN_TIME)
-
-
-@pytest.fixture
-def server():
-    """One that may be stopped: nobody else's tests live in it."""
-    found = binaries()
-    if found is None:
-        pytest.skip("no PostgreSQL on this machine (on Debian: apt install postgresql)")
-    with cluster(found) as running:
-        yield running
 
 
 async def test_nothing_is_told_while_all_is_well_and_then_each_fault_in_all_three_places_and_its_end(home, keeper):

@@ -45,7 +45,9 @@ FINE = Weather()
 class Link:
     near: Ends
     far: Ends
-    asked: bytes = b""
+    asked: bytes = b""  # since the last answer, or the beginning of it
+    owes: bool = False  # an answer
+    is_near: bool = True  # whoever asked is still there to hear it
     writes: bool = False
     is_mute: bool = False
     is_cut: bool = False  # the next answer is the last
@@ -64,6 +66,7 @@ class Wire:
         self.weather = FINE
         self.cuts: deque[tuple[int, Cut]] = deque()  # after so many commits, and how
         self.befell: Counter[str] = Counter()
+        self.unheard: list[bytes] = []  # questions that went over, and whose answer nobody heard to its end
         self.port = 0
         self._far = far
         self._random = random
@@ -112,13 +115,16 @@ class Wire:
         finally:
             del self._links[task]
             link.breaks()
+            self.unheard += [link.asked] if link.owes else []
 
     async def _asks(self, link: Link) -> None:
         async for piece in self._pieces(link, link.near, link.far):
-            link.asked = piece
+            link.asked = (link.asked + piece)[:LARGEST] if link.owes else piece
             if self._is_cut(link, piece) or await self._breaks_off(link, link.far, piece, self.weather.half_asked):
                 return
+            link.owes = True
             await self._passes(link.far, piece)
+        link.is_near = False
 
     async def _answers(self, link: Link) -> None:
         async for piece in self._pieces(link, link.far, link.near):
@@ -131,6 +137,7 @@ class Wire:
                 return
             else:
                 await self._passes(link.near, piece)
+            link.owes = not link.is_near
 
     async def _pieces(self, link: Link, ear: Ends, mouth: Ends) -> AsyncIterator[bytes]:
         """Whatever is said, until somebody hangs up."""
@@ -190,6 +197,12 @@ class Wire:
         happens = self._random.random() < share
         self.befell[what] += happens
         return happens
+
+
+def over(line: Wire, url: str) -> str:
+    """A database of PostgreSQL's, as it is reached over this wire."""
+    name = url.partition("///")[2].partition("?")[0]
+    return f"postgresql://postgres@127.0.0.1:{line.port}/{name}"
 
 
 @asynccontextmanager
