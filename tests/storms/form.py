@@ -38,9 +38,10 @@ class Form:
     dialogues: int  # that nobody thought of
     steps: int  # of each of them, at most
     falls: int  # P15: of the server
-    torn: int  # P15: times that the wire to it breaks, each in the middle of a commit
+    torn: int  # P15: times that the wire to it breaks, each in the middle of a commit; P31: in each kind of weather
     rows: int  # P17: that a step goes over
     migrations: int  # P17: times that whoever takes one is killed
+    moves: int  # P32: in either direction, that come to grief
     pause: float  # seconds between two moments at which people talk
     patience: float  # seconds until whatever was begun has to be over
 
@@ -51,14 +52,14 @@ SHORT = Form(
     pace={"OVERALL_PER_SECOND": "24", "CHAT_BURST": "12"},  # on a shared machine a call may come late
     upgrades=20, leavings=1, tries=800, forgings=1, mutations=2_000, answers=2, power=6, cuts=30, fills=3,
     backups=4, backlog=2_000, erasures=5, dialogues=12, steps=20,
-    falls=2, torn=12, rows=20_000, migrations=4, pause=0.2, patience=60,
+    falls=2, torn=12, rows=20_000, migrations=4, moves=4, pause=0.2, patience=60,
 )  # fmt: skip
 FULL = Form(
     rounds=10, kills=20, letters=2_000, redelivered=2_000, halls=100, halls_of_two=20, slots=100, attempts=5_000,
     weeks=3, heats=50, races=20, stops=100, minute=60, groups=3_300, broadcast=3_300, burst=3, pace={},
     upgrades=200, leavings=50, tries=1_000_000, forgings=100, mutations=2_000, answers=100, power=200, cuts=4_000,
     fills=20, backups=50, backlog=100_000, erasures=200, dialogues=5_000, steps=40,
-    falls=20, torn=200, rows=1_000_000, migrations=50, pause=0.1, patience=7_200,
+    falls=20, torn=200, rows=1_000_000, migrations=50, moves=140, pause=0.1, patience=7_200,
 )  # fmt: skip
 
 ONE_SEED = os.environ.get("STORM_SEED", "")

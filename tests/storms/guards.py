@@ -53,6 +53,7 @@ from storage import (
     issues,
     ledger_orders,
     letters_claimed,
+    moves,
     postgres,
     sqlite,
     traffic,
@@ -434,6 +435,17 @@ def silence_is_soon_enough() -> None:
 
     within(Poll, "__init__", asks_often)
     everywhere(poll.PAUSES, tuple(pause / HASTE for pause in poll.PAUSES))
+
+
+@guard
+def whoever_is_silent_is_given_up() -> None:
+    for module, name in ((poll, "READ"), (transport, "READ")):
+        setattr(module, name, float(sys.maxsize))
+
+
+@guard
+def nobody_lives_where_a_move_is_half_done() -> None:
+    everywhere(moves.refuse_marked, _nothing)
 
 
 @guard

@@ -75,6 +75,8 @@ class Home:
     typed: bool = False  # whether each process is started by its command line, as an operator does
     wired: str = ""  # by which address the bot reaches its database, where it isn't the one that we use
     health: int = 0  # where it is asked how it is, unless Telegram knocks there as well
+    reaches: str = ""  # by which address it reaches Telegram, where that isn't the one that the storm uses
+    knocked: int = 0  # where Telegram knocks, where that isn't the port itself
     lives: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
@@ -125,7 +127,7 @@ class Home:
         return unset | {
             "PYTHONPATH": str(ROOT),
             "LINLI_BOT_TOKEN": self.token,
-            "LINLI_API_BASE": address or self.town.address,
+            "LINLI_API_BASE": address or self.reaches or self.town.address,
             "LINLI_DATABASE": self.wired or self.url,
             "LINLI_SEED": f"{self.folder}/seed.toml",
             "LINLI_ZONE": where_it_is_noon(),
@@ -138,7 +140,8 @@ class Home:
     def _door(self) -> dict[str, str]:
         if not self.port:
             return {"LINLI_PORT": f"{self.health}"} if self.health else {}
-        return {"LINLI_WEBHOOK": f"http://127.0.0.1:{self.port}/telegram", "LINLI_PORT": f"{self.port}"}
+        knocked = self.knocked or self.port
+        return {"LINLI_WEBHOOK": f"http://127.0.0.1:{knocked}/telegram", "LINLI_PORT": f"{self.port}"}
 
     async def settles(self, within: float, *lives: Life, relays: Sequence[Relay] = ()) -> None:
         """Until Telegram has nothing more to tell, and the bot nothing more to say."""

@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections import Counter
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from aiohttp import ClientError
@@ -91,6 +92,13 @@ class Keeper:
         except (TimeoutError, ClientError):
             return ()
         return told
+
+    async def is_well(self) -> bool:
+        """Whether /health says so: nothing keeps anybody from making use of the bot."""
+        with suppress(TimeoutError, ClientError):
+            async with asyncio.timeout(1), self.home.town.session.get(self._address) as answer:
+                return answer.status == 200
+        return False
 
     def lines(self, what: str) -> list[str]:
         """Each trouble that the log tells of in these words."""

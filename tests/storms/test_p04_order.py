@@ -1,7 +1,7 @@
 """P4: what is said of one matter in one chat arrives in the order in which it was said."""
 
 import asyncio
-from collections import Counter, defaultdict
+from collections import Counter
 from contextlib import AsyncExitStack
 from functools import partial
 from random import Random
@@ -15,7 +15,8 @@ from tests.storms.figures import tell
 from tests.storms.form import FORM, LIMIT, SEEDS
 from tests.storms.home import settled_in
 from tests.storms.invariants import LETTERS, lived, wrongs
-from tests.storms.post import inversions, numbered, put
+from tests.storms.order import in_lanes, numbered_ones, of_matters
+from tests.storms.post import put
 from tests.storms.relay import collected, relay
 from tests.storms.rounds import room, round_by_round
 
@@ -25,8 +26,6 @@ WEATHER = {"lost": 0.02, "broken": 0.05, "flooded": 0.02, "reset": 0.005, "faste
 FINE = dict.fromkeys(WEATHER, 0)
 UNDER_WAY = "SELECT 1 FROM letters WHERE about LIKE 'storm:%' AND state IN ('waiting', 'claimed') LIMIT 1"
 SAID = 8  # matters: two for each course of a seed
-SUBJECTS = 5  # in each chat
-APART = 100_000  # between the numbers of two subjects
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -52,9 +51,9 @@ async def test_nothing_overtakes_between_two_postmen_on_postgresql(tmp_path, pos
 
 async def test_control_younger_letters_overtake_when_any_may_go(home):
     await _carried(home, Crowd(home.town, Random(1), courses=()), off="the_oldest_goes_first")
-    arrived, turned = await _numbered(home)
-    tell("P4 control, any may go", arrived=arrived, inversions=turned)
-    assert turned
+    found = await numbered_ones(home)
+    tell("P4 control, any may go", arrived=found.arrived, inversions=found.inversions)
+    assert found.inversions
 
 
 def test_three_seeds_in_a_row_take_every_course():
@@ -64,16 +63,16 @@ def test_three_seeds_in_a_row_take_every_course():
 async def _keeps_its_order(home, random, seed, **how):
     crowd = Crowd(home.town, random, share(seed), abreast=1)
     befell = await _carried(home, crowd, **how)
-    (arrived, turned), (of_matters, turned_there) = await _numbered(home), await _of_matters(home)
+    by_hand, of_themselves = await numbered_ones(home), await of_matters(home)
     states = Counter(row["state"] for row in await home.ledger.rows(LETTERS) if row["about"].startswith("storm:"))
     assert not facts(crowd.courses) - befell.keys()
-    assert (turned, turned_there) == (0, 0)
+    assert (by_hand.inversions, of_themselves.inversions) == (0, 0)
     assert states.total() == FORM.letters
     assert states.keys() <= {"sent", "dead"}
     assert not await wrongs(home.ledger)
     return {
-        "kills": how.get("kills", 0), "arrived": arrived, "inversions": turned, "of_matters": of_matters,
-        "inversions_there": turned_there, "befell": befell,
+        "kills": how.get("kills", 0), "arrived": by_hand.arrived, "inversions": by_hand.inversions,
+        "of_matters": of_themselves.arrived, "inversions_there": of_themselves.inversions, "befell": befell,
     }  # fmt: skip
 
 
@@ -89,7 +88,7 @@ async def _carried(home, crowd, postmen=1, kills=0, off=""):
     await crowd.speaks(SAID)
     async with home.life() as life:
         await home.settles(FORM.patience, life)
-    await put(home.url, _letters(home.town.groups))
+    await put(home.url, in_lanes(home.town.groups, FORM.letters))
     await home.town.tell("faults", retry_after=1, seed=random.randint(1, 100), **WEATHER)
     for _ in range(kills):
         async with home.life() as life:
@@ -116,34 +115,6 @@ async def _dealt(town, to, random) -> None:
     """What people do is told to one of the processes; its letters are carried by each."""
     to.deal(await collected(town), random)
     await asyncio.sleep(BREATH)
-
-
-async def _numbered(home):
-    """How many of those numbered by hand arrived, and how many of them too late."""
-    heard = defaultdict(list)
-    for post in await home.town.posts():
-        if post.no >= APART:
-            heard[post.chat, post.no // APART].append(post.no)
-    return sum(map(len, heard.values())), sum(map(inversions, heard.values()))
-
-
-async def _of_matters(home):
-    """The same of what was written about matters: the older letter has the lower number; edits count for nothing."""
-    written = {(row["chat"], row["message"]): row for row in reversed(await home.ledger.rows(LETTERS))}
-    heard = defaultdict(list)
-    for post in await home.town.posts():
-        letter = written.get((post.chat, post.message))
-        if letter and letter["about"].startswith("issue:"):
-            heard[post.chat, letter["about"]].append(letter["id"])
-    return sum(map(len, heard.values())), sum(map(inversions, heard.values()))
-
-
-def _letters(groups):
-    """Subject by subject in turn, each with its own count."""
-    lanes = [(group, subject) for group in groups for subject in range(1, SUBJECTS + 1)]
-    for number in range(FORM.letters):
-        group, subject = lanes[number % len(lanes)]
-        yield numbered(group, f"storm:{subject}", subject * APART + number // len(lanes))
 
 
 async def _some_arrived(home, life) -> None:
