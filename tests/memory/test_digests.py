@@ -89,7 +89,9 @@ async def test_two_clocks_that_strike_at_once_write_one(home):
     await a_matter_in_hand(home)
     await wakes_at(home, NOW)
     home.time = EIGHT
-    for digest in await home.db.read(lambda tx: digests.due(tx, Kind.PERSON, EIGHT, 100)):
+    due = await home.db.read(lambda tx: digests.due(tx, Kind.PERSON, EIGHT, 100))
+    assert due
+    for digest in due:
         assert await home.db.act(lambda tx, one=digest: digests.turn(tx, one, EIGHT + DAY))
         assert not await home.db.act(lambda tx, one=digest: digests.turn(tx, one, EIGHT + DAY))
 

@@ -64,6 +64,7 @@ async def test_nobody_is_compared_with_anybody(town):
     await reports(town)
     await town.worker.presses("接单")
     await until_monday(town)
+    assert papers(town.lead)
     for paper in papers(town.lead):
         assert "3号楼网格员" not in paper
         assert "4号楼网格员" not in paper
