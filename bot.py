@@ -43,6 +43,7 @@ UNKNOWN_BOT = "Telegram 不认这个令牌：到 @BotFather 那儿再复制一�
 PORT_TAKEN = "{host} 的端口 {port} 已经有别的程序占着：先停了那个，或者把 LINLI_PORT 换一个数。"
 PORT_SHUT = "{host} 的端口 {port} 开不了（{why}）：看看 LINLI_HOST 是不是这台机器的，LINLI_PORT 能不能用。"
 YOUNG = 20_000  # things made since somebody last looked for garbage: an update makes hundreds, and leaves none
+NO_TOWN = "试用的桂花园不在这个镜像里：把源码拿下来，在里头 make run。"
 RETRY = 5.0  # seconds until whoever couldn't be reached is asked again
 
 Begun = TypeVar("Begun")
@@ -213,8 +214,11 @@ def check() -> int:
 
 
 def demo(arguments: list[str]) -> int:
-    from sandbox.demo import main  # the toy town is no part of a bot that works
-
+    try:
+        from sandbox.demo import main  # the toy town is no part of a bot that works, nor of its image
+    except ModuleNotFoundError:
+        print(NO_TOWN, file=sys.stderr)
+        return 1
     return main(arguments)
 
 

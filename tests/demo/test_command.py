@@ -13,6 +13,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+import bot
 from sandbox import demo
 from sandbox.demo.town import Demo
 from tests.demo.waits import LONGEST, until
@@ -123,3 +124,9 @@ def test_a_file_of_somebody_else_is_refused_in_words(tmp_path, capsys, log_as_it
     file.write_text("谁也别动我")
     assert demo.main(["--file", str(file)]) == 1
     assert "不是桂花园" in capsys.readouterr().out
+
+
+def test_where_the_town_was_left_out_it_is_said_in_a_sentence_where_it_is(monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "sandbox.demo", None)
+    assert bot.main(["demo"]) == 1
+    assert capsys.readouterr().err == f"{bot.NO_TOWN}\n"
