@@ -47,9 +47,11 @@ class Ears(BaseHandler[Update, Context, None]):
         return self._commands.get(command[1].lower(), self._talk) if command else self._talk
 
     def _told(self, command: str = "") -> tuple[Route, ...]:
-        """First whoever waits for this command, and then whoever listens to words."""
-        waiting = (route for route in self._words if isinstance(route, CommandHandler) and command in route.commands)
-        return (*waiting, *(route for route in self._words if not isinstance(route, CommandHandler)))
+        """Whoever listens to words, and of those who wait for a command whoever waits for this one.
+
+        In their own order: whoever follows a link has to be asked before whoever hears every start.
+        """
+        return tuple(r for r in self._words if not isinstance(r, CommandHandler) or command in r.commands)
 
 
 async def _never(update: Update, context: Context) -> Any:
