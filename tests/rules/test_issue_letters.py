@@ -118,6 +118,7 @@ def test_every_page_of_the_letters_is_told_by_somebody():
         "parted",
         "fewer_have_it",
         "you_merged",
+        "you_watch",
         "glad",
         "understood",
         "your_words_were_noted",
