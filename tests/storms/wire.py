@@ -148,8 +148,8 @@ class Wire:
                     self.befell["mute"] += 1
                 if not link.is_mute:
                     yield piece
-            if not link.is_mute:
-                mouth[1].close()
+        if not link.is_mute:
+            mouth[1].close()
 
     def _is_cut(self, link: Link, piece: bytes) -> bool:
         """Whether the wire breaks before a COMMIT; or it will, once that has been answered."""
