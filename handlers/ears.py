@@ -12,6 +12,7 @@ from handlers.context import App, Context, Route
 Found = tuple[Route, object]
 
 COMMAND = re.compile(r"/(\w+)")
+START = "start"
 
 
 class Ears(BaseHandler[Update, Context, None]):
@@ -47,11 +48,13 @@ class Ears(BaseHandler[Update, Context, None]):
         return self._commands.get(command[1].lower(), self._talk) if command else self._talk
 
     def _told(self, command: str = "") -> tuple[Route, ...]:
-        """Whoever listens to words, and of those who wait for a command whoever waits for this one.
+        """First whoever waits for this command, and then whoever listens to words.
 
-        In their own order: whoever follows a link has to be asked before whoever hears every start.
+        What stands behind a start is where a link leads: whoever knows that place is asked before whoever hears all.
         """
-        return tuple(r for r in self._words if not isinstance(r, CommandHandler) or command in r.commands)
+        waiting = [route for route in self._words if isinstance(route, CommandHandler) and command in route.commands]
+        others = [route for route in self._words if not isinstance(route, CommandHandler)]
+        return tuple(sorted((*waiting, *others), key=self._words.index) if command == START else (*waiting, *others))
 
 
 async def _never(update: Update, context: Context) -> Any:
