@@ -14,7 +14,7 @@ async def lives_at_3(demo, person):
     await demo.settles()
     await hears(demo, person, "/grid")
     await hears(demo, person, "3号楼")
-    person.presses("3号楼")
+    person.presses("桂花园3号楼")
     await demo.settles()
 
 
