@@ -85,7 +85,7 @@ async def test_a_day_of_another_month_is_told_from_the_same_day_of_this_one(meet
 
 async def test_all_are_all_that_they_may_plan_and_not_only_those_of_the_building_just_seen(meetings):
     secretary = meetings.secretary
-    building = ("3号楼", "3号楼", "桂花亭", "每周三", "晚上8点到9点", "都照常，定下来")
+    building = ("3号楼", "桂花园3号楼", "桂花亭", "每周三", "晚上8点到9点", "都照常，定下来")
     for answer in ("排有约", "排一个新的", "每周夜话", *building, "看全部"):
         await (secretary.presses(answer) if answer in secretary.sees_buttons() else secretary.says(answer))
     assert "排一个新的" in secretary.sees_buttons()
