@@ -4,12 +4,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
 from domain.retention import TERMS, Kept
-from flows import erasing
+from flows import erasing, lapsing
 from flows.desk import Desk
 from flows.verifying import sum_up_days
 from storage import (
     dangers,
-    drafts,
     emptying,
     imports,
     inbox,
@@ -27,7 +26,7 @@ from storage.database import Tx
 SWEEPS: Mapping[Kept, Callable[[Tx, datetime], Awaitable[object]]] = {  # each forgets what is older
     Kept.UPDATE: inbox.forget_done,
     Kept.PARKED: inbox.forget_parked,
-    Kept.DRAFT: drafts.forget,
+    Kept.DRAFT: lapsing.lapse,
     Kept.TABLE: imports.forget,
     Kept.PETITION: petitions.forget,
     Kept.INVITATION: invitations.forget,

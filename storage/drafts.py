@@ -4,22 +4,15 @@ import json
 from datetime import datetime
 
 from domain.forms import Draft
-from storage.database import Tx
+from storage.database import Row, Tx
 from storage.moments import moment, stamp
+
+SELECT = "SELECT id, person, form, about, round, answers, step, until FROM drafts"
 
 
 async def get(tx: Tx, person: int, now: datetime) -> Draft | None:
-    row = await tx.one(
-        "SELECT id, person, form, about, round, answers, step, until FROM drafts"
-        f" WHERE person = $1 AND until > $2{tx.lock}",
-        person, stamp(now),
-    )  # fmt: skip
-    if row is None:
-        return None
-    return Draft(
-        id=row["id"], person=row["person"], form=row["form"], about=row["about"], round=row["round"],
-        answers=json.loads(row["answers"]), step=row["step"], until=moment(row["until"]),
-    )  # fmt: skip
+    row = await tx.one(f"{SELECT} WHERE person = $1 AND until > $2{tx.lock}", person, stamp(now))
+    return _draft(row) if row else None
 
 
 async def begin(tx: Tx, draft: Draft) -> Draft:
@@ -44,8 +37,17 @@ async def drop(tx: Tx, person: int) -> None:
     await tx.run("DELETE FROM drafts WHERE person = $1", person)
 
 
-async def forget(tx: Tx, now: datetime) -> None:
-    await tx.run("DELETE FROM drafts WHERE until <= $1", stamp(now))
+async def overdue(tx: Tx, now: datetime, limit: int) -> list[Draft]:
+    """Whichever nobody went on with in its time, the oldest first."""
+    rows = await tx.all(f"{SELECT} WHERE until <= $1 ORDER BY until LIMIT $2{tx.skip_locked}", stamp(now), limit)
+    return [_draft(row) for row in rows]
+
+
+def _draft(row: Row) -> Draft:
+    return Draft(
+        id=row["id"], person=row["person"], form=row["form"], about=row["about"], round=row["round"],
+        answers=json.loads(row["answers"]), step=row["step"], until=moment(row["until"]),
+    )  # fmt: skip
 
 
 def _packed(draft: Draft) -> str:

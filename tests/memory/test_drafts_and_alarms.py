@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from domain.forms import Draft
+from flows import lapsing
 from sandbox.neighbourhood import LEAD, WORKER
 from storage import alarms, drafts, people
 from storage.alarms import Alarm
@@ -87,9 +88,9 @@ async def test_a_draft_whose_time_is_over_is_not_found_and_then_forgotten(home, 
     await begin(home, draft)
     assert await open_draft(home, draft.person, NOW + HOUR - timedelta(milliseconds=1))
     assert await open_draft(home, draft.person, NOW + HOUR) is None
-    await home.db.act(lambda tx: drafts.forget(tx, NOW))
+    await home.db.act(lambda tx: lapsing.lapse(tx, NOW))
     assert await home.ask("SELECT count(*) FROM drafts") == [(1,)]
-    await home.db.act(lambda tx: drafts.forget(tx, NOW + HOUR))
+    await home.db.act(lambda tx: lapsing.lapse(tx, NOW + HOUR))
     assert await home.ask("SELECT count(*) FROM drafts") == [(0,)]
 
 

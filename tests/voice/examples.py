@@ -275,6 +275,7 @@ FORMS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("answered", "只发照片", {"question": "photos_are_here", "word": "next", "says": ""}),
     ("cancelled", "", {}),
     ("lapsed", "", {}),
+    ("overdue", "", {}),
 )
 
 
