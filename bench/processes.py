@@ -48,7 +48,7 @@ async def running(
             stdin=asyncio.subprocess.DEVNULL,
             stdout=output,
             stderr=output,
-            env={**os.environ, **(environment or {})},
+            env={**_usual(), **(environment or {})},
             pass_fds=sockets,
             cwd=ROOT,
         )
@@ -56,6 +56,11 @@ async def running(
         yield Running(process.pid, started)
     finally:
         await _ended(process)
+
+
+def _usual() -> dict[str, str]:
+    """Modules are compiled once, as with everybody who starts a bot for the second time."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 @contextlib.contextmanager
