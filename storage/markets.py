@@ -6,11 +6,11 @@ from itertools import islice
 from domain.meetings.session import Session
 from storage.database import Row, Tx
 from storage.moments import stamp
-from storage.sessions import COMING, SELECT, session_of
+from storage.sessions import AHEAD, COMING, SELECT, session_of
 
 A_DAY = timedelta(days=1)  # longer than any market
 STANDS = "t.stage IN ('planned', 'sure')"
-COMES = f"{COMING} AND s.family = 'market' AND s.ends > $2 AND s.starts < $3"
+COMES = f"{AHEAD} AND s.family = 'market' AND s.starts < $3"
 AT = f"{SELECT} WHERE s.area = $1 AND {COMES} ORDER BY s.starts, s.id LIMIT $4"
 WITHIN = (
     f"{SELECT} JOIN lines l ON l.area = s.area WHERE l.above = $1 AND s.public = 1 AND {COMES}"

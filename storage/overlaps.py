@@ -5,9 +5,8 @@ from datetime import datetime
 from domain.meetings.session import Session
 from storage.database import Tx
 from storage.moments import stamp
-from storage.sessions import A_DAY, COLUMNS, session_of
+from storage.sessions import A_DAY_LONG, COLUMNS, session_of
 
-A_DAY_LONG = int(A_DAY.total_seconds() * 1000)
 SELECT = (
     f"SELECT {', '.join(f'o.{name}' for name in COLUMNS)} FROM sessions s JOIN sessions o ON o.spot = s.spot"
     f" AND o.starts < s.ends AND o.starts > s.starts - {A_DAY_LONG} AND o.ends > s.starts AND o.series <> s.series"

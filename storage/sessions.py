@@ -15,6 +15,7 @@ COLUMNS = (
 )  # fmt: skip
 KEPT = COLUMNS[1:]
 SELECT = f"SELECT {', '.join(f's.{name}' for name in COLUMNS)} FROM sessions s"
+BY_LINE = SELECT.replace("FROM sessions s", "FROM lines l CROSS JOIN sessions s")  # as SQLite then goes, in this order
 LAY_OUT = (
     f"INSERT INTO sessions (family, {', '.join(KEPT)})"
     f" VALUES ({', '.join(f'${n}' for n in range(1, len(KEPT) + 2))})"
@@ -22,6 +23,7 @@ LAY_OUT = (
 )
 PUT = "UPDATE sessions SET " + ", ".join(f"{name} = ${n}" for n, name in enumerate(KEPT, 2)) + " WHERE id = $1"
 A_DAY = timedelta(days=1)  # longer than any session
+A_DAY_LONG = int(A_DAY / timedelta(milliseconds=1))
 CALLED_OFF = (
     "s.stage = 'cancelled' AND s.why <> '' AND s.makes_up IS NULL AND NOT EXISTS"
     " (SELECT 1 FROM sessions m WHERE m.series = s.series AND m.makes_up = s.id AND m.stage <> 'cancelled')"
@@ -31,6 +33,8 @@ MISSED = (
     " (SELECT 1 FROM visits v WHERE v.session = s.id AND v.stage IN ('called', 'here', 'done', 'no_show'))"
 )
 COMING = "s.stage IN ('planned', 'running')"
+# None is longer than a day: so nobody goes through those that are long over.
+AHEAD = f"{COMING} AND s.ends > $2 AND s.starts > $2 - {A_DAY_LONG}"
 
 
 async def lay_out(tx: Tx, session: Session) -> Session | None:
@@ -63,7 +67,7 @@ async def next_for(
 ) -> tuple[Session, ...]:  # fmt: skip
     """The next ones for whoever lives in this area: held for it or for all that it lies in."""
     rows = await tx.all(
-        f"{SELECT} JOIN lines l ON l.above = s.area WHERE l.area = $1 AND {COMING} AND s.family = $5 AND s.ends > $2"
+        f"{BY_LINE} WHERE l.area = $1 AND s.area = l.above AND {AHEAD} AND s.family = $5"
         " ORDER BY s.starts, l.distance, s.id LIMIT $3 OFFSET $4",
         area, stamp(now), limit, behind, family,
     )  # fmt: skip
@@ -75,8 +79,8 @@ async def next_within(
 ) -> tuple[Session, ...]:  # fmt: skip
     """The next ones for everybody that are held anywhere below this area."""
     rows = await tx.all(
-        f"{SELECT} JOIN lines l ON l.area = s.area WHERE l.above = $1 AND {COMING} AND s.family = $5"
-        " AND s.public = 1 AND s.ends > $2 ORDER BY s.starts, s.id LIMIT $3 OFFSET $4",
+        f"{SELECT} JOIN lines l ON l.area = s.area WHERE l.above = $1 AND {AHEAD} AND s.family = $5"
+        " AND s.public = 1 ORDER BY s.starts, s.id LIMIT $3 OFFSET $4",
         above, stamp(now), limit, behind, family,
     )  # fmt: skip
     return tuple(session_of(row) for row in rows)
@@ -98,7 +102,7 @@ async def next_around(
 async def first_at(tx: Tx, area: int, now: datetime, family: Family) -> Session | None:
     """The next one for everybody that is held for this very area."""
     row = await tx.one(
-        f"{SELECT} WHERE s.area = $1 AND {COMING} AND s.family = $3 AND s.public = 1 AND s.ends > $2"
+        f"{SELECT} WHERE s.area = $1 AND {AHEAD} AND s.family = $3 AND s.public = 1"
         " ORDER BY s.starts, s.id LIMIT 1",
         area, stamp(now), family,
     )  # fmt: skip
@@ -108,8 +112,8 @@ async def first_at(tx: Tx, area: int, now: datetime, family: Family) -> Session 
 async def first_for(tx: Tx, area: int, now: datetime, family: Family) -> Session | None:
     """The next one for everybody who lives in this area: held for it or for all that it lies in."""
     row = await tx.one(
-        f"{SELECT} JOIN lines l ON l.above = s.area WHERE l.area = $1 AND {COMING} AND s.family = $3"
-        " AND s.public = 1 AND s.ends > $2 ORDER BY s.starts, l.distance, s.id LIMIT 1",
+        f"{BY_LINE} WHERE l.area = $1 AND s.area = l.above AND {AHEAD} AND s.family = $3"
+        " AND s.public = 1 ORDER BY s.starts, l.distance, s.id LIMIT 1",
         area, stamp(now), family,
     )  # fmt: skip
     return session_of(row) if row else None
@@ -127,7 +131,7 @@ async def to_sit_in(tx: Tx, person: int, now: datetime, limit: int, behind: int)
     rows = await tx.all(
         f"{SELECT} WHERE s.id IN (SELECT n.id FROM standings t JOIN lines l ON l.above = t.area"
         " JOIN sessions n ON n.area = l.area AND n.stage IN ('planned', 'running') AND n.family = 'meeting'"
-        " AND n.ends > $2"
+        f" AND n.ends > $2 AND n.starts > $2 - {A_DAY_LONG}"
         " AND t.role IN (n.role, 'staff') WHERE t.person = $1) ORDER BY s.starts, s.id LIMIT $3 OFFSET $4",
         person, stamp(now), limit, behind,
     )  # fmt: skip

@@ -519,6 +519,16 @@ async def test_no_statement_walks_through_a_table_that_grows(file, heard):
     assert found == [], "\n".join(found)
 
 
+async def test_whoever_asks_what_comes_goes_through_nothing_that_was_held_long_ago(file, heard):
+    coming = [sql for sql in heard if sessions.COMING in sql and "FROM stalls" not in sql]
+    assert len(coming) > 5
+    with closing(sqlite3.connect(file)) as known:
+        for sql in coming:
+            plan = [step for *_, step in known.execute(f"EXPLAIN QUERY PLAN {sql}", *heard[sql])]
+            [how] = [step for step in plan if re.match(r"SEARCH (s|sessions) ", step)]
+            assert re.search(r"starts>|ends>|rowid=", how), f"{how}: {sql}"
+
+
 async def test_the_month_was_lively_enough_to_hear_of_every_table(heard):
     for table in GROWING:
         assert [sql for sql in heard if re.search(rf"(FROM|UPDATE|INTO) {table}\b", sql)], table
