@@ -1,14 +1,13 @@
 """Markets that are still to come, looked for by what stands at them."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 
 from domain.meetings.session import Session
 from storage.database import Row, Tx
 from storage.moments import stamp
-from storage.sessions import AHEAD, COMING, SELECT, session_of
+from storage.sessions import A_DAY, AHEAD, COMING, SELECT, session_of
 
-A_DAY = timedelta(days=1)  # longer than any market
 STANDS = "t.stage IN ('planned', 'sure')"
 COMES = f"{AHEAD} AND s.family = 'market' AND s.starts < $3"
 AT = f"{SELECT} WHERE s.area = $1 AND {COMES} ORDER BY s.starts, s.id LIMIT $4"
