@@ -136,6 +136,8 @@ class Telling:
         scribe, verb = self.scribe, self.doing.verb
         if verb == CHASE and not self._is_news():
             return
+        if page == "promise_missed" and scribe.issue.keeper == scribe.issue.author:  # who reads that they are late
+            return
         if verb in DONE and own_work(scribe.issue, scribe.ground):  # nobody is asked whether their own work is good
             return
         if verb == RATE and self.doing.note.words:  # the points were noted before

@@ -402,6 +402,11 @@ def test_whoever_reports_where_they_work_themselves_may_do_both():
     assert story.told(AUTHOR) == ["noted", "before", "ping"]
 
 
+def test_whoever_is_late_with_what_they_reported_themselves_reads_it_once():
+    story = after_alarms(after(begun(ground=AUTHOR_WORKS_HERE), TAKE, AUTHOR), REMIND, CHASE)
+    assert story.told(AUTHOR) == ["you_are_late"]
+
+
 def test_an_ended_matter_can_be_disputed_by_its_author_and_by_nobody_else():
     story = after_alarms(fixed(), ASK, GIVE_UP)
     assert story.buttons_of(AUTHOR) == [DISPUTE]

@@ -27,7 +27,7 @@ from doors import lanes, poll, transport
 from doors.poll import Poll
 from doors.transport import Transport
 from doors.webhook import Webhook
-from flows import acting, keep
+from flows import acting, campaigns, keep
 from flows.floods import Floods
 from flows.receipt import RECEIPT
 from house import House
@@ -200,12 +200,14 @@ def the_oldest_goes_first() -> None:
 
 @guard
 def people_go_first() -> None:
-    """First come, first served, and nothing is kept for people."""
-    room = Pacer.room
+    """First come, first served, all groups at once, and nothing is kept for people."""
+    room, when = Pacer.room, Pacer.when
     urgent_first = " ORDER BY urgency, id LIMIT $5"
     assert urgent_first in letters_claimed.HEADS
     everywhere(letters_claimed.HEADS, letters_claimed.HEADS.replace(urgent_first, " ORDER BY id LIMIT $5"))
     within(Pacer, "room", lambda self, urgency, now: room(self, Urgency.REPLY, now))
+    within(Pacer, "when", lambda self, chat, urgency, *rest: when(self, chat, Urgency.REPLY, *rest))
+    campaigns.AHEAD = 10_000
 
 
 @guard
