@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from time import time
 from typing import Any
 
 REPORT = "/report 3号楼的楼道灯又不亮了"
@@ -36,7 +37,7 @@ def say(count: int, words: Sequence[str] = (REPORT,)) -> Iterator[dict[str, Any]
         person = FIRST_PERSON + number % PEOPLE
         yield {
             "message_id": number,
-            "date": 1_800_000_000,
+            "date": int(time()),
             "chat": {"id": person, "type": "private", "first_name": "邻居"},
             "from": {"id": person, "is_bot": False, "first_name": "邻居", "language_code": "zh-hans"},
             "text": (text := words[number % len(words)]),
