@@ -57,7 +57,6 @@ LINLI = Contestant(
         "LINLI_PACING__CHAT_PER_SECOND": "100000",
         "LINLI_PACING__CHAT_BURST": "100000",
         "LINLI_PACING__GROUP_PER_MINUTE": "100000",
-        "LINLI_UPDATES_PER_PERSON": "100000",
     },
     all_agreed,
 )
