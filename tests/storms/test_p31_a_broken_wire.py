@@ -147,7 +147,7 @@ async def _lasts(lines, crowd, what, weather):
     """Until it has befallen enough."""
     enough = lines.befell[what] + FORM.torn * (AT_A_TIME if what == "late" else 1)
     async with lines.storm(weather), people_go_on(crowd):
-        await until(partial(_befell, lines, what, enough), SOON)
+        await until(partial(_befell, lines, what, enough), max(SOON, FORM.patience))
 
 
 async def _befell(lines, what, many):
