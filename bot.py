@@ -1,7 +1,11 @@
 """The front door: run, demo, check, verify, backup, backups, restore, move."""
 
-import asyncio
 import gc
+
+if __name__ == "__main__":
+    gc.disable()  # while everything is read in: all of it stays, and would be looked over again and again in vain
+
+import asyncio
 import logging
 import os
 import signal
@@ -300,4 +304,6 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    gc.freeze()
+    gc.enable()
     sys.exit(main(sys.argv[1:]))
