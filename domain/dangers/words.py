@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from unicodedata import normalize
 
@@ -14,7 +15,6 @@ from domain.sentences import SIMPLIFIED
 Own = Mapping[str, Sequence[str]]  # the words that an area adds, by what they tell
 
 _SIMPLIFIED = str.maketrans(SIMPLIFIED)
-_ANYTHING = re.compile("|".join(f"(?:{phrase.says})" for phrase in (*chain(*PHRASES.values()), *crimes.PHRASES)))
 _BREATHS = re.compile(r"(?:[,.;:!?，。；：！？、…~—\n]|(?<![a-z])\s|\s(?![a-z]))+")
 _TALK = re.compile("演练|演习|讲座|宣传|培训|预案|知识|模拟|误报|误响|倡议|消防课")  # of it, and not of one there is
 _DENIED = re.compile(
@@ -30,6 +30,13 @@ UNIT = "单元"
 _UNIT = re.compile(f"(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}}){UNIT}")
 _NEAR = 20  # characters before the words in which they are denied or feared
 _OVER = re.compile("^(?:过|完了|以后|之后|的事|事故)")  # what stands behind the words
+
+
+@cache
+def _anything() -> re.Pattern[str]:
+    """Any phrase there is; put together for whoever says something first."""
+    phrases = chain(*PHRASES.values(), crimes.PHRASES)
+    return re.compile("|".join(f"(?:{phrase.says})" for phrase in phrases))
 
 
 def unit(text: str) -> str:
@@ -64,7 +71,7 @@ class Told:
 def _told(text: str) -> Told:
     plain = normalize("NFKC", text).casefold().translate(_SIMPLIFIED)
     breaths = () if _TALK.search(plain) else tuple(breath for breath in _BREATHS.split(plain) if breath)
-    return Told(breaths, bool(_STILL.search(plain)), any(_ANYTHING.search(breath) for breath in breaths))
+    return Told(breaths, bool(_STILL.search(plain)), any(_anything().search(breath) for breath in breaths))
 
 
 def _says(breath: str, phrase: Phrase, lasts: bool) -> bool:
