@@ -23,6 +23,12 @@ REPLACE = (
     " WHERE chat = $1 AND slot = $2 AND id < $3 AND state = 'waiting' RETURNING way"
 )
 REPLACES = {"waiting": REPLACE, "held": REPLACE.replace("'waiting'", "'held'")}  # literals: each has its own index
+OVER = "state IN ('sent', 'replaced', 'dead') AND written < $1"
+LET_GO = (
+    f"DELETE FROM slots WHERE (chat, slot) IN (SELECT chat, slot FROM letters WHERE {OVER} AND slot LIKE 'draft:%')"
+    " AND NOT EXISTS (SELECT 1 FROM letters WHERE letters.chat = slots.chat AND letters.slot = slots.slot"
+    " AND letters.state = 'waiting')"
+)
 STRENGTH = (Way.REFRESH, Way.LIVING, Way.ANEW)
 
 
@@ -44,8 +50,9 @@ async def call_back(tx: Tx, chat: int, cause: str, now: datetime) -> None:
 
 
 async def forget(tx: Tx, before: datetime) -> None:
-    """Letters that reached their end long ago; open ones stay, however old."""
-    await tx.run("DELETE FROM letters WHERE state IN ('sent', 'replaced', 'dead') AND written < $1", stamp(before))
+    """Letters that reached their end long ago, and where questions stood; open ones stay, however old."""
+    await tx.run(LET_GO, stamp(before))
+    await tx.run(f"DELETE FROM letters WHERE {OVER}", stamp(before))
 
 
 async def _write(tx: Tx, letter: Letter, key: str, now: datetime) -> str:

@@ -213,6 +213,19 @@ async def test_letters_that_ended_long_ago_are_forgotten_and_open_ones_are_not(o
     assert await office.states() == ["waiting"]
 
 
+async def test_where_a_question_stood_is_forgotten_with_it_unless_there_is_more_to_say_there(office):
+    person = await office.person()
+    for slot in ("draft:7:place", "draft:8:place", "issue:1:7:news"):
+        await office.writes(person, about=slot, slot=slot)
+        [claimed] = await claims(office)
+        await settles(office, claimed, Sent(7))
+    await office.writes(person, about="draft:8", slot="draft:8:place", way=Way.REFRESH)
+    before = office.time + timedelta(days=8)
+    await office.db.act(lambda tx: outbox.forget(tx, before))
+    slots = await office.ask("SELECT slot FROM slots ORDER BY slot")
+    assert [row["slot"] for row in slots] == ["draft:8:place", "issue:1:7:news"]
+
+
 @pytest.mark.postgres
 async def test_two_postmen_never_take_the_same_letter(branches):
     assert await both_take(*branches) == 0
