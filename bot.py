@@ -93,7 +93,7 @@ async def at_home(
     """A house ready to be lived in, and closed behind whoever did; none if told to stop before Telegram answers."""
     token, api_base = settings.token(chosen), chosen.api_base
     async with AsyncExitStack() as behind:
-        db = await open_database(chosen.database.get_secret_value())
+        db = await open_database(chosen.database)
         behind.push_async_callback(db.close)
         sending, polling = Transport(api_base), Transport(api_base, 2)
         for transport in (sending, polling):
@@ -154,11 +154,11 @@ def _seed(file: Path) -> dict[str, Any]:
 
 
 def _pace(chosen: Settings) -> Pace:
-    return Pace(**chosen.pacing.model_dump(exclude={"drain_seconds"}))
+    return Pace(**{name: value for name, value in vars(chosen.pacing).items() if name != "drain_seconds"})
 
 
 def _vault(chosen: Settings) -> Vault:
-    return Vault(chosen.database.get_secret_value(), settings.backups_folder(chosen), chosen.zone)
+    return Vault(chosen.database, settings.backups_folder(chosen), chosen.zone)
 
 
 def _now() -> datetime:
@@ -167,7 +167,7 @@ def _now() -> datetime:
 
 async def check_chains(chosen: Settings) -> int:
     """Hold the history against itself, and name the first bad row."""
-    db = await open_database(chosen.database.get_secret_value())
+    db = await open_database(chosen.database)
     try:
         finding = await verify(db)
     finally:
@@ -205,7 +205,7 @@ async def move(chosen: Settings, to: str) -> int:
     def tell(step: moving.Step, many: int) -> None:
         print(console.moving(step, many), flush=True)
 
-    finding = await moving.move(chosen.database.get_secret_value(), to, tell)
+    finding = await moving.move(chosen.database, to, tell)
     print(render.finding(finding.facts, finding.bad))
     print(console.moved(spoken(to)))
     return 1 if finding.bad else 0

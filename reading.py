@@ -2,32 +2,26 @@
 
 import os
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from tomllib import TOMLDecodeError
+from pathlib import Path
 from typing import Any
 
-from pydantic import Secret, ValidationError
-
 from logbook import hide
-from settings import (
-    CONFIG,
-    FIELDS,
-    FILE,
-    KEYS,
-    NO_BOT,
-    PREFIX,
-    SECRETS,
-    Settings,
-    Unsound,
-    secrets_folder,
-    sources,
-)
+from settings import BY_ITSELF, FIELDS, KEYS, NO_BOT, Settings, Unsound, understood
 
+PREFIX = "LINLI_"
+CONFIG = "LINLI_CONFIG"
+SECRETS = "LINLI_SECRETS"
+FILE, SECRET_FILES, ENVIRONMENT = "linli.toml", "密钥文件", "环境变量"
+VARIABLES = {PREFIX + key.upper().replace(".", "__"): key for key in KEYS}
+SECRET_NAMES = {PREFIX.lower() + key: key for key in KEYS if "." not in key}
 CREDENTIALS = re.compile(r"^(\w+://)?.*@", re.DOTALL)
 
-Layers = dict[str, dict[str, Any]]
+Layer = dict[str, Any]  # what is said by key
+Layers = dict[str, Layer]  # by the name an operator knows them by, the weakest first
 
 
 @dataclass(frozen=True)
@@ -41,18 +35,16 @@ class Reading:
 
 def read() -> Reading:
     try:
-        layers = {name: dict(_flat(source())) for name, source in sources().items()}
-        wrong = _strangers(layers)
-    except TOMLDecodeError as error:
+        folder = _place(SECRETS, "/run/secrets")
+        layers = {FILE: _written(), SECRET_FILES: _handed_over(folder), ENVIRONMENT: _around()}
+        wrong = _strangers(layers, folder)
+    except tomllib.TOMLDecodeError as error:
         return Reading(None, [], [f"{FILE} 有一处写得不对：{error}。"])
     except (OSError, ValueError) as error:
         return Reading(None, [], [hide(f"设置读不了：{error}。")])
     lines = [_line(key, layers) for key in KEYS]
-    try:
-        return Reading(Settings(), lines, wrong)
-    except ValidationError as invalid:
-        bad = [".".join(map(str, error["loc"])) for error in invalid.errors()]
-        return Reading(None, lines, wrong + [_sentence(key, layers) for key in bad if key in FIELDS])
+    chosen, bad = understood({key: value for layer in layers.values() for key, value in layer.items()})
+    return Reading(chosen, lines, wrong + [_sentence(key, layers) for key in bad])
 
 
 def load() -> Settings:
@@ -68,6 +60,32 @@ def report(reading: Reading) -> list[str]:
     return [*reading.lines, *reading.wrong, *missing]
 
 
+def _written() -> Layer:
+    path = _place(CONFIG, "linli.toml")
+    return dict(_flat(tomllib.loads(path.read_text("utf-8")))) if path else {}
+
+
+def _handed_over(folder: Path | None) -> Layer:
+    found = {file: SECRET_NAMES.get(file.name.lower()) for file in folder.iterdir()} if folder else {}
+    return {key: file.read_text("utf-8").strip() for file, key in found.items() if key}
+
+
+def _around() -> Layer:
+    """An empty variable is as good as none."""
+    found = {VARIABLES.get(name.upper()): value for name, value in os.environ.items() if value}
+    return {key: value for key, value in found.items() if key}
+
+
+def _place(variable: str, usual: str) -> Path | None:
+    """Where settings lie: the usual place may be empty, a place somebody named may not."""
+    path = Path(os.environ.get(variable) or usual)
+    if path.exists():
+        return path
+    if os.environ.get(variable):
+        raise FileNotFoundError(f"{variable} 指的 {path} 不在")
+    return None
+
+
 def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
     for name, value in table.items():
         if isinstance(value, Mapping):
@@ -76,15 +94,13 @@ def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]
             yield f"{above}{name}", value
 
 
-def _strangers(layers: Layers) -> list[str]:
+def _strangers(layers: Layers, folder: Path | None) -> list[str]:
     """Names meant for us that nothing would read."""
-    folder = secrets_folder()
     files = [path.name for path in folder.iterdir()] if folder else []
-    variables = {PREFIX + key.upper().replace(".", "__") for key in KEYS} | {CONFIG, SECRETS}
-    secrets = {PREFIX.lower() + key for key in KEYS if "." not in key}
+    variables = {*VARIABLES, CONFIG, SECRETS}
     return [
         *(_unknown(key, FIELDS) for key in layers[FILE] if key not in FIELDS),
-        *(_unknown(name, secrets) for name in _ours(files) if name.lower() not in secrets),
+        *(_unknown(name, SECRET_NAMES) for name in _ours(files) if name.lower() not in SECRET_NAMES),
         *(_unknown(name, variables) for name in _ours(os.environ) if name.upper() not in variables),
     ]
 
@@ -100,7 +116,7 @@ def _unknown(name: str, known: Iterable[str]) -> str:
 
 def _line(key: str, layers: Layers) -> str:
     origin = _origin(key, layers)
-    value = layers[origin][key] if origin in layers else FIELDS[key].default
+    value = layers[origin][key] if origin in layers else BY_ITSELF[key]
     return f"{key} = {_shown(key, value)}（{origin}）"
 
 
@@ -109,12 +125,11 @@ def _shown(key: str, value: object) -> str:
         return "未设"
     if key == "bot_token":
         return "已设"
-    plain = value.get_secret_value() if isinstance(value, Secret) else value
-    return hide(CREDENTIALS.sub(r"\1…@", str(plain)).partition("?")[0])
+    return hide(CREDENTIALS.sub(r"\1…@", str(value)).partition("?")[0])
 
 
 def _sentence(key: str, layers: Layers) -> str:
-    return f"{key}（{_origin(key, layers)}）不对：{FIELDS[key].description}。"
+    return f"{key}（{_origin(key, layers)}）不对：{FIELDS[key].says}。"
 
 
 def _origin(key: str, layers: Layers) -> str:

@@ -5,7 +5,8 @@ import tomllib
 
 import pytest
 
-from settings import KEYS, PREFIX, Pacing
+from reading import PREFIX
+from settings import KEYS, Pacing
 from tests.architecture.tree import ROOT, files, imports, modules
 
 IMAGE = (ROOT / "Dockerfile").read_text("utf-8")

@@ -31,8 +31,9 @@ from domain.troubles import LIMITS, Trouble
 from domain.words import Role, Urgency, Way, Why
 from flows.desk import Desk
 from flows.seeding import plant
+from reading import CONFIG, PREFIX, SECRETS
 from sandbox.town import START
-from settings import CONFIG, FIELDS, KEYS, PREFIX, SECRETS, Pacing
+from settings import FIELDS, KEYS, Pacing
 from storage import areas, grounds
 from templates.render import LABELS, WORDS
 from tests.architecture.tree import ROOT, files, modules, tree
@@ -166,7 +167,7 @@ def test_every_setting_is_there(paper):
     assert {*VARIABLE.findall(TEXTS[paper])} <= variables
     for table in map(tomllib.loads, TOML.findall(TEXTS[paper])):
         assert table.keys() <= FIELDS.keys() | SEED
-        assert table.get("pacing", {}).keys() <= Pacing.model_fields.keys()
+        assert table.get("pacing", {}).keys() <= vars(Pacing()).keys()
 
 
 @pytest.mark.parametrize("paper", READMES)

@@ -11,7 +11,7 @@ import bot
 from flows.seeding import plant
 from house import House
 from sandbox import neighbourhood
-from settings import Database, Pacing, Settings, Token
+from settings import Pacing, Settings
 from storage import people
 
 ZONE = "Etc/GMT-8"
@@ -41,7 +41,7 @@ class Linli:
     @asynccontextmanager
     async def _lives(self, webhook: str) -> AsyncIterator[House]:
         chosen = Settings(
-            bot_token=Token(self.token), api_base=self.address, database=Database(f"sqlite:///{self.folder}/linli.db"),
+            bot_token=self.token, api_base=self.address, database=f"sqlite:///{self.folder}/linli.db",
             webhook=webhook, port=self.port, pacing=UNPACED,
         )  # fmt: skip
         stop = asyncio.Event()

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import bot
-from settings import CONFIG, KEYS, PREFIX, SECRETS
+from reading import CONFIG, PREFIX, SECRETS
+from settings import KEYS
 from tests.architecture.tree import ROOT
 
 UNIT = (ROOT / "docs/linli.service").read_text("utf-8")

@@ -17,7 +17,7 @@ from tests.architecture.tree import ROOT
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # as bot.py does, before PTB is imported
 
 NOT_OURS = (
-    "aiogram.methods", "aiohttp", "asyncpg", "hypothesis", "jinja2", "openpyxl", "pydantic_settings",
+    "aiogram.methods", "aiohttp", "asyncpg", "hypothesis", "jinja2", "openpyxl",
     "pytest_asyncio.plugin", "syrupy", "telegram.ext", "xdist.plugin",
 )  # fmt: skip
 HOW = ("-q", "--tb=no", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")

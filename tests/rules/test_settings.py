@@ -6,10 +6,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from pydantic import ValidationError
 
 from reading import load, read, report
-from settings import KEYS, NO_BOT, Settings, Unsound, secrets, token
+from settings import KEYS, NO_BOT, Unsound, secrets, token
 
 CANARY = "123456789:" + "Canary_that-must_never-be-sung-once"
 ROOT = Path(__file__).parents[2]
@@ -29,7 +28,7 @@ def desk(tmp_path, monkeypatch):
 
 def test_with_nothing_set_everything_has_a_sound_default():
     settings = load()
-    assert settings.database.get_secret_value() == "sqlite:///linli.db"
+    assert settings.database == "sqlite:///linli.db"
     assert settings.pacing.overall_per_second == 28
     assert settings.pacing.kept_for_people == 4
 
@@ -190,6 +189,19 @@ def test_a_table_written_as_a_value_is_told_how_tables_are_written(desk):
     assert read().wrong == ["pacing（linli.toml）不对：这是一张表，写成 [pacing]，下面一个键一行。"]
 
 
+@pytest.mark.parametrize("line", ["port = true", "port = 8080.5", "port = []", "zone = 8", "zone = 2026-11-22"])
+def test_what_is_neither_a_number_nor_a_text_where_one_belongs_is_refused(desk, line):
+    (desk / "linli.toml").write_text(line)
+    (said,) = read().wrong
+    assert said.startswith(f"{line.partition(' ')[0]}（linli.toml）不对：")
+
+
+def test_a_number_may_be_typed_as_text_and_as_it_comes_from_a_chinese_keyboard(desk, monkeypatch):
+    (desk / "linli.toml").write_text("port = '8080'\n")
+    monkeypatch.setenv("LINLI_UPDATES_PER_PERSON", "３０")
+    assert (load().port, load().updates_per_person) == (8080, 30)
+
+
 def test_everything_wrong_is_said_at_once(desk, monkeypatch):
     (desk / "linli.toml").write_text('log_level = "LOUD"\nzone = "Nowhere"\n')
     monkeypatch.setenv("LINLI_SEEDS", "x")
@@ -201,6 +213,14 @@ def test_a_file_that_is_no_toml_is_named_with_the_place(desk):
     (said,) = read().wrong
     assert said.startswith("linli.toml 有一处写得不对")
     assert "line 1" in said
+
+
+@pytest.mark.parametrize(("variable", "other"), [("LINLI_CONFIG", "secrets"), ("LINLI_SECRETS", "linli.toml")])
+def test_a_folder_where_a_file_belongs_is_a_sentence_and_so_is_the_reverse(desk, monkeypatch, variable, other):
+    (desk / "linli.toml").touch()
+    monkeypatch.setenv(variable, other)
+    (said,) = read().wrong
+    assert said.startswith("设置读不了：")
 
 
 @pytest.mark.parametrize("variable", ["LINLI_CONFIG", "LINLI_SECRETS"])
@@ -236,7 +256,7 @@ def test_the_token_is_handed_over_only_when_asked_for(desk):
     settings = load()
     assert token(settings) == CANARY
     assert secrets(settings) >= {CANARY, CANARY.partition(":")[2]}
-    for shown in (repr(settings), str(settings), settings.model_dump_json(), *report(read())):
+    for shown in (repr(settings), str(settings), *report(read())):
         assert CANARY not in shown
     assert "bot_token = 已设（密钥文件）" in report(read())
 
@@ -264,10 +284,6 @@ def test_a_token_in_the_wrong_place_is_in_no_report_and_no_error(monkeypatch, ke
     with pytest.raises(Unsound) as refusal:
         load()
     assert CANARY.partition(":")[2] not in "\n".join([*report(read()), str(refusal.value), repr(refusal.value)])
-    if key != CANARY:
-        with pytest.raises(ValidationError) as raw:
-            Settings()
-        assert CANARY not in str(raw.value)
 
 
 def test_the_example_file_lists_every_key_with_what_holds_by_itself(desk, monkeypatch):
