@@ -23,6 +23,7 @@ class Rate:
 
 
 WRONG_CODES = Rate(5, AN_HOUR)  # of one person
+LONGEST = A_DAY  # for so long a report counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ class Full:
 
 def reports(customs: Customs) -> tuple[Rate, ...]:
     """Of one person, as the area has it."""
-    return Rate(customs.limit("reports"), 10 * A_MINUTE), Rate(customs.limit("reports_a_day"), A_DAY)
+    return Rate(customs.limit("reports"), 10 * A_MINUTE), Rate(customs.limit("reports_a_day"), LONGEST)
 
 
 def reports_in_a_group(customs: Customs) -> tuple[Rate, ...]:

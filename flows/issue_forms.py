@@ -53,7 +53,7 @@ async def ask_about(desk: Desk, visitor: Visitor, about: str, verb: Verb, seen: 
         meant = life.meant(issue, verb, ground)
         life.step(issue, meant, roles(issue, person, ground), ground, seen, now)
         if verb == Verb.ADD and person.id != issue.author:  # to other people's matters
-            await not_stopped(tx, person, issue.area, ground.zone, now)
+            await not_stopped(tx, person, issue.area, now)
         await begin(tx, meant.value, person, cause, now, about=about, round_=issue.round)
 
     await act(desk, work)

@@ -85,7 +85,7 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
         await outbox.put(tx, also, cause, now)
         return
     ground = await grounds.under(tx, issue, now)
-    await not_stopped(tx, person, issue.area, ground.zone, now)
+    await not_stopped(tx, person, issue.area, now)
     data = picture(issue, ground)
     slot = replace(draft, step=draft.step - 1).slot
     arrived = Letter(to=person.chat, page="issues/added", data=data, about=issue.about, slot=slot, way=Way.LIVING)

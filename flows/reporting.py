@@ -17,7 +17,7 @@ from domain.places import ROOT, Area, Level
 from domain.words import Letter, Person, Refused, Why
 from flows import dangers, from_groups, menus
 from flows.acting import act
-from flows.admitting import admit, full, not_stopped
+from flows.admitting import admit, admit_at, full, not_stopped
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.keep import keep
@@ -47,7 +47,7 @@ async def report(desk: Desk, visitor: Visitor, said: Said, group: int | None = N
         if group is not None:
             person, estate = await from_groups.come_by(tx, person, group)
             answers |= {"estate": estate} if estate else {}
-        await admit(tx, person, await grounds.ground(tx, person.home or ROOT, now), now)
+        await admit_at(tx, person, person.home or ROOT, now)
         await note_down(tx, person, said, cause, now, answers)
 
     await act(desk, work)
@@ -68,7 +68,7 @@ async def scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: da
         home=home,
         elsewhere=await areas.several_estates(tx),
         community=await areas.community_of(tx, meant) if place else None,
-        full=await full(tx, person, await grounds.ground(tx, found, now), now) if found and waits else {},
+        full=await full(tx, person, found, now) if found and waits else {},
         customs=await customs.at(tx, known),
         alike=await like_this(tx, draft.answers, found, person, now),
     )
@@ -111,7 +111,7 @@ async def _noted(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime
     danger = bool(answers.get("danger"))
     ground = replace(await grounds.ground(tx, area, now), danger=danger)
     if danger:  # whoever calls too often for one is held back there
-        await not_stopped(tx, person, area, ground.zone, now)
+        await not_stopped(tx, person, area, now)
     else:
         await admit(tx, person, ground, now)
     place = answers.get("place") or (None, None)
