@@ -88,4 +88,4 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
         await albums.begin(tx, person.chat, album, issue.about, now)
 
 
-register(Dialogue(BEHALF, _scene, _finish))
+register(Dialogue(BEHALF, _scene, _finish, looks_at=reporting.LOOKED_AT))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain import albums as parts
-from domain.forms import Answers, Draft, Said, answer, asking, ended, settled
+from domain.forms import Answers, Draft, Said, Scene, answer, asking, ended, settled
 from domain.issues.gathering import gather
 from domain.issues.verbs import Verb
 from domain.words import Letter, Person, Refused, Way, Why
@@ -104,25 +104,28 @@ async def begin(
         raise Refused(Why.UNFINISHED)
     fresh = Draft(person=person.id, form=form, about=about, round=round_, answers=answers or {}, until=until)
     over = (ended(left, person.chat, "lapsed", Way.REFRESH),) if left else ()
-    fresh, is_whole = await _opened(tx, fresh, said, person, now) if said else (fresh, False)
+    fresh, is_whole, seen = await _opened(tx, fresh, said, person, now) if said else (fresh, False, None)
     if is_whole:
         await _drop(tx, person)
         await _finish(tx, fresh, person, cause, now, over)
         return
     draft = await drafts.begin(tx, parts.more(fresh, Said(album=album)) if album else fresh)
-    asked = await _asked(tx, draft, person, now) if asks and not album else ()
+    asked = await _asked(tx, draft, person, now, seen=seen) if asks and not album else ()
     if album:
         await alarms.replace(tx, f"draft:{person.id}", {"album": now + ALBUM})
     await outbox.put(tx, (*over, *asked), cause, now)
 
 
-async def _opened(tx: Tx, draft: Draft, said: Said, person: Person, now: datetime) -> tuple[Draft, bool]:
-    """With what was said already, and whether that is all there was to ask."""
+async def _opened(
+    tx: Tx, draft: Draft, said: Said, person: Person, now: datetime
+) -> tuple[Draft, bool, Scene | None]:  # fmt: skip
+    """With what was said already, whether that is all there was to ask, and the scene if the next question's is it."""
     dialogue = DIALOGUES[draft.form]
     scene = await dialogue.scene(tx, draft, person, said, now)
     turn = answer(dialogue.form, draft, said, scene)
     opened = turn.draft if turn else draft
-    return opened, dialogue.form.next_question(opened.answers, scene) is None
+    is_whole = dialogue.form.next_question(opened.answers, scene) is None
+    return opened, is_whole, scene if dialogue.sees_the_same(draft.answers, said, opened.answers) else None
 
 
 async def go_on(tx: Tx, draft: Draft, said: Said, person: Person, cause: str, now: datetime) -> None:
@@ -152,12 +155,16 @@ async def go_on(tx: Tx, draft: Draft, said: Said, person: Person, cause: str, no
         return
     await drafts.put(tx, turn.draft)
     aside = Way.LIVING if turn.answered or said.choice else Way.ANEW
-    await outbox.put(tx, (*answered, *await _asked(tx, turn.draft, person, now, aside)), cause, now)
+    seen = scene if dialogue.sees_the_same(draft.answers, said, turn.draft.answers) else None
+    await outbox.put(tx, (*answered, *await _asked(tx, turn.draft, person, now, aside, seen)), cause, now)
 
 
-async def _asked(tx: Tx, draft: Draft, person: Person, now: datetime, way: Way = Way.LIVING) -> tuple[Letter, ...]:
+async def _asked(
+    tx: Tx, draft: Draft, person: Person, now: datetime, way: Way = Way.LIVING, seen: Scene | None = None
+) -> tuple[Letter, ...]:
     dialogue = DIALOGUES[draft.form]
-    letter = asking(dialogue.form, draft, await dialogue.scene(tx, draft, person, None, now), person.chat, way)
+    scene = seen or await dialogue.scene(tx, draft, person, None, now)
+    letter = asking(dialogue.form, draft, scene, person.chat, way)
     return (letter,) if letter else ()
 
 

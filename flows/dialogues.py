@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.forms import Draft, Form, Said, Scene
+from domain.forms import Answers, Draft, Form, Said, Scene
 from domain.words import Letter, Person
 from storage.database import Tx
 
@@ -22,6 +22,13 @@ class Dialogue:
     scene: LooksAt
     finish: Finishes
     patience: timedelta = SHORT  # how long a form half answered is worth keeping
+    looks_at: frozenset[str] | None = None  # the answers that its scene depends on, where somebody has said which
+
+    def sees_the_same(self, before: Answers, said: Said, after: Answers) -> bool:
+        """Whether the scene of one question is that of the next: nothing in it depends on what was answered."""
+        if self.looks_at is None or said.text or said.place:
+            return False
+        return _among(before, self.looks_at) == _among(after, self.looks_at)
 
 
 DIALOGUES: dict[str, Dialogue] = {}
@@ -31,3 +38,7 @@ def register(*dialogues: Dialogue) -> None:
     for dialogue in dialogues:
         if DIALOGUES.setdefault(dialogue.form.name, dialogue) is not dialogue:
             raise ValueError(f"two forms are called {dialogue.form.name}")
+
+
+def _among(answers: Answers, keys: frozenset[str]) -> Answers:
+    return {key: value for key, value in answers.items() if key in keys}

@@ -30,6 +30,7 @@ from storage.database import Tx
 
 LIVED_IN = frozenset({Level.ESTATE, Level.BUILDING, Level.SITE})
 HALF_SAID = timedelta(days=7)  # a report half said is worth keeping longer than one question
+LOOKED_AT = frozenset({"words", "place", "estate", ELSEWHERE, "where", "danger", "category", "this_one"})
 
 
 async def report(desk: Desk, visitor: Visitor, said: Said, group: int | None = None) -> None:
@@ -129,4 +130,4 @@ async def _noted(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime
         await albums.begin(tx, person.chat, album, issue.about, now)
 
 
-register(Dialogue(REPORT, scene, _finish, HALF_SAID))
+register(Dialogue(REPORT, scene, _finish, HALF_SAID, LOOKED_AT))
