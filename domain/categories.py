@@ -32,6 +32,8 @@ class Category(StrEnum):
     OTHER = "other"
 
 
+_ALL = tuple(Category)
+_OTHER = _ALL.index(Category.OTHER)
 ENOUGH = 3.0  # what a category has to score before it is likelier than OTHER
 TELLING = 5.0  # what a telling word adds, beyond the characters it is made of
 LONGEST = 400  # people say what is wrong at the beginning
@@ -51,10 +53,10 @@ class Learned:
 
 def suggest(text: str) -> tuple[Category, Category, Category]:
     """The three likeliest categories, likeliest first; OTHER leads when nothing speaks for any of them."""
-    score = dict(zip(Category, _scores(text), strict=True))
-    score[Category.OTHER] = max(score[Category.OTHER], ENOUGH)
-    first, second, third, *_ = sorted(Category, key=score.__getitem__, reverse=True)
-    return first, second, third
+    scores = _scores(text)
+    scores[_OTHER] = max(scores[_OTHER], ENOUGH)
+    first, second, third, *_ = sorted(range(len(_ALL)), key=scores.__getitem__, reverse=True)
+    return _ALL[first], _ALL[second], _ALL[third]
 
 
 def _scores(text: str) -> list[float]:

@@ -16,13 +16,17 @@ _BLANKS = "\u115f\u1160\u2800\u3164\uffa0"  # they pass for letters and show not
 _NEVER = {chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF)} | {
     chr(number) for number in range(0xFDD0, 0xFDF0)
 }
-_HARMLESS = re.compile(r"[ -~\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]*")  # nearly all that is said: nothing to look for
+_PLAIN = r"!-~\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e"  # nearly all that is said: nothing to look for
+_HARMLESS = re.compile(f"[ {_PLAIN}]*")
+_TIDY = re.compile(f"[{_PLAIN}]+(?:[ \n][{_PLAIN}]+)*")
 _SKINS = range(0x1F3FB, 0x1F400)
 _FLAGS = range(0x1F1E6, 0x1F200)
 
 
 def clean(text: str, limit: int = LIMIT) -> str:
     """Lines without blanks around or between them; "" when there is nothing to be seen."""
+    if len(text) <= limit and _TIDY.fullmatch(text):
+        return text
     text = text.replace("\r\n", "\n").translate(_BREAKS)
     rows = (" ".join(_legible(row).split()) for row in text.split("\n"))
     tidy = cut("\n".join(row for row in rows if row), limit)

@@ -4,11 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.customs import Customs
-from domain.dangers import decisions
+from domain.dangers import decisions, words
 from domain.dangers.danger import AN_HOUR, COMING, MOST, Danger
 from domain.dangers.letters import Crier, official
 from domain.dangers.phrases import Sort
-from domain.dangers.words import crime, danger
 from domain.forms import Draft, Said
 from domain.issues.answering import ANSWER_OR_NEW
 from domain.issues.gathering import gather
@@ -55,12 +54,13 @@ async def heard(tx: Tx, person: Person, draft: Draft | None, said: Said, cause: 
 async def answered(tx: Tx, told: Told, cause: str, now: datetime) -> bool:
     """Somebody in danger is told what to do, and called for; of a crime nothing is taken down."""
     held = await _customs(tx, told)
-    sort = danger(told.said.text, held.dangers)
+    says = words.heard(told.said.text)
+    sort = says.danger(held.dangers)
     if sort is not None:
         await call_for(tx, told, sort, cause, now)
         await _goes_into(tx, told.draft, told.said)
         return True
-    if not crime(told.said.text, held.dangers):
+    if not says.crime(held.dangers):
         return False
     if told.room is not None:
         raise Refused(Why.NOT_HERE)

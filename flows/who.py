@@ -53,6 +53,6 @@ def has_agreed(person: Person, *, group: bool = False) -> None:
 
 
 async def _met(tx: Tx, visitor: Visitor) -> Person:
-    agrees = visitor.agreed is not None
-    meet = people.agree if agrees else people.meet
-    return replace(await meet(tx, visitor.telegram, visitor.name), is_new=agrees)
+    if visitor.agreed is None:
+        return await people.meet(tx, visitor.telegram, visitor.name)
+    return replace(await people.agree(tx, visitor.telegram, visitor.name), is_new=True)

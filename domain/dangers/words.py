@@ -45,33 +45,32 @@ def unit(text: str) -> str:
     return found[0] if found else ""
 
 
-def danger(text: str, own: Own) -> Sort | None:
-    """The most pressing danger that is told of as being there."""
-    told = _told(text)
-    return next((sort for sort in Sort if told.says(PHRASES[sort], own.get(sort, ()))), None)
-
-
-def crime(text: str, own: Own) -> bool:
-    return _told(text).says(crimes.PHRASES, own.get(CRIME, ()))
-
-
 @dataclass(frozen=True, slots=True)
-class Told:
+class Heard:
     """What somebody said, as far as it matters here."""
 
     breaths: tuple[str, ...]
     lasts: bool
     alarming: bool  # hardly anything that is said has any phrase in it, and one look tells
 
-    def says(self, known: Sequence[Phrase], own: Sequence[str]) -> bool:
+    def danger(self, own: Own) -> Sort | None:
+        """The most pressing danger that is told of as being there."""
+        return next((sort for sort in Sort if self._says(PHRASES[sort], own.get(sort, ()))), None)
+
+    def crime(self, own: Own) -> bool:
+        return self._says(crimes.PHRASES, own.get(CRIME, ()))
+
+    def _says(self, known: Sequence[Phrase], own: Sequence[str]) -> bool:
+        if not (self.alarming or own):
+            return False
         phrases = chain(known if self.alarming else (), (Phrase(re.escape(word.casefold())) for word in own))
         return any(_says(breath, phrase, self.lasts) for phrase in phrases for breath in self.breaths)
 
 
-def _told(text: str) -> Told:
+def heard(text: str) -> Heard:
     plain = normalize("NFKC", text).casefold().translate(_SIMPLIFIED)
     breaths = () if _TALK.search(plain) else tuple(breath for breath in _BREATHS.split(plain) if breath)
-    return Told(breaths, bool(_STILL.search(plain)), any(_anything().search(breath) for breath in breaths))
+    return Heard(breaths, bool(_STILL.search(plain)), any(_anything().search(breath) for breath in breaths))
 
 
 def _says(breath: str, phrase: Phrase, lasts: bool) -> bool:

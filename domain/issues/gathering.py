@@ -12,9 +12,10 @@ MOST_MEDIA = 30
 def gather(answers: Answers, said: Said) -> dict[str, Any]:
     """Whatever was said is kept, whichever question is open: no photo is lost to a wrong moment."""
     media = [*answers.get("media", ()), *((m.sort, m.file, m.seconds) for m in said.media)]
-    words = "\n".join(filter(None, (answers.get("words", ""), clean(said.text))))
+    text = clean(said.text)
+    words = "\n".join(filter(None, (answers.get("words", ""), text)))
     place = {"place": list(said.place)} if said.place else {}
-    told = [*answers.get("told", ()), [said.message, clean(said.text)]] if said.text and said.message else None
+    told = [*answers.get("told", ()), [said.message, text]] if said.text and said.message else None
     by = {"told": told} if told else {}
     return {**answers, "media": media[:MOST_MEDIA], "words": clean(words), **place, **by}
 

@@ -11,7 +11,7 @@ from domain.dangers.crimes import CRIME
 from domain.dangers.danger import LASTS, LIFE, PAUSES, STANDS, Danger, Stage, Verb, Voice, moments, step
 from domain.dangers.letters import Crier
 from domain.dangers.phrases import PHRASES, Sort
-from domain.dangers.words import crime, danger, unit
+from domain.dangers.words import heard, unit
 from domain.deciding.values import understood
 from domain.places import Ground, Level, Post
 from domain.sentences import SENTENCES
@@ -178,37 +178,37 @@ def lines(text):
 @pytest.mark.parametrize("line", lines(DANGEROUS))
 def test_whoever_tells_of_a_danger_is_understood(line):
     sort, said = line.split(maxsplit=1)
-    assert danger(said, {}) == sort
+    assert heard(said).danger({}) == sort
 
 
 @pytest.mark.parametrize("said", lines(HARMLESS))
 def test_what_only_sounds_like_one_calls_nobody(said):
-    assert danger(said, {}) is None
-    assert not crime(said, {})
+    assert heard(said).danger({}) is None
+    assert not heard(said).crime({})
 
 
 @pytest.mark.parametrize("said", lines(CRIMES))
 def test_what_is_for_the_police_is_told_apart(said):
-    assert crime(said, {})
-    assert danger(said, {}) is None
+    assert heard(said).crime({})
+    assert heard(said).danger({}) is None
 
 
 @pytest.mark.parametrize("said", lines(NO_CRIMES))
 def test_what_only_sounds_like_a_crime_is_a_matter_like_any_other(said):
-    assert not crime(said, {})
+    assert not heard(said).crime({})
 
 
 def test_of_all_that_neighbours_usually_say_only_what_burns_and_what_is_a_crime_stands_out():
     said = [sentence for sentences in SENTENCES.values() for sentence in sentences]
-    assert {sentence for sentence in said if danger(sentence, {})} == OF_A_DANGER
-    assert {sentence for sentence in said if crime(sentence, {})} == OF_A_CRIME
+    assert {sentence for sentence in said if heard(sentence).danger({})} == OF_A_DANGER
+    assert {sentence for sentence in said if heard(sentence).crime({})} == OF_A_CRIME
 
 
 def test_an_areas_own_words_count_there_unless_they_are_denied():
     own = Customs({"danger:gas": ["臭鸡蛋味"]}).dangers
-    assert danger("屋里一股臭鸡蛋味", own) == Sort.GAS
-    assert danger("没有臭鸡蛋味", own) is None
-    assert danger("屋里一股臭鸡蛋味", Customs().dangers) is None
+    assert heard("屋里一股臭鸡蛋味").danger(own) == Sort.GAS
+    assert heard("没有臭鸡蛋味").danger(own) is None
+    assert heard("屋里一股臭鸡蛋味").danger(Customs().dangers) is None
 
 
 def test_an_area_may_add_words_to_every_sort():
@@ -226,7 +226,7 @@ def test_the_staircase_is_taken_from_the_words():
 
 
 def test_words_that_go_on_for_ever_take_no_time_worth_speaking_of():
-    assert danger("别着火" * 600, {}) is None
+    assert heard("别着火" * 600).danger({}) is None
 
 
 # ---- what becomes of it

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from domain.texts import LIMIT, LONGEST_NAME, MOST_MARKS, clean, line
 
 ODD = "\u0301\u0e49\u200b\u200c\u200d\u202e\u2066\ufe0f\ufeff\n\r\t \U0001f1e8\U0001f468\U0001f3ff\U000e0041\x00\ud800"
+COMMON = "灯亮3a~，。（） \n"
 typed = st.text(st.sampled_from(ODD) | st.characters(codec=None), max_size=60)
 
 
@@ -93,3 +94,8 @@ def test_whatever_comes_is_short_enough_legible_and_clean_already(typed, limit):
     assert clean(kept, limit) == kept
     assert not [letter for letter in kept if category(letter) in ("Cc", "Cs") and letter != "\n"]
     assert all(line.strip() == line != "" for line in kept.split("\n")) or kept == ""
+
+
+@given(st.text(st.sampled_from(COMMON), max_size=20), st.integers(1, 20))
+def test_what_is_tidy_at_first_sight_is_so_for_whoever_looks_closely(typed, limit):
+    assert clean(typed, limit) == clean(typed + "\u200b", limit)
