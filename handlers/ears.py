@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from telegram import Update
-from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler
+from telegram.ext.filters import BaseFilter, Regex
 
 from handlers.context import App, Context, Route
 
@@ -23,13 +24,21 @@ class Ears(BaseHandler[Update, Context, None]):
         every = tuple(routes)
         self._presses = tuple(route for route in every if isinstance(route, CallbackQueryHandler))
         self._words = tuple(route for route in every if not isinstance(route, CallbackQueryHandler))
+        self._wants: dict[Route, re.Pattern[str] | None] = {
+            route: _wanted(route.filters) for route in every if isinstance(route, MessageHandler)
+        }
         self._talk = self._told()
         commands = {command for route in every if isinstance(route, CommandHandler) for command in route.commands}
         self._commands = {command: self._told(command) for command in commands}
 
     def check_update(self, update: object) -> Found | None:
-        for route in self._listening(update):
-            heard = route.check_update(update)
+        if not isinstance(update, Update):
+            return None
+        said = update.effective_message
+        text = (said.text or "") if said is not None else ""
+        for route in self._listening(update, text):
+            wanted = self._wants.get(route)
+            heard = route.check_update(update) if wanted is None or wanted.search(text) else None
             if heard is not None and heard is not False:
                 return route, heard
         return None
@@ -38,13 +47,10 @@ class Ears(BaseHandler[Update, Context, None]):
         route, heard = cast("Found", check_result)
         await route.handle_update(update, application, heard, context)
 
-    def _listening(self, update: object) -> tuple[Route, ...]:
-        if not isinstance(update, Update):
-            return ()
+    def _listening(self, update: Update, text: str) -> tuple[Route, ...]:
         if update.callback_query is not None:
             return self._presses
-        said = update.effective_message
-        command = COMMAND.match(said.text or "") if said is not None else None
+        command = COMMAND.match(text)
         return self._commands.get(command[1].lower(), self._talk) if command else self._talk
 
     def _told(self, command: str = "") -> tuple[Route, ...]:
@@ -55,6 +61,14 @@ class Ears(BaseHandler[Update, Context, None]):
         waiting = [route for route in self._words if isinstance(route, CommandHandler) and command in route.commands]
         others = [route for route in self._words if not isinstance(route, CommandHandler)]
         return tuple(sorted((*waiting, *others), key=self._words.index) if command == START else (*waiting, *others))
+
+
+def _wanted(filters: BaseFilter) -> re.Pattern[str] | None:
+    """What has to stand in a text for this ear to hear it, whatever else it asks for."""
+    if isinstance(filters, Regex):
+        return filters.pattern
+    one, other = (getattr(filters, name, None) for name in ("base_filter", "and_filter"))
+    return _wanted(one) or _wanted(other) if one and other else None
 
 
 async def _never(update: Update, context: Context) -> Any:
