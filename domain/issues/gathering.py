@@ -12,12 +12,16 @@ MOST_MEDIA = 30
 def gather(answers: Answers, said: Said) -> dict[str, Any]:
     """Whatever was said is kept, whichever question is open: no photo is lost to a wrong moment."""
     media = [*answers.get("media", ()), *((m.sort, m.file, m.seconds) for m in said.media)]
-    text = clean(said.text)
-    words = "\n".join(filter(None, (answers.get("words", ""), text)))
+    before, text = answers.get("words", ""), clean(said.text)
+    words = before if _is_in(before, text) else clean("\n".join(filter(None, (before, text))))
     place = {"place": list(said.place)} if said.place else {}
-    told = [*answers.get("told", ()), [said.message, text]] if said.text and said.message else None
-    by = {"told": told} if told else {}
-    return {**answers, "media": media[:MOST_MEDIA], "words": clean(words), **place, **by}
+    by = {"told": [*answers.get("told", ()), [said.message, text]]} if said.message and words != before else {}
+    return {**answers, "media": media[:MOST_MEDIA], "words": words, **place, **by}
+
+
+def _is_in(before: str, text: str) -> bool:
+    """Who says the same once more says nothing new."""
+    return f"\n{text}\n" in f"\n{before}\n"
 
 
 def take_words(key: str, answers: Answers, said: Said) -> Answers | None:

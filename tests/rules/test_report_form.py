@@ -338,6 +338,12 @@ def test_no_more_than_thirty_pictures_and_two_thousand_characters_are_kept():
     assert len(now.answers["words"]) == LIMIT
 
 
+def test_whoever_says_the_same_over_and_over_is_kept_with_one_of_them():
+    once = said(Said(text=DARK, message=1), Said(text="好几天了", message=2))
+    again = said(*(Said(text=text, message=n) for n, text in enumerate([DARK, "好几天了"] * 100, 1)))
+    assert again.answers == once.answers
+
+
 def test_thirty_is_what_a_matter_keeps_as_well():
     kept_at_most = len(media(gather({}, Said(media=(Media("photo", "p"),) * 40))))
     assert kept_at_most == 30
