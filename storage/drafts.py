@@ -6,6 +6,7 @@ from datetime import datetime
 from domain.forms import Draft
 from storage.database import Row, Tx
 from storage.moments import moment, stamp
+from storage.spelled import spelled
 
 SELECT = "SELECT id, person, form, about, round, answers, step, until FROM drafts"
 
@@ -51,4 +52,4 @@ def _draft(row: Row) -> Draft:
 
 
 def _packed(draft: Draft) -> str:
-    return json.dumps(draft.answers, ensure_ascii=False)
+    return spelled(draft.answers)

@@ -11,6 +11,7 @@ from domain.issues.story import Befell
 from domain.words import Fact
 from storage.database import Readable, Row, Tx
 from storage.moments import moment, stamp
+from storage.spelled import spelled
 
 START = ""
 PAGE = 1000
@@ -22,13 +23,13 @@ def digest(salt: str, note: str) -> str:
 
 def link(before: str, *parts: object) -> str:
     """What a fact's hash covers: the fact before it and everything it says itself."""
-    return hashlib.sha256(json.dumps([before, *parts], ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(spelled([before, *parts]).encode()).hexdigest()
 
 
 async def append(tx: Tx, fact: Fact, cause: str) -> None:
     last = await tx.one("SELECT seq, hash FROM facts WHERE about = $1 ORDER BY seq DESC LIMIT 1", fact.about)
     seq, before = (last["seq"] + 1, last["hash"]) if last else (1, START)
-    salt, note = token_hex(16), json.dumps(dict(fact.note), ensure_ascii=False)
+    salt, note = token_hex(16), spelled(dict(fact.note))
     sealed, at = digest(salt, note), stamp(fact.at)
     hashed = link(before, fact.about, seq, fact.verb, fact.by, at, cause, sealed)
     row = await tx.one(

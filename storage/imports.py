@@ -6,6 +6,7 @@ from datetime import datetime
 from domain.tables.shape import Sheets
 from storage.database import Tx
 from storage.moments import stamp
+from storage.spelled import spelled
 
 
 async def begin(tx: Tx, person: int, sheets: Sheets, until: datetime) -> int:
@@ -13,7 +14,7 @@ async def begin(tx: Tx, person: int, sheets: Sheets, until: datetime) -> int:
     await drop(tx, person)
     [row] = await tx.all(
         "INSERT INTO imports (person, sheets, until) VALUES ($1, $2, $3) RETURNING id",
-        person, json.dumps(sheets, ensure_ascii=False), stamp(until),
+        person, spelled(sheets), stamp(until),
     )  # fmt: skip
     return int(row["id"])
 

@@ -8,6 +8,7 @@ from domain.words import NOBODY, Letter, Paper, Picture, Pin, Way
 from storage import come_back
 from storage.database import Tx
 from storage.moments import stamp, stamp_or_none
+from storage.spelled import spelled
 
 WRITE = (
     "INSERT INTO letters (key, chat, about, urgency, page, data, buttons, media, slot, way, reply_to, silent, expires,"
@@ -59,8 +60,8 @@ async def _write(tx: Tx, letter: Letter, key: str, now: datetime) -> str:
     row = await tx.one(
         WRITE.format(share=tx.share),
         key, letter.to, letter.about, int(letter.urgency), letter.page,
-        json.dumps(dict(letter.data), ensure_ascii=False),
-        json.dumps([[(b.word, b.press, b.link, b.says) for b in row] for row in letter.buttons], ensure_ascii=False),
+        spelled(dict(letter.data)),
+        spelled([[(b.word, b.press, b.link, b.says) for b in row] for row in letter.buttons]),
         json.dumps([(m.sort, m.file, m.seconds) for m in letter.media]),
         letter.slot, letter.way, letter.reply_to, int(letter.silent), stamp_or_none(letter.expires), stamp(now),
         letter.topic, _packed(letter.paper), _pinned(letter.pin), _framed(letter.picture),
@@ -78,15 +79,15 @@ async def _write(tx: Tx, letter: Letter, key: str, now: datetime) -> str:
 
 def _packed(paper: Paper | None) -> str:
     packed = paper and [paper.name, paper.sheets, paper.text, _framed(paper.picture)]
-    return json.dumps(packed, ensure_ascii=False) if packed else ""
+    return spelled(packed) if packed else ""
 
 
 def _pinned(pin: Pin | None) -> str:
-    return json.dumps([pin.lat, pin.lon, pin.title], ensure_ascii=False) if pin else ""
+    return spelled([pin.lat, pin.lon, pin.title]) if pin else ""
 
 
 def _framed(picture: Picture | None) -> str:
-    return json.dumps([picture.template, picture.data], ensure_ascii=False) if picture else ""
+    return spelled([picture.template, picture.data]) if picture else ""
 
 
 async def _replace(tx: Tx, letter: Letter, id_: int, state: str) -> None:

@@ -12,6 +12,7 @@ from storage.database import Tx
 from storage.figure_lists import FOUND, PAGE_OF_MONTH, Page, paged
 from storage.figures import COUNTS, MONTH, STILL_OPEN, WHICH, Span
 from storage.moments import moment, moment_or_none, stamp, stamp_or_none
+from storage.spelled import spelled
 
 MEMORY = timedelta(days=60)  # in which what was put right isn't forgotten
 # $1 to $4 are those of a span of figures, $8 the kind where there is one.
@@ -93,7 +94,7 @@ async def begin(
     tx: Tx, area: int, every: Every, days: Days, found: tuple[Finding, ...], lapses: datetime
 ) -> int | None:  # fmt: skip
     """Its number; none where these days have one already."""
-    kept = json.dumps([asdict(finding) for finding in found], ensure_ascii=False)
+    kept = spelled([asdict(finding) for finding in found])
     row = await tx.one(BEGIN, area, every, stamp(days[0]), stamp(days[1]), kept, stamp(lapses))
     return int(row["id"]) if row else None
 

@@ -1,0 +1,5 @@
+"""JSON in people's own script, by a writer that is made once: `json.dumps` would make one each time."""
+
+from json import JSONEncoder
+
+spelled = JSONEncoder(ensure_ascii=False).encode
