@@ -41,7 +41,7 @@ NAP = timedelta(seconds=1)  # the longest sleep
 GLANCE = timedelta(seconds=0.05)  # between two looks for what other processes write
 CARRYING = "carrying"  # the baton: one postman a bot, so that one keeps count of what Telegram counts
 UPLOAD = 120.0  # seconds for the largest file, on a slow line
-SEATS = 64  # calls that may be under way at once
+SEATS = 128  # calls that may be under way at once
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 Behind = tuple[Sequence[Call], Sequence[Rest]]
