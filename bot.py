@@ -29,7 +29,7 @@ from domain.limits import Limits
 from doors.port import CannotListen, opened
 from doors.transport import Transport
 from doors.webhook import secret_of
-from flows import backups, moving, restoring
+from flows import backups, restoring
 from flows.administrators import first_code
 from flows.seeding import BadSeed, plant
 from flows.verifying import verify
@@ -202,6 +202,8 @@ async def restore(chosen: Settings, file: Path | None) -> int:
 
 
 async def move(chosen: Settings, to: str) -> int:
+    from flows import moving  # it knows every kind of database; whoever lives in one knows that one
+
     def tell(step: moving.Step, many: int) -> None:
         print(console.moving(step, many), flush=True)
 

@@ -10,7 +10,7 @@ from storage.moves import CannotMove, Mark, State
 from storage.new_homes import NewHome, new_home
 from storage.old_homes import OldHome, old_home
 from storage.opening import spoken
-from storage.restores import FAULTS
+from storage.servers import FAULTS
 
 
 class Step(StrEnum):

@@ -8,9 +8,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiosqlite
-import asyncpg
 
-from storage import migrations, unloading
+from storage import migrations
 from storage.backups import CannotBackUp
 from storage.database import CannotOpen, Result, Row, Tx, Unavailable, Work
 from storage.opening import FILE
@@ -83,8 +82,10 @@ async def copy(address: str, to: Path) -> None:
         if address.startswith(FILE):
             await copy_file(Path(address.removeprefix(FILE)), to)
         else:
+            from storage import unloading  # its library is read in where there is a server
+
             await unloading.unload(address, to)
-    except (OSError, sqlite3.Error, Unavailable, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+    except (OSError, sqlite3.Error, Unavailable) as error:
         raise CannotBackUp("failed", str(error)) from error
 
 

@@ -16,7 +16,8 @@ from storage.moves import Mark, State
 from storage.old_homes import OldHome
 from storage.opening import FILE, file_of
 from storage.postgres import Transaction
-from storage.restores import alone, clear, connected, take_the_place
+from storage.restores import clear, take_the_place
+from storage.servers import alone, connected
 from storage.sqlite import SQLite
 from storage.unloading import Server, act
 

@@ -11,7 +11,7 @@ from storage.contents import Content, FileContent, ServerContent
 from storage.database import CannotOpen, Readable
 from storage.moves import Mark, State
 from storage.opening import FILE, file_of
-from storage.restores import alone, connected
+from storage.servers import alone, connected
 from storage.sqlite import SQLite
 from storage.unloading import Server
 

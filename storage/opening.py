@@ -5,7 +5,6 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from storage import moves
 from storage.database import CannotOpen, Database
-from storage.postgres import Postgres
 from storage.sqlite import SQLite
 
 FILE = "sqlite:///"
@@ -27,6 +26,8 @@ async def _opened(address: str) -> Database:
     if address.startswith(FILE):
         return await SQLite.open(file_of(address))
     if address.startswith(("postgresql://", "postgres://")):
+        from storage.postgres import Postgres  # its library is read in where there is a server
+
         return await Postgres.open(address)
     raise CannotOpen("unknown_kind", address.split(":", 1)[0])
 

@@ -4,8 +4,6 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
-import asyncpg
-
 from domain.places import ROOT, Purpose
 from domain.words import Role
 from storage import areas, rooms, standings
@@ -26,7 +24,7 @@ PEOPLE = (  # whoever is on duty, found by what is held back for them: those are
     " AND EXISTS (SELECT 1 FROM standings s WHERE s.person = p.id) ORDER BY p.id"
 )
 GROUPS = "SELECT id, title AS name FROM chats WHERE purpose <> 'residents' AND reach = 'shut' ORDER BY id"
-REFUSED = (sqlite3.Error, asyncpg.DiskFullError, asyncpg.ReadOnlySQLTransactionError)
+FULL, READ_ONLY = "53100", "25006"  # by PostgreSQL's numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +102,13 @@ async def unreached(tx: Tx) -> tuple[str, ...]:
 
 def is_refused(error: Unavailable) -> bool:
     """Whether the database is there and can't write, rather than being away."""
-    return isinstance(error.__cause__, REFUSED)
+    return isinstance(error.__cause__, sqlite3.Error) or _number(error) in (FULL, READ_ONLY)
 
 
 def is_full(error: Unavailable) -> bool:
     code = getattr(error.__cause__, "sqlite_errorcode", None)
-    return code == sqlite3.SQLITE_FULL or isinstance(error.__cause__, asyncpg.DiskFullError)
+    return code == sqlite3.SQLITE_FULL or _number(error) == FULL
+
+
+def _number(error: Unavailable) -> str:
+    return str(getattr(error.__cause__, "sqlstate", ""))

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import asyncpg
 
 from storage import migrations
-from storage.database import CannotOpen, Tx
+from storage.database import CannotOpen, Tx, Unavailable
 from storage.sqlite import ActQueue
 
 Server: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
@@ -38,6 +38,13 @@ async def act(server: Server, **how: Any) -> AsyncIterator[None]:
 
 
 async def unload(url: str, to: Path) -> None:
+    try:
+        await _unload(url, to)
+    except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        raise Unavailable(str(error)) from error
+
+
+async def _unload(url: str, to: Path) -> None:
     source = await asyncpg.connect(url)
     target = await ActQueue.open(_address(to), "BEGIN")
     try:

@@ -10,12 +10,12 @@ from typing import Any
 
 import bot
 from flows import verifying
-from storage import contents, copies, loading, moves, restores, unloading
+from storage import contents, copies, loading, moves, restores, servers, unloading
 from tests.storms.guards import everywhere
 from tests.storms.victim import KILLED
 
 STEPS = (
-    moves.found, moves.mark, moves.clear, moves.refuse_lived_in, restores.alone, restores.take_the_place,
+    moves.found, moves.mark, moves.clear, moves.refuse_lived_in, servers.alone, restores.take_the_place,
     copies.copy_file, unloading._insert, loading._page, contents._sum_up, verifying.verify,
 )  # fmt: skip
 

@@ -26,7 +26,7 @@ from storage.loading import fill
 from storage.moves import CannotMove, State
 from storage.old_homes import old_home
 from storage.opening import file_of, open_database, spoken
-from storage.restores import FAULTS, connected
+from storage.servers import FAULTS, connected
 from tests.memory import mover
 from tests.memory.home import NOW, Home
 from tests.nest import born
@@ -206,7 +206,7 @@ async def test_no_number_is_given_twice_after_there_and_back_again(way):
 
 @pytest.mark.parametrize("end", ["source", "target"])
 async def test_while_somebody_lives_at_either_end_nobody_moves(way, end, monkeypatch):
-    monkeypatch.setattr("storage.restores.LOOKS", 1)
+    monkeypatch.setattr("storage.servers.LOOKS", 1)
     await built(way.source)
     async with living(getattr(way, end)):
         with pytest.raises(CannotOpen) as refused:

@@ -342,7 +342,7 @@ async def test_a_backup_of_an_older_version_is_brought_up_to_date(vault, tmp_pat
 
 
 async def test_while_the_bot_lives_nothing_is_restored(vault, monkeypatch):
-    monkeypatch.setattr("storage.restores.LOOKS", 1)
+    monkeypatch.setattr("storage.servers.LOOKS", 1)
     async with living(vault, built=True):
         made = await back_up(vault, Sort.HAND, NOW)
     tenant = await asyncio.create_subprocess_exec(

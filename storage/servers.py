@@ -1,0 +1,95 @@
+"""A PostgreSQL database in which nobody lives: another one moves in, and a backup is made of the one before."""
+
+import asyncio
+import sqlite3
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+
+import asyncpg
+
+from storage import migrations
+from storage.backups import Sort, named, ready, unfinished
+from storage.copies import check, copy, opened
+from storage.database import CannotOpen, Result, Unavailable, Work
+from storage.loading import load
+from storage.postgres import Postgres, Transaction
+from storage.unloading import Server
+
+OTHERS = (
+    "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE $1"
+    " AND pid <> pg_backend_pid()"
+)
+LOOKS, PAUSE = 25, 0.2  # seconds
+# A server notices within half a minute that a caller is gone who couldn't say so, and lets go of what they held.
+NOTICED = {"tcp_keepalives_idle": "15", "tcp_keepalives_interval": "5", "tcp_keepalives_count": "3"}
+FAULTS = (OSError, sqlite3.Error, Unavailable, asyncpg.PostgresError, asyncpg.InterfaceError)
+
+
+class ServerPlace:
+    def __init__(self, url: str, connection: Server, part: Path, folder: Path) -> None:
+        self._url = url
+        self._connection = connection
+        self._folder = folder
+        self.part = part
+
+    async def read(self, work: Work[Result]) -> Result | None:
+        try:
+            async with self._connection.transaction(readonly=True):
+                return await work(Transaction(self._connection))
+        except asyncpg.PostgresError:
+            return None
+
+    async def move_in(self, now: datetime) -> Path | None:
+        """A backup is made of the one before."""
+        async with self._connection.transaction():
+            await alone(self._connection)
+            aside = named(ready(self._folder), Sort.BEFORE, now)
+            async with unfinished(aside) as part:
+                await copy(self._url, part)
+                async with opened(part) as before:
+                    await check(before, part)
+            async with opened(self.part) as after:
+                await load(self._connection, after)
+        return aside
+
+
+@asynccontextmanager
+async def server_place(url: str, folder: Path) -> AsyncIterator[ServerPlace]:
+    connection = await connected(url)
+    with tempfile.TemporaryDirectory() as workshop:
+        part = Path(workshop) / "restoring.db"
+        part.touch()
+        try:
+            await _refuse_others(connection)
+            await (await Postgres.open(url)).close()  # its tables are there, and today's
+            yield ServerPlace(url, connection, part, folder)
+        except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            raise Unavailable(str(error)) from error
+        finally:
+            await connection.close()
+
+
+async def connected(url: str) -> Server:
+    try:
+        return await asyncpg.connect(url, server_settings=NOTICED)
+    except (*FAULTS, ValueError) as error:
+        raise CannotOpen("no_server", type(error).__name__) from error
+
+
+async def alone(connection: Server) -> None:
+    """Until the end of the transaction; whoever wants to live here meanwhile waits."""
+    await connection.execute("SELECT pg_advisory_xact_lock($1)", migrations.OURS)
+    await _refuse_others(connection)
+
+
+async def _refuse_others(connection: Server) -> None:
+    """Whoever has just left is still seen for a moment, and whoever was killed until the last statement is over."""
+    for _ in range(LOOKS):
+        if not await connection.fetchrow(OTHERS, f"{migrations.NAME}%"):
+            return
+        await asyncio.sleep(PAUSE)
+        await connection.execute("SELECT pg_stat_clear_snapshot()")  # or a transaction sees the same for ever
+    raise CannotOpen("locked", "PostgreSQL")
