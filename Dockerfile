@@ -21,6 +21,8 @@ COPY jobs jobs
 COPY papers papers
 COPY storage storage
 COPY templates templates
+# Whoever runs it can write nowhere near it, and would compile it anew at every start.
+RUN .venv/bin/python -m compileall -q *.py */
 # What a restore or a move makes ready may be as large as the database.
 ENV PATH=/opt/linli/.venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 TMPDIR=/var/lib/linli
 USER linli

@@ -41,6 +41,11 @@ def test_whatever_else_the_bot_reads_lies_in_the_folders_that_are_copied():
     assert outside <= {"sandbox", "tests", "docs", "bench"}
 
 
+def test_what_starts_in_it_was_compiled_by_somebody_who_may_write_there():
+    last_part, compiled, nobody = (IMAGE.rindex("\nCOPY "), IMAGE.index(" -m compileall "), IMAGE.index("\nUSER "))
+    assert last_part < compiled < nobody
+
+
 def test_the_bot_in_it_is_nobody_special():
     [user] = re.findall(r"^USER (\w+)$", IMAGE, re.MULTILINE)
     assert user != "root"
