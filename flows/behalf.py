@@ -22,6 +22,7 @@ from flows.admitting import admit
 from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
+from flows.issues import known
 from flows.keep import keep
 from flows.known import instead
 from flows.sayings import told_by
@@ -63,7 +64,8 @@ async def _at_work(tx: Tx, person: Person) -> int | None:
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     answers = draft.answers
     if about := is_the_same(answers):
-        await instead(tx, about, answers, person, cause, now, also, joining=False)
+        told = await _where_it_is(tx, about, person, now)
+        await instead(tx, about, answers, person, cause, now, (*also, told), joining=False)
         return
     area = area_of(answers)
     if area is None:
@@ -86,6 +88,13 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     await slips.give(tx, issue.community, issue.no, code)
     for album in parts_of(draft):
         await albums.begin(tx, person.chat, album, issue.about, now)
+
+
+async def _where_it_is(tx: Tx, about: str, person: Person, now: datetime) -> Letter:
+    """What neighbours have said needs no code: whoever remembers its number may ask after it."""
+    issue = await known(tx, about, person, now)
+    ground = await grounds.under(tx, issue, now)
+    return Scribe(issue, ground, person.id, now).view(person, frozenset(), "same_for_somebody")
 
 
 register(Dialogue(BEHALF, _scene, _finish, looks_at=reporting.LOOKED_AT))

@@ -1,10 +1,11 @@
 """Dialogues, answer by answer: one draft a person, one act an answer, and an album taken for one thing said."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain import albums as parts
-from domain.forms import Answers, Draft, Said, Scene, answer, asking, ended, settled
+from domain.forms import Answers, Draft, Said, Scene, Turn, answer, asking, ended, settled
 from domain.issues.gathering import gather
 from domain.issues.verbs import Verb
 from domain.words import Letter, Person, Refused, Way, Why
@@ -18,6 +19,8 @@ from storage.alarms import Alarm
 from storage.database import Tx
 
 ALBUM = timedelta(seconds=1)
+
+Aside = Callable[[], Awaitable[bool]]  # answers what was said, if it can be; whether it did
 
 
 async def choose(desk: Desk, visitor: Visitor, draft_id: int, step: int, said: Said) -> None:
@@ -83,10 +86,12 @@ async def _hold(tx: Tx, draft: Draft, said: Said, person: Person, cause: str, no
     await alarms.replace(tx, f"draft:{person.id}", {"album": now + ALBUM})
 
 
-async def show_again(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime) -> None:
+async def show_again(
+    tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, way: Way = Way.LIVING
+) -> None:  # fmt: skip
     """What was said has changed, and nothing is to be asked anew."""
     await drafts.put(tx, draft)
-    await outbox.put(tx, await _asked(tx, draft, person, now), cause, now)
+    await outbox.put(tx, await _asked(tx, draft, person, now, way), cause, now)
 
 
 async def begin(
@@ -128,8 +133,13 @@ async def _opened(
     return opened, is_whole, scene if dialogue.sees_the_same(draft.answers, said, opened.answers) else None
 
 
-async def go_on(tx: Tx, draft: Draft, said: Said, person: Person, cause: str, now: datetime) -> None:
-    """What may not be asked any more is over: it must not swallow what is said next."""
+async def go_on(
+    tx: Tx, draft: Draft, said: Said, person: Person, cause: str, now: datetime, aside: Aside | None = None
+) -> None:  # fmt: skip
+    """What may not be asked any more is over: it must not swallow what is said next.
+
+    What answers nothing here may be an `aside`, and answered elsewhere: then the same is asked again below that.
+    """
     if said.album:
         await _hold(tx, draft, said, person, cause, now)
         return
@@ -143,6 +153,9 @@ async def go_on(tx: Tx, draft: Draft, said: Said, person: Person, cause: str, no
         await outbox.put(tx, (ended(draft, person.chat, "lapsed"), _no(person, refused)), cause, now)
         return
     turn = answer(dialogue.form, draft, said, scene)
+    if aside and _answers_nothing(turn, scene) and await aside():
+        await show_again(tx, draft, person, cause, now, Way.ANEW)
+        return
     if turn is None:
         raise Refused(Why.NO_ANSWER)
     if turn.cancelled:
@@ -154,9 +167,13 @@ async def go_on(tx: Tx, draft: Draft, said: Said, person: Person, cause: str, no
         await _finish(tx, turn.draft, person, cause, now, answered)
         return
     await drafts.put(tx, turn.draft)
-    aside = Way.LIVING if turn.answered or said.choice else Way.ANEW
+    way = Way.LIVING if turn.answered or said.choice else Way.ANEW
     seen = scene if dialogue.sees_the_same(draft.answers, said, turn.draft.answers) else None
-    await outbox.put(tx, (*answered, *await _asked(tx, turn.draft, person, now, aside, seen)), cause, now)
+    await outbox.put(tx, (*answered, *await _asked(tx, turn.draft, person, now, way, seen)), cause, now)
+
+
+def _answers_nothing(turn: Turn | None, scene: Scene) -> bool:
+    return turn is None or not (turn.answered or turn.cancelled or scene.found)
 
 
 async def _asked(

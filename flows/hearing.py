@@ -1,6 +1,7 @@
 """What somebody says in private: whatever it answers or asks after, and otherwise something new to note down."""
 
 from datetime import datetime
+from functools import partial
 
 from domain.forms import Draft, Said
 from domain.issues.doing import Note
@@ -10,7 +11,7 @@ from domain.issues.showing import show_more
 from domain.issues.verbs import Verb
 from domain.numbers import spoken_number
 from domain.words import Person
-from flows import dangers, everyday, questions, replies, slips, views, visits
+from flows import asides, dangers, everyday, questions, replies, slips, views, visits
 from flows.acting import act
 from flows.conversation import begin, go_on, only_offered
 from flows.desk import Desk
@@ -42,8 +43,9 @@ async def hear(desk: Desk, visitor: Visitor, said: Said) -> None:
             )  # fmt: skip
         elif await _everyday(tx, draft, person, said, cause, now):
             return
-        elif draft and _is_for(draft, said, number):
-            await go_on(tx, draft, said, person, cause, now)
+        elif draft and _is_for(draft, said, number) and not await asides.tells_of_a_matter(tx, draft, said):
+            aside = partial(asides.answered, tx, draft, said, number, person, f"{cause}:aside", now)
+            await go_on(tx, draft, said, person, cause, now, aside)
         elif number is not None:
             await views.show_number(tx, number, person, cause, now)
         elif draft is None and await slips.shown(tx, said.text, person, cause, now):

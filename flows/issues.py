@@ -8,7 +8,7 @@ from domain.issues.issue import Issue
 from domain.issues.roles import may_know
 from domain.issues.verbs import Verb
 from domain.words import Letter, Outcome, Person, Refused, Why
-from flows import merging, neighbours
+from flows import merging, neighbours, views
 from flows.acting import act
 from flows.desk import Desk
 from flows.keep import keep
@@ -55,5 +55,5 @@ async def move(
     outcome = decisions.move(issue, verb, person, ground, now, seen=seen, note=note)
     other = await merging.beside(tx, issue, note.into if note else None, verb, person, now)
     both = Outcome((*outcome.changes, *other.changes), (*outcome.letters, *other.letters))
-    await keep(tx, both, cause, now, also)
+    await keep(tx, both, cause, now, (*also, *await views.as_it_is_now(tx, outcome.changes[0].after, person, now)))
     await neighbours.follow(tx, outcome.changes[0].after, verb, person.id, ground, cause, now)

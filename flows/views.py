@@ -6,26 +6,32 @@ from typing import Any
 
 from domain.issues.issue import Issue, Stage
 from domain.issues.letters import Scribe
+from domain.issues.pages import PAGES
 from domain.issues.parts_letters import under_the_matter
 from domain.issues.roles import may_see, roles
 from domain.issues.sight import IN_CHARGE
 from domain.meetings import setting as settings
 from domain.permits import MAY, Act
 from domain.places import Ground, Level
-from domain.words import NOBODY, Button, Letter, Person, Refused, Why
+from domain.words import NOBODY, Button, Letter, Person, Refused, Way, Why
 from flows.acting import act
 from flows.desk import Desk
 from flows.sheets import setting_of
 from flows.who import Visitor, arrive
-from storage import areas, grounds, issues, outbox, sessions, sheets
+from storage import areas, grounds, issues, outbox, people, sessions, sheets, slots
 from storage.database import Tx
 
 
 async def show_number(tx: Tx, no: int, person: Person, cause: str, now: datetime) -> None:
-    """The matter of that number which this person may see; asked which one where several communities count."""
+    if not await shown_number(tx, no, person, cause, now):
+        raise Refused(Why.NO_SUCH_NUMBER, no=no)
+
+
+async def shown_number(tx: Tx, no: int, person: Person, cause: str, now: datetime) -> bool:
+    """The matter of that number, if this person may see one; asked which where several communities count."""
     seen = [(i, g) for i in await issues.numbered(tx, no) if (g := await ground_if_visible(tx, i, person, now))]
     if not seen:
-        raise Refused(Why.NO_SUCH_NUMBER, no=no)
+        return False
     if len(seen) == 1:
         letter = await view(tx, *seen[0], person, now)
     else:
@@ -34,6 +40,7 @@ async def show_number(tx: Tx, no: int, person: Person, cause: str, now: datetime
             to=person.chat, page="forms/which_community", data={"no": no}, about=f"person:{person.id}", buttons=rows
         )
     await outbox.put(tx, (letter,), cause, now)
+    return True
 
 
 async def show(desk: Desk, visitor: Visitor, community: int, no: int) -> None:
@@ -78,6 +85,17 @@ async def view(tx: Tx, issue: Issue, ground: Ground, person: Person, now: dateti
     story = (Button("story", press=f"story:{issue.community}:{issue.no}:0"),)
     parts = under_the_matter(issue, person.id, ground)
     return replace(letter, data={**letter.data, **heard}, buttons=(*letter.buttons, *parts, story, *stop))
+
+
+async def as_it_is_now(tx: Tx, issue: Issue, person: Person, now: datetime) -> tuple[Letter, ...]:
+    """Whoever acts on a matter, or said it, reads where they asked after it how it is by now, and what may be done."""
+    chats = await slots.among(tx, f"{issue.about}:{PAGES['where_is_it_now'].slot}", person.chat, issue.author_chat)
+    letters = []
+    for chat in chats:
+        viewer = person if chat == person.chat else await people.by_id(tx, issue.author)
+        if ground := await ground_if_visible(tx, issue, viewer, now):
+            letters.append(replace(await view(tx, issue, ground, viewer, now), way=Way.REFRESH))
+    return tuple(letters)
 
 
 async def _where_it_was_heard(tx: Tx, issue: Issue, now: datetime) -> dict[str, Any]:

@@ -17,6 +17,12 @@ async def stands(tx: Tx, chat: int, slot: str) -> bool:
     return await tx.one("SELECT 1 FROM slots WHERE chat = $1 AND slot = $2", chat, slot) is not None
 
 
+async def among(tx: Tx, slot: str, one: int, other: int) -> list[int]:
+    """In which of these two chats a message stands in it."""
+    rows = await tx.all("SELECT chat FROM slots WHERE chat IN ($1, $2) AND slot = $3", one, other, slot)
+    return [row["chat"] for row in rows]
+
+
 async def newest(tx: Tx, chat: int, like: str, most: int) -> list[str]:
     """The slots called so of which a message stands in this chat."""
     rows = await tx.all(

@@ -109,7 +109,8 @@ def _asked_its_author(issue: Issue, roles: frozenset[Role], ground: Ground, now:
 
 
 def _author_is_there(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:
-    return Why.TOO_LATE if issue.author == NOBODY else None
+    """Nobody has to ask themselves."""
+    return Why.TOO_LATE if issue.author in (NOBODY, issue.keeper) else None
 
 
 def _in_parts(issue: Issue, roles: frozenset[Role], ground: Ground, now: datetime) -> Why | None:

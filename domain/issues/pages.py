@@ -85,6 +85,7 @@ PAGES: Mapping[str, Page] = {
     # to the author
     "noted":               _news((FIX,), (ADD, CORRECT), (WITHDRAW,)),
     "noted_for_somebody":  _news((ADD, WITHDRAW)),
+    "same_for_somebody":   _aside(Urgency.REPLY),
     "corrected":           _news((ADD, CORRECT), (WITHDRAW,)),
     "taken":               _news((ADD, CORRECT), (WITHDRAW,)),
     "free_again":          _news((ADD, CORRECT), (WITHDRAW,)),
@@ -126,7 +127,7 @@ PAGES: Mapping[str, Page] = {
     "joined_no_more":      Page("news", Way.LIVING, Urgency.REPLY, ((JOIN,),)),
     "chased":              _aside(Urgency.REPLY),
     # to whoever asks after its number
-    "where_is_it_now":     Page(None, Way.ANEW, Urgency.REPLY, EVERYTHING),
+    "where_is_it_now":     Page("view", Way.ANEW, Urgency.REPLY, EVERYTHING),
     # to whoever has it, or might
     "ping":                _duty(Urgency.ASSIGNMENT, (TAKE,), (FIX, REPLY), (HAND_OVER, DECLINE)),
     "declined":            _duty(Urgency.ASSIGNMENT, (TAKE, HAND_OVER)),

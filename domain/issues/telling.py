@@ -138,7 +138,7 @@ class Telling:
             return
         if page == "promise_missed" and scribe.issue.keeper == scribe.issue.author:  # who reads that they are late
             return
-        if verb in DONE and own_work(scribe.issue, scribe.ground):  # nobody is asked whether their own work is good
+        if verb in DONE | GETS_IT and own_work(scribe.issue, scribe.ground):  # who knows it, and can't say it is good
             return
         if verb == RATE and self.doing.note.words:  # the points were noted before
             page = "rated_words"

@@ -107,6 +107,7 @@ def test_every_page_of_the_letters_is_told_by_somebody():
     by_hand = {"noted", "ping", "still_free", "off_duty", "offer_is_over", "card", "card_is_gone", "where_is_it_now"}
     assert PAGES.keys() == told | by_hand | {
         "noted_for_somebody",
+        "same_for_somebody",
         "reworded",
         "not_yours_any_more",
         "joined",

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.spec.telling import sends
+
 
 async def test_free_words_are_asked_about_before_anything_is_noted(town):
     await town.grandma.says("楼道灯又不亮了，摸黑开门")
@@ -144,6 +146,27 @@ async def test_a_bare_number_answers_an_open_question_and_otherwise_shows_the_ma
     assert "补到第1件了" in town.grandma.heard[-1]
 
 
+async def test_a_number_said_in_the_middle_of_a_report_is_answered_and_no_part_of_it(town):
+    await town.grandma.says("/report@linli_bot 灯不亮", town.group)
+    await town.grandma.says("/report 健身器材松了")
+    await town.grandma.says("1")
+    assert "第1件" in town.grandma.heard[-2]
+    assert "算哪一类" in town.grandma.heard[-1]
+    for label in ("物业", "3号楼"):
+        await town.grandma.presses(label)
+    assert "健身器材松了\n" in town.grandma.heard[-1]
+
+
+async def test_an_everyday_question_in_the_middle_of_a_report_is_answered_and_no_part_of_it(town):
+    await town.grandma.says("/report 健身器材松了")
+    await town.grandma.says("下次哪天有集")
+    assert "集" in town.grandma.heard[-2]
+    assert "算哪一类" in town.grandma.heard[-1]
+    for label in ("物业", "桂花园", "3号楼"):
+        await town.grandma.presses(label)
+    assert "健身器材松了\n" in town.grandma.heard[-1]
+
+
 async def test_a_number_that_several_communities_count_is_asked_about(town):
     await town.neighbour.starts()
     await town.neighbour.says("/report@linli_bot 3号楼灯不亮", chat=town.group)
@@ -199,3 +222,30 @@ async def test_the_worker_who_hands_it_back_says_why_and_the_lead_hears(town):
     assert "2单元不归我这片" in town.lead.heard[-1]
     await town.lead.presses("我来接")
     assert "网格长" in town.group.cards[0].text
+
+
+async def test_where_somebody_asked_after_a_matter_no_button_is_left_that_did_its_work(town):
+    await sends(town, town.grandma, "3号楼灯不亮")
+    await town.grandma.says("第1件")
+    asked = town.grandma.letters[-1]
+    await town.grandma.presses("撤回", on="还没人接")
+    await town.grandma.presses("撤回")
+    assert "撤了" in asked.text
+    assert asked.labels == ["经过"]
+
+
+async def test_where_the_author_asked_after_a_matter_they_read_how_others_bring_it_on(town):
+    await sends(town, town.grandma, "3号楼灯不亮")
+    await town.grandma.says("第1件")
+    asked = town.grandma.letters[-1]
+    await town.worker.presses("接单")
+    assert "3号楼网格员在办" in asked.text
+
+
+async def test_a_worker_who_takes_a_matter_where_they_asked_after_it_can_go_on_from_there(town):
+    await sends(town, town.grandma, "3号楼灯不亮")
+    await town.worker.says("第1件")
+    asked = town.worker.letters[-1]
+    await town.worker.presses("接单", on="◎说")
+    assert "办好了" in asked.labels
+    assert "接单" not in asked.labels

@@ -106,6 +106,7 @@ async def test_what_neighbours_have_said_already_is_shown_before_it_is_noted_onc
     await town.worker.presses("照明")
     assert "这儿有人报过一件：第1件" in town.worker.heard[-1]
     await town.worker.presses("是同一件")
+    assert "让他记住第1件：打社区电话能问" in town.worker.heard[-2]
     await town.worker.presses("带上")
     assert "老人不敢下楼" in "".join(town.worker.heard)
     [issue] = await town.rows("SELECT no, joined, added FROM issues")
@@ -120,9 +121,9 @@ async def test_another_thing_at_the_same_place_is_noted_as_one_of_its_own(town):
 
 
 async def test_whoever_noted_it_hears_the_news_and_that_somebody_waits_for_them(town):
-    await notes(town.next_worker, "照明", "发出去")
+    await notes(town.worker, "照明", "4号楼", "发出去")
     await town.next_worker.presses("接单")
-    news = next(heard for heard in town.next_worker.heard if "接了第1件" in heard)
+    news = next(heard for heard in town.worker.heard if "接了第1件" in heard)
     assert news.endswith("这件是替人记的，捎个话给他。")
 
 
@@ -232,6 +233,21 @@ async def test_whoever_noted_it_and_did_it_is_not_the_one_who_says_that_it_is_go
         await town.worker.forges(f"issue:2:1:{verb}:{row['round']}", town.worker.letters[-1])
     assert town.worker.toasts[0] == "这件是你办的，好没好得别人说。"
     assert [row["stage"] for row in await town.rows("SELECT stage FROM issues")] == ["fixed"]
+
+
+async def test_whoever_takes_what_they_noted_reads_once_that_it_is_theirs_and_keeps_the_slip(town):
+    await notes(town.worker, *AT_3)
+    heard = len(town.worker.heard)
+    await town.worker.presses("接单")
+    assert len(town.worker.heard) == heard
+    assert "第1件归你" in town.worker.heard[-1]
+    assert "口令" in "".join(town.worker.heard)
+
+
+async def test_nobody_can_ask_themselves(town):
+    await notes(town.worker, *AT_3)
+    await town.worker.presses("接单")
+    assert "问一句" not in town.worker.sees_buttons(on="归你")
 
 
 async def test_it_ends_as_unanswered_and_nobody_is_asked_about_their_own_work(town):

@@ -24,6 +24,45 @@ async def test_nobody_has_to_say_where_they_live(town):
     assert row["home"] is None
 
 
+async def test_whoever_is_asked_where_they_live_may_ask_after_a_matter_first(town):
+    await town.grandma.says("/report@linli_bot 灯不亮", town.group)
+    await town.grandma.says("/grid")
+    await town.grandma.presses("我住哪栋楼")
+    await town.grandma.says("第1件")
+    assert "第1件" in town.grandma.heard[-2]
+    assert "您住" in town.grandma.heard[-1]
+    await chooses(town.grandma, "3号楼")
+    assert "您这片：桂花园3号楼" in town.grandma.heard[-1]
+
+
+async def test_whoever_is_asked_where_they_live_may_ask_for_something_else_first(town):
+    await town.grandma.says("/grid")
+    await town.grandma.says("下次哪天有集")
+    assert "还没有定下一场集" in town.grandma.heard[-2]
+    assert "您住" in town.grandma.heard[-1]
+
+
+async def test_a_number_that_is_part_of_a_name_is_one_where_somebody_is_asked_where_they_live(town):
+    for words in ("灯不亮", "楼上漏水", "门禁坏了"):
+        await town.grandma.says(f"/report@linli_bot {words}", town.group)
+    await town.grandma.says("/grid")
+    await town.grandma.presses("我住哪栋楼")
+    await town.grandma.says("3")
+    assert "桂花园3号楼" in town.grandma.sees_buttons()
+
+
+async def test_whoever_is_asked_where_they_live_and_says_what_is_wrong_has_that_noted(town):
+    await town.grandma.says("/grid")
+    await town.grandma.says("楼道灯不亮")
+    assert "这事要我记下来" in town.grandma.heard[-1]
+
+
+async def test_whoever_is_asked_where_they_live_and_shows_what_is_wrong_has_that_noted(town):
+    await town.grandma.says("/grid")
+    await town.grandma.sends_photo("楼道灯不亮")
+    assert "算哪一类" in town.grandma.heard[-1]
+
+
 async def test_whoever_moves_says_so_and_has_another_worker(town):
     await lives(town, town.grandma)
     await town.grandma.presses("不住这儿了")

@@ -49,10 +49,12 @@ def _for_somebody() -> Iterator[Example]:
     yield Example("forms/preview_for_somebody", "没留名字", {**looked, **nobody}, NOW)
     yield Example("forms/preview_for_somebody", "留了", {**looked, **aunt, "source": "phone", "public": False}, NOW)
     yield _page("noted_for_somebody", "", FOR_SOMEBODY, code="7305")
+    yield _page("same_for_somebody", "还没人接", FOR_SOMEBODY)
     yield Example("people/wrong_slip", "", {"no": 24}, NOW)
     yield _page("ping", "替人记的", BY_NAME)
     yield _page("ping", "替人记的，没留名字", FOR_SOMEBODY)
     taken = replace(FOR_SOMEBODY, stage=Stage.TAKEN, keeper=1, keeper_called="3号楼网格员", fix_by=on(20, 18))
+    yield _page("same_for_somebody", "有人在办", taken)
     yield _page("taken", "替人记的", taken, pass_on=True)
 
 
