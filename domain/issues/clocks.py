@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from domain.customs import Within
 from domain.issues.issue import Issue
 from domain.places import Ground
-from domain.time import after_waking, at, is_night, morning, waking_between
+from domain.time import after_waking, at, awake, is_night, morning, spoken, waking_between
 from domain.workdays import after_office, office_between, on_working_day
 
 IN_OFFICES = frozenset({"department", "community", "street"})  # they work when offices do, the others while awake
@@ -77,20 +77,29 @@ def by_day(moment: datetime, ground: Ground) -> datetime:
 
 
 def waking(now: datetime, span: timedelta, ground: Ground) -> datetime:
-    """So much later, the night not counted where anybody sleeps."""
-    return now + span if ground.urgent else after_waking(now, span, ground.zone, ground.customs.quiet)
+    """So much later, the night not counted where anybody sleeps, and at an hour that can be said."""
+    if ground.urgent:
+        return now + span
+    quiet = ground.customs.quiet
+    return awake(spoken(after_waking(now, span, ground.zone, quiet)), ground.zone, quiet)
 
 
 def after_the_pause(due: datetime, since: datetime, now: datetime, issue: Issue, ground: Ground) -> datetime:
     """As much later as it waited, on the clock of whoever has it."""
-    office, quiet = ground.customs.office, ground.customs.quiet
     if ground.urgent:
         return due + (now - since)
     if sits_in_office(issue, ground):
-        waited = office_between(since, now, ground.zone, office, ground.workdays)
-        return after_office(due, waited, ground.zone, office, ground.workdays) if waited else due
-    waited = waking_between(since, now, ground.zone, quiet)
-    return after_waking(due, waited, ground.zone, quiet) if waited else due
+        waited = office_between(since, now, ground.zone, ground.customs.office, ground.workdays)
+        return in_office(due, waited, ground) if waited else due
+    waited = waking_between(since, now, ground.zone, ground.customs.quiet)
+    return waking(due, waited, ground) if waited else due
+
+
+def in_office(now: datetime, span: timedelta, ground: Ground) -> datetime:
+    """So many office hours later, and not after it has closed."""
+    until = after_office(now, span, ground.zone, ground.customs.office, ground.workdays)
+    closes = ground.customs.office[1]
+    return min(spoken(until), at(until, 0, closes.hour, ground.zone, closes.minute))
 
 
 def uncalled(reported: datetime, now: datetime, ground: Ground) -> bool:
@@ -105,11 +114,11 @@ def _at(issue: Issue, ground: Ground) -> str:
 
 
 def _later(now: datetime, within: Within, rung: str, ground: Ground) -> datetime:
-    customs, hours = ground.customs, timedelta(hours=within.hours)
+    hours = timedelta(hours=within.hours)
     if within.days:
         return _days_later(now, within.days, time(within.hour), rung, ground)
     if _closes(rung, ground):
-        return after_office(now, hours, ground.zone, customs.office, ground.workdays)
+        return in_office(now, hours, ground)
     return waking(now, hours, ground)
 
 

@@ -18,11 +18,11 @@ from domain.meetings.visits_life import (
     Verb,
     step,
 )
-from domain.time import Night, after_waking
+from domain.time import Night, after_waking, spoken
 from domain.words import Media, Refused, Role, Why
 
 HELD = timedelta(hours=3)  # of waking time, for whoever is offered a seat
-HALF_AN_HOUR = 30 * 60
+HALF_AN_HOUR = timedelta(minutes=30)
 A_MOMENT = timedelta(milliseconds=1)
 CLOCK_ROLES = frozenset({Role.CLOCK})
 
@@ -146,7 +146,7 @@ def moved_up(sheet: Sheet, when: When) -> tuple[Sheet, tuple[Turn, ...]]:
 def held_until(session: Session, when: When) -> datetime:
     """Up to an hour that people say: 晚上9点半 and not 9点09分."""
     until = after_waking(when.now, HELD, when.zone, when.night)
-    return min(until + timedelta(seconds=-until.timestamp() % HALF_AN_HOUR), session.starts - NO_MORE_OFFERS)
+    return min(spoken(until, HALF_AN_HOUR), session.starts - NO_MORE_OFFERS)
 
 
 def dropped(sheet: Sheet, when: When, stages: frozenset[Stage]) -> tuple[Sheet, tuple[Turn, ...]]:

@@ -30,7 +30,7 @@ from domain.issues.verbs import (
     WAIT,
     WAKE,
 )
-from domain.time import after_waking, waking_between
+from domain.time import A_QUARTER, after_waking, spoken, waking_between
 from domain.words import Refused, Role, Why
 from domain.workdays import after_office, office_between
 from tests.rules.matters import (
@@ -226,18 +226,41 @@ def test_so_many_office_hours_later_there_lie_so_many_office_hours_between(start
 
 
 @given(MOMENTS, SPANS, SPANS)
-def test_a_promise_moves_by_exactly_the_waking_time_it_waited(since, left, waited):
-    due, now = after_waking(since, left, ZONE), since + waited
-    moved = clocks.after_the_pause(due, since, now, replace(MATTER, keeper=WORKER.id), GROUND)
-    assert waking_between(due, moved, ZONE) == waking_between(since, now, ZONE)
+def test_a_promise_moves_by_the_waking_time_it_waited_up_to_an_hour_that_people_say(since, left, waited):
+    due, now = spoken(after_waking(since, left, ZONE)), since + waited
+    moved, gone = waits(due, since, now, WORKER), waking_between(since, now, ZONE)
+    assert gone <= waking_between(due, moved, ZONE) < gone + A_QUARTER
+    assert is_said(moved)
 
 
 @given(MOMENTS, SPANS, SPANS)
-def test_in_an_office_it_moves_by_exactly_the_office_hours(since, left, waited):
-    due, now = after_office(since, left, ZONE, OFFICE, GROUND.workdays), since + waited
-    moved = clocks.after_the_pause(due, since, now, replace(MATTER, keeper=STAFF.id), GROUND)
-    gone = office_between(since, now, ZONE, OFFICE, GROUND.workdays)
-    assert office_between(due, moved, ZONE, OFFICE, GROUND.workdays) == gone
+def test_in_an_office_it_moves_by_the_office_hours_up_to_an_hour_that_people_say(since, left, waited):
+    due, now = spoken(after_office(since, left, ZONE, OFFICE, GROUND.workdays)), since + waited
+    moved, gone = waits(due, since, now, STAFF), office_between(since, now, ZONE, OFFICE, GROUND.workdays)
+    assert gone <= office_between(due, moved, ZONE, OFFICE, GROUND.workdays) < gone + A_QUARTER
+    assert is_said(moved)
+
+
+def waits(due, since, now, keeper):
+    return clocks.after_the_pause(due, since, now, replace(MATTER, keeper=keeper.id), GROUND)
+
+
+def is_said(moment):
+    return moment == spoken(moment)
+
+
+@pytest.mark.parametrize(("said", "by"), [((9, 27), (12, 30)), ((9, 30), (12, 30)), ((9, 31), (12, 45))])
+def test_nobody_is_promised_an_hour_that_no_neighbour_would_say(said, by):
+    assert reported(on(19, *said)).issue.take_by == on(19, *by)
+
+
+def test_what_would_be_promised_for_bedtime_is_promised_for_the_morning():
+    assert reported(on(19, 18, 52)).issue.take_by == on(20, 7)
+
+
+def test_what_would_be_promised_for_after_an_office_has_closed_is_promised_for_when_it_closes():
+    closes = replace(GROUND, customs=Customs({"office": ["09:00", "17:20"]}))
+    assert clocks.in_office(on(19, 16, 18), timedelta(hours=1), closes) == on(19, 17, 20)
 
 
 @given(MOMENTS, SPANS, SPANS)
