@@ -16,6 +16,9 @@ CARD = re.compile(r"\S+ 第(\d+)件")
 NUMBER = re.compile(r"第(\d+)件")
 NOW = re.compile(r"◎(.)")
 OVER = "●评"
+REPORTS = re.compile(
+    "这事要我记下来|出了什么事|还有就接着发|算哪一类|在哪个小区|在哪儿？|让社区找人|是同一件吗|就这么发，行吗"
+)
 
 
 @lru_cache(maxsize=1024)
@@ -52,7 +55,12 @@ def dot(card: Message) -> str:
 
 def form(chat: Chat) -> Message | None:
     """The question that is open, if there is one."""
-    return next((message for message in in_sight(chat) if "cancel" in labels(message)), None)
+    return next((message for message in in_sight(chat) if labels(message).keys() & {"cancel", "not_this"}), None)
+
+
+def reports(form: Message) -> bool:
+    """Whether it asks what somebody wants to report."""
+    return REPORTS.search(form.text) is not None
 
 
 def newest(chat: Chat) -> Message | None:

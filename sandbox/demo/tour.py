@@ -18,7 +18,8 @@ DUTIES = {  # word: the step it belongs to, and the dots at which it can still b
     "take": (3, "说议"),
 }
 BEST = ("照明", "桂花园", "3号楼")  # where a form offers them
-TAKES_BACK = frozenset({"back", "cancel", "change", "hide", "withdraw", "other_category"})
+SURE = ("send", "another_one")  # where there is no choice for whoever wants to go on
+TAKES_BACK = frozenset({"back", "cancel", "not_this", "change", "hide", "withdraw", "other_category"})
 ECHO = "我下楼也摸黑，盼着早点亮"
 
 SAY_IT = "在{name}的手机上说「{words}」，配上照片一起发更好。"
@@ -62,16 +63,17 @@ class Tour(Guide):
     def _answer(self, player: Player, form: Message) -> Hint | None:
         """None to a question that somebody asked for off the tour."""
         known = sight.labels(form)
+        mends = bool(known.keys() & {"no_photo", "repair"})
+        if not (self._is_of_today(form) if mends else sight.reports(form) and not self._is_under_way()):
+            return None
         if "no_photo" in known:
             shows = partial(hints.shows, player, "lamp-lit.jpg", "")
             return Hint(4, SHOW_IT.format(name=player.name), phone(player), shows)
-        if "repair" not in known and (sight.number(form) or self._is_under_way()):
-            return None
-        step = 4 if "repair" in known else SAY
+        step = 4 if mends else SAY
         offered = [label for label in form.labels if not sight.meanings(label) & TAKES_BACK]
         if not offered:
             return self._said(player)
-        best = [known["send"]] if "send" in known else [label for label in BEST if label in offered]
+        best = [known[sure] for sure in SURE if sure in known] or [label for label in BEST if label in offered]
         return hints.pressed(step, player, form, (best or offered)[0])
 
     def _said(self, player: Player) -> Hint:

@@ -122,6 +122,15 @@ async def test_it_was_lived_by_pressing_what_people_see(tmp_path):
 
 
 @pytest.mark.asyncio(loop_scope="module")
+async def test_the_tour_leaves_it_to_whoever_is_asked_how_a_matter_of_the_month_was_put_right(lived):
+    shown, worker = lived.tour.shown(), person(lived, "网格员")
+    await does(lived, worker, "办好了", says="第48件")
+    assert "怎么" in worker.heard[-1]
+    assert lived.tour.shown() == shown
+    await does(lived, worker, says="取消")
+
+
+@pytest.mark.asyncio(loop_scope="module")
 async def test_the_tour_leads_through_a_matter_of_today_and_none_of_the_month(lived, walks):
     shown = lived.tour.shown()
     assert (shown["step"], shown["phone"]) == (1, f"p{lived.cast[0].person.id}")

@@ -112,3 +112,23 @@ async def test_another_report_on_the_way_does_not_lead_the_tour_astray(demo, wal
     await demo.settles()
     assert "「办好了」" in demo.tour.shown()["text"]
     assert (await walks(demo))["over"]
+
+
+async def test_a_question_that_somebody_is_asked_off_the_tour_is_not_answered_for_them(demo, walks):
+    shown = await walks(demo, 1)
+    await off(demo, demo.cast[1].person, "/grid")
+    await off(demo, demo.cast[3].person, "/roster")
+    assert demo.tour.shown() == shown
+    await off(demo, demo.cast[0].person, "/grid")
+    assert "您住" not in demo.tour.shown()["text"]
+    assert (await walks(demo))["over"]
+
+
+async def off(demo, person, words):
+    if not person.private.started:
+        person.starts()
+        await demo.settles()
+        person.presses("同意")
+        await demo.settles()
+    person.says(words)
+    await demo.settles()
