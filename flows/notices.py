@@ -85,12 +85,13 @@ async def standing(desk: Desk, visitor: Visitor) -> None:
         person = await arrive(tx, visitor)
         held = await standings.held(tx, person.id)
         home = await notices.home_of(tx, person.id)
-        if SENDERS & {standing.role for standing in held}:
+        sends = bool(SENDERS & {standing.role for standing in held})
+        if sends:
             items, known = await notices.open_for(tx, person.id, now, SHOWN), True
         else:
             items = await notices.holding(tx, ROOT if home is None else home, now, SHOWN)
             known = home is not None
-        await outbox.put(tx, (listed(items, person, known=known),), cause, now)
+        await outbox.put(tx, (listed(items, person, known=known, sends=sends),), cause, now)
 
     await act(desk, work)
 

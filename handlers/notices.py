@@ -18,6 +18,11 @@ async def write(update: Update, context: Context) -> None:
     await notices.begin(context.desk, visitor(update))
 
 
+async def write_by_press(update: Update, context: Context) -> None:
+    await write(update, context)
+    await toast(update)
+
+
 async def read(update: Update, context: Context) -> None:
     await notices.standing(context.desk, visitor(update))
 
@@ -47,6 +52,7 @@ ROUTES: list[Route] = [
     CommandHandler("notices", read, filters=PRIVATE),
     MessageHandler(PRIVATE & Regex(f"^(?:{render.label('notice')}|/start notice)$"), write),
     MessageHandler(PRIVATE & Regex(f"^(?:{render.label('notices')}|/start notices)$"), read),
+    CallbackQueryHandler(write_by_press, pattern="^write_notice$"),
     CallbackQueryHandler(show, pattern=r"^notice:\d{1,15}:show:\d{1,9}$"),
     CallbackQueryHandler(see, pattern=rf"^notice:\d{{1,15}}:{SEE}:\d{{1,9}}$"),
     CallbackQueryHandler(press, pattern=rf"^notice:\d{{1,15}}:(?:{PRESSED}):\d{{1,9}}$"),

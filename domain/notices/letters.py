@@ -132,12 +132,16 @@ def status(notice: Notice, person: Person, ground: Ground, reach: Reach) -> Lett
     return _letter(page, notice, person.id, person.chat, ground, reach, Way.ANEW)
 
 
-def listed(items: Sequence[Notice], person: Person, *, known: bool) -> Letter:
-    """What holds now, each a press away; `known` is whether we know where they live."""
+def listed(items: Sequence[Notice], person: Person, *, known: bool, sends: bool = False) -> Letter:
+    """What holds now, each a press away; we may not know where they live, and who `sends` may write one."""
     rows = tuple((Button("show", press=f"{item.about}:show:0", says=f"看第{n}条"),) for n, item in enumerate(items, 1))
     shown = [{"notice": item.kind.value, "head": item.head, "stage": item.stage.value} for item in items]
     data = {"items": shown, "known": known}
-    return Letter(to=person.chat, page="notices/listed", data=data, about=f"person:{person.id}", buttons=rows)
+    own = ((Button("notice", press="write_notice"),),) if sends else ()
+    home = () if known else ((Button("name_building", press="live"),),)
+    return Letter(
+        to=person.chat, page="notices/listed", data=data, about=f"person:{person.id}", buttons=(*rows, *own, *home)
+    )  # fmt: skip
 
 
 def shown(notice: Notice, chat: int, ground: Ground) -> Letter:

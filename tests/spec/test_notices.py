@@ -12,6 +12,7 @@ from sandbox import neighbourhood
 from sandbox.telegram import Group
 from sandbox.town import ZONE, Town
 from storage import rooms, standings
+from tests.spec.telling import chooses
 
 pytestmark = pytest.mark.usefixtures("calm")
 
@@ -512,3 +513,25 @@ async def test_nobody_reads_in_private_what_still_waits_for_a_second_person(town
     await town.grandma.starts()
     await town.grandma.forges(f"notice:{row['id']}:show:0", town.grandma.letters[-1])
     assert WATER not in "".join(town.grandma.heard)
+
+
+async def test_whoever_may_send_finds_under_the_big_button_how_to(town):
+    await town.staff.says("通知")
+    await town.staff.presses("发通知")
+    assert "通知写什么" in town.staff.heard[-1]
+    await town.grandma.says("通知")
+    assert "发通知" not in town.grandma.sees_buttons()
+
+
+async def test_a_neighbour_who_forges_that_button_writes_no_notice(town):
+    await town.grandma.says("通知")
+    await town.grandma.forges("write_notice", town.grandma.letters[-1])
+    assert "通知写什么" not in "".join(town.grandma.heard)
+
+
+async def test_whoever_has_not_said_where_they_live_can_say_so_where_they_ask_for_notices(town):
+    await town.grandma.says("通知")
+    await town.grandma.presses("我住哪栋楼")
+    await chooses(town.grandma, "3号楼")
+    await town.grandma.says("通知")
+    assert town.grandma.heard[-1] == "这会儿没有通知。"
