@@ -98,6 +98,8 @@ class Telling:
         letters += self._others(letter.to for letter in letters)
         if verb == MERGE:
             letters.append(scribe.view(doing.person, doing.held, "you_merged"))
+        if verb == TAKE_OVER:
+            letters.append(scribe.view(doing.person, doing.held, "you_took_it_over"))
         if verb == WATCH:
             letters.append(scribe.view(doing.person, doing.held, "you_watch"))
         if verb == WITHDRAW:

@@ -120,6 +120,7 @@ def test_every_page_of_the_letters_is_told_by_somebody():
         "fewer_have_it",
         "you_merged",
         "you_watch",
+        "you_took_it_over",
         "glad",
         "understood",
         "your_words_were_noted",

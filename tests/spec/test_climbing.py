@@ -105,7 +105,10 @@ async def test_what_is_late_is_known_a_level_higher_each_morning_and_may_be_take
     assert "第1件到点了" in "".join(town.lead.heard)
     await town.passes(days=1)
     assert "第1件晚了" in "".join(town.staff.heard)
+    late = next(letter for letter in reversed(town.staff.letters) if "我来接" in letter.labels)
     await town.staff.presses("我来接", on="晚了")
+    assert "第1件你接过来了" in late.text
+    assert late.labels == []
     assert (await matter(town))["keeper"] == "桂花社区"
     assert "桂花社区接过去了" in town.worker.heard[-1]
 

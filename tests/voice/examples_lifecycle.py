@@ -206,6 +206,7 @@ def _to_the_keeper() -> Iterator[Example]:
     yield _issue("watched", NEW, NOW, "还没人接", by=COMMUNITY)
     yield _issue("you_watch", TAKEN, NOW, "在办")
     yield _issue("you_watch", NEW, NOW, "还没人接")
+    yield _issue("you_took_it_over", TAKEN, NOW)
     yield _issue("hurry", replace(TAKEN, joined=2), NOW, "几家在等")
     yield _issue("hurry", NEW, NOW, "还没人接")
     yield _issue("hurry", TRIAGE, NOW, "在定谁办")
