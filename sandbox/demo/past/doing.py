@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from sandbox.demo.hints import PICTURES
 from sandbox.demo.past.telling import Deed, Tale
 from sandbox.telegram import Group, Impossible, Person
 from sandbox.telegram.messages import Message
 
-REPORTS, PRIVATELY, IN_GROUP, PHOTO, AGAIN, MORE = "说", "私下说", "群", "@", "*", "…"
-NOTED = re.compile(r"记下了，是第(\d+)件")
+REPORTS, PRIVATELY, FOR_SOMEBODY, HOTLINE = "说", "私下说", "替人说", "热线"
+IN_GROUP, PHOTO, AGAIN, MORE = "群", "@", "*", "…"
+BEGINS = {REPORTS: "/report", PRIVATELY: "/report", FOR_SOMEBODY: "替人记"}
+NOTED = re.compile(r"记下了，是?第(\d+)件")
+CASES = "工单编号,来电时间,社区,小区,楼栋,诉求内容\n20261101,{at:%Y-%m-%d %H:%M},桂花社区,{estate},{building},{words}\n"
 SEND, NOT_IN_GROUP, ELSEWHERE = "发出去", "别发到群里", "换个地方"
 ESTATE, OTHER_ONE = "桂花园", "不是，另记一件"
 
@@ -19,9 +23,13 @@ ESTATE, OTHER_ONE = "桂花园", "不是，另记一件"
 def done(deed: Deed, person: Person, group: Group) -> Iterator[None]:
     """One thing at a time: whoever goes through it lets the bot have its say in between."""
     first, *more = deed.does
-    if first in (REPORTS, PRIVATELY):
-        yield from _reported(deed.tale, person, "".join(more), in_private=first == PRIVATELY)
+    if first in BEGINS:
+        yield from _reported(deed.tale, person, BEGINS[first], "".join(more), in_private=first == PRIVATELY)
         return
+    if first == HOTLINE:
+        _passes_on(deed, person)
+        yield
+        deed = replace(deed, does=tuple(more))
     about = f"第{deed.tale.no}件" if deed.tale.no else ""
     for what in deed.does:
         if what.startswith(IN_GROUP):
@@ -51,8 +59,15 @@ def _done_here(what: str, person: Person, about: str) -> Iterator[None]:
 # ---- saying what is wrong
 
 
-def _reported(tale: Tale, person: Person, photo: str, *, in_private: bool) -> Iterator[None]:
-    person.says("/report")
+def _passes_on(deed: Deed, person: Person) -> None:
+    """What somebody has told the city's hotline."""
+    *_, estate, building = deed.tale.where
+    case = CASES.format(at=deed.at, estate=estate, building=building, words=deed.tale.words)
+    person.sends_file("热线.csv", data=case.encode("utf-8-sig"), mime="text/csv")
+
+
+def _reported(tale: Tale, person: Person, begins: str, photo: str, *, in_private: bool) -> Iterator[None]:
+    person.says(begins)
     yield
     if photo:
         _shows(person, photo, tale.words)

@@ -26,7 +26,8 @@ class Tale:
 class Deed:
     """One after the other: [a button], 群[a button in the group], @a photo, and whatever else is said aloud.
 
-    说 tells what the tale is about, 私下说 so that the group doesn't hear; [修好了…] is a button that begins so, and
+    说 tells what the tale is about, 私下说 so that the group doesn't hear, 替人说 for somebody without a phone, 热线
+    hands in what the city's hotline was told; [修好了…] is a button that begins so, and
     [公示]* is pressed as long as the last message offers it.
     """
 
