@@ -101,6 +101,7 @@ async def at_home(
         house = await _moved_in(chosen, token, now, db, sending, polling, stop, vault)
         if house is not None:
             behind.push_async_callback(house.app.shutdown)
+            behind.callback(asyncio.create_task(_show_menus(house)).cancel)  # nobody waits until they are there
             if chosen.port is not None:
                 await behind.enter_async_context(opened(house.routes(), chosen.host, chosen.port))
         yield house
@@ -124,9 +125,12 @@ async def _moved_in(
     if chosen.seed:
         seed = _seed(chosen.seed)
         await _patiently(stop, lambda: plant(house.desk, seed, chosen.zone))
+    return house
+
+
+async def _show_menus(house: House) -> None:
     with suppress(TelegramError):
         await set_menus(house.app.bot)
-    return house
 
 
 async def _patiently(stop: asyncio.Event, begun: Callable[[], Awaitable[Begun]]) -> Begun | None:

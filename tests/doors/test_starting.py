@@ -9,9 +9,10 @@ from contextlib import asynccontextmanager
 import pytest
 
 from doors.webhook import secret_of
+from sandbox.telegram.counter import Counter
 from tests.architecture.tree import ROOT
 from tests.doors.lives import free_port
-from tests.doors.town import TOKEN
+from tests.doors.town import PATIENCE, TOKEN
 
 
 @asynccontextmanager
@@ -43,6 +44,30 @@ async def test_a_port_that_cannot_be_had_is_told_in_a_sentence_and_ends_the_star
     assert process.returncode == 1
     assert said.decode().startswith(sentence.format(port=port))
     assert said.count(b"\n") == 1
+
+
+async def test_nobody_waits_for_an_answer_until_the_menus_are_there(tmp_path, town, monkeypatch):
+    shown: asyncio.Queue[int] = asyncio.Queue()
+    answered, call = asyncio.Event(), Counter.call
+
+    async def dawdles(counter, request, token, method):
+        if method.lower() != "setmycommands":
+            return await call(counter, request, token, method)
+        await answered.wait()
+        answer = await call(counter, request, token, method)
+        shown.put_nowait(answer.status)
+        return answer
+
+    monkeypatch.setattr(Counter, "call", dawdles)
+    town.anna.says("/areas")
+    async with started(tmp_path, town) as process, asyncio.timeout(PATIENCE):
+        await town.answers(1)
+        assert not town.account.commands
+        answered.set()
+        assert [await shown.get(), await shown.get()] == [200, 200]
+        process.terminate()
+        assert await process.wait() == 0
+    assert len(town.account.commands) == 2
 
 
 async def test_a_stop_leaves_the_webhook_set_and_no_secret_in_the_log(tmp_path, town):
