@@ -12,8 +12,8 @@ import signal
 import sys
 import tomllib
 from argparse import ArgumentParser, Namespace
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,6 +41,7 @@ from storage.backups import CannotBackUp, Sort, Vault, whole
 from storage.database import CannotOpen, Database, Overtaken, Unavailable
 from storage.moves import CannotMove
 from storage.opening import open_database, spoken
+from storage.restores import CannotRestore
 from templates import console, render
 
 UNKNOWN_BOT = "Telegram 不认这个令牌：到 @BotFather 那儿再复制一遍，放进 LINLI_BOT_TOKEN。"
@@ -48,6 +49,7 @@ PORT_TAKEN = "{host} 的端口 {port} 已经有别的程序占着：先停了那
 PORT_SHUT = "{host} 的端口 {port} 开不了（{why}）：看看 LINLI_HOST 是不是这台机器的，LINLI_PORT 能不能用。"
 YOUNG = 20_000  # things made since somebody last looked for garbage: an update makes hundreds, and leaves none
 NO_TOWN = "试用的桂花园不在这个镜像里：把源码拿下来，在里头 make run。"
+STOPS = (signal.SIGTERM, signal.SIGINT)
 RETRY = 5.0  # seconds until whoever couldn't be reached is asked again
 
 Begun = TypeVar("Begun")
@@ -57,7 +59,7 @@ log = logging.getLogger(__name__)
 
 async def run(chosen: Settings) -> int:
     stop = asyncio.Event()
-    for signal_ in (signal.SIGTERM, signal.SIGINT):
+    for signal_ in STOPS:
         asyncio.get_running_loop().add_signal_handler(signal_, stop.set)
     async with at_home(chosen, _now, stop, _vault(chosen)) as house:
         if house is not None:
@@ -253,12 +255,15 @@ def _where_to(asked: Namespace) -> str:
         raise Unsound(console.WHERE_TO) from None
 
 
-@contextmanager
-def _stoppable() -> Iterator[None]:
+async def _stoppable(command: Coroutine[Any, Any, int], stopped: Exception) -> int:
+    """Whoever typed it, or the machine, may want it to end at any moment."""
+    typed = asyncio.create_task(command)
+    for signal_ in STOPS:
+        asyncio.get_running_loop().add_signal_handler(signal_, typed.cancel)
     try:
-        yield
-    except KeyboardInterrupt:
-        raise CannotMove("stopped", "") from None
+        return await typed
+    except asyncio.CancelledError:
+        raise stopped from None
 
 
 def _do(chosen: Settings, command: str, asked: Namespace, to: str) -> int:
@@ -270,10 +275,9 @@ def _do(chosen: Settings, command: str, asked: Namespace, to: str) -> int:
         case "backups":
             return list_backups(chosen)
         case "restore":
-            return asyncio.run(restore(chosen, asked.file))
+            return asyncio.run(_stoppable(restore(chosen, asked.file), CannotRestore("stopped")))
         case "move":
-            with _stoppable():
-                return asyncio.run(move(chosen, to))
+            return asyncio.run(_stoppable(move(chosen, to), CannotMove("stopped", "")))
         case _:
             return asyncio.run(run(chosen))
 
@@ -302,6 +306,8 @@ def main(arguments: list[str]) -> int:
         print(render.cannot_open("too_new", "PostgreSQL"), file=sys.stderr)
     except CannotBackUp as error:
         print(console.cannot_back_up(error.why, error.what), file=sys.stderr)
+    except CannotRestore as error:
+        print(console.cannot_restore(error.why, error.what), file=sys.stderr)
     except CannotMove as error:
         print(console.cannot_move(error.why, error.what), file=sys.stderr)
     except BadSeed as error:

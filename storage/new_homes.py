@@ -15,11 +15,11 @@ from storage.lockfile import LockFile
 from storage.moves import Mark, State
 from storage.old_homes import OldHome
 from storage.opening import FILE, file_of
-from storage.postgres import Transaction
+from storage.postgres import Transaction, act
 from storage.restores import clear, take_the_place
 from storage.servers import alone, connected
 from storage.sqlite import SQLite
-from storage.unloading import Server, act
+from storage.unloading import Server
 
 THERE = "SELECT to_regclass('moves') IS NOT NULL"
 

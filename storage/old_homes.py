@@ -11,6 +11,7 @@ from storage.contents import Content, FileContent, ServerContent
 from storage.database import CannotOpen, Readable
 from storage.moves import Mark, State
 from storage.opening import FILE, file_of
+from storage.postgres import act
 from storage.servers import alone, connected
 from storage.sqlite import SQLite
 from storage.unloading import Server
@@ -93,7 +94,7 @@ class ServerHome:
 async def _server(url: str) -> AsyncIterator[OldHome]:
     connection = await connected(url)
     try:
-        async with unloading.act(connection):
+        async with act(connection):
             await alone(connection)
             if await unloading.version_of(connection) < migrations.newest():
                 raise CannotOpen("too_old", "PostgreSQL")

@@ -2,11 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from functools import partial
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import asyncpg
 
@@ -80,7 +80,7 @@ class Postgres:
     @classmethod
     async def open(cls, url: str) -> "Postgres":
         try:
-            await _brought_up_to_date(url)
+            await bring_up_to_date(url)
             pool = await asyncpg.create_pool(
                 url, min_size=1, max_size=10, init=partial(_look, migrations.newest()),
                 timeout=CONNECTS, command_timeout=ANSWERS, server_settings=_settings() | LIMITS,
@@ -143,11 +143,24 @@ def _settings() -> dict[str, str]:
     return {"application_name": migrations.guest(), "timezone": "UTC"}
 
 
-async def _brought_up_to_date(url: str) -> None:
+@asynccontextmanager
+async def act(connection: Connection, **how: Any) -> AsyncIterator[None]:
+    """All of it, or nothing: whoever doesn't get to the end goes without waiting for an answer that may never come."""
+    transaction = connection.transaction(**how)
+    await transaction.start()
+    try:
+        yield
+        await transaction.commit()
+    except BaseException:
+        connection.terminate()
+        raise
+
+
+async def bring_up_to_date(url: str) -> None:
     """However long it takes."""
     connection = await asyncpg.connect(url, timeout=CONNECTS, server_settings=_settings())
     try:
-        async with connection.transaction():
+        async with act(connection):
             await migrations.on_postgres(Transaction(connection))
     except (*AWAY, asyncpg.PostgresError) as error:
         raise CannotOpen("cannot_write", f"PostgreSQL: {error}") from error

@@ -1,6 +1,5 @@
 """Where a database lives while nobody lives in it: another one moves in, and what was there is kept."""
 
-import asyncio
 import os
 import shutil
 import sqlite3
@@ -15,6 +14,15 @@ from storage.copies import opened
 from storage.database import CannotOpen, Result, Unavailable, Work
 from storage.lockfile import LockFile
 from storage.opening import FILE
+
+
+class CannotRestore(Exception):
+    """`why` picks the words, `what` names where the database is kept that was there."""
+
+    def __init__(self, why: str, what: str = "") -> None:
+        super().__init__(f"{why}: {what}")
+        self.why = why
+        self.what = what
 
 
 class Place(Protocol):
@@ -50,7 +58,8 @@ class FilePlace:
             return None
 
     async def move_in(self, now: datetime) -> Path | None:
-        return await asyncio.to_thread(_change_places, self._path, self.part, now)
+        """Whoever is told to stop in the middle of it is done first."""
+        return _change_places(self._path, self.part, now)
 
 
 def _change_places(path: Path, part: Path, now: datetime) -> Path | None:

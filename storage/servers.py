@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 import tempfile
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from storage.backups import Sort, named, ready, unfinished
 from storage.copies import check, copy, opened
 from storage.database import CannotOpen, Result, Unavailable, Work
 from storage.loading import load
-from storage.postgres import Postgres, Transaction
+from storage.postgres import Transaction, act, bring_up_to_date
+from storage.restores import CannotRestore
 from storage.unloading import Server
 
 OTHERS = (
@@ -26,6 +27,8 @@ LOOKS, PAUSE = 25, 0.2  # seconds
 # A server notices within half a minute that a caller is gone who couldn't say so, and lets go of what they held.
 NOTICED = {"tcp_keepalives_idle": "15", "tcp_keepalives_interval": "5", "tcp_keepalives_count": "3"}
 FAULTS = (OSError, sqlite3.Error, Unavailable, asyncpg.PostgresError, asyncpg.InterfaceError)
+# Nobody has heard what became of a COMMIT.
+UNHEARD = (OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError, asyncio.CancelledError)
 
 
 class ServerPlace:
@@ -36,24 +39,35 @@ class ServerPlace:
         self.part = part
 
     async def read(self, work: Work[Result]) -> Result | None:
-        try:
-            async with self._connection.transaction(readonly=True):
-                return await work(Transaction(self._connection))
-        except asyncpg.PostgresError:
-            return None
+        """Undone where that is answered: whoever is told to stop doesn't ask for it."""
+        transaction, found = self._connection.transaction(readonly=True), None
+        await transaction.start()
+        with suppress(asyncpg.PostgresError):
+            found = await work(Transaction(self._connection))
+        await transaction.rollback()
+        return found
 
     async def move_in(self, now: datetime) -> Path | None:
         """A backup is made of the one before."""
-        async with self._connection.transaction():
-            await alone(self._connection)
-            aside = named(ready(self._folder), Sort.BEFORE, now)
-            async with unfinished(aside) as part:
-                await copy(self._url, part)
-                async with opened(part) as before:
-                    await check(before, part)
-            async with opened(self.part) as after:
-                await load(self._connection, after)
+        aside, is_loaded = named(ready(self._folder), Sort.BEFORE, now), False
+        try:
+            async with act(self._connection):
+                await alone(self._connection)
+                await self._keep(aside)
+                async with opened(self.part) as after:
+                    await load(self._connection, after)
+                is_loaded = True
+        except UNHEARD as error:
+            if is_loaded:
+                raise CannotRestore("in_doubt", str(aside)) from error
+            raise
         return aside
+
+    async def _keep(self, aside: Path) -> None:
+        async with unfinished(aside) as part:
+            await copy(self._url, part)
+            async with opened(part) as before:
+                await check(before, part)
 
 
 @asynccontextmanager
@@ -64,12 +78,12 @@ async def server_place(url: str, folder: Path) -> AsyncIterator[ServerPlace]:
         part.touch()
         try:
             await _refuse_others(connection)
-            await (await Postgres.open(url)).close()  # its tables are there, and today's
+            await bring_up_to_date(url)
             yield ServerPlace(url, connection, part, folder)
         except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             raise Unavailable(str(error)) from error
         finally:
-            await connection.close()
+            connection.terminate()
 
 
 async def connected(url: str) -> Server:

@@ -1,15 +1,15 @@
 """A PostgreSQL database unloaded into a SQLite file: the same tables, and every row as it was in one moment."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import asyncpg
 
 from storage import migrations
 from storage.database import CannotOpen, Tx, Unavailable
+from storage.postgres import act
 from storage.sqlite import ActQueue
 
 Server: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
@@ -22,19 +22,6 @@ COLUMNS = "SELECT name FROM pragma_table_info($1) ORDER BY cid"
 NUMBERED = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'"
 SEQUENCE = "SELECT pg_get_serial_sequence($1, 'id')"
 LAST = "SELECT last_value - CASE WHEN is_called THEN 0 ELSE 1 END FROM {sequence}"  # it may only be about to be used
-
-
-@asynccontextmanager
-async def act(server: Server, **how: Any) -> AsyncIterator[None]:
-    """All of it, or nothing: whoever doesn't get to the end goes without waiting for an answer that may never come."""
-    transaction = server.transaction(**how)
-    await transaction.start()
-    try:
-        yield
-        await transaction.commit()
-    except BaseException:
-        server.terminate()
-        raise
 
 
 async def unload(url: str, to: Path) -> None:

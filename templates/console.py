@@ -38,6 +38,10 @@ def cannot_back_up(why: str, what: str) -> str:
     return str(WORDS["cannot_back_up"][why].format(what=what))
 
 
+def cannot_restore(why: str, what: str) -> str:
+    return str(WORDS["cannot_restore"][why].format(what=what))
+
+
 def moving(step: str, many: int) -> str:
     return str(MOVES[step].format(many=many))
 

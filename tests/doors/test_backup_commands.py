@@ -3,12 +3,14 @@
 import asyncio
 import os
 import re
+import signal
 import subprocess
 import sys
 
 import pytest
 
 import bot
+from storage import restores
 from storage.opening import open_database
 from tests.architecture.tree import ROOT
 
@@ -86,6 +88,35 @@ def test_a_restore_says_what_it_did_and_where_what_was_there_is_kept(says, tmp_p
     assert re.fullmatch(r"原来的在 \S+linli\.db\.before-\S+，一个字没动。", second)
     assert third == "查了0条记录，一条接一条，都对得上。"
     assert says("verify") == (0, "查了1条记录，一条接一条，都对得上。\n")
+
+
+@pytest.mark.parametrize("polite", [signal.SIGINT, signal.SIGTERM])
+def test_a_restore_can_be_stopped_half_way_and_leaves_nothing(says, tmp_path, monkeypatch, polite):
+    async def is_told_to_stop(*_):
+        os.kill(os.getpid(), polite)
+        await asyncio.Event().wait()
+
+    says("backup")
+    monkeypatch.setattr("storage.copies.copy_file", is_told_to_stop)
+    before = {path.name: path.read_bytes() for path in tmp_path.glob("linli.db*")}
+    assert says("restore", the_one(tmp_path)) == (
+        1, "停下了，没恢复，原来的一个字没动。要恢复就再写一遍 bot.py restore。\n"
+    )  # fmt: skip
+    assert {path.name: path.read_bytes() for path in tmp_path.glob("linli.db*")} == before
+
+
+def test_whoever_stops_it_once_the_backup_moves_in_finds_it_restored(says, tmp_path, monkeypatch):
+    change = restores._change_places
+
+    def is_told_to_stop(*given):
+        os.kill(os.getpid(), signal.SIGINT)
+        return change(*given)
+
+    says("backup")
+    monkeypatch.setattr(restores, "_change_places", is_told_to_stop)
+    code, said = says("restore", the_one(tmp_path))
+    assert code == 0
+    assert said.startswith("恢复好了")
 
 
 def test_whoever_does_not_say_which_backup_is_told_where_to_look(says):

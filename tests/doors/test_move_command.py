@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 
 import pytest
 
@@ -93,15 +94,16 @@ def test_a_place_that_is_none_is_refused(says, to, sentence):
     assert said.endswith(sentence)
 
 
-def test_a_move_can_be_stopped_half_way(says, monkeypatch):
-    async def interrupted(*_):
-        raise KeyboardInterrupt
+@pytest.mark.parametrize("polite", [signal.SIGINT, signal.SIGTERM])
+def test_a_move_can_be_stopped_half_way(says, monkeypatch, polite):
+    async def is_told_to_stop(*_):
+        os.kill(os.getpid(), polite)
+        await asyncio.Event().wait()
 
-    monkeypatch.setattr("flows.moving.compare", interrupted)
+    monkeypatch.setattr("flows.moving.compare", is_told_to_stop)
     code, said = says("move", "sqlite:///house.db")
     assert code == 1
     assert "停下了，没搬完。" in said
-    monkeypatch.undo()
 
 
 def test_the_password_of_the_new_place_is_written_nowhere(says):
