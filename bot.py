@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # PTB's spans as timedelta, before it is imported
 
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, NetworkError
 
 import reading
 import settings
@@ -33,7 +33,7 @@ from flows import backups, restoring
 from flows.administrators import first_code
 from flows.seeding import BadSeed, plant
 from flows.verifying import verify
-from house import House, set_menus
+from house import House
 from jobs.pacing import Pace
 from logbook import open_logbook
 from settings import Settings, Unsound
@@ -103,7 +103,6 @@ async def at_home(
         house = await _moved_in(chosen, token, now, db, sending, polling, stop, vault)
         if house is not None:
             behind.push_async_callback(house.app.shutdown)
-            behind.callback(asyncio.create_task(_show_menus(house)).cancel)  # nobody waits until they are there
             if chosen.port is not None:
                 await behind.enter_async_context(opened(house.routes(), chosen.host, chosen.port))
         yield house
@@ -128,11 +127,6 @@ async def _moved_in(
         seed = _seed(chosen.seed)
         await _patiently(stop, lambda: plant(house.desk, seed, chosen.zone))
     return house
-
-
-async def _show_menus(house: House) -> None:
-    with suppress(TelegramError):
-        await set_menus(house.app.bot)
 
 
 async def _patiently(stop: asyncio.Event, begun: Callable[[], Awaitable[Begun]]) -> Begun | None:

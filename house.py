@@ -9,7 +9,6 @@ from secrets import token_hex
 from typing import Any
 
 from aiohttp import web
-from telegram import Bot, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 from telegram.ext import ApplicationBuilder, ExtBot
 from telegram.request import BaseRequest
 
@@ -30,6 +29,7 @@ from flows.desk import Desk
 from flows.floods import Floods
 from handlers.context import CONTEXT_TYPES, App
 from handlers.refusals import writer
+from jobs import commands
 from jobs.clerk import Clerk
 from jobs.clock import RINGING, Clock
 from jobs.darkroom import Darkroom
@@ -110,6 +110,7 @@ class House:
         rooms = (self.postman, self.lanes, self.watch, self.clerk, self.darkroom)
         tasks = [door, *(asyncio.create_task(room.run()) for room in rooms)]
         stopping = asyncio.create_task(stop.wait())
+        telling = asyncio.create_task(commands.tell(self.app.bot, render.commands))
         await asyncio.wait([*tasks, stopping], return_when=asyncio.FIRST_COMPLETED)
         fallen = [task for task in tasks if task.done()]
         door.cancel()
@@ -121,7 +122,7 @@ class House:
             log.warning("something was still under way after %s s; it goes on at the next start", drain_seconds)
             self.lanes.give_up()
         self.clock.stop()
-        await _ended({*tasks, stopping})
+        await _ended({*tasks, stopping, telling})
         for task in fallen:  # it ended by itself, which it never should
             task.result()
 
@@ -145,9 +146,3 @@ def build(desk: Desk, bot: ExtBot[None]) -> App:
     app.bot_data["desk"] = desk
     handlers.register(app)
     return app
-
-
-async def set_menus(bot: Bot) -> None:
-    """The words behind the menu button; they are for show, so a failure stops nobody."""
-    await bot.set_my_commands(render.commands("private"), scope=BotCommandScopeAllPrivateChats())
-    await bot.set_my_commands(render.commands("group"), scope=BotCommandScopeAllGroupChats())
