@@ -246,6 +246,18 @@ async def test_a_night_that_was_slept_through_is_made_up_for(home, vault):
     assert [backup.at for backup in whole(vault.folder)] == [late, NIGHT]
 
 
+async def test_whoever_stood_still_before_it_makes_no_second_one_of_the_same_night(home, vault, monkeypatch):
+    alone = nights._alone
+
+    async def somebody_else_has(vault, now):
+        await alone(vault, now)
+        await alone(vault, now + timedelta(minutes=1))
+
+    monkeypatch.setattr(nights, "_alone", somebody_else_has)
+    await nights.nightly(desk_at(home, NIGHT), vault)
+    assert [backup.at for backup in whole(vault.folder)] == [NIGHT]
+
+
 async def test_seven_nights_are_kept_and_whatever_somebody_asked_for(home, vault):
     await back_up(vault, Sort.HAND, NIGHT - timedelta(days=30))
     for night in range(9):

@@ -85,6 +85,13 @@ async def test_whoever_fetches_one_has_it_alone_until_their_time_is_over(home):
     assert (again.tries, again.plain) == (2, None)
 
 
+async def test_of_two_who_see_that_one_waits_one_fetches_it(home):
+    await has(home)
+    waiting = await home.db.read(lambda tx: exhibit_pictures.next_task(tx, NOW))
+    fetched = [await home.db.act(lambda tx: exhibit_pictures.claim(tx, waiting, NOW)) for _ in range(2)]
+    assert [*map(bool, fetched)] == [True, False]
+
+
 async def test_what_is_kept_is_fetched_no_more(home):
     [photo] = await has(home)
     assert await keeps(home, photo)

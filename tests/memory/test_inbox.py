@@ -116,6 +116,13 @@ async def test_failures_are_counted_and_the_last_reason_stays(box):
     assert await box.waiting() == [7]
 
 
+async def test_what_somebody_else_was_done_with_has_not_failed(box):
+    await box.take_in(7)
+    await box.finish(7)
+    await fail(box, "too late")
+    assert await box.rows() == [(7, "done", None, 0, None)]
+
+
 async def fail(box, reason):
     await box.db.act(lambda tx: inbox.failed(tx, BOT, 7, reason))
 

@@ -16,7 +16,7 @@ from domain.months import Month
 from flows import figures, ledger_rows
 from jobs import clerk as clerks
 from jobs.clerk import Clerk
-from papers.child import TooMuch
+from papers.child import Failed, TooMuch
 from sandbox.neighbourhood import BUILDINGS, COMMUNITY, ESTATE, STAFF, WORKER
 from storage import erasures, ledger_orders, people, standings
 from templates import render
@@ -269,6 +269,21 @@ async def test_whoever_stood_still_leaves_it_to_whoever_makes_it_now(home, happe
     assert await pages_told(home) == []
     assert await home.ask("SELECT tries FROM ledger_orders") == [(now[0].tries,)]
     assert await home.db.act(lambda tx: ledger_orders.claim(tx, now[0].id, home.time)) is None
+
+
+async def test_whoever_stood_still_and_failed_does_not_say_so_of_what_somebody_else_makes_now(home, monkeypatch):
+    async def fails(head, pages):
+        raise Failed
+
+    async def claims():
+        [id_] = [row[0] for row in await home.ask("SELECT id FROM ledger_orders")]
+        await home.db.act(lambda tx: ledger_orders.claim(tx, id_, home.time))
+
+    monkeypatch.setattr(clerks, "filled", fails)
+    await keep(home, {})
+    await order(home)
+    await StandsStill(home, Bag(), claims).work_off()
+    assert await pages_told(home) == []
 
 
 async def test_what_takes_long_to_make_is_made_by_nobody_else_as_long_as_somebody_is_at_it(home, monkeypatch):

@@ -133,7 +133,8 @@ async def moves(way, **how):
 
 async def why_nobody_lives_in(address):
     with pytest.raises(CannotOpen) as refused:
-        await open_database(address)
+        async with living(address):
+            pass
     return refused.value.why, refused.value.what
 
 
@@ -212,6 +213,8 @@ async def test_while_somebody_lives_at_either_end_nobody_moves(way, end, monkeyp
         with pytest.raises(CannotOpen) as refused:
             await moves(way)
     assert refused.value.why == "locked"
+    async with living(way.source) as home:
+        assert await home.ask("SELECT 1 FROM facts")
 
 
 async def test_where_others_live_nobody_moves_in_and_nothing_of_theirs_is_touched(way):
@@ -355,6 +358,25 @@ async def test_a_server_knows_from_the_first_moment_how_much_there_is_of_everyth
     told = await connection.fetch("SELECT relname, reltuples FROM pg_class WHERE relkind = 'r'")
     await connection.close()
     assert {row["relname"]: row["reltuples"] for row in told if row["relname"] in there} == there
+
+
+@pytest.mark.postgres
+async def test_whoever_would_live_on_a_server_waits_until_nobody_moves_in_or_out_any_more(
+    sqlite_url, empty_postgres_url, monkeypatch
+):
+    way, looked = Way(sqlite_url, empty_postgres_url), []
+
+    async def compared(ours, theirs):
+        connection = await connected(empty_postgres_url)
+        looked.append(await connection.fetchval("SELECT pg_try_advisory_xact_lock($1)", migrations.OURS))
+        await connection.close()
+        return await compare(ours, theirs)
+
+    monkeypatch.setattr("flows.moving.compare", compared)
+    await built(way.source)
+    await moves(way)
+    await moves(way.back)
+    assert looked == [False, False]
 
 
 @pytest.mark.postgres

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from flows.acting import AlreadyDone, act
+from flows.acting import AlreadyDone, act, heed
 from flows.desk import Desk
 from flows.receipt import RECEIPT, Receipt
 from storage import alarms, inbox
@@ -49,3 +49,16 @@ async def test_what_could_not_be_carried_out_to_its_end_waits_for_another_try(de
     assert await came_of_it(desk) == 0
     await carries_out(desk)
     assert await came_of_it(desk) == 1
+
+
+async def test_of_two_who_heard_the_same_alarm_one_carries_out_what_it_is_for(desk):
+    rang = []
+
+    async def work(tx, cause):
+        rang.append(cause)
+
+    await desk.db.act(lambda tx: alarms.put(tx, "issue:2:1", "chase", NOW))
+    [heard] = await desk.db.read(lambda tx: alarms.ringing(tx, NOW, 9))
+    for _ in range(2):
+        await heed(desk, heard, work)
+    assert rang == [heard.cause]

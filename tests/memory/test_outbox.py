@@ -8,7 +8,7 @@ import pytest
 
 from domain.words import Button, Urgency, Way
 from storage import chats, come_back, letters_claimed, letters_settled, migrations, outbox, traffic
-from storage.letters_claimed import claim
+from storage.letters_claimed import claim, doubt_beforehand
 from storage.letters_settled import Dead, Later, Sent, settle
 from storage.postgres import Transaction
 
@@ -192,6 +192,13 @@ async def test_whoever_lost_a_letter_to_another_postman_settles_it_no_more(offic
     for verdict in (Sent(1), Dead("gone"), Later(office.time)):
         await settles(office, claimed, verdict)
         assert await office.states() == ["claimed"]
+
+
+async def test_whoever_lost_a_letter_to_another_postman_may_not_call_it_once_more(office):
+    await office.writes(await office.person())
+    [claimed] = await claims(office, "anna")
+    await office.tell("UPDATE letters SET postman = 'boris'")
+    assert not await office.db.act(lambda tx: doubt_beforehand(tx, claimed))
 
 
 async def test_a_settled_letter_keeps_no_words(office):

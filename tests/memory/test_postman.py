@@ -8,7 +8,7 @@ import pytest
 from domain.words import Button, Urgency, Way
 from jobs.pacing import Pace
 from sandbox.telegram import Fault
-from storage import chats
+from storage import chats, letters_claimed
 from storage.batons import LEASE
 from storage.database import Unavailable
 
@@ -289,6 +289,15 @@ async def test_another_living_postman_keeps_what_is_under_way(branches):
     assert await office.states() == ["claimed"]
 
 
+async def test_whoever_stood_still_until_a_claim_is_nearly_over_calls_nobody(office):
+    await office.writes(await office.person())
+    postman = office.postman()
+    await postman._round()
+    office.passes(seconds=letters_claimed.LEASE.total_seconds() - 10)
+    await postman._rounds.all_back()
+    assert office.calls() == 0
+
+
 async def test_the_pace_is_kept_and_nothing_is_lost_by_it(office):
     person = await office.person()
     for number in range(5):
@@ -422,6 +431,19 @@ async def test_a_polite_stop_takes_nothing_more_and_settles_what_is_under_way(of
         await stop
         await work
     assert await office.states() == ["sent", "waiting", "waiting"]
+
+
+async def test_a_letter_whose_call_takes_long_is_not_put_back_to_be_called_once_more(office, slow):
+    entered, answer = slow
+    person, postman = await office.person(), office.postman()
+    await office.writes(person)
+    await postman._round()
+    await entered.wait()
+    office.passes(seconds=letters_claimed.LEASE.total_seconds() / 2)
+    await postman._round()
+    answer.set()
+    await postman._rounds.all_back()
+    assert len(person.heard) == 1
 
 
 async def test_a_postman_with_full_hands_asks_for_nothing_more(office, slow, monkeypatch):

@@ -2,14 +2,18 @@
 
 import asyncio
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from random import Random
 
 import asyncpg
 import pytest
 
 from domain.words import Then
+from doors import poll
 from doors.lanes import Lanes
+from doors.poll import Poll
 from flows.acting import NotYet
 from flows.desk import Desk
 from jobs.mouth import Mouth
@@ -20,6 +24,7 @@ from storage.batons import LEASE
 from storage.database import Unavailable
 from storage.inbox import HELD, Arrival
 from storage.opening import open_database
+from tests.storms.waits import until
 
 BOT, LANE = 1, 5
 NOW = datetime(2026, 11, 19, 7, 0, tzinfo=UTC)
@@ -120,6 +125,8 @@ async def test_a_chat_that_one_has_begun_with_is_theirs_until_they_are_done_with
 async def test_whoever_goes_leaves_what_they_have_in_hand_to_the_others_at_once(pg):
     await takes_in(pg, 1, 2)
     await claim(pg, "anna")
+    await pg.act(lambda tx: inbox.let_go(tx, BOT, "clara"))
+    assert await claim(pg, "boris") == []
     await pg.act(lambda tx: inbox.let_go(tx, BOT, "anna"))
     assert await claim(pg, "boris") == [1, 2]
 
@@ -161,6 +168,40 @@ async def test_control_unless_they_are_cut_off_they_do(held_up, monkeypatch):
     for _ in range(2):
         with pytest.raises(Unavailable):
             await finish(held_up, 1)
+
+
+class Quiet:
+    """Telegram, where nothing happens; how often it was asked."""
+
+    asked = 0
+
+    async def post(self, *_, **__):
+        self.asked += 1
+        return []
+
+
+def poll_of(office, db, name, telegram, receiver=None):
+    return Poll(replace(office.desk, db=db), name, office.bot, telegram, receiver)
+
+
+async def test_one_asks_telegram_and_the_other_stands_by(branches, monkeypatch):
+    office, other = branches
+    quiet, turns, take = Quiet(), [], batons.take
+
+    async def counted(tx, name, holder, now):
+        turns.append(holder)
+        return await take(tx, name, holder, now)
+
+    async def have_come():
+        return len(turns) > 2
+
+    monkeypatch.setattr(batons, "take", counted)
+    monkeypatch.setattr(poll, "STANDING_BY", 0.0)
+    await office.db.act(lambda tx: take(tx, poll.ASKING, "anna", office.time))
+    boris = asyncio.create_task(poll_of(office, other, "boris", quiet).run())
+    await until(have_come, 60)
+    boris.cancel()
+    assert quiet.asked == 0
 
 
 class Heard(list[int]):
@@ -346,6 +387,19 @@ async def test_control_without_a_look_at_the_baton_a_group_that_took_us_in_again
     assert await stood_still_before_a_chore(branches, monkeypatch) == 2
 
 
+async def test_what_is_to_be_pinned_since_is_neither_done_nor_put_off_with_what_was_to_be_before(branches):
+    office, other = branches
+    group, seen = await office.group(), []
+    chat = await office.key(group.id)
+    for message in (5, 6):
+        pins = partial(chores.put, chat=chat, telegram=group.id, then=Then.PIN, message=message, now=office.time)
+        await office.db.act(pins)
+        seen += await other.read(lambda tx: chores.waiting(tx, office.time, 9))
+    await other.act(lambda tx: chores.done(tx, seen[0]))
+    await other.act(lambda tx: chores.again(tx, seen[0], office.time + LEASE))
+    assert await other.read(lambda tx: chores.waiting(tx, office.time, 9)) == seen[1:]
+
+
 async def test_whoever_stood_still_takes_nothing_back_that_somebody_else_has_taken_back(branches, monkeypatch):
     office, _ = branches
     person = await office.person()
@@ -365,5 +419,6 @@ async def test_whoever_came_back_and_was_erased_once_more_is_not_forgotten_for_t
     office.passes(hours=1)
     await office.db.act(lambda tx: removals.begin(tx, chat, 0, office.time))
     assert not await other.act(lambda tx: removals.over(tx, late))
+    await other.act(lambda tx: removals.again(tx, late, office.time + LEASE))
     [now] = await other.read(lambda tx: removals.waiting(tx, office.time, 9))
     assert now.due == office.time

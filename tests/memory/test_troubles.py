@@ -3,6 +3,8 @@
 import asyncio
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
+from operator import add
 
 import pytest
 
@@ -48,8 +50,10 @@ def parked(home, **says):
 
 
 async def test_of_two_who_tell_at_once_one_does(home):
+    """Each by a clock of their own."""
     await administrator(home)
-    await asyncio.gather(*(tell(home.desk, parked(home), {}, home.time) for _ in range(5)))
+    clocks = [partial(add, home.time, timedelta(milliseconds=late)) for late in range(5)]
+    await asyncio.gather(*(tell(replace(home.desk, now=clock), parked(home), {}, home.time) for clock in clocks))
     assert await told(home) == [("troubles/parked", "anew", "waiting")]
 
 
