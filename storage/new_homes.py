@@ -95,8 +95,11 @@ class FileHome:
 
     async def _move_in(self, source: str) -> None:
         db = await SQLite.open(self._part)
-        await db.act(lambda tx: moves.mark(tx, State.HALF, source))
-        await db.close()
+        try:
+            await db.act(lambda tx: moves.mark(tx, State.HALF, source))
+            await db.scrub()  # its log doesn't come along
+        finally:
+            await db.close()
         await asyncio.to_thread(take_the_place, self._part, self._path)
 
 

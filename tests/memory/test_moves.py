@@ -20,13 +20,14 @@ from sandbox.neighbourhood import WORKER
 from storage import chats, drafts, facts, inbox, keys, migrations, outbox, people
 from storage.backups import Sort, Vault
 from storage.contents import ServerContent, compare
-from storage.database import CannotOpen
+from storage.database import CannotOpen, Unavailable
 from storage.inbox import Arrival
 from storage.loading import fill
 from storage.moves import CannotMove, State
 from storage.old_homes import old_home
 from storage.opening import file_of, open_database, spoken
 from storage.servers import FAULTS, connected
+from storage.sqlite import SQLite
 from tests.memory import mover
 from tests.memory.home import NOW, Home
 from tests.nest import born
@@ -269,6 +270,22 @@ async def test_a_move_that_fails_half_way_changes_nothing_at_home_and_begins_ane
     await moves(way)
     async with living(way.target) as home:
         assert (await verify(home.db)).facts == 2
+
+
+async def test_no_file_moves_in_whose_log_of_changes_could_not_be_taken_into_it(sqlite_url, tmp_path, monkeypatch):
+    """As on a full disk: whatever is still in the log would stay behind."""
+    way = Way(sqlite_url, f"sqlite:///{tmp_path}/house.db")
+    await built(way.source)
+    with monkeypatch.context() as patch:
+
+        async def is_full(*_):
+            raise Unavailable("database or disk is full")
+
+        patch.setattr(SQLite, "scrub", is_full)
+        with pytest.raises(CannotMove):
+            await moves(way)
+    assert [*tmp_path.glob("house.db*")] == [tmp_path / "house.db.lock"]
+    await moves(way)
 
 
 @pytest.mark.parametrize(
