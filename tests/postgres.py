@@ -52,13 +52,25 @@ class Cluster:
     numbers: Iterator[int] = field(default_factory=count)
 
     @contextmanager
-    def database(self, template: str = EMPTY) -> Iterator[str]:
+    def database(self, template: str = EMPTY, space: str = "pg_default") -> Iterator[str]:
         name = f"test_{next(self.numbers)}"
-        self._tell(f"CREATE DATABASE {name} TEMPLATE {template} {self._way}")
+        self._tell(f"CREATE DATABASE {name} TEMPLATE {template} TABLESPACE {space} {self._way}")
         try:
             yield self._address(name)
         finally:
             self._tell(f"DROP DATABASE {name} WITH (FORCE)")
+
+    @contextmanager
+    def space(self, folder: Path) -> Iterator[str]:
+        """Where databases may lie beside the others, on a disk of their own."""
+        name = f"space_{next(self.numbers)}"
+        folder.mkdir()
+        _as_somebody_small(folder)
+        self._tell(f"CREATE TABLESPACE {name} LOCATION '{folder}'")
+        try:
+            yield name
+        finally:
+            self._tell(f"DROP TABLESPACE {name}")
 
     def lays_tables(self) -> None:
         """Once for all tests: a copy is made in a moment, the tables take longer than most tests."""

@@ -31,7 +31,7 @@ class Form:
     answers: int  # P19: to each question of each form, pressed and typed
     power: int  # P13: looks around of people in each of two lives
     cuts: int  # P13: moments, beside those at which a file gets another name
-    fills: int  # P14: times that a disk is full, and half as often that it is read-only
+    fills: int  # P14 and P32: times that a disk is full; in P14 half as often that it is read-only
     backups: int  # P16; before two of five another one is killed half-way
     backlog: int  # P27: updates
     erasures: int  # P25: of five times as many people
