@@ -1,11 +1,14 @@
 """What was told of troubles is remembered, in either database, and told once by whoever comes first."""
 
 import asyncio
+import sqlite3
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from operator import add
 
+import asyncpg
 import pytest
 
 from domain.places import ROOT, Purpose
@@ -15,6 +18,7 @@ from flows import weeks
 from flows.troubles import Present, tell
 from sandbox.neighbourhood import COMMUNITY
 from storage import backlog, chats, occasions, people, rooms, standings, troubles
+from storage.database import Unavailable
 from storage.weeks import Week
 from storage.weeks import count as count_week
 from tests.memory.home import Home
@@ -23,6 +27,29 @@ DAY = date(2026, 11, 23)
 WHY = {8: "in doubt", 9: "Bad Request"}  # of the two that are dead
 STATES = ["sent"] * 5 + ["held"] * 3 + ["dead"] * 2 + ["waiting", "replaced"]
 SAYS = {"count": 1, "tried": True}
+
+
+def of_a_full_disk():
+    error = sqlite3.OperationalError("database or disk is full")
+    error.sqlite_errorcode = sqlite3.SQLITE_FULL
+    return error
+
+
+@pytest.mark.parametrize(
+    ("why", "refused", "full"),
+    [
+        (of_a_full_disk(), True, True),
+        (sqlite3.OperationalError("attempt to write a readonly database"), True, False),
+        (asyncpg.DiskFullError("could not extend file"), True, True),
+        (asyncpg.ReadOnlySQLTransactionError("cannot execute INSERT"), True, False),
+        (asyncpg.ConnectionDoesNotExistError("connection was closed"), False, False),
+        (ConnectionResetError(), False, False),
+    ],
+)
+def test_a_database_that_cannot_write_is_told_from_one_that_is_away_and_a_full_disk_from_both(why, refused, full):
+    with suppress(Unavailable):
+        raise (error := Unavailable()) from why
+    assert (troubles.is_refused(error), troubles.is_full(error)) == (refused, full)
 
 
 @pytest.fixture
