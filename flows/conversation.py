@@ -221,4 +221,5 @@ async def _drop(tx: Tx, person: Person) -> None:
 
 async def _end(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime) -> None:
     await _drop(tx, person)
-    await outbox.put(tx, (ended(draft, person.chat, "cancelled"),), cause, now)
+    besides = await DIALOGUES[draft.form].leave(tx, draft, person)
+    await outbox.put(tx, (ended(draft, person.chat, "cancelled"), *besides), cause, now)

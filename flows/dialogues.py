@@ -12,6 +12,11 @@ SHORT = timedelta(hours=12)
 
 LooksAt = Callable[[Tx, Draft, Person, Said | None, datetime], Awaitable[Scene]]
 Finishes = Callable[[Tx, Draft, Person, str, datetime, tuple[Letter, ...]], Awaitable[None]]
+Leaves = Callable[[Tx, Draft, Person], Awaitable[tuple[Letter, ...]]]
+
+
+async def in_silence(tx: Tx, draft: Draft, person: Person) -> tuple[Letter, ...]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,7 @@ class Dialogue:
     finish: Finishes
     patience: timedelta = SHORT  # how long a form half answered is worth keeping
     looks_at: frozenset[str] | None = None  # the answers that its scene depends on, where somebody has said which
+    leave: Leaves = in_silence  # what is said besides to whoever cancels it
 
     def sees_the_same(self, before: Answers, said: Said, after: Answers) -> bool:
         """Whether the scene of one question is that of the next: nothing in it depends on what was answered."""

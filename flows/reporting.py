@@ -97,8 +97,12 @@ async def estate_above(tx: Tx, home: Area | None) -> Area | None:
 
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     await _noted(tx, draft, person, cause, now, also)
-    if draft.answers.get(GREETS):
-        await outbox.put(tx, (await menus.letter(tx, person, "start/menu"),), f"{cause}:menu", now)
+    await outbox.put(tx, await _greeting(tx, draft, person), f"{cause}:menu", now)
+
+
+async def _greeting(tx: Tx, draft: Draft, person: Person) -> tuple[Letter, ...]:
+    """Whoever came in by this very report finds the big keys, whatever became of it."""
+    return (await menus.letter(tx, person, "start/menu"),) if draft.answers.get(GREETS) else ()
 
 
 async def _noted(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
@@ -130,4 +134,4 @@ async def _noted(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime
         await albums.begin(tx, person.chat, album, issue.about, now)
 
 
-register(Dialogue(REPORT, scene, _finish, HALF_SAID, LOOKED_AT))
+register(Dialogue(REPORT, scene, _finish, HALF_SAID, LOOKED_AT, _greeting))

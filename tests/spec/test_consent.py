@@ -54,6 +54,14 @@ async def test_whoever_agreed_in_the_middle_of_a_report_finds_the_big_keys_once_
     assert stranger.sees_buttons(on="有事点下面")[:2] == ["报事", "我的"]
 
 
+async def test_whoever_agreed_and_then_wants_nothing_noted_finds_the_big_keys_as_well(town, stranger):
+    await stranger.says("楼道灯不亮了")
+    await stranger.presses("同意")
+    await stranger.presses("不用")
+    assert "有事点下面" in stranger.heard[-1]
+    assert stranger.sees_buttons(on="有事点下面")[:2] == ["报事", "我的"]
+
+
 async def test_whoever_only_looks_is_kept_without_a_name_and_may_still_read(town, stranger):
     await stranger.starts()
     await stranger.presses("先只看看")
