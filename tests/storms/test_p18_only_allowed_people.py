@@ -75,6 +75,7 @@ async def test_nobody_who_may_not_has_any_effect(here):
 
 
 async def test_control_without_the_check_they_have(tmp_path, monkeypatch):
+    ears()  # all of the bot is read in: what is read in later would let everybody through from then on
     monkeypatch.setattr("domain.permits.check", _lets_everybody)
     monkeypatch.setattr("domain.lifecycle.check", _lets_everybody)
     async with quarter(tmp_path) as here:
