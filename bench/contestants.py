@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.loads import FIRST_PERSON, PEOPLE
-from storage import people
+from storage import chats, people
 from storage.database import Tx
 from storage.opening import open_database
 
@@ -30,7 +30,7 @@ class Contestant:
 
 
 async def all_agreed(folder: Path) -> None:
-    """Everybody was told long ago what is kept, so that each report becomes a question of its own."""
+    """Everybody was told long ago what is kept, in a chat that is open since: each report becomes a question of its own."""
     db = await open_database(f"sqlite:///{folder}/linli.db")
     try:
         await db.act(_everybody)
@@ -40,7 +40,8 @@ async def all_agreed(folder: Path) -> None:
 
 async def _everybody(tx: Tx) -> None:
     for number in range(PEOPLE):
-        await people.agree(tx, FIRST_PERSON + number, "邻居")
+        neighbour = await people.agree(tx, FIRST_PERSON + number, "邻居")
+        await chats.open_up(tx, neighbour.chat)
 
 
 PTB = Contestant("PTB as it comes", ("bench/echo_ptb.py", *ECHO))
