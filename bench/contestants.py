@@ -30,7 +30,7 @@ class Contestant:
 
 
 async def all_agreed(folder: Path) -> None:
-    """Everybody was told long ago what is kept, in a chat that is open since: each report becomes a question of its own."""
+    """Everybody agreed long ago, in a chat that is open since, so that each report becomes a question of its own."""
     db = await open_database(f"sqlite:///{folder}/linli.db")
     try:
         await db.act(_everybody)
