@@ -6,6 +6,7 @@ from bisect import insort
 from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
 
@@ -17,8 +18,16 @@ from storage.inbox import Entry
 
 MOST = 1000  # entries in memory; a backlog waits on disk, for whoever has time
 BATCH = 200
+AT_WORK = 64  # lanes at once where others might take what is left: whoever is slower then has less by itself
+STUCK = 1.0  # seconds; a lane that is at one entry for longer waits for somebody, and keeps no other from being begun
 PAUSE = 1.0  # seconds until a database that was away is asked again, or one that others write to
 BREATH = 0.05  # seconds until it may be the turn of one that was too early
+
+
+@dataclass(slots=True)
+class Lane:
+    entries: deque[Entry]
+    begun: float  # when it began with what it is at, on the loop's clock
 
 
 class Lanes:
@@ -27,12 +36,13 @@ class Lanes:
         self._desk = desk
         self._name = name
         self._handle = handle
-        self._lanes: dict[int, deque[Entry]] = {}
+        self._lanes: dict[int, Lane] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._held: set[int] = set()  # numbers that are in memory now
         self._after = -1  # the highest number read from the inbox
         self._lowest = sys.maxsize  # of the numbers that arrived since it was last read
         self._call = asyncio.Event()
+        self._full = False  # there may be more in the inbox than we have room for
         self._closing = False
 
     def call(self, lowest: int) -> None:
@@ -76,24 +86,38 @@ class Lanes:
             task.cancel()
 
     async def _load(self) -> None:
-        while not self._closing and len(self._held) < MOST:
-            entries = await self._next()
+        while not self._closing:
+            room = self._room()
+            self._full = not room
+            if self._full:
+                return
+            entries = await self._next(room)
             for entry in entries:
                 if entry.update_id not in self._held:
                     self._held.add(entry.update_id)
                     self._queue(entry)
-            if len(entries) < BATCH:
+            if len(entries) < room:
                 return
 
-    async def _next(self) -> list[Entry]:
+    def _room(self) -> int:
+        """How many entries more; where others might take them, no more than can be begun with soon."""
+        if len(self._held) >= MOST:
+            return 0
+        if not self._desk.db.shared:
+            return BATCH
+        lately = _passing() - STUCK
+        free = AT_WORK - sum(lane.begun > lately for lane in self._lanes.values())
+        return free if free >= AT_WORK // 2 else 0
+
+    async def _next(self, limit: int) -> list[Entry]:
         """Where others might begin with the same ones, only those that are ours."""
         db, bot = self._desk.db, self._desk.bot
         if db.shared:
             now = self._desk.now()
-            return await db.act(lambda tx: inbox.claim(tx, bot, self._name, now, BATCH))
+            return await db.act(lambda tx: inbox.claim(tx, bot, self._name, now, limit))
         after = self._after = min(self._after, self._lowest - 1)
         self._lowest = sys.maxsize
-        entries = await db.read(partial(inbox.waiting, bot=bot, after=after, limit=BATCH))
+        entries = await db.read(partial(inbox.waiting, bot=bot, after=after, limit=limit))
         if entries:
             self._after = entries[-1].update_id
         return entries
@@ -101,9 +125,10 @@ class Lanes:
     def _queue(self, entry: Entry) -> None:
         lane = self._lanes.get(entry.lane)
         if lane is not None:
-            insort(lane, entry, key=attrgetter("update_id"))  # one that was overtaken on the way goes where it belongs
+            # One that was overtaken on the way goes where it belongs.
+            insort(lane.entries, entry, key=attrgetter("update_id"))
             return
-        self._lanes[entry.lane] = deque([entry])
+        self._lanes[entry.lane] = Lane(deque([entry]), _passing())
         task = asyncio.create_task(self._walk(entry.lane))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -111,16 +136,22 @@ class Lanes:
     async def _walk(self, key: int) -> None:
         lane = self._lanes[key]
         try:
-            while lane and not self._closing:
-                entry = lane[0]
+            while lane.entries and not self._closing:
+                entry = lane.entries[0]
                 try:
                     await self._handle(entry)
                 except NotYet:  # we may have an older one of this chat by then
                     await asyncio.sleep(BREATH)
                 else:
-                    lane.remove(entry)
+                    lane.entries.remove(entry)
+                    lane.begun = _passing()
                     self._held.discard(entry.update_id)
         finally:
-            self._held.difference_update(entry.update_id for entry in lane)
+            self._held.difference_update(entry.update_id for entry in lane.entries)
             del self._lanes[key]
-            self._call.set()
+            if self._full or self._desk.db.shared:  # others can't begin with a chat before we are done with it
+                self._call.set()
+
+
+def _passing() -> float:
+    return asyncio.get_running_loop().time()

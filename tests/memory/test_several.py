@@ -1,6 +1,7 @@
 """Several processes on one PostgreSQL: each thing is done by one of them, in order, and nobody acts on old claims."""
 
 import asyncio
+from collections import Counter
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -11,8 +12,8 @@ import asyncpg
 import pytest
 
 from domain.words import Then
-from doors import poll
-from doors.lanes import Lanes
+from doors import lanes, poll
+from doors.lanes import AT_WORK, Lanes
 from doors.poll import Poll
 from flows.acting import NotYet
 from flows.desk import Desk
@@ -264,6 +265,38 @@ async def test_control_without_a_look_at_what_is_older_they_mix_it_up(branches, 
     monkeypatch.setattr(inbox, "IN_ITS_TURN", "")
     monkeypatch.setattr(inbox, "IN_NO_OTHERS_LANE", "")
     assert await all_heard(branches) != list(range(60))
+
+
+async def never(entry):
+    """Telegram doesn't answer."""
+    await asyncio.Event().wait()
+
+
+@asynccontextmanager
+async def two_with_hands_full(branches, chats):
+    """Who has taken how many updates, of a chat each, when one has looked and then the other."""
+    office, other = branches
+    arrivals = [Arrival(number, number, "{}") for number in range(chats)]
+    await office.db.act(lambda tx: inbox.take_in(tx, BOT, arrivals, NOW))
+    both = [Lanes(Desk(db, lambda: NOW, BOT), name, never) for db, name in ((office.db, "anna"), (other, "boris"))]
+    try:
+        for each in both:
+            await each._load()
+        yield Counter(row["holder"] for row in await office.ask("SELECT holder FROM inbox"))
+    finally:
+        for each in both:
+            each.give_up()
+
+
+async def test_whoever_has_their_hands_full_leaves_the_rest_to_others(branches):
+    async with two_with_hands_full(branches, 3 * AT_WORK) as taken:
+        assert taken == {"anna": AT_WORK, "boris": AT_WORK, None: AT_WORK}
+
+
+async def test_whoever_only_waits_for_telegram_has_room_for_more(branches, monkeypatch):
+    monkeypatch.setattr(lanes, "STUCK", 0.0)
+    async with two_with_hands_full(branches, 3 * AT_WORK) as taken:
+        assert taken == {"anna": 3 * AT_WORK}
 
 
 async def test_one_postman_carries_and_the_other_stands_by(branches):
