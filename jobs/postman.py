@@ -136,8 +136,7 @@ class Postman:
         looks = now >= self._looks_behind
 
         async def work(tx: Tx) -> tuple[Baton | None, Behind, list[Claimed], datetime | None]:
-            for claimed, verdict in bag.back:
-                await settle(tx, claimed, verdict, now)
+            await settle(tx, bag.back, now)
             await traffic.keep(tx, bag.calls, bag.rests)
             baton = await batons.take(tx, CARRYING, self._name, now) if now >= self._asks else self._baton
             if baton is None:
@@ -191,8 +190,7 @@ class Postman:
         """Letters that nobody carries, which may have gone out just now, and what Telegram has counted before."""
         await give_back(tx, self._name, self._rounds.in_hand, now)
         gone = await take_over(tx, self._name, now)
-        for claimed in gone:
-            await settle(tx, claimed, left_behind(claimed, now), now)
+        await settle(tx, [(claimed, left_behind(claimed, now)) for claimed in gone], now)
         calls = [Call(each.telegram, each.is_group, now, each.messages) for each in gone]
         await traffic.keep(tx, calls)
         await traffic.forget(tx, now)

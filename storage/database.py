@@ -27,6 +27,9 @@ class Tx(Protocol):
 
     async def many(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None: ...
 
+    async def each(self, sql: str, rows: Iterable[tuple[object, ...]]) -> list[Row]:
+        """The same where each returns something: all that they returned."""
+
 
 Work = Callable[[Tx], Awaitable[Result]]
 

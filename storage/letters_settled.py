@@ -1,5 +1,6 @@
 """Settled letters: what became of a letter that was carried, and what that means for its slot and its chat."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from storage import chats, chores, removals, slots
 from storage.database import Tx
 from storage.letters_claimed import Claimed
 from storage.moments import stamp
+from storage.slots import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ class Halt:
     """The token is refused: nobody's letters go out until it isn't."""
 
 
-Verdict = Sent | Unneeded | Later | Flooded | Doubt | Anew | Loose | Moved | Shut | Dead | Halt
+NotSent = Unneeded | Later | Flooded | Doubt | Anew | Loose | Moved | Shut | Dead | Halt
+Verdict = Sent | NotSent
 
 DELIVERED_OR_NOT = frozenset({Then.LEAVE, Then.FORGET})
 
@@ -98,13 +101,32 @@ BACK = (
 )
 
 
-async def settle(tx: Tx, claimed: Claimed, verdict: Verdict, now: datetime) -> None:
+async def settle(tx: Tx, back: Sequence[tuple[Claimed, Verdict]], now: datetime) -> None:
+    """Those that were sent, which nearly all are, in one breath: where there is a server, each question is a way."""
+    await _arrived(tx, [(claimed, verdict) for claimed, verdict in back if isinstance(verdict, Sent)], now)
+    for claimed, verdict in back:
+        if not isinstance(verdict, Sent):
+            await _stays(tx, claimed, verdict, now)
+
+
+async def _arrived(tx: Tx, sent: Sequence[tuple[Claimed, Sent]], now: datetime) -> None:
+    ends = [(claimed.id, claimed.postman, "sent", None, verdict.message) for claimed, verdict in sent]
+    ours = {row["id"] for row in await tx.each(f"{END} RETURNING id", ends)}
+    settled = [(claimed, verdict) for claimed, verdict in sent if claimed.id in ours]
+    await slots.keep(tx, [
+        Standing(claimed.letter.to, claimed.letter.slot, verdict.message, claimed.telegram, verdict.picture)
+        for claimed, verdict in settled
+        if claimed.letter.slot is not None and (verdict.message, verdict.picture) != (claimed.standing, claimed.hangs)
+    ])  # fmt: skip
+    for claimed, verdict in settled:
+        if verdict.message != claimed.standing:
+            await _afterwards(tx, claimed, verdict.message, now)
+
+
+async def _stays(tx: Tx, claimed: Claimed, verdict: NotSent, now: datetime) -> None:
     if isinstance(verdict, Shut) and claimed.letter.then == Then.FORGET:
         verdict = Dead(verdict.reason)  # nobody comes back to it
     match verdict:
-        case Sent():
-            if await _end(tx, claimed, "sent", message=verdict.message):
-                await _stands(tx, claimed, verdict, now)
         case Unneeded():
             await _end(tx, claimed, "replaced")
         case Dead(reason):
@@ -120,14 +142,6 @@ async def settle(tx: Tx, claimed: Claimed, verdict: Verdict, now: datetime) -> N
             await _back(tx, claimed, now, "unauthorized")
         case _:
             await _change(tx, claimed, verdict, now)
-
-
-async def _stands(tx: Tx, claimed: Claimed, sent: Sent, now: datetime) -> None:
-    slot = claimed.letter.slot
-    if slot is not None and (sent.message, sent.picture) != (claimed.standing, claimed.hangs):
-        await slots.keep(tx, claimed.letter.to, slot, sent.message, claimed.telegram, sent.picture)
-    if sent.message != claimed.standing:
-        await _afterwards(tx, claimed, sent.message, now)
 
 
 async def _afterwards(tx: Tx, claimed: Claimed, message: int, now: datetime) -> None:
@@ -157,8 +171,8 @@ async def _change(tx: Tx, claimed: Claimed, verdict: Anew | Loose | Moved | Shut
             await chats.shut(tx, chat, reason, f"letter:{claimed.id}", now)
 
 
-async def _end(tx: Tx, claimed: Claimed, state: str, reason: str | None = None, *, message: int | None = None) -> bool:
-    return bool(await tx.run(END, claimed.id, claimed.postman, state, reason, message))
+async def _end(tx: Tx, claimed: Claimed, state: str, reason: str | None = None) -> bool:
+    return bool(await tx.run(END, claimed.id, claimed.postman, state, reason, None))
 
 
 async def _back(

@@ -68,7 +68,12 @@ class Transaction:
         return int(last) if last.isdecimal() else 0
 
     async def many(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
-        await self._connection.executemany(sql, list(rows))
+        if asked := list(rows):
+            await self._connection.executemany(sql, asked)
+
+    async def each(self, sql: str, rows: Iterable[tuple[object, ...]]) -> list[Row]:
+        asked = list(rows)
+        return list(await self._connection.fetchmany(sql, asked)) if asked else []
 
 
 class Postgres:
@@ -82,7 +87,7 @@ class Postgres:
         try:
             await bring_up_to_date(url)
             pool = await asyncpg.create_pool(
-                url, min_size=1, max_size=10, init=partial(_look, migrations.newest()),
+                url, min_size=1, max_size=10, init=partial(_look, migrations.newest()), reset=_as_it_is,
                 timeout=CONNECTS, command_timeout=ANSWERS, server_settings=_settings() | LIMITS,
             )  # fmt: skip
         except (*AWAY, asyncpg.PostgresError, ValueError) as error:
@@ -166,6 +171,10 @@ async def bring_up_to_date(url: str) -> None:
         raise CannotOpen("cannot_write", f"PostgreSQL: {error}") from error
     finally:
         connection.terminate()
+
+
+async def _as_it_is(_: Connection) -> None:
+    """Whoever lends it next finds nothing of ours: an act changes nothing that outlasts its transaction."""
 
 
 async def _look(ours: int, connection: Connection) -> None:

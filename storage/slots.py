@@ -1,16 +1,29 @@
 """Slots: which message in a chat is the living one."""
 
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
+
 from storage.database import Tx
 
+KEEP = (
+    "INSERT INTO slots (chat, slot, message, picture)"
+    " SELECT id, $2, $3, $5 FROM chats WHERE id = $1 AND telegram = $4"
+    " ON CONFLICT (chat, slot) DO UPDATE SET message = excluded.message, picture = excluded.picture"
+)
 
-async def keep(tx: Tx, chat: int, slot: str, message: int, telegram: int, picture: str = "") -> None:
-    """Unless the chat has moved since: there the messages are numbered anew."""
-    await tx.run(
-        "INSERT INTO slots (chat, slot, message, picture)"
-        " SELECT id, $2, $3, $5 FROM chats WHERE id = $1 AND telegram = $4"
-        " ON CONFLICT (chat, slot) DO UPDATE SET message = excluded.message, picture = excluded.picture",
-        chat, slot, message, telegram, picture,
-    )  # fmt: skip
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    chat: int
+    slot: str
+    message: int
+    telegram: int  # the chat's number when it was sent
+    picture: str = ""  # a digest of the one above its words
+
+
+async def keep(tx: Tx, standing: Iterable[Standing]) -> None:
+    """Unless a chat has moved since: there the messages are numbered anew."""
+    await tx.many(KEEP, [astuple(each) for each in standing])
 
 
 async def stands(tx: Tx, chat: int, slot: str) -> bool:

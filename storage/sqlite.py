@@ -70,6 +70,9 @@ class Statements:
         for row in rows:
             self._execute(sql, row)
 
+    async def each(self, sql: str, rows: Iterable[tuple[object, ...]]) -> list[Row]:
+        return [found for row in rows for found in self._execute(sql, row)]
+
 
 class Act(Generic[Result]):
     """Work that waits for its turn, and what became of it."""

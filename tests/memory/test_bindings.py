@@ -8,6 +8,7 @@ from sandbox.neighbourhood import BUILDINGS, COMMUNITY, ESTATE, OTHER_ESTATE, ST
 from storage import alarms, chats, chores, outbox, rooms, slots, topics
 from storage.alarms import Alarm
 from storage.moments import moment
+from storage.slots import Standing
 from tests.memory.home import NOW, Home
 
 BASIC, SUPER = -300, -1001
@@ -112,7 +113,7 @@ async def moves(home, room, *, into=SUPER):
 
 async def test_a_group_with_a_card_is_called_to_mind_when_it_moves(home, room):
     await bind(home, room, THIRD_ESTATE)
-    await home.db.act(lambda tx: slots.keep(tx, room.chat, "menu", 5, BASIC))
+    await home.db.act(lambda tx: slots.keep(tx, [Standing(room.chat, "menu", 5, BASIC)]))
     assert await moves(home, room) == ["menu"]
     assert await home.db.act(lambda tx: alarms.stop(tx, Alarm(room.about, "menu", moment(0), 0)))
 

@@ -20,7 +20,7 @@ async def claims(office, name="anna", limit=64, least=Urgency.BROADCAST, db=None
 
 async def settles(office, claimed, verdict):
     now = office.time
-    await office.db.act(lambda tx: settle(tx, claimed, verdict, now))
+    await office.db.act(lambda tx: settle(tx, [(claimed, verdict)], now))
 
 
 def texts(claimed):

@@ -9,6 +9,7 @@ from domain.issues.issue import Stage
 from flows.ringing import ring_all
 from sandbox.neighbourhood import LEAD, WORKER
 from storage import alarms, issues, people, slots
+from storage.slots import Standing
 from tests.memory.home import NOW, Home
 
 MANY = 5
@@ -77,7 +78,7 @@ async def test_a_matter_that_moved_on_holds_up_none_of_the_others(home):
 
 async def test_a_message_is_known_by_the_slot_it_stands_in(home):
     [(chat, telegram)] = (await home.ask("SELECT id, telegram FROM chats ORDER BY id LIMIT 1"))[:1]
-    await home.db.act(lambda tx: slots.keep(tx, chat, "issue:2:1:question", 77, telegram))
+    await home.db.act(lambda tx: slots.keep(tx, [Standing(chat, "issue:2:1:question", 77, telegram)]))
     assert await home.db.read(lambda tx: slots.at(tx, chat, 77)) == "issue:2:1:question"
     assert await home.db.read(lambda tx: slots.at(tx, chat, 78)) is None
     assert await home.db.read(lambda tx: slots.at(tx, chat + 1, 77)) is None

@@ -86,7 +86,7 @@ def _names(name: str | None, work: Callable[..., Any], in_hand: set[str]) -> lis
 def _noted(done: Callable[..., Any], name: str, in_hand: set[str]) -> Callable[..., Any]:
     async def noted(*args: Any) -> Any:
         result = await done(*args)
-        if result or name == "settle":
+        if result or (name == "settle" and args[1]):  # its letters, and what became of them
             in_hand.add(name)
         return result
 
