@@ -31,8 +31,7 @@ HEADS = (
     "SELECT id FROM letters WHERE state = 'waiting' AND due <= $3 AND urgency <= $4"
     " AND id = (SELECT min(older.id) FROM letters AS older WHERE older.chat = letters.chat"
     " AND older.about = letters.about AND older.state IN ('waiting', 'claimed'))"
-    " AND NOT EXISTS (SELECT 1 FROM letters AS other WHERE other.chat = letters.chat"
-    " AND other.postman = $1 AND other.state = 'claimed')"
+    " AND chat NOT IN (SELECT other.chat FROM letters AS other WHERE other.postman = $1 AND other.state = 'claimed')"
     " ORDER BY urgency, id LIMIT $5"
 )
 PUT_BACK = "UPDATE letters SET state = 'waiting', postman = NULL, due = $2 WHERE id = $1"

@@ -49,7 +49,7 @@ GROWING = (
     "market_months", "hotline_cases", "ledger_orders",
 )  # fmt: skip
 OPEN_ONLY = (  # shrink again
-    "inbox_waiting", "inbox_parked", "letters_open", "letters_due", "letters_claimed", "letters_in_hand",
+    "inbox_waiting", "inbox_parked", "letters_open", "letters_due", "letters_claimed",
     "letters_held", "letters_about", "notices_read", "exhibits_waiting",
 )  # fmt: skip
 FEW = ("visits_council", "points_council")  # what is passed on to a council: some in a month
