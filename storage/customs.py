@@ -4,8 +4,8 @@ import json
 from functools import lru_cache
 
 from domain.customs import Customs, Value, resolve
+from storage.as_json import as_json
 from storage.database import Tx
-from storage.spelled import spelled
 
 
 async def at(tx: Tx, area: int) -> Customs:
@@ -33,7 +33,7 @@ async def put(tx: Tx, area: int, key: str, value: Value) -> None:
     await tx.run(
         "INSERT INTO customs (area, key, value) VALUES ($1, $2, $3)"
         " ON CONFLICT (area, key) DO UPDATE SET value = excluded.value",
-        area, key, spelled(value),
+        area, key, as_json(value),
     )  # fmt: skip
 
 

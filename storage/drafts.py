@@ -4,9 +4,9 @@ import json
 from datetime import datetime
 
 from domain.forms import Draft
+from storage.as_json import as_json
 from storage.database import Row, Tx
 from storage.moments import moment, stamp
-from storage.spelled import spelled
 
 SELECT = "SELECT id, person, form, about, round, answers, step, until FROM drafts"
 
@@ -52,4 +52,4 @@ def _draft(row: Row) -> Draft:
 
 
 def _packed(draft: Draft) -> str:
-    return spelled(draft.answers)
+    return as_json(draft.answers)

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from domain.words import Person
 from storage import emptying, exhibit_pictures, notices, parts, removals, sayings
+from storage.as_json import as_json
 from storage.database import Row, Tx
 from storage.facts import digest
 from storage.moments import stamp
-from storage.spelled import spelled
 
 KEEP = "INSERT INTO erased (key, at) VALUES ($1, $2) ON CONFLICT DO NOTHING"
 TELEGRAM = "SELECT telegram FROM people WHERE id = $1"
@@ -128,7 +128,7 @@ async def keep(tx: Tx, keys: Iterable[str], now: datetime) -> None:
 async def take_out(tx: Tx, person: Person) -> None:
     """Whatever they held was taken back before. Their chat stays until the last word has arrived there."""
     telegram = str((await tx.all(TELEGRAM, person.id))[0]["telegram"])
-    names = [spelled(name) for name in (person.name, person.called) if name]
+    names = [as_json(name) for name in (person.name, person.called) if name]
     await _matters(tx, person)
     await _words(tx, person, names)
     await _letters(tx, person, [*names, telegram])

@@ -9,9 +9,9 @@ from secrets import token_hex
 
 from domain.issues.story import Befell
 from domain.words import Fact
+from storage.as_json import as_json
 from storage.database import Readable, Row, Tx
 from storage.moments import moment, stamp
-from storage.spelled import spelled
 
 START = ""
 PAGE = 1000
@@ -23,13 +23,13 @@ def digest(salt: str, note: str) -> str:
 
 def link(before: str, *parts: object) -> str:
     """What a fact's hash covers: the fact before it and everything it says itself."""
-    return hashlib.sha256(spelled([before, *parts]).encode()).hexdigest()
+    return hashlib.sha256(as_json([before, *parts]).encode()).hexdigest()
 
 
 async def append(tx: Tx, fact: Fact, cause: str) -> None:
     last = await tx.one("SELECT seq, hash FROM facts WHERE about = $1 ORDER BY seq DESC LIMIT 1", fact.about)
     seq, before = (last["seq"] + 1, last["hash"]) if last else (1, START)
-    salt, note = token_hex(16), spelled(dict(fact.note))
+    salt, note = token_hex(16), as_json(dict(fact.note))
     sealed, at = digest(salt, note), stamp(fact.at)
     hashed = link(before, fact.about, seq, fact.verb, fact.by, at, cause, sealed)
     row = await tx.one(

@@ -4,9 +4,9 @@ import json
 from datetime import datetime
 
 from domain.tables.shape import Sheets
+from storage.as_json import as_json
 from storage.database import Tx
 from storage.moments import stamp
-from storage.spelled import spelled
 
 
 async def begin(tx: Tx, person: int, sheets: Sheets, until: datetime) -> int:
@@ -14,7 +14,7 @@ async def begin(tx: Tx, person: int, sheets: Sheets, until: datetime) -> int:
     await drop(tx, person)
     [row] = await tx.all(
         "INSERT INTO imports (person, sheets, until) VALUES ($1, $2, $3) RETURNING id",
-        person, spelled(sheets), stamp(until),
+        person, as_json(sheets), stamp(until),
     )  # fmt: skip
     return int(row["id"])
 

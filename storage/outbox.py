@@ -6,9 +6,9 @@ from datetime import datetime
 
 from domain.words import NOBODY, Letter, Paper, Picture, Pin, Way
 from storage import come_back
+from storage.as_json import as_json
 from storage.database import Tx
 from storage.moments import stamp, stamp_or_none
-from storage.spelled import spelled
 
 WRITE = (
     "INSERT INTO letters (key, chat, about, urgency, page, data, buttons, media, slot, way, reply_to, silent, expires,"
@@ -25,7 +25,7 @@ REPLACE = (
 )
 REPLACES = {"waiting": REPLACE, "held": REPLACE.replace("'waiting'", "'held'")}  # literals: each has its own index
 OVER = "state IN ('sent', 'replaced', 'dead') AND written < $1"
-LET_GO = (
+ASKED_NO_MORE = (
     f"DELETE FROM slots WHERE (chat, slot) IN (SELECT chat, slot FROM letters WHERE {OVER} AND slot LIKE 'draft:%')"
     " AND NOT EXISTS (SELECT 1 FROM letters WHERE letters.chat = slots.chat AND letters.slot = slots.slot"
     " AND letters.state = 'waiting')"
@@ -52,7 +52,7 @@ async def call_back(tx: Tx, chat: int, cause: str, now: datetime) -> None:
 
 async def forget(tx: Tx, before: datetime) -> None:
     """Letters that reached their end long ago, and where questions stood; open ones stay, however old."""
-    await tx.run(LET_GO, stamp(before))
+    await tx.run(ASKED_NO_MORE, stamp(before))
     await tx.run(f"DELETE FROM letters WHERE {OVER}", stamp(before))
 
 
@@ -60,8 +60,8 @@ async def _write(tx: Tx, letter: Letter, key: str, now: datetime) -> str:
     row = await tx.one(
         WRITE.format(share=tx.share),
         key, letter.to, letter.about, int(letter.urgency), letter.page,
-        spelled(dict(letter.data)),
-        spelled([[(b.word, b.press, b.link, b.says) for b in row] for row in letter.buttons]),
+        as_json(dict(letter.data)),
+        as_json([[(b.word, b.press, b.link, b.says) for b in row] for row in letter.buttons]),
         json.dumps([(m.sort, m.file, m.seconds) for m in letter.media]),
         letter.slot, letter.way, letter.reply_to, int(letter.silent), stamp_or_none(letter.expires), stamp(now),
         letter.topic, _packed(letter.paper), _pinned(letter.pin), _framed(letter.picture),
@@ -79,15 +79,15 @@ async def _write(tx: Tx, letter: Letter, key: str, now: datetime) -> str:
 
 def _packed(paper: Paper | None) -> str:
     packed = paper and [paper.name, paper.sheets, paper.text, _framed(paper.picture)]
-    return spelled(packed) if packed else ""
+    return as_json(packed) if packed else ""
 
 
 def _pinned(pin: Pin | None) -> str:
-    return spelled([pin.lat, pin.lon, pin.title]) if pin else ""
+    return as_json([pin.lat, pin.lon, pin.title]) if pin else ""
 
 
 def _framed(picture: Picture | None) -> str:
-    return spelled([picture.template, picture.data]) if picture else ""
+    return as_json([picture.template, picture.data]) if picture else ""
 
 
 async def _replace(tx: Tx, letter: Letter, id_: int, state: str) -> None:

@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from domain.figures.figure import Figure
 from domain.reviews.findings import AGAIN, LONG, SPOTS
 from domain.reviews.review import Days, Every, Finding, Review, Sort, Stage
+from storage.as_json import as_json
 from storage.database import Tx
 from storage.figure_lists import FOUND, PAGE_OF_MONTH, Page, paged
 from storage.figures import COUNTS, MONTH, STILL_OPEN, WHICH, Span
 from storage.moments import moment, moment_or_none, stamp, stamp_or_none
-from storage.spelled import spelled
 
 MEMORY = timedelta(days=60)  # in which what was put right isn't forgotten
 # $1 to $4 are those of a span of figures, $8 the kind where there is one.
@@ -94,7 +94,7 @@ async def begin(
     tx: Tx, area: int, every: Every, days: Days, found: tuple[Finding, ...], lapses: datetime
 ) -> int | None:  # fmt: skip
     """Its number; none where these days have one already."""
-    kept = spelled([asdict(finding) for finding in found])
+    kept = as_json([asdict(finding) for finding in found])
     row = await tx.one(BEGIN, area, every, stamp(days[0]), stamp(days[1]), kept, stamp(lapses))
     return int(row["id"]) if row else None
 

@@ -3,15 +3,15 @@
 import json
 
 from domain.markets.months import Theme
+from storage.as_json import as_json
 from storage.database import Tx
-from storage.spelled import spelled
 
 
 async def put(tx: Tx, theme: Theme) -> None:
     await tx.run(
         "INSERT INTO themes (area, month, title, lists) VALUES ($1, $2, $3, $4)"
         " ON CONFLICT (area, month) DO UPDATE SET title = excluded.title, lists = excluded.lists",
-        theme.area, theme.month, theme.title, spelled([dict(each) for each in theme.lists]),
+        theme.area, theme.month, theme.title, as_json([dict(each) for each in theme.lists]),
     )  # fmt: skip
 
 

@@ -2,4 +2,4 @@
 
 from json import JSONEncoder
 
-spelled = JSONEncoder(ensure_ascii=False).encode
+as_json = JSONEncoder(ensure_ascii=False).encode
