@@ -13,6 +13,7 @@ COPY --from=parts /opt/linli/.venv /opt/linli/.venv
 WORKDIR /opt/linli
 COPY bot.py house.py logbook.py reading.py settings.py ./
 COPY board board
+COPY console console
 COPY domain domain
 COPY doors doors
 COPY flows flows

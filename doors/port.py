@@ -21,8 +21,10 @@ unheard.setLevel(logging.CRITICAL)
 class CannotListen(Exception):
     """The port won't be opened."""
 
-    def __init__(self, why: OSError) -> None:
+    def __init__(self, why: OSError, host: str, port: int) -> None:
         super().__init__(type(why).__name__ if why.strerror is None else why.strerror)
+        self.host = host
+        self.port = port
         self.is_taken = why.errno == EADDRINUSE
 
 
@@ -38,7 +40,7 @@ async def opened(routes: Iterable[web.RouteDef], host: str, port: int) -> AsyncI
         try:
             await web.TCPSite(runner, host, port).start()
         except OSError as error:
-            raise CannotListen(error) from error
+            raise CannotListen(error, host, port) from error
         yield runner.addresses[0][1]
     finally:
         await runner.cleanup()

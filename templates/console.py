@@ -1,4 +1,4 @@
-"""What the console says of backups and of a move."""
+"""What the console says of the commands typed there."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -32,6 +32,14 @@ def restored(until: datetime | None, aside: str, letters: int, erased: int, zone
     told = {"aside": aside, "letters": letters, "erased": erased}
     lines += [SAYS[name].format(**told) for name, there_is in told.items() if there_is]
     return "\n".join(lines)
+
+
+def stopped(command: str) -> str:
+    return str(WORDS["stopped"][command])
+
+
+def cannot_listen(host: str, port: int, is_taken: bool, why: str) -> str:
+    return str(WORDS["cannot_listen"]["taken" if is_taken else "shut"].format(host=host, port=port, why=why))
 
 
 def cannot_back_up(why: str, what: str) -> str:

@@ -8,7 +8,7 @@ import sys
 import threading
 from shutil import copy
 
-os.environ.setdefault("PTB_TIMEDELTA", "true")  # as bot.py does, before PTB is imported
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # as the console does, before PTB is imported
 
 import pytest
 from hypothesis import settings

@@ -11,7 +11,7 @@ from typing import Any
 
 import reading
 import settings
-from bot import at_home
+from console.at_home import at_home
 from flows.administrators import first_code
 from flows.desk import Desk
 from flows.digests import deliver

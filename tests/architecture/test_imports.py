@@ -21,6 +21,7 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     "settings": set(),
     "reading": {"logbook", "settings"},
     "bot": EVERYTHING,
+    "console": EVERYTHING,
     "house": EVERYTHING,
     "sandbox": EVERYTHING,
     "bench": EVERYTHING,

@@ -14,6 +14,7 @@ import aiohttp
 import pytest
 
 import bot
+from console.demo import NO_TOWN
 from sandbox import demo
 from sandbox.demo.town import Demo
 from tests.demo.waits import LONGEST, until
@@ -129,4 +130,4 @@ def test_a_file_of_somebody_else_is_refused_in_words(tmp_path, capsys, log_as_it
 def test_where_the_town_was_left_out_it_is_said_in_a_sentence_where_it_is(monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "sandbox.demo", None)
     assert bot.main(["demo"]) == 1
-    assert capsys.readouterr().err == f"{bot.NO_TOWN}\n"
+    assert capsys.readouterr().err == f"{NO_TOWN}\n"

@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-import bot
+from console.at_home import at_home
 from flows.seeding import plant
 from house import House
 from sandbox import neighbourhood
@@ -45,7 +45,7 @@ class Linli:
             webhook=webhook, port=self.port, pacing=UNPACED,
         )  # fmt: skip
         stop = asyncio.Event()
-        async with bot.at_home(chosen, lambda: datetime.now(UTC), stop) as house:
+        async with at_home(chosen, lambda: datetime.now(UTC), stop) as house:
             assert house
             await plant(house.desk, neighbourhood.seed(), ZONE)
             await house.desk.db.act(lambda tx: people.agree(tx, self.neighbour, "Anna"))

@@ -105,6 +105,28 @@ def test_a_restore_can_be_stopped_half_way_and_leaves_nothing(says, tmp_path, mo
     assert {path.name: path.read_bytes() for path in tmp_path.glob("linli.db*")} == before
 
 
+@pytest.mark.parametrize("polite", [signal.SIGINT, signal.SIGTERM])
+def test_a_backup_can_be_stopped_half_way_and_leaves_no_half_of_one(says, tmp_path, monkeypatch, polite):
+    async def is_told_to_stop(_, part):
+        part.write_bytes(b"half of it")
+        os.kill(os.getpid(), polite)
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr("storage.copies.copy", is_told_to_stop)
+    assert says("backup") == (1, "停下了，没备成，半份也没留下。要备就再写一遍 bot.py backup。\n")
+    assert not [*(tmp_path / "backups").iterdir()]
+
+
+@pytest.mark.parametrize("polite", [signal.SIGINT, signal.SIGTERM])
+def test_whoever_stops_a_look_at_the_history_is_told_that_it_came_to_nothing(says, monkeypatch, polite):
+    async def is_told_to_stop(_):
+        os.kill(os.getpid(), polite)
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr("flows.verifying.verify", is_told_to_stop)
+    assert says("verify") == (1, "停下了，没查完，对不对得上还不知道。要知道就再写一遍 bot.py verify。\n")
+
+
 def test_whoever_stops_it_once_the_backup_moves_in_finds_it_restored(says, tmp_path, monkeypatch):
     change = restores._change_places
 

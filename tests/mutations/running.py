@@ -14,7 +14,7 @@ import pytest
 
 from tests.architecture.tree import ROOT
 
-os.environ.setdefault("PTB_TIMEDELTA", "true")  # as bot.py does, before PTB is imported
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # as the console does, before PTB is imported
 
 NOT_OURS = (
     "aiogram.methods", "aiohttp", "asyncpg", "hypothesis", "jinja2", "openpyxl",

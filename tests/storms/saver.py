@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-os.environ.setdefault("PTB_TIMEDELTA", "true")  # as bot.py does, before PTB is imported
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # as the console does, before PTB is imported
 
 import aiosqlite
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-os.environ.setdefault("PTB_TIMEDELTA", "true")  # as bot.py does, before PTB is imported
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # as the console does, before PTB is imported
 
 import bot
 from jobs import carrying

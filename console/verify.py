@@ -1,0 +1,22 @@
+"""`bot.py verify`: the history held against itself."""
+
+from flows import verifying
+from flows.verifying import Finding
+from settings import Settings
+from storage.opening import open_database
+from templates import render
+
+
+async def verify(chosen: Settings) -> int:
+    db = await open_database(chosen.database)
+    try:
+        finding = await verifying.verify(db)
+    finally:
+        await db.close()
+    return told(finding)
+
+
+def told(finding: Finding) -> int:
+    """What was found is said, the first bad row by its name; a history that doesn't fit is a failure."""
+    print(render.finding(finding.facts, finding.bad))
+    return 1 if finding.bad else 0
