@@ -214,15 +214,15 @@ class Heard(list[int]):
 
 
 class Process:
-    """Lanes of their own over connections of their own; one act may take much longer than the next."""
+    """Lanes of their own over connections of their own; each act dawdles in its own way."""
 
-    def __init__(self, db, name, heard, chance):
-        self._db, self._heard, self._chance = db, heard, chance
+    def __init__(self, db, name, heard, dawdles):
+        self._db, self._heard, self._dawdles = db, heard, dawdles
         self.lanes = Lanes(Desk(db, lambda: NOW, BOT), name, self._hear)
 
     async def _hear(self, entry):
         async def work(tx):
-            await tx.one("SELECT pg_sleep($1)", self._chance.uniform(0, 0.01))
+            await self._dawdles(tx)
             if not await inbox.finish(tx, BOT, entry.update_id):
                 raise NotYet
             await tx.run("INSERT INTO occasions (job, day) VALUES ($1, $2)", "heard", f"{entry.update_id:04}")
@@ -236,7 +236,11 @@ class Process:
 async def two_at_work(branches):
     office, other = branches
     heard, chance = Heard(), Random(1)
-    both = [Process(db, name, heard, chance) for db, name in ((office.db, "anna"), (other, "boris"))]
+
+    async def dawdles(tx):
+        await tx.one("SELECT pg_sleep($1)", chance.uniform(0, 0.01))
+
+    both = [Process(db, name, heard, dawdles) for db, name in ((office.db, "anna"), (other, "boris"))]
     tasks = [asyncio.create_task(each.lanes.run()) for each in both]
     yield office, heard, both
     for task in tasks:
@@ -261,10 +265,36 @@ async def test_two_who_share_one_chat_keep_its_order(branches):
     assert await all_heard(branches) == list(range(60))
 
 
-async def test_control_without_a_look_at_what_is_older_they_mix_it_up(branches, monkeypatch):
+async def overtaken(branches):
+    """Anna is at one of a chat and stands still; Boris does all that he may, and then she goes on. The order of it."""
+    office, other = branches
+    heard, goes_on = Heard(), asyncio.Event()
+
+    async def stands_still(tx):
+        await goes_on.wait()
+
+    async def hurries(tx):
+        pass
+
+    anna, boris = Process(office.db, "anna", heard, stands_still), Process(other, "boris", heard, hurries)
+    for number, process in enumerate((anna, boris)):
+        await takes_in(office.db, number)
+        await process.lanes._load()
+    await asyncio.gather(*boris.lanes._tasks)
+    goes_on.set()
+    await anna.lanes.idle()
+    await boris.lanes.idle()
+    return heard
+
+
+async def test_whoever_stands_still_with_a_chat_in_hand_is_not_overtaken(branches):
+    assert await overtaken(branches) == [0, 1]
+
+
+async def test_control_without_a_look_at_what_is_older_they_are(branches, monkeypatch):
     monkeypatch.setattr(inbox, "IN_ITS_TURN", "")
     monkeypatch.setattr(inbox, "IN_NO_OTHERS_LANE", "")
-    assert await all_heard(branches) != list(range(60))
+    assert await overtaken(branches) == [1, 0]
 
 
 async def never(entry):
