@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from time import time
 from typing import Any
 
-REPORT = "/report 3号楼的楼道灯又不亮了"
+REPORT = "/report 3号楼的楼道灯又不亮了"  # of all that is answered at once this asks the most of the bot
+QUESTIONS = ("/mine", "/help")
 PEOPLE, FIRST_PERSON = 5000, 100_000  # each says one thing: whoever says more before answering is a story of its own
 
 
@@ -27,7 +28,8 @@ class Load:
 NEAR = Load("answering at once", pause=0, rate=None, count=4000, within=20)
 FAR = Load("50 ms a call", pause=0.05, rate=None, count=4000, within=15)
 STEADY = Load("300 a second, 50 ms a call", pause=0.05, rate=300, count=3000, within=15)
-ALL = (NEAR, FAR, STEADY)
+NEAR_ASKED, FAR_ASKED = (replace(load, name=f"{load.name}, questions", words=QUESTIONS) for load in (NEAR, FAR))
+ALL = (NEAR_ASKED, NEAR, FAR_ASKED, FAR, STEADY)
 WARM_UP = Load("warm-up", pause=0, rate=None, count=100, within=15)
 
 
