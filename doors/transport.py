@@ -11,6 +11,8 @@ import aiohttp
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from storage.as_json import as_json
+
 # Seconds. Reading is generous: giving up on an answer leaves a letter in doubt, and that costs more.
 POOL, CONNECT, WRITE, UPLOAD, READ = 5.0, 5.0, 5.0, 20.0, 10.0
 
@@ -97,9 +99,8 @@ def _content(request_data: RequestData | None) -> dict[str, Any]:
         return {}
     if request_data.contains_files:
         return {"data": _form(request_data)}
-    # Escaped, Chinese would take twice the room.
-    text = json.dumps(request_data.parameters, ensure_ascii=False)
-    return {"data": _whole(text).encode(), "headers": {"Content-Type": "application/json"}}
+    said = as_json(request_data.parameters)  # escaped, Chinese would take twice the room
+    return {"data": said.encode("utf-8", "replace"), "headers": {"Content-Type": "application/json"}}
 
 
 def _form(request_data: RequestData) -> aiohttp.FormData:
