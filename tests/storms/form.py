@@ -8,6 +8,7 @@ from dataclasses import dataclass
 class Form:
     rounds: int  # P1 to P4: each in a home of its own; in P1 and P3 each named place is the last one of a life once
     kills: int  # more of them in each round, at any moment
+    places: int  # P1 and P3 on PostgreSQL: named places at which a life of each round ends
     letters: int  # P4: of a round, beside those of the matters that people see through meanwhile
     redelivered: int  # P2: updates of a round, each one to five times
     halls: int  # P5: sessions in one process
@@ -33,6 +34,8 @@ class Form:
     cuts: int  # P13: moments, beside those at which a file gets another name
     fills: int  # P14 and P32: times that a disk is full; in P14 half as often that it is read-only
     backups: int  # P16; before two of five another one is killed half-way
+    texts: int  # P20: of chance, beside those that others have tried
+    photos: int  # P23: as photos, and half as many as files
     backlog: int  # P27: updates
     erasures: int  # P25: of five times as many people
     dialogues: int  # that nobody thought of
@@ -47,18 +50,18 @@ class Form:
 
 
 SHORT = Form(
-    rounds=1, kills=1, letters=120, redelivered=120, halls=2, halls_of_two=1, slots=8, attempts=500, weeks=1,
+    rounds=1, kills=1, places=3, letters=120, redelivered=120, halls=2, halls_of_two=1, slots=8, attempts=500, weeks=1,
     heats=1, races=2, stops=1, minute=9, groups=100, broadcast=330, burst=12,
     pace={"OVERALL_PER_SECOND": "24", "CHAT_BURST": "12"},  # on a shared machine a call may come late
     upgrades=20, leavings=1, tries=800, forgings=1, mutations=2_000, answers=2, power=6, cuts=30, fills=3,
-    backups=4, backlog=2_000, erasures=5, dialogues=12, steps=20,
+    backups=4, texts=400, photos=8, backlog=2_000, erasures=5, dialogues=12, steps=20,
     falls=2, torn=12, rows=20_000, migrations=4, moves=4, pause=0.2, patience=60,
 )  # fmt: skip
 FULL = Form(
-    rounds=10, kills=20, letters=2_000, redelivered=2_000, halls=100, halls_of_two=20, slots=100, attempts=5_000,
-    weeks=3, heats=50, races=20, stops=100, minute=60, groups=3_300, broadcast=3_300, burst=3, pace={},
+    rounds=10, kills=20, places=12, letters=2_000, redelivered=2_000, halls=100, halls_of_two=20, slots=100,
+    attempts=5_000, weeks=3, heats=50, races=20, stops=100, minute=60, groups=3_300, broadcast=3_300, burst=3, pace={},
     upgrades=200, leavings=50, tries=1_000_000, forgings=100, mutations=2_000, answers=100, power=200, cuts=4_000,
-    fills=20, backups=50, backlog=100_000, erasures=200, dialogues=5_000, steps=40,
+    fills=20, backups=50, texts=100_000, photos=200, backlog=100_000, erasures=200, dialogues=5_000, steps=40,
     falls=20, torn=200, rows=1_000_000, migrations=50, moves=140, pause=0.1, patience=7_200,
 )  # fmt: skip
 

@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import sys
+from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -38,6 +39,7 @@ from jobs.postman import CARRYING
 from jobs.rounds import Rounds
 from jobs.watch import Watch
 from logbook import Hiding
+from papers import child, writing
 from storage import (
     alarms,
     backups,
@@ -71,6 +73,7 @@ FIRST_IN_LINE = re.compile(r" AND id = \(SELECT min\(older\.id\).*?'claimed'\)\)
 HASTE = 8  # how many times sooner a short storm has its troubles
 
 OFF: dict[str, Callable[[], None]] = {}
+CIRCUMSTANCES = set[str]()  # under which whatever the bot leaves behind is sound all the same
 
 
 def everywhere(old: object, new: object) -> None:
@@ -87,6 +90,12 @@ def within(owner: type, name: str, new: object) -> None:
 def guard(take_away: Callable[[], None]) -> Callable[[], None]:
     OFF[take_away.__name__] = take_away
     return take_away
+
+
+def circumstance(begins: Callable[[], None]) -> Callable[[], None]:
+    """No guard: how, or how fast, a storm is lived."""
+    CIRCUMSTANCES.add(begins.__name__)
+    return guard(begins)
 
 
 @guard
@@ -184,9 +193,9 @@ def one_carries_at_a_time() -> None:
     everywhere(take, taken)
 
 
-@guard
+@circumstance
 def a_storm_takes_over_soon() -> None:
-    """No guard: what a postman left behind is taken over after seconds instead of minutes."""
+    """What a postman left behind is taken over after seconds instead of minutes."""
     everywhere(letters_claimed.LEASE, timedelta(seconds=10))
     everywhere(rounds.A_CALL_TAKES, timedelta(seconds=4))
 
@@ -251,9 +260,9 @@ def rights_are_read_in_the_act() -> None:
     everywhere(posts, remembered)
 
 
-@guard
+@circumstance
 def acts_take_their_time() -> None:
-    """No guard: on PostgreSQL, between what an act has read and what it writes there is time for another."""
+    """On PostgreSQL, between what an act has read and what it writes there is time for another."""
     put = issues.put
 
     async def later(tx: Any, issue: Any) -> None:
@@ -302,6 +311,34 @@ def nothing_goes_without_a_token() -> None:
 
 
 @guard
+def a_photo_has_bounds() -> None:
+    """However large it is, and whatever it takes, the child unpacks it."""
+
+    async def born(module: str) -> Process:
+        program = f"import {module} as it; it.bound = lambda: None; it.PIXELS = 1 << 30; it.main()"
+        return await asyncio.create_subprocess_exec(
+            sys.executable, "-c", program, cwd=child.HERE, env={}, stdin=PIPE, stdout=PIPE, stderr=DEVNULL
+        )
+
+    everywhere(child._born, born)
+
+
+@circumstance
+def a_photo_is_tried_again_soon() -> None:
+    everywhere(exhibit_pictures.LEASE, timedelta(seconds=10))
+
+
+@guard
+def a_photo_is_painted_anew() -> None:
+    """It is kept and shown as it was sent, with all that lies in its file."""
+
+    async def as_it_was(photo: bytes, *_: object, **__: object) -> writing.Painting:
+        return writing.Painting(1280, 960, photo)
+
+    everywhere(writing.repainted, as_it_was)
+
+
+@guard
 def a_stop_is_polite() -> None:
     live = House.live
 
@@ -317,9 +354,9 @@ def secrets_are_hidden() -> None:
     within(Hiding, "filter", lambda self, record: True)
 
 
-@guard
+@circumstance
 def quoting_the_token() -> None:
-    """No guard, but what one is for: errors and log lines that quote the address, as libraries like to."""
+    """Errors and log lines quote the address, as those of libraries like to."""
     do_request = Transport.do_request
 
     async def quoted(self: Any, url: str, *given: Any, **more: Any) -> Any:
@@ -339,9 +376,9 @@ def somebody_watches() -> None:
     within(Watch, "_judge", lambda self, seen: None)
 
 
-@guard
+@circumstance
 def a_storm_has_little_time() -> None:
-    """No guard: for whoever looks for troubles, a second is an eighth of one."""
+    """For whoever looks for troubles, a second is an eighth of one."""
     hasty = {trouble: _hasty(limit, trouble) for trouble, limit in troubles.LIMITS.items()}
     everywhere(troubles.LIMITS, hasty)
     everywhere(poll.PAUSES, tuple(pause / HASTE for pause in poll.PAUSES))
@@ -374,9 +411,9 @@ def a_restore_holds_letters_back() -> None:
     everywhere(held_back.hold_back, nothing)
 
 
-@guard
+@circumstance
 def a_storm_has_little_to_hold() -> None:
-    """No guard: a tenth of what may be in memory at once, for a backlog that is short."""
+    """A tenth of what may be in memory at once, for a backlog that is short."""
     lanes.MOST //= 10
 
 
@@ -409,7 +446,7 @@ def what_was_said_goes_with_whoever_said_it() -> None:
 
 @guard
 def files_are_on_tape() -> None:
-    """No guard, but whoever tells afterwards what a power cut would have left."""
+    """No guard, but whoever tells afterwards what a power cut would have left; nobody else touches the file."""
     tape.runs()
 
 
@@ -419,15 +456,15 @@ def commits_are_synced() -> None:
     everywhere(sqlite.SETTINGS, (*sqlite.SETTINGS, "PRAGMA synchronous=NORMAL"))
 
 
-@guard
+@circumstance
 def a_disk_may_turn_read_only() -> None:
-    """No guard: as long as there is a file that says so, SQLite meets what it meets on a disk that has."""
+    """As long as there is a file that says so, SQLite meets what it meets on a disk that has."""
     refusing.begins()
 
 
-@guard
+@circumstance
 def silence_is_soon_enough() -> None:
-    """No guard: whoever says nothing isn't there, an eighth as late."""
+    """Whoever says nothing isn't there, an eighth as late."""
     for module, name in ((postgres, "ANSWERS"), (postgres, "CONNECTS"), (poll, "READ"), (transport, "READ")):
         setattr(module, name, getattr(module, name) / HASTE)
     init: Any = Poll.__init__
@@ -455,15 +492,15 @@ def whoever_is_older_goes() -> None:
     everywhere(postgres._look, _nothing)
 
 
-@guard
+@circumstance
 def each_job_stands_still() -> None:
-    """No guard: at its named point, until there is a file that says otherwise."""
+    """At its named point, until there is a file that says otherwise."""
     standing.begins(everywhere, within)
 
 
-@guard
+@circumstance
 def jobs_are_in_a_hurry() -> None:
-    """No guard: what is looked after every few minutes is every second, and whoever stood still for two is given up.
+    """What is looked after every few minutes is every second, and whoever stood still for two is given up.
 
     That they did is a trouble of its own, which they tell of; here they are to tell of what was put aside, and no more.
     """

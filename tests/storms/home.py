@@ -20,6 +20,7 @@ from storage import chats, customs, people
 from storage.opening import open_database
 from tests.nest import born
 from tests.storms import victim
+from tests.storms.guards import CIRCUMSTANCES
 from tests.storms.ledger import Ledger
 from tests.storms.processes import Process, ended
 from tests.storms.relay import Relay
@@ -99,7 +100,7 @@ class Home:
         An address is that of a Telegram which tells it what it tells nobody else. However it ends, what it leaves
         behind is sound, unless a guard was missing or the database isn't for us to open.
         """
-        is_sound = is_sound and not off
+        is_sound = is_sound and CIRCUMSTANCES.issuperset(filter(None, off.split(",")))
         off = ",".join(filter(None, (off, "one_asks_at_a_time" if address else "")))
         self.lives += 1
         process = await self.starts(victim if kill or off else bot, "run", kill=kill, off=off, address=address)

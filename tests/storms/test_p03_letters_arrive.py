@@ -2,17 +2,19 @@
 
 import asyncio
 from collections import Counter
+from contextlib import nullcontext
 from functools import partial
 from random import Random
 
 import pytest
 
 from jobs.postman import SEATS
+from tests.postgres import READY
 from tests.storms.arrivals import arrivals
 from tests.storms.courses import COURSES, facts
 from tests.storms.crowd import BREATH, Crowd, seen_through
 from tests.storms.figures import tell
-from tests.storms.form import FORM, LIMIT, SEEDS
+from tests.storms.form import FORM, FULLY, LIMIT, SEEDS
 from tests.storms.home import settled_in
 from tests.storms.invariants import LETTERS, tally, wrongs
 from tests.storms.rounds import room, round_by_round
@@ -27,7 +29,12 @@ DIES_WITHIN = 60
 LETTER_PLACES = {  # and the most times that it is passed
     "claim after the commit": 5, "before the send": 10, "after the send": 10, "settle before the commit": 5,
 }  # fmt: skip
-WEATHER = {"lost": 0.02, "broken": 0.03, "flooded": 0.01, "reset": 0.005, "fastest": 0.02, "slowest": 0.2}
+EVERYWHERE = len(LETTER_PLACES)
+SLOW = {"fastest": 0.05, "slowest": 2.0} if FULLY else {"fastest": 0.02, "slowest": 0.2}
+WEATHER = {"lost": 0.02, "broken": 0.03, "flooded": 0.01, "reset": 0.005, **SLOW}
+AT_ANY_MOMENT = 0.5, 2.5  # seconds of a life
+ON_A_SERVER = 0.5, 12.5  # where a life begins with six in which whoever was killed isn't given up yet
+SOON = "a_storm_takes_over_soon"
 
 FINE = dict.fromkeys(WEATHER, 0)
 
@@ -42,10 +49,19 @@ async def test_every_letter_arrives_at_most_twice_or_ends_in_sight_where_telegra
     await _arrive("P3 by webhook", tmp_path, seed, webhook=True)
 
 
-async def _arrive(storm, folder, seed, webhook=False):
+@pytest.mark.postgres
+@pytest.mark.parametrize("seed", SEEDS[:1])
+async def test_on_a_server_every_letter_arrives_at_most_twice_or_ends_in_sight_as_well(tmp_path, postgres, seed):
+    await _arrive("P3 on PostgreSQL", tmp_path, seed, server=postgres)
+
+
+async def _arrive(storm, folder, seed, webhook=False, server=None):
     async def live(number, random):
-        async with settled_in(room(folder, number), webhook=webhook) as home:
-            return await _carried(home, random)
+        with server.database(READY) if server else nullcontext("") as url:
+            async with settled_in(room(folder, number), url, webhook=webhook) as home:
+                if server:
+                    return await _carried(home, random, min(FORM.places, EVERYWHERE), SOON, ON_A_SERVER)
+                return await _carried(home, random)
 
     found = await round_by_round(storm, seed, FORM.rounds, live)
     befell, most = found.pop("befell"), max(found.pop("copies"))
@@ -53,16 +69,17 @@ async def _arrive(storm, folder, seed, webhook=False):
     tell(f"{storm}, lived", seed=seed, **befell)
 
 
-async def _carried(home, random):
+async def _carried(home, random, places=EVERYWHERE, off="", moments=AT_ANY_MOMENT):
     crowd, town = Crowd(home.town, random, abreast=2), home.town
     await town.tell("faults", seed=random.randint(1, 100), retry_after=1, **WEATHER)
-    fates = [f"{place}#{random.randint(1, most)}" for place, most in LETTER_PLACES.items()] + [""] * FORM.kills
+    named = random.sample([*LETTER_PLACES.items()], places)
+    fates = [f"{place}#{random.randint(1, most)}" for place, most in named] + [""] * FORM.kills
     random.shuffle(fates)
     for number, fate in enumerate(fates):
         if number == len(fates) // 2:
             await town.tell("group", chat=town.groups.pop(), what="removes", who=BOT)
-        await _until_killed(home, crowd, fate, random)
-    async with home.life() as life:
+        await _until_killed(home, crowd, fate, random.uniform(*moments), off)
+    async with home.life(off=off) as life:
         await home.settles(FORM.patience, life)
         await town.tell("faults", **FINE)
         befell = await seen_through(crowd, home.ledger, partial(asyncio.sleep, BREATH))
@@ -111,9 +128,9 @@ async def _over_or_settled(home, life):
     return life.over or (await home.town.posts() and not await home.busy())
 
 
-async def _until_killed(home, crowd, fate, random) -> None:
-    async with home.life(kill=fate) as life:
-        end = asyncio.get_running_loop().time() + random.uniform(0.5, 2.5)
+async def _until_killed(home, crowd, fate, moment, off) -> None:
+    async with home.life(kill=fate, off=off) as life:
+        end = asyncio.get_running_loop().time() + moment
         async with asyncio.timeout(DIES_WITHIN):
             while not life.over:
                 await crowd.speaks(1)

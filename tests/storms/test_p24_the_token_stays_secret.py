@@ -1,6 +1,7 @@
 """P24: through a whole life at DEBUG, with errors, kills and a refusal, the token is in nothing anybody can read."""
 
 import asyncio
+import json
 from pathlib import Path
 from random import Random
 
@@ -9,7 +10,8 @@ import pytest
 from tests.storms.crowd import Crowd
 from tests.storms.figures import tell
 from tests.storms.form import FORM, LIMIT
-from tests.storms.home import Home
+from tests.storms.home import Home, free_port
+from tests.storms.test_p16_backups_restore import saves
 from tests.storms.town import TOKEN, town
 from tests.storms.victim import KILLED
 
@@ -41,7 +43,9 @@ async def _sung(folder, places, off):
     nest.mkdir()
     async with town(token=CANARY) as around:
         await around.fill()
-        home = Home(nest, f"sqlite:///{nest}/linli.db", around, token=CANARY, level="DEBUG", typed=True)
+        home = Home(
+            nest, f"sqlite:///{nest}/linli.db", around, token=CANARY, level="DEBUG", typed=True, health=free_port()
+        )
         crowd, shown = Crowd(around, Random(1)), b""
         await around.tell("faults", seed=1, **WEATHER)
         for place in places:
@@ -53,14 +57,26 @@ async def _sung(folder, places, off):
                 assert await life.ends(1) == KILLED
         async with home.life(off=off) as life:
             await home.settles(FORM.patience, life)
+            assert await saves(home, "backup") == 0, home.last_words()
+            shown += await _told(home)
             await around.tell("revoke", token=CANARY, new=NEWER)
             await crowd.speaks(1)
             await asyncio.sleep(2)  # time for a few refusals
             shown += _command_lines()
         shown += (await home.verify()).encode()
-    left = {path.name: path.read_bytes() for path in nest.iterdir() if path.is_file()} | {"shown": shown}
+    left = {path.name: path.read_bytes() for path in nest.rglob("*") if path.is_file()} | {"shown": shown}
+    assert b"Traceback" in left["log"]
     hits = [name for name, held in left.items() if SONG.encode() in held]
     return hits, sum(map(len, left.values()))
+
+
+async def _told(home: Home) -> bytes:
+    """What people read, and whoever asks over HTTP."""
+    pages = b""
+    for path in ("/health", "/metrics", "/"):
+        async with home.town.session.get(f"http://127.0.0.1:{home.health}{path}") as answer:
+            pages += await answer.read()
+    return pages + json.dumps(await home.town.tell("calls")).encode()
 
 
 def _command_lines() -> bytes:
