@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from typing import Any
 
 from sandbox.telegram.accounts import Json
@@ -24,8 +25,10 @@ class Roll:
         return self._told(getattr(who, verb)(**self._meant(how)))
 
     def _meant(self, how: Json) -> Json:
-        """Numbers become what they stand for; a message is [chat, id], or [person, id] in private."""
+        """Numbers become what they stand for; a message is [chat, id], or [person, id] in private, and `file` bytes."""
         meant = dict(how)
+        if "file" in how:
+            meant["data"] = b64decode(meant.pop("file"))
         for name in {"chat"} & how.keys():
             meant[name] = self.groups[how[name]]
         for name in {"who", "by"} & how.keys():
