@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.issues import clocks
 from domain.issues.ending import RATINGS
-from domain.issues.guards import SPEAKER_MAY, closers, own_work
+from domain.issues.guards import SPEAKER_MAY, closers, nobody_says, own_work
 from domain.issues.issue import Issue, Stage
 from domain.issues.life import choices
 from domain.issues.pages import IN_GROUPS, NEVER_RINGS, PAGES, SAID_AS
@@ -49,6 +49,7 @@ def picture(issue: Issue, ground: Ground) -> dict[str, Any]:
         "ended": ms(issue.ended),
         "keeper": issue.keeper_called,
         "own_work": own_work(issue, ground),
+        "nobody_says": nobody_says(issue, ground) is not None,
         "called": rung[0].called if rung else "",
         "rung": ground.rung_name(issue.rung),
         "above": ground.rung_name(above) if above != issue.rung else "",

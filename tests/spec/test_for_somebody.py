@@ -261,6 +261,17 @@ async def test_it_ends_as_unanswered_and_nobody_is_asked_about_their_own_work(to
     assert [row["stage"] for row in await town.rows("SELECT stage FROM issues")] == ["unanswered"]
 
 
+async def test_whoever_asks_after_their_own_work_does_not_read_that_somebody_will_look_at_it(town):
+    await notes(town.worker, *AT_3)
+    for label in ("接单", "办好了"):
+        await town.worker.presses(label)
+    await town.worker.says("换了灯管")
+    await town.worker.presses("拍不了")
+    await town.worker.says("1")
+    assert "还没有别人看过，好没好先不算。" in town.worker.heard[-1]
+    assert "等报事的人看过再算" not in "".join((*town.worker.heard, *town.group.heard))
+
+
 async def test_what_somebody_else_did_is_confirmed_by_whoever_noted_it(town):
     await notes(town.staff, "照明", "桂花园", "3号楼", "发出去")
     for label in ("接单", "办好了"):
