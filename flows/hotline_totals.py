@@ -8,7 +8,7 @@ from domain.months import Month, month_of
 from domain.permits import Act
 from domain.words import Button, Letter, Paper, Person, Rows, Way
 from flows.acting import act
-from flows.areas import ruled
+from flows.areas import ruled, top_of
 from flows.desk import Desk
 from flows.figures import zone_of
 from flows.who import Visitor, arrive
@@ -20,20 +20,34 @@ FURTHEST = 36  # months back
 FILE = "热线工单表.xlsx"
 
 
-async def show(desk: Desk, visitor: Visitor, area: int, back: int, way: Way = Way.LIVING) -> None:
+async def show_all(desk: Desk, visitor: Visitor) -> None:
+    """Of all that is theirs, this month."""
     now = desk.now()
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        here = await ruled(tx, area, person, Act.HOTLINE, now)
-        data = {"area": here.name, **await _counted(tx, area, back, now)}
-        letter = Letter(
-            to=person.chat, page="hotline/totals", data=data, about=f"person:{person.id}", slot="desk",
-            buttons=_buttons(area, back), way=way,
-        )  # fmt: skip
-        await outbox.put(tx, (letter,), cause, now)
+        await _show(tx, await top_of(tx, person, Act.HOTLINE), 0, Way.ANEW, person, cause, now)
 
     await act(desk, work)
+
+
+async def show(desk: Desk, visitor: Visitor, area: int, back: int, way: Way = Way.LIVING) -> None:
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        await _show(tx, area, back, way, await arrive(tx, visitor), cause, now)
+
+    await act(desk, work)
+
+
+async def _show(tx: Tx, area: int, back: int, way: Way, person: Person, cause: str, now: datetime) -> None:
+    here = await ruled(tx, area, person, Act.HOTLINE, now)
+    data = {"area": here.name, **await _counted(tx, area, back, now)}
+    letter = Letter(
+        to=person.chat, page="hotline/totals", data=data, about=f"person:{person.id}", slot="desk",
+        buttons=_buttons(area, back), way=way,
+    )  # fmt: skip
+    await outbox.put(tx, (letter,), cause, now)
 
 
 async def template(desk: Desk, visitor: Visitor, area: int) -> None:

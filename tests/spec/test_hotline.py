@@ -173,6 +173,17 @@ async def test_its_totals_stand_beside_those_of_the_month_before_and_of_a_year_a
     assert "去年10月1件，一样多" in noted.staff.heard[-1]
 
 
+async def test_whoever_types_what_the_button_says_reads_them_as_well(noted):
+    await noted.staff.says("12345热线")
+    assert noted.staff.heard[-1].startswith("桂花社区，2026年11月的12345热线")
+
+
+async def test_to_whoever_may_not_it_is_said_and_nothing_is_noted_down(noted):
+    await noted.grandma.says("12345热线")
+    assert "12345热线" not in noted.grandma.heard[-1]
+    assert not noted.grandma.sees_buttons()
+
+
 async def test_the_ledger_bears_the_hotlines_own_number(noted):
     await orders(noted.staff)
     rows = opened(noted.staff)

@@ -121,6 +121,8 @@ PEOPLE_AND_PLACES = (
          ways=(sends_cases,), then=(answers_cases,), pages=frozenset({"hotline/preview", "hotline/done"})),
     _asked("hotline", COMMUNITY, "hotline.totals", f"hotline:totals:{COMMUNITY}", name="see the hotline's totals",
            pages=frozenset({"hotline/totals"})),
+    Deed(name="see the hotline's totals from the top", ears="hotline.show", may=whoever_may_somewhere("hotline"),
+         ways=(Say("12345热线"),), pages=frozenset({"hotline/totals"})),
     _asked("hotline", COMMUNITY, "hotline.turn", f"hotline:{COMMUNITY}:1", name="see those of another month",
            pages=frozenset({"hotline/totals"})),
     _asked("hotline", COMMUNITY, "hotline.template", f"hotline:template:{COMMUNITY}", name="ask for a table of cases",
