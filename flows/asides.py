@@ -4,7 +4,7 @@ from datetime import datetime
 
 from domain.categories import Category, suggest
 from domain.forms import Draft, Said
-from domain.homes import LIVE
+from domain.homes import LIVE, says_where
 from domain.issues.reporting import REPORT
 from domain.places import ROOT
 from domain.words import Person
@@ -32,4 +32,6 @@ async def tells_of_a_matter(tx: Tx, draft: Draft, said: Said) -> bool:
         return False
     if said.media:
         return True
+    if says_where(said.text):
+        return False
     return suggest(said.text)[0] != Category.OTHER and not await areas.named(tx, said.text, ROOT, 1)

@@ -57,6 +57,12 @@ async def test_whoever_is_asked_where_they_live_and_says_what_is_wrong_has_that_
     assert "这事要我记下来" in town.grandma.heard[-1]
 
 
+async def test_whoever_is_asked_where_they_live_and_says_by_what_it_stands_is_asked_for_its_name(town):
+    await town.grandma.says("/grid")
+    await town.grandma.says("停车场旁边那栋")
+    assert "没找着叫「停车场旁边那栋」的" in town.grandma.heard[-1]
+
+
 async def test_whoever_is_asked_where_they_live_and_shows_what_is_wrong_has_that_noted(town):
     await town.grandma.says("/grid")
     await town.grandma.sends_photo("楼道灯不亮")
