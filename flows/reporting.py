@@ -25,7 +25,7 @@ from flows.known import instead, like_this
 from flows.noting import note_down
 from flows.sayings import told_by
 from flows.who import Visitor, arrive, has_agreed
-from storage import albums, areas, customs, drafts, grounds, issues, outbox, people
+from storage import albums, areas, customs, drafts, grounds, issues, outbox, people, standings
 from storage.database import Tx
 
 LIVED_IN = frozenset({Level.ESTATE, Level.BUILDING, Level.SITE})
@@ -56,7 +56,7 @@ async def report(desk: Desk, visitor: Visitor, said: Said, group: int | None = N
 
 async def scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
     home = await areas.get(tx, person.home) if person.home else None
-    estates = await _estates(tx, draft, home, said)
+    estates = await _likeliest_first(tx, await _estates(tx, draft, home, said), person)
     meant = estates[0].id if len(estates) == 1 else None
     place = (said.place if said else None) or draft.answers.get("place")
     found = area_of(draft.answers)
@@ -87,6 +87,16 @@ async def _estates(tx: Tx, draft: Draft, home: Area | None, said: Said | None) -
     named = mentioned(await areas.estates_named_in(tx, words), words)
     found = named or await estate_above(tx, home)
     return (found,) if found else await areas.estates(tx)
+
+
+async def _likeliest_first(tx: Tx, estates: tuple[Area, ...], person: Person) -> tuple[Area, ...]:
+    """Where they reported last, or else where they are on duty."""
+    if len(estates) < 2:
+        return estates
+    last = await issues.last_area_of(tx, person.id)
+    spoken_of = [each.area for each in await standings.held(tx, person.id)] if last is None else [last]
+    likely = {row["id"] for area in spoken_of for row in await areas.line(tx, area)}
+    return tuple(sorted(estates, key=lambda area: area.id not in likely))
 
 
 async def estate_above(tx: Tx, home: Area | None) -> Area | None:

@@ -114,6 +114,12 @@ async def let_go(tx: Tx, person: int) -> None:
     )  # fmt: skip
 
 
+async def last_area_of(tx: Tx, author: int) -> int | None:
+    """Where what they reported last is."""
+    row = await tx.one("SELECT area FROM issues WHERE author = $1 ORDER BY reported DESC LIMIT 1", author)
+    return row["area"] if row else None
+
+
 async def lately_by(tx: Tx, author: int, since: datetime, limit: int) -> list[datetime]:
     """When somebody reported, the last few times, oldest first."""
     rows = await tx.all(

@@ -31,6 +31,25 @@ async def test_a_few_taps_and_a_slip_to_copy(town):
     assert town.worker.sees_buttons(on="查号条") == ["补充", "撤回"]
 
 
+async def test_whoever_notes_for_several_estates_finds_first_the_one_of_last_time(town):
+    await town.staff.says("替人记")
+    await town.staff.says(WORDS)
+    await town.staff.presses("照明")
+    assert town.staff.sees_buttons()[0] == "桂花园"
+    for label in ("海棠园", "1号楼", "发出去"):
+        await town.staff.presses(label)
+    await town.staff.says("替人记")
+    await town.staff.says("门口垃圾没人清")
+    await town.staff.presses("垃圾")
+    assert town.staff.sees_buttons()[0] == "海棠园"
+
+
+async def test_whoever_walks_a_grid_and_never_said_where_they_live_finds_its_estate_first(town):
+    await town.other_worker.says("/report 楼道灯不亮")
+    await town.other_worker.presses("照明")
+    assert town.other_worker.sees_buttons()[0] == "石榴园"
+
+
 async def test_a_voice_note_is_enough_and_reaches_those_in_charge(town):
     await town.worker.says("/for")
     await town.worker.sends_voice(seconds=42)
