@@ -17,14 +17,14 @@ from domain.issues.parts_life import CLOCK_SAYS, Verb, step
 from domain.issues.verbs import COMPLETE
 from domain.places import Ground
 from domain.words import CLOCK, Letter, Person
-from flows import issues
+from flows import issues, views
 from flows.acting import act, heed
 from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.keep import keep
 from flows.who import Visitor, arrive
-from storage import grounds
+from storage import grounds, outbox
 from storage.alarms import Alarm
 from storage.database import Tx
 
@@ -93,6 +93,9 @@ async def move(
     if then := parts.settles(issue):
         by, told = (CLOCK, parts.told_together(issue)) if then == COMPLETE else (person, None)
         await issues.move(tx, issue, then, by, f"{cause}:{then}", now, note=told)
+        issue = await issues.load(tx, issue.about)
+    keepers = found.ground.called_for(issue.keeper)
+    await outbox.put(tx, await views.as_it_is_now(tx, issue, person, now, keepers), f"{cause}:now", now)
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:

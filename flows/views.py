@@ -1,5 +1,6 @@
 """What somebody may look at: a matter, by its number."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -12,7 +13,7 @@ from domain.issues.roles import may_see, roles
 from domain.issues.sight import IN_CHARGE
 from domain.meetings import setting as settings
 from domain.permits import MAY, Act
-from domain.places import Ground, Level
+from domain.places import Ground, Level, Post
 from domain.words import NOBODY, Button, Letter, Person, Refused, Way, Why
 from flows.acting import act
 from flows.desk import Desk
@@ -87,12 +88,14 @@ async def view(tx: Tx, issue: Issue, ground: Ground, person: Person, now: dateti
     return replace(letter, data={**letter.data, **heard}, buttons=(*letter.buttons, *parts, story, *stop))
 
 
-async def as_it_is_now(tx: Tx, issue: Issue, person: Person, now: datetime) -> tuple[Letter, ...]:
+async def as_it_is_now(
+    tx: Tx, issue: Issue, person: Person, now: datetime, others: Iterable[Post] = ()
+) -> tuple[Letter, ...]:  # fmt: skip
     """Whoever acts on a matter, or said it, reads where they asked after it how it is by now, and what may be done."""
-    chats = await slots.among(tx, f"{issue.about}:{PAGES['where_is_it_now'].slot}", person.chat, issue.author_chat)
+    concerned = {person.chat: person.id, issue.author_chat: issue.author, **{post.chat: post.person for post in others}}
     letters = []
-    for chat in chats:
-        viewer = person if chat == person.chat else await people.by_id(tx, issue.author)
+    for chat in await slots.among(tx, f"{issue.about}:{PAGES['where_is_it_now'].slot}", concerned):
+        viewer = person if chat == person.chat else await people.by_id(tx, concerned[chat])
         if ground := await ground_if_visible(tx, issue, viewer, now):
             letters.append(replace(await view(tx, issue, ground, viewer, now), way=Way.REFRESH))
     return tuple(letters)

@@ -1,6 +1,6 @@
 """Slots: which message in a chat is the living one."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import astuple, dataclass
 
 from storage.database import Tx
@@ -30,9 +30,10 @@ async def stands(tx: Tx, chat: int, slot: str) -> bool:
     return await tx.one("SELECT 1 FROM slots WHERE chat = $1 AND slot = $2", chat, slot) is not None
 
 
-async def among(tx: Tx, slot: str, one: int, other: int) -> list[int]:
-    """In which of these two chats a message stands in it."""
-    rows = await tx.all("SELECT chat FROM slots WHERE chat IN ($1, $2) AND slot = $3", one, other, slot)
+async def among(tx: Tx, slot: str, chats: Collection[int]) -> list[int]:
+    """In which of these chats a message stands in it."""
+    places = ", ".join(f"${n}" for n, _ in enumerate(chats, 2))
+    rows = await tx.all(f"SELECT chat FROM slots WHERE slot = $1 AND chat IN ({places})", slot, *chats)
     return [row["chat"] for row in rows]
 
 

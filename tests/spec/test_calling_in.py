@@ -49,6 +49,18 @@ async def test_its_keeper_hears_of_every_step_and_still_says_when_it_is_done(cal
     assert "办好了" in town.worker.sees_buttons(on="第1件归你")
 
 
+async def test_whoever_asked_after_it_reads_how_the_help_goes_on_and_finds_no_button_that_is_over(called_in, firm):
+    town = called_in
+    await town.worker.says("1")
+    shown = town.worker.letters[-1]
+    assert f"{FIRM}，换个人" in shown.labels
+    await firm.presses("接")
+    assert f"{FIRM}帮着{LADDER}，在办" in shown.text
+    await says_done(firm, "送去了")
+    assert f"{FIRM}帮着{LADDER}，好了" in shown.text
+    assert not [label for label in shown.labels if FIRM in label]
+
+
 async def test_everybody_sees_who_helps_and_only_those_who_may_see_with_what(called_in, firm):
     town = called_in
     await firm.presses("接")
