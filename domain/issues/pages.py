@@ -180,6 +180,7 @@ PAGES: Mapping[str, Page] = {
     "not_fixed_twice":     _above((TAKE_OVER, WATCH), (FIX,)),
     "you_watch":           Page("above", Way.REFRESH, Urgency.REPLY, ((TAKE_OVER,), (FIX,))),
     "you_took_it_over":    Page("above", Way.REFRESH, Urgency.REPLY),
+    "not_late_any_more":   Page("above", Way.REFRESH, Urgency.REPLY),
     # in the group
     "card":                  Page("card", Way.LIVING, Urgency.REMINDER, ((JOIN, HURRY), (ADD,))),
     "card_is_gone":          Page("card", Way.REFRESH, Urgency.REMINDER),

@@ -11,6 +11,7 @@ from domain.issues.doing import Doing
 from domain.issues.guards import own_work
 from domain.issues.issue import Issue, Stage
 from domain.issues.letters import Scribe, ms
+from domain.issues.pages import PAGES
 from domain.issues.verbs import (
     ACCEPT,
     ADD,
@@ -45,7 +46,7 @@ from domain.issues.verbs import (
 )
 from domain.lifecycle import Move
 from domain.places import Ground, Post
-from domain.words import Button, Letter, Media, Person, Role, Urgency
+from domain.words import Button, Letter, Media, Person, Role, Urgency, Way
 
 TWICE = 2  # from the second dispute, and the second delay, on the level above has a look
 DONE = frozenset({FIX, REPLY, COMPLETE})
@@ -54,6 +55,7 @@ FOR_THE_NEXT_UP = frozenset({LATER, PROTEST})  # whichever rung it has reached
 FROM_KEEPER = frozenset({TELL, INQUIRE, WAIT, LATER})
 NOT_AT_NIGHT = frozenset({DECLINE, LEAVE, CLIMB, LAPSE, APPEAL, UNMERGE, CHASE})  # the next in line sleep until morning
 UNSETTLED = frozenset({Stage.NEW, Stage.TRIAGE})
+IN_HAND = frozenset({Stage.TAKEN, Stage.WAITING})
 SAY_NOTHING_NEW = frozenset({ASK, REMIND, NUDGE, RATE})  # to the group
 CALLS_NOBODY = frozenset({ADD, HURRY, WATCH, WAKE})  # of those who were called before
 
@@ -102,6 +104,7 @@ class Telling:
             letters.append(scribe.view(doing.person, doing.held, "you_took_it_over"))
         if verb == WATCH:
             letters.append(scribe.view(doing.person, doing.held, "you_watch"))
+        letters += self._those_above({letter.to for letter in letters if letter.slot == self._above})
         if verb == WITHDRAW:
             letters += scribe.to_speaker("speaker_said_no")
         if before.public and not after.public:
@@ -206,6 +209,26 @@ class Telling:
                 for post in scribe.ground.called_for(before.keeper)
                 if post.chat not in chats
             )
+
+    def _those_above(self, told: set[int]) -> Iterator[Letter]:
+        """Whoever heard that it didn't go well reads there that it is out of the hands it was in."""
+        before, after = self.doing.before, self.scribe.issue
+        if before.stage in IN_HAND and (after.stage not in IN_HAND or after.keeper != before.keeper):
+            letters = (self.scribe.to_post("not_late_any_more", post) for post in self._heard_above())
+            yield from (replace(letter, way=Way.REFRESH) for letter in letters if letter.to not in told)
+
+    def _heard_above(self) -> Iterator[Post]:
+        """Each morning it is late one rung more hears of it; of the second dispute or delay the next one does."""
+        before, ground = self.doing.before, self.scribe.ground
+        own = ground.rung_of(before.keeper)
+        looked = before.disputed >= TWICE or before.put_off >= TWICE
+        highest = (ground.above(before.rung, before.keeper) if looked else before.rung if before.late else None) or 0
+        for rung in range(0 if own is None else own + 1, highest + 1):
+            yield from ground.rung(rung)
+
+    @property
+    def _above(self) -> str:
+        return f"{self.scribe.issue.about}:{PAGES['not_late_any_more'].slot}"
 
     def _moved_over(self) -> bool:
         """Whether the corrected kind goes to somebody else first, and nobody has it yet."""

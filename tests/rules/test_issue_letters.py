@@ -29,6 +29,7 @@ from domain.issues.verbs import (
     REPLY,
     SEND_BACK,
     TAKE,
+    TAKE_OVER,
     WAKE,
     WITHDRAW,
     Verb,
@@ -121,6 +122,7 @@ def test_every_page_of_the_letters_is_told_by_somebody():
         "you_merged",
         "you_watch",
         "you_took_it_over",
+        "not_late_any_more",
         "glad",
         "understood",
         "your_words_were_noted",
@@ -192,6 +194,19 @@ STORIES = {
     "late again": (
         lambda: after_alarms(taken(), REMIND, CHASE, CHASE),
         {WORKER: ["you_are_late"], STAFF: ["before", "keeper_is_late"]},
+    ),
+    "fixed when it was late": (
+        lambda: after(after_alarms(taken(), REMIND, CHASE), FIX, WORKER),
+        {AUTHOR: ["is_it_fixed"], WORKER: ["you_fixed_it"], LEAD: ["not_late_any_more"]},
+    ),
+    "taken over when it was late for long": (
+        lambda: after(after_alarms(taken(), REMIND, CHASE, CHASE), TAKE_OVER, STAFF),
+        {
+            AUTHOR: ["handed_over"],
+            WORKER: ["taken_over"],
+            LEAD: ["not_late_any_more"],
+            STAFF: ["you_have_it", "you_took_it_over"],
+        },
     ),
     "fixed": (lambda: fixed(), {AUTHOR: ["before_and_after", "is_it_fixed"], WORKER: ["you_fixed_it"]}),
     "fixed at once": (

@@ -113,6 +113,22 @@ async def test_what_is_late_is_known_a_level_higher_each_morning_and_may_be_take
     assert "桂花社区接过去了" in town.worker.heard[-1]
 
 
+async def test_whoever_else_heard_that_it_is_late_finds_nothing_left_to_press_once_somebody_took_it_over(town, taken):
+    await town.passes(days=2)
+    late = next(letter for letter in reversed(town.lead.letters) if "我来接" in letter.labels)
+    await town.staff.presses("我来接", on="晚了")
+    assert "第1件归桂花社区办了，不用你盯了。" in late.text
+    assert late.labels == []
+
+
+async def test_whoever_heard_that_it_is_late_reads_that_it_is_fixed(town, taken):
+    await town.passes(days=1, hours=3)
+    late = next(letter for letter in reversed(town.lead.letters) if "我来接" in letter.labels)
+    await fixes(town.worker)
+    assert "第1件3号楼网格员说修好了，不用你盯了。" in late.text
+    assert late.labels == []
+
+
 async def test_the_first_dispute_is_its_keepers_and_the_second_the_level_aboves_as_well(town, taken):
     await fixes(town.worker)
     await town.grandma.presses("没修好，还不亮")

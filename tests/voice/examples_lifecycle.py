@@ -20,6 +20,7 @@ from tests.voice.examples import (
     NO_VISITS,
     NOW,
     TAKEN,
+    WITHDRAWN,
     ZONE,
     Example,
     on,
@@ -207,6 +208,14 @@ def _to_the_keeper() -> Iterator[Example]:
     yield _issue("you_watch", TAKEN, NOW, "在办")
     yield _issue("you_watch", NEW, NOW, "还没人接")
     yield _issue("you_took_it_over", TAKEN, NOW)
+    yield _issue("not_late_any_more", TAKEN_OVER, NOW, "别人接了")
+    yield _issue("not_late_any_more", FIXED, NOW, "修好了")
+    yield _issue("not_late_any_more", GYM, NOW, "只回了话")
+    yield _issue("not_late_any_more", TRIAGE, NOW, "往上报了")
+    yield _issue("not_late_any_more", replace(NEW, rung=1), NOW, "又没人接了")
+    yield _issue("not_late_any_more", WITHDRAWN, NOW, "撤了")
+    yield _issue("not_late_any_more", CANNOT, NOW, "办不了")
+    yield _issue("not_late_any_more", MERGED, NOW, "并了")
     yield _issue("hurry", replace(TAKEN, joined=2), NOW, "几家在等")
     yield _issue("hurry", NEW, NOW, "还没人接")
     yield _issue("hurry", TRIAGE, NOW, "在定谁办")
