@@ -2,19 +2,23 @@
 
 import json
 import os
+from functools import partial
 
 import pytest
 
 from tests.postgres import DURABLE, binaries, cluster
 from tests.storms import figures
 from tests.storms.figures import TOLD, line
-from tests.storms.form import KEPT
+from tests.storms.form import FULLY, KEPT
 from tests.storms.home import settled_in
 from tests.storms.results import keep, measured
 from tests.storms.rounds import PROGRESS
 from tests.storms.table import rows, write_down
 
 PASSED: set[str] = set()
+WEBHOOK, SERVER = " by webhook", " on PostgreSQL"
+USUAL = pytest.param("", id=pytest.HIDDEN_PARAM)
+OTHERS = (pytest.param(WEBHOOK, id="webhook"), pytest.param(SERVER, id="postgres", marks=pytest.mark.postgres))
 
 
 @pytest.fixture(autouse=True)
@@ -67,6 +71,19 @@ def told_by(report):
 async def home(tmp_path):
     async with settled_in(tmp_path) as home:
         yield home
+
+
+@pytest.fixture(params=(USUAL, *(OTHERS if FULLY else ())))
+def way(request):
+    """Asking Telegram, with a file: in full length the other ways as well, where the guard is the same in each."""
+    return request.param
+
+
+@pytest.fixture
+def settled(request, tmp_path, way):
+    """Whoever settles in lives in this way."""
+    url = request.getfixturevalue("postgres_url") if way == SERVER else ""
+    return partial(settled_in, tmp_path, url, webhook=way == WEBHOOK)
 
 
 @pytest.fixture

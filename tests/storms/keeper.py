@@ -11,6 +11,7 @@ from aiohttp import ClientError
 
 from domain.places import ROOT
 from domain.troubles import Trouble
+from jobs.clock import PAPERS
 from tests.storms.home import Home, free_port
 from tests.storms.waits import TICK
 
@@ -30,12 +31,14 @@ SAYS = {  # in the chat: when it begins, and when it is over
     Trouble.DATABASE: ("数据库没有回应", "数据库回来了"),
     Trouble.DISK: ("硬盘写不进去", "硬盘写得进去了"),
     Trouble.CLOCK: ("我的钟停了", "钟又走了"),
+    Trouble.FALLEN: ("样没做成", "没做成的都补上了"),
     Trouble.SLOW: ("回话慢了", "回话不慢了"),
     Trouble.PARKED: ("放到一边了", "放到一边的都没有了"),
     Trouble.DEAD: ("条发不出去了", "发不出去的不再多了"),
     Trouble.UNREACHED: ("收不到我的话", "该收到的都收得到了"),
     Trouble.BACKUP: ("备份停了", "又备上了"),
 }
+LATER = {Trouble.FALLEN: PAPERS}  # seconds until it is tried again, which no storm shortens
 HEALTH, LOG, CHAT = "health", "log", "chat"
 
 
@@ -69,7 +72,7 @@ class Keeper:
         while left:
             left -= {place for place in left if await self._is_told(place, trouble, is_over)}
             passed = asyncio.get_running_loop().time() - begun
-            in_time = passed < self.patience * (1 + is_over)
+            in_time = passed < self.patience * (1 + is_over) + LATER.get(trouble, 0)
             assert in_time, f"{trouble}, {is_over=}: nothing in {left} after {passed:.1f} s"
             await asyncio.sleep(TICK)
         if not is_over:

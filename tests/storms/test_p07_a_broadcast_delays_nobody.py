@@ -30,15 +30,15 @@ SLACK = 1.06  # 140 seconds for what takes 132
 
 
 @pytest.mark.parametrize("what", TOLD_OF, ids=lambda what: what.about)
-async def test_three_answers_a_second_come_at_once_while_every_group_is_told(tmp_path, what):
-    async with settled_in(tmp_path, groups=FORM.broadcast) as home:
+async def test_three_answers_a_second_come_at_once_while_every_group_is_told(settled, way, what):
+    async with settled(groups=FORM.broadcast) as home:
         took, waits, told = await _broadcast(home, what)
         gone = await _refused(home)
         counters = await home.town.tell("counters")
         least = FORM.broadcast / (A_SECOND - REPLIES)  # a call that is refused counts like any other
         shares = {f"p{share}": percentile(waits, share / 100) for share in (50, 90, 99)}
         tell(
-            f"P7, {what.about.partition(':')[0]}", groups=len(told), took=took, least=least, replies=len(waits),
+            f"P7, {what.about.partition(':')[0]}{way}", groups=len(told), took=took, least=least, replies=len(waits),
             **shares, of_our_making=counters["flooded"],
         )  # fmt: skip
         assert set(told.values()) == {1}

@@ -8,7 +8,7 @@ import pytest
 from jobs.postman import SEATS
 from tests.storms.figures import tell
 from tests.storms.form import FORM, LIMIT
-from tests.storms.invariants import LETTERS
+from tests.storms.invariants import LETTERS, wrongs
 from tests.storms.post import numbered, put
 from tests.storms.relay import collected
 from tests.storms.town import POSTS, TOKEN, WORKERS
@@ -21,23 +21,29 @@ NEW_TOKEN = TOKEN.replace("storm", "fresh")
 EACH = 5  # letters
 BLOCKED, KICKED = 3, 2
 TICK = 0.05
+TAKES = 40  # milliseconds of a call, so that some are always under way
 
 
-async def test_a_dead_chat_gets_one_more_call_and_a_poisoned_letter_stops_nobody(home):
-    dead = await _hopeless(home)
-    async with home.life() as life:
-        await home.settles(FORM.patience, life)
-    calls, ends = await _calls(home, dead), await _ends(home)
-    poisoned = {about: ends[chat, about] for chat, about in ends if about.startswith("poison:")}
-    living = {states for (chat, about), states in ends.items() if chat not in dead and about.startswith("storm:")}
-    tell("P9", dead_chats=len(dead), calls_to_each=max(calls.values()), poisoned=len(poisoned), living=sorted(living))
-    assert calls.keys() == dead.keys()
-    assert max(calls.values()) == 1
-    assert {(dead[chat], state) for (chat, _), state in ends.items() if chat in dead} == {
-        ("person", "held"), ("group", "dead"),
-    }  # fmt: skip
-    assert set(poisoned.values()) == {"dead"}
-    assert living == {"sent"}
+async def test_a_dead_chat_gets_one_more_call_and_a_poisoned_letter_stops_nobody(settled, way):
+    async with settled() as home:
+        dead = await _hopeless(home)
+        async with home.life() as life:
+            await home.settles(FORM.patience, life)
+        calls, ends = await _calls(home, dead), await _ends(home)
+        poisoned = {about: ends[chat, about] for chat, about in ends if about.startswith("poison:")}
+        living = {states for (chat, about), states in ends.items() if chat not in dead and about.startswith("storm:")}
+        tell(
+            f"P9{way}", dead_chats=len(dead), calls_to_each=max(calls.values()), poisoned=len(poisoned),
+            living=sorted(living),
+        )  # fmt: skip
+        assert calls.keys() == dead.keys()
+        assert max(calls.values()) == 1
+        assert {(dead[chat], state) for (chat, _), state in ends.items() if chat in dead} == {
+            ("person", "held"), ("group", "dead"),
+        }  # fmt: skip
+        assert set(poisoned.values()) == {"dead"}
+        assert living == {"sent"}
+        assert not await wrongs(home.ledger)
 
 
 async def test_control_a_dead_chat_is_called_again_and_again_when_it_is_not_shut(home):
@@ -51,18 +57,19 @@ async def test_control_a_dead_chat_is_called_again_and_again_when_it_is_not_shut
     assert max(calls.values()) > 1
 
 
-async def test_a_revoked_token_stops_everything_and_loses_nothing(slow_home):
-    home = slow_home
-    refused, later = await _revoked(home)
-    async with home.life() as life:
-        await home.settles(FORM.patience, life)
-    arrived = Counter(post.text for post in await home.town.posts() if post.no)
-    ends = Counter((await _ends(home)).values())
-    tell("P9, token revoked", refused=refused, sent_meanwhile=later, arrived=len(arrived), **ends)
-    assert refused <= SEATS
-    assert later == 0
-    assert set(arrived.values()) == {1}
-    assert ends == {"sent": len(arrived)}
+async def test_a_revoked_token_stops_everything_and_loses_nothing(settled, way):
+    async with settled(takes=TAKES) as home:
+        refused, later = await _revoked(home)
+        async with home.life() as life:
+            await home.settles(FORM.patience, life)
+        arrived = Counter(post.text for post in await home.town.posts() if post.no)
+        ends = Counter((await _ends(home)).values())
+        tell(f"P9, token revoked{way}", refused=refused, sent_meanwhile=later, arrived=len(arrived), **ends)
+        assert refused <= SEATS
+        assert later == 0
+        assert set(arrived.values()) == {1}
+        assert ends == {"sent": len(arrived)}
+        assert not await wrongs(home.ledger)
 
 
 async def test_control_letters_die_with_the_token_when_it_stops_nobody(slow_home):
@@ -82,6 +89,7 @@ async def _hopeless(home) -> dict[int, str]:
     await town.do((person, "blocks", {}) for person in blocked)
     for group in kicked:
         await town.tell("group", chat=group, what="removes", who=BOT)
+    await town.ask("deleteWebhook")
     await collected(town)
     letters = [numbered(chat, f"storm:{no}", no) for chat in (*people, *town.groups) for no in range(EACH)]
     living = people[-1]

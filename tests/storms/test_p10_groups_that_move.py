@@ -29,8 +29,8 @@ STANDING = "SELECT telegram AS chat, slot, message FROM slots JOIN chats ON chat
 
 
 @pytest.mark.parametrize("seed", SEEDS[:1])
-async def test_a_group_that_becomes_a_supergroup_misses_nothing_and_hears_nothing_twice(tmp_path, seed):
-    async with settled_in(tmp_path, groups=FORM.upgrades, basic=True) as home:
+async def test_a_group_that_becomes_a_supergroup_misses_nothing_and_hears_nothing_twice(settled, way, seed):
+    async with settled(groups=FORM.upgrades, basic=True) as home:
         moved, pressed, told = await _moved(home, seed)
         copies, ends = await _heard(home, moved), await _ends(home)
         stray = await _not_standing(home)
@@ -38,7 +38,7 @@ async def test_a_group_that_becomes_a_supergroup_misses_nothing_and_hears_nothin
         stages = {row["no"]: row["stage"] for row in await home.ledger.rows("SELECT no, stage FROM issues")}
         anew = [post for post in await home.town.posts() if post.no in pressed and post.chat in moved.values()]
         tell(
-            "P10", seed=seed, upgrades=len(moved), broadcast=told, lost=told - len(copies), twice=_twice(copies),
+            f"P10{way}", seed=seed, upgrades=len(moved), broadcast=told, lost=told - len(copies), twice=_twice(copies),
             pressed_on_old=len(pressed), cards_anew=len(anew), stray=len(stray), menus=cards, pins=pins, **ends,
         )  # fmt: skip
         assert len(copies) == told

@@ -93,6 +93,9 @@ async def test_a_server_that_is_away_a_clock_that_is_held_and_a_webhook_that_is_
                 async with _held(url):
                     await keeper.hears(Trouble.CLOCK)
                 await keeper.hears_the_end(Trouble.CLOCK)
+                async with _mislaid(url):
+                    await keeper.hears(Trouble.FALLEN)
+                await keeper.hears_the_end(Trouble.FALLEN)
                 server.stops()
                 await keeper.hears(Trouble.DATABASE)
                 server.starts()
@@ -149,6 +152,18 @@ async def _held(url):
         async with connection.transaction():
             await connection.execute("LOCK TABLE alarms")
             yield
+    finally:
+        await connection.close()
+
+
+@asynccontextmanager
+async def _mislaid(url):
+    """Nobody finds out whose morning paper is due."""
+    connection = await asyncpg.connect(url)
+    try:
+        await connection.execute("ALTER TABLE digests RENAME TO mislaid")
+        yield
+        await connection.execute("ALTER TABLE mislaid RENAME TO digests")
     finally:
         await connection.close()
 
