@@ -1,47 +1,61 @@
-"""The board with 1,000 and with 100,000 matters, and how long people wait beside it: `python -m bench.board`."""
+"""The board with more and more behind what is on it, and with more on it: `python -m bench.board` (F4)."""
 
 import asyncio
-import json
-import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter, process_time
+from time import process_time
 
-import aiohttp
-
-from bench.answers import HEAD, beside, row
+from bench import strangers
+from bench.growth import MORE
 from bench.history import fill
 from bench.street import FIRST_AREA, FIRST_ESTATE, crowded
-from board.addresses import ADDRESSES
-from doors.port import opened
-from flows.board import Asked, about, window
+from board.addresses import ADDRESSES, Address
+from flows.board import Asked, Window, window
 from sandbox.town import START, Town
 from storage import customs
 from storage.database import Tx
 
-SIZES = (1_000, 100_000)  # matters
-EACH = 20  # times that each page is made
-SECONDS, AT_ONCE, PER_SECOND = 10.0, 20, 200  # of a crowd that asks for one page
+BEHIND = (1_000, 100_000, 1_000_000)  # matters of two years, before all that pages show
+LATELY = timedelta(days=60)  # this month and the one before it lie in these
+USUAL, MANY = 5_000, 80_000  # matters of these days
+IN_HAND = 9  # one in so many of them
+EACH = 15  # times that each page is made
 STREET, COMMUNITY, ESTATE = FIRST_AREA, FIRST_AREA + 1, FIRST_AREA + FIRST_ESTATE
-LOOKED_AT = "INSERT INTO exhibits (community, no, stage, round, digest) SELECT community, no, 'bare', 1, '' FROM issues"
+PLACES = {"street": STREET, "community": COMMUNITY, "estate": ESTATE}
 PAGES = [address for address in ADDRESSES if address.of == "area"]
+LOOKED_AT = "INSERT INTO exhibits (community, no, stage, round, digest) SELECT community, no, 'bare', 1, '' FROM issues"
+NOTE = f"""\
+A street with {USUAL:,} matters of the last {LATELY.days} days, one in {IN_HAND} of them in hand, and so many of the two
+years before. In milliseconds of processor, in the middle of {EACH}, by turns: what the first one waits for who asks
+after the kept page has grown old. Goal: the largest takes at most {MORE} × as long as the smallest."""
+BUSY = f"""\
+With {BEHIND[0]:,} matters behind it, and sixteen times as many of the last {LATELY.days} days: what has to be counted,
+or stands on the page, is counted and stands there."""
 
 
-async def _shown(tx: Tx, many: int) -> None:
+async def _shown(tx: Tx, behind: int, lately: int) -> None:
     """Every matter that there ever was, on a board that is open everywhere."""
     await crowded(tx, START)
-    await fill(tx, many, START)
+    await fill(tx, behind, START - LATELY, in_hand=0)
+    await fill(tx, lately, START, first=behind, over=LATELY, in_hand=IN_HAND)
     await tx.run(LOOKED_AT)
     await customs.put(tx, STREET, "board", True)
 
 
-async def _took(does: Callable[[], Awaitable[object]]) -> float:
-    began = perf_counter()
-    await does()
-    return 1000 * (perf_counter() - began)
+@asynccontextmanager
+async def lived_in(behind: int, lately: int) -> AsyncIterator[Town]:
+    with TemporaryDirectory() as folder:
+        town = await Town.open(f"sqlite:///{Path(folder) / 'town.db'}")
+        try:
+            await town.house.desk.db.act(lambda tx: _shown(tx, behind, lately))
+            yield town
+        finally:
+            await town.close()
 
 
 async def _busy(does: Callable[[], Awaitable[object]]) -> float:
@@ -51,91 +65,46 @@ async def _busy(does: Callable[[], Awaitable[object]]) -> float:
     return 1000 * (process_time() - began)
 
 
-async def _made(town: Town) -> dict[str, float]:
-    """What a page takes that nobody has asked for in a while, in the middle."""
-    through, found = await window(town.house.desk), {}
-    for name, area in (("street", STREET), ("community", COMMUNITY), ("estate", ESTATE)):
+async def _make(address: Address, through: Window, area: int) -> None:
+    address.write(await address.look(through, Asked(ids=(area,))))
+
+
+async def made(towns: Sequence[Town], places: Mapping[str, int]) -> dict[str, list[float]]:
+    """What each page takes in each of them."""
+    windows, found = [await window(town.house.desk) for town in towns], dict[str, list[float]]()
+    for name, area in places.items():
         for address in PAGES:
-            looks = [await _busy(partial(address.look, through, Asked(ids=(area,)))) for _ in range(EACH)]
-            found[f"{address.path.removeprefix('/a/{sign}') or '/'} of {name}"] = median(looks)
+            makes = [partial(_make, address, through, area) for through in windows]
+            took = [[await _busy(make) for make in makes] for _ in range(EACH)]
+            path = address.path.removeprefix("/a/{sign}") or "/"
+            found[f"{path} of {name}"] = [median(times) for times in zip(*took, strict=True)]
     return found
 
 
-async def _acts(town: Town, until: asyncio.Event) -> list[float]:
-    """How long something takes to be kept, as often as there is time."""
-    waits = []
-    while not until.is_set():
-        waits.append(await _took(lambda: town.house.desk.db.act(lambda tx: tx.run("UPDATE planted SET seed = seed"))))
-        await asyncio.sleep(0.02)
-    return waits
+def table(about: str, sizes: Sequence[int], found: Mapping[str, list[float]]) -> list[str]:
+    """A row for each page, beside the smallest."""
+    cells = [*(f"{size:,}" for size in sizes), *(f"{size:,} ÷ {sizes[0]:,}" for size in sizes[1:])]
+    head = [f"| {about} | {' | '.join(cells)} |", f"| --- |{' ---: |' * len(cells)}"]
+    return [*head, *(_row(name, times) for name, times in found.items()), ""]
 
 
-async def _beside(town: Town, host: str, path: str) -> tuple[list[float], list[float], list[float]]:
-    """Whatever is kept alone, the same beside a crowd, and what the crowd waits."""
-    quiet = asyncio.Event()
-    asyncio.get_running_loop().call_later(SECONDS / 2, quiet.set)
-    alone, over = await _acts(town, quiet), asyncio.Event()
-    crowd = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bench.board", f"{host}{path}", stdout=asyncio.subprocess.PIPE
-    )
-    acts = asyncio.create_task(_acts(town, over))
-    said, _ = await crowd.communicate()
-    over.set()
-    return alone, await acts, json.loads(said)
+def _row(name: str, times: Sequence[float]) -> str:
+    return f"| {' | '.join((name, *(f'{t:.1f}' for t in times), *(f'{t / times[0]:.2f}' for t in times[1:])))} |"
 
 
-async def _crowd(url: str) -> None:
-    waits: list[float] = []
-    until = perf_counter() + SECONDS
+async def main() -> None:
+    async with AsyncExitStack() as all_of_them:
 
-    async def asks(session: aiohttp.ClientSession, number: int) -> None:
-        """One after the other, and not all at once."""
-        await asyncio.sleep(number / PER_SECOND)
-        while (began := perf_counter()) < until:
-            waits.append(await _took(lambda: _read(session, url, f"192.0.2.{number}")))
-            await asyncio.sleep(max(0.0, began + AT_ONCE / PER_SECOND - perf_counter()))
+        async def town(behind: int, lately: int) -> Town:
+            return await all_of_them.enter_async_context(lived_in(behind, lately))
 
-    async with aiohttp.ClientSession() as session:
-        await asyncio.gather(*(asks(session, n) for n in range(AT_ONCE)))
-    print(json.dumps(waits))
-
-
-async def _read(session: aiohttp.ClientSession, url: str, stranger: str) -> bytes:
-    async with session.get(url, headers={"X-Forwarded-For": stranger}) as answer:
-        answer.raise_for_status()
-        return await answer.read()
-
-
-async def measured(many: int, folder: str) -> tuple[dict[str, float], list[str]]:
-    """What each page takes to be looked up, and rows about a crowd that asks for one of them."""
-    town = await Town.open(f"sqlite:///{Path(folder) / 'town.db'}")
-    try:
-        await town.house.desk.db.act(lambda tx: _shown(tx, many))
-        made, through = await _made(town), await window(town.house.desk)
-        async with opened(town.house.routes(), "127.0.0.1", 0) as port:
-            path = f"/a/{through.signs.sign(about(ESTATE))}"
-            alone, meanwhile, crowd = await _beside(town, f"http://127.0.0.1:{port}", path)
-        waited = f"p50 {median(crowd):.1f} ms, p99 {quantiles(crowd, n=100)[98]:.1f} ms"
-        served = row(f"{many:,} matters: a page served, of {len(crowd):,}", "p99 ≤ 50 ms", waited)
-        return made, [served, *beside(f"{many:,} matters: {AT_ONCE} strangers", sorted(alone), sorted(meanwhile))]
-    finally:
-        await town.close()
-
-
-def main() -> None:
-    found = []
-    for many in SIZES:
-        with TemporaryDirectory() as folder:
-            found.append(asyncio.run(measured(many, folder)))
-    print(HEAD, *(line for _, rows in found for line in rows), "", sep="\n")
-    print(f"{AT_ONCE} strangers ask for an estate's page {PER_SECOND} times a second.\n")
-    sizes = " | ".join(f"{many:,}" for many in SIZES)
-    print(f"| p50 of looking a page up, ms of processor | {sizes} | {SIZES[1]:,} ÷ {SIZES[0]:,} |")
-    print("| --- | ---: | ---: | ---: |")
-    for name in found[0][0]:
-        few, more = (made[name] for made, _ in found)
-        print(f"| {name} | {few:.1f} | {more:.1f} | {more / few:.2f} |")
+        towns = {f"{behind:,}": await town(behind, USUAL) for behind in BEHIND}
+        print(*await strangers.asked(towns, ESTATE), sep="\n")
+        first, *_ = grown = [*towns.values()]
+        print(*table("making a page, by what lies behind it", BEHIND, await made(grown, PLACES)), NOTE, "", sep="\n")
+        busy = await made([first, await town(BEHIND[0], MANY)], {"a busy street": STREET})
+        print(*table("making a page, by what is on it", (USUAL, MANY), busy), BUSY, sep="\n")
 
 
 if __name__ == "__main__":
-    asyncio.run(_crowd(sys.argv[1])) if len(sys.argv) > 1 else main()
+    asyncio.run(main())

@@ -27,9 +27,11 @@ TWO_READERS = (
     " WHEN kind = 'room' AND reader = (SELECT max(reader) FROM digests WHERE kind = 'room')"
     " OR kind = 'person' AND reader = (SELECT id FROM people WHERE telegram = $2) THEN $1 ELSE NULL END"
 )
-SHEET_IS_DUE = (
-    "INSERT INTO alarms (about, name, due) SELECT 'session:' || id, 'sheet', $1 FROM sessions WHERE stage = 'planned'"
-    " ORDER BY starts LIMIT 1 ON CONFLICT (about, name) DO UPDATE SET due = excluded.due"
+SHEET_IS_DUE = (  # found by index: a walk through them all would leave no page in memory of what is measured
+    "INSERT INTO alarms (about, name, due) SELECT 'session:' || s.id, 'sheet', $1"
+    " FROM areas a CROSS JOIN sessions s WHERE s.area = a.id AND s.family = 'meeting'"
+    " AND s.stage IN ('planned', 'running') AND s.stage = 'planned' ORDER BY s.starts LIMIT 1"
+    " ON CONFLICT (about, name) DO UPDATE SET due = excluded.due"
 )
 UNREAD = "DELETE FROM letters WHERE key LIKE 'digest:%'"
 Acts = tuple[tuple[str, Act], ...]

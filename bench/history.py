@@ -1,4 +1,4 @@
-"""Two years of matters in a street, put into a SQLite file as they would have been left behind."""
+"""Years of matters in a street, put into a SQLite file as they would have been left behind."""
 
 import json
 from datetime import datetime, timedelta
@@ -15,12 +15,12 @@ SAID = (
 )  # fmt: skip
 KINDS = ("lighting", "property", "leak", "rubbish", "fire_safety", "leak", "noise", "ebike", "drain", "heating")
 
-# Which building, community and person each is of; every hundredth is still in hand.
+# Which building, community and person each is of, and which are still in hand.
 PAST = """
 CREATE TEMP TABLE past AS
-WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < $1 - 1)
+WITH RECURSIVE n (i) AS (SELECT $10 UNION ALL SELECT i + 1 FROM n WHERE i < $10 + $1 - 1)
 SELECT i, i + 1 AS no, $2 + 1000 + i % $3 AS area, $2 + 1 + i % $3 % $4 % $5 AS community, $6 + i % $7 AS author,
-    $6 + i % $3 AS keeper, $8 + i * $9 AS at, i % 100 = 0 AS open
+    $6 + i % $3 AS keeper, $8 + (i - $10) * $9 AS at, i % $11 = 0 AS open
 FROM n
 """
 ISSUES = """
@@ -40,14 +40,19 @@ FROM past CROSS JOIN (SELECT 1 AS seq, 'report' AS verb UNION ALL SELECT 2, 'tak
 ALARMS = """
 INSERT INTO alarms (about, name, due) SELECT 'issue:' || community || ':' || no, 'chase', $1 FROM past WHERE open
 """
-NUMBERS = "INSERT INTO numbers (community, last) SELECT community, max(no) FROM past GROUP BY community"
+NUMBERS = """
+INSERT INTO numbers (community, last) SELECT community, max(no) FROM past WHERE TRUE GROUP BY community
+ON CONFLICT (community) DO UPDATE SET last = excluded.last
+"""
 
 
-async def fill(tx: Tx, many: int, now: datetime) -> None:
-    """The newest is a day old, the oldest two years."""
-    start, each = stamp(now - YEARS), int(YEARS / timedelta(milliseconds=1)) // many
+async def fill(
+    tx: Tx, many: int, now: datetime, *, first: int = 0, over: timedelta = YEARS, in_hand: int = 100
+) -> None:  # fmt: skip
+    """Said over so long until now; one in a hundred is still in hand, or one in so many, or none of 0."""
+    start, each = stamp(now - over), int(over / timedelta(milliseconds=1)) // many
     street = (FIRST_AREA, BUILDINGS, ESTATES, COMMUNITIES, FIRST_PERSON, PEOPLE)
-    await tx.run(PAST, many, *street, start, each)
+    await tx.run(PAST, many, *street, start, each, first, in_hand)
     await tx.run(ISSUES, *(json.dumps(words, ensure_ascii=False) for words in (KINDS, SAID)))
     await tx.run(FACTS)
     await tx.run(ALARMS, stamp(now + YEARS))

@@ -10,7 +10,7 @@ from domain.places import Ground
 from flows.board import Asked, Unknown, Window, entered, frame
 from flows.board_counted import Again, Aged, Counts, Rate, Sorted, Took
 from flows.board_views import Numbers
-from flows.figures import counted_up
+from flows.figures import counted_up, outlined
 from storage.database import Tx
 
 FURTHEST = 24  # months back
@@ -26,7 +26,7 @@ async def look(window: Window, asked: Asked) -> Numbers:
         back = this.since(month)
         if not 0 <= back <= FURTHEST:
             raise Unknown
-        told = await _told(tx, here, month, now)
+        told = (await counted_up(tx, area, month, now, public=True)).shown()
         return Numbers(
             frame=await frame(tx, window, here, now), counts=_counts(told), answering=_took(told["answering"]),
             fixing=_took(told["fixing"]), ages=_aged(told["ages"]),
@@ -41,11 +41,7 @@ async def look(window: Window, asked: Asked) -> Numbers:
 
 async def counts_of(tx: Tx, here: Ground, now: datetime) -> Counts:
     """This month until now."""
-    return _counts(await _told(tx, here, month_of(now, here.zone), now))
-
-
-async def _told(tx: Tx, here: Ground, month: Month, now: datetime) -> dict[str, Any]:
-    return (await counted_up(tx, here.area, month, now, public=True)).shown()
+    return _counts((await outlined(tx, here.area, month_of(now, here.zone), now)).head())
 
 
 def _counts(told: Mapping[str, Any]) -> Counts:

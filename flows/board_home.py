@@ -36,15 +36,15 @@ async def home(window: Window, area: int) -> Home:
         seen = Seen(tx, window, here, now)
         return Home(
             frame=await frame(tx, window, here, now),
-            open=await all_shown(seen, await exhibits.open_below(tx, area, OPEN, 0)),
-            done=await all_shown(seen, await exhibits.solved_below(tx, area, now - LATELY, DONE, 0)),
+            open=await all_shown(seen, await exhibits.open_below(tx, area, now, OPEN, 0)),
+            done=await all_shown(seen, await exhibits.solved_below(tx, area, now, LATELY, DONE, 0)),
             held=await held_next(tx, window.signs, here, now),
             month=await month_shown(tx, here, month_of(now, here.zone), now),
             duty=tuple(_duty(each, here, now) for each in sorted(await boards.on_duty(tx, area, now), key=_order)),
             counts=await counts_of(tx, here, now),
         )  # fmt: skip
 
-    return await window.desk.db.read(read)
+    return await window.desk.db.study(read)
 
 
 def _order(each: OnDuty) -> tuple[int, str]:

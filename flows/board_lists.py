@@ -30,9 +30,9 @@ async def _look(window: Window, asked: Asked, *, over: bool) -> Listed:
     async def read(tx: Tx) -> Listed:
         here = await entered(tx, area, now)
         found = await (
-            exhibits.over_below(tx, area, now - LATELY, PAGE + 1, behind)
+            exhibits.over_below(tx, area, now, LATELY, PAGE + 1, behind)
             if over
-            else exhibits.open_below(tx, area, PAGE + 1, behind)
+            else exhibits.open_below(tx, area, now, PAGE + 1, behind)
         )
         if behind and not found:
             raise Unknown

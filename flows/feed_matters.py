@@ -21,7 +21,7 @@ async def solved(window: Window, asked: Asked) -> Solved:
 
     async def read(tx: Tx) -> Solved:
         here = await entered(tx, area, now)
-        found = await exhibits.solved_below(tx, area, now - LATELY, ENTRIES, 0)
+        found = await exhibits.solved_below(tx, area, now, LATELY, ENTRIES, 0)
         return Solved(
             frame=await frame(tx, window, here, now), bot=window.desk.bot,
             matters=await all_shown(Seen(tx, window, here, now), found),
@@ -39,9 +39,9 @@ async def facts(window: Window, asked: Asked) -> Facts:
         held = [each for each in await feeds.of_area(tx, area, now) if now < each.ends < now + TO_COME]
         return Facts(
             frame=await frame(tx, window, here, now),
-            open=await all_shown(seen, await exhibits.open_below(tx, area, MOST, 0)),
-            over=await all_shown(seen, await exhibits.over_below(tx, area, now - LATELY, MOST, 0)),
+            open=await all_shown(seen, await exhibits.open_below(tx, area, now, MOST, 0)),
+            over=await all_shown(seen, await exhibits.over_below(tx, area, now, LATELY, MOST, 0)),
             occasions=await occasions(tx, held, here, window.desk.bot), counts=await counts_of(tx, here, now),
         )  # fmt: skip
 
-    return await window.desk.db.read(read)
+    return await window.desk.db.study(read)

@@ -9,6 +9,8 @@ NEARBY = 0.005  # degrees; more than the metres within which a pin counts, where
 
 
 COLUMNS = "a.id, a.parent, a.level, a.name, a.lat, a.lon"
+# An area, all that it lies in, and all that lies in it.
+AROUND = "(SELECT above AS id FROM lines WHERE area = $1 UNION SELECT area AS id FROM lines WHERE above = $1)"
 
 
 PUT = (

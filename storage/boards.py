@@ -7,7 +7,7 @@ from domain.meetings.session import Session
 from domain.places import Area
 from domain.words import Role
 from storage import areas
-from storage.areas import COLUMNS
+from storage.areas import AROUND, COLUMNS
 from storage.database import Tx
 from storage.moments import stamp
 from storage.sessions import SELECT as SESSION
@@ -26,7 +26,6 @@ def on(area: str) -> str:
 
 ON = on("a.id")
 PAGED = "a.level IN ('street', 'community', 'estate', 'site')"
-AROUND = "(SELECT above AS id FROM lines WHERE area = $1 UNION SELECT area AS id FROM lines WHERE above = $1)"
 ON_DUTY = (
     "SELECT s.role, CASE WHEN s.role = 'staff' THEN a.level ELSE '' END AS office, count(DISTINCT s.person) AS many,"
     " count(DISTINCT x.person) AS away"

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from domain.meetings.session import Session
-from storage.boards import AROUND
+from storage.areas import AROUND
 from storage.database import Tx
 from storage.moments import stamp
 from storage.sessions import SELECT, session_of

@@ -1,15 +1,17 @@
 """Matters counted as they are now: no number is kept, and the same words that count also find what was counted."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.figures.count import Count
+from domain.figures.count import Count, together
 from domain.figures.figure import GOOD, OPEN, Figure
 from domain.figures.figures import AGAIN, Alike, Spot
 from domain.issues.issue import NOT_SHOWN, Stage
 from domain.places import BODIES
+from storage.areas import AROUND
 from storage.database import Row, Tx
 from storage.moments import stamp
 
@@ -45,16 +47,14 @@ WHICH: Mapping[Figure, str] = {
     Figure.DISPUTED: "i.disputed > 0",
 }
 NUMBERS = ", ".join(f"count(*) FILTER (WHERE {which}) AS n_{figure}" for figure, which in WHICH.items())
-MONTH = (
-    "FROM lines l JOIN issues i ON i.area = l.area"
-    " WHERE l.above = $1 AND i.reported >= $2 AND i.reported < $3 AND i.public >= $4"
+MONTH = (  # in this order: a community's matters of some days lie side by side, however many there were before
+    f"FROM {AROUND} c CROSS JOIN issues i CROSS JOIN lines l WHERE i.community = c.id"
+    " AND i.reported >= $2 AND i.reported < $3 AND i.public >= $4 AND l.area = i.area AND l.above = $1"
 )
 COUNT = f"SELECT {NUMBERS} {MONTH}"
-ALIKE = f"SELECT i.category, i.level, i.body, {NUMBERS} {MONTH} GROUP BY 1, 2, 3"
-BY_AREA = (  # right below, with all that lies in it; and what lies in none of them
-    f"SELECT k.id AS key, {NUMBERS} FROM areas k JOIN lines l ON l.above = k.id JOIN issues i ON i.area = l.area"
-    " WHERE k.parent = $1 AND i.reported >= $2 AND i.reported < $3 AND i.public >= $4 GROUP BY k.id"
-    f" UNION ALL SELECT l.area AS key, {NUMBERS} {MONTH} AND l.area = $1 GROUP BY l.area"
+BELOW = "SELECT b.above FROM lines b WHERE b.area = l.area AND b.distance = l.distance - 1"
+APART = (  # by what lies right below, with all that lies in it, or the place itself
+    f"SELECT COALESCE(({BELOW}), l.area) AS part, i.category, i.level, i.body, {NUMBERS} {MONTH} GROUP BY 1, 2, 3, 4"
 )
 TOOK = f"SELECT (i.{{}} - i.reported + {AN_HOUR - 1}) / {AN_HOUR} AS key, count(*) AS many {MONTH} AND "
 ANSWERING = TOOK.format("responded") + f"i.responded IS NOT NULL AND {COUNTS} GROUP BY 1"
@@ -93,14 +93,14 @@ async def whole(tx: Tx, span: Span, now: datetime) -> Count:
     return _count(row)
 
 
-async def alike(tx: Tx, span: Span, now: datetime) -> dict[Alike, Count]:
-    """By all that two matters can have in common."""
-    rows = await tx.all(ALIKE, *span.args, stamp(now))
-    return {(row["category"], row["level"], row["body"]): _count(row) for row in rows}
-
-
-async def by_area(tx: Tx, span: Span, now: datetime) -> dict[str, Count]:
-    return {str(row["key"]): _count(row) for row in await tx.all(BY_AREA, *span.args, stamp(now))}
+async def apart(tx: Tx, span: Span, now: datetime) -> tuple[dict[Alike, Count], dict[str, Count]]:
+    """By all that two matters can have in common, and by area."""
+    kinds, areas = defaultdict[Alike, list[Count]](list), defaultdict[str, list[Count]](list)
+    for row in await tx.all(APART, *span.args, stamp(now)):
+        count = _count(row)
+        kinds[row["category"], row["level"], row["body"]].append(count)
+        areas[str(row["part"])].append(count)
+    return {key: together(them) for key, them in kinds.items()}, {key: together(them) for key, them in areas.items()}
 
 
 async def answering(tx: Tx, span: Span) -> dict[int, int]:

@@ -36,9 +36,9 @@ KINDS = f"SELECT i.category AS key, count(*) AS many {MONTH} AND {COUNTS} GROUP 
 SPOT = (
     "SELECT e.id, e.name, i.category, count(*) AS many,"
     f" sum(CASE WHEN {WHICH[Figure.OPEN]} THEN 1 ELSE 0 END) AS open"
-    " FROM lines l JOIN issues i ON i.area = l.area AND i.reported >= $2 AND i.reported < $3 AND i.public >= $4"
+    f" FROM (SELECT i.area, i.category, i.stage {MONTH} AND {COUNTS}) i"
     " JOIN lines up ON up.area = i.area JOIN areas e ON e.id = up.above AND e.level IN ('estate', 'site')"
-    f" WHERE l.above = $1 AND {COUNTS} GROUP BY e.id, e.name, i.category HAVING count(*) >= {AGAIN}"
+    f" GROUP BY e.id, e.name, i.category HAVING count(*) >= {AGAIN}"
     f" ORDER BY many DESC, e.id, i.category LIMIT {SPOTS}"
 )
 BEGIN = (

@@ -8,6 +8,7 @@ from typing import Any
 from domain.customs import RUNGS
 from domain.figures.count import FEWEST, RATES, Count, few, together
 from domain.figures.figure import Figure
+from domain.figures.outline import Outline
 from domain.figures.spans import Age, Hours, ages, hours
 from domain.months import Month
 
@@ -55,13 +56,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
-    name: str
-    month: Month
-    public: bool  # for everybody's eyes: without what is private, and without shares of a few
-    whole: Count
-    before: Count
-    year_ago: Count
+class Figures(Outline):
     answering: Hours
     fixing: Hours
     ages: tuple[Age, ...]
@@ -70,19 +65,6 @@ class Figures:
     bodies: tuple[Line, ...]
     areas: tuple[Line, ...]
     again: tuple[Spot, ...]
-
-    @property
-    def left(self) -> int:
-        """What is open now."""
-        return sum(age.many for age in self.ages)
-
-    def head(self) -> dict[str, Any]:
-        """The whole of it, not told apart."""
-        return {
-            "area": self.name, "year": self.month.year, "month": self.month.month, "public": self.public,
-            **self.whole.shown(public=self.public), "left": self.left,
-            "before": self._against(self.before), "year_ago": self._against(self.year_ago),
-        }  # fmt: skip
 
     def shown(self) -> dict[str, Any]:
         return {
@@ -97,16 +79,6 @@ class Figures:
         hidden = [[rate for rate in RATES if at in left_out[rate]] for at in range(len(lines))]
         return [line.shown(public=self.public, hidden=rates) for line, rates in zip(lines, hidden, strict=True)]
 
-    def _against(self, then: Count) -> dict[str, int | None]:
-        return {rate: self.points(rate, then) for rate in RATES}
-
-    def points(self, rate: str, then: Count) -> int | None:
-        """How many more or less than then, where both say something."""
-        now, before = self.whole.share(rate), then.share(rate)
-        if self.public and min(now.of, before.of) < FEWEST:
-            return None
-        return None if now.percent is None or before.percent is None else now.percent - before.percent
-
 
 def figures(
     found: Found, name: str, month: Month, names: Mapping[str, str], kinds: Mapping[str, str], *, public: bool = False
@@ -115,7 +87,8 @@ def figures(
     bodies = _by(found.alike, 2)
     return Figures(
         name=name, month=month, public=public, whole=together(found.alike.values()), before=found.before,
-        year_ago=found.year_ago, answering=hours(found.answering), fixing=hours(found.fixing), ages=ages(found.open),
+        year_ago=found.year_ago, left=sum(found.open.values()), answering=hours(found.answering),
+        fixing=hours(found.fixing), ages=ages(found.open),
         categories=_lines(_by(found.alike, 0), kinds), levels=_lines(_by(found.alike, 1), {}, RUNGS),
         bodies=_lines(bodies, {body: body for body in bodies}), areas=_lines(found.areas, names),
         again=_again(found.again, kinds, FEWEST if public else AGAIN),

@@ -137,7 +137,7 @@ async def test_while_the_database_is_away_the_board_says_so(shown, caplog):
     async def away(work):
         raise OSError
 
-    shown.board._window.desk.db.read = away
+    shown.board._window.desk.db.read = shown.board._window.desk.db.study = away
     status, page = await shown.looks(path)
     assert (status, "过一会儿再看" in page) == (503, True)
     assert caplog.messages == ["a public page couldn't be made"]

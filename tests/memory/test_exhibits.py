@@ -23,13 +23,13 @@ async def shows(home, no, stage=Stage.SHOWN, life=Life.NEW, **how):
 
 
 async def is_open(home, area=ESTATE, limit=10, behind=0):
-    found = await home.db.read(lambda tx: exhibits.open_below(tx, area, limit, behind))
+    found = await home.db.read(lambda tx: exhibits.open_below(tx, area, NOW, limit, behind))
     return [one.no for one in found]
 
 
 async def is_over(home, area=ESTATE, days=30):
-    since = NOW - timedelta(days=days)
-    return [one.no for one in await home.db.read(lambda tx: exhibits.over_below(tx, area, since, 10, 0))]
+    within = timedelta(days=days)
+    return [one.no for one in await home.db.read(lambda tx: exhibits.over_below(tx, area, NOW, within, 10, 0))]
 
 
 async def test_of_a_matter_that_nobody_looked_at_nothing_is_listed(home):
@@ -55,6 +55,17 @@ async def test_an_area_lists_what_lies_in_it_the_newest_first_page_by_page(home)
     assert await is_open(home, limit=2, behind=2) == [2, 1]
 
 
+async def test_what_was_said_long_ago_is_listed_as_well_behind_all_that_is_newer(home):
+    ages = (0, 2, 30, 100, 1000)  # days
+    for no, days in enumerate(ages):
+        await shows(home, no, reported=NOW - timedelta(days=days))
+        await shows(home, 10 + no, life=Life.CONFIRMED, ended=NOW - timedelta(days=days))
+    for many in range(1, len(ages) + 1):
+        assert await is_open(home, limit=many) == [*range(many)]
+        assert await is_open(home, limit=1, behind=many - 1) == [many - 1]
+    assert await is_over(home, days=90) == [10, 11, 12]
+
+
 @pytest.mark.parametrize("stage", [Life.CONFIRMED, Life.UNANSWERED, Life.CANNOT])
 async def test_what_came_to_an_end_is_listed_apart_for_a_while(home, stage):
     await shows(home, 1, Stage.BARE, life=stage, ended=NOW - timedelta(days=20))
@@ -62,10 +73,10 @@ async def test_what_came_to_an_end_is_listed_apart_for_a_while(home, stage):
 
 
 async def test_good_is_what_its_author_says_is_good(home):
-    since = NOW - timedelta(days=9)
+    within = timedelta(days=9)
     for no, stage in enumerate((Life.CONFIRMED, Life.UNANSWERED, Life.CANNOT), 1):
         await shows(home, no, life=stage, ended=NOW)
-    found = await home.db.read(lambda tx: exhibits.solved_below(tx, ESTATE, since, 10, 0))
+    found = await home.db.read(lambda tx: exhibits.solved_below(tx, ESTATE, NOW, within, 10, 0))
     assert [one.no for one in found] == [1]
 
 

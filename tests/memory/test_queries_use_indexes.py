@@ -529,6 +529,16 @@ async def test_whoever_asks_what_comes_goes_through_nothing_that_was_held_long_a
             assert re.search(r"starts>|ends>|rowid=", how), f"{how}: {sql}"
 
 
+async def test_whatever_is_counted_of_some_days_is_told_by_one_index_alone(file, heard):
+    counting = [sql for sql in heard if "AS n_reported" in sql]
+    assert len(counting) == 2
+    with closing(sqlite3.connect(file)) as known:
+        for sql in counting:
+            plan = [step for *_, step in known.execute(f"EXPLAIN QUERY PLAN {sql}", *heard[sql])]
+            found = [step for step in plan if step.startswith("SEARCH i ")]
+            assert found == ["SEARCH i USING COVERING INDEX issues_counted (community=? AND reported>? AND reported<?)"]
+
+
 async def test_the_month_was_lively_enough_to_hear_of_every_table(heard):
     for table in GROWING:
         assert [sql for sql in heard if re.search(rf"(FROM|UPDATE|INTO) {table}\b", sql)], table
