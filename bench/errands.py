@@ -41,6 +41,21 @@ async def _reports(stage: Stage) -> None:
     stage.town.grandma.person.says("/report@linli_bot 3号楼楼道灯不亮", stage.town.group)
 
 
+async def _reports_in_private(stage: Stage) -> None:
+    stage.town.grandma.person.says("/report 楼道灯不亮")
+
+
+async def _leaves_it(stage: Stage) -> None:
+    await stage.town.grandma.says("/cancel")
+
+
+async def _reports_from_nowhere(stage: Stage) -> None:
+    """By somebody who has agreed, and of whom nobody knows where they live."""
+    guest = stage.town.person("新来的", new=True)
+    await stage.town.house.desk.db.act(lambda tx: people.agree(tx, guest.id, "新来的"))
+    guest.person.says("/report 楼道灯不亮")
+
+
 async def _takes(stage: Stage) -> None:
     stage.town.worker.person.presses("接单")
 
@@ -178,6 +193,8 @@ async def _cancels(stage: Stage) -> None:
 
 IN_A_STREET: Acts = (
     ("report in a group", _reports),
+    ("report in private", _reports_in_private),
+    ("report from nowhere", _reports_from_nowhere),
     ("take it", _takes),
     ("/mine", _asks_for_theirs),
     ("/grid", _asks_for_their_grid),
@@ -218,7 +235,7 @@ BEFOREHAND: Mapping[str, Step] = {
     "find an area": _names_one, "book a seat": _is_about_to_book, "what is open in a grid": _has_a_grid_before_them,
     **{act: _lives_among_markets for act, _ in WITH_MARKETS},
 }  # fmt: skip
-AFTERWARDS: Mapping[str, Step] = {"find an area": _cancels, "book a seat": _gives_up}
+AFTERWARDS: Mapping[str, Step] = {"find an area": _cancels, "book a seat": _gives_up, "report in private": _leaves_it}
 BY_THE_CLOCK: Mapping[str, Callable[[Desk], Awaitable[object]]] = {
     "the morning papers": digests.deliver, "the sheet of the day": ringing.ring_all,
 }  # fmt: skip

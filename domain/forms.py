@@ -34,7 +34,9 @@ class Said:
 class Scene:
     """What a question may look at besides the answers: the places there are, what holds there, what it is about."""
 
-    estates: tuple[Area, ...] = ()
+    estates: tuple[Area, ...] = ()  # the one that is meant, or a page of those there are and one of the next page
+    several: bool = False  # none of these is known to be meant
+    likely: tuple[Area, ...] = ()  # offered before all others
     buildings: tuple[Area, ...] = ()
     pins: tuple[Area, ...] = ()
     home: Area | None = None

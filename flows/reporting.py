@@ -4,15 +4,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.albums import parts_of
-from domain.forms import GATHERED, Draft, Said, Scene
+from domain.forms import GATHERED, Answers, Draft, Said, Scene
 from domain.issues import decisions
 from domain.issues.gathering import media
 from domain.issues.issue import Issue
 from domain.issues.known import is_the_same
-from domain.issues.naming import mentioned
 from domain.issues.preview import GREETS, intake_of
 from domain.issues.reporting import REPORT
-from domain.issues.whereabouts import ELSEWHERE, area_of
+from domain.issues.whereabouts import ELSEWHERE, PAGE, area_of, page_of_estates
 from domain.places import ROOT, Area, Level
 from domain.words import Letter, Person, Refused, Why
 from flows import dangers, from_groups, menus
@@ -24,13 +23,16 @@ from flows.keep import keep
 from flows.known import instead, like_this
 from flows.noting import note_down
 from flows.sayings import told_by
+from flows.whereabouts import estate_named
 from flows.who import Visitor, arrive, has_agreed
 from storage import albums, areas, customs, drafts, grounds, issues, outbox, people, standings
 from storage.database import Tx
 
-LIVED_IN = frozenset({Level.ESTATE, Level.BUILDING, Level.SITE})
+TO_CHOOSE = frozenset({Level.ESTATE, Level.SITE})
+LIVED_IN = TO_CHOOSE | {Level.BUILDING}
+LIKELY = 2
 HALF_SAID = timedelta(days=7)  # a report half said is worth keeping longer than one question
-LOOKED_AT = frozenset({"words", "place", "estate", ELSEWHERE, "where", "danger", "category", "this_one"})
+LOOKED_AT = frozenset({"words", "place", "estate", "estates", ELSEWHERE, "where", "danger", "category", "this_one"})
 
 
 async def report(desk: Desk, visitor: Visitor, said: Said, group: int | None = None) -> None:
@@ -56,51 +58,63 @@ async def report(desk: Desk, visitor: Visitor, said: Said, group: int | None = N
 
 async def scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
     home = await areas.get(tx, person.home) if person.home else None
-    estates = await _likeliest_first(tx, await _estates(tx, draft, home, said), person)
-    meant = estates[0].id if len(estates) == 1 else None
+    estates, several = await _estates(tx, draft, home, said)
+    here = estates[0].id if estates and not several else None
     place = (said.place if said else None) or draft.answers.get("place")
     found = area_of(draft.answers)
-    known = found or meant or person.home or ROOT
+    known = found or here or person.home or ROOT
     waits = not draft.answers.get("danger")
     return Scene(
         estates=estates,
-        buildings=await areas.below(tx, meant, Level.BUILDING) if meant else (),
+        likely=await _likely(tx, person) if several else (),
+        several=several,
+        buildings=await areas.below(tx, here, Level.BUILDING) if here else (),
         pins=await areas.around(tx, *place) if place else (),
         home=home,
-        elsewhere=await areas.several_estates(tx),
-        community=await areas.community_of(tx, meant) if place else None,
+        elsewhere=several or await areas.several_estates(tx),
+        community=await areas.community_of(tx, here) if place else None,
         full=await full(tx, person, found, now) if found and waits else {},
         customs=await customs.at(tx, known),
         alike=await like_this(tx, draft.answers, found, person, now),
     )
 
 
-async def _estates(tx: Tx, draft: Draft, home: Area | None, said: Said | None) -> tuple[Area, ...]:
-    """The one they chose, or named in passing, or live in; every one there is where none is known."""
+async def _estates(tx: Tx, draft: Draft, home: Area | None, said: Said | None) -> tuple[tuple[Area, ...], bool]:
+    """The one that is meant; or some to choose from, and that it is one of several."""
+    meant = await _meant(tx, draft, home, said)
+    if meant:
+        return (meant,), False
+    estates = await _to_choose(tx, draft.answers, said)
+    return estates, len(estates) > 1 or page_of_estates(draft.answers) > 0 or bool(draft.answers.get(ELSEWHERE))
+
+
+async def _meant(tx: Tx, draft: Draft, home: Area | None, said: Said | None) -> Area | None:
+    """The estate they chose, or named in passing, or live in."""
     answers = draft.answers
     if "estate" in answers:
-        chosen = await areas.get(tx, answers["estate"])
-        return (chosen,) if chosen else await areas.estates(tx)
+        return await areas.get(tx, answers["estate"])
     if answers.get(ELSEWHERE):
-        return await areas.estates(tx)
+        return None
     words = "\n".join((answers.get("words", ""), said.text if said else ""))
-    named = mentioned(await areas.estates_named_in(tx, words), words)
-    found = named or await estate_above(tx, home)
-    return (found,) if found else await areas.estates(tx)
+    return await estate_named(tx, words) or await estate_above(tx, home)
 
 
-async def _likeliest_first(tx: Tx, estates: tuple[Area, ...], person: Person) -> tuple[Area, ...]:
+async def _to_choose(tx: Tx, answers: Answers, said: Said | None) -> tuple[Area, ...]:
+    """The one they name just now, or a page of all there are, and whether there is a next one."""
+    named = await estate_named(tx, said.text) if said else None
+    return (named,) if named else await areas.estates(tx, page_of_estates(answers) * PAGE, PAGE + 1)
+
+
+async def _likely(tx: Tx, person: Person) -> tuple[Area, ...]:
     """Where they reported last, or else where they are on duty."""
-    if len(estates) < 2:
-        return estates
     last = await issues.last_area_of(tx, person.id)
     spoken_of = [each.area for each in await standings.held(tx, person.id)] if last is None else [last]
-    likely = {row["id"] for area in spoken_of for row in await areas.line(tx, area)}
-    return tuple(sorted(estates, key=lambda area: area.id not in likely))
+    found = [await estate_above(tx, await areas.get(tx, area)) for area in spoken_of[:LIKELY]]
+    return tuple({area.id: area for area in found if area and area.level in TO_CHOOSE}.values())
 
 
 async def estate_above(tx: Tx, home: Area | None) -> Area | None:
-    if home is None or home.level in (Level.ESTATE, Level.SITE):
+    if home is None or home.level in TO_CHOOSE:
         return home
     return await areas.get(tx, home.parent) if home.parent else None
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.dangers.words import unit
 from domain.forms import Said
-from domain.issues.naming import mentioned
+from domain.issues.naming import as_it_may_be_written, mentioned
 from domain.places import Area, Level, nearest
 from domain.words import Person
 from storage import areas, dangers
@@ -30,13 +30,17 @@ async def found_in(tx: Tx, said: Said, person: Person, near: int | None) -> Foun
     return Found(known, guessed=near is None, spot=unit(said.text))
 
 
+async def estate_named(tx: Tx, words: str) -> Area | None:
+    return mentioned(await areas.estates_named_in(tx, as_it_may_be_written(words)), words)
+
+
 async def _known(tx: Tx, person: Person) -> int | None:
     return person.home if person.home is not None else await dangers.heard_in(tx, person.id)
 
 
 async def _named(tx: Tx, text: str, known: int | None) -> Area | None:
     """A building of the estate that they name, or of the one they are known in; or that estate."""
-    estate = mentioned(await areas.estates(tx), text) if text else None
+    estate = await estate_named(tx, text) if text else None
     within = estate.id if estate else await _estate_of(tx, known)
     buildings = await areas.below(tx, within, Level.BUILDING) if within is not None else ()
     return mentioned(buildings, text) or estate

@@ -11,6 +11,12 @@ NEARBY = 0.005  # degrees; more than the metres within which a pin counts, where
 COLUMNS = "a.id, a.parent, a.level, a.name, a.lat, a.lon"
 # An area, all that it lies in, and all that lies in it.
 AROUND = "(SELECT above AS id FROM lines WHERE area = $1 UNION SELECT area AS id FROM lines WHERE above = $1)"
+ESTATE = "a.level IN ('estate', 'site')"
+AT_ONCE = 16  # ways for a name to begin that are looked up together: always as many, so that it is one statement
+NAMED = (
+    f"SELECT {COLUMNS} FROM areas a WHERE {ESTATE}"
+    f" AND substr(a.name, 1, 2) IN ({', '.join(f'${n}' for n in range(1, AT_ONCE + 1))})"
+)
 
 
 PUT = (
@@ -110,20 +116,23 @@ async def all_below(tx: Tx, area: int) -> tuple[Area, ...]:
     return tuple(of_row(row) for row in rows)
 
 
-async def estates(tx: Tx) -> tuple[Area, ...]:
-    """Wherever people are at home or at work: estates, and the sites beside them."""
-    rows = await tx.all(f"SELECT {COLUMNS} FROM areas a WHERE a.level IN ('estate', 'site') ORDER BY a.id")
+async def estates(tx: Tx, first: int, many: int) -> tuple[Area, ...]:
+    """Wherever people are at home or at work: estates, and the sites beside them; a city has thousands."""
+    rows = await tx.all(
+        f"SELECT {COLUMNS} FROM areas a WHERE {ESTATE} ORDER BY a.level, a.id LIMIT $2 OFFSET $1", first, many
+    )
     return tuple(of_row(row) for row in rows)
 
 
 async def estates_named_in(tx: Tx, words: str) -> tuple[Area, ...]:
     """Those whose name stands somewhere in what was said."""
-    rows = await tx.all(
-        f"SELECT {COLUMNS} FROM areas a WHERE a.level IN ('estate', 'site') AND replace($1, a.name, '') <> $1"
-        " ORDER BY a.id",
-        words,
-    )  # fmt: skip
-    return tuple(of_row(row) for row in rows)
+    begins = list(dict.fromkeys(words[at : at + 2] for at in range(max(1, len(words) - 1))))
+    found = list[Area]()
+    for at in range(0, len(begins), AT_ONCE):
+        some = begins[at : at + AT_ONCE]
+        rows = await tx.all(NAMED, *some, *[some[0]] * (AT_ONCE - len(some)))
+        found += [of_row(row) for row in rows if row["name"] in words]
+    return tuple(found)
 
 
 async def community_of(tx: Tx, area: int | None) -> Area | None:

@@ -1,12 +1,15 @@
 """Places as people name them in passing: 三号楼 is 3号楼, and some words tell that it isn't at home."""
 
 import re
+from functools import lru_cache
 from unicodedata import normalize
 
 from domain.places import Area
 
 _ONES = "一二三四五六七八九"
-_CHINESE = re.compile(f"(?<![{_ONES}十百千零])(?:[{_ONES}]?十[{_ONES}]?|[{_ONES}])(?=[号栋幢座])")
+_HOUSE = "(?=[号栋幢座])"
+_CHINESE = re.compile(f"(?<![{_ONES}十百千零])(?:[{_ONES}]?十[{_ONES}]?|[{_ONES}]){_HOUSE}")
+_FIGURES = re.compile(rf"(?<![0-9])[1-9][0-9]?{_HOUSE}")
 
 
 def in_figures(text: str) -> str:
@@ -14,16 +17,43 @@ def in_figures(text: str) -> str:
     return _CHINESE.sub(lambda found: str(_number(found[0])), normalize("NFKC", text))
 
 
+_called = lru_cache(maxsize=4096)(in_figures)  # the same few thousand places are called by their names all day
+
+
 def _number(chinese: str) -> int:
     tens, ten, ones = chinese.rpartition("十")
     return (_ONES.index(tens) + 1 if tens else 1) * 10 * bool(ten) + (_ONES.index(ones) + 1 if ones else 0)
 
 
+def _in_characters(text: str) -> str:
+    """3号院 is 三号院, 12栋 is 十二栋."""
+    return _FIGURES.sub(lambda found: _spoken(int(found[0])), text)
+
+
+def _spoken(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    return f"{_ONES[tens - 1] if tens > 1 else ''}{'十' if tens else ''}{_ONES[ones - 1] if ones else ''}"
+
+
+def as_it_may_be_written(text: str) -> str:
+    """What somebody said, and the same in figures and in characters: in one of them a place has its name."""
+    figures = in_figures(text)
+    return "\n".join(dict.fromkeys((text, figures, _in_characters(figures))))
+
+
 def mentioned(areas: tuple[Area, ...], text: str) -> Area | None:
     """The building that somebody names in passing; 13号楼 is not 3号楼."""
     said = in_figures(text)
-    named = [area for area in areas if re.search(rf"(?<!\d){re.escape(in_figures(area.name))}", said)]
+    named = [area for area in areas if _stands_in(said, _called(area.name))]
     return max(named, key=lambda area: len(area.name), default=None)
+
+
+def _stands_in(said: str, name: str) -> bool:
+    """Not behind a figure, which would belong to it."""
+    at = said.find(name)
+    while at > 0 and said[at - 1].isdecimal():
+        at = said.find(name, at + 1)
+    return at >= 0
 
 
 _BESIDE = re.compile("附近|旁边|边上|跟前|周围|近")

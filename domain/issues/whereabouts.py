@@ -74,15 +74,28 @@ def ask_where(answers: Answers, scene: Scene) -> Asking:
     if lost and scene.community:
         return Asking("nobodys_ground", rows=((Choice(TO_COMMUNITY),), (Choice(AWAY),)))
     if _asks_for_estate(answers, scene):
-        start = answers.get("estates", 0) * PAGE
-        names = [Choice(str(a.id), a.name) for a in scene.estates[start : start + PAGE]]
-        rows = in_rows([*names, *_further(scene.estates, FURTHER)], 2)
+        names = [Choice(str(a.id), a.name) for a in _shown(answers, scene)]
+        rows = in_rows([*names, *([Choice(FURTHER)] if _goes_further(answers, scene) else [])], 2)
         return Asking("nobody_near" if lost else "which_estate", rows=rows)
     return Asking("where_is_it", rows=_buildings(answers, scene))
 
 
 def _asks_for_estate(answers: Answers, scene: Scene) -> bool:
-    return len(scene.estates) > 1 and "estate" not in answers
+    return scene.several and "estate" not in answers
+
+
+def _shown(answers: Answers, scene: Scene) -> tuple[Area, ...]:
+    first = () if page_of_estates(answers) else scene.likely
+    return (*first, *(area for area in scene.estates[:PAGE] if area not in first))
+
+
+def _goes_further(answers: Answers, scene: Scene) -> bool:
+    """Whether there is another page, be it the first again."""
+    return len(scene.estates) > PAGE or page_of_estates(answers) > 0
+
+
+def page_of_estates(answers: Answers) -> int:
+    return int(answers.get("estates", 0))
 
 
 def _buildings(answers: Answers, scene: Scene) -> tuple[tuple[Choice, ...], ...]:
@@ -91,12 +104,9 @@ def _buildings(answers: Answers, scene: Scene) -> tuple[tuple[Choice, ...], ...]
     likely = mentioned(scene.buildings, answers.get("words", "")) or scene.home
     first = [likely] if likely in scene.buildings else []
     names = [Choice(str(a.id), a.name) for a in (*first, *(a for a in page if a not in first))]
+    more = (Choice(MORE),) if len(scene.buildings) > PAGE else ()
     other = ((Choice(ELSEWHERE),),) if scene.elsewhere else ()
-    return (*in_rows(names, 3), (*_further(scene.buildings, MORE), Choice(YARD)), *other)
-
-
-def _further(areas: tuple[Area, ...], word: str) -> list[Choice]:
-    return [Choice(word)] if len(areas) > PAGE else []
+    return (*in_rows(names, 3), (*more, Choice(YARD)), *other)
 
 
 def take_where(answers: Answers, said: Said, scene: Scene) -> Answers | None:
@@ -115,9 +125,9 @@ def take_where(answers: Answers, said: Said, scene: Scene) -> Answers | None:
 def _chosen(answers: Answers, choice: str, scene: Scene) -> Answers | None:
     match choice:
         case "more":
-            return _turned(answers, "page", scene.buildings)
+            return _turned(answers, scene)
         case "further":
-            return _turned(answers, "estates", scene.estates)
+            return _gone_further(answers, scene)
         case "another_estate":
             return {**anywhere_else(answers, "estate", "page"), ELSEWHERE: True} if scene.elsewhere else None
         case "elsewhere":
@@ -127,14 +137,20 @@ def _chosen(answers: Answers, choice: str, scene: Scene) -> Answers | None:
         case "yard":
             return {**answers, "where": estate_of(answers, scene)}
     if _asks_for_estate(answers, scene):
-        return {**answers, "estate": int(choice)} if choice in {str(a.id) for a in scene.estates} else None
+        return {**answers, "estate": int(choice)} if choice in {str(a.id) for a in _shown(answers, scene)} else None
     return {**answers, "where": int(choice)} if choice in {str(a.id) for a in scene.buildings} else None
 
 
-def _turned(answers: Answers, pages: str, areas: tuple[Area, ...]) -> Answers | None:
-    """The next page, where there is more than one."""
-    sheets = -(-len(areas) // PAGE)
-    return {**answers, pages: (answers.get(pages, 0) + 1) % sheets} if sheets > 1 else None
+def _turned(answers: Answers, scene: Scene) -> Answers | None:
+    """The next page of buildings, where there is more than one."""
+    sheets = -(-len(scene.buildings) // PAGE)
+    return {**answers, "page": (answers.get("page", 0) + 1) % sheets} if sheets > 1 else None
+
+
+def _gone_further(answers: Answers, scene: Scene) -> Answers | None:
+    if not _goes_further(answers, scene):
+        return None
+    return {**answers, "estates": page_of_estates(answers) + 1 if len(scene.estates) > PAGE else 0}
 
 
 def estate_of(answers: Answers, scene: Scene) -> int | None:

@@ -22,7 +22,7 @@ CHAT = 106
 ESTATE, OTHER_ESTATE = Area(10, 2, Level.ESTATE, "桂花园"), Area(20, 3, Level.ESTATE, "石榴园")
 BUILDINGS = tuple(Area(100 + n, 10, Level.BUILDING, f"{n}号楼", 30.0 + n / 400, 120.0) for n in range(1, 21))
 TOWN = Scene(estates=(ESTATE,), buildings=BUILDINGS, pins=BUILDINGS)
-TWO_ESTATES = replace(TOWN, estates=(ESTATE, OTHER_ESTATE))
+TWO_ESTATES = replace(TOWN, estates=(ESTATE, OTHER_ESTATE), several=True)
 AT_HOME = replace(TOWN, home=BUILDINGS[2])
 NOWHERE = Scene(estates=(ESTATE,))
 ABOUT = Scene(about=picture(MATTER, GROUND), now=NOON)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from domain.categories import Category
 from domain.forms import BACK, CANCEL, NEXT, Said, answer, asking
 from domain.issues.gathering import gather, media
-from domain.issues.naming import mentioned
+from domain.issues.naming import as_it_may_be_written, mentioned
 from domain.issues.reporting import REPORT
 from domain.issues.whereabouts import area_of, estate_of
 from domain.places import Area, Level
@@ -117,21 +117,28 @@ def test_the_estate_is_asked_only_where_there_are_several_and_none_is_known():
     assert area_of(now.answers) == OTHER_ESTATE.id
 
 
-MANY = replace(TOWN, estates=tuple(replace(ESTATE, id=1000 + n, name=f"{n}里") for n in range(170)), buildings=())
+A_STREET_S = tuple(replace(ESTATE, id=1000 + n, name=f"{n}里") for n in range(170))
 
 
-def test_of_a_whole_street_s_estates_eight_are_shown_at_once_and_all_of_them_in_the_end():
-    now, seen = said(*DARK_STAIRS, scene=MANY), []
-    for _ in range(22):
-        shown = [value for value in offered(now, MANY) if value.isdecimal()]
+def many(answers):
+    """A page of them, and the first of the next."""
+    first = 8 * answers.get("estates", 0)
+    return replace(TOWN, estates=A_STREET_S[first : first + 9], several=True, buildings=())
+
+
+def test_of_a_whole_street_s_estates_eight_are_shown_at_once_and_all_of_them_in_the_end_and_the_first_again():
+    now, seen = said(*DARK_STAIRS, scene=many({})), []
+    for _ in range(23):
+        shown = [value for value in offered(now, many(now.answers)) if value.isdecimal()]
         assert len(shown) <= 8
         seen += shown
-        now = said(press("further"), scene=MANY, **now.answers)
-    assert seen == [str(estate.id) for estate in MANY.estates]
+        now = said(press("further"), scene=many(now.answers), **now.answers)
+    assert seen == [str(estate.id) for estate in (*A_STREET_S, *A_STREET_S[:8])]
 
 
 def test_an_estate_is_also_found_by_its_name():
-    now = said(*DARK_STAIRS, Said(text="在137里"), scene=MANY)
+    found = replace(TOWN, estates=A_STREET_S[137:138], several=True)
+    now = said(*DARK_STAIRS, Said(text="在137里"), scene=found)
     assert now.answers["estate"] == 1137
 
 
@@ -208,6 +215,13 @@ def test_a_building_is_recognised_by_its_whole_number_however_it_is_written(text
 def test_a_building_whose_name_is_written_in_chinese_figures_is_recognised_too():
     second = Area(9, 10, Level.BUILDING, "二号楼")
     assert mentioned((second,), "2号楼漏水") == mentioned((second,), "二号楼漏水") == second
+
+
+@pytest.mark.parametrize(
+    ("said_so", "name"), [("３号院路灯不亮", "三号院"), ("十二栋漏水", "12栋"), ("在21座门口", "二十一座")]
+)
+def test_in_one_of_the_ways_in_which_words_may_be_written_a_place_has_its_name(said_so, name):
+    assert name in as_it_may_be_written(said_so)
 
 
 @given(st.text(st.sampled_from("一二三四五六七八九十百零号楼栋0123456789３ "), max_size=12))
