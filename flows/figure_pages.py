@@ -24,7 +24,7 @@ Told = tuple[str, dict[str, Any], Rows]
 async def show(desk: Desk, visitor: Visitor, asked: Asked, way: Way = Way.LIVING) -> None:
     """Counting takes its time and is done beside the acts; whether they may is asked again when it is told."""
     now = desk.now()
-    told = await desk.db.read(lambda tx: _told(tx, visitor, asked, now))
+    told = await desk.db.study(lambda tx: _told(tx, visitor, asked, now))
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)

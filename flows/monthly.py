@@ -36,7 +36,7 @@ async def of_month(tx: Tx, reader: int, wall: Wall, now: datetime) -> Sequence[L
 async def ring(desk: Desk, alarm: Alarm) -> None:
     """Counted beside the acts, and told by day: last what there is to decide."""
     now, area = desk.now(), alarm.id
-    month, reckoned, report = await desk.db.read(lambda tx: _counted(tx, area, alarm.due, now))
+    month, reckoned, report = await desk.db.study(lambda tx: _counted(tx, area, alarm.due, now))
 
     async def work(tx: Tx) -> None:
         ground = await grounds.ground(tx, area, now)

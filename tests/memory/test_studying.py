@@ -3,9 +3,21 @@
 import asyncio
 from threading import Event
 
+import pytest
+
+from domain.words import Refused, Why
+from flows import monthly
+from sandbox.neighbourhood import COMMUNITY
+from storage.alarms import Alarm
 from storage.opening import open_database
 
 PATIENCE = 60.0
+LONG_COUNTS = {
+    "figures in a chat": lambda town: town.staff.says("/figures"),
+    "a month's report": lambda town: monthly.ring(
+        town.house.desk, Alarm(f"monthly:{COMMUNITY}", monthly.TELL, town.now, 0)
+    ),
+}
 
 
 async def test_a_read_is_answered_while_somebody_studies(tmp_path):
@@ -23,3 +35,22 @@ async def test_a_read_is_answered_while_somebody_studies(tmp_path):
 
 async def _counts_until(answered):
     return answered.wait(PATIENCE)
+
+
+@pytest.mark.parametrize("looks", LONG_COUNTS.values(), ids=LONG_COUNTS)
+async def test_whoever_has_a_month_counted_studies(town, monkeypatch, looks):
+    begun, answered, waited = Event(), Event(), []
+
+    async def counts(*_):
+        begun.set()
+        waited.append(answered.wait(PATIENCE))
+        raise Refused(Why.TOO_LATE)
+
+    monkeypatch.setattr("flows.figure_pages.counted_up", counts)
+    monkeypatch.setattr("flows.monthly.reckoning", counts)
+    looking = asyncio.ensure_future(looks(town))
+    assert await asyncio.to_thread(begun.wait, PATIENCE)
+    await town.house.desk.db.read(lambda tx: tx.one("SELECT 1"))
+    answered.set()
+    await asyncio.gather(looking, return_exceptions=True)
+    assert waited == [True]
