@@ -46,13 +46,15 @@ def statements(script: str) -> Iterator[str]:
 
 
 async def on_sqlite(tx: Tx, until: int | None = None) -> None:
-    """Up to the newest step, unless an older one is wanted."""
+    """Up to the newest step, unless an older one is wanted; with no step to take nothing is written."""
     row = await tx.one("SELECT user_version AS done FROM pragma_user_version")
-    for step in steps()[row["done"] if row else 0 : until]:
+    ahead = steps()[row["done"] if row else 0 : until]
+    for step in ahead:
         for statement in statements(step.read_text("utf-8")):
             await tx.run(statement)
-    await tx.run(f"PRAGMA application_id = {OURS}")
-    await tx.run(f"PRAGMA user_version = {until or newest()}")
+    if ahead:
+        await tx.run(f"PRAGMA application_id = {OURS}")
+        await tx.run(f"PRAGMA user_version = {until or newest()}")
 
 
 async def on_postgres(tx: Tx) -> None:

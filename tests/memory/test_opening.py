@@ -170,6 +170,16 @@ async def test_what_a_newer_version_wrote_is_left_as_it_was_byte_for_byte(tmp_pa
     assert contents(tmp_path) == before
 
 
+async def test_whoever_comes_home_writes_nothing_by_that(tmp_path):
+    path = tmp_path / "linli.db"
+    await moved_in_once(path)
+    before = contents(tmp_path)
+    database = await open_database(f"sqlite:///{path}")
+    assert contents(tmp_path) == before
+    await database.close()
+    assert contents(tmp_path) == before
+
+
 async def test_after_a_refusal_the_lock_is_free_again(tmp_path):
     path = tmp_path / "linli.db"
     a_zip(path)
