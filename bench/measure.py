@@ -2,6 +2,8 @@
 
 import asyncio
 import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,31 +34,45 @@ class Run:
 
 
 async def measured(contestant: Contestant, load: Load) -> Run:
+    async with living(contestant, load.pause) as (runner, standin):
+        return await _driven(runner, standin, load)
+
+
+async def started(contestant: Contestant) -> float:
+    """Seconds from exec to the first getUpdates."""
+    async with living(contestant, pause=0) as (runner, standin):
+        return await _first_poll(standin) - runner.started
+
+
+@asynccontextmanager
+async def living(
+    contestant: Contestant, pause: float, core: int | None = CORES[-1]
+) -> AsyncIterator[tuple[Running, aiohttp.ClientSession]]:
+    """A contestant and its stand-in, for as long as somebody looks; on any core if on none."""
     with TemporaryDirectory() as name, socket.create_server(("127.0.0.1", 0), backlog=1024) as door:
         folder, api = Path(name), f"http://127.0.0.1:{door.getsockname()[1]}"
         if contestant.prepare is not None:
             await contestant.prepare(folder)
-        serve = ("-m", "bench.standin", "--pause", str(load.pause), "--socket", str(door.fileno()))
+        serve = ("-m", "bench.standin", "--pause", str(pause), "--socket", str(door.fileno()))
         async with (
             running(serve, core=CORES[0], log=folder / "standin.log", sockets=[door.fileno()]),
             running(
                 contestant.arguments_for(api),
-                core=CORES[-1],
+                core=core,
                 log=folder / "contestant.log",
                 environment=contestant.environment_for(api, folder),
             ) as runner,
             aiohttp.ClientSession(api) as standin,
         ):
             try:
-                return await _driven(runner, standin, load)
+                yield runner, standin
             except (aiohttp.ClientError, OSError) as error:
                 said = (folder / "contestant.log").read_text(errors="replace")[-2000:]
                 raise RuntimeError(f"{contestant.name} did not run: {error!r}\n{said}") from error
 
 
 async def _driven(runner: Running, standin: aiohttp.ClientSession, load: Load) -> Run:
-    async with asyncio.timeout(FIRST_POLL_WITHIN):
-        first_poll = (await asked(standin, "polled"))["at"]
+    first_poll = await _first_poll(standin)
     await asyncio.sleep(AT_REST)
     idle_mib = runner.resident_mib()
     if len((await asked(standin, "feed", asdict(WARM_UP)))["waits"]) < WARM_UP.count:
@@ -73,6 +89,11 @@ async def _driven(runner: Running, standin: aiohttp.ClientSession, load: Load) -
         cpu=runner.cpu_seconds() - before,
         standin_busy=report["busy"],
     )
+
+
+async def _first_poll(standin: aiohttp.ClientSession) -> float:
+    async with asyncio.timeout(FIRST_POLL_WITHIN):
+        return float((await asked(standin, "polled"))["at"])
 
 
 async def asked(standin: aiohttp.ClientSession, what: str, load: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -35,7 +35,7 @@ class Running:
 async def running(
     arguments: Sequence[str],
     *,
-    core: int,
+    core: int | None,  # any, if none
     log: Path,
     environment: Mapping[str, str] | None = None,
     sockets: Sequence[int] = (),
@@ -64,9 +64,9 @@ def _usual() -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def _born_on(core: int) -> Iterator[None]:
+def _born_on(core: int | None) -> Iterator[None]:
     """A child is born on its parent's core, and so is each of its threads."""
-    os.sched_setaffinity(0, {core})
+    os.sched_setaffinity(0, CORES if core is None else {core})
     try:
         yield
     finally:
