@@ -111,5 +111,9 @@ def _lines(counts: Mapping[str, Count], names: Mapping[str, str], order: Sequenc
 
 
 def _again(spots: Iterable[Spot], kinds: Mapping[str, str], least: int) -> tuple[Spot, ...]:
-    often = [replace(spot, kind=kinds.get(spot.category, "")) for spot in spots if spot.many >= least]
+    often = [
+        replace(spot, kind=kinds[spot.category]) if spot.category in kinds else spot
+        for spot in spots
+        if spot.many >= least
+    ]
     return tuple(sorted(often, key=lambda spot: (-spot.many, spot.area, spot.category)))
