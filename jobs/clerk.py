@@ -21,7 +21,7 @@ from papers.ledgers import filled
 
 log = logging.getLogger(__name__)
 
-BREATH = 0.002  # seconds between two pages: whoever says something meanwhile goes first
+BREATH = 0.003  # seconds between two pages: whoever says something meanwhile goes first
 STEP = 10_000  # rows, after which it says how far it is
 AGAIN = timedelta(seconds=20)
 MOST_TRIES = 3

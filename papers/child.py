@@ -1,6 +1,7 @@
 """A process of its own for whatever chews on files: it knows nothing of us, and takes no more than it is given."""
 
 import asyncio
+import os
 import resource
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
@@ -12,6 +13,7 @@ HERE = Path(__file__).parents[1]
 MEMORY = 512 * 1024 * 1024  # bytes of address space
 WORK = 10  # seconds of the processor
 WAIT = 30.0  # seconds by the wall, on a machine that is busy with other things
+BEHIND = 10  # everybody else goes first
 GAVE_UP = 3  # what it says, by its exit, when something was too much
 
 
@@ -28,6 +30,7 @@ def bound(work: int = WORK) -> None:
     for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, work), (resource.RLIMIT_FSIZE, 0)):
         with suppress(ValueError):  # macOS knows no bound on memory; the others hold there too
             resource.setrlimit(what, (most, most))
+    os.nice(BEHIND)
 
 
 async def ask(module: str, data: bytes, wait: float = WAIT) -> bytes:

@@ -1,7 +1,6 @@
 """The child that fills ledgers: a head and then rows come in, a line of JSON each, and one file goes out."""
 
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
@@ -12,7 +11,6 @@ from papers.child import GAVE_UP, bound
 from papers.filling_head import Head, TooBig
 
 WORK = 60  # seconds of the processor
-BEHIND = 10  # everybody else goes first
 
 FILLS: Mapping[str, Callable[[Head, Iterator[list[Any]], BytesIO], None]] = {
     "xlsx": filling_sheet.fill,
@@ -22,7 +20,6 @@ FILLS: Mapping[str, Callable[[Head, Iterator[list[Any]], BytesIO], None]] = {
 
 def main() -> None:
     bound(WORK)
-    os.nice(BEHIND)
     lines = map(json.loads, sys.stdin.buffer)
     head = Head(**next(lines))
     file = BytesIO()

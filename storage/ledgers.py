@@ -8,7 +8,7 @@ from storage.database import Row, Tx
 from storage.figures import A_DAY, AN_HOUR, WHICH
 from storage.moments import stamp
 
-PAGE = 100
+PAGE = 50  # rows: so short a work that whoever waits for a reply meanwhile doesn't notice
 Behind = tuple[int, int, int]  # the moment, the session where it is one, and the number of the last row read
 
 # Where a page begins is said in one comparison and in no other, or else the index would be read from the first on.

@@ -19,6 +19,7 @@ from jobs.clerk import Clerk
 from papers.child import Failed, TooMuch
 from sandbox.neighbourhood import BUILDINGS, COMMUNITY, ESTATE, STAFF, WORKER
 from storage import erasures, ledger_orders, people, standings
+from storage.ledgers import PAGE
 from templates import render
 from tests.memory.home import NOW, Home
 from tests.memory.test_figures import any_matter, keep
@@ -287,8 +288,8 @@ async def test_whoever_stood_still_and_failed_does_not_say_so_of_what_somebody_e
 
 
 async def test_what_takes_long_to_make_is_made_by_nobody_else_as_long_as_somebody_is_at_it(home, monkeypatch):
-    monkeypatch.setattr(clerks, "STEP", 100)
-    await keep(home, *({} for _ in range(250)))
+    monkeypatch.setattr(clerks, "STEP", PAGE)
+    await keep(home, *({} for _ in range(2 * PAGE + 1)))
     await order(home)
     page = ledger_rows.pages
 
