@@ -3,13 +3,14 @@
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
-from bench.answers import HEAD, answers, beside, row
+from bench.answers import HEAD, row
 from bench.street import BUILDINGS, COMMUNITIES, ESTATES, FIRST_AREA, FIRST_PERSON, ZONE, crowded
 from domain.issues.issue import Stage
 from domain.months import Month, month_of
@@ -36,9 +37,11 @@ VALUES ($1, $2, $3, $4, $5, $6, '楼道灯又不亮了，摸黑开门', '[]', '[
 """
 
 
-def matters(dice: Random, month: Month, first: int, many: int, author: int, chat: int) -> Iterator[tuple[object, ...]]:
+def matters(
+    dice: Random, month: Month, first: int, many: int, author: int, chat: int, now: datetime = START
+) -> Iterator[tuple[object, ...]]:
     """Of any kind, anywhere in the street, at any stage."""
-    begins, ends = stamp(month.begins(ZONE)), min(stamp(month.back(-1).begins(ZONE)), stamp(START))
+    begins, ends = stamp(month.begins(ZONE)), min(stamp(month.back(-1).begins(ZONE)), stamp(now))
     for no in range(first, first + many):
         reported, n = dice.randrange(begins, ends), dice.randrange(BUILDINGS)
         ends_by_now = OVER if first > 1 and dice.random() < 0.99 else NOW_AND_THEN
@@ -89,11 +92,7 @@ async def measured(address: str, past: int) -> list[str]:
                 lambda: desk.db.read(lambda tx: figure_lists.alike(tx, span, "category", "leak", START, 8, 800))
             ),
         }
-        alone, meanwhile = await answers(town), await answers(town, seconds(lambda: figures(desk, FIRST_AREA, this)))
-        return [
-            *(row(f"{past} months behind it: {name}", "≤ 1 s", _told(*took)) for name, took in found.items()),
-            *beside(f"{past} months behind it: beside the street", alone, meanwhile),
-        ]
+        return [row(f"{past} months behind it: {name}", "≤ 1 s", _told(*took)) for name, took in found.items()]
     finally:
         await town.close()
 

@@ -1,4 +1,4 @@
-"""A ledger of 100,000 matters, beside openpyxl, and what others notice meanwhile: `python -m bench.ledgers`."""
+"""A ledger of 100,000 matters, beside openpyxl: `python -m bench.ledgers`."""
 
 import asyncio
 import json
@@ -13,7 +13,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from bench.answers import HEAD, answers, beside, row
+from bench.answers import HEAD, row
 from bench.figures import MATTERS, fill
 from bench.street import FIRST_AREA, ZONE, crowded
 from domain.ledgers.columns import COLUMNS
@@ -129,14 +129,12 @@ async def measured(folder: Path) -> list[str]:
         await town.house.desk.db.act(lambda tx: crowded(tx, START))
         await town.house.desk.db.act(lambda tx: fill(tx, 0))
         for form in FORMS:
-            alone = await answers(town)
-            before, making = peak(), asyncio.ensure_future(made(town, form))
-            waits = await answers(town, making)
-            (wall, busy, size), more = making.result(), peak() - before
+            before = peak()
+            wall, busy, size = await made(town, form)
+            more = peak() - before
             rows += [
                 row(f"as {form}", "≤ 15 s", f"{wall:.1f} s, {busy:.1f} s of the child's processor, {size:.1f} MiB"),
                 row(f"as {form}: more memory in the bot", "", f"{more:.0f} MiB"),
-                *beside(f"beside {form}", alone, waits),
             ]
         return rows + await written(folder, await cells(town))
     finally:

@@ -8,6 +8,7 @@ from typing import Any
 REPORT = "/report 3号楼的楼道灯又不亮了"  # of all that is answered at once this asks the most of the bot
 QUESTIONS = ("/mine", "/help")
 PEOPLE, FIRST_PERSON = 5000, 100_000  # each says one thing: whoever says more before answering is a story of its own
+STAFF = FIRST_PERSON - 1  # who asks for what takes long, while the others say things
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,15 @@ WARM_UP = Load("warm-up", pause=0, rate=None, count=100, within=15)
 def say(count: int, words: Sequence[str] = (REPORT,)) -> Iterator[dict[str, Any]]:
     """Messages that each want one answer in their own chat: people in private, one after another."""
     for number in range(1, count + 1):
-        person = FIRST_PERSON + number % PEOPLE
-        yield {
-            "message_id": number,
-            "date": int(time()),
-            "chat": {"id": person, "type": "private", "first_name": "邻居"},
-            "from": {"id": person, "is_bot": False, "first_name": "邻居", "language_code": "zh-hans"},
-            "text": (text := words[number % len(words)]),
-            "entities": [{"type": "bot_command", "offset": 0, "length": len(text.partition(" ")[0])}],
-        }
+        yield message(number, FIRST_PERSON + number % PEOPLE, words[number % len(words)])
+
+
+def message(number: int, person: int, text: str) -> dict[str, Any]:
+    return {
+        "message_id": number,
+        "date": int(time()),
+        "chat": {"id": person, "type": "private", "first_name": "邻居"},
+        "from": {"id": person, "is_bot": False, "first_name": "邻居", "language_code": "zh-hans"},
+        "text": text,
+        "entities": [{"type": "bot_command", "offset": 0, "length": len(text.partition(" ")[0])}],
+    }

@@ -26,5 +26,6 @@ PARTS = (
     Part("ledgers", "F8: a ledger of 100,000 matters", ("bench.ledgers",)),
     Part("drawing", "F8: the picture of a month", ("bench.drawing",)),
     Part("figures", "F8: figures of a month of 100,000 matters", ("bench.figures",)),
+    Part("beside", "F8: replies while something large is made", ("bench.beside",)),
     Part("soak", "An hour at twice the load, while weeks go by on the bot's clock", ("bench.soak",), only_named=True),
 )

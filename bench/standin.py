@@ -11,9 +11,12 @@ from typing import Any
 
 from aiohttp import web
 
-from bench.loads import say
+from bench.loads import STAFF, message, say
 
 Json = dict[str, Any]
+
+MOST = 64 * 2**20  # bytes of a file that is handed over
+PHOTO: Json = {"file_id": "photo", "file_unique_id": "photo", "width": 1, "height": 1}
 
 ME: Json = {"id": 4242, "is_bot": True, "first_name": "邻里", "username": "linli_bot"}
 
@@ -27,6 +30,7 @@ class Standin:
         self._polled = asyncio.Event()
         self._polled_at = 0.0
         self._last_given = 0
+        self._staff_heard: asyncio.Queue[str] = asyncio.Queue()
         self._begin(0)
 
     def _begin(self, count: int) -> None:
@@ -35,6 +39,7 @@ class Standin:
         self._waits: list[float] = []
         self._answered_at = 0.0
         self._over = asyncio.Event()
+        self._enough = asyncio.Event()
 
     async def call(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
@@ -70,7 +75,9 @@ class Standin:
         if not method.startswith(("send", "edit")):
             return True
         chat = int(said["chat_id"])
-        if method.startswith("send") and self._given[chat]:
+        if chat == STAFF:
+            self._staff_heard.put_nowait(method)
+        elif method.startswith("send") and self._given[chat]:
             self._answered_at = time.monotonic()
             self._waits.append(self._answered_at - self._given[chat].popleft())
             self._missing -= 1
@@ -80,6 +87,7 @@ class Standin:
             "message_id": next(self._numbers),
             "date": 1_800_000_000,
             "chat": {"id": chat, "type": "private"},
+            **({"photo": [PHOTO]} if method == "sendPhoto" else {}),
         }
 
     async def feed(self, request: web.Request) -> web.Response:
@@ -100,11 +108,33 @@ class Standin:
 
     async def _say(self, count: int, rate: float | None, words: list[str]) -> None:
         began = time.monotonic()
-        for number, message in enumerate(say(count, words)):
+        for number, each in enumerate(say(count, words)):
             if rate and (early := began + number / rate - time.monotonic()) > 0:
                 await asyncio.sleep(early)
-            self._untaken.append({"update_id": next(self._numbers), "message": message})
-            self._something.set()
+            if self._enough.is_set():
+                self._missing -= count - number
+                break
+            self._hand(each)
+        if not self._missing:
+            self._over.set()
+
+    def _hand(self, said: Json) -> None:
+        self._untaken.append({"update_id": next(self._numbers), "message": said})
+        self._something.set()
+
+    async def enough(self, _: web.Request) -> web.Response:
+        """Nothing more is said; who said something is still to be answered."""
+        self._enough.set()
+        return web.json_response({})
+
+    async def staff(self, request: web.Request) -> web.Response:
+        """What staff say, if anything, and until they hear something of a kind."""
+        wanted = await request.json()
+        if text := wanted.get("text"):
+            self._hand(message(next(self._numbers), STAFF, text))
+        while await self._staff_heard.get() != wanted["until"]:
+            pass
+        return web.json_response({})
 
     async def polled(self, _: web.Request) -> web.Response:
         await self._polled.wait()
@@ -121,10 +151,12 @@ async def main() -> None:
     parser.add_argument("--socket", type=int, required=True, help="a listening socket, inherited")
     said = parser.parse_args()
     standin = Standin(said.pause)
-    app = web.Application()
+    app = web.Application(client_max_size=MOST)
     app.router.add_post("/bot{token}/{method}", standin.call)
     app.router.add_post("/feed", standin.feed)
     app.router.add_post("/polled", standin.polled)
+    app.router.add_post("/enough", standin.enough)
+    app.router.add_post("/staff", standin.staff)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     await web.SockSite(runner, socket.socket(fileno=said.socket)).start()
