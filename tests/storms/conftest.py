@@ -29,9 +29,13 @@ def what_it_measures(request, monkeypatch):
 
 def pytest_collection_modifyitems(config, items):
     """What has passed with this very tree isn't lived again."""
-    over = [item for item in items if item.nodeid in PROGRESS.tests]
+    over = [item for item in items if item.nodeid in PROGRESS.tests or _is_too_long(item)]
     config.hook.pytest_deselected(items=over)
-    items[:] = [item for item in items if item.nodeid not in PROGRESS.tests]
+    items[:] = [item for item in items if item not in over]
+
+
+def _is_too_long(item):
+    return not FULLY and item.get_closest_marker("fully")
 
 
 def pytest_sessionfinish(session, exitstatus):

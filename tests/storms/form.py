@@ -8,7 +8,7 @@ from dataclasses import dataclass
 class Form:
     rounds: int  # P1 to P4: each in a home of its own; in P1 and P3 each named place is the last one of a life once
     kills: int  # more of them in each round, at any moment
-    places: int  # P1 and P3 on PostgreSQL: named places at which a life of each round ends
+    places: int  # P1 on PostgreSQL: named places at which a life of each round ends
     letters: int  # P4: of a round, beside those of the matters that people see through meanwhile
     redelivered: int  # P2: updates of a round, each one to five times
     halls: int  # P5: sessions in one process
@@ -50,11 +50,11 @@ class Form:
 
 
 SHORT = Form(
-    rounds=1, kills=1, places=3, letters=120, redelivered=120, halls=2, halls_of_two=1, slots=8, attempts=500, weeks=1,
+    rounds=1, kills=1, places=2, letters=120, redelivered=120, halls=2, halls_of_two=1, slots=8, attempts=500, weeks=1,
     heats=1, races=2, stops=1, minute=9, groups=100, broadcast=330, burst=12,
     pace={"OVERALL_PER_SECOND": "24", "CHAT_BURST": "12"},  # on a shared machine a call may come late
     upgrades=20, leavings=1, tries=800, forgings=1, mutations=2_000, answers=2, power=6, cuts=30, fills=3,
-    backups=4, texts=400, photos=8, backlog=2_000, erasures=5, dialogues=12, steps=20,
+    backups=4, texts=100, photos=8, backlog=2_000, erasures=5, dialogues=12, steps=20,
     falls=2, torn=12, rows=20_000, migrations=4, moves=4, pause=0.2, patience=60,
 )  # fmt: skip
 FULL = Form(

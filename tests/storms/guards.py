@@ -200,6 +200,15 @@ def a_storm_takes_over_soon() -> None:
     everywhere(rounds.A_CALL_TAKES, timedelta(seconds=4))
 
 
+@circumstance
+def whoever_was_killed_is_soon_given_up() -> None:
+    """On PostgreSQL: what they held is another's after two seconds, instead of six and ten."""
+    soon = timedelta(seconds=2)
+    everywhere(batons.LEASE, soon)
+    everywhere(batons.RENEWED, soon / 3)
+    everywhere(inbox.HELD, soon)
+
+
 @guard
 def the_oldest_goes_first() -> None:
     any_of_them, guards = FIRST_IN_LINE.subn("", letters_claimed.HEADS)

@@ -8,10 +8,10 @@ from random import Random
 import pytest
 
 from tests.postgres import READY
-from tests.storms.courses import COURSES, facts
+from tests.storms.courses import COURSES, facts, share
 from tests.storms.crowd import BREATH, Crowd, seen_through
 from tests.storms.figures import tell
-from tests.storms.form import FORM, LIMIT, SEEDS
+from tests.storms.form import FORM, FULLY, LIMIT, SEEDS
 from tests.storms.home import Home, Life, settled_in
 from tests.storms.invariants import tally, untrue, wrongs
 from tests.storms.rounds import room, round_by_round
@@ -22,8 +22,8 @@ pytestmark = [pytest.mark.storm, pytest.mark.timeout(LIMIT)]
 DIES_WITHIN = 30
 EVERYWHERE = len(PLACES)
 AT_ANY_MOMENT = 0.5, 1.5  # seconds of a life
-ON_A_SERVER = 0.5, 9.5  # where a life begins with six in which whoever was killed isn't given up yet
-SOON = "a_storm_takes_over_soon"
+ON_A_SERVER = 0.5, 9.5 if FULLY else 4.5  # where a life begins by waiting until whoever was killed is given up
+SOON = "a_storm_takes_over_soon" + ("" if FULLY else ",whoever_was_killed_is_soon_given_up")
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -46,9 +46,10 @@ async def _is_kept(storm, folder, seed, webhook=False, server=None):
     async def live(number, random):
         with server.database(READY) if server else nullcontext("") as url:
             async with settled_in(room(folder, number), url, webhook=webhook) as home:
+                crowd = Crowd(home.town, random, COURSES if FULLY or not server else share(seed))
                 if server:
-                    return await _lives_and_dies(home, random, FORM.places, SOON, ON_A_SERVER)
-                return await _lives_and_dies(home, random)
+                    return await _lives_and_dies(home, crowd, FORM.places, SOON, ON_A_SERVER)
+                return await _lives_and_dies(home, crowd)
 
     found = await round_by_round(storm, seed, FORM.rounds, live)
     befell = found.pop("befell")
@@ -56,9 +57,9 @@ async def _is_kept(storm, folder, seed, webhook=False, server=None):
     tell(f"{storm}, lived", seed=seed, **befell)
 
 
-async def _lives_and_dies(home, random, places=EVERYWHERE, off="", moments=AT_ANY_MOMENT):
+async def _lives_and_dies(home, crowd, places=EVERYWHERE, off="", moments=AT_ANY_MOMENT):
     """The bot ends once at each named place, and at any moment in between."""
-    crowd = Crowd(home.town, random)
+    random = crowd.random
     fates = [f"{place}#{random.randint(1, 3)}" for place in random.sample(PLACES, places)] + [""] * FORM.kills
     random.shuffle(fates)
     for fate in fates:
@@ -70,7 +71,7 @@ async def _lives_and_dies(home, random, places=EVERYWHERE, off="", moments=AT_AN
     found = await tally(home.ledger, crowd.said)
     posts, issues = await home.town.posts(), await home.ledger.rows("SELECT no, words FROM issues")
     updates = (await home.town.tell("counters"))["updates_made"]
-    assert not facts(COURSES) - befell.keys()
+    assert not facts(crowd.courses) - befell.keys()
     assert (found.lost, found.doubled) == (0, 0)
     assert not await wrongs(home.ledger)
     assert not [*untrue(posts, issues)]
@@ -106,6 +107,7 @@ async def test_control_matters_are_doubled_when_an_update_is_done_with_in_an_act
     await _doubles("P1 control, done with later", home)
 
 
+@pytest.mark.fully
 @pytest.mark.postgres
 async def test_control_on_a_server_matters_are_doubled_by_it_as_well(tmp_path, postgres_url):
     async with settled_in(tmp_path, postgres_url) as home:

@@ -29,11 +29,10 @@ DIES_WITHIN = 60
 LETTER_PLACES = {  # and the most times that it is passed
     "claim after the commit": 5, "before the send": 10, "after the send": 10, "settle before the commit": 5,
 }  # fmt: skip
-EVERYWHERE = len(LETTER_PLACES)
 SLOW = {"fastest": 0.05, "slowest": 2.0} if FULLY else {"fastest": 0.02, "slowest": 0.2}
 WEATHER = {"lost": 0.02, "broken": 0.03, "flooded": 0.01, "reset": 0.005, **SLOW}
 AT_ANY_MOMENT = 0.5, 2.5  # seconds of a life
-ON_A_SERVER = 0.5, 12.5  # where a life begins with six in which whoever was killed isn't given up yet
+ON_A_SERVER = 0.5, 12.5  # where a life begins by waiting until whoever was killed is given up
 SOON = "a_storm_takes_over_soon"
 
 FINE = dict.fromkeys(WEATHER, 0)
@@ -49,6 +48,7 @@ async def test_every_letter_arrives_at_most_twice_or_ends_in_sight_where_telegra
     await _arrive("P3 by webhook", tmp_path, seed, webhook=True)
 
 
+@pytest.mark.fully
 @pytest.mark.postgres
 @pytest.mark.parametrize("seed", SEEDS[:1])
 async def test_on_a_server_every_letter_arrives_at_most_twice_or_ends_in_sight_as_well(tmp_path, postgres, seed):
@@ -59,9 +59,7 @@ async def _arrive(storm, folder, seed, webhook=False, server=None):
     async def live(number, random):
         with server.database(READY) if server else nullcontext("") as url:
             async with settled_in(room(folder, number), url, webhook=webhook) as home:
-                if server:
-                    return await _carried(home, random, min(FORM.places, EVERYWHERE), SOON, ON_A_SERVER)
-                return await _carried(home, random)
+                return await _carried(home, random, *((SOON, ON_A_SERVER) if server else ()))
 
     found = await round_by_round(storm, seed, FORM.rounds, live)
     befell, most = found.pop("befell"), max(found.pop("copies"))
@@ -69,11 +67,10 @@ async def _arrive(storm, folder, seed, webhook=False, server=None):
     tell(f"{storm}, lived", seed=seed, **befell)
 
 
-async def _carried(home, random, places=EVERYWHERE, off="", moments=AT_ANY_MOMENT):
+async def _carried(home, random, off="", moments=AT_ANY_MOMENT):
     crowd, town = Crowd(home.town, random, abreast=2), home.town
     await town.tell("faults", seed=random.randint(1, 100), retry_after=1, **WEATHER)
-    named = random.sample([*LETTER_PLACES.items()], places)
-    fates = [f"{place}#{random.randint(1, most)}" for place, most in named] + [""] * FORM.kills
+    fates = [f"{place}#{random.randint(1, most)}" for place, most in LETTER_PLACES.items()] + [""] * FORM.kills
     random.shuffle(fates)
     for number, fate in enumerate(fates):
         if number == len(fates) // 2:

@@ -26,13 +26,13 @@ TOGETHER = 1_000  # texts in a round, and in a ledger
 SHARES = 20  # each text that nobody thought of is on one page in so many
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 LETTERS = "<>&\"'@/#$.:;=_-`~^|{}[]()%\\0aZ1中修\n\t\r\x00\u200b\u200d\u202e\u2066\u0301\u0489א\ud800😀\ufe0f\U000e0041"
-FEW = 10  # texts of a control
+ALIVE = ("<b", "@linli_bot")  # what is enough to see a guard gone
 MOST = 40  # letters of a piece that nobody thought of
 
 
 async def test_whatever_is_typed_is_read_as_text_wherever_it_stands(log_as_it_was):
     """What others have tried on every page, what chance says on some; all of it in ledgers and in the log."""
-    thought_of = [*dict.fromkeys(HOSTILE)] if FULLY else TRICKS[::9]
+    thought_of = [*dict.fromkeys(HOSTILE)] if FULLY else TRICKS[::30]
     texts = [*((text, 1) for text in thought_of), *((text, SHARES) for text in _typed(Random(SEED), FORM.texts))]
 
     async def live(number, random):
@@ -52,15 +52,15 @@ async def test_whatever_is_typed_is_read_as_text_wherever_it_stands(log_as_it_wa
 
 def test_control_what_is_typed_comes_alive_when_nobody_stills_it(monkeypatch):
     monkeypatch.setattr(quotes, "JOINER", "")
-    pages, wrong = _on_pages([(text, 1) for text in _typed(Random(SEED), FEW)])
-    tell("P20 control, nobody stills it", seed=SEED, texts=FEW, pages=pages, refused_or_alive=len(wrong))
+    pages, wrong = _on_pages([(text, 1) for text in ALIVE])
+    tell("P20 control, nobody stills it", texts=len(ALIVE), pages=pages, refused_or_alive=len(wrong))
     assert wrong
 
 
 def test_control_telegram_refuses_pages_when_nobody_escapes_it(monkeypatch):
     monkeypatch.setattr(render._pages, "finalize", _as_markup)
-    pages, wrong = _on_pages([(text, 1) for text in _typed(Random(SEED), FEW)])
-    tell("P20 control, nobody escapes it", seed=SEED, texts=FEW, pages=pages, refused_or_alive=len(wrong))
+    pages, wrong = _on_pages([(text, 1) for text in ALIVE])
+    tell("P20 control, nobody escapes it", texts=len(ALIVE), pages=pages, refused_or_alive=len(wrong))
     assert wrong
 
 
