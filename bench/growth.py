@@ -112,8 +112,9 @@ async def beside(fills: Sequence[Fills], acts: Acts, each: int) -> list[str]:
     async with AsyncExitStack() as all_of_them:
         stages = [await all_of_them.enter_async_context(staged(fill, WARM + each)) for fill in fills]
         for number in range(WARM + each):
+            in_turn = [*enumerate(stages)][:: 1 if number % 2 else -1]  # whoever is first finds the processor colder
             for name, does in acts:
-                for at, stage in enumerate(stages):
+                for at, stage in in_turn:
                     seconds = await _timed(stage, name, does)
                     if number >= WARM:
                         took[name, at].append(seconds)

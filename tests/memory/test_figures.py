@@ -100,6 +100,14 @@ async def test_what_is_told_apart_makes_up_the_whole(home, sort):
         assert together(line.count for line in getattr(found, sort)) == found.whole
 
 
+@pytest.mark.parametrize("area", [STREET, COMMUNITY, ESTATE, BUILDINGS[0]])
+async def test_who_reads_the_whole_alone_reads_the_same_numbers(home, area):
+    dice = Random(8)
+    await keep(home, *(any_matter(dice) for _ in range(60)), {**DONE, "reported": NOW - 30 * A_DAY})
+    outlined = await home.db.read(lambda tx: flow.outlined(tx, area, NOVEMBER, NOW))
+    assert outlined.head() == (await counted(home, area, public=True)).head()
+
+
 async def test_a_month_is_counted_with_all_that_lies_below(home):
     await keep(
         home,
