@@ -50,7 +50,9 @@ SECTION = """\
 {rows}
 
 One bot on SQLite in which everything is made that is named here, by turns, {rounds} times. A street with
-{matters:,} matters in this month and as many in the one before.
+{matters:,} matters in this month and as many in the one before. Two rows are controls: a process that only counts takes
+a core and asks the bot for nothing. The child that fills a ledger or draws goes behind all others, like the second one;
+figures are counted by SQLite in a thread of the bot's own. The bot has all cores, and shares them with the stand-in.
 """
 
 
