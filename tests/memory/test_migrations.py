@@ -329,9 +329,9 @@ async def refused(database):
 
 @pytest.mark.postgres
 async def test_a_step_may_take_longer_than_any_act(postgres_url, next_version, monkeypatch):
-    monkeypatch.setattr("storage.postgres.LIMITS", {"statement_timeout": "50ms"})
-    monkeypatch.setattr("storage.postgres.ANSWERS", 0.05)
-    (next_version / "9999_bells.sql").write_text("SELECT pg_sleep(0.2);\n", "utf-8")
+    monkeypatch.setattr("storage.postgres.LIMITS", {"statement_timeout": "1s"})
+    monkeypatch.setattr("storage.postgres.ANSWERS", 1.0)
+    (next_version / "9999_bells.sql").write_text("SELECT pg_sleep(1.2);\n", "utf-8")
     monkeypatch.setattr(migrations, "FOLDER", next_version)
     assert await opens(postgres_url)
 
