@@ -1,7 +1,6 @@
 """Answers that change nothing, such as a greeting or a no: letters, kept together with what they answer."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from domain.stops.decisions import appealing
@@ -15,7 +14,6 @@ from storage.database import Tx
 
 INSTEAD: Mapping[Why, Rows] = {Why.NOT_HERE: ((Button("private", link="report"),),)}
 ASIDE = frozenset({Why.STOPPED})  # no group hears of it
-LONGEST_PRESS = 64  # bytes that a button may bear
 YES_OR_NO: Rows = ((Button("agree", press="agree"), Button("only_look", press="only_look")),)
 CONSENT = (  # in private, and in a group
     (*YES_OR_NO, (Button("details", press="details"),)),
@@ -49,19 +47,14 @@ async def tell(
     await act(desk, work)
 
 
-async def refuse(
-    desk: Desk, visitor: Visitor, refused: Refused, reply_to: int | None = None, then: str = ""
-) -> None:  # fmt: skip
-    """No, in words, to somebody who wrote; in a group nobody is bound to there is nobody to answer.
-
-    Whoever is asked to agree first goes on with what they pressed `then`.
-    """
+async def refuse(desk: Desk, visitor: Visitor, refused: Refused, reply_to: int | None = None) -> None:
+    """No, in words, to somebody who wrote; in a group nobody is bound to there is nobody to answer."""
     unheard = visitor.room is not None and refused.why == Why.NOT_BOUND
     if unheard or (refused.why == Why.TOO_MANY and not _may_tell(desk, visitor)):
         await ignore(desk)
         return
     page, aside, asks = f"refusals/{refused.why}", refused.why in ASIDE, refused.why == Why.NOT_AGREED
-    rows = agreeing(then) if asks and then else instead(refused)
+    rows = instead(refused)
     await tell(desk, visitor, page, refused.data, buttons=rows, reply_to=reply_to, aside=aside, settles=asks)
 
 
@@ -72,13 +65,6 @@ def instead(refused: Refused) -> Rows:
     if refused.why == Why.NOT_AGREED:
         return CONSENT[refused.data["group"]]
     return INSTEAD.get(refused.why, ())
-
-
-def agreeing(then: str) -> Rows:
-    """A yes that bears what they pressed, as far as there is room for it."""
-    press = f"agree:{then}"
-    (yes, *others), *below = CONSENT[False]
-    return ((replace(yes, press=press if len(press) <= LONGEST_PRESS else yes.press), *others), *below)
 
 
 def _may_tell(desk: Desk, visitor: Visitor) -> bool:

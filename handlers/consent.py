@@ -1,28 +1,25 @@
 """Told what is kept before anything is: a yes, and what was said is heard as if it were said again."""
 
-from telegram import CallbackQuery, Message, Update
+from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler
 
 from flows import menus, overhearing
 from flows.answers import YES_OR_NO, tell
 from flows.consent import DETAILS
-from handlers.context import AGREED, Context, Route, pressed, visitor
+from handlers.context import AGREED, Context, Route, visitor
 from handlers.issues import overheard
 from handlers.refusals import toast
 
 
 async def agree(update: Update, context: Context) -> None:
     """Nothing was kept meanwhile: Telegram brings along what the question answered."""
-    said, press = _asked_about(update), _pressed_before(update)
+    said = _asked_about(update)
     agreed = AGREED.set(context.desk.now())
     try:
         if visitor(update).room is not None and said is not None:
             await overhearing.report_in_room(context.desk, visitor(update), overheard(said, visitor(update).telegram))
         elif said is not None and said.from_user == update.effective_user:
             await context.application.process_update(Update(update.update_id, message=said))
-        elif press is not None:
-            await context.application.process_update(Update(update.update_id, callback_query=press))
-            return
         else:
             await menus.show(context.desk, visitor(update), "start/welcome", greets=True)
     finally:
@@ -45,18 +42,8 @@ def _asked_about(update: Update) -> Message | None:
     return shown.reply_to_message if shown else None
 
 
-def _pressed_before(update: Update) -> CallbackQuery | None:
-    """As it would be pressed again."""
-    query, data = update.callback_query, pressed(update).partition(":")[2]
-    if query is None or not data:
-        return None
-    again = CallbackQuery(query.id, query.from_user, query.chat_instance, message=query.message, data=data)
-    again.set_bot(query.get_bot())
-    return again
-
-
 ROUTES: list[Route] = [
-    CallbackQueryHandler(agree, pattern="^agree(?::.+)?$"),
+    CallbackQueryHandler(agree, pattern="^agree$"),
     CallbackQueryHandler(only_look, pattern="^only_look$"),
     CallbackQueryHandler(details, pattern="^details$"),
 ]

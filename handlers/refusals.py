@@ -9,7 +9,7 @@ from domain.words import Refused, Why
 from flows import answers
 from flows.receipt import RECEIPT, Verdict
 from flows.who import Visitor
-from handlers.context import AGREED, Context, is_person, pressed, visitor
+from handlers.context import Context, is_person, visitor
 from templates import render
 
 log = logging.getLogger(__name__)
@@ -31,22 +31,18 @@ async def on_error(update: object, context: Context) -> None:
 
 
 async def refuse(update: Update, context: Context, refused: Refused) -> None:
-    """A press is refused on the spot, unless it leads to a question; a message by a letter; no person hears nothing.
-
-    Whoever has just agreed, and pressed nothing else, is written to as well: that they agreed is kept with it.
-    """
+    """A press is refused on the spot, unless it leads to a question; a message by a letter; no person hears nothing."""
     user, message = update.effective_user, update.effective_message
     if update.callback_query and refused.why == Why.NOT_AGREED and writer(update):
-        await answers.refuse(context.desk, visitor(update), refused, then=pressed(update))
+        await answers.refuse(context.desk, visitor(update), refused)
         await toast(update)
-    elif update.callback_query and AGREED.get() is None:
+    elif update.callback_query:
         await answers.ignore(context.desk)
         await toast(update, render.toast(refused.why, refused.data))
     elif user is None or not is_person(user) or message is None or _asked_already(message, refused, context):
         await answers.ignore(context.desk)
     else:
         await answers.refuse(context.desk, visitor(update), refused, _reply_to(message, refused))
-        await toast(update)
 
 
 def _asked_already(message: Message, refused: Refused, context: Context) -> bool:

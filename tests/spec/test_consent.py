@@ -5,7 +5,6 @@ import pytest
 from flows.seeding import plant
 from sandbox import neighbourhood
 from sandbox.town import ZONE
-from tests.spec.telling import chooses
 
 
 @pytest.fixture
@@ -127,18 +126,7 @@ async def test_whoever_presses_before_they_agreed_is_asked_as_well(town, strange
     await stranger.presses("我住哪栋楼")
     assert "记下来才有人去办" in stranger.heard[-1]
     await stranger.presses("同意")
-    assert "您住" in stranger.heard[-1]
-    await chooses(stranger, "3号楼")
-    assert "您这片：桂花园3号楼" in stranger.heard[-1]
-
-
-async def test_whoever_agrees_has_agreed_though_what_they_had_pressed_is_over_by_then(town, stranger):
-    await stranger.says("/start grid_1")
-    await stranger.presses("我住哪栋楼")
-    await stranger.forges("agree:show:12:1", stranger.letters[-1])
-    assert "第1件，我这儿没有" in stranger.heard[-1]
-    [row] = await town.rows(f"SELECT agreed FROM people WHERE telegram = {stranger.id}")
-    assert row["agreed"] is not None
+    assert "往后有事直接跟我说" in stranger.heard[-1]
 
 
 async def test_whoever_only_looks_sees_the_next_market(town, stranger):
