@@ -26,6 +26,9 @@ class Dying:
     async def read(self, work):
         return await self.db.read(work)
 
+    async def study(self, work):
+        return await self.db.study(work)
+
 
 class Counted:
     def __init__(self, tx: Tx, dying: Dying) -> None:

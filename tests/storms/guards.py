@@ -373,8 +373,10 @@ def quoting_the_token() -> None:
         try:
             return await do_request(self, url, *given, **more)
         except NetworkError as error:
-            log.warning("it failed", exc_info=ConnectionError(f"while asking {url}"))
-            raise type(error)(f"{error} while asking {url}") from ConnectionError(url)
+            told = type(error)(f"{error} while asking {url}")
+            told.__cause__ = ConnectionError(url)
+            log.warning("it failed", exc_info=told.with_traceback(error.__traceback__))
+            raise told from told.__cause__
 
     within(Transport, "do_request", quoted)
 

@@ -26,19 +26,27 @@ PLACES = ("act before the commit#2", "after the send#2", "settle after the commi
 
 
 async def test_nothing_a_bot_leaves_behind_or_shows_has_its_token_in_it(tmp_path):
-    hits, looked = await _sung(tmp_path, PLACES, off="quoting_the_token")
-    tell("P24", bytes_looked_through=looked, hits=len(hits))
+    left = await _left_behind(tmp_path, PLACES, off="quoting_the_token")
+    hits = _sung(left)
+    tell("P24", bytes_looked_through=sum(map(len, left.values())), hits=len(hits))
+    assert b"Traceback" in left["log"]
     assert not hits
 
 
 async def test_control_the_token_is_sung_when_nobody_hides_it(tmp_path):
-    hits, looked = await _sung(tmp_path, PLACES[:1], off="quoting_the_token,secrets_are_hidden")
-    tell("P24 control, not hidden", bytes_looked_through=looked, hits=len(hits))
+    left = await _left_behind(tmp_path, PLACES[:1], off="quoting_the_token,secrets_are_hidden")
+    hits = _sung(left)
+    tell("P24 control, not hidden", bytes_looked_through=sum(map(len, left.values())), hits=len(hits))
     assert hits
 
 
-async def _sung(folder, places, off):
-    """Where the token was found, and how much was looked through."""
+def _sung(left: dict[str, bytes]) -> list[str]:
+    """Where the token was found."""
+    return [name for name, held in left.items() if SONG.encode() in held]
+
+
+async def _left_behind(folder, places, off) -> dict[str, bytes]:
+    """Every file, and whatever was shown to anybody."""
     nest = folder / "nest"
     nest.mkdir()
     async with town(token=CANARY) as around:
@@ -64,10 +72,7 @@ async def _sung(folder, places, off):
             await asyncio.sleep(2)  # time for a few refusals
             shown += _command_lines()
         shown += (await home.verify()).encode()
-    left = {path.name: path.read_bytes() for path in nest.rglob("*") if path.is_file()} | {"shown": shown}
-    assert b"Traceback" in left["log"]
-    hits = [name for name, held in left.items() if SONG.encode() in held]
-    return hits, sum(map(len, left.values()))
+    return {path.name: path.read_bytes() for path in nest.rglob("*") if path.is_file()} | {"shown": shown}
 
 
 async def _told(home: Home) -> bytes:
