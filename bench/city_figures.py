@@ -10,7 +10,9 @@ from tempfile import TemporaryDirectory
 
 HERE = Path(__file__).parent
 MONTH = HERE.parent / "sandbox" / "demo" / "past" / "month.zip"
-CPU = re.compile(r"^\| F3 \| CPU a whole update, ms \|.*\| ([\d.]+) \([^|]*\) \|[^|]*\| [\d.]+ \|$", re.MULTILINE)
+CPU = re.compile(
+    r"^\| F3 \| CPU a whole update, ms: reports \|.*\| ([\d.]+) \([^|]*\) \|[^|]*\| [\d.]+ \|$", re.MULTILINE
+)
 A_POLL = 0.25  # seconds, there and back to Telegram's servers: assumed
 
 
