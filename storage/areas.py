@@ -13,6 +13,7 @@ COLUMNS = "a.id, a.parent, a.level, a.name, a.lat, a.lon"
 AROUND = "(SELECT above AS id FROM lines WHERE area = $1 UNION SELECT area AS id FROM lines WHERE above = $1)"
 ESTATE = "a.level IN ('estate', 'site')"
 AT_ONCE = 16  # ways for a name to begin that are looked up together: always as many, so that it is one statement
+LONGEST = 512  # of them in a long story: people say where it is before they have said so much
 NAMED = (
     f"SELECT {COLUMNS} FROM areas a WHERE {ESTATE}"
     f" AND substr(a.name, 1, 2) IN ({', '.join(f'${n}' for n in range(1, AT_ONCE + 1))})"
@@ -128,7 +129,7 @@ async def estates_named_in(tx: Tx, words: str) -> tuple[Area, ...]:
     """Those whose name stands somewhere in what was said."""
     begins = list(dict.fromkeys(words[at : at + 2] for at in range(max(1, len(words) - 1))))
     found = list[Area]()
-    for at in range(0, len(begins), AT_ONCE):
+    for at in range(0, min(len(begins), LONGEST), AT_ONCE):
         some = begins[at : at + AT_ONCE]
         rows = await tx.all(NAMED, *some, *[some[0]] * (AT_ONCE - len(some)))
         found += [of_row(row) for row in rows if row["name"] in words]

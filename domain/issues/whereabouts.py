@@ -134,7 +134,7 @@ def _chosen(answers: Answers, choice: str, scene: Scene) -> Answers | None:
             return anywhere_else(answers)
         case "to_community":
             return {**answers, "where": scene.community.id} if scene.community else None
-        case "yard":
+        case "yard" if not _asks_for_estate(answers, scene):
             return {**answers, "where": estate_of(answers, scene)}
     if _asks_for_estate(answers, scene):
         return {**answers, "estate": int(choice)} if choice in {str(a.id) for a in _shown(answers, scene)} else None

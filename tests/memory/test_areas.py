@@ -4,9 +4,8 @@ import inspect
 
 import pytest
 
-from domain.places import Area, Level
 from flows.seeding import plant
-from sandbox.neighbourhood import BUILDINGS, ESTATE, meetings
+from sandbox.neighbourhood import BUILDINGS, meetings
 from sandbox.town import ZONE
 from storage import areas, customs, spots
 from storage.opening import open_database
@@ -89,18 +88,3 @@ async def test_what_a_place_decided_for_itself_goes_with_it(home):
     assert not await in_use(home)
     await home.db.act(lambda tx: areas.remove(tx, FREE))
     assert await home.db.read(lambda tx: areas.get(tx, FREE)) is None
-
-
-@pytest.mark.parametrize(
-    ("words", "named"),
-    [
-        ("柳园7区门口路灯不亮", {"柳园7区"}), ("我住柳园17区", {"柳园17区"}),
-        ("从柳园1区到柳园12区", {"柳园1区", "柳园12区"}),
-        ("柳园", set()), ("", set()), ("说不完" * 200 + "柳园9区", {"柳园9区"}), ("柳园1区里面的亭", {"柳园1区"}),
-    ],
-)  # fmt: skip
-async def test_an_estate_named_anywhere_in_what_is_said_is_found(home, words, named):
-    sites = [Area(900_000 + n, ESTATE, Level.SITE, f"柳园{n}区") for n in range(20)]
-    await home.db.act(lambda tx: areas.put_all(tx, [*sites, Area(910_000, ESTATE, Level.BUILDING, "柳园亭")], ZONE))
-    found = await home.db.read(lambda tx: areas.estates_named_in(tx, words))
-    assert {area.name for area in found} == named

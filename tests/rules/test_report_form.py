@@ -151,6 +151,11 @@ def test_whoever_chose_the_wrong_estate_may_choose_another_in_the_same_question(
     assert (page(again, elsewhere), again.step) == ("which_estate", 1)
 
 
+def test_a_late_press_on_the_yard_is_no_answer_to_which_estate():
+    now = said(*DARK_STAIRS, scene=TWO_ESTATES)
+    assert answer(REPORT, now, press("yard"), TWO_ESTATES) is None
+
+
 def test_eight_buildings_are_shown_at_once_and_the_rest_page_by_page():
     now, shown = said(*DARK_STAIRS), []
     for _ in range(4):

@@ -238,12 +238,16 @@ async def test_what_is_emptied_forgets_whose_it_was_and_the_slip(town):
 # when it is done
 
 
-async def test_whoever_noted_it_and_did_it_is_not_the_one_who_says_that_it_is_good(town):
-    await notes(town.worker, *AT_3)
+async def notes_and_does(worker):
+    await notes(worker, *AT_3)
     for label in ("接单", "办好了"):
-        await town.worker.presses(label)
-    await town.worker.says("换了灯管")
-    await town.worker.presses("拍不了")
+        await worker.presses(label)
+    await worker.says("换了灯管")
+    await worker.presses("拍不了")
+
+
+async def test_whoever_noted_it_and_did_it_is_not_the_one_who_says_that_it_is_good(town):
+    await notes_and_does(town.worker)
     assert "这件是你报的，好没好你说了不算。" in "".join(town.worker.heard)
     await town.worker.says("1")
     assert "修好了" not in "".join(town.worker.sees_buttons())
@@ -270,22 +274,14 @@ async def test_nobody_can_ask_themselves(town):
 
 
 async def test_it_ends_as_unanswered_and_nobody_is_asked_about_their_own_work(town):
-    await notes(town.worker, *AT_3)
-    for label in ("接单", "办好了"):
-        await town.worker.presses(label)
-    await town.worker.says("换了灯管")
-    await town.worker.presses("拍不了")
+    await notes_and_does(town.worker)
     await town.passes(days=9)
     assert "亮了吗" not in "".join(town.worker.heard)
     assert [row["stage"] for row in await town.rows("SELECT stage FROM issues")] == ["unanswered"]
 
 
 async def test_whoever_asks_after_their_own_work_does_not_read_that_somebody_will_look_at_it(town):
-    await notes(town.worker, *AT_3)
-    for label in ("接单", "办好了"):
-        await town.worker.presses(label)
-    await town.worker.says("换了灯管")
-    await town.worker.presses("拍不了")
+    await notes_and_does(town.worker)
     await town.worker.says("1")
     assert "还没有别人看过，好没好先不算。" in town.worker.heard[-1]
     assert "等报事的人看过再算" not in "".join((*town.worker.heard, *town.group.heard))
