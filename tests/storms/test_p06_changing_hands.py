@@ -20,6 +20,7 @@ from tests.storms.waits import until
 pytestmark = [pytest.mark.storm, pytest.mark.timeout(LIMIT)]
 
 SEED = SEEDS[0]
+AT_ONCE = "acts_take_their_time"  # in two processes: whoever reads meanwhile reads what was so before
 KEEPER, ASKED = 1101, 1201
 SOON = 10  # seconds
 EACH = 20  # times; three verbs make sixty presses
@@ -86,7 +87,8 @@ async def _races(home, rounds, random, processes=1, off=""):
     waits = []
     async with AsyncExitStack() as stack:
         relays = [await stack.enter_async_context(relay(home.town)) for _ in range(processes)]
-        lives = [await stack.enter_async_context(home.life(off=off, address=each.address)) for each in relays]
+        befalls = f"{off},{AT_ONCE}" if processes > 1 else off
+        lives = [await stack.enter_async_context(home.life(off=befalls, address=each.address)) for each in relays]
         for no in range(1, rounds + 1):
             presses, at = await _press_at_once(home.town, no, random, relays)
             with suppress(TimeoutError) if off else nullcontext():  # without its guard it may never settle

@@ -29,7 +29,7 @@ HEARD = 0.5  # seconds; longer than any answer takes
 OUR_MAKING = 0.001
 SOON = 1.0  # second in which people have their reply while there is a bot; the short form shares its machine
 Said = dict[int, deque[float]]
-Waits = list[tuple[float, bool]]  # for each reply, and whether there was a bot when it was asked for
+Waits = list[tuple[float, bool]]  # for each reply, and whether there was a bot until it was due
 
 TAKE = ((Button("take", press="issue:1:1:take:1"),),)
 
@@ -68,7 +68,7 @@ async def _hurried(home, lives, off="") -> Waits:
             await asyncio.sleep(FORM.minute if life_no == 0 else FORM.minute / 4)
             told = await _told_to_wait(home.town)
             assert not life.over, home.last_words()
-            alive.append((begun, time()))
+            alive.append((begun, time() - SOON))
             if life_no % 2 == 0:
                 life.kill()
         hopeful = (*home.town.groups[:BUSY] * LATER, *told)
