@@ -27,6 +27,7 @@ SETTINGS = (
     "PRAGMA secure_delete=ON",
     "PRAGMA busy_timeout=5000",
 )
+AT_HAND = "PRAGMA cache_size=-8192"  # KiB: whatever is sorted to be counted stays off the disk that acts are kept on
 NO_ACTS_FAULT = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_NOMEM}
 
 
@@ -218,6 +219,8 @@ class SQLite:
                 reader = await _reader(path)
                 opened.push_async_callback(reader.close)
                 student = await _reader(path)
+                opened.push_async_callback(student.close)
+                await student.pragma(AT_HAND)
                 opened.pop_all()
                 return cls(writer, reader, student, lock)
         except (OSError, sqlite3.Error, Unavailable) as error:

@@ -1,6 +1,7 @@
 """Whoever counts for long keeps nobody waiting."""
 
 import asyncio
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -12,6 +13,12 @@ from storage.alarms import Alarm
 from storage.opening import open_database
 
 PATIENCE = 60.0
+WRITTEN = Path("/proc/self/io")  # what Linux tells of a process
+MATTERS, OF_BYTES = 50_000, 80
+COUNTED = (
+    "WITH RECURSIVE matters (no) AS (SELECT 1 UNION ALL SELECT no + 1 FROM matters WHERE no < $1)"
+    " SELECT count(*) AS many FROM (SELECT no, count(*) FROM matters GROUP BY no % 12345, hex(zeroblob($2)))"
+)
 LONG_COUNTS = {
     "figures in a chat": lambda town: town.staff.says("/figures"),
     "a month's report": lambda town: monthly.ring(
@@ -35,6 +42,22 @@ async def test_a_read_is_answered_while_somebody_studies(tmp_path):
 
 async def _counts_until(answered):
     return answered.wait(PATIENCE)
+
+
+@pytest.mark.skipif(not WRITTEN.exists(), reason="a process is told what it wrote on Linux alone")
+async def test_whatever_is_sorted_to_be_counted_stays_off_the_disk_that_acts_are_kept_on(tmp_path):
+    db = await open_database(f"sqlite:///{tmp_path}/linli.db")
+    try:
+        before = _written()
+        assert (await db.study(lambda tx: tx.one(COUNTED, MATTERS, OF_BYTES // 2)))["many"] == 12_345
+        assert _written() - before < MATTERS * OF_BYTES / 4
+    finally:
+        await db.close()
+
+
+def _written():
+    told = dict(line.split(": ") for line in WRITTEN.read_text().splitlines())
+    return int(told["wchar"])
 
 
 @pytest.mark.parametrize("looks", LONG_COUNTS.values(), ids=LONG_COUNTS)
