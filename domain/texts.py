@@ -49,6 +49,16 @@ def cut(text: str, limit: int) -> str:
     return text[: end or most].rstrip()
 
 
+def unsaid(text: str, words: str, limit: int = LIMIT) -> str:
+    """Without the lines that somebody added, wherever they stand; those that came last may have been cut off."""
+    lines, theirs = text.split("\n"), words.split("\n")
+    for at in range(len(lines)):
+        before, behind = lines[:at], lines[at + len(theirs) :]
+        if lines[at : at + len(theirs)] == theirs or cut("\n".join((*before, words)), limit) == text:
+            return "\n".join((*before, *behind))
+    return text
+
+
 def folded(text: str) -> str:
     """One script, one width, and no blanks: however it was typed."""
     return "".join(normalize("NFKC", text).casefold().translate(_SIMPLIFIED).split())

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from domain.words import Person
-from storage import emptying, exhibit_pictures, notices, parts, removals, sayings
+from storage import emptying, exhibit_pictures, gathered, notices, parts, removals, sayings
 from storage.as_json import as_json
 from storage.database import Row, Tx
 from storage.facts import digest
@@ -38,7 +38,6 @@ SAID = (  # of matters that may be somebody else's
     " WHERE f.who = $1 AND f.about LIKE 'issue:%' AND f.verb IN ('add', 'fix', 'reply', 'take', 'accept', 'take_over',"
     " 'tell', 'later', 'wait', 'inquire', 'cannot')"
 )
-UNADD = "UPDATE issues SET added = replace(added, $3, '') WHERE community = $1 AND no = $2"
 UNFIX = "UPDATE issues SET how = '' WHERE community = $1 AND no = $2 AND how = $3"
 UNTELL = (
     "UPDATE issues SET latest = CASE WHEN latest = $3 THEN '' ELSE latest END,"
@@ -144,6 +143,7 @@ async def _matters(tx: Tx, person: Person) -> None:
     """What is over keeps nothing but that it was; what is open keeps its words until it is over."""
     for row in await tx.all(MATTERS, person.id):
         if row["ended"] is not None:
+            await gathered.take_back(tx, row["community"], row["no"])
             await emptying.empty(tx, row["community"], row["no"])
         else:
             await emptying.unnote(tx, f"issue:{row['community']}:{row['no']}")
@@ -158,7 +158,7 @@ async def _unsay(tx: Tx, person: Person, said: Row) -> None:
     _, community, no = said["about"].split(":")
     matter, words = (int(community), int(no)), json.loads(said["note"] or "{}").get("words", "")
     if words and said["verb"] == "add":
-        await tx.run(UNADD, *matter, words)
+        await gathered.unsay(tx, *matter, words)
     elif words:
         await tx.run(UNFIX, *matter, words)
         await tx.run(UNTELL, *matter, words)

@@ -3,7 +3,9 @@
 import json
 
 from domain.issues.part import Part, Parts, Stage
+from domain.texts import unsaid
 from domain.words import Media
+from storage.as_json import as_json
 from storage.database import Row, Tx
 from storage.moments import moment, moment_or_none, stamp, stamp_or_none
 
@@ -25,11 +27,13 @@ EMPTY = (
     "UPDATE parts SET words = '', holder = NULL, called = '', how = '', why = '', media = '[]'"
     " WHERE community = $1 AND no = $2"
 )
-UNTELL = (  # how a matter was done is told in the words of all who did a part of it
-    "UPDATE issues SET how = replace(how, (SELECT p.called || '：' || p.how FROM parts p WHERE p.community = $1"
-    " AND p.no = $2 AND p.n = $3), '') WHERE community = $1 AND no = $2"
+DID = "SELECT community, no, called, how FROM parts WHERE holder = $1 AND how <> '' ORDER BY community, no, n"
+HOW = "SELECT how FROM issues WHERE community = $1 AND no = $2"
+PUT_HOW = "UPDATE issues SET how = $3 WHERE community = $1 AND no = $2"
+UNNOTE = (
+    "DELETE FROM notes WHERE fact IN (SELECT f.id FROM facts f JOIN notes n ON n.fact = f.id"
+    " WHERE f.about = $1 AND f.verb = 'complete' AND replace(n.note, $2, '') <> n.note)"
 )
-DID = "SELECT community, no, n FROM parts WHERE holder = $1 AND how <> '' ORDER BY community, no, n"
 UNHOLD = "UPDATE parts SET holder = NULL, called = '', how = '', why = '', media = '[]' WHERE holder = $1"
 
 
@@ -62,8 +66,15 @@ async def empty(tx: Tx, community: int, no: int) -> None:
 async def forget(tx: Tx, person: int) -> None:
     """What somebody said of their parts, here and where it was told together with the others'."""
     for row in await tx.all(DID, person):
-        await tx.run(UNTELL, row["community"], row["no"], row["n"])
+        await _untell(tx, row["community"], row["no"], f"{row['called']}：{row['how']}")
     await tx.run(UNHOLD, person)
+
+
+async def _untell(tx: Tx, community: int, no: int, told: str) -> None:
+    """How a matter was done is told in the words of all who did a part of it."""
+    for row in await tx.all(HOW + tx.lock, community, no):
+        await tx.run(PUT_HOW, community, no, unsaid(row["how"], told))
+    await tx.run(UNNOTE, f"issue:{community}:{no}", as_json(told)[1:-1])
 
 
 def _part(row: Row) -> Part:

@@ -8,7 +8,7 @@ from domain.issues.letters import Scribe
 from domain.issues.life import MERGES, OPEN
 from domain.issues.roles import roles
 from domain.places import Ground, Post
-from domain.texts import cut
+from domain.texts import cut, unsaid
 from domain.words import NOBODY, Change, Fact, Letter, Outcome, Person, Refused, Why
 
 MOST_WORDS = 2000
@@ -53,7 +53,7 @@ def part(merged: Issue, gone: int, scribe: Scribe, person: Person) -> Outcome:
     into = scribe.issue
     after = replace(
         into, version=into.version + 1, joined=max(0, into.joined - gone),
-        added=_without(into.added, _all_words(merged)),
+        added=unsaid(into.added, _all_words(merged)),
         before=tuple(one for one in into.before if one not in merged.before),
     )  # fmt: skip
     fact = Fact(about=into.about, verb="part", by=person.key, at=scribe.now, note={"no": merged.no})
@@ -89,7 +89,3 @@ def _all_words(merged: Issue) -> str:
 
 def _with(words: str, more: str) -> str:
     return cut("\n".join(filter(None, (words, more))), MOST_WORDS)
-
-
-def _without(words: str, gone: str) -> str:
-    return "\n".join(line for line in words.replace(gone, "", 1).split("\n") if line) if gone else words

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.texts import LIMIT, LONGEST_NAME, MOST_MARKS, clean, line
+from domain.texts import LIMIT, LONGEST_NAME, MOST_MARKS, clean, cut, line, unsaid
 
 ODD = "\u0301\u0e49\u200b\u200c\u200d\u202e\u2066\ufe0f\ufeff\n\r\t \U0001f1e8\U0001f468\U0001f3ff\U000e0041\x00\ud800"
 COMMON = "灯亮3a~，。（） \n"
@@ -80,6 +80,29 @@ def test_a_long_text_ends_where_a_character_ends(typed, limit, kept):
 
 def test_four_thousand_emoji_are_cut_to_what_is_kept():
     assert units(clean("😀" * 4096)) == LIMIT
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "left"),
+    [
+        ("前头的\n也是\n后头的", "也是", "前头的\n后头的"),
+        ("也是的呀\n也是", "也是", "也是的呀"),
+        ("13号楼网格员：好了\n3号楼网格员：好了", "3号楼网格员：好了", "13号楼网格员：好了"),
+        ("一\n二\n三", "二\n三", "一"),
+        ("也是", "也是", ""),
+        ("别的", "也是", "别的"),
+        ("别的", "", "别的"),
+        ("", "也是", ""),
+    ],
+)
+def test_what_somebody_said_is_taken_out_of_what_others_said_as_well_and_of_nothing_longer(text, words, left):
+    assert unsaid(text, words) == left
+
+
+def test_what_somebody_said_last_is_taken_out_also_where_it_was_cut_off():
+    first, last = "前头的", "长" * LIMIT
+    assert unsaid(cut(f"{first}\n{last}", LIMIT), last) == first
+    assert unsaid(f"{first}\n长", last) == f"{first}\n长"
 
 
 def test_a_name_is_one_short_line():

@@ -177,3 +177,20 @@ async def test_workers_and_neighbours_have_no_button_for_it(two):
     for person in (town.worker, town.third):
         await person.says("2")
         assert "并到一起" not in person.sees_buttons(on="第2件")
+
+
+async def test_what_a_neighbour_added_is_gone_with_them_wherever_it_was_merged(two):
+    town = two
+    await town.third.says("2")
+    await town.third.presses("补充")
+    await town.third.says("三楼也不灵")
+    await merges(town)
+    assert [row["added"] for row in await town.rows("SELECT added FROM issues ORDER BY no")] == [
+        "3号楼二楼感应灯不灵\n三楼也不灵", "三楼也不灵",
+    ]  # fmt: skip
+    await town.third.says("我的资料")
+    await town.third.presses("删掉")
+    await town.third.presses("删掉")
+    assert [row["added"] for row in await town.rows("SELECT added FROM issues ORDER BY no")] == [
+        "3号楼二楼感应灯不灵", "",
+    ]  # fmt: skip

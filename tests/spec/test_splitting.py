@@ -252,3 +252,17 @@ async def test_whoever_loses_their_role_leaves_their_part_to_its_keeper(split, f
     assert "不管这片了" in town.worker.heard[-1]
     await town.worker.presses("我来办")
     assert (await parts(town))[0] == ("3号楼网格员", "accepted")
+
+
+async def test_whoever_did_a_part_and_is_erased_leaves_no_word_of_how_and_the_others_theirs(split, firm):
+    town = split
+    await firm.presses("接")
+    await town.staff.presses("接")
+    await ends_share(firm, "换了水管")
+    await ends_share(town.staff, "谈好了")
+    await firm.says("我的资料")
+    await firm.presses("删掉")
+    await firm.presses("删掉")
+    assert [row["how"] for row in await town.rows("SELECT how FROM issues")] == [f"{OFFICE}：谈好了"]
+    assert [row["how"] for row in await town.rows("SELECT how FROM parts ORDER BY n")] == ["", "谈好了"]
+    assert await town.rows("SELECT note FROM notes WHERE note LIKE '%换了水管%'") == []
