@@ -16,9 +16,11 @@ CLAIM = (
     " RETURNING bot, update_id, lane, body, tries"
 )
 # A chat that somebody has begun with is theirs until they are done with it: others would only wait for their turn.
+# One that arrived behind later ones comes before them, and is anybody's.
 IN_NO_OTHERS_LANE = (
     " AND NOT EXISTS (SELECT 1 FROM inbox AS others WHERE others.bot = $1 AND others.state = 'waiting'"
-    " AND others.lane = inbox.lane AND others.holder <> $2 AND others.held BETWEEN $3 AND $6)"
+    " AND others.lane = inbox.lane AND others.update_id < inbox.update_id"
+    " AND others.holder <> $2 AND others.held BETWEEN $3 AND $6)"
 )
 FINISH = "UPDATE inbox SET state = 'done', body = NULL WHERE bot = $1 AND update_id = $2 AND state = 'waiting'"
 # Within one process its lanes see to it; between several nothing but the act itself can.

@@ -123,6 +123,15 @@ async def test_a_chat_that_one_has_begun_with_is_theirs_until_they_are_done_with
     assert await claim(pg, "boris") == [2]
 
 
+async def test_what_arrives_behind_later_ones_of_its_chat_waits_for_nobody_who_has_them_in_hand(pg):
+    await takes_in(pg, 2)
+    await claim(pg, "anna")
+    await takes_in(pg, 3, 1)
+    assert await claim(pg, "boris") == [1]
+    assert await finish(pg, 1)
+    assert await finish(pg, 2)
+
+
 async def test_whoever_goes_leaves_what_they_have_in_hand_to_the_others_at_once(pg):
     await takes_in(pg, 1, 2)
     await claim(pg, "anna")
