@@ -21,7 +21,7 @@ LAST = (
 )
 
 
-BEFORE_ALL = -(2**63)  # groups have numbers below zero, and a row's place may be its number
+BEFORE_ALL = -(2**63)  # groups have numbers below zero, and a row's own may be its number
 
 
 async def load(target: Server, copy: Readable) -> None:
@@ -60,11 +60,11 @@ async def fill(target: Server, table: str, columns: Columns, records: AsyncItera
 
 async def rows(copy: Readable, table: str, columns: Columns) -> AsyncIterator[tuple[object, ...]]:
     names, after = ", ".join(columns), BEFORE_ALL
-    sql = f"SELECT rowid AS place, {names} FROM {table} WHERE rowid > $1 ORDER BY rowid LIMIT {PAGE}"
+    sql = f"SELECT rowid AS rowid, {names} FROM {table} WHERE rowid > $1 ORDER BY rowid LIMIT {PAGE}"
     while page := await copy.read(partial(_page, sql=sql, after=after)):
         for row in page:
             yield tuple(row[column] for column in columns)
-        after = page[-1]["place"]
+        after = page[-1]["rowid"]
 
 
 async def _page(tx: Tx, sql: str, after: int) -> list[Row]:

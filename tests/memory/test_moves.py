@@ -95,6 +95,11 @@ async def lives_a_little(home):
         await outbox.put(tx, (letter,), "a", home.time)
         await tx.run("INSERT INTO erased (key, at) VALUES ('aa', 1)")
         await tx.run("INSERT INTO rests (telegram, until) VALUES (-1001000000001, 1)")
+        await tx.run(
+            "INSERT INTO tales (id, area, year, month, opening, stage, round, lapses)"
+            " VALUES (1, 0, 2030, 4, '', 'dropped', 1, 0)"
+        )
+        await tx.run("INSERT INTO mentions (tale, community, no, place, word, shown) VALUES (1, 2, 1, 7, 'spare', '')")
 
     await home.db.act(work)
 
@@ -149,6 +154,7 @@ async def test_everything_is_there_goes_on_where_it_was_and_can_be_proved(way):
         assert await home.ask("SELECT verb FROM facts") == [("report",)]
         assert await home.ask("SELECT key FROM erased") == [("aa",)]
         assert await home.ask("SELECT telegram FROM rests") == [(-1001000000001,)]
+        assert await home.ask("SELECT place FROM mentions") == [(7,)]
         assert [entry.update_id for entry in await home.db.read(lambda tx: inbox.waiting(tx, 1, 0, 9))] == [7]
         await home.db.act(lambda tx: people.meet(tx, 9002, "新来的"))
         await lives_a_little_more(home)
