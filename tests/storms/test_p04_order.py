@@ -92,6 +92,7 @@ async def _carried(home, crowd, postmen=1, kills=0, off=""):
         await home.settles(FORM.patience, life)
     await put(home.url, in_lanes(home.town.groups, FORM.letters))
     await home.town.tell("faults", retry_after=1, seed=random.randint(1, 100), **WEATHER)
+    await home.town.tell("fail", method="sendMessage", faults=["broken"] * len(home.town.groups))  # the first to each
     for _ in range(kills):
         async with AsyncExitStack() as stack:
             lives = [await stack.enter_async_context(home.life(off=off)) for _ in range(postmen)]

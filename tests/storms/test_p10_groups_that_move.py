@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from contextlib import suppress
+from functools import partial
 from itertools import cycle
 from random import Random
 
@@ -16,6 +16,7 @@ from tests.storms.home import settled_in
 from tests.storms.invariants import LETTERS, wrongs
 from tests.storms.post import numbered, put
 from tests.storms.town import TOKEN
+from tests.storms.waits import until
 
 pytestmark = [pytest.mark.storm, pytest.mark.timeout(LIMIT)]
 
@@ -24,7 +25,8 @@ FIRST = 10_000  # numbers from here on are a broadcast's
 A_SEAT = "a seat"  # Telegram tells of the bot's seat in the new chat, and the postman finds out the rest
 NOTICES = ("to, from", "from, to", "to, to, from, from", "to", "from", "", A_SEAT)
 WITHDRAW, MENU = "是我说的，撤了", "有事点这儿"
-SOON = 3  # seconds
+UNFOLLOWED = "moved_groups_are_followed"
+REFUSED = "SELECT 1 FROM letters JOIN chats ON chats.id = letters.chat WHERE reason = 'moved' AND telegram IN {old}"
 STANDING = "SELECT telegram AS chat, slot, message FROM slots JOIN chats ON chats.id = slots.chat WHERE kind = 'group'"
 
 
@@ -55,10 +57,10 @@ async def test_a_group_that_becomes_a_supergroup_misses_nothing_and_hears_nothin
 
 async def test_control_a_group_that_is_not_followed_misses_what_is_said(tmp_path):
     async with settled_in(tmp_path, groups=FORM.upgrades, basic=True) as home:
-        moved, _, told = await _moved(home, 1, off="moved_groups_are_followed")
-        copies = await _heard(home, moved)
-        tell("P10 control, not followed", upgrades=len(moved), broadcast=told, lost=told - len(copies))
-        assert told > len(copies)
+        moved, _, told = await _moved(home, 1, off=UNFOLLOWED)
+        lost = await _refused(home, moved)
+        tell("P10 control, not followed", upgrades=len(moved), broadcast=told, lost=len(lost))
+        assert lost
 
 
 async def test_control_a_group_that_nobody_comes_back_to_has_no_card(tmp_path):
@@ -87,12 +89,19 @@ async def _moved(home, seed, off=""):
                 await town.do([(town.residents[0], "presses", {"label": WITHDRAW, "on": f"第{no}件"})])
                 pressed.append(no)
             await asyncio.sleep(random.uniform(0, 0.4))
-        with suppress(*[TimeoutError] if off else []):
-            await home.settles(SOON if off else FORM.patience, life)
+        if off == UNFOLLOWED:  # it never settles
+            await until(partial(_refused, home, moved), FORM.patience)
+        else:
+            await home.settles(FORM.patience, life)
         life.terminate()
         await life.ends(FORM.patience)
     later = 0 if off else await _said_later(home)
     return moved, pressed, len(letters) + later
+
+
+async def _refused(home, moved):
+    """Letters that go on looking for their group where it lived: whoever follows it knows its number in the same act."""
+    return await home.ledger.rows(REFUSED.format(old=(*moved, -1)))
 
 
 async def _said_later(home) -> int:

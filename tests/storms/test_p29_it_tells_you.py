@@ -39,6 +39,7 @@ POISON = 20
 SOME_LINES = 32_768  # bytes
 WORKER = WORKERS[101]
 IS_OWED = "SELECT id FROM letters WHERE page = 'troubles/locked_out'"
+PUT_ASIDE = "SELECT 1 FROM inbox WHERE state = 'parked'"
 
 
 @pytest.fixture
@@ -178,6 +179,7 @@ async def test_control_nothing_is_told_when_nobody_watches(home, keeper):
     async with home.life(off=f"{HASTY},somebody_watches") as life:
         await home.settles(FORM.patience, life)
         await _says_what_nobody_can_read(home)
+        await until(lambda: home.ledger.rows(PUT_ASIDE), FORM.patience)
         keeper.patience = NEVER
         with pytest.raises(AssertionError, match="nothing in"):
             await keeper.hears(Trouble.PARKED)
