@@ -24,10 +24,11 @@ REPLIES = 10  # a second
 BUSY = 6  # groups with more to hear than a minute holds
 EACH = 8  # letters of each sort to each of them
 LATER = 8  # more to each of them while there is no bot; and one to whoever wants to be left alone
-FLOODED, RETRY_AFTER = 15, 15  # chats that want to be left alone before the bot dies, and for how long
-HEARD = 0.5  # seconds; longer than any answer takes
+FLOODED = 15  # chats that want to be left alone before the bot dies
+RETRY_AFTER = 60  # seconds; longer than it takes to start anew, however busy the machine is
 OUR_MAKING = 0.001
 SOON = 1.0  # second in which people have their reply while there is a bot; the short form shares its machine
+RESTS = "SELECT telegram FROM rests"
 Said = dict[int, deque[float]]
 Waits = list[tuple[float, bool]]  # for each reply, and whether there was a bot until it was due
 
@@ -66,7 +67,7 @@ async def _hurried(home, lives, off="") -> Waits:
             await until(partial(_speaks, home.town, before), FORM.patience)
             begun = time()
             await asyncio.sleep(FORM.minute if life_no == 0 else FORM.minute / 4)
-            told = await _told_to_wait(home.town)
+            told = await _told_to_wait(home)
             assert not life.over, home.last_words()
             alive.append((begun, time() - SOON))
             if life_no % 2 == 0:
@@ -115,13 +116,18 @@ async def _speaks(town, before) -> bool:
     return any("chat_id" in call["params"] for call in await town.tell("calls", since=before))
 
 
-async def _told_to_wait(town) -> set[int]:
-    """Some chats want to be left alone, and the bot has heard so."""
-    since = (await town.tell("calls"))[-1]["number"]
-    await town.tell("fail", method="sendMessage", faults=["flooded"] * FLOODED)
-    await until(lambda: _all_told(town, since), FORM.patience)
-    await asyncio.sleep(HEARD)
-    return await _told(town, since)
+async def _told_to_wait(home) -> set[int]:
+    """Some chats want to be left alone, and the bot has heard so and keeps it."""
+    since = (await home.town.tell("calls"))[-1]["number"]
+    await home.town.tell("fail", method="sendMessage", faults=["flooded"] * FLOODED)
+    await until(lambda: _all_told(home.town, since), FORM.patience)
+    told = await _told(home.town, since)
+    await until(lambda: _are_kept(home.ledger, told), FORM.patience)
+    return told
+
+
+async def _are_kept(ledger, chats) -> bool:
+    return bool(chats <= {row["telegram"] for row in await ledger.rows(RESTS)})
 
 
 async def _all_told(town, since) -> bool:
