@@ -34,6 +34,7 @@ FILL = {
 RED = 999  # rows of which NEXT_STEP says more
 A_STEP = "CREATE TABLE bells (id INTEGER PRIMARY KEY, rung INTEGER NOT NULL) STRICT;\n"
 PATIENCE = 60
+NEVER = 10**15  # milliseconds
 NEWER_PAGE = "bells/rung"  # which only the next version knows
 # Opens the database as the next version would; carelessly each statement is kept by itself, and the third the last.
 TAKES_THE_STEP = """
@@ -170,11 +171,22 @@ async def test_a_bot_that_newer_tables_come_upon_goes_and_says_why_and_nothing_i
 async def test_control_an_older_bot_that_stays_gives_up_what_a_newer_one_wrote(tmp_path, postgres_url, newer):
     async with settled_in(tmp_path, postgres_url) as home:
         await put(home.url, [numbered(home.town.groups[0], "bell:1", 1, page=NEWER_PAGE)])
+        await home.ledger.write(f"UPDATE letters SET due = {NEVER}")
         async with home.life(off="whoever_is_older_goes") as life:
             await _steps(newer, postgres_url)
+            await _written_now(postgres_url)
             await until(lambda: home.ledger.rows("SELECT 1 FROM letters WHERE state = 'dead'"), PATIENCE)
             tell("P17 control, whoever is older stays", gone=life.over, dead=1)
             assert not life.over
+
+
+async def _written_now(url):
+    """By the newer version, beside whoever is older."""
+    connection = await asyncpg.connect(url)
+    try:
+        await connection.execute("UPDATE letters SET due = 0")
+    finally:
+        await connection.close()
 
 
 async def _steps(folder, url, how="carefully", killed_after=None):

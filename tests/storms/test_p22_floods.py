@@ -55,16 +55,23 @@ async def test_two_hundred_who_flood_together_are_each_answered_once_and_nobody_
 async def test_control_a_flood_that_nobody_meets_is_answered_message_by_message(tmp_path):
     async with settled_in(tmp_path, strict=True) as home:
         [flooder] = await home.town.tell("people", count=1)
-        waits, _ = await _stormed(home, _pours(home.town, flooder), off="floods_are_met")
+        waits, _ = await _stormed(home, _pours(home.town, flooder, heard=2 * MOST), off="floods_are_met")
         answers = await _answers(home.town, [flooder])
         _tell("P22 control, nobody meets it", waits, answers)
         assert len(answers[flooder]) > 2 * MOST
 
 
-async def _pours(town, flooder) -> None:
+async def _pours(town, flooder, heard=0) -> None:
+    """And waits until it has been answered more often than that, if it ever is."""
     for tick in range(int(LASTS / TICK)):
         await town.do([(flooder, "says", {"text": f"楼上漏水{tick}之{number}"}) for number in range(EACH)])
         await asyncio.sleep(TICK)
+    if heard:
+        await until(lambda: _has_heard(town, flooder, heard), FORM.patience)
+
+
+async def _has_heard(town, flooder, many) -> bool:
+    return bool(len((await _answers(town, [flooder]))[flooder]) > many)
 
 
 async def _pour_together(town, crowd) -> None:
