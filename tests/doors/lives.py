@@ -1,7 +1,6 @@
 """Who lives on the town over HTTP: bare echoes of two libraries, and Linli as an operator would start it."""
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from house import House
 from sandbox import neighbourhood
 from settings import Pacing, Settings
 from storage import people
+from tests.ports import free_port
 
 ZONE = "Etc/GMT-8"
 UNPACED = Pacing(
@@ -55,8 +55,3 @@ class Linli:
             finally:
                 stop.set()
                 await living
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])

@@ -11,8 +11,8 @@ import pytest
 from doors.webhook import secret_of
 from sandbox.telegram.counter import Counter
 from tests.architecture.tree import ROOT
-from tests.doors.lives import free_port
 from tests.doors.town import PATIENCE, TOKEN
+from tests.ports import free_port
 
 
 @asynccontextmanager

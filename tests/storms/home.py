@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import signal
-import socket
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -19,6 +18,7 @@ from domain import places
 from storage import chats, customs, people
 from storage.opening import open_database
 from tests.nest import born
+from tests.ports import free_port
 from tests.storms import victim
 from tests.storms.guards import CIRCUMSTANCES
 from tests.storms.ledger import Ledger
@@ -199,11 +199,6 @@ async def _prepared(home: Home) -> None:
             await db.act(partial(customs.put, area=places.ROOT, key=f"limit:{limit}", value=UNCOUNTED))
     finally:
         await db.close()
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])
 
 
 def where_it_is_noon() -> str:

@@ -12,7 +12,8 @@ from aiohttp import ClientError
 from domain.places import ROOT
 from domain.troubles import Trouble
 from jobs.clock import PAPERS
-from tests.storms.home import Home, free_port
+from tests.ports import free_port
+from tests.storms.home import Home
 from tests.storms.waits import TICK
 
 KEEPER = 1900

@@ -100,7 +100,7 @@ async def _moved(home, seed, off=""):
 
 
 async def _refused(home, moved):
-    """Letters that go on looking for their group where it lived: whoever follows it knows its number in the same act."""
+    """Letters that go on looking for their group where it was: whoever follows it knows better in the same act."""
     return await home.ledger.rows(REFUSED.format(old=(*moved, -1)))
 
 

@@ -17,10 +17,11 @@ from sandbox.telegram.pictures import flat_jpeg
 from storage import customs
 from storage.opening import open_database
 from tests.papers.test_repainting import HUGE, SECRET, bomb, located, photo
+from tests.ports import free_port
 from tests.storms.family import Family
 from tests.storms.figures import tell
 from tests.storms.form import FORM, LIMIT
-from tests.storms.home import free_port, settled_in
+from tests.storms.home import settled_in
 from tests.storms.invariants import wrongs
 from tests.storms.test_p16_backups_restore import saves
 from tests.storms.waits import until

@@ -7,10 +7,11 @@ from random import Random
 
 import pytest
 
+from tests.ports import free_port
 from tests.storms.crowd import Crowd
 from tests.storms.figures import tell
 from tests.storms.form import FORM, LIMIT
-from tests.storms.home import Home, free_port
+from tests.storms.home import Home
 from tests.storms.test_p16_backups_restore import saves
 from tests.storms.town import TOKEN, town
 from tests.storms.victim import KILLED
