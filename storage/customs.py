@@ -4,6 +4,7 @@ import json
 from functools import lru_cache
 
 from domain.customs import Customs, Value, resolve
+from domain.places import ROOT
 from storage.as_json import as_json
 from storage.database import Tx
 
@@ -43,6 +44,11 @@ async def drop(tx: Tx, area: int, key: str) -> None:
 
 
 async def next_own(tx: Tx, family: str) -> int:
-    """The number of one that no area has had yet: of a kind (word:c), or of a service (service:s)."""
-    rows = await tx.all("SELECT key FROM customs WHERE key >= $1 AND key < $2", f"{family}0", f"{family}:")
+    """The number of one that no area has had yet: of a kind (word:c), or of a service (service:s).
+
+    Held until the act is over, so that no two areas get the same one.
+    """
+    await tx.one("SELECT id FROM areas WHERE id = $1" + tx.own, ROOT)
+    behind = family[:-1] + chr(ord(family[-1]) + 1)  # servers sort signs as they like, and letters alike
+    rows = await tx.all("SELECT key FROM customs WHERE key >= $1 AND key < $2", family, behind)
     return 1 + max((int(number) for row in rows if (number := row["key"].removeprefix(family)).isdecimal()), default=0)

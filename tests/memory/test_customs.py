@@ -1,5 +1,6 @@
 """What areas decide is kept on either database, and found by one walk up the line."""
 
+import asyncio
 from datetime import date
 
 import pytest
@@ -56,6 +57,19 @@ async def test_no_two_areas_number_what_is_their_own_alike(tree, own):
         await tree.act(lambda tx, area=area, key=f"{own}{number}": customs.put(tx, area, key, "养老"))
         numbers.append(number)
     assert numbers == [1, 2, 3]
+
+
+async def test_no_two_areas_number_what_is_their_own_alike_though_they_name_it_at_the_same_moment(tree):
+    async def names(area):
+        async def work(tx):
+            number = await customs.next_own(tx, "word:c")
+            await customs.put(tx, area, f"word:c{number}", "养老")
+            return number
+
+        return await tree.act(work)
+
+    numbers = await asyncio.gather(*(names(area) for area in (STREET, COMMUNITY, ESTATE, OTHER) * 3))
+    assert sorted(numbers) == [*range(1, 13)]
 
 
 async def test_a_corrected_day_counts_within_its_span_and_a_year_once_it_is_announced(db):
