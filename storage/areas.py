@@ -159,10 +159,11 @@ async def children(tx: Tx, area: int) -> tuple[Area, ...]:
 
 
 async def named(tx: Tx, text: str, within: int, limit: int) -> tuple[Area, ...]:
-    """Areas whose name holds these very characters, shortest name first."""
+    """Areas whose name holds these characters, in whichever case; shortest name first."""
     rows = await tx.all(
         f"SELECT {COLUMNS} FROM lines l JOIN areas a ON a.id = l.area"
-        " WHERE l.above = $1 AND a.name LIKE '%' || $2 || '%' ESCAPE '!' ORDER BY length(a.name), a.id LIMIT $3",
+        " WHERE l.above = $1 AND lower(a.name) LIKE '%' || lower($2) || '%' ESCAPE '!'"
+        " ORDER BY length(a.name), a.id LIMIT $3",
         within, _literally(text), limit,
     )  # fmt: skip
     return tuple(of_row(row) for row in rows)

@@ -5,7 +5,7 @@ from typing import cast
 import pytest
 
 from domain.places import Area, Level
-from sandbox.neighbourhood import ESTATE
+from sandbox.neighbourhood import COMMUNITY, ESTATE
 from sandbox.town import ZONE
 from storage import areas
 from storage.database import Tx
@@ -42,3 +42,10 @@ async def test_a_story_without_end_is_looked_through_no_further_than_people_say_
 
     await areas.estates_named_in(cast("Tx", Overheard()), "".join(map(chr, range(0x4E00, 0x4E00 + 4096))))
     assert len(asked) <= areas.LONGEST / areas.AT_ONCE
+
+
+@pytest.mark.parametrize("typed", ["b区", "B区"])
+async def test_a_place_that_somebody_looks_for_is_found_whichever_case_its_letters_have(home, typed):
+    await home.db.act(lambda tx: areas.put(tx, Area(7000, COMMUNITY, Level.ESTATE, "石榴园B区"), ZONE))
+    found = await home.db.read(lambda tx: areas.named(tx, typed, COMMUNITY, 2))
+    assert [area.name for area in found] == ["石榴园B区"]
