@@ -59,11 +59,9 @@ async def cannot(desk: Desk, visitor: Visitor, absent: int) -> None:
 
     async def work(tx: Tx, cause: str) -> None:
         deputy = await arrive(tx, visitor)
-        absence = await absences.of(tx, absent)
-        if absence is None or absence.deputy != deputy.id:
+        if not await absences.cannot(tx, absent, deputy.id):
             raise Refused(Why.TOO_LATE)
         person = await people.by_id(tx, absent)
-        await absences.put(tx, Absence(person=absent, starts=absence.starts, ends=absence.ends, deputy=None))
         told = Letter(
             to=person.chat, page="people/deputy_cannot", data={"deputy": deputy.called}, about=f"person:{absent}",
             buttons=((Button("away", press="away"),),),
@@ -94,6 +92,7 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     zone = (await areas.line(tx, duty.area))[0]["zone"]
     starts, ends = days_away(draft.answers, now, zone)
     deputy = await _deputy(tx, draft.answers["deputy"]) if draft.answers["deputy"] else None
+    relieved = await _relieved(tx, person, deputy, now)
     await absences.put(tx, Absence(person=person.id, starts=starts, ends=ends, deputy=deputy.id if deputy else None))
     if starts <= now:
         await keep(tx, await nobody_waits_for(tx, person, now), f"{cause}:asked", now)
@@ -107,7 +106,15 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     )  # fmt: skip
     asked = (_to_deputy("you_stand_in", deputy, person, data),) if deputy else ()
     missed = await rosters.goes_away(tx, person, starts, ends, now)
-    await outbox.put(tx, (*also, told, *asked, *missed), cause, now)
+    await outbox.put(tx, (*also, told, *relieved, *asked, *missed), cause, now)
+
+
+async def _relieved(tx: Tx, person: Person, deputy: Person | None, now: datetime) -> tuple[Letter, ...]:
+    """Whoever was to stand in until now, and isn't any more."""
+    before = await absences.of(tx, person.id)
+    if before is None or before.deputy is None or before.ends <= now or (deputy and deputy.id == before.deputy):
+        return ()
+    return (_to_deputy("no_longer_needed", await people.by_id(tx, before.deputy), person, {}),)
 
 
 async def _deputy(tx: Tx, id_: int) -> Person:

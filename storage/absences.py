@@ -38,6 +38,11 @@ async def end(tx: Tx, person: int) -> bool:
     return bool(await tx.run("DELETE FROM absences WHERE person = $1", person))
 
 
+async def cannot(tx: Tx, person: int, deputy: int) -> bool:
+    """Nobody stands in from now on; whether it was this one until now."""
+    return bool(await tx.run("UPDATE absences SET deputy = NULL WHERE person = $1 AND deputy = $2", person, deputy))
+
+
 async def release(tx: Tx, deputy: int) -> None:
     """They stand in for nobody any more."""
     await tx.run("UPDATE absences SET deputy = NULL WHERE deputy = $1", deputy)

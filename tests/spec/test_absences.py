@@ -49,6 +49,15 @@ async def test_of_a_matter_taken_before_the_deputy_gets_the_reminders_and_may_en
     assert "修好" in town.grandma.heard[-1]
 
 
+async def test_whoever_was_to_stand_in_hears_that_somebody_else_does(town):
+    await is_away(town)
+    await is_away(town, "网格长")
+    assert "3号楼网格员那片不用你替了" in town.next_worker.heard[-1]
+    assert "请你替他" in town.lead.heard[-1]
+    await is_away(town, "网格长")
+    assert "不用你替了" not in town.lead.heard[-1]
+
+
 async def test_with_nobody_to_stand_in_the_one_above_is_called(town):
     for person in (town.worker, town.next_worker):
         await is_away_too(person)
