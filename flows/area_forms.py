@@ -62,6 +62,12 @@ async def _area(tx: Tx, draft: Draft) -> Area:
     return area
 
 
+async def _held(tx: Tx, draft: Draft) -> Area:
+    """Whoever else changes it at this moment waits."""
+    await areas.hold(tx, int(draft.about.split(":")[1]))
+    return await _area(tx, draft)
+
+
 async def _plant(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     parent = await pages.ruled(tx, (await _area(tx, draft)).id, person, Act.PLANT, now)
     level = level_for(parent, draft.answers.get("level") or levels_below(parent)[0])
@@ -75,7 +81,7 @@ async def _plant(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime
 
 
 async def _rename(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    area = await pages.ruled(tx, (await _area(tx, draft)).id, person, Act.RENAME, now)
+    area = await pages.ruled(tx, (await _held(tx, draft)).id, person, Act.RENAME, now)
     beside = await areas.children(tx, area.parent) if area.parent is not None else ()
     name = sound_name(draft.answers["name"], {other.name for other in beside if other.id != area.id})
     await areas.put(tx, replace(area, name=name), (await areas.line(tx, area.id))[0]["zone"])
@@ -94,7 +100,7 @@ async def _uproot(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
 
 
 async def _stand(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    area = await pages.ruled(tx, (await _area(tx, draft)).id, person, Act.PIN, now)
+    area = await pages.ruled(tx, (await _held(tx, draft)).id, person, Act.PIN, now)
     lat, lon = draft.answers["place"]
     await areas.put(tx, replace(area, lat=lat, lon=lon), (await areas.line(tx, area.id))[0]["zone"])
     await log(tx, area.id, Act.PIN, person, cause, now, {})

@@ -57,8 +57,8 @@ def _buttons(found: tuple[pins.Wanted, ...], many: int, sheet: int) -> Rows:
 
 async def _marked(tx: Tx, id_: int, person: Person, now: datetime) -> Spot:
     """The spot, for somebody who may say where it lies."""
-    spot = await spots.get(tx, id_)
-    if spot is None:
+    spot = await spots.held(tx, id_)
+    if spot is None or spot.gone:
         raise Refused(Why.TOO_LATE)
     permit(Act.PIN, await standings.roles_at(tx, person.id, spot.area, now))
     return spot

@@ -72,7 +72,7 @@ async def turn(desk: Desk, visitor: Visitor, id_: int, what: str) -> None:
 
 
 async def ruled_one(tx: Tx, id_: int, person: Person, now: datetime) -> tuple[Spot, Area]:
-    spot = await spots.get(tx, id_)
+    spot = await spots.held(tx, id_)
     if spot is None or spot.gone:
         raise Refused(Why.TOO_LATE)
     return spot, await ruled(tx, spot.area, person, Act.MEET, now)

@@ -129,8 +129,7 @@ async def _as_answered(
 async def _spot(tx: Tx, answers: Answers, area: Area, person: Person, now: datetime) -> int:
     """One of those there are, or a new one of the name that was said; with the pin that was sent."""
     id_ = int(answers["spot"]) or await spots.add(tx, Spot(area=area.id, name=answers["spot_name"]))
-    if pin := answers.get("pin"):
-        spot = await spots.the(tx, id_)
+    if (pin := answers.get("pin")) and (spot := await spots.held(tx, id_)):
         await ruled(tx, spot.area, person, Act.MEET, now)
         await spots.put(tx, replace(spot, lat=pin[0], lon=pin[1]))
     return id_

@@ -14,7 +14,7 @@ WANTED = (
     "SELECT 'area' AS sort, a.id AS id, a.name AS name, u.name AS above FROM areas a JOIN areas u ON u.id = a.parent"
     f" WHERE a.level IN ('building', 'site') AND a.lat IS NULL AND a.id IN ({GROUND})"
     " UNION ALL SELECT 'spot', p.id, p.name, a.name FROM spots p JOIN areas a ON a.id = p.area"
-    f" WHERE p.lat IS NULL AND p.area IN ({GROUND})"
+    f" WHERE p.lat IS NULL AND p.gone = 0 AND p.area IN ({GROUND})"
 )
 
 

@@ -33,10 +33,18 @@ async def add(tx: Tx, spot: Spot) -> int:
 
 
 async def put(tx: Tx, spot: Spot) -> None:
+    """Whoever changes it has held it since it was read."""
     await tx.run(PUT, spot.id, *_values(spot))
 
 
+async def held(tx: Tx, id_: int) -> Spot | None:
+    """For whoever may change it: until the act is over nobody else does."""
+    row = await tx.one(f"SELECT {COLUMNS} FROM spots s WHERE s.id = $1{tx.own}", id_)
+    return _spot(row) if row else None
+
+
 async def get(tx: Tx, id_: int) -> Spot | None:
+    """To be looked at, not changed."""
     row = await tx.one(f"SELECT {COLUMNS} FROM spots s WHERE s.id = $1", id_)
     return _spot(row) if row else None
 

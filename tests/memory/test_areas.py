@@ -1,13 +1,19 @@
 """A place can be taken out of the tree as long as nothing would be left without it."""
 
+import asyncio
 import inspect
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from domain.forms import Draft
+from domain.places import Spot
+from flows.dialogues import DIALOGUES
 from flows.seeding import plant
-from sandbox.neighbourhood import BUILDINGS, meetings
+from sandbox.neighbourhood import BUILDINGS, ESTATE, STAFF, meetings
 from sandbox.town import ZONE
-from storage import areas, customs, spots
+from storage import areas, customs, people, spots
 from storage.opening import open_database
 from tests.memory.home import Home
 
@@ -88,3 +94,37 @@ async def test_what_a_place_decided_for_itself_goes_with_it(home):
     assert not await in_use(home)
     await home.db.act(lambda tx: areas.remove(tx, FREE))
     assert await home.db.read(lambda tx: areas.get(tx, FREE)) is None
+
+
+A_FEW = 5  # each of whom may come last
+
+
+async def test_of_two_who_change_a_spot_at_once_neither_undoes_what_the_other_did(home):
+    async def turns(id_, what):
+        async def work(tx):
+            spot = await spots.held(tx, id_)
+            assert spot
+            turned: dict[str, Any] = {what: True}
+            await spots.put(tx, replace(spot, **turned))
+
+        await home.db.act(work)
+
+    made = [await home.db.act(lambda tx, n=n: spots.add(tx, Spot(area=FREE, name=f"亭{n}"))) for n in range(A_FEW)]
+    await asyncio.gather(*(turns(id_, what) for id_ in made for what in ("shade", "benches")))
+    found = await home.db.read(lambda tx: spots.below(tx, FREE))
+    assert [(spot.shade, spot.benches) for spot in found] == [(True, True)] * A_FEW
+
+
+async def test_of_two_who_rename_and_pin_a_place_at_once_neither_undoes_what_the_other_did(home):
+    staff = await home.db.read(lambda tx: people.known(tx, STAFF))
+    places = await home.db.read(lambda tx: areas.children(tx, ESTATE))
+
+    async def answers(area, form, answer):
+        draft = Draft(person=staff.id, form=form, about=f"area:{area.id}", answers=answer, until=home.time)
+        finish = DIALOGUES[form].finish
+        await home.db.act(lambda tx: finish(tx, draft, staff, f"{form}:{area.id}", home.time, ()))
+
+    renamed = [answers(area, "rename", {"name": f"改名{area.id}"}) for area in places]
+    await asyncio.gather(*renamed, *(answers(area, "stand", {"place": (30.0, 120.0)}) for area in places))
+    found = await home.db.read(lambda tx: areas.children(tx, ESTATE))
+    assert [(area.name, area.lat) for area in found] == [(f"改名{area.id}", 30.0) for area in places]

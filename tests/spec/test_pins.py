@@ -31,6 +31,25 @@ async def test_a_worker_stands_at_a_spot_and_gives_it_its_pin(town, pavilion):
     assert "都定好位置了" in town.worker.heard[-1]
 
 
+async def gives_up(town):
+    await town.house.desk.db.act(lambda tx: tx.run("UPDATE spots SET gone = 1"))
+
+
+async def test_a_spot_that_is_gone_wants_no_pin_any_more(town, pavilion):
+    await gives_up(town)
+    await town.worker.says(WORDS)
+    assert "都定好位置了" in town.worker.heard[-1]
+
+
+async def test_a_spot_that_goes_while_somebody_walks_there_stays_gone(town, pavilion):
+    await town.worker.says(WORDS)
+    await town.worker.presses("桂花园桂花亭")
+    await gives_up(town)
+    await town.worker.sends_location(*HERE)
+    assert "位置定好了" not in town.worker.heard[-1]
+    assert await town.rows("SELECT gone, lat FROM spots") == [{"gone": 1, "lat": None}]
+
+
 async def test_whoever_stands_at_a_building_gives_it_its_pin(town):
     await town.staff.says(WORDS)
     await town.staff.presses("海棠园2号楼")
