@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from domain.figures.count import Count, together
 from domain.figures.figure import GOOD, OPEN, Figure
-from domain.figures.figures import AGAIN, Alike, Spot
+from domain.figures.figures import AGAIN, MOST_SPOTS, Alike, Spot
 from domain.issues.issue import NOT_SHOWN, Stage
 from domain.places import BODIES
 from storage.areas import AROUND
@@ -64,6 +64,7 @@ AGAIN_AND_AGAIN = (
     " AS place, f.category, f.many, f.open FROM ("
     f"SELECT l.area, i.category, count(*) AS many, count(*) FILTER (WHERE {WHICH[Figure.OPEN]}) AS open"
     f" {MONTH} AND {COUNTS} GROUP BY l.area, i.category HAVING count(*) >= {AGAIN}"
+    f" ORDER BY 3 DESC, l.area, i.category LIMIT {MOST_SPOTS}"
     ") f JOIN areas a ON a.id = f.area LEFT JOIN areas p ON p.id = a.parent"
 )
 STILL_OPEN = (  # in the words of the index

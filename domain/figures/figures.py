@@ -13,6 +13,7 @@ from domain.figures.spans import Age, Hours, ages, hours
 from domain.months import Month
 
 AGAIN = 3  # times the same kind in the same place, and it isn't chance any more
+MOST_SPOTS = 200  # where it came most often; nobody leafs further
 Alike = tuple[str, str, str]  # its kind, the rung it lies on or ended on, and the body that has it, if one does
 SORTS = ("categories", "levels", "bodies", "areas")
 

@@ -8,6 +8,7 @@ import pytest
 
 from domain.figures.count import together
 from domain.figures.figure import Figure
+from domain.figures.figures import AGAIN, MOST_SPOTS
 from domain.issues.issue import Stage
 from domain.months import Month
 from domain.words import Fact
@@ -155,6 +156,14 @@ async def test_three_of_a_kind_in_a_building_are_no_chance(home):
     for area, place in ((COMMUNITY, "桂花园1号楼"), (ESTATE, "1号楼"), (BUILDINGS[0], "1号楼")):
         [spot] = (await counted(home, area)).again
         assert (spot.place, spot.category, spot.many, spot.open) == (place, "lighting", 3, 2)
+
+
+async def test_of_more_spots_than_anybody_leafs_through_those_with_most_are_listed(home):
+    await keep(
+        home, *({"category": f"c{kind}"} for kind in range(MOST_SPOTS + 1) for _ in range(AGAIN)), {"category": "c7"}
+    )
+    found = (await counted(home)).again
+    assert (found[0].category, found[0].many, len(found)) == ("c7", AGAIN + 1, MOST_SPOTS)
 
 
 async def test_a_place_that_was_taken_away_has_no_figures(home):
