@@ -78,7 +78,7 @@ async def waits(desk: Desk, visitor: Visitor) -> bool:
 
     async def look(tx: Tx) -> bool:
         person = await people.find(tx, visitor.telegram)
-        draft = await drafts.get(tx, person.id, now) if person else None
+        draft = await drafts.seen(tx, person.id, now) if person else None
         return draft is not None and draft.form == TABLE.name
 
     return await desk.db.read(look)

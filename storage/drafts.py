@@ -16,6 +16,12 @@ async def get(tx: Tx, person: int, now: datetime) -> Draft | None:
     return _draft(row) if row else None
 
 
+async def seen(tx: Tx, person: int, now: datetime) -> Draft | None:
+    """To be looked at, not gone on with."""
+    row = await tx.one(f"{SELECT} WHERE person = $1 AND until > $2", person, stamp(now))
+    return _draft(row) if row else None
+
+
 async def begin(tx: Tx, draft: Draft) -> Draft:
     """A person has one dialogue at a time: a new one takes the place of the old."""
     await drop(tx, draft.person)

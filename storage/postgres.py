@@ -131,6 +131,8 @@ class Postgres:
             async with self._pool.acquire() as connection, connection.transaction(readonly=readonly):
                 return await work(Transaction(connection))
         except AWAY as error:
+            if readonly and isinstance(error, asyncpg.ReadOnlySQLTransactionError):
+                raise  # a mistake of ours: whoever only reads has nothing to write or to hold
             if isinstance(
                 error, asyncpg.QueryCanceledError
             ):  # it waited in vain, perhaps for somebody who stands still

@@ -75,6 +75,12 @@ class Statements:
         return [found for row in rows for found in self._execute(sql, row)]
 
 
+class Looks(Statements):
+    """Whoever only reads holds nothing: a server would refuse it, and so do we, that nobody learns it there."""
+
+    lock = share = own = skip_locked = " FOR UPDATE"
+
+
 class Act(Generic[Result]):
     """Work that waits for its turn, and what became of it."""
 
@@ -106,16 +112,17 @@ class Act(Generic[Result]):
 class ActConnection(sqlite3.Connection):
     """A connection whose commit first carries out the acts handed to it: one thread hop, one sync, many acts."""
 
-    def __init__(self, begin: str, acts: list[Act[Any]], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, begin: str, says: type[Statements], acts: list[Act[Any]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.row_factory = sqlite3.Row
         self._begin = begin
+        self._says = says
         self._acts = acts
 
     def commit(self) -> None:
         self.execute(self._begin)
         try:
-            tx = Statements(self)
+            tx = self._says(self)
             for act in self._acts:
                 self._carry_out(act, tx)
             super().commit()
@@ -151,9 +158,9 @@ class ActQueue:
         self._busy: asyncio.Task[None] | None = None
 
     @classmethod
-    async def open(cls, address: str, begin: str) -> "ActQueue":
+    async def open(cls, address: str, begin: str, says: type[Statements] = Statements) -> "ActQueue":
         acts: list[Act[Any]] = []
-        factory = partial(ActConnection, begin, acts)
+        factory = partial(ActConnection, begin, says, acts)
         connection = await aiosqlite.connect(
             address, uri=True, isolation_level=None, factory=factory, cached_statements=STATEMENTS
         )
@@ -277,7 +284,7 @@ def _look(path: Path) -> None:
 
 
 async def _reader(path: Path) -> ActQueue:
-    return await ActQueue.open(f"{path.as_uri()}?mode=ro", "BEGIN")
+    return await ActQueue.open(f"{path.as_uri()}?mode=ro", "BEGIN", Looks)
 
 
 async def _writer(path: Path) -> ActQueue:

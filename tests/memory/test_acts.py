@@ -126,6 +126,13 @@ async def test_whoever_only_reads_can_not_write(home):
     assert await numbers_given(home) == []
 
 
+@pytest.mark.parametrize("look", ["read", "study"])
+async def test_whoever_only_reads_holds_nothing_and_that_they_tried_is_no_database_that_is_away(home, look):
+    with pytest.raises(Exception, match=r"read-?only|syntax") as mistake:
+        await getattr(home.db, look)(lambda tx: tx.one(f"SELECT 1 FROM people{tx.lock}"))
+    assert not isinstance(mistake.value, Unavailable)
+
+
 @on_sqlite
 async def test_acts_that_wait_together_share_one_commit(home, monkeypatch):
     shared, commit = [], ActConnection.commit

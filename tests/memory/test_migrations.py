@@ -51,15 +51,16 @@ class Watched(sqlite.ActConnection):
         for left in file.parent.glob("alive.db*"):
             shutil.copy(left, left.with_name(left.name.replace("alive", str(taken))))
 
-class Careless(sqlite.Statements):
-    async def run(self, sql, *args):
-        await super().run(sql, *args)
-        for each in ("COMMIT", "BEGIN IMMEDIATE", "SAVEPOINT act"):
-            self._connection.execute(each)
+kept_together = sqlite.Statements.run
+
+async def carelessly(self, sql, *args):
+    await kept_together(self, sql, *args)
+    for each in ("COMMIT", "BEGIN IMMEDIATE", "SAVEPOINT act"):
+        self._connection.execute(each)
 
 sqlite.ActConnection = Watched
 if how == "carelessly":
-    sqlite.Statements = Careless
+    sqlite.Statements.run = carelessly
 
 async def live():
     await (await sqlite.SQLite.open(file)).close()
