@@ -42,7 +42,7 @@ provider = "磨刀志愿队"
 class Broadcast:
     words: str  # by which it is known wherever it arrives
     about: str
-    planted: str  # what stands before it
+    planted: Callable[[], str]  # what stands before it
     begins: Callable[[Home], Awaitable[None]]  # it sets out as soon as the bot lives
 
 
@@ -71,11 +71,15 @@ async def _is_evening(home: Home) -> None:
     await home.ledger.write(f"UPDATE alarms SET due = 0 WHERE name = 'eve' AND about = 'session:' || {first}")
 
 
+def _nothing() -> str:
+    return ""
+
+
 def _tomorrow() -> str:
-    """By the clock of the storm."""
+    """A market, by the clock of the storm as it begins: a long run goes on past midnight."""
     there = datetime.now(ZoneInfo(where_it_is_noon())) + timedelta(days=1)
-    return "一二三四五六日"[there.weekday()]
+    return PLANTED % {"area": COMMUNITY, "day": "一二三四五六日"[there.weekday()]}
 
 
-NOTICE = Broadcast("停水换表", "notice:7", "", _notifies)
-MARKET = Broadcast("柳树亭", "announcement:1", PLANTED % {"area": COMMUNITY, "day": _tomorrow()}, _is_evening)
+NOTICE = Broadcast("停水换表", "notice:7", _nothing, _notifies)
+MARKET = Broadcast("柳树亭", "announcement:1", _tomorrow, _is_evening)

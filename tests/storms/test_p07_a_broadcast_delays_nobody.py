@@ -102,7 +102,7 @@ async def _broadcast(home, what, off="") -> tuple[float, list[float], Counter[in
 async def _planted(home, what) -> None:
     """The groups are bound, and all is ready to go as soon as the bot lives."""
     with (home.folder / "seed.toml").open("a", encoding="utf-8") as seed:
-        seed.write(what.planted)
+        seed.write(what.planted())
     async with home.life() as life:
         await home.settles(FORM.patience, life)
     home.pace = {}

@@ -61,7 +61,7 @@ class There:
 
 async def lies_about(home: Home) -> None:
     with (home.folder / "seed.toml").open("a", encoding="utf-8") as seed:
-        seed.write(MARKET.planted)
+        seed.write(MARKET.planted())
     there = There(home.town.groups[0], *await _posts(home))
     db = await open_database(home.url)
     try:
