@@ -4,11 +4,20 @@ import json
 from collections.abc import Sequence
 
 from domain.texts import unsaid
+from storage.as_json import as_json
 from storage.database import Row, Tx
 
 SELECT = "SELECT words, added, before, merged_into FROM issues WHERE community = $1 AND no = $2"
 PUT = "UPDATE issues SET added = $3, before = $4 WHERE community = $1 AND no = $2"
 UNHANG = "DELETE FROM exhibit_pictures WHERE community = $1 AND no = $2 AND file = $3"
+
+UNTELL = (  # the list of three states lets the index of open letters be used
+    "UPDATE letters SET data = replace(data, $2, $3)"
+    " WHERE about = $1 AND state IN ('waiting', 'claimed', 'held') AND state <> 'claimed'"
+)
+LINES = (  # as a letter's data has them, and without
+    (': "{}"', ': ""'), ('"{}\\n', '"'), ('\\n{}"', '"'), ("\\n{}\\n", "\\n"),
+)  # fmt: skip
 
 Shown = Sequence[Sequence[object]]  # pictures and voice, as they are kept
 
@@ -29,11 +38,18 @@ async def _leave(tx: Tx, community: int, no: int | None, words: Sequence[str], s
     """From one matter to the next that it was merged into."""
     while no is not None and (row := await _held(tx, community, no)):
         added, before = row["added"], [one for one in json.loads(row["before"]) if one not in shown]
-        for said in words:
+        for said in filter(None, words):
             added = unsaid(added, said)
+            await _untell(tx, f"issue:{community}:{no}", as_json(said)[1:-1])
         await tx.run(PUT, community, no, added, json.dumps(before))
         await tx.many(UNHANG, [(community, no, file) for _, file, _ in shown])
         no = row["merged_into"]
+
+
+async def _untell(tx: Tx, about: str, said: str) -> None:
+    """Whoever hasn't read it yet reads the rest."""
+    for line, without in LINES:
+        await tx.run(UNTELL, about, line.format(said), without)
 
 
 async def _held(tx: Tx, community: int, no: int) -> Row | None:

@@ -127,6 +127,7 @@ async def lives(home, number):
             Letter(to=staff.chat, page="people/word_for_worker", data=data, about=f"person:{person.id}"),
             Letter(to=worker.chat, page="people/second_asked", data=data, about="invitation:x"),
             Letter(to=worker.chat, page="issues/thanks", data={"words": word}, about=f"issue:{COMMUNITY}:{first}"),
+            Letter(to=worker.chat, page="issues/taken", data={"added": shared.added}, about=shared.about),
         ]
         await outbox.put(tx, held, f"lives:{first}", NOW)
 
