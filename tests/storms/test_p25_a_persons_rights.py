@@ -4,7 +4,7 @@ import asyncio
 import re
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -18,24 +18,23 @@ from sandbox import neighbourhood
 from storage import people
 from storage.backups import Sort, Vault
 from storage.opening import FILE, open_database
+from tests.storms.belongings import OF_A_SERVER, Rows, astray, belongings
 from tests.storms.figures import tell
 from tests.storms.form import FORM, LIMIT
 from tests.storms.home import Home, settled_in
 from tests.storms.waits import until
+from tests.storms.years import pass_by
 
 pytestmark = [pytest.mark.storm, pytest.mark.timeout(LIMIT)]
 
 FIRST = 123_456_789_001  # Telegram's number of the first of them: long enough to be found wherever it is
 FIGURES = (
-    "SELECT stage, category, area, count(*) AS many, sum(reported) AS reported FROM issues WHERE no <= {last}"
+    "SELECT stage, category, area, count(*) AS many, sum(reported) AS reported FROM issues WHERE reported <= {until}"
     " GROUP BY stage, category, area ORDER BY stage, category, area"
 )
-THEIRS = "SELECT * FROM {table} WHERE {owner} IN (SELECT id FROM people WHERE telegram IN ({numbers})) ORDER BY 1, 2"
-OWNERS = {"people": "id", "issues": "author", "drafts": "person"}
 CHAINS = "SELECT about, seq, hash FROM facts WHERE at <= {until} ORDER BY about, seq"
 ISSUES = "SELECT community, no, round FROM issues WHERE author = (SELECT id FROM people WHERE telegram = {number})"
 GONE = "SELECT 1 FROM chats WHERE telegram IN ({numbers}) UNION ALL SELECT 1 FROM removals"
-TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
 SOON = 10  # seconds in which nothing is left
 
 
@@ -44,7 +43,8 @@ class Told:
     erased: int
     marks: int  # of the erased, that were there before
     left: int  # bytes in the file and its log, or rows in a dump, that still bear one
-    untouched: bool  # everything of everybody else
+    rows: int  # of everybody else
+    astray: list[str]  # those of them that are gone, or aren't as they were
     counted: bool  # the figures, and every link of every chain, are what they were
     back: int  # marks that came back with an old backup
 
@@ -90,6 +90,8 @@ async def moved_in(folder, url):
         db = await open_database(home.url)
         for number in street.numbers:
             await db.act(partial(people.agree, telegram=number, name=mark(number)))
+        now, others = datetime.now(UTC), street.numbers[FORM.erasures]
+        await db.act(partial(pass_by, first=FIRST, others=others, now=now, later=now + timedelta(days=30)))
         await db.close()
         yield street
 
@@ -99,7 +101,7 @@ async def test_nothing_is_left_of_whoever_is_erased_and_of_others_everything(str
     _tell(f"P25 on {kind(street)}", told)
     assert told.marks >= FORM.erasures * 2
     assert (told.left, told.back) == (0, 0)
-    assert told.untouched
+    assert not told.astray
     assert told.counted
     assert not street.home.complaints()
 
@@ -123,7 +125,7 @@ async def stormed(street, off="") -> Told:
     home = street.home
     async with home.life(off=off) as life:
         await home.town.do((number, "starts", {}) for number in street.numbers)
-        await home.town.do(_say(street))
+        await home.town.do([*_say(street), *_report_again(home.town)])
         await home.settles(FORM.patience, life)
         await asyncio.gather(*(_withdraw(home, number) for number in street.gone))
         await home.town.do(_begin_to_say(street))
@@ -142,9 +144,9 @@ async def stormed(street, off="") -> Told:
     verified = await home.ledger.verified()
     again = await _seen(street, before)
     return Told(
-        erased=len(street.gone), marks=marks, left=left, untouched=before.others == after.others == again.others,
-        counted=before.counted == after.counted == again.counted and not verified.bad,
-        back=await _left(street),
+        erased=len(street.gone), marks=marks, left=left, rows=sum(rows.total() for rows in before.others.values()),
+        astray=[*astray(before.others, after.others), *astray(before.others, again.others)],
+        counted=before.counted == after.counted == again.counted and not verified.bad, back=await _left(street),
     )  # fmt: skip
 
 
@@ -177,14 +179,18 @@ async def _withdrawn(home, number, no):
     return await _none(home.ledger, f"SELECT 1 FROM issues WHERE no = {no} AND ended IS NULL")
 
 
+def _report_again(town):
+    said = {"text": "/report 路灯不亮了", "chat": town.groups[0]}
+    return [(resident, "says", said) for resident in town.residents]
+
+
 @asynccontextmanager
 async def _talking(home):
     """Others report all the while."""
 
     async def talk():
         while True:
-            said = {"text": "/report 路灯不亮了", "chat": home.town.groups[0]}
-            await home.town.do([(resident, "says", said) for resident in home.town.residents])
+            await home.town.do(_report_again(home.town))
             await asyncio.sleep(FORM.pause)
 
     task = asyncio.create_task(talk())
@@ -208,23 +214,19 @@ async def _pressed(town, number, page):
 
 @dataclass(frozen=True)
 class Seen:
-    last: int
     until: int
-    others: list[object]
+    others: Rows
     counted: list[object]
 
 
 async def _seen(street, before=None) -> Seen:
-    """What others have, and what counts, as far as it was there before."""
+    """What others have, all that there is once the erased are gone, and what counts, as far as it was there before."""
     ledger = street.home.ledger
-    [row] = await ledger.rows("SELECT (SELECT max(no) FROM issues) AS last, (SELECT max(at) FROM facts) AS until")
-    last, moment = (before.last, before.until) if before else (row["last"], row["until"])
-    numbers = _list(street.numbers[FORM.erasures :])
-    others = [
-        await ledger.rows(THEIRS.format(table=table, owner=owner, numbers=numbers)) for table, owner in OWNERS.items()
-    ]
-    counted = [await ledger.rows(FIGURES.format(last=last)), await ledger.rows(CHAINS.format(until=moment))]
-    return Seen(last, moment, others, counted)
+    [row] = await ledger.rows("SELECT max(at) AS until FROM facts")
+    moment = before.until if before else row["until"]
+    others = await belongings(street.home.url, ledger.rows, but=() if before else street.gone)
+    counted = [await ledger.rows(each.format(until=moment)) for each in (FIGURES, CHAINS)]
+    return Seen(moment, others, counted)
 
 
 async def _until_nothing_is_left(street, within: int) -> int:
@@ -253,8 +255,8 @@ async def _dump(url: str) -> bytes:
     out = BytesIO()
     connection = await asyncpg.connect(url)
     try:
-        for row in await connection.fetch(TABLES):
-            await connection.copy_from_table(row["tablename"], output=out)
+        for row in await connection.fetch(OF_A_SERVER):
+            await connection.copy_from_table(row["name"], output=out)
     finally:
         await connection.close()
     return out.getvalue()
@@ -281,5 +283,6 @@ def kind(street) -> str:
 def _tell(storm, told) -> None:
     tell(
         storm, erased=told.erased, marks=told.marks, left=told.left, back_with_a_backup=told.back,
-        others_untouched=told.untouched, figures_and_chains_unchanged=told.counted,
+        others_untouched=not told.astray, figures_and_chains_unchanged=told.counted,
     )  # fmt: skip
+    tell(f"{storm}, others", rows=told.rows, astray=len(told.astray))
