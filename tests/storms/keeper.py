@@ -33,6 +33,7 @@ SAYS = {  # in the chat: when it begins, and when it is over
     Trouble.DISK: ("硬盘写不进去", "硬盘写得进去了"),
     Trouble.CLOCK: ("我的钟停了", "钟又走了"),
     Trouble.FALLEN: ("样没做成", "没做成的都补上了"),
+    Trouble.STUCK: ("我卡住了", "我又动起来了"),
     Trouble.SLOW: ("回话慢了", "回话不慢了"),
     Trouble.PARKED: ("放到一边了", "放到一边的都没有了"),
     Trouble.DEAD: ("条发不出去了", "发不出去的不再多了"),

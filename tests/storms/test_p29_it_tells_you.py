@@ -19,9 +19,9 @@ from storage.backups import Sort, named
 from tests.storms.crowd import Crowd
 from tests.storms.figures import tell
 from tests.storms.form import FORM, FULLY, LIMIT
-from tests.storms.guards import HASTE
+from tests.storms.guards import HASTE, SOONER
 from tests.storms.home import settled_in
-from tests.storms.keeper import CHAT, HEALTH, KEEPER, LOG, Keeper
+from tests.storms.keeper import CHAT, HEALTH, KEEPER, LOG, SAYS, Keeper
 from tests.storms.post import numbered, put
 from tests.storms.test_p09_hopeless_targets import NEW_TOKEN
 from tests.storms.town import TOKEN, WORKERS
@@ -32,6 +32,8 @@ pytestmark = [pytest.mark.storm, pytest.mark.timeout(LIMIT)]
 HASTY = "" if FULLY else "a_storm_has_little_time"
 IN_TIME = 30 if FULLY else 8  # it is an eighth, and shares its machine
 STILL = 25 if FULLY else 25 / HASTE  # seconds for which the process stands
+REST = 90 if FULLY else 15  # for which somebody has to be left alone: longer than it takes to tell of it
+WAITS = 300 if FULLY else 300 / SOONER[Trouble.STUCK]  # until nobody believes any more that it goes on by itself
 NEVER = 60 if FULLY else 3  # several times as long as it takes otherwise
 CALM = 60 if FULLY else 2
 UNREADABLE = {"message_id": 1, "date": "yesterday", "text": "灯不亮"}
@@ -64,6 +66,10 @@ async def test_nothing_is_told_while_all_is_well_and_then_each_fault_in_all_thre
         await keeper.hears(Trouble.BACKUP)
         await _stands_still(life)
         await keeper.hears(Trouble.CLOCK)
+        await home.town.do([(WORKER, "starts", {})])
+        _backed_up(home, days_ago=0)
+        for trouble in (Trouble.UNREACHED, Trouble.BACKUP, Trouble.CLOCK, Trouble.SLOW):
+            await keeper.hears_the_end(trouble)
         await home.town.tell("faults", reset=1.0)
         await keeper.hears(Trouble.TELEGRAM, HEALTH, LOG)
         await home.town.tell("faults", reset=0.0)
@@ -82,6 +88,7 @@ async def test_nothing_is_told_while_all_is_well_and_then_each_fault_in_all_thre
         await Crowd(home.town, Random(1)).speaks(5)
         await keeper.hears(Trouble.DISK)
         _has_room(life, home, True)
+        await keeper.hears_the_end(Trouble.DISK)
     tell("P29", **keeper.took)
 
 
@@ -91,9 +98,14 @@ async def test_a_server_that_is_away_a_clock_that_is_held_and_a_webhook_that_is_
             keeper = await Keeper.of(home, IN_TIME)
             async with home.life(off=HASTY) as life:
                 await home.settles(FORM.patience, life)
-                async with _held(url):
+                async with _held(url, "alarms"):
                     await keeper.hears(Trouble.CLOCK)
                 await keeper.hears_the_end(Trouble.CLOCK)
+                async with _held(url, "drafts"):
+                    await home.town.do([(home.town.residents[0], "says", {"text": "楼道灯坏了"})])
+                    await asyncio.sleep(WAITS)
+                    await keeper.hears(Trouble.STUCK)
+                await keeper.hears_the_end(Trouble.STUCK)
                 async with _mislaid(url):
                     await keeper.hears(Trouble.FALLEN)
                 await keeper.hears_the_end(Trouble.FALLEN)
@@ -103,6 +115,8 @@ async def test_a_server_that_is_away_a_clock_that_is_held_and_a_webhook_that_is_
                 await keeper.hears_the_end(Trouble.DATABASE)
                 await home.town.ask("setWebhook", url="http://127.0.0.1:1/elsewhere")
                 await keeper.hears(Trouble.DEAF)
+            async with home.life(off=HASTY):  # which tells Telegram anew where to knock
+                await keeper.hears_the_end(Trouble.DEAF)
     tell("P29 on PostgreSQL, by webhook", **keeper.took)
 
 
@@ -122,7 +136,7 @@ async def _reports_to_a_worker_who_is_gone(home):
 
 
 async def _wants_somebody_to_wait(home):
-    await home.town.tell("faults", retry_after=3600)
+    await home.town.tell("faults", retry_after=REST)
     await home.town.tell("fail", method="sendMessage", faults=["flooded"])
     await home.town.do([(home.town.residents[0], "says", {"text": "/help"})])
 
@@ -146,12 +160,12 @@ async def _stands_still(life):
 
 
 @asynccontextmanager
-async def _held(url):
-    """Nobody else gets to see what is due."""
+async def _held(url, table):
+    """Nobody else gets to see what is due, or where somebody is in a dialogue."""
     connection = await asyncpg.connect(url)
     try:
         async with connection.transaction():
-            await connection.execute("LOCK TABLE alarms")
+            await connection.execute(f"LOCK TABLE {table}")
             yield
     finally:
         await connection.close()
@@ -173,6 +187,10 @@ def _has_room(life, home, is_there):
     """Otherwise no file of the bot's may grow further than its log is going to."""
     size = resource.RLIM_INFINITY if is_there else home.log.stat().st_size + SOME_LINES
     resource.prlimit(life.process.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+
+
+def test_there_is_no_trouble_of_which_nobody_knows_what_is_said():
+    assert SAYS.keys() == {*Trouble}
 
 
 async def test_control_nothing_is_told_when_nobody_watches(home, keeper):
