@@ -177,13 +177,13 @@ class Home:
 @asynccontextmanager
 async def settled_in(
     folder: Path, url: str = "", takes: int = 0, workers: tuple[int, ...] = (),
-    *, groups: int = 0, basic: bool = False, webhook: bool = False, strict: bool = False,
+    *, groups: int = 0, basic: bool = False, webhook: bool = False, strict: bool = False, token: str = TOKEN,
 ) -> AsyncIterator[Home]:  # fmt: skip
     """A bot that has not lived yet, in a town of its own; in a file unless an address says otherwise."""
-    async with town(takes) as around:
+    async with town(takes, token) as around:
         await around.fill(workers, groups, basic)
         port = free_port() if webhook else 0
-        home = Home(folder, url or f"sqlite:///{folder}/linli.db", around, workers, port=port, strict=strict)
+        home = Home(folder, url or f"sqlite:///{folder}/linli.db", around, workers, token, port=port, strict=strict)
         await _prepared(home)
         yield home
 

@@ -7,13 +7,15 @@ from random import Random
 
 import pytest
 
+from storage.opening import FILE
 from tests.ports import free_port
 from tests.storms.crowd import Crowd
 from tests.storms.figures import tell
 from tests.storms.form import FORM, LIMIT
-from tests.storms.home import Home
+from tests.storms.home import Home, settled_in
 from tests.storms.test_p16_backups_restore import saves
-from tests.storms.town import TOKEN, town
+from tests.storms.test_p25_a_persons_rights import dump
+from tests.storms.town import TOKEN
 from tests.storms.victim import KILLED
 
 pytestmark = [pytest.mark.storm, pytest.mark.timeout(LIMIT)]
@@ -23,19 +25,22 @@ CANARY = f"{TOKEN.partition(':')[0]}:{SONG}"
 NEWER = f"{TOKEN.partition(':')[0]}:{SONG[::-1]}"
 WEATHER = {"lost": 0.03, "broken": 0.03, "reset": 0.03, "flooded": 0.05, "retry_after": 1}
 DIES_WITHIN = 240  # seconds: started by its command line on a busy machine, a bot takes its time to live
+QUOTED = "quoting_the_token,a_storm_takes_over_soon,whoever_was_killed_is_soon_given_up"
 PLACES = ("act before the commit#2", "after the send#2", "settle after the commit#1")
 
 
-async def test_nothing_a_bot_leaves_behind_or_shows_has_its_token_in_it(tmp_path):
-    left = await _left_behind(tmp_path, PLACES, off="quoting_the_token")
+async def test_nothing_a_bot_leaves_behind_or_shows_has_its_token_in_it(settled, way):
+    async with settled(token=CANARY) as home:
+        left = await _left_behind(home, PLACES, off=QUOTED)
     hits = _sung(left)
-    tell("P24", bytes_looked_through=sum(map(len, left.values())), hits=len(hits))
+    tell(f"P24{way}", bytes_looked_through=sum(map(len, left.values())), hits=len(hits))
     assert b"Traceback" in left["log"]
     assert not hits
 
 
 async def test_control_the_token_is_sung_when_nobody_hides_it(tmp_path):
-    left = await _left_behind(tmp_path, PLACES[:1], off="quoting_the_token,secrets_are_hidden")
+    async with settled_in(tmp_path, token=CANARY) as home:
+        left = await _left_behind(home, PLACES[:1], off=f"{QUOTED},secrets_are_hidden")
     hits = _sung(left)
     tell("P24 control, not hidden", bytes_looked_through=sum(map(len, left.values())), hits=len(hits))
     assert hits
@@ -46,34 +51,29 @@ def _sung(left: dict[str, bytes]) -> list[str]:
     return [name for name, held in left.items() if SONG.encode() in held]
 
 
-async def _left_behind(folder, places, off) -> dict[str, bytes]:
-    """Every file, and whatever was shown to anybody."""
-    nest = folder / "nest"
-    nest.mkdir()
-    async with town(token=CANARY) as around:
-        await around.fill()
-        home = Home(
-            nest, f"sqlite:///{nest}/linli.db", around, token=CANARY, level="DEBUG", typed=True, health=free_port()
-        )
-        crowd, shown = Crowd(around, Random(1)), b""
-        await around.tell("faults", seed=1, **WEATHER)
-        for place in places:
-            async with home.life(kill=place, off=off) as life, asyncio.timeout(DIES_WITHIN):
-                while not life.over:
-                    shown += _command_lines()
-                    await crowd.speaks(2)
-                    await asyncio.sleep(0.2)
-                assert await life.ends(1) == KILLED
-        async with home.life(off=off) as life:
-            await home.settles(FORM.patience, life)
-            assert await saves(home, "backup") == 0, home.last_words()
-            shown += await _told(home)
-            await around.tell("revoke", token=CANARY, new=NEWER)
-            await crowd.speaks(1)
-            await asyncio.sleep(2)  # time for a few refusals
-            shown += _command_lines()
-        shown += (await home.verify()).encode()
-    return {path.name: path.read_bytes() for path in nest.rglob("*") if path.is_file()} | {"shown": shown}
+async def _left_behind(home: Home, places, off) -> dict[str, bytes]:
+    """Every file, every table, and whatever was shown to anybody."""
+    home.level, home.typed, home.health = "DEBUG", True, home.port or free_port()
+    crowd, shown = Crowd(home.town, Random(1)), b""
+    await home.town.tell("faults", seed=1, **WEATHER)
+    for place in places:
+        async with home.life(kill=place, off=off) as life, asyncio.timeout(DIES_WITHIN):
+            while not life.over:
+                shown += _command_lines()
+                await crowd.speaks(2)
+                await asyncio.sleep(0.2)
+            assert await life.ends(1) == KILLED
+    async with home.life(off=off) as life:
+        await home.settles(FORM.patience, life)
+        assert await saves(home, "backup") == 0, home.last_words()
+        shown += await _told(home)
+        await home.town.tell("revoke", token=CANARY, new=NEWER)
+        await crowd.speaks(1)
+        await asyncio.sleep(2)  # time for a few refusals
+        shown += _command_lines()
+    shown += (await home.verify()).encode()
+    files = {path.name: path.read_bytes() for path in home.folder.rglob("*") if path.is_file()}
+    return files | {"shown": shown, "tables": b"" if home.url.startswith(FILE) else await dump(home.url)}
 
 
 async def _told(home: Home) -> bytes:

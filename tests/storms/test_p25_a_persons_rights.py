@@ -241,7 +241,7 @@ async def _until_nothing_is_left(street, within: int) -> int:
 async def _left(street) -> int:
     """Wherever one of the marks is still found."""
     url = street.home.url
-    content = _bytes_of(Path(url.removeprefix(FILE))) if url.startswith(FILE) else await _dump(url)
+    content = _bytes_of(Path(url.removeprefix(FILE))) if url.startswith(FILE) else await dump(url)
     return sum(len(re.findall(re.escape(mark), content)) for mark in street.marks)
 
 
@@ -250,7 +250,7 @@ def _bytes_of(file: Path) -> bytes:
     return file.read_bytes() + (log.read_bytes() if log.exists() else b"")
 
 
-async def _dump(url: str) -> bytes:
+async def dump(url: str) -> bytes:
     """Every table, as it would be copied."""
     out = BytesIO()
     connection = await asyncpg.connect(url)

@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from random import Random
@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from domain.troubles import Trouble
+from tests.postgres import READY
 from tests.storms.arrivals import arrivals
 from tests.storms.courses import facts, share
 from tests.storms.crowd import BREATH, Crowd, seen_through
@@ -105,10 +106,18 @@ async def test_where_telegram_knocks_through_a_broken_wire_it_is_the_same(tmp_pa
     await _is_got_over("P31 by webhook", tmp_path, seed, webhook=True)
 
 
-async def _is_got_over(storm, folder, seed, webhook=False):
+@pytest.mark.fully
+@pytest.mark.postgres
+@pytest.mark.parametrize("seed", SEEDS[:1])
+async def test_where_a_server_keeps_what_was_said_it_is_the_same_as_well(tmp_path, postgres, seed):
+    await _is_got_over("P31 on PostgreSQL", tmp_path, seed, server=postgres)
+
+
+async def _is_got_over(storm, folder, seed, webhook=False, server=None):
     async def live(number, random):
-        async with settled_in(room(folder, number), webhook=webhook) as home:
-            return await _goes_on(home, random, share(seed))
+        with server.database(READY) if server else nullcontext("") as url:
+            async with settled_in(room(folder, number), url, webhook=webhook) as home:
+                return await _goes_on(home, random, share(seed))
 
     found = await round_by_round(storm, seed, FORM.rounds, live)
     befell, copies, took = found.pop("befell"), found.pop("copies"), found.pop("took")
