@@ -19,6 +19,7 @@ FILE, SECRET_FILES, ENVIRONMENT = "linli.toml", "密钥文件", "环境变量"
 VARIABLES = {PREFIX + key.upper().replace(".", "__"): key for key in KEYS}
 SECRET_NAMES = {PREFIX.lower() + key: key for key in KEYS if "." not in key}
 CREDENTIALS = re.compile(r"^(\w+://)?.*@", re.DOTALL)
+PASSWORD_BEHIND = re.compile(r"[?&]password=[^&]*")
 
 Layer = dict[str, Any]  # what is said by key
 Layers = dict[str, Layer]  # by the name an operator knows them by, the weakest first
@@ -125,7 +126,7 @@ def _shown(key: str, value: object) -> str:
         return "未设"
     if key == "bot_token":
         return "已设"
-    return hide(CREDENTIALS.sub(r"\1…@", str(value)).partition("?")[0])
+    return hide(CREDENTIALS.sub(r"\1…@", PASSWORD_BEHIND.sub("", str(value))).partition("?")[0])
 
 
 def _sentence(key: str, layers: Layers) -> str:

@@ -18,7 +18,7 @@ WEBHOOK = (
     r"(?!/(?:health|metrics)$)(/[A-Za-z0-9_.~-]+)+"
 )
 SITE = r"|https?://[^\s/?#@<>\"']+"
-PASSWORD = re.compile(r"://[^:/]*:(.*)@|[?&]password=([^&]*)")
+PASSWORD = re.compile(r"://[^:/@]*:(.*)@|[?&]password=([^&]*)")
 
 NO_BOT = (
     "还没有令牌：在 Telegram 里找 @BotFather，发 /newbot，把它给的那一串放进环境变量 LINLI_BOT_TOKEN，"

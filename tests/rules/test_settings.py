@@ -267,6 +267,7 @@ def test_the_token_is_handed_over_only_when_asked_for(desk):
         ("postgresql://linli:pa%3Ass@db/linli", "postgresql://…@db/linli", {"pa%3Ass", "pa:ss"}),
         ("postgresql://linli:p@ss/w?rd@db/linli", "postgresql://…@db/linli", {"p@ss/w?rd"}),
         ("postgresql://db/linli?password=secret", "postgresql://db/linli", {"secret"}),
+        ("postgresql://linli@db:5432/linli?password=p@ss", "postgresql://…@db:5432/linli", {"p@ss"}),
         ("postgresql:///linli", "postgresql:///linli", set()),
     ],
 )
