@@ -160,6 +160,7 @@ async def _unsay(tx: Tx, person: Person, said: Row) -> None:
     if words and said["verb"] == "add":
         await gathered.unsay(tx, *matter, words)
     elif words:
+        await gathered.untell(tx, *matter, words)
         await tx.run(UNFIX, *matter, words)
         await tx.run(UNTELL, *matter, words)
         await tx.run(UNDECIDE, *matter, words)

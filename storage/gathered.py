@@ -34,22 +34,23 @@ async def take_back(tx: Tx, community: int, no: int) -> None:
         await _leave(tx, community, row["merged_into"], (row["words"], row["added"]), json.loads(row["before"]))
 
 
+async def untell(tx: Tx, community: int, no: int, words: str) -> None:
+    """Whoever hasn't read yet what somebody said or did reads the rest."""
+    said = as_json(words)[1:-1]
+    for line, without in LINES:
+        await tx.run(UNTELL, f"issue:{community}:{no}", line.format(said), without)
+
+
 async def _leave(tx: Tx, community: int, no: int | None, words: Sequence[str], shown: Shown) -> None:
     """From one matter to the next that it was merged into."""
     while no is not None and (row := await _held(tx, community, no)):
         added, before = row["added"], [one for one in json.loads(row["before"]) if one not in shown]
         for said in filter(None, words):
             added = unsaid(added, said)
-            await _untell(tx, f"issue:{community}:{no}", as_json(said)[1:-1])
+            await untell(tx, community, no, said)
         await tx.run(PUT, community, no, added, json.dumps(before))
         await tx.many(UNHANG, [(community, no, file) for _, file, _ in shown])
         no = row["merged_into"]
-
-
-async def _untell(tx: Tx, about: str, said: str) -> None:
-    """Whoever hasn't read it yet reads the rest."""
-    for line, without in LINES:
-        await tx.run(UNTELL, about, line.format(said), without)
 
 
 async def _held(tx: Tx, community: int, no: int) -> Row | None:

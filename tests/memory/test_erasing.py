@@ -103,6 +103,8 @@ async def lives(home, number):
         await facts.append(
             tx, Fact(about=shared.about, verb="add", by=person.key, at=NOW, note={"words": f"{word}也是"}), "u"
         )
+        tried = Fact(about=shared.about, verb="fix", by=person.key, at=NOW, note={"words": f"{word}拧紧了"})
+        await facts.append(tx, tried, "u")
         await drafts.begin(
             tx, Draft(id=0, person=person.id, form="report", answers={"words": word}, until=NOW + timedelta(1))
         )
@@ -128,6 +130,7 @@ async def lives(home, number):
             Letter(to=worker.chat, page="people/second_asked", data=data, about="invitation:x"),
             Letter(to=worker.chat, page="issues/thanks", data={"words": word}, about=f"issue:{COMMUNITY}:{first}"),
             Letter(to=worker.chat, page="issues/taken", data={"added": shared.added}, about=shared.about),
+            Letter(to=worker.chat, page="issues/fixed", data={"how": f"{word}拧紧了"}, about=shared.about),
         ]
         await outbox.put(tx, held, f"lives:{first}", NOW)
 
