@@ -17,6 +17,7 @@ from doors.lanes import AT_WORK, Lanes
 from doors.poll import Poll
 from flows.acting import NotYet
 from flows.desk import Desk
+from jobs import left_behind
 from jobs.mouth import Mouth
 from jobs.pacing import Pace
 from jobs.rounds import Rounds
@@ -158,6 +159,7 @@ async def held_up(postgres_url, monkeypatch):
     monkeypatch.setattr(postgres, "STILL", timedelta(milliseconds=100))
     database = await open_database(postgres_url)
     await takes_in(database, 1)
+    await claim(database, "anna")
     stopped = await asyncpg.connect(postgres_url, server_settings={"application_name": migrations.guest()})
     await stopped.execute("BEGIN")
     await stopped.execute("UPDATE inbox SET tries = 1")
@@ -171,6 +173,14 @@ async def test_whoever_stands_still_in_the_middle_of_an_act_holds_nobody_up_for_
         await finish(held_up, 1)
     assert await finish(held_up, 1)
     assert caplog.messages == ["connections that stood still in the middle of an act were cut off: 1"]
+
+
+async def test_an_update_that_nobody_else_asks_for_is_waited_for_until_they_are_cut_off(held_up):
+    later = NOW + 3 * HELD
+    assert await claim(held_up, "boris", later) == []
+    for _ in range(2):
+        await left_behind.wait_for_it(Desk(held_up, lambda: later, BOT))
+    assert await claim(held_up, "boris", later) == [1]
 
 
 async def test_control_unless_they_are_cut_off_they_do(held_up, monkeypatch):
