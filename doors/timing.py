@@ -59,5 +59,8 @@ class Timed:
     async def rewrite(self) -> None:
         await self._db.rewrite()
 
+    async def cut_off(self) -> None:
+        await self._db.cut_off()
+
     async def close(self) -> None:
         await self._db.close()

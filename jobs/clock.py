@@ -9,20 +9,20 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from flows import digests, planning, ringing, workdays
 from flows.desk import Desk
-from jobs import backups, left_behind, upkeep
+from jobs import backups, standing_still, upkeep
 from storage.backups import Vault
 
 ALARMS = 1  # seconds between looks
 UPKEEP = 600
 LEDGER = 60
 PAPERS = 5
-LEFT_BEHIND = 10
+STANDING_STILL = 10
 
 Tick = Callable[[Desk], Awaitable[object]]
 TICKS: tuple[tuple[Tick, int], ...] = (
     (ringing.ring_all, ALARMS),
     (digests.deliver, PAPERS),
-    (left_behind.wait_for_it, LEFT_BEHIND),
+    (standing_still.cut_off, STANDING_STILL),
     (planning.lay_out_all, UPKEEP),
     (upkeep.tidy, UPKEEP),
     (workdays.nag, UPKEEP),

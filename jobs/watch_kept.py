@@ -40,6 +40,9 @@ class Kept:
     async def rewrite(self) -> None:
         await self._remembered(self._db.rewrite())
 
+    async def cut_off(self) -> None:
+        await self._db.cut_off()
+
     async def _remembered(self, written: Awaitable[Result]) -> Result:
         try:
             return await written

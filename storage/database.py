@@ -55,6 +55,9 @@ class Database(Readable, Protocol):
     async def rewrite(self) -> None:
         """The same, and nothing between the rows: a page that was split keeps a copy of what went to another."""
 
+    async def cut_off(self) -> None:
+        """Whoever of several stands still in the middle of an act; what they hadn't kept is undone."""
+
     async def close(self) -> None: ...
 
 

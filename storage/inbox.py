@@ -22,10 +22,6 @@ IN_NO_OTHERS_LANE = (
     " AND others.lane = inbox.lane AND others.update_id < inbox.update_id"
     " AND others.holder <> $2 AND others.held BETWEEN $3 AND $6)"
 )
-LEFT_BEHIND = (
-    "SELECT update_id FROM inbox WHERE bot = $1 AND state = 'waiting' AND held > 0 AND held < $2"
-    " ORDER BY update_id LIMIT 1"
-)
 FINISH = "UPDATE inbox SET state = 'done', body = NULL WHERE bot = $1 AND update_id = $2 AND state = 'waiting'"
 # Within one process its lanes see to it; between several nothing but the act itself can.
 IN_ITS_TURN = (
@@ -74,11 +70,6 @@ async def claim(tx: Tx, bot: int, holder: str, now: datetime, limit: int) -> lis
     ahead = now + 2 * HELD  # further than that it was written before the clock was set back
     rows = await tx.all(sql, bot, holder, stamp(now), stamp(now + HELD), limit, stamp(ahead))
     return [_entry(row) for row in sorted(rows, key=lambda row: row["update_id"])]
-
-
-async def hold_left_behind(tx: Tx, bot: int, now: datetime) -> None:
-    """The oldest that somebody claimed and wasn't done with in time; while they hold it, whoever asks waits."""
-    await tx.one(f"{LEFT_BEHIND}{tx.lock}", bot, stamp(now))
 
 
 async def let_go(tx: Tx, bot: int, holder: str) -> None:

@@ -119,6 +119,12 @@ class Postgres:
     async def rewrite(self) -> None:
         """So are its pages."""
 
+    async def cut_off(self) -> None:
+        """Whoever among us keeps others waiting and says nothing; what they hadn't kept is undone."""
+        with suppress(*AWAY):
+            if cut := await self._pool.fetch(CUT_OFF, migrations.guest(), STILL):
+                log.warning("connections that stood still in the middle of an act were cut off: %s", len(cut))
+
     async def close(self) -> None:
         try:
             async with asyncio.timeout(CLOSING):
@@ -136,14 +142,8 @@ class Postgres:
             if isinstance(
                 error, asyncpg.QueryCanceledError
             ):  # it waited in vain, perhaps for somebody who stands still
-                await self._cut_off()
+                await self.cut_off()
             raise Unavailable(str(error)) from error
-
-    async def _cut_off(self) -> None:
-        """Whoever among us keeps others waiting and says nothing; what they hadn't kept is undone."""
-        with suppress(*AWAY):
-            if cut := await self._pool.fetch(CUT_OFF, migrations.guest(), STILL):
-                log.warning("connections that stood still in the middle of an act were cut off: %s", len(cut))
 
 
 def _settings() -> dict[str, str]:

@@ -253,6 +253,9 @@ class SQLite:
         await self._writer.pragma("VACUUM")
         await self.scrub()
 
+    async def cut_off(self) -> None:
+        """There is nobody else."""
+
     async def close(self) -> None:
         await self._student.close()
         await self._reader.close()

@@ -101,5 +101,8 @@ class Away:
     async def rewrite(self) -> None:
         return None
 
+    async def cut_off(self) -> None:
+        return None
+
     async def close(self) -> None:
         return None

@@ -70,6 +70,9 @@ class Mortal:
     async def rewrite(self) -> None:
         await self.db.rewrite()
 
+    async def cut_off(self) -> None:
+        await self.db.cut_off()
+
     async def close(self) -> None:
         await self.db.close()
 
