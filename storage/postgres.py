@@ -40,9 +40,11 @@ VERSION = "SELECT version FROM linli FOR SHARE"  # whoever brings the tables up 
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record] | asyncpg.pool.PoolConnectionProxy[asyncpg.Record]"
 STILL = timedelta(seconds=15)  # that one of us may keep rows to itself without a word
 # A process that was stopped in the middle of a message doesn't even count as idle, and no timeout of its own ends it.
+# Whoever has only read keeps nobody waiting, and may take its time: a backup, a look at the history.
 CUT_OFF = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
     " AND usename = current_user AND application_name = $1 AND state <> 'idle' AND wait_event = 'ClientRead'"
+    " AND backend_xid IS NOT NULL"
     " AND state_change < now() - $2::interval"
 )
 
@@ -121,7 +123,7 @@ class Postgres:
 
     async def cut_off(self) -> None:
         """Whoever among us keeps others waiting and says nothing; what they hadn't kept is undone."""
-        with suppress(*AWAY):
+        with suppress(*AWAY, Unavailable):
             if cut := await self._pool.fetch(CUT_OFF, migrations.guest(), STILL):
                 log.warning("connections that stood still in the middle of an act were cut off: %s", len(cut))
 
@@ -139,9 +141,7 @@ class Postgres:
         except AWAY as error:
             if readonly and isinstance(error, asyncpg.ReadOnlySQLTransactionError):
                 raise  # a mistake of ours: whoever only reads has nothing to write or to hold
-            if isinstance(
-                error, asyncpg.QueryCanceledError
-            ):  # it waited in vain, perhaps for somebody who stands still
+            if isinstance(error, asyncpg.QueryCanceledError):  # it waited in vain, perhaps for whoever stands still
                 await self.cut_off()
             raise Unavailable(str(error)) from error
 

@@ -183,6 +183,21 @@ async def test_whoever_stands_still_keeps_nothing_that_claims_pass_by_either(hel
             await standing_still.cut_off(Desk(held_up, lambda: later, BOT))
 
 
+async def test_whoever_reads_for_long_is_not_cut_off(postgres_url, monkeypatch):
+    monkeypatch.setattr(postgres, "STILL", timedelta())
+    database = await open_database(postgres_url)
+    reader = await asyncpg.connect(postgres_url, server_settings={"application_name": migrations.guest()})
+    try:
+        async with reader.transaction():
+            await takes_in(database, 1)
+            assert await reader.fetchval("SELECT count(*) FROM inbox") == 1
+            await database.cut_off()
+            assert await reader.fetchval("SELECT count(*) FROM inbox") == 1
+    finally:
+        reader.terminate()
+        await database.close()
+
+
 async def test_control_unless_they_are_cut_off_they_do(held_up, monkeypatch):
     monkeypatch.setattr(postgres, "STILL", timedelta(hours=1))
     for _ in range(2):
