@@ -16,7 +16,7 @@ from unittest.mock import patch
 import aiosqlite
 
 from bench.processes import CORES
-from storage import sqlite
+from storage import sqlite, sqlite_acts
 from storage.database import Tx
 from storage.opening import open_database
 
@@ -92,9 +92,9 @@ async def by_statement(folder: Path) -> Cost:
         return await driven(lambda number: slow.act(lambda tx: story(tx, number)))
 
 
-async def as_one(address: str, together: int = sqlite.TOGETHER) -> Cost:
+async def as_one(address: str, together: int = sqlite_acts.TOGETHER) -> Cost:
     """The way taken: the whole act in one hop, and on SQLite up to so many with one commit."""
-    with patch.object(sqlite, "TOGETHER", together):
+    with patch.object(sqlite_acts, "TOGETHER", together):
         db = await open_database(address)
         try:
             await db.act(lay_tables)

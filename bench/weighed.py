@@ -18,7 +18,7 @@ from handlers.ears import Ears
 from jobs import carrying, rounds
 from jobs.postman import Postman
 from jobs.rounds import Rounds
-from storage.sqlite import Act, ActConnection, Statements
+from storage.sqlite_acts import Act, ActConnection, Statements
 
 
 class Scale:

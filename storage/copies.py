@@ -13,7 +13,7 @@ from storage import migrations
 from storage.backups import CannotBackUp
 from storage.database import CannotOpen, Result, Row, Tx, Unavailable, Work
 from storage.opening import FILE
-from storage.sqlite import ActQueue
+from storage.sqlite_acts import ActQueue
 
 HEADER = "SELECT * FROM pragma_application_id, pragma_user_version, pragma_page_size"
 ROOM = 32 << 20  # bytes that a copy leaves free on its disk, which may be the bot's own

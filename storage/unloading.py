@@ -10,7 +10,7 @@ import asyncpg
 from storage import migrations
 from storage.database import CannotOpen, Tx, Unavailable
 from storage.postgres import act
-from storage.sqlite import ActQueue
+from storage.sqlite_acts import ActQueue
 
 Server: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 Columns: TypeAlias = list[str]

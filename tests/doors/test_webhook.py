@@ -13,7 +13,8 @@ from doors.port import LARGEST
 from doors.webhook import HEADER, secret_of
 from sandbox.telegram import Fault
 from storage.database import Unavailable
-from storage.sqlite import ActConnection, SQLite
+from storage.sqlite import SQLite
+from storage.sqlite_acts import ActConnection
 from tests.doors.knocking import URL, doorstep, message
 from tests.town.waits import until
 

@@ -14,7 +14,7 @@ from storage import facts, inbox, issues, postgres
 from storage.database import Unavailable
 from storage.inbox import Arrival
 from storage.opening import open_database
-from storage.sqlite import ActConnection
+from storage.sqlite_acts import ActConnection
 from tests.memory.home import NOW, Home
 from tests.storms.wire import Weather, over, wire
 

@@ -34,13 +34,13 @@ CREATE INDEX alarms_colour ON alarms (colour, due);
 PHOTOGRAPHER = """
 import asyncio, shutil, sys
 from pathlib import Path
-from storage import migrations, sqlite
+from storage import migrations, sqlite, sqlite_acts
 
 folder, file, how = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 migrations.FOLDER = folder
 taken = 0
 
-class Watched(sqlite.ActConnection):
+class Watched(sqlite_acts.ActConnection):
     def __init__(self, *args, **how):
         super().__init__(*args, **how)
         self.set_trace_callback(self.is_about_to)
@@ -51,16 +51,16 @@ class Watched(sqlite.ActConnection):
         for left in file.parent.glob("alive.db*"):
             shutil.copy(left, left.with_name(left.name.replace("alive", str(taken))))
 
-kept_together = sqlite.Statements.run
+kept_together = sqlite_acts.Statements.run
 
 async def carelessly(self, sql, *args):
     await kept_together(self, sql, *args)
     for each in ("COMMIT", "BEGIN IMMEDIATE", "SAVEPOINT act"):
         self._connection.execute(each)
 
-sqlite.ActConnection = Watched
+sqlite_acts.ActConnection = Watched
 if how == "carelessly":
-    sqlite.Statements.run = carelessly
+    sqlite_acts.Statements.run = carelessly
 
 async def live():
     await (await sqlite.SQLite.open(file)).close()

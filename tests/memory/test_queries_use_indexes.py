@@ -23,7 +23,7 @@ from sandbox import neighbourhood
 from sandbox.neighbourhood import COMMUNITY, ESTATE
 from sandbox.telegram import Group
 from sandbox.town import ZONE, Town
-from storage import migrations, sessions, sqlite
+from storage import migrations, sessions, sqlite_acts
 from storage.opening import open_database
 from templates import render
 from tests.board.feeds import fetched
@@ -71,13 +71,13 @@ async def heard(file):
     """Every statement of a lively month in the neighbourhood, with what it was asked for the first time."""
     statements: dict[str, tuple[Any, ...]] = {}
 
-    class Overheard(sqlite.ActConnection):
+    class Overheard(sqlite_acts.ActConnection):
         def execute(self, sql, *args):
             statements.setdefault(sql, args)
             return super().execute(sql, *args)
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(sqlite, "ActConnection", Overheard)
+        patched.setattr(sqlite_acts, "ActConnection", Overheard)
         town = await Town.open(f"sqlite:///{file}")
         await lively_month(town)
         await town.close()
@@ -542,7 +542,7 @@ async def test_whatever_is_counted_of_some_days_is_told_by_one_index_alone(file,
 async def test_the_month_was_lively_enough_to_hear_of_every_table(heard):
     for table in GROWING:
         assert [sql for sql in heard if re.search(rf"(FROM|UPDATE|INTO) {table}\b", sql)], table
-    owed, _ = sqlite.bound(sessions.MISSED)
+    owed, _ = sqlite_acts.bound(sessions.MISSED)
     assert [sql for sql in heard if owed in sql]  # what is owed, and
     assert [sql for sql in heard if "IN (n.role, 'staff')" in sql]  # who might sit there
 

@@ -40,7 +40,7 @@ NEWER_PAGE = "bells/rung"  # which only the next version knows
 TAKES_THE_STEP = """
 import asyncio, os, sys, time
 from pathlib import Path
-from storage import migrations, postgres, sqlite
+from storage import migrations, postgres, sqlite_acts
 from storage.opening import open_database
 
 folder, url, how = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
@@ -64,7 +64,7 @@ def kept_by_itself(of, again):
     of.run = careless
 
 if how == "carelessly":
-    kept_by_itself(sqlite.Statements, ("COMMIT", "BEGIN IMMEDIATE", "SAVEPOINT act"))
+    kept_by_itself(sqlite_acts.Statements, ("COMMIT", "BEGIN IMMEDIATE", "SAVEPOINT act"))
     kept_by_itself(postgres.Transaction, ("COMMIT", "BEGIN"))
 
 async def live():
