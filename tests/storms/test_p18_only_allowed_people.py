@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.storm, pytest.mark.timeout(LIMIT)]
 
 SEED = SEEDS[0]
 TOGETHER = 1_000  # tries in a round
+SOME = 200  # of a control no more is asked than that it fails
 NAMED = frozenset(name for deed in DEEDS for name in deed.ears.split())
 
 
@@ -79,7 +80,7 @@ async def test_control_without_the_check_they_have(tmp_path, monkeypatch):
     monkeypatch.setattr("domain.permits.check", _lets_everybody)
     monkeypatch.setattr("domain.lifecycle.check", _lets_everybody)
     async with quarter(tmp_path) as here:
-        came = [await tried(here, each) for each in chosen(Random(SEED), FORM.tries // 4)]
+        came = [await tried(here, each) for each in chosen(Random(SEED), SOME)]
     wrong = [each for each in came if each.unauthorised]
     tell("P18 control, everybody is let through", seed=SEED, tries=len(came), unauthorised=len(wrong))
     assert len({each.tried.deed.name for each in wrong}) > 1
