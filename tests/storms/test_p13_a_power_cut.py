@@ -121,6 +121,12 @@ def _images(home: Home, disk: Disk, random: Random) -> Iterator[Image]:
             yield disk.after(luck)
 
 
+def _images_to_the_end(home: Home, disk: Disk, random: Random) -> Iterator[Image]:
+    """And what there is at least once all of it has been done; one at a time, for thousands of them fill a machine."""
+    yield from _images(home, disk, random)
+    yield disk.after(nothing)
+
+
 async def _opened(folder: Path, image: Image, acknowledged: set[str]) -> tuple[str, int]:
     """What is wrong with it, and how many acts it lacks."""
     ledger = Ledger(_laid_out(folder, image))
@@ -146,7 +152,7 @@ async def _cut_while_backing_up(home: Home, random: Random, off: str = "") -> Fo
     await put(home.url, waiting(home))
     disk, found, folder = Disk.of(home.folder), Found(), home.folder / "after"
     assert await saves(home, "backup", off=f"{TAPE},{off}") == 0, home.last_words()
-    for image in (*_images(home, disk, random), disk.after(nothing)):
+    for image in _images_to_the_end(home, disk, random):
         _laid_out(folder, {name: content for name, content in image.items() if name.startswith(BACKUPS)})
         spoilt = [backup.file.name for backup in whole(folder / BACKUPS) if await is_spoilt(backup.file)]
         found.adds(" ".join(spoilt))
@@ -167,7 +173,7 @@ async def _cut_while_restoring(home: Home, random: Random) -> Found:
     before = {row["id"] for row in await home.ledger.rows(ACTS)}
     disk, found = Disk.of(home.folder), Found()
     assert await saves(home, "restore", str(backup.file), off=TAPE) == 0, home.last_words()
-    for image in (*_images(home, disk, random), disk.after(nothing)):
+    for image in _images_to_the_end(home, disk, random):
         spoilt, lost = await _opened(home.folder / "after", image, before)
         is_restored = not spoilt and await Ledger(f"sqlite:///{home.folder}/after/{DATABASE}").rows(RESTORED)
         found.adds(spoilt, 0 if is_restored else lost)
