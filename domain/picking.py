@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from domain.forms import Answers, Asking, Choice, Question, Said, Scene, always
 from domain.places import BELOW, Area, Level
+from domain.rows import in_rows
 from domain.texts import line
 
 AT, SHEET, SOUGHT = "at", "sheet", "sought"  # where the walker stands, which page of it, and what was looked for
@@ -26,7 +27,7 @@ def pick(key: str, page: str, levels: frozenset[Level], when: Callable[[Answers,
 
 def _asked(page: str, levels: frozenset[Level], answers: Answers, scene: Scene) -> Asking:
     shown, more = _on_sheet(answers, scene)
-    rows = [tuple(Choice(f"in:{a.id}", a.name) for a in shown[at : at + WIDE]) for at in range(0, len(shown), WIDE)]
+    rows = [*in_rows([Choice(f"in:{area.id}", area.name) for area in shown], WIDE)]
     here = scene.here
     around = [Choice(UP)] if here and here.parent is not None else []
     around += [Choice(FURTHER)] if more else []

@@ -6,6 +6,7 @@ from typing import Any
 from domain.issues.letters import ms
 from domain.permits import MAY, Act
 from domain.places import ROOT, Area
+from domain.rows import in_rows
 from domain.words import Button, Letter, Person, Role, Rows, Way
 from flows.acting import act
 from flows.areas import ruled, top_of
@@ -98,7 +99,7 @@ async def _full_name(tx: Tx, area: Area) -> str:
 def _entries(area: Area, held: frozenset[Role]) -> Rows:
     """Only the doors that open."""
     doors = [Button(word, press=to.format(area=area.id)) for word, to, wanted in ENTRIES if MAY[wanted] & held]
-    return tuple(tuple(doors[at : at + WIDE]) for at in range(0, len(doors), WIDE))
+    return in_rows(doors, WIDE)
 
 
 def _letter(page: str, data: dict[str, Any], person: Person, way: Way, rows: Rows) -> Letter:

@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.permits import MAY, Act, permit
 from domain.places import ROOT, Area
+from domain.rows import in_rows
 from domain.tree import levels_below
 from domain.words import Button, Letter, Person, Refused, Role, Rows, Way, Why
 from flows.acting import act
@@ -88,7 +89,7 @@ SHOWN = frozenset({Role.WORKER, Role.LEAD, Role.SECRETARY, Role.STAFF, Role.BODY
 def _buttons(here: Area, children: tuple[Area, ...], sheet: int, held: frozenset[Role], top: int) -> Rows:
     """What lies below, the way up, and what may be done here."""
     shown = children[sheet * PAGE : (sheet + 1) * PAGE] or children[:PAGE]
-    rows = [tuple(_to(child) for child in shown[at : at + WIDE]) for at in range(0, len(shown), WIDE)]
+    rows = in_rows([*map(_to, shown)], WIDE)
     around = [Button("up", press=f"area:{here.parent}:0")] if here.parent is not None and here.id != top else []
     if len(children) > PAGE:
         around.append(Button("further", press=f"area:{here.id}:{(sheet + 1) % -(-len(children) // PAGE)}"))
@@ -109,4 +110,4 @@ def _acts(here: Area, children: tuple[Area, ...], held: frozenset[Role]) -> Rows
     }  # fmt: skip
     may = [word for word, wanted in ASKED.items() if possible[word] and MAY[wanted] & held]
     buttons = [Button(word, press=f"areas:{word}:{here.id}") for word in may]
-    return tuple(tuple(buttons[at : at + WIDE]) for at in range(0, len(buttons), WIDE))
+    return in_rows(buttons, WIDE)

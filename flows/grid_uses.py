@@ -1,8 +1,9 @@
 """What a grid can fall back on: who is there, places to walk into, and who brings stalls to its markets."""
 
-from domain.figures.pages import in_rows
+from domain.figures.pages import WIDE
 from domain.grids.pages import back, doors, turns
 from domain.issues.duty import ON_A_SHEET
+from domain.rows import in_rows
 from domain.stations.nearby import told
 from domain.words import Button
 from flows.grid_here import Here, Told
@@ -37,7 +38,7 @@ async def places(tx: Tx, here: Here) -> Told:
     found = await stations.of_line(tx, 0, asked.area, ON_A_SHEET + 1, behind=asked.sheet * ON_A_SHEET)
     days_off = await holidays(tx, here.now)
     near = [await seen_from(tx, one, area.pin if area else None, days_off, here.now) for one in found[:ON_A_SHEET]]
-    opens = in_rows([Button("in", press=f"{one.station.about}:look:", says=one.station.name) for one in near])
+    opens = in_rows([Button("in", press=f"{one.station.about}:look:", says=one.station.name) for one in near], WIDE)
     rows = (*opens, *turns(asked, further=len(found) > ON_A_SHEET), *back(asked, public=here.public))
     return "grids/stations", {**here.head, "items": [told(one) for one in near]}, rows
 

@@ -9,6 +9,7 @@ from domain.forms import Said
 from domain.meetings.series import Family
 from domain.permits import MAY, Act
 from domain.places import Purpose
+from domain.rows import in_rows
 from domain.words import Button, Letter, Refused, Rows, Then, Urgency, Way, Why
 from flows import everyday
 from flows.acting import act
@@ -47,7 +48,7 @@ async def letter(tx: Tx, room: Room, way: Way, now: datetime) -> Letter:
 def buttons(room: Room, held: Customs) -> Rows:
     """Called as the area calls them."""
     found = [Button(word, link=link.format(chat=room.chat), says=held.label(word)) for word, link in ON_THE_CARD]
-    return tuple(tuple(found[at : at + WIDE]) for at in range(0, len(found), WIDE))
+    return in_rows(found, WIDE)
 
 
 async def renamed(tx: Tx, area: int, cause: str, now: datetime) -> None:

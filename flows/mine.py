@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from domain.issues.issue import Issue
 from domain.issues.letters import picture
+from domain.rows import in_rows
 from domain.words import Button, Letter, Refused, Rows, Way, Why
 from flows import my_visits
 from flows.acting import act
@@ -45,7 +46,7 @@ async def show(desk: Desk, visitor: Visitor, after: int = 0, way: Way = Way.ANEW
 
 def _numbers(own: Sequence[Issue]) -> Rows:
     found = [Button("show", press=f"show:{i.community}:{i.no}", says=f"第{i.no}件") for i in own]
-    return tuple(tuple(found[at : at + WIDE]) for at in range(0, len(found), WIDE))
+    return in_rows(found, WIDE)
 
 
 def _turns(after: int, shown: int, total: int) -> Rows:

@@ -10,6 +10,7 @@ from domain.meetings.pages import SHOW
 from domain.meetings.visit import Stage, Visit
 from domain.meetings.visits_life import DECLINE, GIVE_UP, THEIRS
 from domain.permits import check
+from domain.rows import in_rows
 from domain.words import Button, Person, Refused, Rows, Why
 from flows.acting import act
 from flows.desk import Desk
@@ -80,7 +81,7 @@ async def of(tx: Tx, person: Person, now: datetime) -> tuple[list[dict[str, Any]
     each = [(visit, await looked_at(tx, visit.session, now)) for visit in found]
     items = [{**of_visit(visit, it.sheet, it.setting), "stage": visit.stage.value} for visit, it in each]
     buttons = [_button(visit, it) for visit, it in each]
-    return items, tuple(tuple(buttons[at : at + WIDE]) for at in range(0, len(buttons), WIDE))
+    return items, in_rows(buttons, WIDE)
 
 
 async def leave_all(tx: Tx, person: Person, cause: str, now: datetime) -> None:

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from domain.figures.pages import in_rows
+from domain.figures.pages import WIDE
 from domain.grids.asked import GRIDS
 from domain.grids.pages import back, turns
 from domain.issues.duty import ON_A_SHEET, Place, names
 from domain.places import Area, Level
+from domain.rows import in_rows
 from domain.words import Button, Role
 from flows.grid_fronts import AT_HOME
 from flows.grid_here import Here, Told
@@ -33,4 +34,4 @@ async def others(tx: Tx, here: Here) -> Told:
     places = {area.id: Place(**names(await areas.line(tx, area.id))) for area in shown}
     opens = [Button("in", press=f"grid:{id_}", says=place.whole) for id_, place in places.items()]
     further = turns(asked, further=len(every) > (asked.sheet + 1) * ON_A_SHEET)
-    return "grids/others", here.head, (*in_rows(opens), *further, (AT_HOME,), *back(asked, public=here.public))
+    return "grids/others", here.head, (*in_rows(opens, WIDE), *further, (AT_HOME,), *back(asked, public=here.public))

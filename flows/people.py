@@ -3,6 +3,7 @@
 from domain.invitations.gifts import may_give, offers, title
 from domain.invitations.letters import dismissal
 from domain.permits import Act
+from domain.rows import in_rows
 from domain.words import Button, Letter, Person, Refused, Way, Why
 from flows.acting import act
 from flows.areas import ruled
@@ -25,7 +26,7 @@ async def show_area(desk: Desk, visitor: Visitor, area: int, sheet: int) -> None
         ids = list(dict.fromkeys(standing.person for standing in await standings.at(tx, area)))
         shown = [await people.by_id(tx, id_) for id_ in ids[sheet * PAGE : (sheet + 1) * PAGE]]
         names = [Button("in", press=f"standings:{one.id}:{area}", says=one.called or one.name) for one in shown]
-        rows = [tuple(names[at : at + WIDE]) for at in range(0, len(names), WIDE)]
+        rows = [*in_rows(names, WIDE)]
         if len(ids) > PAGE:
             rows.append((Button("further", press=f"people:{area}:{(sheet + 1) % -(-len(ids) // PAGE)}"),))
         may_invite = offers(await standings.posts_at(tx, person.id, area), here.level)

@@ -8,6 +8,7 @@ from domain.customs import DANGERS, DEFAULTS, MENU, NUMBERS, RUNGS, Customs, Val
 from domain.deciding.values import family, understood
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
 from domain.markets.services import OF_A_SERVICE, Service, clashes, services_of
+from domain.rows import in_rows
 from domain.words import Refused, Why
 
 FOLLOW = "follow"  # say nothing here: what holds above holds
@@ -69,8 +70,7 @@ def keys(customs: Customs) -> frozenset[str]:
 
 def _ask(answers: Answers, scene: Scene) -> Asking:
     key = answers["key"]
-    words = list(CHOICES.get(family(key), ()))
-    rows = [tuple(map(Choice, words[at : at + WIDE])) for at in range(0, len(words), WIDE)]
+    rows = in_rows([*map(Choice, CHOICES.get(family(key), ()))], WIDE)
     follow = ((Choice(FOLLOW),),) if scene.about["own"] and not OWN.fullmatch(key) else ()
     return Asking(f"custom_{family(key)}", rows=(*rows, *follow))
 

@@ -8,6 +8,7 @@ from domain.deciding.choices import NEW, NEW_SERVICE
 from domain.deciding.decisions import act_for
 from domain.markets.services import OF_A_SERVICE
 from domain.permits import MAY
+from domain.rows import in_rows
 from domain.words import Button, Role, Rows
 
 WIDE = 3
@@ -89,7 +90,7 @@ def buttons_of(area: int, key: str, customs: Customs, held: frozenset[Role]) -> 
     found = [_button(area, k, customs) for k in _inside(name, kind, customs) if MAY[act_for(k)] & held]
     up = {"kind": "kinds", "stall": "stalls", "clocks": f"kind:{kind}"}.get(name, "") if kind else ""
     back = (Button("custom:back", press=f"custom:{area}:{up}"),) if name else (Button("here", press=f"area:{area}:0"),)
-    return (*(tuple(found[at : at + WIDE]) for at in range(0, len(found), WIDE)), back)
+    return (*in_rows(found, WIDE), back)
 
 
 def _inside(name: str, kind: str, customs: Customs) -> tuple[str, ...]:

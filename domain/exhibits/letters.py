@@ -8,6 +8,7 @@ from domain.exhibits.exhibit import Exhibit, Stage, Texts
 from domain.exhibits.life import IN_QUEUE, KEEP_BACK, LOOK_AGAIN, SHOW, SHOW_BARE, Verb
 from domain.exhibits.picture import Photo, seen
 from domain.exhibits.picture_letters import cover_buttons, sheet, told
+from domain.rows import in_rows
 from domain.texts import cut
 from domain.words import Button, Letter, Person, Picture, Rows, Urgency, Way
 
@@ -82,7 +83,7 @@ def decided(person: Person, cards: Sequence[Card], page_no: int, more: bool, wai
     turns = [Button("nearer", press=f"exhibits:{page_no - 1}")] if page_no else []
     turns += [Button("further", press=f"exhibits:{page_no + 1}")] if more else []
     queue = [Button("exhibits:queue", press="exhibits:below")] if waiting else []
-    rows = (*(tuple(each[at : at + 2]) for at in range(0, len(each), 2)), tuple(turns), tuple(queue))
+    rows = (*in_rows(each, 2), tuple(turns), tuple(queue))
     data = {"items": [card.told() for card in cards], "sheet": page_no}
     return replace(_letter(person, "decided", data, tuple(filter(None, rows)), way), slot=LIST)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.exhibits.picture import SQUARES, Photo
+from domain.rows import in_rows
 from domain.words import Button, Letter, Person, Picture, Rows, Way
 
 SHEET, SQUARED = "exhibits_sheet", "exhibits_squared"  # photographs, and no drawings
@@ -56,7 +57,7 @@ def _squares(photo: Photo) -> Rows:
         return ((_pressed(PUT_IN, photo, UNCOVER, SQUARES),), (back,))
     each = [_square(photo, square) for square in SQUARES]
     undo = (_pressed("photo:undo", photo, UNCOVER, photo.hidden[-1]),) if photo.hidden else ()
-    rows = (tuple(each[at : at + WIDE]) for at in range(0, len(each), WIDE))
+    rows = in_rows(each, WIDE)
     return (*rows, (*undo, _pressed("photo:leave_out", photo, COVER, SQUARES)), (back,))
 
 

@@ -10,6 +10,7 @@ from domain.figures.asked import FRONT, Asked
 from domain.figures.figure import Figure
 from domain.figures.figures import Figures, Line
 from domain.months import Month
+from domain.rows import in_rows
 from domain.words import Button, Rows
 
 LINES = 8  # on a page
@@ -48,10 +49,6 @@ def sheets(many: int) -> int:
     return max(1, -(-many // LINES))
 
 
-def in_rows(buttons: Sequence[Button], wide: int = WIDE) -> Rows:
-    return tuple(tuple(buttons[at : at + wide]) for at in range(0, len(buttons), wide))
-
-
 def _front(figures: Figures, asked: Asked, around: Around) -> Told:
     """A door is drawn where there is something behind it."""
     inside = any(line.key != str(asked.area) for line in figures.areas)
@@ -64,7 +61,7 @@ def _front(figures: Figures, asked: Asked, around: Around) -> Told:
     back = around.this.since(figures.month)
     months = [Button("figures:earlier", press=_of_month(asked, figures.month.back(1)))] if back < FURTHEST else []
     months += [Button("figures:later", press=_of_month(asked, figures.month.back(-1)))] if back > 0 else []
-    return {}, (*in_rows(doors), tuple(months))
+    return {}, (*in_rows(doors, WIDE), tuple(months))
 
 
 def _of_month(asked: Asked, month: Month) -> str:
@@ -74,13 +71,13 @@ def _of_month(asked: Asked, month: Month) -> str:
 def _each(figures: Figures, asked: Asked, around: Around) -> Told:
     known = [figure for figure in Figure if figures.whole[figure]]
     buttons = [Button(f"figure:{figure}", press=asked.press("figure", figure)) for figure in known]
-    return {"each": [[figure.value, figures.whole[figure]] for figure in known]}, in_rows(buttons)
+    return {"each": [[figure.value, figures.whole[figure]] for figure in known]}, in_rows(buttons, WIDE)
 
 
 def _open(figures: Figures, asked: Asked, around: Around) -> Told:
     known = [str(age.days or "older") for age in figures.ages if age.many]
     data = {"ages": [asdict(age) for age in figures.ages]}
-    return data, in_rows([Button(f"age:{age}", press=asked.press("age", age)) for age in known])
+    return data, in_rows([Button(f"age:{age}", press=asked.press("age", age)) for age in known], WIDE)
 
 
 def _hours(figures: Figures, asked: Asked, around: Around) -> Told:
@@ -112,7 +109,7 @@ def _table(figures: Figures, asked: Asked, around: Around) -> Told:
     sheet = min(asked.sheet, sheets(len(lines)) - 1)
     shown = lines[sheet * LINES : (sheet + 1) * LINES]
     up: Rows = ((Button("up", press=asked.press(area=around.up)),),) if asked.page == "areas" and around.up else ()
-    rows = (*in_rows([*_leads(shown, asked, around)]), *turns(asked.turned, sheet, len(lines)), *up)
+    rows = (*in_rows([*_leads(shown, asked, around)], WIDE), *turns(asked.turned, sheet, len(lines)), *up)
     here = str(asked.area) if asked.page == "areas" else ""
     return {"which": asked.page, "here": here, "lines": figures.told(shown)}, rows
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from domain.figures.pages import in_rows
+from domain.figures.pages import WIDE
 from domain.grids.asked import FRONT, Asked
+from domain.rows import in_rows
 from domain.words import Button, Rows
 
 OTHER_MONTH: Mapping[str, str] = {"done": "before", "before": "done"}
@@ -11,7 +12,7 @@ CAME_BY: Mapping[str, str] = dict.fromkeys(("posts", "stations", "stalls"), "use
 
 
 def doors(asked: Asked, names: Sequence[str]) -> Rows:
-    return in_rows([Button(f"grid:{name}", press=asked.press(name)) for name in names])
+    return in_rows([Button(f"grid:{name}", press=asked.press(name)) for name in names], WIDE)
 
 
 def turns(asked: Asked, *, further: bool) -> Rows:

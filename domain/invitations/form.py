@@ -4,6 +4,7 @@ from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
 from domain.invitations.gifts import reach, title
 from domain.picking import pick
 from domain.places import Level
+from domain.rows import in_rows
 from domain.texts import line
 from domain.words import Role
 
@@ -14,7 +15,7 @@ WIDE = 3
 
 def _ask_role(answers: Answers, scene: Scene) -> Asking:
     roles = [Choice(f"role:{role}") for role in scene.about["offers"]]
-    return Asking("which_role", rows=tuple(tuple(roles[at : at + WIDE]) for at in range(0, len(roles), WIDE)))
+    return Asking("which_role", rows=in_rows(roles, WIDE))
 
 
 def _take_role(answers: Answers, said: Said, scene: Scene) -> Answers | None:

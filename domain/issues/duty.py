@@ -10,6 +10,7 @@ from domain.issues.letters import ms
 from domain.issues.part import OPEN, Part
 from domain.issues.part import Stage as PartStage
 from domain.places import BODIES, RUNGS
+from domain.rows import in_rows
 from domain.words import Button, Rows
 
 MOST = 300  # that are counted; of more there is only said that there are more
@@ -121,7 +122,7 @@ def numbers(entries: Sequence[Entry], opens: str = "duty:look") -> Rows:
         for e in entries
     ]  # fmt: skip
     in_a_row = WIDE // 2 if several else WIDE
-    return tuple(tuple(found[at : at + in_a_row]) for at in range(0, len(found), in_a_row))
+    return in_rows(found, in_a_row)
 
 
 def around(which: str, sheet: int, total: int) -> Rows:

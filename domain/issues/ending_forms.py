@@ -4,8 +4,9 @@ from zlib import crc32
 
 from domain.customs import LONGEST_WORD
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
-from domain.issues.gathering import in_rows, take_words
+from domain.issues.gathering import take_words
 from domain.issues.questions import PHOTO_AFTER, in_words, usual_repairs
+from domain.rows import in_rows
 from domain.texts import clean
 
 NO_WORDS = "no_words"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from domain.forms import NEXT, Answers, Choice, Said
+from domain.forms import NEXT, Answers, Said
 from domain.texts import clean
 from domain.words import Media
 
@@ -50,7 +50,3 @@ def shown(answers: Answers) -> dict[str, Any]:
         "photos": sum(m.sort == "photo" for m in gathered),
         "voice": sum(m.seconds for m in gathered),
     }
-
-
-def in_rows(choices: list[Choice], wide: int) -> tuple[tuple[Choice, ...], ...]:
-    return tuple(tuple(choices[at : at + wide]) for at in range(0, len(choices), wide))

@@ -1,9 +1,9 @@
 """Which other matter one is the same as: one of the likeliest, or its number; and whether it is, both in words."""
 
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
-from domain.issues.gathering import in_rows
 from domain.issues.verbs import Verb
 from domain.numbers import spoken_number
+from domain.rows import in_rows
 
 
 def _ask_into(answers: Answers, scene: Scene) -> Asking:

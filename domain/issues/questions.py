@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from domain.forms import Answers, Asking, Choice, Question, Said, Scene, always
-from domain.issues.gathering import gather, in_rows, media, take_words
+from domain.issues.gathering import gather, media, take_words
 from domain.issues.reporting import SUGGESTED
+from domain.rows import in_rows
 from domain.texts import clean
 
 SHEET, FURTHER = "sheet", "further"  # which page of those who may be asked, and the way to the next

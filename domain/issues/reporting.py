@@ -3,10 +3,11 @@
 from domain.categories import Category, suggest
 from domain.customs import Customs, Kind
 from domain.forms import NEXT, Answers, Asking, Choice, Form, Question, Said, Scene
-from domain.issues.gathering import gather, in_rows, media, shown
+from domain.issues.gathering import gather, media, shown
 from domain.issues.known import THIS_ONE
 from domain.issues.preview import PREVIEW
 from domain.issues.whereabouts import ask_where, placing, take_where
+from domain.rows import in_rows
 
 SUGGESTED = 3
 NOTED = 2

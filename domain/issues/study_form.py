@@ -1,7 +1,7 @@
 """What somebody wants to learn: of one kind, or whatever was said in like words."""
 
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
-from domain.issues.gathering import in_rows
+from domain.rows import in_rows
 from domain.texts import clean
 
 WIDE = 3

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from domain.forms import Answers, Asking, Choice, Said, Scene
-from domain.issues.gathering import gather, in_rows
+from domain.issues.gathering import gather
 from domain.issues.naming import mentioned, speaks_of_elsewhere
 from domain.places import Area, Level, nearest
+from domain.rows import in_rows
 
 PAGE = 8  # buildings or estates shown at once
 YARD, MORE, FURTHER, TO_COMMUNITY = "yard", "more", "further", "to_community"

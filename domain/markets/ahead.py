@@ -9,6 +9,7 @@ from domain.markets.services import Service
 from domain.markets.stall import THERE, Stall
 from domain.meetings.session import COMING, Session
 from domain.meetings.setting import Setting, picture
+from domain.rows import in_rows
 from domain.texts import line
 from domain.words import Button, Letter, Refused, Urgency, Why
 
@@ -58,7 +59,7 @@ def to_asker(setting: Setting, asked: Asked, service: str, chat: int) -> Letter:
 
 def _ask_counter(answers: Answers, scene: Scene) -> Asking:
     each = [Choice(f"at:{one['id']}", one["name"]) for one in scene.about["counters"]]
-    return Asking("ahead_which", rows=tuple(tuple(each[at : at + WIDE]) for at in range(0, len(each), WIDE)))
+    return Asking("ahead_which", rows=in_rows(each, WIDE))
 
 
 def _take_counter(answers: Answers, said: Said, scene: Scene) -> Answers | None:

@@ -15,6 +15,7 @@ from domain.meetings.pages import CALENDAR, DIRECTIONS
 from domain.meetings.session import Session
 from domain.meetings.setting import Setting
 from domain.places import Place
+from domain.rows import in_rows
 from domain.words import Button, Rows
 
 OTHERS = 2  # services that are named beside the one that comes first
@@ -102,4 +103,4 @@ def not_planned(service: str, found: Found | None, chat: int | None) -> Rows:
 
 def which(services: Sequence[Service]) -> Rows:
     each = [Button("by_service", press=f"market:with:{one.key}", says=one.name) for one in services[:MOST]]
-    return tuple(tuple(each[at : at + WIDE]) for at in range(0, len(each), WIDE))
+    return in_rows(each, WIDE)

@@ -9,6 +9,7 @@ from domain.markets.stall_letters import Stood, told
 from domain.meetings.letters import ms
 from domain.meetings.session import COMING
 from domain.meetings.setting import picture
+from domain.rows import in_rows
 from domain.words import Button, Letter, Person, Rows, Urgency, Way
 
 COME, CANNOT, LOOK = "come", "cannot", "look"
@@ -83,7 +84,7 @@ def listed(area: str, at: int, found: Sequence[Provider], more: bool, person: Pe
     buttons = [Button("provider:look", press=f"{one.about}:look", says=one.name) for one in found]
     turns = [Button("newer", press=f"providers:{at}:{sheet - 1}")] if sheet else []
     turns += [Button("further", press=f"providers:{at}:{sheet + 1}")] if more else []
-    rows = (*(tuple(buttons[n : n + WIDE]) for n in range(0, len(buttons), WIDE)), tuple(turns))
+    rows = (*in_rows(buttons, WIDE), tuple(turns))
     return _desk("providers", {"area": area, "many": len(found)}, person, tuple(row for row in rows if row), way)
 
 

@@ -7,6 +7,7 @@ from domain.markets.queue import LEAVE, Number, Stage, ahead
 from domain.markets.stall import Stall
 from domain.meetings.letters import ms
 from domain.meetings.setting import Setting
+from domain.rows import in_rows
 from domain.words import Button, Letter, Rows, Urgency, Way
 
 WIDE = 3
@@ -39,7 +40,7 @@ def ended(setting: Setting, stall: Stall, number: Number, chat: int) -> Letter:
 def which(setting: Setting, stalls: Sequence[Stall], person: int, chat: int) -> Letter:
     """Several of them give numbers."""
     each = [Button("queue:take", press=f"queue:{one.id}:take", says=name_of(one, setting)) for one in stalls]
-    rows: Rows = tuple(tuple(each[at : at + WIDE]) for at in range(0, len(each), WIDE))
+    rows: Rows = in_rows(each, WIDE)
     return Letter(to=chat, page="markets/which_queue", data={}, about=f"person:{person}", buttons=rows)
 
 

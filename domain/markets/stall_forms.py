@@ -1,9 +1,10 @@
 """What is asked about the stalls of one market: who brings one, how many have their turn, and why it isn't there."""
 
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
-from domain.markets.stalls_asked import STALLS, wide
+from domain.markets.stalls_asked import STALLS, WIDE
 from domain.markets.stalls_life import CANNOT, CHANGE, DROP, GIVE, Verb
 from domain.markets.stalls_said import LONGEST_NAME, told_of
+from domain.rows import in_rows
 from domain.texts import line
 from domain.words import Refused, Why
 
@@ -16,7 +17,7 @@ ADD = "add"
 
 def _ask_who(answers: Answers, scene: Scene) -> Asking:
     known = [Choice(f"by:{each['id']}", each["name"]) for each in scene.about["providers"]]
-    return Asking("stall_who", rows=wide(known))
+    return Asking("stall_who", rows=in_rows(known, WIDE))
 
 
 def _take_who(answers: Answers, said: Said, scene: Scene) -> Answers | None:

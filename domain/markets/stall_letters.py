@@ -10,6 +10,7 @@ from domain.markets.stalls_life import CONFIRM, DROP, GIVE, choices
 from domain.markets.usual_changes import was_dropped
 from domain.meetings.roster import in_charge
 from domain.meetings.setting import Setting, picture
+from domain.rows import in_rows
 from domain.words import Button, Letter, Person, Role, Rows, Urgency, Way
 
 PAGE, WIDE, NAMED = 5, 2, 6
@@ -65,7 +66,7 @@ def looked_at(stood: Stood, stall: Stall, held: frozenset[Role], person: Person,
     """With whatever this person may do about it."""
     session = stood.setting.session
     buttons = [_button(stall, verb) for verb in choices(stall, session, held)]
-    rows = [tuple(buttons[at : at + WIDE]) for at in range(0, len(buttons), WIDE)]
+    rows = [*in_rows(buttons, WIDE)]
     brings = stood.providers.get(stall.provider) if stall.provider is not None else None
     who = (Button("provider:look", press=f"{brings.about}:look", says=brings.name),) if brings else ()
     rows.append((*who, Button("stalls:all", press=f"stalls:{session.id}:at:0")))
@@ -110,7 +111,7 @@ def _to_staff(page: str, stood: Stood, stalls: Sequence[Stall], data: dict[str, 
             Button("stall:look", press=f"{stall.about}:look", says=str(told(stood, stall)["stall"]))
             for stall in stalls[:NAMED]
         ]
-        rows = tuple(tuple(named[at : at + WIDE]) for at in range(0, len(named), WIDE))
+        rows = in_rows(named, WIDE)
         rows = (*rows, (Button("stalls:all", press=f"stalls:{session.id}:at:0"),))
     for chat in in_charge(stood.setting.ground):
         yield Letter(

@@ -6,6 +6,7 @@ from typing import Any
 from domain.forms import Answers, Asking, Choice, Question, Said, Scene
 from domain.markets.services import Service
 from domain.markets.stalls_said import Picked, stall, stalls_said, told_of
+from domain.rows import in_rows
 from domain.texts import clean
 from domain.words import Refused, Why
 
@@ -25,7 +26,7 @@ def ask_stalls(answers: Answers, scene: Scene) -> Asking:
     shown = offered[answers.get(SHEET, 0) % sheets * PAGE :][:PAGE]
     turns = [Choice(FURTHER)] if sheets > 1 else []
     turns += [Choice(EDIT)] if picked and not listing else []
-    rows = (*wide(shown), tuple(turns), (Choice(DONE if picked or listing else LATER),))
+    rows = (*in_rows(shown, WIDE), tuple(turns), (Choice(DONE if picked or listing else LATER),))
     return Asking("stalls", lined(picked, scene) | {"listing": listing}, tuple(row for row in rows if row))
 
 
@@ -68,7 +69,7 @@ def _ask_one(answers: Answers, scene: Scene) -> Asking:
     one = answers[PICKED][answers[ONE]]
     known = [Choice(f"by:{each['id']}", each["name"]) for each in scene.about["providers"][:BROUGHT_BY]]
     ends = (Choice(NOBODY), Choice(WITHOUT)), *(((Choice(KEEP),),) if one["brings"] else ())
-    return Asking("stall", told([one], scene.customs.services)[0], (*wide(known), *ends))
+    return Asking("stall", told([one], scene.customs.services)[0], (*in_rows(known, WIDE), *ends))
 
 
 def _take_one(answers: Answers, said: Said, scene: Scene) -> Answers | None:
@@ -99,10 +100,6 @@ def lined(picked: Sequence[Picked], scene: Scene) -> dict[str, Any]:
     """The first of them, and how many there are."""
     known = told(picked, scene.customs.services)
     return {"stalls": known[:LINED], "stalls_many": len(known)}
-
-
-def wide(choices: Sequence[Choice]) -> tuple[tuple[Choice, ...], ...]:
-    return tuple(tuple(choices[at : at + WIDE]) for at in range(0, len(choices), WIDE))
 
 
 def _to_add(picked: Sequence[Picked], scene: Scene) -> list[Choice]:

@@ -9,6 +9,7 @@ from domain.meetings.sessions_life import ARCHIVE, choices
 from domain.meetings.setting import Setting, picture
 from domain.meetings.topic import Stage, Topic
 from domain.meetings.topics_life import NOTE, RAISE, SETTLE, SUPPORT, TO_COUNCIL
+from domain.rows import in_rows
 from domain.words import Button, Letter, Paper, Person, Role, Rows, Way
 
 MOST = 3  # topics on one page
@@ -53,7 +54,7 @@ def raised(setting: Setting, topic: Topic, chat: int) -> Letter:
 def dealt_with(setting: Setting, topic: Topic, chat: int) -> tuple[Letter, ...]:
     """The message of one topic, and whatever was sent along with it."""
     open_ = topic.stage == Stage.RAISED
-    rows = in_pairs([Button(f"there:{verb}", press=press(topic, verb)) for verb in (SETTLE, NOTE, TO_COUNCIL)])
+    rows = in_rows([Button(f"there:{verb}", press=press(topic, verb)) for verb in (SETTLE, NOTE, TO_COUNCIL)], WIDE)
     letter = Letter(
         to=chat, page="meetings/topic_ended" if not open_ else "meetings/how_did_topic_end",
         data=picture(setting) | _line(topic), about=topic.about, buttons=rows if open_ else (),
@@ -88,10 +89,6 @@ def press(topic: Topic, verb: str) -> str:
     return f"{topic.about}:{verb}:{topic.round}"
 
 
-def in_pairs(buttons: Sequence[Button]) -> Rows:
-    return tuple(tuple(buttons[at : at + WIDE]) for at in range(0, len(buttons), WIDE))
-
-
 def _line(topic: Topic) -> dict[str, Any]:
     """Neighbours read it: as anything that is said before many."""
     return {
@@ -121,7 +118,7 @@ def _rows(
         under.append(Button(MINUTES, press=f"{here}:{MINUTES}:0"))
     if ARCHIVE in choices(session, roles) and not owed:
         under.append(Button(ARCHIVE, press=f"{here}:{ARCHIVE}:{session.round}"))
-    return (*in_pairs(each), *in_pairs(under))
+    return (*in_rows(each, WIDE), *in_rows(under, WIDE))
 
 
 def _offered(setting: Setting, topic: Topic, person: int, *, host: bool) -> str:

@@ -8,16 +8,17 @@ from datetime import datetime
 from typing import Any
 
 from domain.campaigns import WAYS, Walk
-from domain.meetings.agenda import in_pairs
 from domain.meetings.alarms import AHEAD, EVE, planned
 from domain.meetings.letters import ms
 from domain.meetings.session import COMING, Session, Stage
 from domain.meetings.setting import Setting, picture
 from domain.meetings.sheet import Sheet
+from domain.rows import in_rows
 from domain.time import at, awake, day_of
 from domain.words import Button, Letter, Rows, Urgency
 
 TOPIC = "notices"
+WIDE = 2
 DONE = frozenset({Stage.CLOSED, Stage.ARCHIVED})
 NOTHING_MORE: Mapping[str, Any] = {}
 
@@ -143,9 +144,9 @@ def _there(session: Session) -> Button:
 def _buttons(now: News, chat: int) -> Rows:
     """Each leads into the private chat, so that the group stays calm."""
     if now.is_over:
-        return in_pairs(ways_in(now.instead)) if now.instead else ()
+        return in_rows(ways_in(now.instead), WIDE) if now.instead else ()
     ways, there = ways_in(now.session), _there(now.session)
-    return in_pairs(ways if there in ways else (*ways, there))
+    return in_rows(ways if there in ways else (*ways, there), WIDE)
 
 
 MEETINGS = Manner(

@@ -11,6 +11,7 @@ from domain.meetings.booking import MISSED_OFTEN
 from domain.meetings.hours import clock, meant
 from domain.meetings.visit import AT_MEETINGS
 from domain.numbers import spoken_number
+from domain.rows import in_rows
 from domain.texts import clean, line
 
 SORTS = {f"visit:{sort}": sort for sort in AT_MEETINGS}
@@ -61,7 +62,7 @@ def _ask_slot(answers: Answers, scene: Scene) -> Asking:
     """Where nothing is free one may wait for it, or look further."""
     zone, slots = scene.about["zone"], scene.about["slots"]
     choices = [Choice(f"slot:{slot}", clock(_moment(slot), zone)) for slot in slots]
-    rows = [tuple(choices[at : at + WIDE]) for at in range(0, len(choices), WIDE)]
+    rows = [*in_rows(choices, WIDE)]
     if not slots and scene.about["waits"]:
         rows.append((Choice(WAIT_THERE),))
     if scene.about["next"] is not None:

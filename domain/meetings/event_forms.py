@@ -6,6 +6,7 @@ from domain.meetings.series_forms import FIRST, first, if_wanted, pictured, said
 from domain.meetings.series_questions import ASKED
 from domain.meetings.spots_forms import WITHIN
 from domain.picking import pick
+from domain.rows import in_rows
 from domain.texts import line
 
 NAMES = ("萌趣课堂", "非遗小课堂", "讲座", "义诊", "棋牌", "主题党日")  # the usual ones
@@ -17,7 +18,7 @@ WIDE = 3
 
 def _ask_name(answers: Answers, scene: Scene) -> Asking:
     choices = [Choice(f"event_name:{n}", name) for n, name in enumerate(NAMES)]
-    return Asking("event_name", rows=tuple(tuple(choices[at : at + WIDE]) for at in range(0, len(choices), WIDE)))
+    return Asking("event_name", rows=in_rows(choices, WIDE))
 
 
 def _take_name(answers: Answers, said: Said, scene: Scene) -> Answers | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from domain.meetings.finding import Listed
 from domain.meetings.hours import day_and_hour
 from domain.meetings.pages import SHOW
+from domain.rows import in_rows
 from domain.words import Button, Rows
 
 SHOWN = 3  # on one page
@@ -14,7 +15,7 @@ WIDE = 2
 def rows(found: Sequence[Listed], behind: int, *, more: bool, may_plan: bool) -> Rows:
     """One to sign up for each, or what somebody has signed up for."""
     each = tuple(_buttons(found))
-    pairs = tuple(each[at : at + WIDE] for at in range(0, len(each), WIDE))
+    pairs = in_rows(each, WIDE)
     turns = (Button("further", press=f"events:{behind + SHOWN if more else 0}"),) if more or behind else ()
     keeps = (Button("series", press="series"),) if may_plan else ()
     return tuple(row for row in (*pairs, (*turns, *keeps)) if row)

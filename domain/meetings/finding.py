@@ -12,6 +12,7 @@ from domain.meetings.setting import Setting, picture
 from domain.meetings.sheet import Sheet
 from domain.meetings.visit import OPEN, Visit
 from domain.places import Place, Spot, metres
+from domain.rows import in_rows
 from domain.words import Button, Rows
 
 NEAR = 1_400.0  # metres: twenty minutes on foot
@@ -61,7 +62,7 @@ def rows(
     found: Sequence[Listed], whom: str, behind: int, *, more: bool, may_book_for: bool, may_plan: bool
 ) -> Rows:  # fmt: skip
     each = tuple(buttons(found, whom))
-    pairs = tuple(each[at : at + WIDE] for at in range(0, len(each), WIDE))
+    pairs = in_rows(each, WIDE)
     turns = (
         (Button("further", press=f"sessions:{whom}:{behind + SHOWN[whom] if more else 0}"),) if more or behind else ()
     )

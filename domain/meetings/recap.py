@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-from domain.meetings.agenda import in_pairs
 from domain.meetings.announcing import ways_in
 from domain.meetings.became import Said, each, told
 from domain.meetings.letters import ms
 from domain.meetings.session import Session
 from domain.meetings.setting import Setting, picture
+from domain.rows import in_rows
 from domain.words import Button, Letter, Rows, Urgency, Way
 
 TOPIC = "notices"
+WIDE = 2
 
 
 def about_recap(session: int) -> str:
@@ -58,4 +59,4 @@ def _rows(recap: Recap) -> Rows:
     ways = ways_in(following) if following else ()
     told_of = recap.before if recap.said_before.matters else own if recap.said.matters else None
     sees = (Button("see_each", link=f"recap_{told_of}"),) if told_of is not None else ()
-    return in_pairs((*ways, *sees))
+    return in_rows((*ways, *sees), WIDE)

@@ -15,6 +15,7 @@ from domain.meetings.series_questions import ASKED, KIND, now_of, today
 from domain.meetings.series_usual import SET_LATER, valued
 from domain.meetings.spots_forms import WITHIN
 from domain.picking import pick
+from domain.rows import in_rows
 
 SHOWN = 3  # of the next dates
 FIRST = ("spot", "rule", "hours")  # none of these is usual
@@ -52,7 +53,7 @@ def pictured(answers: Answers, scene: Scene) -> dict[str, Any]:
 def told_anew(keys: Sequence[str]) -> tuple[tuple[Choice, ...], ...]:
     """That it is right; and a button for each thing that may be told anew."""
     choices = [Choice(f"{ANEW}:{key}") for key in keys]
-    return ((Choice(AS_USUAL),), *(tuple(choices[at : at + WIDE]) for at in range(0, len(choices), WIDE)))
+    return ((Choice(AS_USUAL),), *in_rows(choices, WIDE))
 
 
 def said_right(answers: Answers, said: Said, keys: Sequence[str]) -> Answers | None:

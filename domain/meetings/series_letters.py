@@ -9,6 +9,7 @@ from domain.meetings.letters import ms
 from domain.meetings.series import Family, Life, Series
 from domain.meetings.session import Session
 from domain.places import Area, Spot
+from domain.rows import in_rows
 from domain.words import Button, Letter, Person, Rows, Way
 
 PAGE, WIDE, AHEAD = 5, 3, 3  # series on a page; buttons in a row; sessions of one that are shown
@@ -67,7 +68,7 @@ def shown(
         "next": [{"starts": ms(each.starts), "come": comers.get(each.id, 0)} for each in ahead[:AHEAD]],
         "many": len(ahead), "left": [{"starts": ms(each.starts), "come": comers.get(each.id, 0)} for each in left],
     }  # fmt: skip
-    rows = (*_wide(doors, 2), tuple(turns), *_changes(series), (Button("series:all", press="series"),))
+    rows = (*in_rows(doors, 2), tuple(turns), *_changes(series), (Button("series:all", press="series"),))
     return _letter("series", data, person, tuple(row for row in rows if row), way)
 
 
@@ -86,7 +87,7 @@ def _changes(series: Series) -> Rows:
     if series.family == Family.MARKET:
         buttons.append(Button("series:table", press=f"{series.about}:table"))
         buttons.append(Button("theme", press="theme"))
-    return _wide([*buttons, Button("series:end", press=f"{series.about}:end")], WIDE)
+    return in_rows([*buttons, Button("series:end", press=f"{series.about}:end")], WIDE)
 
 
 def _told(series: Series, spot: Spot) -> dict[str, Any]:
@@ -94,10 +95,6 @@ def _told(series: Series, spot: Spot) -> dict[str, Any]:
         "kind": series.kind.value, "name": series.name, "rule": series.rule.kept(), "begins": series.begins,
         "ends": series.ends, "spot": spot.name,
     }  # fmt: skip
-
-
-def _wide(buttons: Sequence[Button], wide: int) -> Rows:
-    return tuple(tuple(buttons[at : at + wide]) for at in range(0, len(buttons), wide))
 
 
 def _letter(page: str, data: Mapping[str, Any], person: Person, rows: Rows, way: Way) -> Letter:

@@ -13,6 +13,7 @@ from domain.meetings.series import Family, Kind, family
 from domain.meetings.series_details import DETAILS, Asks, Takes
 from domain.meetings.series_usual import valued
 from domain.meetings.spots_forms import meant, others
+from domain.rows import in_rows
 from domain.texts import line
 from domain.time import day_of
 from domain.words import Refused, Why
@@ -54,7 +55,7 @@ def today(scene: Scene) -> date:
 
 def _ask_kind(answers: Answers, scene: Scene) -> Asking:
     first, *rest = [Choice(f"meeting:{kind}") for kind in BY_BUTTON]
-    return Asking("series_kind", rows=((first,), *(tuple(rest[at : at + 2]) for at in range(0, len(rest), 2))))
+    return Asking("series_kind", rows=((first,), *in_rows(rest, 2)))
 
 
 def _take_kind(answers: Answers, said: Said, scene: Scene) -> Answers | None:

@@ -22,6 +22,7 @@ from domain.meetings.visit import SEATED, Sort, Visit
 from domain.meetings.visit import Stage as VisitStage
 from domain.permits import MAY, Act
 from domain.places import Spot
+from domain.rows import in_rows
 from domain.words import Button, Letter, Person, Role, Rows, Urgency, Way
 
 CATCH_UP, WHOM, GO = "catch_up", "whom", "go"
@@ -69,7 +70,7 @@ def _rows(sheet: Sheet, setting: Setting, held: frozenset[Role], now: datetime, 
     back = (Button("series:back", press=f"series:{session.series}:show:0"),) if plans else ()
     if plans and session.stage == Stage.PLANNED and session.family == Family.MEETING and has_nobody(setting):
         buttons.append(Button("session:sits", press=f"roster:{session.id}:{LOOK}:{session.round}:0"))
-    rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+    rows = in_rows(buttons, 2)
     return tuple(row for row in (*rows, (*stalls, *back)) if row)
 
 

@@ -3,6 +3,7 @@
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
 from domain.picking import pick
 from domain.places import Level
+from domain.rows import in_rows
 from domain.texts import line
 
 WITHIN = frozenset(Level) - {Level.TOWN}
@@ -62,7 +63,7 @@ def _take_shelter(answers: Answers, said: Said, scene: Scene) -> Answers | None:
 def others(scene: Scene) -> tuple[tuple[Choice, ...], ...]:
     """The spots there are besides, two a row."""
     shown = [Choice(f"spot:{spot['id']}", spot["name"]) for spot in scene.about["others"][:AT_ONCE]]
-    return tuple(tuple(shown[at : at + WIDE]) for at in range(0, len(shown), WIDE))
+    return in_rows(shown, WIDE)
 
 
 def meant(said: Said, scene: Scene) -> int | None:

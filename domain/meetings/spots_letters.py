@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from domain.places import Area, Spot
+from domain.rows import in_rows
 from domain.words import Button, Letter, Person, Rows, Way
 
 PAGE, WIDE = 8, 2
@@ -14,7 +15,7 @@ GONE, PICTURE, ADD = "gone", "picture", "add"
 def listed(area: Area, spots: Sequence[Spot], sheet: int, person: Person, way: Way) -> Letter:
     shown = spots[sheet * PAGE : (sheet + 1) * PAGE] or spots[:PAGE]
     doors = [Button("in", press=f"spot:{spot.id}:look", says=spot.name) for spot in shown]
-    rows = tuple(tuple(doors[at : at + WIDE]) for at in range(0, len(doors), WIDE))
+    rows = in_rows(doors, WIDE)
     sheets = -(-len(spots) // PAGE)
     further = (Button("further", press=f"spots:{area.id}:{(sheet + 1) % sheets}"),) if sheets > 1 else ()
     add = Button("spot:add", press=f"spots:{area.id}:{ADD}")

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from domain.reviews.life import APPROVE, DROP, OPEN, choices
 from domain.reviews.readers import Readers
 from domain.reviews.review import SECOND_HALF, Days, Every, Finding, Review
+from domain.rows import in_rows
 from domain.words import CLOCK, Button, Letter, Person, Rows, Urgency, Way
 
 WIDE = 3
@@ -76,7 +77,7 @@ def _behind(review: Review) -> Rows:
         Button("see_these", press=f"{review.about}:see:{n}", says=f"看第{n}条")
         for n in range(1, len(review.found) + 1)
     ]  # fmt: skip
-    return tuple(tuple(each[at : at + WIDE]) for at in range(0, len(each), WIDE))
+    return in_rows(each, WIDE)
 
 
 def _decide(review: Review, readers: Readers) -> Rows:

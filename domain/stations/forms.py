@@ -6,6 +6,7 @@ from domain.days import spoken_day
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
 from domain.picking import pick
 from domain.places import Level
+from domain.rows import in_rows
 from domain.stations.questions import ASKED, PIN, WIDE, kind_of, valued
 from domain.texts import clean, line
 from domain.time import day_of
@@ -35,7 +36,7 @@ def _is_wanted(answers: Answers, scene: Scene) -> bool:
 
 def _ask_preview(answers: Answers, scene: Scene) -> Asking:
     choices = [Choice(f"{ANEW}:{key}") for key in TOLD_ANEW]
-    rows = (tuple(choices[at : at + WIDE]) for at in range(0, len(choices), WIDE))
+    rows = in_rows(choices, WIDE)
     return Asking("station_preview", valued(answers), ((Choice(AS_SAID),), *rows))
 
 

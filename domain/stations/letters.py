@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.places import Area, Spot
+from domain.rows import in_rows
 from domain.stations.nearby import told_of_state
 from domain.stations.station import Station
 from domain.stations.week import State
@@ -18,7 +19,7 @@ def listed(area: Area, found: Sequence[Station], sheet: int, person: Person, way
     doors = [Button("in", press=f"{station.about}:{DESK}", says=station.name) for station in found]
     turns = [Button("newer", press=f"stations:{area.id}:{sheet - 1}")] if sheet else []
     turns += [Button("further", press=f"stations:{area.id}:{sheet + 1}")] if more else []
-    rows = (*_rows(doors), tuple(turns), (Button("station:add", press=f"stations:{area.id}:{ADD}"),))
+    rows = (*in_rows(doors, WIDE), tuple(turns), (Button("station:add", press=f"stations:{area.id}:{ADD}"),))
     data = {"area": area.name, "many": len(found) + sheet * PAGE, "more": more}
     return _letter("stations", data, person, tuple(row for row in rows if row), way)
 
@@ -31,7 +32,7 @@ def shown(station: Station, area: Area, spot: Spot, state: State, zone: str, per
     of_spot = Button("station:of_spot", press=f"spot:{spot.id}:look")
     end = Button("station:end", press=f"{station.about}:set:end")
     every = Button("stations:all", press=f"stations:{area.id}:0")
-    rows = _rows((*set_, of_spot, opens if state.shut else shuts, end, every))
+    rows = in_rows((*set_, of_spot, opens if state.shut else shuts, end, every), WIDE)
     data = told_of_state(state, station.shut) | {
         "name": station.name, "kind": station.kind.value, "area": area.name, "spot": spot.name, "zone": zone,
         "pinned": spot.lat is not None, "week": station.week.kept(), "phone": station.phone,
@@ -47,10 +48,6 @@ def corrected(station: Station, words: str, by: Person, to: int) -> Letter:
     return Letter(
         to=to, page="stations/is_wrong", data=data, about=f"person:{by.id}", buttons=see, urgency=Urgency.REMINDER
     )
-
-
-def _rows(buttons: Sequence[Button]) -> Rows:
-    return tuple(tuple(buttons[at : at + WIDE]) for at in range(0, len(buttons), WIDE))
 
 
 def _letter(page: str, data: dict[str, Any], person: Person, rows: Rows, way: Way) -> Letter:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.places import Place, Spot
+from domain.rows import in_rows
 from domain.stations.nearby import Near, token, told
 from domain.stations.station import Doing, Station
 from domain.words import Button, Letter, Media, Person, Pin, Rows, Way
@@ -56,14 +57,14 @@ def listed(search: Search, person: Person, way: Way) -> Letter:
     last = (*every, Button("near", press="places:near"))
     return Letter(
         to=person.chat, page=LIST, data=search.data, about=f"person:{person.id}",
-        buttons=(*_rows(doors, 1), *_rows(asks, WIDE), last), slot=SLOT, way=way,
+        buttons=(*in_rows(doors, 1), *in_rows(asks, WIDE), last), slot=SLOT, way=way,
     )  # fmt: skip
 
 
 def links(found: Sequence[Near], chat: int) -> Rows:
     """Each leads into the private chat, so that the group stays calm."""
     doors = [Button("in", link=f"station_{near.station.id}", says=near.station.name) for near in found]
-    return (*_rows(doors, 1), (Button("places", link=f"places_{chat}"),))
+    return (*in_rows(doors, 1), (Button("places", link=f"places_{chat}"),))
 
 
 def card(near: Near, person: Person, place: Place | None, way: Way, *, is_heard: bool) -> Letter:
@@ -111,7 +112,3 @@ def _first(near: Near, wanted: Doing | None) -> list[str]:
     """A few of what can be done there, what they look for among them."""
     doings = sorted(near.station.doings, key=lambda doing: doing != wanted)
     return [doing.words for doing in doings[:TOLD_IN_LIST]]
-
-
-def _rows(buttons: Sequence[Button], wide: int) -> Rows:
-    return tuple(tuple(buttons[at : at + wide]) for at in range(0, len(buttons), wide))

@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.calendar.hours import Hours
 from domain.forms import Answers, Asking, Choice, Question, Said, Scene
+from domain.rows import in_rows
 from domain.stations.spoken import LONGEST, WHOLE, spoken_week
 from domain.stations.station import USUAL, Kind, kind_by
 from domain.stations.week import Span, Week
@@ -41,7 +42,8 @@ def _take_name(answers: Answers, said: Said, scene: Scene) -> Answers | None:
 
 
 def _ask_kind(answers: Answers, scene: Scene) -> Asking:
-    return Asking("station_kind", {"name": answers["name"]}, _wide([Choice(f"station_kind:{kind}") for kind in Kind]))
+    kinds = [Choice(f"station_kind:{kind}") for kind in Kind]
+    return Asking("station_kind", {"name": answers["name"]}, in_rows(kinds, WIDE))
 
 
 def _take_kind(answers: Answers, said: Said, scene: Scene) -> Answers | None:
@@ -51,7 +53,7 @@ def _take_kind(answers: Answers, said: Said, scene: Scene) -> Answers | None:
 
 def _ask_spot(answers: Answers, scene: Scene) -> Asking:
     others = [Choice(f"spot:{spot['id']}", spot["name"]) for spot in scene.about["others"]]
-    return Asking("station_spot", {"many": len(others)}, _wide(others))
+    return Asking("station_spot", {"many": len(others)}, in_rows(others, WIDE))
 
 
 def _take_spot(answers: Answers, said: Said, scene: Scene) -> Answers | None:
@@ -118,10 +120,6 @@ def _take_phone(answers: Answers, said: Said, scene: Scene) -> Answers | None:
     if not PHONE.fullmatch(text) or OWN_PHONE.fullmatch(text):
         raise Refused(Why.WRONG_VALUE, wrong="place_phone")
     return {**answers, "phone": line(said.text)}
-
-
-def _wide(choices: list[Choice]) -> tuple[tuple[Choice, ...], ...]:
-    return tuple(tuple(choices[at : at + WIDE]) for at in range(0, len(choices), WIDE))
 
 
 def is_unpinned(answers: Answers, scene: Scene) -> bool:

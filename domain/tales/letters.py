@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.places import Ground, Post
+from domain.rows import in_rows
 from domain.tales.life import AGREE, APPROVE, ASK, DECLINE, DROP, LEAVE_OUT, OPEN, PUT_IN, TELLERS, choices
 from domain.tales.tale import Mention, Solved, Stage, Tale, Word, about_tale
 from domain.time import is_night
@@ -100,7 +101,7 @@ def _desk(tale: Tale) -> Rows:
         tuple(Button(f"{verb}:tale", press=f"{tale.about}:{verb}:{tale.round}") for verb in verbs if verb in honoured)
         for verbs in ((ASK, APPROVE), (PUT_IN, OPEN), (DROP,))
     )
-    out = (tuple(each[at : at + WIDE]) for at in range(0, len(each), WIDE))
+    out = in_rows(each, WIDE)
     return tuple(row for row in (goes_on, *out, changes, ends) if row)
 
 
