@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 
 from board.addresses import Address
 from board.feeds_facts import SCHEMA, for_programs
 from board.page import Page, page
 from domain.calendar.file import Event, calendar_file
+from domain.moments import moment
 from flows import feed_matters, feeds
 from flows.feed_views import Dates, Occasion, Solved
 from templates import public, render
@@ -27,7 +28,7 @@ Allow: /
 
 def for_calendars(dates: Dates) -> Page:
     """Of the day, not of the minute: as long as nothing has changed, whoever has it already has it."""
-    now = _moment(dates.now)
+    now = moment(dates.now)
     called = render.paper("board/feeds/dates", asdict(dates), now)
     events = [_event(occasion, now) for occasion in dates.occasions]
     return page(calendar_file(events, now.replace(hour=0, minute=0, second=0, microsecond=0), called), ICS)
@@ -41,13 +42,9 @@ def _event(occasion: Occasion, now: datetime) -> Event:
     title, where, *said = render.paper("board/feeds/occasion", asdict(occasion), now).split("\n")
     pin = occasion.pin
     return Event(
-        uid=occasion.uid, sequence=occasion.sequence, starts=_moment(occasion.starts), ends=_moment(occasion.ends),
+        uid=occasion.uid, sequence=occasion.sequence, starts=moment(occasion.starts), ends=moment(occasion.ends),
         title=title, where=where, about="\n".join(said), pin=(pin.lat, pin.lon) if pin else None, off=occasion.off,
     )  # fmt: skip
-
-
-def _moment(ms: int) -> datetime:
-    return datetime.fromtimestamp(ms / 1000, UTC)
 
 
 FEEDS = (

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from board.page import Page, page
+from domain.moments import moment
 from flows.board_counted import Counts, Rate
 from flows.board_shown import Shot, Shown
 from flows.feed_views import Facts, Occasion
@@ -71,4 +71,4 @@ def _rate(rate: Rate) -> Mapping[str, Any]:
 
 
 def _moment(ms: int | None) -> str | None:
-    return f"{datetime.fromtimestamp(ms / 1000, UTC):%Y-%m-%dT%H:%M:%SZ}" if ms is not None else None
+    return f"{moment(ms):%Y-%m-%dT%H:%M:%SZ}" if ms is not None else None

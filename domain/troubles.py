@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from domain.moments import ms
 from domain.time import is_night
 from domain.words import Button, Letter, Rows, Way
 
@@ -113,7 +114,7 @@ def alarm(
     trouble: Trouble, to: Iterable[int], says: Mapping[str, Any], since: datetime, now: datetime, zone: str, way: Way
 ) -> tuple[Letter, ...]:
     """To whoever keeps the house running; at night the phone rings only for what leaves nobody any use of it."""
-    data = {**says, "since": _ms(since), "zone": zone}
+    data = {**says, "since": ms(since), "zone": zone}
     silent = is_night(now, zone) and not LIMITS[trouble].is_useless
     slot, buttons = _slot(trouble), BUTTONS.get(trouble, ())
     return tuple(
@@ -126,7 +127,7 @@ def alarm(
 
 
 def over(trouble: Trouble, to: Iterable[int], since: datetime, now: datetime, zone: str) -> tuple[Letter, ...]:
-    data = {"trouble": trouble.value, "since": _ms(since), "until": _ms(now), "zone": zone}
+    data = {"trouble": trouble.value, "since": ms(since), "until": ms(now), "zone": zone}
     slot, silent = _slot(trouble), is_night(now, zone)
     return tuple(Letter(to=chat, page="troubles/over", data=data, about=slot, slot=slot, silent=silent) for chat in to)
 
@@ -140,8 +141,7 @@ class Safety:
 
 
 def all_is_well(to: Iterable[int], figures: Mapping[str, Any], safety: Safety, zone: str) -> tuple[Letter, ...]:
-    newest = _ms(safety.newest) if safety.newest else None
-    data = {**figures, "backups": safety.days, "newest": newest, "zone": zone}
+    data = {**figures, "backups": safety.days, "newest": ms(safety.newest), "zone": zone}
     return tuple(Letter(to=chat, page="troubles/all_is_well", data=data, about="week") for chat in to)
 
 
@@ -149,10 +149,6 @@ def weekly(now: datetime, zone: str) -> date | None:
     """The day on whose morning the week is told, if it is one and the hour has come."""
     wall = now.astimezone(ZoneInfo(zone))
     return wall.date() if wall.weekday() == 0 and wall.time() >= WELL else None
-
-
-def _ms(moment: datetime) -> int:
-    return round(moment.timestamp() * 1000)
 
 
 def _slot(trouble: Trouble) -> str:

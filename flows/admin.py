@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from domain.issues.letters import ms
+from domain.moments import ms
 from domain.permits import MAY, Act
 from domain.places import ROOT, Area
 from domain.rows import in_rows

@@ -6,6 +6,7 @@ from typing import Any
 from domain import limits
 from domain.issues.guards import ON_DUTY
 from domain.limits import Full, Rate
+from domain.moments import ms
 from domain.places import Ground
 from domain.stops.decisions import Sides, told_of
 from domain.words import Person, Refused, Why
@@ -65,5 +66,5 @@ def _back(rates: tuple[Rate, ...], now: datetime) -> tuple[datetime, int]:
 def _said(found: Full, zone: str) -> dict[str, Any]:
     return {
         "most": found.rate.most, "seconds": int(found.rate.within.total_seconds()),
-        "until": int(found.until.timestamp() * 1000), "zone": zone,
+        "until": ms(found.until), "zone": zone,
     }  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.moments import ms
 from domain.places import Area, Ground
 from domain.signs import Signs
 from flows.board_shown import Call, Frame, Link
@@ -75,7 +76,3 @@ def links(found: Iterable[Area], signs: Signs) -> tuple[Link, ...]:
 
 def about(area: int) -> str:
     return f"area:{area}"
-
-
-def ms(moment: datetime) -> int:
-    return round(moment.timestamp() * 1000)

@@ -7,9 +7,10 @@ from domain.markets.months import after, begins
 from domain.markets.stall import services_there
 from domain.meetings.series import Family
 from domain.meetings.session import COMING, Session
+from domain.moments import ms
 from domain.places import Ground
 from domain.signs import Signs
-from flows.board import LINKED, ms
+from flows.board import LINKED
 from flows.board_shown import Held
 from storage import boards, sessions, sheets, spots, stalls
 from storage.database import Tx

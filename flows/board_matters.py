@@ -9,10 +9,11 @@ from domain.issues import clocks
 from domain.issues.issue import NOT_SHOWN, Awaited, Intake, Issue, Stage
 from domain.issues.life import LIFE
 from domain.issues.verbs import JOIN
+from domain.moments import ms
 from domain.places import Ground
 from domain.signs import Signs
 from domain.words import NOBODY
-from flows.board import LINKED, Asked, Gone, Window, entered, frame, ms
+from flows.board import LINKED, Asked, Gone, Window, entered, frame
 from flows.board_shown import Shot, Shown
 from flows.board_views import One
 from flows.exhibit_pictures import let_out

@@ -9,9 +9,10 @@ from domain.calendar.lunar_words import on_a_calendar
 from domain.markets.months import after, begins, first_of, month_of
 from domain.markets.poster import BRAND
 from domain.meetings.session import Session, Stage
+from domain.moments import ms
 from domain.places import Ground
 from domain.time import day_of
-from flows.board import Asked, Unknown, Window, entered, frame, ms
+from flows.board import Asked, Unknown, Window, entered, frame
 from flows.board_held import held_markets
 from flows.board_shown import Cell, MonthShown, Moved
 from flows.board_views import Markets

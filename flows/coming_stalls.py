@@ -11,6 +11,7 @@ from domain.markets.stall import Provider, Stage, Stall
 from domain.markets.stall_forms import COMING_NOT
 from domain.markets.stall_letters import Stood
 from domain.markets.stalls_life import CANNOT, CONFIRM, Verb, moved, step
+from domain.moments import ms
 from domain.words import Letter, Person, Refused, Role, Way, Why
 from flows.acting import act
 from flows.conversation import begin
@@ -89,7 +90,7 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
 def _told(there: Stood, own: Sequence[Stall]) -> dict[str, Any]:
     session = there.setting.session
     names = [stall_letters.told(there, stall)["stall"] for stall in own]
-    return {"starts": round(session.starts.timestamp() * 1000), "zone": there.setting.ground.zone, "stalls": names}
+    return {"starts": ms(session.starts), "zone": there.setting.ground.zone, "stalls": names}
 
 
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:

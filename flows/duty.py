@@ -6,10 +6,11 @@ from typing import Any
 
 from domain.issues.duty import ON_A_SHEET, Entry, Place, around, names, numbers, sheets, summed_up, wide
 from domain.issues.issue import about_issue
-from domain.issues.letters import Scribe, ms
+from domain.issues.letters import Scribe
 from domain.issues.parts_letters import own_parts
 from domain.issues.roles import roles
 from domain.issues.sight import IN_CHARGE
+from domain.moments import ms
 from domain.places import ROOT
 from domain.words import Letter, Person, Refused, Role, Way, Why
 from flows import issues as matters

@@ -6,9 +6,10 @@ from datetime import datetime
 from domain.meetings.outing import uid
 from domain.meetings.series import Life, about_series
 from domain.meetings.session import Session, Stage
+from domain.moments import ms
 from domain.places import Ground
 from domain.time import day_of
-from flows.board import Asked, Gone, Unknown, Window, about, entered, ms, signs
+from flows.board import Asked, Gone, Unknown, Window, about, entered, signs
 from flows.board_held import services
 from flows.desk import Desk
 from flows.feed_views import Dates, Occasion, Pin

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from domain.issues.letters import ms
+from domain.moments import ms
 from domain.places import Ground, Post
 from domain.words import Role
 from storage import absences

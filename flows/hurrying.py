@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from domain.issues.guards import hurry_again
-from domain.issues.letters import Scribe, ms
+from domain.issues.letters import Scribe
 from domain.issues.verbs import HURRY
+from domain.moments import ms
 from flows.acting import act
 from flows.desk import Desk
 from flows.issues import known, move

@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from domain.meetings.letters import ms
 from domain.meetings.series import Family
+from domain.moments import ms
 from storage import sessions, spots
 from storage.database import Tx
 

@@ -6,7 +6,7 @@ from typing import Any
 from domain.digests import Wall, asked_for_hour, hour_is_chosen, next_at, span
 from domain.issues.digests import public_line
 from domain.issues.duty import ON_A_SHEET, numbers, wide
-from domain.issues.letters import ms
+from domain.moments import ms
 from domain.words import Letter, Person, Refused, Role, Way, Why
 from flows import duty as lists
 from flows import from_groups

@@ -7,9 +7,9 @@ from domain.forms import Draft, Said, Scene
 from domain.meetings import booking
 from domain.meetings.booking import Note
 from domain.meetings.booking_forms import REBOOK, slot_of
-from domain.meetings.letters import ms
 from domain.meetings.visit import Stage, Visit
 from domain.meetings.visits_life import BOOK, CHANGE, GIVE_UP, step
+from domain.moments import ms
 from domain.words import Letter, Person, Refused, Why
 from flows.acting import act
 from flows.conversation import begin

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from domain.moments import ms
 from domain.troubles import Reading, Readings, Safety, Trouble
 from flows.desk import Desk
 from jobs.watch_clock import Ticking
@@ -113,8 +114,7 @@ class Gauges:
 
     def _of_backups(self, vault: Path, now: datetime) -> Reading:
         newest = next((backup.at for backup in backups.whole(vault)), None)
-        at = round(newest.timestamp() * 1000) if newest else None
-        return Reading((now - (newest or self._opened)).total_seconds(), {"newest": at})
+        return Reading((now - (newest or self._opened)).total_seconds(), {"newest": ms(newest)})
 
 
 def _of_the_database(memory: Memory, now: datetime) -> dict[Trouble, Reading]:

@@ -9,6 +9,7 @@ from domain.customs import NUMBERS, Customs
 from domain.dangers.danger import CALLED, LASTS, Danger, Voice
 from domain.dangers.phrases import Sort
 from domain.dangers.words import UNIT
+from domain.moments import ms
 from domain.places import Ground, Level, Post
 from domain.words import Button, Letter, Media, Role, Rows, Urgency, Way
 
@@ -163,11 +164,11 @@ class Crier:
             "words": danger.words,
             "photos": sum(m.sort == "photo" for m in danger.media),
             "voice": sum(m.seconds for m in danger.media),
-            "at": _ms(danger.at),
+            "at": ms(danger.at),
             "zone": self.ground.zone,
             "stage": danger.stage.value,
             "called": danger.keeper_called,
-            "went": _ms(danger.went or self.now),
+            "went": ms(danger.went or self.now),
             "many": sum(not voice.off for voice in self.voices),
             "minutes": int((self.now - danger.at).total_seconds()) // 60,
             "rings": danger.rings,
@@ -184,7 +185,3 @@ def official(customs: Customs) -> dict[str, str]:
 
 def _sends(post: Post) -> bool:
     return post.role != Role.BODY or post.sort == PROPERTY
-
-
-def _ms(moment: datetime) -> int:
-    return int(moment.timestamp() * 1000)

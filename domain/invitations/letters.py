@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.invitations.invitation import Invitation
+from domain.moments import ms
 from domain.words import Button, Letter, Person, Role, Rows, Urgency, Way
 
 
@@ -41,10 +42,6 @@ def second_said(invitation: Invitation, to: Person, by: Person, guest: Person, *
 
 def dismissal(person: int, area: int, role: Role) -> str:
     return f"dismiss:{area}:{person}:{role}"
-
-
-def ms(moment: datetime) -> int:
-    return int(moment.timestamp() * 1000)
 
 
 def _to_inviter(

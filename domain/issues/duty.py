@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from domain.issues.issue import Issue, Stage
-from domain.issues.letters import ms
 from domain.issues.part import OPEN, Part
 from domain.issues.part import Stage as PartStage
+from domain.moments import ms
 from domain.places import BODIES, RUNGS
 from domain.rows import in_rows
 from domain.words import Button, Rows

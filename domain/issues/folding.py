@@ -7,6 +7,7 @@ from datetime import datetime
 from domain.issues import parts_letters
 from domain.issues.issue import Stage
 from domain.issues.pages import IN_GROUPS, PAGES
+from domain.moments import ms
 from domain.words import Button, Letter, Urgency, Way
 
 CALLS = frozenset({Urgency.ASSIGNMENT, Urgency.REMINDER})
@@ -48,10 +49,9 @@ def together(chat: int, rang: int, folded: Iterable[Folded], zone: str, *, first
     """One message of a day, which grows without a sound."""
     still = [one for one in folded if one.stage in OPEN]
     dues = [due for one in still if (due := one.take_by if one.stage in UNSETTLED else one.fix_by)]
-    first_due = int(min(dues).timestamp() * 1000) if dues else None
     see = ((Button("see_folded", press="duty:folded:0", says=f"看这{len(still)}件"),),) if still else ()
     return Letter(
         to=chat, page="duty/pings_are_many", about=SLOT, urgency=Urgency.REMINDER, slot=SLOT, silent=True,
-        data={"rang": rang, "many": len(still), "due": first_due, "zone": zone}, buttons=see,
+        data={"rang": rang, "many": len(still), "due": ms(min(dues, default=None)), "zone": zone}, buttons=see,
         way=Way.ANEW if first else Way.LIVING,
     )  # fmt: skip

@@ -33,6 +33,7 @@ from domain.issues.verbs import (
     WITHDRAW,
     Verb,
 )
+from domain.moments import ms
 from domain.places import Ground
 from domain.time import awake
 from domain.words import NOBODY, Refused, Role, Why
@@ -202,4 +203,4 @@ def _data(issue: Issue, ground: Ground) -> dict[str, int | str]:
     again = hurry_again(issue, ground)
     if again is None:
         return {"no": issue.no}
-    return {"no": issue.no, "again": int(again.timestamp() * 1000), "zone": ground.zone}
+    return {"no": issue.no, "again": ms(again), "zone": ground.zone}

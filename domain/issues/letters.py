@@ -15,6 +15,7 @@ from domain.issues.part import Part
 from domain.issues.roles import held_by
 from domain.issues.sight import seen
 from domain.issues.verbs import ADD, CONFIRM, DISPUTE, Verb
+from domain.moments import ms
 from domain.places import Ground, Post
 from domain.words import Button, Letter, Media, Person, Role, Rows, Urgency, Way
 
@@ -96,10 +97,6 @@ def _part(part: Part) -> dict[str, Any]:
     return {
         "share": part.share, "called": part.called, "what": part.words, "stage": part.stage.value, "how": part.how,
     }  # fmt: skip
-
-
-def ms(moment: datetime | None) -> int | None:
-    return int(moment.timestamp() * 1000) if moment else None
 
 
 @dataclass(frozen=True, slots=True)

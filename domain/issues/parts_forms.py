@@ -1,7 +1,7 @@
 """What is asked before a matter is split, somebody is called in, or one of its parts changes hands or is done."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import time
 from functools import partial
 
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
@@ -9,7 +9,8 @@ from domain.issues.part import Wanted
 from domain.issues.parts import FEWEST, MOST
 from domain.issues.parts_life import FINISH, GIVE, REFUSE
 from domain.issues.questions import ME, PHOTO_AFTER, in_words, usual_repairs, whom
-from domain.issues.waiting_forms import DAYS, ONE_LINE, now_of, stamped, understood
+from domain.issues.waiting_forms import DAYS, ONE_LINE, now_of, understood
+from domain.moments import moment, ms
 from domain.places import Ground
 from domain.texts import line
 from domain.time import at
@@ -50,13 +51,13 @@ def _take_by(n: int, answers: Answers, said: Said, scene: Scene) -> Answers | No
     if not said.text and said.choice not in DAYS:
         return None
     by = _evening(said.choice, scene) if said.choice else understood(said.text, scene, EVENING)
-    if stamped(now_of(scene)) < (scene.about["fix_by"] or 0) < by:
+    if ms(now_of(scene)) < (scene.about["fix_by"] or 0) < by:
         raise Refused(Why.WRONG_VALUE, wrong="part_by")
     return {**answers, f"by{n}": by}
 
 
 def _evening(day: str, scene: Scene) -> int:
-    return stamped(at(now_of(scene), DAYS[day], EVENING.hour, scene.about["zone"]))
+    return ms(at(now_of(scene), DAYS[day], EVENING.hour, scene.about["zone"]))
 
 
 def _ask_split(answers: Answers, scene: Scene) -> Asking:
@@ -110,7 +111,7 @@ def _wanted(n: int, answers: Answers, ground: Ground, by: int) -> Wanted:
     to = next((post for post in ground.posts if post.person == (by if person == ME else person)), None)
     if to is None:
         raise Refused(Why.NOBODY_TAKES_IT)
-    return Wanted(to, answers[f"what{n}"], datetime.fromtimestamp(day / 1000, UTC) if day else None)
+    return Wanted(to, answers[f"what{n}"], moment(day) if day else None)
 
 
 SPLIT = Form(

@@ -5,7 +5,8 @@ from typing import Any
 
 from domain.days import leading_moment
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
-from domain.issues.waiting_forms import ONE_LINE, now_of, stamped, understood
+from domain.issues.waiting_forms import ONE_LINE, now_of, understood
+from domain.moments import ms
 from domain.texts import clean, line
 from domain.time import at
 from domain.words import Refused, Why
@@ -41,11 +42,11 @@ def _take_later(answers: Answers, said: Said, scene: Scene) -> Answers | None:
 
 def _later_on(day: str, scene: Scene) -> int:
     days, hour = LATER_ON[day]
-    return stamped(at(now_of(scene), days, hour, scene.about["zone"]))
+    return ms(at(now_of(scene), days, hour, scene.about["zone"]))
 
 
 def _promised(scene: Scene) -> int:
-    return max(int(scene.about["due"] or 0), stamped(now_of(scene)))
+    return max(int(scene.about["due"] or 0), ms(now_of(scene)))
 
 
 def _ask_why(answers: Answers, scene: Scene) -> Asking:
@@ -101,7 +102,7 @@ def planned(rows: list[str], scene: Scene) -> list[tuple[str, int]]:
     steps = [(line(step[1], ONE_LINE), step[0]) for step in found if step and step[1] and step[0] > now]
     if len(steps) != len(rows) or len(steps) > MOST_STEPS:
         raise Refused(Why.WRONG_VALUE, wrong="steps")
-    return [(what, stamped(by)) for what, by in sorted(steps, key=lambda step: step[1])]
+    return [(what, ms(by)) for what, by in sorted(steps, key=lambda step: step[1])]
 
 
 def _ask_preview(answers: Answers, scene: Scene) -> Asking:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from domain.issues.letters import ms
 from domain.issues.likeness import in_words
 from domain.masks import masked
+from domain.moments import ms
 
 HALF_A_YEAR = timedelta(days=183)
 MOST = 200  # that are looked through

@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.issues.doing import Doing
 from domain.issues.issue import Issue, Stage
-from domain.issues.letters import Scribe, ms, picture
+from domain.issues.letters import Scribe, picture
 from domain.issues.part import Stage as PartStage
 from domain.issues.roles import roles
 from domain.issues.sight import IN_CHARGE, SAID_IT, seen
@@ -48,6 +48,7 @@ from domain.issues.verbs import (
     WATCH,
     WITHDRAW,
 )
+from domain.moments import ms
 from domain.words import Button, Letter, Person, Refused, Way, Why
 
 BY_NAME = frozenset({  # of whoever deals with it; nobody who reports, joins or hurries is ever named

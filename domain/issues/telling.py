@@ -10,7 +10,7 @@ from domain.issues import clocks
 from domain.issues.doing import Doing
 from domain.issues.guards import own_work
 from domain.issues.issue import Issue, Stage
-from domain.issues.letters import Scribe, ms
+from domain.issues.letters import Scribe
 from domain.issues.pages import PAGES
 from domain.issues.verbs import (
     ACCEPT,
@@ -45,6 +45,7 @@ from domain.issues.verbs import (
     WITHDRAW,
 )
 from domain.lifecycle import Move
+from domain.moments import ms
 from domain.places import Ground, Post
 from domain.words import Button, Letter, Media, Person, Role, Urgency, Way
 

@@ -6,6 +6,7 @@ from domain.days import spoken_moment
 from domain.forms import NEXT, Answers, Asking, Choice, Form, Question, Said, Scene
 from domain.issues.gathering import shown, take_all
 from domain.issues.issue import Awaited
+from domain.moments import ms
 from domain.texts import line
 from domain.time import at, day_of
 from domain.words import Refused, Why
@@ -22,17 +23,13 @@ def understood(text: str, scene: Scene, usual: time) -> int:
     found = spoken_moment(text, now_of(scene), scene.about["zone"], usual)
     if found is None:
         raise Refused(Why.WRONG_VALUE, wrong="day")
-    return stamped(found)
+    return ms(found)
 
 
 def now_of(scene: Scene) -> datetime:
     if scene.now is None:
         raise ValueError("nobody says what time it is")
     return scene.now
-
-
-def stamped(moment: datetime) -> int:
-    return int(moment.timestamp() * 1000)
 
 
 # what does it wait for, and until when?
@@ -66,7 +63,7 @@ def _take_until(answers: Answers, said: Said, scene: Scene) -> Answers | None:
     days = {**DAYS, MONDAY: _to_monday(scene)}
     if said.choice in days:
         moment = at(now_of(scene), days[said.choice], ASKED_AT.hour, scene.about["zone"])
-        return {**answers, "until": stamped(moment)}
+        return {**answers, "until": ms(moment)}
     return {**answers, "until": understood(said.text, scene, ASKED_AT)} if said.text else None
 
 

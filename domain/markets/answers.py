@@ -14,6 +14,7 @@ from domain.markets.stall import THERE, Stall
 from domain.meetings.pages import CALENDAR, DIRECTIONS
 from domain.meetings.session import Session
 from domain.meetings.setting import Setting
+from domain.moments import ms
 from domain.places import Place
 from domain.rows import in_rows
 from domain.words import Button, Rows
@@ -73,7 +74,7 @@ def _bring(services: Iterable[Service], stalls: Sequence[Stall]) -> list[dict[st
 
 def _elsewhere(service: Service, elsewhere: Mapping[str, Setting | None]) -> dict[str, Any]:
     setting = elsewhere[service.key]
-    return {"name": service.name, "starts": round(setting.session.starts.timestamp() * 1000) if setting else None}
+    return {"name": service.name, "starts": ms(setting.session.starts) if setting else None}
 
 
 def in_private(found: Found, now: datetime, service: str = "") -> Rows:

@@ -6,6 +6,7 @@ from domain.markets.reminding import Wanting, when
 from domain.meetings.series import Series
 from domain.meetings.session import Session
 from domain.meetings.setting import Setting
+from domain.moments import ms
 from domain.places import Ground, Spot
 from domain.words import Button, Letter, Urgency
 
@@ -23,7 +24,7 @@ def comes_no_more(wanting: Wanting, ended: Ended) -> Letter:
     one, other = ended.series, ended.other
     data = {
         "zone": ended.ground.zone, "name": one.name, "rule": one.rule.kept(), "begins": one.begins,
-        "spot": ended.spot.name, "last": ended.last and round(ended.last.starts.timestamp() * 1000),
+        "spot": ended.spot.name, "last": ended.last and ms(ended.last.starts),
         "other": other and when(other),
     }  # fmt: skip
     return Letter(

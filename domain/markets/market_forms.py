@@ -5,10 +5,10 @@ from datetime import time
 from domain.days import spoken_moment
 from domain.forms import Answers, Asking, Form, Question, Said, Scene
 from domain.markets.stalls_asked import STALLS, lined
-from domain.meetings.letters import ms
 from domain.meetings.series_forms import FIRST, first, if_wanted, pictured, said_right, told_anew
 from domain.meetings.series_questions import now_of
 from domain.meetings.spots_forms import WITHIN
+from domain.moments import ms
 from domain.picking import pick
 from domain.words import Refused, Why
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from domain.markets.answers import Found
 from domain.meetings.session import Session, Stage
+from domain.moments import ms
 from domain.time import Night, awake, day_of, instant
 
 A_MONTH = timedelta(days=31)
@@ -119,7 +120,7 @@ def dates(calendar: Calendar) -> Sequence[dict[str, Any]]:
         usual = all(_as_its_series(each.session, first.series) for each in there)
         lines.append({
             "days": sorted({day_of(each.session.starts, calendar.zone).day for each in there}),
-            "starts": round(first.starts.timestamp() * 1000), "spot": there[0].setting.spot.name,
+            "starts": ms(first.starts), "spot": there[0].setting.spot.name,
             "rule": calendar.rules.get(first.series) if usual else None,
         })  # fmt: skip
     return sorted(lines, key=lambda line: (-len(line["days"]), line["starts"]))

@@ -6,9 +6,9 @@ from typing import Any
 
 from domain.markets.stall import THERE, Provider, Stage, Stall
 from domain.markets.stall_letters import Stood, told
-from domain.meetings.letters import ms
 from domain.meetings.session import COMING
 from domain.meetings.setting import picture
+from domain.moments import ms
 from domain.rows import in_rows
 from domain.words import Button, Letter, Person, Rows, Urgency, Way
 

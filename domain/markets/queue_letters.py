@@ -5,8 +5,8 @@ from typing import Any
 
 from domain.markets.queue import LEAVE, Number, Stage, ahead
 from domain.markets.stall import Stall
-from domain.meetings.letters import ms
 from domain.meetings.setting import Setting
+from domain.moments import ms
 from domain.rows import in_rows
 from domain.words import Button, Letter, Rows, Urgency, Way
 

@@ -9,13 +9,13 @@ from typing import Any
 from domain.markets.answers import Found, to_bring
 from domain.markets.stall import THERE, Stall
 from domain.meetings.alarms import TOMORROW, planned
-from domain.meetings.letters import ms
 from domain.meetings.pages import CALENDAR, DIRECTIONS
 from domain.meetings.series import about_series
 from domain.meetings.session import Session, Stage
 from domain.meetings.session import about_session as about
 from domain.meetings.sessions_life import CANCEL, MOVE, SHELTER, Verb
 from domain.meetings.setting import Setting
+from domain.moments import ms
 from domain.words import Button, Letter, Person, Rows, Urgency, Way
 
 SERIES, SERVICE = "series", "service"
@@ -129,7 +129,7 @@ def will_remind(
     market = found.session
     names = [one.name for one in found.services if one.key == service]
     data = found.data | {
-        "due": round(due.timestamp() * 1000) if due and due > now else None, "names": names,
+        "due": ms(due) if due and due > now else None, "names": names,
         "series_too": about_series(market.series) in kept, "service_too": of_service(service) in kept,
     }  # fmt: skip
     more = [] if data["series_too"] else [Button("remind_series", press=f"want:{SERIES}:{market.id}:{service}")]
@@ -163,7 +163,7 @@ def wish_came(chat: int, found: Found, service: str) -> Letter:
 
 
 def when(setting: Setting) -> Mapping[str, Any]:
-    return {"starts": round(setting.session.starts.timestamp() * 1000), "spot": setting.spot.name}
+    return {"starts": ms(setting.session.starts), "spot": setting.spot.name}
 
 
 def button(word: str, market: Session) -> Button:

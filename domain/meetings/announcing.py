@@ -9,10 +9,10 @@ from typing import Any
 
 from domain.campaigns import WAYS, Walk
 from domain.meetings.alarms import AHEAD, EVE, planned
-from domain.meetings.letters import ms
 from domain.meetings.session import COMING, Session, Stage
 from domain.meetings.setting import Setting, picture
 from domain.meetings.sheet import Sheet
+from domain.moments import ms
 from domain.rows import in_rows
 from domain.time import at, awake, day_of
 from domain.words import Button, Letter, Rows, Urgency

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene, always
 from domain.meetings.booking import MISSED_OFTEN
 from domain.meetings.hours import clock, meant
 from domain.meetings.visit import AT_MEETINGS
+from domain.moments import moment, ms
 from domain.numbers import spoken_number
 from domain.rows import in_rows
 from domain.texts import clean, line
@@ -20,7 +21,6 @@ UNTOLD = "untold"
 COMING, NOT_COMING = "surely", "rather_not"
 WIDE = 3
 MOST_MEDIA = 10
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PHONE = re.compile(r"\+?\d(?:[\s-]?\d){4,14}")
 
 
@@ -61,7 +61,7 @@ def _has_sorts(answers: Answers, scene: Scene) -> bool:
 def _ask_slot(answers: Answers, scene: Scene) -> Asking:
     """Where nothing is free one may wait for it, or look further."""
     zone, slots = scene.about["zone"], scene.about["slots"]
-    choices = [Choice(f"slot:{slot}", clock(_moment(slot), zone)) for slot in slots]
+    choices = [Choice(f"slot:{slot}", clock(moment(slot), zone)) for slot in slots]
     rows = [*in_rows(choices, WIDE)]
     if not slots and scene.about["waits"]:
         rows.append((Choice(WAIT_THERE),))
@@ -90,8 +90,8 @@ def _chosen(said: Said, scene: Scene) -> int | None:
     name, _, value = said.choice.partition(":")
     if name == "slot" and value.isdecimal():
         return int(value)
-    found = meant(said.text, map(_moment, scene.about["all"]), scene.about["zone"]) if said.text else None
-    return _ms(found) if found else None
+    found = meant(said.text, map(moment, scene.about["all"]), scene.about["zone"]) if said.text else None
+    return ms(found)
 
 
 def _has_slots(answers: Answers, scene: Scene) -> bool:
@@ -153,19 +153,11 @@ def without_slot(answers: Answers) -> dict[str, Any]:
 
 
 def slot_of(answers: Answers) -> datetime | None:
-    return _moment(answers["slot"]) if answers.get("slot") else None
+    return moment(answers["slot"]) if answers.get("slot") else None
 
 
 def stamps(moments: Iterable[datetime]) -> list[int]:
-    return [_ms(moment) for moment in sorted(moments)]
-
-
-def _moment(ms: int) -> datetime:
-    return EPOCH + timedelta(milliseconds=ms)
-
-
-def _ms(moment: datetime) -> int:
-    return round(moment.timestamp() * 1000)
+    return [ms(each) for each in sorted(moments)]
 
 
 SLOT = Question("slot", _ask_slot, _take_slot, _has_slots)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.meetings.letters import ms
+from domain.moments import ms
 from domain.words import Letter, Person
 
 

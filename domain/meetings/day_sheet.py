@@ -6,7 +6,6 @@ from typing import Any
 
 from domain.masks import masked
 from domain.meetings.alarms import DOORS_OPEN
-from domain.meetings.letters import ms
 from domain.meetings.session import COMING, Session
 from domain.meetings.session import Stage as SessionStage
 from domain.meetings.sessions_life import CLOSE
@@ -14,6 +13,7 @@ from domain.meetings.setting import Setting, picture
 from domain.meetings.sheet import Seat, Sheet, is_private
 from domain.meetings.visit import SEATED, UNSETTLED, Stage, Visit
 from domain.meetings.visits_life import CALL
+from domain.moments import ms
 from domain.words import Button, Letter, Rows, Urgency, Way
 
 COMES = SEATED - {Stage.OFFERED}

@@ -11,6 +11,7 @@ from domain.meetings.setting import Setting, picture
 from domain.meetings.sheet import Sheet
 from domain.meetings.visit import Stage, Visit
 from domain.meetings.visits_life import THEIRS, Verb, choices
+from domain.moments import ms
 from domain.words import Button, Letter, Role, Rows
 
 
@@ -60,7 +61,3 @@ def _rows(page: Page, visit: Visit) -> Rows:
         for row in page.rows
     )
     return tuple(row for row in rows if row)
-
-
-def ms(moment: datetime | None) -> int | None:
-    return None if moment is None else round(moment.timestamp() * 1000)

@@ -5,9 +5,9 @@ from typing import Any
 
 from domain.meetings.announcing import ways_in
 from domain.meetings.became import Said, each, told
-from domain.meetings.letters import ms
 from domain.meetings.session import Session
 from domain.meetings.setting import Setting, picture
+from domain.moments import ms
 from domain.rows import in_rows
 from domain.words import Button, Letter, Rows, Urgency, Way
 

@@ -8,12 +8,12 @@ from domain.calendar.hours import Hours
 from domain.calendar.rule import AHEAD as FURTHEST
 from domain.calendar.rule import Rule, days
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
-from domain.meetings.letters import ms
 from domain.meetings.series import AHEAD
 from domain.meetings.series_details import hours_of
 from domain.meetings.series_questions import ASKED, KIND, now_of, today
 from domain.meetings.series_usual import SET_LATER, valued
 from domain.meetings.spots_forms import WITHIN
+from domain.moments import ms
 from domain.picking import pick
 from domain.rows import in_rows
 
@@ -37,8 +37,7 @@ def coming(rule: Rule, hours: Hours, scene: Scene) -> dict[str, Any]:
 
 
 def _overlap(one: Mapping[str, Any], starts: datetime, ends: datetime) -> bool:
-    begins, is_over = (moment.timestamp() * 1000 for moment in (starts, ends))
-    return bool(one["starts"] < is_over and begins < one["ends"])
+    return bool(one["starts"] < ms(ends) and ms(starts) < one["ends"])
 
 
 def pictured(answers: Answers, scene: Scene) -> dict[str, Any]:

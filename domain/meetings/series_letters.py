@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from domain.meetings.hours import day_and_hour
-from domain.meetings.letters import ms
 from domain.meetings.series import Family, Life, Series
 from domain.meetings.session import Session
+from domain.moments import ms
 from domain.places import Area, Spot
 from domain.rows import in_rows
 from domain.words import Button, Letter, Person, Rows, Way

@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 from domain.days import spoken_moment
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
 from domain.meetings.hours import day_and_hour
-from domain.meetings.letters import ms
 from domain.meetings.series import Kind
 from domain.meetings.series_details import DETAILS
 from domain.meetings.series_questions import ASKED, now_of
 from domain.meetings.session_changes import check_announced, earliest
 from domain.meetings.sessions_life import CANCEL, MOVE, RESIZE
 from domain.meetings.spots_forms import meant, others
+from domain.moments import moment, ms
 from domain.texts import line
 from domain.time import at, instant
 from domain.words import Refused, Why
@@ -28,11 +28,7 @@ A_WEEK = 7
 
 
 def _starts(scene: Scene) -> datetime:
-    return _moment(scene.about["starts"])
-
-
-def _moment(milliseconds: int) -> datetime:
-    return datetime.fromtimestamp(milliseconds / 1000, ZoneInfo("UTC"))
+    return moment(scene.about["starts"])
 
 
 def _later(days: timedelta, scene: Scene) -> datetime:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.meetings import setting as settings
-from domain.meetings.letters import letter, ms
+from domain.meetings.letters import letter
 from domain.meetings.pages import OTHER_EVENTS, OTHER_TIMES
 from domain.meetings.roster import has_nobody
 from domain.meetings.roster_letters import LOOK
@@ -20,6 +20,7 @@ from domain.meetings.sheet import Sheet
 from domain.meetings.sizing import too_many
 from domain.meetings.visit import SEATED, Sort, Visit
 from domain.meetings.visit import Stage as VisitStage
+from domain.moments import ms
 from domain.permits import MAY, Act
 from domain.places import Spot
 from domain.rows import in_rows

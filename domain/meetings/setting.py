@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from domain.meetings.session import Session
+from domain.moments import ms
 from domain.places import Ground, Level, Spot
 from domain.words import Role
 
@@ -39,7 +39,7 @@ def picture(setting: Setting) -> dict[str, Any]:
     """What any page of a session may show."""
     session, spot = setting.session, setting.spot
     return {
-        "kind": session.kind.value, "name": session.name, "starts": _ms(session.starts), "ends": _ms(session.ends),
+        "kind": session.kind.value, "name": session.name, "starts": ms(session.starts), "ends": ms(session.ends),
         "zone": setting.ground.zone, "area": setting.ground.name,
         "whose": setting.ground.name if setting.ground.level in OWN_NAME else "", "spot": spot.name,
         "how_to_find": spot.how_to_find,
@@ -54,7 +54,3 @@ def facts_of(setting: Setting) -> Mapping[str, Any]:
     """What the figures know of a session later: which it was, where, and whose."""
     session = setting.session
     return {"session": session.id, "series": session.series, "spot": session.spot}
-
-
-def _ms(moment: datetime) -> int:
-    return round(moment.timestamp() * 1000)

@@ -1,10 +1,11 @@
 """What is asked before a notice goes out, is changed, or is withdrawn."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from domain.days import spoken_day
 from domain.forms import NEXT, Answers, Asking, Choice, Form, Question, Said, Scene
+from domain.moments import moment, ms
 from domain.notices.life import MANY
 from domain.notices.notice import Kind
 from domain.picking import AT, pick
@@ -66,11 +67,11 @@ def _take_until(answers: Answers, said: Said, scene: Scene) -> Answers | None:
         days = int(said.choice.partition(":")[2])
     if days is None or days > MOST_DAYS or (until := _evening(days, answers, scene)) <= _begun(answers):
         return None
-    return {**answers, "until": int(until.timestamp() * 1000)}
+    return {**answers, "until": ms(until)}
 
 
 def _begun(answers: Answers) -> datetime:
-    return datetime.fromtimestamp(answers[BEGUN] / 1000, UTC)
+    return moment(answers[BEGUN])
 
 
 def _evening(days: int, answers: Answers, scene: Scene) -> datetime:

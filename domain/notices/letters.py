@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.lifecycle import Move
+from domain.moments import ms
 from domain.notices.life import (
     APPROVE,
     AUTHOR,
@@ -77,7 +78,7 @@ def picture(notice: Notice, ground: Ground) -> dict[str, Any]:
         "photos": len(notice.media),
         "sender": notice.sender,
         "place": ground.name,
-        "until": int(notice.until.timestamp() * 1000),
+        "until": ms(notice.until),
         "reason": notice.reason,
         "zone": ground.zone,
     }

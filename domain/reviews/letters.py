@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from domain.moments import ms
 from domain.reviews.life import APPROVE, DROP, OPEN, choices
 from domain.reviews.readers import Readers
 from domain.reviews.review import SECOND_HALF, Days, Every, Finding, Review
@@ -50,8 +51,8 @@ def head(every: Every, days: Days, called: str, zone: str) -> dict[str, Any]:
     starts, ends = days
     first = starts.astimezone(ZoneInfo(zone))
     return {
-        "every": every.value, "area": called, "zone": zone, "first": _ms(starts),
-        "last": _ms(ends - timedelta(hours=1)), "month": first.month, "second": first.day == SECOND_HALF,
+        "every": every.value, "area": called, "zone": zone, "first": ms(starts),
+        "last": ms(ends - timedelta(hours=1)), "month": first.month, "second": first.day == SECOND_HALF,
     }  # fmt: skip
 
 
@@ -61,7 +62,7 @@ def told(review: Review, readers: Readers) -> dict[str, Any]:
     return {
         **head(review.every, (review.starts, review.ends), readers.called, readers.zone), "opening": review.opening,
         "found": [line(finding) for finding in review.found], "above": readers.above_called,
-        "can_go": bool(readers.above), "approved": _ms(review.approved), "goes": _ms(goes),
+        "can_go": bool(readers.above), "approved": ms(review.approved), "goes": ms(goes),
     }  # fmt: skip
 
 
@@ -89,7 +90,3 @@ def _decide(review: Review, readers: Readers) -> Rows:
         for row in rows
         if row
     )
-
-
-def _ms(moment: datetime | None) -> int | None:
-    return None if moment is None else round(moment.timestamp() * 1000)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
+from domain.moments import ms
 from domain.places import Place, Spot
 from domain.stations.station import Station
 from domain.stations.week import Shut, State
@@ -54,7 +54,7 @@ def told(near: Near) -> dict[str, Any]:
 
 def told_of_state(state: State, shut: Shut | None) -> dict[str, Any]:
     return {
-        "open": state.is_open, "until": _ms(state.until), "opens": _ms(state.opens), "shut": state.shut,
+        "open": state.is_open, "until": ms(state.until), "opens": ms(state.opens), "shut": state.shut,
         "why": shut.why if state.shut and shut else "",
     }  # fmt: skip
 
@@ -67,7 +67,3 @@ def token(place: Place | None) -> str:
 def place_by(said: str) -> Place | None:
     lat, _, lon = said.partition(",")
     return (float(lat), float(lon)) if said else None
-
-
-def _ms(moment: datetime | None) -> int | None:
-    return int(moment.timestamp() * 1000) if moment else None

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from domain.moments import ms
 from domain.time import at
 from domain.words import Button, Change, Fact, Letter, Outcome, Person, Refused, Rows, Way, Why
 
@@ -50,7 +51,7 @@ def ends(choice: str, now: datetime, zone: str) -> datetime:
 def told_of(stop: Stop, sides: Sides) -> dict[str, Any]:
     """What every page may say of it; whose reports they are is nobody's business."""
     return {
-        "called": sides.called, "reason": stop.reason, "appeal": stop.appeal, "until": _ms(stop.until),
+        "called": sides.called, "reason": stop.reason, "appeal": stop.appeal, "until": ms(stop.until),
         "zone": sides.zone, "stop": stop.id,
     }  # fmt: skip
 
@@ -119,7 +120,3 @@ def _changed(stop: Stop, verb: str, by: Person, now: datetime, note: dict[str, s
 
 def _about(stop: Stop) -> str:
     return f"stop:{stop.id}"
-
-
-def _ms(moment: datetime) -> int:
-    return int(moment.timestamp() * 1000)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from domain.moments import ms
 from domain.places import Ground, Post
 from domain.rows import in_rows
 from domain.tales.life import AGREE, APPROVE, ASK, DECLINE, DROP, LEAVE_OUT, OPEN, PUT_IN, TELLERS, choices
@@ -84,7 +85,7 @@ def picture(tale: Tale, ground: Ground) -> dict[str, Any]:
     met = Counter((solved.session, solved.session_name) for solved in shown if solved.session)
     return {
         "month": tale.month, "community": ground.community_name, "zone": ground.zone, "opening": tale.opening,
-        "items": [solved.told() for solved in shown], "until": _ms(tale.until),
+        "items": [solved.told() for solved in shown], "until": ms(tale.until),
         "asked": len(tale.of(Word.ASKED)), "met": [[kind, name, many] for (kind, name), many in met.items()],
     }  # fmt: skip
 
@@ -155,7 +156,3 @@ def _pictures(tale: Tale, solved: Solved, ground: Ground) -> Iterator[Letter]:
             about=f"issue:{solved.community}:{solved.no}", urgency=Urgency.REMINDER,
             media=tuple(Media("photo", file) for file in solved.pictures), silent=True, expires=tale.until,
         )  # fmt: skip
-
-
-def _ms(moment: datetime | None) -> int | None:
-    return None if moment is None else round(moment.timestamp() * 1000)

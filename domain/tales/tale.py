@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from domain.masks import masked
+from domain.moments import ms
 from domain.monthly.report import Report
 from domain.months import Month
 from domain.texts import cut
@@ -83,7 +84,7 @@ class Solved:
         return {
             "no": self.no, "category": self.category, "kind": self.kind, "place": cut(self.place, PLACE),
             "words": cut(masked(self.words), WORDS), "how": cut(masked(self.how), HOW), "rung": self.ended_on,
-            "reported": _ms(self.reported), "ended": _ms(self.ended), "rating": self.rating,
+            "reported": ms(self.reported), "ended": ms(self.ended), "rating": self.rating,
             "rated_words": cut(masked(self.rated_words), PRAISE), "pictures": len(self.pictures),
         }  # fmt: skip
 
@@ -157,7 +158,3 @@ def best(found: Iterable[Solved]) -> tuple[Mention, ...]:
     return tuple(
         Mention(solved=solved, word=Word.CHOSEN if n < MOST else Word.SPARE) for n, solved in enumerate(fit[:KEPT])
     )
-
-
-def _ms(moment: datetime | None) -> int | None:
-    return None if moment is None else round(moment.timestamp() * 1000)

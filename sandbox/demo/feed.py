@@ -8,6 +8,7 @@ from contextlib import suppress
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
+from domain.moments import ms
 from sandbox.demo import drawn
 from sandbox.demo.phones import Phones
 from sandbox.telegram.accounts import Json
@@ -92,7 +93,7 @@ class Feed:
         return {
             "known": f"{self._life}.{self._latest}",
             "label": demo.label,
-            "now": int(demo.clock.now().timestamp() * 1000),
+            "now": ms(demo.clock.now()),
             "winding": demo.winding,
             "bot": {"is": demo.bot_is, "said": demo.said},
             "tour": tour,

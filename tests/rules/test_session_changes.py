@@ -11,13 +11,13 @@ from domain.calendar.rule import Rule
 from domain.forms import Said, Scene
 from domain.meetings import session_changes as changes
 from domain.meetings.booking import When
-from domain.meetings.letters import ms
 from domain.meetings.series import Kind, Series
 from domain.meetings.session import of_series
 from domain.meetings.session_forms import FORMS
 from domain.meetings.sessions_life import MOVE
 from domain.meetings.sheet import Sheet, laid_out
 from domain.meetings.visit import Sort, Stage, Visit
+from domain.moments import ms
 from domain.words import Refused, Role, Why
 
 ZONE = "Asia/Shanghai"

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from domain.forms import BACK, Draft, Said, Scene, answer
 from domain.issues.issue import Awaited, Stage, Step
-from domain.issues.letters import ms, picture
+from domain.issues.letters import picture
 from domain.issues.promise_forms import LATER, LATER_ON, MOST_STEPS, PLAN, REACH
 from domain.issues.waiting_forms import ANSWER, INQUIRE, TELL, WAIT
+from domain.moments import ms
 from domain.words import Refused, Why
 from tests.rules.matters import GROUND, PHOTO, at_stage, on
 

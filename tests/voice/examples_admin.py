@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from domain.issues.letters import ms
+from domain.moments import ms
 from tests.voice.examples import NOW, ZONE, Example, on
 
 WELL: dict[str, Any] = {

@@ -12,9 +12,9 @@ from domain.issues.digests import Led, Morning
 from domain.issues.duty import Entry, Place, sheets, summed_up, wide
 from domain.issues.folding import Folded, together
 from domain.issues.issue import Issue, Stage
-from domain.issues.letters import ms
 from domain.issues.part import Part
 from domain.issues.part import Stage as PartStage
+from domain.moments import ms
 from domain.words import Letter, Person
 from tests.voice.examples import NEW, NOW, TAKEN, ZONE, Example, on
 from tests.voice.examples_lifecycle import ASKED, HANDED, OFFERED, OPEN_END, PARTED, TRIAGE, WAITING

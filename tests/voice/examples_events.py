@@ -9,7 +9,7 @@ from domain.calendar.patterns import Weekdays
 from domain.calendar.rule import Rule
 from domain.meetings.announcing import news
 from domain.meetings.finding import listed, shown
-from domain.meetings.letters import ms, of_visit
+from domain.meetings.letters import of_visit
 from domain.meetings.series import Kind, Whom
 from domain.meetings.session import Session
 from domain.meetings.session import Stage as SessionStage
@@ -17,6 +17,7 @@ from domain.meetings.session_letters import picture as session_picture
 from domain.meetings.setting import Setting, picture
 from domain.meetings.sheet import Sheet, laid_out
 from domain.meetings.visit import Sort, Stage, Visit
+from domain.moments import ms
 from domain.places import Spot
 from domain.words import Role
 from tests.voice.examples import GROUND, NOW, ZONE, Example, on

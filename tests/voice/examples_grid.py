@@ -7,7 +7,7 @@ from typing import Any
 from domain.issues.digests import public_line
 from domain.issues.duty import Entry, Place
 from domain.issues.issue import Intake
-from domain.issues.letters import ms
+from domain.moments import ms
 from tests.voice.examples import CONFIRMED, NEW, NOW, TAKEN, ZONE, Example, on
 
 WORKER: dict[str, Any] = {"role": "worker", "called": ["3号楼网格员"], "away": "", "instead": "", "until": None}

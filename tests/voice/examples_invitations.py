@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from domain.issues.letters import ms, picture
+from domain.issues.letters import picture
+from domain.moments import ms
 from tests.voice.examples import GROUND, NOW, RETURNED, TOP, ZONE, Example, on
 
 WORKER = {"called": "3号楼网格员"}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from domain.issues.letters import ms, picture
+from domain.issues.letters import picture
 from domain.issues.verbs import (
     ACCEPT,
     CLIMB,
@@ -18,6 +18,7 @@ from domain.issues.verbs import (
     WATCH,
     Verb,
 )
+from domain.moments import ms
 from tests.voice.examples import CONFIRMED, FIXED, GROUND, NEW, NOW, PHOTO, TAKEN, Example, on
 from tests.voice.examples_lifecycle import COMMUNITY, TO_AND_FRO, TRIAGE, WORKER
 

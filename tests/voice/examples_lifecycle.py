@@ -6,9 +6,10 @@ from datetime import datetime
 
 from domain.categories import Category
 from domain.issues.issue import Awaited, Issue, Stage, Step
-from domain.issues.letters import ms, picture
+from domain.issues.letters import picture
 from domain.issues.pages import IN_GROUPS
 from domain.issues.sight import seen
+from domain.moments import ms
 from tests.voice.examples import (
     CONFIRMED,
     FIXED,

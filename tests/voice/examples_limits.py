@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from domain.issues.letters import ms
 from domain.masks import MASK
+from domain.moments import ms
 from tests.voice.examples import NEW, NOW, ZONE, Example, on
 
 FULL: dict[str, Any] = {"most": 3, "seconds": 600, "until": ms(on(19, 15, 20)), "zone": ZONE}

@@ -9,8 +9,8 @@ from domain.markets.services import EVERYWHERE
 from domain.markets.stall_row import Wrong
 from domain.markets.stalls_asked import LINED, told
 from domain.markets.stalls_said import Picked, stall
-from domain.meetings.letters import ms
 from domain.meetings.setting import picture
+from domain.moments import ms
 from tests.voice.examples import NOW, ZONE, Example, on
 from tests.voice.examples_markets import MARKET
 

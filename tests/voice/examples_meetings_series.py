@@ -6,10 +6,10 @@ from typing import Any
 
 from domain.calendar.patterns import NthWeekday, Weekdays
 from domain.calendar.rule import Rule
-from domain.meetings.letters import ms
 from domain.meetings.series import Kind, Series
 from domain.meetings.session import of_series
 from domain.meetings.setting import Setting, Sitter, picture
+from domain.moments import ms
 from domain.places import Spot
 from domain.words import Role
 from tests.voice.examples import GROUND, NOW, ZONE, Example, on

@@ -6,8 +6,9 @@ from typing import Any
 
 from domain.issues.gathering import shown
 from domain.issues.issue import Issue, Stage
-from domain.issues.letters import ms, picture
+from domain.issues.letters import picture
 from domain.issues.sight import seen
+from domain.moments import ms
 from tests.voice.examples import CONFIRMED, FIXED, GROUND, NEW, NOW, TAKEN, Example, on
 from tests.voice.examples_lifecycle import CANNOT, GYM, MERGED, OPEN_END, TRIAGE, WAITING
 

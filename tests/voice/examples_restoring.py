@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from domain.issues.letters import ms
+from domain.moments import ms
 from tests.voice.examples import NOW, ZONE, Example, on
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from domain.calendar.hours import Hours
-from domain.meetings.letters import ms
+from domain.moments import ms
 from domain.stations.week import Span, Week
 from tests.voice.examples import NOW, ZONE, Example, on
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from domain.issues.letters import ms
+from domain.moments import ms
 from domain.troubles import Trouble
 from tests.voice.examples import NOW, ZONE, Example, on
 
