@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.customs import Customs
 from domain.places import Area, Post
-from domain.words import Button, Letter, Media, Rows, Way
+from domain.words import Media
 
 Answers = Mapping[str, Any]
 BEFORE = "before"  # what was known at each question answered so far, so that one can go back
@@ -51,6 +51,12 @@ class Scene:
     now: datetime | None = None
     full: Mapping[str, Any] = field(default_factory=dict)  # until when nothing more can be sent, and why, if so
     customs: Customs = field(default_factory=Customs)
+
+
+def now_of(scene: Scene) -> datetime:
+    if scene.now is None:
+        raise ValueError("nobody says what time it is")
+    return scene.now
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,40 +168,3 @@ def _without_last(answers: Answers) -> Answers:
     """As it was before the last answer; what was shown and said since is kept."""
     *earlier, known = answers.get(BEFORE) or [answers]
     return {**known, **{key: answers[key] for key in GATHERED if key in answers}, BEFORE: earlier}
-
-
-def asking(form: Form, draft: Draft, scene: Scene, chat: int, way: Way = Way.LIVING) -> Letter | None:
-    """The letter that asks the open question; asked anew it stands below what was said meanwhile."""
-    question = form.next_question(draft.answers, scene)
-    if question is None:
-        return None
-    shown = question.asks(draft.answers, scene)
-    rows = [tuple(_button(draft, choice) for choice in row) for row in shown.rows]
-    back = (Choice(BACK),) if draft.answers.get(BEFORE) else ()
-    ways = back if shown.has_a_no else (*back, Choice(CANCEL))
-    if ways:
-        rows.append(tuple(_button(draft, choice) for choice in ways))
-    return _letter(draft, chat, shown.page, {**scene.about, **shown.data}, tuple(rows), way)
-
-
-def settled(draft: Draft, turn: Turn, chat: int) -> Letter:
-    """The question message, edited into its answer."""
-    answer = {"word": turn.by.value, "says": turn.by.says}
-    return _letter(draft, chat, "answered", {"question": turn.answered, **answer})
-
-
-def ended(draft: Draft, chat: int, page: str, way: Way = Way.LIVING) -> Letter:
-    return _letter(draft, chat, page, {}, way=way)
-
-
-def _letter(
-    draft: Draft, chat: int, page: str, data: Mapping[str, Any], rows: Rows = (), way: Way = Way.LIVING
-) -> Letter:
-    return Letter(
-        to=chat, page=f"forms/{page}", data=data, about=f"draft:{draft.id}",
-        buttons=rows, slot=draft.slot, way=way,
-    )  # fmt: skip
-
-
-def _button(draft: Draft, choice: Choice) -> Button:
-    return Button(choice.value, press=f"form:{draft.id}:{draft.step}:{choice.value}", says=choice.says)

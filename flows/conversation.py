@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain import albums as parts
-from domain.forms import Answers, Draft, Said, Scene, Turn, answer, asking, ended, settled
+from domain.form_letters import asking, ended, settled
+from domain.forms import Answers, Draft, Said, Scene, Turn, answer
 from domain.issues.gathering import gather
 from domain.issues.verbs import Verb
 from domain.words import Letter, Person, Refused, Way, Why

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.forms import ended
+from domain.form_letters import ended
 from domain.words import Way
 from storage import drafts, outbox, people
 from storage.database import Tx

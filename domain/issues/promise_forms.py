@@ -4,8 +4,8 @@ from datetime import time
 from typing import Any
 
 from domain.days import leading_moment
-from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
-from domain.issues.waiting_forms import ONE_LINE, now_of, understood
+from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene, now_of
+from domain.issues.waiting_forms import ONE_LINE, understood
 from domain.moments import ms
 from domain.texts import clean, line
 from domain.time import at

@@ -1,9 +1,9 @@
 """What a keeper says or asks while it goes on: what it waits for, a question, its answer, how far it is."""
 
-from datetime import datetime, time
+from datetime import time
 
 from domain.days import spoken_moment
-from domain.forms import NEXT, Answers, Asking, Choice, Form, Question, Said, Scene
+from domain.forms import NEXT, Answers, Asking, Choice, Form, Question, Said, Scene, now_of
 from domain.issues.gathering import shown, take_all
 from domain.issues.issue import Awaited
 from domain.moments import ms
@@ -24,12 +24,6 @@ def understood(text: str, scene: Scene, usual: time) -> int:
     if found is None:
         raise Refused(Why.WRONG_VALUE, wrong="day")
     return ms(found)
-
-
-def now_of(scene: Scene) -> datetime:
-    if scene.now is None:
-        raise ValueError("nobody says what time it is")
-    return scene.now
 
 
 # what does it wait for, and until when?

@@ -3,10 +3,9 @@
 from datetime import time
 
 from domain.days import spoken_moment
-from domain.forms import Answers, Asking, Form, Question, Said, Scene
+from domain.forms import Answers, Asking, Form, Question, Said, Scene, now_of
 from domain.markets.stalls_asked import STALLS, lined
 from domain.meetings.series_forms import FIRST, first, if_wanted, pictured, said_right, told_anew
-from domain.meetings.series_questions import now_of
 from domain.meetings.spots_forms import WITHIN
 from domain.moments import ms
 from domain.picking import pick

@@ -7,10 +7,10 @@ from typing import Any
 from domain.calendar.hours import Hours
 from domain.calendar.rule import AHEAD as FURTHEST
 from domain.calendar.rule import Rule, days
-from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
+from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene, now_of
 from domain.meetings.series import AHEAD
 from domain.meetings.series_details import hours_of
-from domain.meetings.series_questions import ASKED, KIND, now_of, today
+from domain.meetings.series_questions import ASKED, KIND, today
 from domain.meetings.series_usual import SET_LATER, valued
 from domain.meetings.spots_forms import WITHIN
 from domain.moments import ms

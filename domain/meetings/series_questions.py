@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from domain.calendar.hours import Hours, spoken_hours
 from domain.calendar.patterns import LunarDays, NthWeekday, Pattern, Weekdays
 from domain.calendar.rule import Rule, never
 from domain.calendar.spoken import spoken
-from domain.forms import Answers, Asking, Choice, Question, Said, Scene
+from domain.forms import Answers, Asking, Choice, Question, Said, Scene, now_of
 from domain.meetings.series import Family, Kind, family
 from domain.meetings.series_details import DETAILS, Asks, Takes
 from domain.meetings.series_usual import valued
@@ -41,12 +41,6 @@ OFTEN: Mapping[Family, tuple[tuple[str, ...], tuple[str, ...]]] = {  # the days 
                    ("hours:9", "hours:15", "hours:20")),
 }  # fmt: skip
 BY_BUTTON = tuple(kind for kind in Kind if family(kind) == Family.MEETING)  # the others are asked about otherwise
-
-
-def now_of(scene: Scene) -> datetime:
-    if scene.now is None:
-        raise ValueError("nobody says what time it is")
-    return scene.now
 
 
 def today(scene: Scene) -> date:

@@ -4,11 +4,11 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.days import spoken_moment
-from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
+from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene, now_of
 from domain.meetings.hours import day_and_hour
 from domain.meetings.series import Kind
 from domain.meetings.series_details import DETAILS
-from domain.meetings.series_questions import ASKED, now_of
+from domain.meetings.series_questions import ASKED
 from domain.meetings.session_changes import check_announced, earliest
 from domain.meetings.sessions_life import CANCEL, MOVE, RESIZE
 from domain.meetings.spots_forms import meant, others

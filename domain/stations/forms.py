@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from domain.days import spoken_day
-from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
+from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene, now_of
 from domain.picking import pick
 from domain.places import Level
 from domain.rows import in_rows
@@ -57,9 +57,7 @@ def _ask_back(answers: Answers, scene: Scene) -> Asking:
 def _take_back(answers: Answers, said: Said, scene: Scene) -> Answers | None:
     if said.choice == NO_DAY:
         return {**answers, "back": None}
-    if scene.now is None:
-        raise ValueError("nobody says what time it is")
-    today = day_of(scene.now, scene.about["zone"])
+    today = day_of(now_of(scene), scene.about["zone"])
     back = today + BACK[said.choice] if said.choice in BACK else spoken_day(said.text, today)
     if said.text and (back is None or back <= today):
         raise Refused(Why.WRONG_VALUE, wrong="day")

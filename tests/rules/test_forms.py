@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import forms
-from domain.forms import BACK, CANCEL, NEXT, READY, Asking, Choice, Draft, Form, Question, Said, Scene, asking
+from domain.form_letters import asking
+from domain.forms import BACK, CANCEL, NEXT, READY, Asking, Choice, Draft, Form, Question, Said, Scene
 from domain.issues.forms import FORMS
 from domain.issues.issue import Step
 from domain.issues.letters import picture

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.categories import Category
-from domain.forms import BACK, CANCEL, NEXT, Said, answer, asking
+from domain.form_letters import asking
+from domain.forms import BACK, CANCEL, NEXT, Said, answer
 from domain.issues.gathering import gather, media
 from domain.issues.naming import as_it_may_be_written, mentioned
 from domain.issues.reporting import REPORT
