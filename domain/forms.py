@@ -114,6 +114,11 @@ class Draft:
         return replace(self, id=id_)
 
     @property
+    def about_id(self) -> int:
+        """The number of the thing it is about, or the first of several."""
+        return int(self.about.split(":")[1])
+
+    @property
     def slot(self) -> str:
         return f"draft:{self.id}:{self.step}"
 

@@ -132,7 +132,7 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
 
 
 def _session(draft: Draft) -> int:
-    return int(draft.about.partition(":")[2])
+    return draft.about_id
 
 
 register(Dialogue(RAISE, _scene, _finish))

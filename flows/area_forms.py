@@ -56,7 +56,7 @@ async def _seeking(tx: Tx, draft: Draft, person: Person, said: Said | None, now:
 
 
 async def _area(tx: Tx, draft: Draft) -> Area:
-    area = await areas.get(tx, int(draft.about.split(":")[1]))
+    area = await areas.get(tx, draft.about_id)
     if area is None:
         raise Refused(Why.TOO_LATE)
     return area
@@ -64,7 +64,7 @@ async def _area(tx: Tx, draft: Draft) -> Area:
 
 async def _held(tx: Tx, draft: Draft) -> Area:
     """Whoever else changes it at this moment waits."""
-    await areas.hold(tx, int(draft.about.split(":")[1]))
+    await areas.hold(tx, draft.about_id)
     return await _area(tx, draft)
 
 

@@ -110,7 +110,7 @@ async def _check_ruled(tx: Tx, room: Room, person: Person, now: datetime) -> Non
 
 
 def _chat(draft: Draft) -> int:
-    return int(draft.about.split(":")[1])
+    return draft.about_id
 
 
 async def _open_room(tx: Tx, chat: int) -> Room:

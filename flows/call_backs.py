@@ -100,7 +100,7 @@ async def _next(tx: Tx, it: Opened, person: Person, now: datetime, way: Way = Wa
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
-    await _held_by(tx, int(draft.about.split(":")[1]), person, now)
+    await _held_by(tx, draft.about_id, person, now)
     return Scene()
 
 

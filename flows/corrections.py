@@ -7,7 +7,7 @@ from domain.permits import MAY, Act
 from domain.places import Post
 from domain.stations.forms import CORRECTION
 from domain.stations.letters import corrected
-from domain.stations.station import Station, number_of
+from domain.stations.station import Station
 from domain.words import Letter, Person, Refused, Role, Why
 from flows.acting import act
 from flows.conversation import begin
@@ -40,12 +40,12 @@ async def readers(tx: Tx, station: Station, now: datetime) -> tuple[Post, ...]:
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
-    station = await there(tx, number_of(draft.about))
+    station = await there(tx, draft.about_id)
     return Scene(about={"name": station.name, "to": [post.called for post in await readers(tx, station, now)]})
 
 
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    station = await there(tx, number_of(draft.about))
+    station = await there(tx, draft.about_id)
     to = await readers(tx, station, now)
     if not to:
         raise Refused(Why.NOBODY_THERE)

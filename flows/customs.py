@@ -76,7 +76,7 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
 
 
 def _area(draft: Draft) -> int:
-    return int(draft.about.split(":")[1])
+    return draft.about_id
 
 
 async def _put(tx: Tx, decision: Decision) -> None:

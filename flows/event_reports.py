@@ -84,7 +84,7 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
 
 
 def _session(draft: Draft) -> int:
-    return int(draft.about.partition(":")[2])
+    return draft.about_id
 
 
 register(Dialogue(REPORT, _scene, _finish))

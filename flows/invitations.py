@@ -44,7 +44,7 @@ async def begin(desk: Desk, visitor: Visitor, area: int) -> None:
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
     """What may be given where somebody stands; an area that isn't theirs is refused as soon as it is picked."""
-    root = await _area(tx, int(draft.about.partition(":")[2]))
+    root = await _area(tx, draft.about_id)
     area = await _area(tx, draft.answers.get("area", root.id))
     posts = await standings.posts_at(tx, person.id, area.id)
     if "area" in draft.answers:

@@ -128,7 +128,7 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
 
 
 async def _scene_of_one(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
-    notice = await load(tx, _id(draft))
+    notice = await load(tx, draft.about_id)
     return Scene(about=picture(notice, await grounds.ground(tx, notice.area, now)))
 
 
@@ -136,12 +136,8 @@ async def _finish_one(
     tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]
 ) -> None:
     words = draft.answers.get("new") or draft.answers.get("reason", "")
-    notice = await load(tx, _id(draft))
+    notice = await load(tx, draft.about_id)
     await move(tx, notice, VERB_OF[draft.form], person, cause, now, words=words, also=also)
-
-
-def _id(draft: Draft) -> int:
-    return int(draft.about.partition(":")[2])
 
 
 register(

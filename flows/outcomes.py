@@ -148,7 +148,7 @@ async def _may(tx: Tx, issue: Issue, person: Person, now: datetime) -> frozenset
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
-    it, visit = await with_visit(tx, _id(draft), now)
+    it, visit = await with_visit(tx, draft.about_id, now)
     verb = VERB_OF[draft.form]
     step(visit, verb, await sheets.roles(tx, it, visit, person, now), draft.round)
     if verb not in MATTERS:
@@ -175,7 +175,7 @@ async def _where_they_live(tx: Tx, it: Opened, id_: int | None) -> int | None:
 
 
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    it, visit = await with_visit(tx, _id(draft), now)
+    it, visit = await with_visit(tx, draft.about_id, now)
     verb, answers = VERB_OF[draft.form], draft.answers
     step(visit, verb, await sheets.roles(tx, it, visit, person, now), draft.round)
     if verb in MATTERS:
@@ -188,22 +188,18 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
 
 
 async def _scene_of_walk_in(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
-    await _held_by(tx, _id(draft), person, now)
+    await _held_by(tx, draft.about_id, person, now)
     return Scene()
 
 
 async def _comes(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     """They have a seat where one is left, and are listened to in any case."""
-    it, answers = await _held_by(tx, _id(draft), person, now), draft.answers
+    it, answers = await _held_by(tx, draft.about_id, person, now), draft.answers
     visit = Visit(
         session=it.setting.session.id, person=None, sort=Sort(answers["who"]), words=answers.get("words", ""), asked=now
     )  # fmt: skip
     it = await sheets.move(tx, it, visit, COMES, person, cause, now, also=also)
     await show_visit(tx, it, max(one.id for one in it.sheet.visits), person, cause, now)
-
-
-def _id(draft: Draft) -> int:
-    return int(draft.about.partition(":")[2])
 
 
 register(Dialogue(WALK_IN, _scene_of_walk_in, _comes), *(Dialogue(form, _scene, _finish) for form in ENDINGS.values()))

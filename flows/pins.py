@@ -65,20 +65,16 @@ async def _marked(tx: Tx, id_: int, person: Person, now: datetime) -> Spot:
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
-    return Scene(about={"area": (await _marked(tx, _id(draft), person, now)).name})
+    return Scene(about={"area": (await _marked(tx, draft.about_id, person, now)).name})
 
 
 async def _mark(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    spot = await _marked(tx, _id(draft), person, now)
+    spot = await _marked(tx, draft.about_id, person, now)
     lat, lon = draft.answers["place"]
     await spots.put_all(tx, [replace(spot, lat=lat, lon=lon)])
     await log(tx, spot.area, Act.PIN, person, cause, now, {"spot": spot.name})
     done = Letter(to=person.chat, page="areas/pinned", data={"name": spot.name}, about=f"person:{person.id}")
     await outbox.put(tx, (*also, done), cause, now)
-
-
-def _id(draft: Draft) -> int:
-    return int(draft.about.split(":")[1])
 
 
 register(Dialogue(MARK, _scene, _mark))

@@ -46,12 +46,12 @@ async def _allowed(tx: Tx, id_: int, person: Person, now: datetime) -> Provider:
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
-    one = await _allowed(tx, int(draft.about.partition(":")[2]), person, now)
+    one = await _allowed(tx, draft.about_id, person, now)
     return Scene(about={"provider": one.name, "markets": len(await stalls.markets_of(tx, one.id, now))}, now=now)
 
 
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    one = await _allowed(tx, int(draft.about.partition(":")[2]), person, now)
+    one = await _allowed(tx, draft.about_id, person, now)
     await leave(tx, one, person, cause, now)
     await outbox.put(tx, also, f"{cause}:answered", now)
 

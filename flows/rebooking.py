@@ -80,7 +80,7 @@ async def _to_another(
 
 
 async def _visit(tx: Tx, draft: Draft) -> Visit:
-    found = await sheets.visit(tx, int(draft.about.partition(":")[2]))
+    found = await sheets.visit(tx, draft.about_id)
     if found is None:
         raise Refused(Why.STALE)
     return found

@@ -94,7 +94,7 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
 
 
 async def _opens(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    review = await load(tx, int(draft.about.partition(":")[2]))
+    review = await load(tx, draft.about_id)
     await move(tx, review, OPEN, person, cause, now, seen=draft.round, words=draft.answers["opening"], also=also)
 
 

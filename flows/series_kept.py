@@ -50,7 +50,7 @@ async def ask(desk: Desk, visitor: Visitor, id_: int, form: str) -> None:
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
-    one, area = await flow.ruled_one(tx, _id(draft), person, now)
+    one, area = await flow.ruled_one(tx, draft.about_id, person, now)
     about = await about_of(tx, area) | {
         "kind": one.kind.value,
         "name": one.name,
@@ -63,7 +63,7 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
 
 
 async def _change(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    one, area = await flow.ruled_one(tx, _id(draft), person, now)
+    one, area = await flow.ruled_one(tx, draft.about_id, person, now)
     key = draft.form.removeprefix("series_")
     answers = {key: draft.answers[key]}
     if key == "slot":
@@ -79,7 +79,7 @@ async def _change_stalls(
     tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]
 ) -> None:
     """Coming markets follow, but for those that somebody gave stalls of their own: they come first on its page."""
-    one, area = await flow.ruled_one(tx, _id(draft), person, now)
+    one, area = await flow.ruled_one(tx, draft.about_id, person, now)
     before = await stalls.usual(tx, one.id)
     after = await set_usual(tx, one, draft.answers["stalls"])
     await series_changes.put_away(tx, replace(one, version=one.version + 1), "change", person, cause, now)
@@ -91,7 +91,7 @@ async def _change_stalls(
 
 async def _add(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     """One more date than its rule has: as long, at the same spot, and with the usual stalls."""
-    one, area = await flow.ruled_one(tx, _id(draft), person, now)
+    one, area = await flow.ruled_one(tx, draft.about_id, person, now)
     starts = moment(draft.answers["when"])
     span = timedelta(minutes=Hours(one.begins, one.ends).minutes)
     if await plan(tx, of_series(one, starts, starts + span), person, cause, now) is None:
@@ -102,7 +102,7 @@ async def _add(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, 
 
 
 async def _end(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    one, _ = await flow.ruled_one(tx, _id(draft), person, now)
+    one, _ = await flow.ruled_one(tx, draft.about_id, person, now)
     after = replace(one, life=Life.ENDED)
     await _keep(tx, one, after, "end", person, cause, now, also)
 
@@ -117,10 +117,6 @@ async def _keep(
     await log(tx, area.id, LOGGED[verb], person, cause, now, noted(after))
     shown = await flow.page(tx, after, area, person, now, Way.ANEW, left=left)
     await outbox.put(tx, (*also, shown), f"{cause}:page", now)
-
-
-def _id(draft: Draft) -> int:
-    return int(draft.about.partition(":")[2])
 
 
 register(

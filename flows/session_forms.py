@@ -67,7 +67,7 @@ async def _may(tx: Tx, it: Opened, verb: str, person: Person, now: datetime, see
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
-    it = await opened(tx, _id(draft), now)
+    it = await opened(tx, draft.about_id, now)
     session = it.setting.session
     around = await spots.around(tx, session.area, AROUND)
     others = [{"id": spot.id, "name": spot.name} for spot in around if spot.id != session.spot]
@@ -79,13 +79,13 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
 async def _scene_instead(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
     """With the moments at which the series has one already."""
     scene = await _scene(tx, draft, person, said, now)
-    series = (await opened(tx, _id(draft), now)).setting.session.series
+    series = (await opened(tx, draft.about_id, now)).setting.session.series
     taken = [stamp(each.planned) for each in await sessions.of_series(tx, series, now, MOST)]
     return replace(scene, about={**scene.about, "taken": taken})
 
 
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    verb, it = VERB_OF[draft.form], await opened(tx, _id(draft), now)
+    verb, it = VERB_OF[draft.form], await opened(tx, draft.about_id, now)
     await allowed(tx, it, verb, person, now, draft.round)
     after = _as_answered(it, verb, draft, now)
     if after.starts <= now and verb == MOVE:
@@ -106,7 +106,7 @@ def _as_answered(it: Opened, verb: Verb, draft: Draft, now: datetime) -> Session
 
 async def _make_up(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     """Whoever was to come to the one that was called off hears of it at once."""
-    off = await opened(tx, _id(draft), now)
+    off = await opened(tx, draft.about_id, now)
     await _may(tx, off, MAKE_UP, person, now, None)
     starts = moment(draft.answers["when"])
     changes.check_announced(starts, now, off.setting.ground.zone)
@@ -127,10 +127,6 @@ async def _is_still_off(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
         sat = (sitter.chat for sitter in it.setting.sitters)
         chats = dict.fromkeys((*in_charge(it.setting.ground), *sat))
         await outbox.put(tx, tuple(pages.still_off(it.setting, chats)), cause, now)
-
-
-def _id(draft: Draft) -> int:
-    return int(draft.about.partition(":")[2])
 
 
 register(

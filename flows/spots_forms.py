@@ -60,7 +60,7 @@ async def _adding(tx: Tx, draft: Draft, person: Person, said: Said | None, now: 
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
-    spot, area = await flow.ruled_one(tx, _id(draft), person, now)
+    spot, area = await flow.ruled_one(tx, draft.about_id, person, now)
     around = [{"id": s.id, "name": s.name} for s in await spots.around(tx, area.id, AROUND) if s.id != spot.id]
     about: dict[str, Any] = {"spot": spot.name, "others": around, "has_photo": bool(spot.photo)}
     held = {
@@ -85,7 +85,7 @@ async def _add(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, 
 
 
 async def _change(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    spot, area = await flow.ruled_one(tx, _id(draft), person, now)
+    spot, area = await flow.ruled_one(tx, draft.about_id, person, now)
     after = _as_answered(spot, draft)
     taken = await spots.named(tx, area.id, after.name)
     if taken and taken.id != spot.id:
@@ -114,7 +114,7 @@ def _as_answered(spot: Spot, draft: Draft) -> Spot:
 
 async def _gone(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     """What is still planned there goes where somebody said; whoever comes hears of it."""
-    spot, area = await flow.ruled_one(tx, _id(draft), person, now)
+    spot, area = await flow.ruled_one(tx, draft.about_id, person, now)
     to, held = draft.answers.get("to"), await series.held_at(tx, spot.id)
     left = await sessions.planned_at(tx, spot.id, now)
     for other in sorted({one.area for one in held} | {session.area for session in left}):
@@ -132,10 +132,6 @@ async def _gone(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime,
     await log(tx, area.id, "spot_gone", person, cause, now, {"spot": spot.name})
     listed = pages.listed(area, await spots.below(tx, area.id), 0, person, Way.ANEW)
     await outbox.put(tx, (*also, listed), f"{cause}:page", now)
-
-
-def _id(draft: Draft) -> int:
-    return int(draft.about.partition(":")[2])
 
 
 register(

@@ -72,7 +72,7 @@ async def _open(tx: Tx, session: int, person: Person, now: datetime) -> Opened:
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
-    it, stall = await with_stall(tx, _id(draft), now)
+    it, stall = await with_stall(tx, draft.about_id, now)
     there = await stood(tx, it)
     one = stall_letters.told(there, stall)
     about = picture(it.setting) | one | {"providers": await _around(tx, it, stall.provider), "stall": {
@@ -82,7 +82,7 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
 
 
 async def _scene_adding(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
-    it = await _open(tx, _id(draft), person, now)
+    it = await _open(tx, draft.about_id, person, now)
     about = picture(it.setting) | {"providers": await _around(tx, it, None)}
     return Scene(about=about, now=now, customs=it.setting.ground.customs)
 
@@ -94,7 +94,7 @@ async def _around(tx: Tx, it: Opened, but: int | None) -> list[dict[str, Any]]:
 
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     verb = VERB_OF[draft.form]
-    it, stall = await with_stall(tx, _id(draft), now)
+    it, stall = await with_stall(tx, draft.about_id, now)
     await _may(tx, it, stall, verb, person, now, draft.round)
     answers = draft.answers
     if verb == CHANGE:
@@ -119,7 +119,7 @@ async def _not_needed(tx: Tx, it: Opened, stall: Stall, verb: Verb) -> tuple[Let
 
 
 async def _add(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    it = await _open(tx, _id(draft), person, now)
+    it = await _open(tx, draft.about_id, person, now)
     session = it.setting.session
     if len((await stood(tx, it)).shown) + len(draft.answers["stalls"]) > MOST:
         raise Refused(Why.WRONG_VALUE, wrong="stalls_full")
@@ -131,10 +131,6 @@ async def _add(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, 
     await keep_all(tx, it, (), Verb.GIVE, person, cause, now)
     listed = stall_letters.listed(await stood(tx, it), person, 0, Way.ANEW)
     await outbox.put(tx, (*also, listed), f"{cause}:page", now)
-
-
-def _id(draft: Draft) -> int:
-    return int(draft.about.partition(":")[2])
 
 
 register(

@@ -93,7 +93,7 @@ async def receive(desk: Desk, visitor: Visitor, sheets: Sheets) -> None:
         draft = await drafts.get(tx, person.id, now)
         if draft is None or draft.form != TABLE.name:
             raise Refused(Why.STALE)
-        one, _ = await flow.ruled_one(tx, _id(draft), person, now)
+        one, _ = await flow.ruled_one(tx, draft.about_id, person, now)
         rows, faults = read(sheets, await _known(tx, one, now))
         if faults or not rows:
             await outbox.put(tx, (_wrong(person, faults),), cause, now)
@@ -120,7 +120,7 @@ async def _known(tx: Tx, one: Series, now: datetime) -> Known:
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
-    one, area = await flow.ruled_one(tx, _id(draft), person, now)
+    one, area = await flow.ruled_one(tx, draft.about_id, person, now)
     zone = await areas.zone(tx, area.id)
     there = {day: (spot, begins, ends) for day, spot, begins, ends in [
         await _when(tx, each, zone) for each in await flow.ahead(tx, one.id, now)
@@ -130,7 +130,7 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
 
 
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    one, area = await flow.ruled_one(tx, _id(draft), person, now)
+    one, area = await flow.ruled_one(tx, draft.about_id, person, now)
     by_day: dict[str, list[Row]] = {}
     for row in draft.answers["rows"]:
         by_day.setdefault(row["day"], []).append(row)
@@ -138,10 +138,6 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
         await follow(tx, one, rows, person, f"{cause}:{day}", now)
     await log(tx, area.id, "series_changed", person, cause, now, {"kind": one.kind.value, "name": one.name})
     await outbox.put(tx, (*also, await flow.page(tx, one, area, person, now, Way.ANEW)), f"{cause}:page", now)
-
-
-def _id(draft: Draft) -> int:
-    return int(draft.about.partition(":")[2])
 
 
 register(Dialogue(TABLE, _scene, _finish))

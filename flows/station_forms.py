@@ -10,7 +10,7 @@ from domain.picking import AT
 from domain.places import Area, Spot
 from domain.stations.forms import CHANGES, CLOSING, ENDING, SHUT, STATION
 from domain.stations.questions import kind_of
-from domain.stations.station import Doing, Kind, Station, number_of
+from domain.stations.station import Doing, Kind, Station
 from domain.stations.week import Shut, Week
 from domain.words import Letter, Person, Way
 from flows import station_desk as desk_of
@@ -63,7 +63,7 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
 
 
 async def _scene_of_one(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
-    station, area = await desk_of.ruled_one(tx, number_of(draft.about), person, now, draft.round)
+    station, area = await desk_of.ruled_one(tx, draft.about_id, person, now, draft.round)
     return await _there(tx, area, person, now, station.name)
 
 
@@ -92,7 +92,7 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
 
 
 async def _change(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    station, area = await desk_of.ruled_one(tx, number_of(draft.about), person, now, draft.round)
+    station, area = await desk_of.ruled_one(tx, draft.about_id, person, now, draft.round)
     after = await _as_answered(tx, station, area, draft, person, now)
     verb = "station_shut" if draft.form == SHUT else "station_changed"
     after = await desk_of.keep(tx, after, verb, person, cause, now)
@@ -100,7 +100,7 @@ async def _change(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
 
 
 async def _end(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    station, area = await desk_of.ruled_one(tx, number_of(draft.about), person, now, draft.round)
+    station, area = await desk_of.ruled_one(tx, draft.about_id, person, now, draft.round)
     await desk_of.keep(tx, replace(station, gone=True), "station_ended", person, cause, now)
     await outbox.put(tx, (*also, await desk_of.page_of_all(tx, area, person, Way.ANEW)), cause, now)
 

@@ -80,7 +80,7 @@ async def _stop(tx: Tx, draft: Draft, by: Person, cause: str, now: datetime, als
 
 
 async def _appeal(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    stop = await _found(tx, int(draft.about.partition(":")[2]))
+    stop = await _found(tx, draft.about_id)
     outcome = decisions.appeal(stop, draft.answers["words"], await _sides(tx, stop, now), now)
     await _keep(tx, outcome, stop, cause, now, also)
 
@@ -117,7 +117,7 @@ async def _of_a_matter(tx: Tx, draft: Draft, person: Person, said: Said | None, 
 
 
 async def _of_a_stop(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
-    stop = await _found(tx, int(draft.about.partition(":")[2]))
+    stop = await _found(tx, draft.about_id)
     return Scene(about={"called": (await people.by_id(tx, stop.staff)).called})
 
 

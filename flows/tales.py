@@ -71,7 +71,7 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
 
 
 async def _opens(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    tale = await load(tx, int(draft.about.partition(":")[2]), now)
+    tale = await load(tx, draft.about_id, now)
     await move(tx, tale, OPEN, person, cause, now, seen=draft.round, words=draft.answers["opening"], also=also)
 
 

@@ -61,7 +61,7 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
 
 async def _sent(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     """To everybody on the first rung: whoever stands in for somebody away is among them."""
-    area = int(draft.about.split(":")[1])
+    area = draft.about_id
     ground = await grounds.ground(tx, area, now)
     letters = [
         _letter(
@@ -75,7 +75,7 @@ async def _sent(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime,
 
 
 async def _replied(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    talk = await _known(tx, int(draft.about.split(":")[1]), person)
+    talk = await _known(tx, draft.about_id, person)
     ground = await grounds.ground(tx, talk.area, now)
     if person.id == talk.resident:
         if Role.WORKER not in ground.roles(talk.worker):

@@ -87,24 +87,20 @@ async def _becomes_a_matter(
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
-    it, topic = await of_topic(tx, _id(draft), now)
+    it, topic = await of_topic(tx, draft.about_id, now)
     verb = VERB_OF[draft.form]
     step(topic, verb, it.setting.session, await roles(tx, it, person, now), draft.round)
     return await scene_of(tx, it, draft, topic.person, person, said, now) if verb == NOTE else Scene(now=now)
 
 
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    it, topic = await of_topic(tx, _id(draft), now)
+    it, topic = await of_topic(tx, draft.about_id, now)
     verb = VERB_OF[draft.form]
     step(topic, verb, it.setting.session, await roles(tx, it, person, now), draft.round)
     if verb == NOTE:
         await _becomes_a_matter(tx, it, topic, draft, person, cause, now, also)
     else:
         await _ends(tx, it, topic, verb, person, cause, now, also, said=draft.answers["said"])
-
-
-def _id(draft: Draft) -> int:
-    return int(draft.about.partition(":")[2])
 
 
 register(*(Dialogue(form, _scene, _finish) for form in OUTCOMES.values()))

@@ -32,7 +32,7 @@ async def ask(desk: Desk, visitor: Visitor, whom: int, area: int) -> None:
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
-    whom = await people.by_id(tx, int(draft.about.split(":")[1]))
+    whom = await people.by_id(tx, draft.about_id)
     return Scene(about={"called": whom.called or whom.name})
 
 

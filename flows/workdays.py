@@ -127,7 +127,7 @@ async def _zone(tx: Tx) -> str:
 
 
 def _year(draft: Draft) -> int:
-    return int(draft.about.split(":")[1])
+    return draft.about_id
 
 
 register(Dialogue(HOLIDAYS, _scene, _finish))

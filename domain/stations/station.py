@@ -69,7 +69,3 @@ class Station:
 
 def about_station(id_: int) -> str:
     return f"station:{id_}"
-
-
-def number_of(about: str) -> int:
-    return int(about.removeprefix("station:"))
