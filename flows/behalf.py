@@ -38,7 +38,7 @@ async def begins(desk: Desk, visitor: Visitor) -> None:
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        permit(Act.NOTE, {each.role for each in await standings.held(tx, person.id)})
+        permit(Act.NOTE, await standings.roles(tx, person.id))
         await begin(tx, BEHALF.name, person, cause, now)
 
     await act(desk, work)
@@ -70,7 +70,7 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     area = area_of(answers)
     if area is None:
         raise Refused(Why.NOT_BOUND)
-    permit(Act.NOTE, {each.role for each in await standings.held(tx, person.id)})
+    permit(Act.NOTE, await standings.roles(tx, person.id))
     ground = await grounds.ground(tx, area, now)
     await admit(tx, person, ground, now)
     lat, lon = answers.get("place") or (None, None)

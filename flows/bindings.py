@@ -8,7 +8,7 @@ from domain.bindings import ACTS, BIND, OFFICES, UNBIND, chosen, purpose_of
 from domain.forms import Draft, Said, Scene
 from domain.permits import MAY, Act, permit
 from domain.places import Area, Level, Purpose
-from domain.words import Letter, Person, Refused, Role, Way, Why
+from domain.words import Letter, Person, Refused, Way, Why
 from flows import group_letters, menu_card, month_calendars
 from flows.acting import act
 from flows.area_log import log
@@ -29,7 +29,7 @@ async def ask(desk: Desk, visitor: Visitor, form: str, chat: int, *, hears: bool
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        permit(Act.BIND, await _roles(tx, person))
+        permit(Act.BIND, await standings.roles(tx, person.id))
         room = await (_open_room if form == BIND.name else _bound_room)(tx, chat)
         await _check_ruled(tx, room, person, now)
         await begin(tx, form, person, cause, now, about=room.about, answers={"hears": hears})
@@ -39,7 +39,7 @@ async def ask(desk: Desk, visitor: Visitor, form: str, chat: int, *, hears: bool
 
 async def offer(tx: Tx, room: Room, host: Person, cause: str, now: datetime, *, hears: bool) -> None:
     """Whoever let the bot in is asked at once, unless they have no say or are in the middle of something."""
-    if MAY[Act.BIND] & await _roles(tx, host) and await drafts.get(tx, host.id, now) is None:
+    if MAY[Act.BIND] & await standings.roles(tx, host.id) and await drafts.get(tx, host.id, now) is None:
         await begin(tx, BIND.name, host, f"{cause}:offer", now, about=room.about, answers={"hears": hears})
 
 
@@ -48,7 +48,7 @@ async def names(tx: Tx, chat: int) -> list[str]:
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
-    room, roles = await rooms.get(tx, _chat(draft)), await _roles(tx, person)
+    room, roles = await rooms.get(tx, _chat(draft)), await standings.roles(tx, person.id)
     named, top = await _named(tx, chosen(draft.answers)), await top_of(tx, person)
     scene = await scene_of(tx, draft, said, await _around(tx, named[0]) if named else top)
     if draft.answers.get("purpose") == Purpose.STAFF:  # nobody who looks for an office wants to see houses
@@ -126,10 +126,6 @@ async def _bound_room(tx: Tx, chat: int) -> Room:
     if room is None or room.area is None:
         raise Refused(Why.TOO_LATE)
     return room
-
-
-async def _roles(tx: Tx, person: Person) -> frozenset[Role]:
-    return frozenset(standing.role for standing in await standings.held(tx, person.id))
 
 
 async def _ruled(tx: Tx, person: Person) -> tuple[int, ...]:

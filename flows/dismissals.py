@@ -77,7 +77,7 @@ async def _take(tx: Tx, area: Area, who: Person, role: Role) -> None:
     if not await standings.dismiss(tx, who.id, area.id, role):
         raise Refused(Why.TOO_LATE)
     await absences.release(tx, who.id)
-    if not DEPUTISED & {held.role for held in await standings.held(tx, who.id)}:
+    if not DEPUTISED & await standings.roles(tx, who.id):
         await absences.end(tx, who.id)
     await issues.let_go(tx, who.id)
 

@@ -77,7 +77,7 @@ async def near_home(tx: Tx, person: Person, now: datetime, *, behind: int = 0, w
     home = await home_of(tx, person)
     found, is_far = await next_near(tx, home, now, SHOWN + 1, behind)
     each = [listed(it.sheet, it.setting, person.id) for it in [await laid_open(tx, one, now) for one in found[:SHOWN]]]
-    held = {standing.role for standing in await standings.held(tx, person.id)}
+    held = await standings.roles(tx, person.id)
     zone = each[0].setting.ground.zone if each else await areas.zone(tx, ROOT)
     return Letter(
         to=person.chat, page="events/next_events", about=f"person:{person.id}", slot="events", way=way,

@@ -63,7 +63,7 @@ async def _list(
 ) -> Letter:  # fmt: skip
     opened = [await laid_open(tx, session, now) for session in found[: SHOWN[whom]]]
     each = [listed(it.sheet, it.setting, person.id) for it in opened]
-    roles = {standing.role for standing in await standings.held(tx, person.id)}
+    roles = await standings.roles(tx, person.id)
     data = {
         "items": [shown(one, place, now) for one in each], "far": is_far, "whom": whom,
         "zone": each[0].setting.ground.zone if each else await areas.zone(tx, ROOT),

@@ -65,7 +65,7 @@ async def near_home(tx: Tx, person: Person, now: datetime, *, behind: int = 0, w
     home = await home_of(tx, person)
     found = await _next(tx, home, now, behind)
     if not found:
-        held = {standing.role for standing in await standings.held(tx, person.id)}
+        held = await standings.roles(tx, person.id)
         plans = (Button("plans", press="series"),) if held & MAY[Act.MEET] else ()
         buttons = tuple(row for row in ((NEAR,), await _beside(tx, home, now), plans) if row)
         return Letter(

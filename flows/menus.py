@@ -5,7 +5,7 @@ from datetime import datetime
 from domain.customs import MENU, Customs
 from domain.permits import MAY, Act
 from domain.places import DEPUTISED, ROOT
-from domain.words import Button, Letter, Person, Role, Rows, Way
+from domain.words import Button, Letter, Person, Rows, Way
 from flows import menu_card
 from flows.acting import act, heed
 from flows.desk import Desk
@@ -50,7 +50,7 @@ async def letter(tx: Tx, person: Person, page: str) -> Letter:
 
 async def keys(tx: Tx, person: Person, held: Customs) -> Rows:
     """Whoever is on duty or in charge of something finds the way there as well."""
-    roles = await _roles(tx, person)
+    roles = await standings.roles(tx, person.id)
     ways = {"duty": ON_DUTY, "behalf": MAY[Act.NOTE], "admin": MAY[Act.LOOK]}
     own = tuple(word for word, by in ways.items() if roles & by)
     rows = (*KEYS, own) if own else KEYS
@@ -58,12 +58,8 @@ async def keys(tx: Tx, person: Person, held: Customs) -> Rows:
 
 
 async def _may(tx: Tx, person: Person) -> list[str]:
-    roles = await _roles(tx, person)
+    roles = await standings.roles(tx, person.id)
     return [word for word, by in AT_WORK.items() if roles & by]
-
-
-async def _roles(tx: Tx, person: Person) -> frozenset[Role]:
-    return frozenset(standing.role for standing in await standings.held(tx, person.id))
 
 
 async def meant(desk: Desk, visitor: Visitor, text: str) -> str:

@@ -26,7 +26,7 @@ async def show(desk: Desk, visitor: Visitor, sheet: int = 0, way: Way = Way.ANEW
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        permit(Act.PIN, {each.role for each in await standings.held(tx, person.id)})
+        permit(Act.PIN, await standings.roles(tx, person.id))
         found, many = await pins.wanted(tx, person.id, sheet * PAGE, PAGE), await pins.count(tx, person.id)
         letter = Letter(
             to=person.chat, page="pins/wanted", data={"many": many}, about=f"person:{person.id}",

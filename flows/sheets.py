@@ -135,7 +135,7 @@ async def roles(tx: Tx, it: Opened, visit: Visit, person: Person, now: datetime)
 
 async def may_book(tx: Tx, person: Person) -> bool:
     """For others: the right goes with the role."""
-    return bool(MAY[Act.BOOK_FOR] & {each.role for each in await standings.held(tx, person.id)})
+    return bool(MAY[Act.BOOK_FOR] & await standings.roles(tx, person.id))
 
 
 async def move(

@@ -19,7 +19,7 @@ TRY = "try_slip"
 async def shown(tx: Tx, text: str, person: Person, cause: str, now: datetime) -> bool:
     """Whether this was a number and its code, said by somebody who may ask so."""
     asked = spoken_slip(text)
-    if asked is None or not {each.role for each in await standings.held(tx, person.id)} & MAY[Act.SLIP]:
+    if asked is None or not await standings.roles(tx, person.id) & MAY[Act.SLIP]:
         return False
     await outbox.put(tx, (await _answer(tx, *asked, person, cause, now),), cause, now)
     return True

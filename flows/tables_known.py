@@ -15,7 +15,7 @@ async def tops(tx: Tx, person: Person) -> list[int]:
 
 
 async def ruled_tops(tx: Tx, person: Person) -> list[int]:
-    permit(Act.IMPORT, {each.role for each in await standings.held(tx, person.id)})
+    permit(Act.IMPORT, await standings.roles(tx, person.id))
     return await tops(tx, person)
 
 

@@ -56,7 +56,7 @@ async def book_for(desk: Desk, visitor: Visitor, session: int) -> None:
 
 
 async def may_book_for(tx: Tx, person: Person) -> None:
-    permit(Act.BOOK_FOR, {each.role for each in await standings.held(tx, person.id)})
+    permit(Act.BOOK_FOR, await standings.roles(tx, person.id))
 
 
 async def session_scene(tx: Tx, it: Opened, guest: Guest, now: datetime) -> dict[str, Any]:

@@ -82,6 +82,11 @@ async def held(tx: Tx, person: int) -> tuple[Standing, ...]:
     return tuple(_standing(row) for row in rows)
 
 
+async def roles(tx: Tx, person: int) -> frozenset[Role]:
+    """Whatever somebody is by a standing of their own, wherever that is."""
+    return frozenset(standing.role for standing in await held(tx, person))
+
+
 async def at(tx: Tx, area: int) -> tuple[Standing, ...]:
     """Everybody who stands at this very area."""
     rows = await tx.all("SELECT * FROM standings WHERE area = $1 ORDER BY role, person", area)
