@@ -4,7 +4,7 @@ from datetime import datetime
 
 from domain.forms import Draft, Said, Scene
 from domain.issues.issue import about_issue
-from domain.issues.letters import picture
+from domain.issues.picture import picture
 from domain.meetings import call_backs as pages
 from domain.meetings.call_backs import Answer, CallBack
 from domain.meetings.host_forms import CALLED_BACK

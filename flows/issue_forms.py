@@ -13,9 +13,9 @@ from domain.issues.doing import Note
 from domain.issues.forms import FORMS
 from domain.issues.gathering import media
 from domain.issues.issue import Awaited, Issue, Step
-from domain.issues.letters import picture
 from domain.issues.meaning import MEANT
 from domain.issues.parts_forms import wanted
+from domain.issues.picture import picture
 from domain.issues.roles import roles
 from domain.issues.verbs import Verb
 from domain.places import Ground

@@ -11,9 +11,9 @@ from domain.issues.gathering import media
 from domain.issues.guards import SAID_IT
 from domain.issues.issue import Issue
 from domain.issues.known import BRING, BRING_IT_ALONG
-from domain.issues.letters import picture
 from domain.issues.life import LIFE
 from domain.issues.likeness import SHOWN, Told, likest, told
+from domain.issues.picture import picture
 from domain.issues.roles import roles
 from domain.issues.sight import seen
 from domain.issues.verbs import ADD, JOIN

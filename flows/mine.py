@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.issues.issue import Issue
-from domain.issues.letters import picture
+from domain.issues.picture import picture
 from domain.rows import in_rows
 from domain.words import Button, Letter, Refused, Rows, Way, Why
 from flows import my_visits

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from domain.issues.letters import picture
+from domain.issues.picture import picture
 from domain.markets.reminding import of_service
 from domain.markets.services import EVERYWHERE
 from domain.places import ROOT

@@ -9,11 +9,11 @@ from domain.issues.asking import askable
 from domain.issues.doing import Note
 from domain.issues.gathering import media
 from domain.issues.issue import Issue, about_issue
-from domain.issues.letters import picture
 from domain.issues.part import Part
 from domain.issues.parting import moved
 from domain.issues.parts_forms import OF_A_PART
 from domain.issues.parts_life import CLOCK_SAYS, Verb, step
+from domain.issues.picture import picture
 from domain.issues.verbs import COMPLETE
 from domain.places import Ground
 from domain.words import CLOCK, Letter, Person

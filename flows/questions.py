@@ -8,7 +8,7 @@ from domain.issues.answering import ANSWER_OR_NEW, IS_NEW, WHICH
 from domain.issues.doing import Note
 from domain.issues.gathering import gather, media
 from domain.issues.issue import Awaited, Issue, Stage
-from domain.issues.letters import picture
+from domain.issues.picture import picture
 from domain.issues.verbs import Verb
 from domain.words import Letter, Person
 from flows.conversation import begin

@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from domain.forms import Draft, Said, Scene
 from domain.issues import life
+from domain.issues.buttons import ASKS_FOR_A_RATING
 from domain.issues.doing import Note
 from domain.issues.ending_forms import RATING
-from domain.issues.letters import ASKS_FOR_A_RATING, Scribe
+from domain.issues.letters import Scribe
 from domain.issues.roles import roles
 from domain.issues.verbs import RATE
 from domain.words import Letter, Person

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from domain.forms import Draft, Said, Scene
 from domain.issues.issue import Issue
-from domain.issues.letters import picture
+from domain.issues.picture import picture
 from domain.issues.reporting import likeliest
 from domain.issues.roles import roles
 from domain.issues.solutions import HALF_A_YEAR, SHOWN, Solved, listed, ready, told_like, went_before

@@ -1,102 +1,24 @@
-"""Who hears what of a matter, in which message, with which buttons."""
+"""Who hears what of a matter, in which message."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from domain.issues import clocks
-from domain.issues.ending import RATINGS
-from domain.issues.guards import SPEAKER_MAY, closers, nobody_says, own_work
+from domain.issues.buttons import buttons
+from domain.issues.guards import SPEAKER_MAY, closers
 from domain.issues.issue import Issue, Stage
-from domain.issues.life import choices
-from domain.issues.pages import IN_GROUPS, NEVER_RINGS, PAGES, SAID_AS
-from domain.issues.part import Part
+from domain.issues.pages import IN_GROUPS, NEVER_RINGS, PAGES
+from domain.issues.picture import picture
 from domain.issues.roles import held_by
 from domain.issues.sight import seen
-from domain.issues.verbs import ADD, CONFIRM, DISPUTE, Verb
 from domain.moments import ms
 from domain.places import Ground, Post
-from domain.words import Button, Letter, Media, Person, Role, Rows, Urgency, Way
+from domain.words import Letter, Media, Person, Role, Urgency, Way
 
 ALBUM = 10  # the most that Telegram shows as one
-ASKS_FOR_A_RATING = "how_was_it"
-NOBODY_HAS_IT = frozenset({"ping", "still_free"})
 OUT_OF_OFFICE = frozenset({Role.AUTHOR, Role.SPEAKER, Role.RESIDENT})  # on a page for whoever has it, or might
-
-
-def picture(issue: Issue, ground: Ground) -> dict[str, Any]:
-    """What every page may show of a matter, as plain data."""
-    ground, customs = ground.facing(issue.category), ground.customs
-    rung, above = ground.rung(issue.rung), ground.rung_above(issue.rung)
-    return {
-        "no": issue.no,
-        "category": str(issue.category),
-        "kind": customs.kind(issue.category).word,
-        "stage": issue.stage.value,
-        "words": issue.words,
-        "added": issue.added,
-        "photos": issue.photos,
-        "voice": issue.voice,
-        "estate": ground.estate,
-        "place": ground.name,
-        "level": ground.level.value,
-        "community": ground.community_name,
-        "zone": ground.zone,
-        "public": issue.public,
-        "reported": ms(issue.reported),
-        "take_by": ms(issue.take_by),
-        "fix_by": ms(issue.fix_by),
-        "ended": ms(issue.ended),
-        "keeper": issue.keeper_called,
-        "own_work": own_work(issue, ground),
-        "nobody_says": nobody_says(issue, ground) is not None,
-        "called": rung[0].called if rung else "",
-        "rung": ground.rung_name(issue.rung),
-        "above": ground.rung_name(above) if above != issue.rung else "",
-        "climbed": issue.rung > ground.first_rung(),
-        "intake": issue.intake.value,
-        "source": issue.source,
-        "behalf": issue.behalf,
-        "behalf_number": issue.behalf_number,
-        "disputed": issue.disputed,
-        "handed": issue.handed,
-        "offered": issue.offered_called,
-        "offered_why": issue.offered_why,
-        "offer_until": ms(issue.offer_until),
-        "waits_on": issue.waits_on.value if issue.waits_on else "",
-        "waits_for": issue.waits_for,
-        "waits_until": ms(issue.waits_until),
-        "steps": [{"what": step.what, "by": ms(step.by), "reached": ms(step.reached)} for step in issue.steps],
-        "parts": [_part(part) for part in issue.parts],
-        "latest": issue.latest,
-        "due": ms(clocks.due(issue)),
-        "put_off": issue.put_off,
-        "watched": issue.watched,
-        "joined": issue.joined,
-        "hurried": ms(issue.hurried),
-        "merged_into": issue.merged_into,
-        "replied": issue.replied,
-        "reason": issue.reason,
-        "basis": issue.basis,
-        "ended_on": issue.ended_on,
-        "rating": issue.rating,
-        "rated_words": issue.rated_words,
-        "late": issue.late,
-        "how": issue.how,
-        "office": clocks.sits_in_office(issue, ground),
-        "unofficial": clocks.unofficial(issue, ground),
-        "fix": clocks.fix_words(issue, ground),
-        "quiet": [60 * hour.hour + hour.minute for hour in customs.quiet],
-        "ask": customs.ask_again,
-        "reopen": customs.reopen.days,
-    }
-
-
-def _part(part: Part) -> dict[str, Any]:
-    return {
-        "share": part.share, "called": part.called, "what": part.words, "stage": part.stage.value, "how": part.how,
-    }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,59 +140,13 @@ class Scribe:
             data={**seen(picture(self.issue, self.ground), roles, in_group=page in IN_GROUPS), **more},
             about=self.issue.about,
             urgency=how.urgency if urgency is None else urgency,
-            buttons=self._buttons(page, roles),
+            buttons=buttons(page, self.issue, roles, self.ground, self.now),
             slot=f"{self.issue.about}:{how.slot}" if how.slot else None,
             way=way or how.way,
             reply_to=reply_to,
             silent=page in NEVER_RINGS or (self.night and quiet),
             topic="matters" if how.slot == "card" else "",
         )
-
-    def _buttons(self, page: str, roles: frozenset[Role]) -> Rows:
-        """The page's rows, less every button that would not be honoured; what stays in a group may be hurried again."""
-        issue = replace(self.issue, hurried=None) if page in IN_GROUPS else self.issue
-        honoured = choices(issue, roles, self.ground, self.now)
-        rows = [tuple(self._button(v, page) for v in row if v in honoured) for row in PAGES[page].rows]
-        if page == ASKS_FOR_A_RATING:
-            rows[:0] = self._ratings()
-        if page in NOBODY_HAS_IT:
-            rows.append((Button("before", press=f"before:{self.issue.community}:{self.issue.no}"),))
-        if page == "card":
-            rows[-1] = (*rows[-1], *self._links())
-        rows += self._besides(page)
-        return tuple(row for row in rows if row)
-
-    def _besides(self, page: str) -> Rows:
-        """What isn't done with this matter itself."""
-        community, into = self.issue.community, self.issue.merged_into
-        if page == "merged" and into is not None:
-            return ((Button("show", press=f"show:{community}:{into}", says=f"看第{into}件"),),)
-        if page == "cannot_do":
-            return ((Button("understood", press=f"understood:{community}:{self.issue.no}"),),)
-        return ()
-
-    def _links(self) -> Iterator[Button]:
-        """From the card into the private chat, as long as it tells anything."""
-        issue = self.issue
-        if issue.stage == Stage.UNANSWERED:
-            yield Button("report", link="report")
-        if issue.stage != Stage.WITHDRAWN:
-            yield Button("story:card", link=f"story_{issue.community}_{issue.no}")
-
-    def _ratings(self) -> Rows:
-        """One to five, and none."""
-        press = f"rate:{self.issue.community}:{self.issue.no}:{{}}:{self.issue.round}"
-        stars, none = (tuple(Button(f"rate:{n}", press=press.format(n)) for n in of) for of in (RATINGS, (0,)))
-        return stars, none
-
-    def _button(self, verb: Verb, page: str) -> Button:
-        """In a group everything that takes more than a press goes on in private."""
-        if page in IN_GROUPS and verb == ADD:
-            return Button(verb, link=f"add_{self.issue.community}_{self.issue.no}")
-        was_told = self.issue.replied and verb in (CONFIRM, DISPUTE)
-        usual = "replied" if was_told else self.issue.category
-        what = "speaker" if page in IN_GROUPS else SAID_AS.get(page, usual)
-        return Button(f"{verb}:{what}", press=f"{self.issue.about}:{verb}:{self.issue.round}")
 
 
 def _photos(media: tuple[Media, ...]) -> tuple[Media, ...]:

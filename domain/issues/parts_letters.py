@@ -6,10 +6,11 @@ from typing import Any
 
 from domain.issues.issue import Issue
 from domain.issues.issue import Stage as MatterStage
-from domain.issues.letters import OUT_OF_OFFICE, Scribe, picture
+from domain.issues.letters import OUT_OF_OFFICE, Scribe
 from domain.issues.part import Part, Stage, is_with
 from domain.issues.parts import roles, settles
 from domain.issues.parts_life import ACCEPT, CALL_OFF, CHASE, FINISH, GIVE, KEEP, REFUSE, Verb, choices
+from domain.issues.picture import picture
 from domain.issues.roles import held_by
 from domain.issues.sight import seen
 from domain.moments import ms

@@ -7,8 +7,9 @@ from typing import Any
 
 from domain.issues.doing import Doing
 from domain.issues.issue import Issue, Stage
-from domain.issues.letters import Scribe, picture
+from domain.issues.letters import Scribe
 from domain.issues.part import Stage as PartStage
+from domain.issues.picture import picture
 from domain.issues.roles import roles
 from domain.issues.sight import IN_CHARGE, SAID_IT, seen
 from domain.issues.verbs import (

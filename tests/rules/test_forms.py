@@ -13,7 +13,7 @@ from domain.form_letters import asking
 from domain.forms import BACK, CANCEL, NEXT, READY, Asking, Choice, Draft, Form, Question, Said, Scene
 from domain.issues.forms import FORMS
 from domain.issues.issue import Step
-from domain.issues.letters import picture
+from domain.issues.picture import picture
 from domain.places import Area, Level
 from domain.words import Media, Refused, Way
 from templates.render import HERE, WORDS, label

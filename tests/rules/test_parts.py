@@ -14,7 +14,6 @@ from domain.issues import decisions, life, parts_life
 from domain.issues.asking import askable
 from domain.issues.doing import Note
 from domain.issues.issue import Issue, Stage
-from domain.issues.letters import picture
 from domain.issues.part import OPEN, UNDONE, Part, Wanted, changed, shares
 from domain.issues.part import Stage as PartStage
 from domain.issues.parting import moved
@@ -24,6 +23,7 @@ from domain.issues.parts_forms import OF_A_PART, wanted
 from domain.issues.parts_forms import SPLIT as SPLIT_FORM
 from domain.issues.parts_letters import PAGES, under_the_matter
 from domain.issues.parts_life import CALL_OFF, CLOCK_SAYS, FINISH, GIVE, KEEP, LIFE, NOT_WITH_OWN, REFUSE, Verb, choices
+from domain.issues.picture import picture
 from domain.issues.roles import held_by, may_know
 from domain.issues.verbs import CALL_IN, COMPLETE, FIX, REPLY, RESUME, SPLIT, TAKE, WITHDRAW
 from domain.issues.verbs import Verb as IssueVerb

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from domain.forms import BACK, Draft, Said, Scene, answer
 from domain.issues.issue import Awaited, Stage, Step
-from domain.issues.letters import picture
+from domain.issues.picture import picture
 from domain.issues.promise_forms import LATER, LATER_ON, MOST_STEPS, PLAN, REACH
 from domain.issues.waiting_forms import ANSWER, INQUIRE, TELL, WAIT
 from domain.moments import ms

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 
 from domain.categories import Category
 from domain.issues.issue import Issue, Stage
-from domain.issues.letters import picture
 from domain.issues.pages import IN_GROUPS
+from domain.issues.picture import picture
 from domain.issues.sight import seen
 from domain.moments import ms
 from domain.places import Ground, Level, Post

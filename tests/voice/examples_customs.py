@@ -8,7 +8,7 @@ from domain.announced import shown
 from domain.customs import Customs
 from domain.deciding.sheets import page_of
 from domain.deciding.values import READ
-from domain.issues.letters import picture
+from domain.issues.picture import picture
 from domain.workdays import Workdays
 from templates.render import WORDS
 from tests.voice.examples import GROUND, NEW, NOW, Example, on

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from domain.issues.letters import picture
+from domain.issues.picture import picture
 from domain.issues.solutions import Helped, Solved, listed, went_before
 from tests.voice.examples import GROUND, NEW, NOW, ZONE, Example, on
 from tests.voice.examples_lifecycle import GYM

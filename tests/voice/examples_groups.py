@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from domain.issues.letters import picture
+from domain.issues.picture import picture
 from domain.issues.sight import seen
 from domain.moments import ms
 from tests.voice.examples import CLIMBED, CONFIRMED, GROUND, NOW, TAKEN, WITHDRAWN, ZONE, Example, on

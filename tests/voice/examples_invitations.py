@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from domain.issues.letters import picture
+from domain.issues.picture import picture
 from domain.moments import ms
 from tests.voice.examples import GROUND, NOW, RETURNED, TOP, ZONE, Example, on
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from domain.issues.letters import picture
+from domain.issues.picture import picture
 from domain.issues.verbs import (
     ACCEPT,
     CLIMB,

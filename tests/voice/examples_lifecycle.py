@@ -6,8 +6,8 @@ from datetime import datetime
 
 from domain.categories import Category
 from domain.issues.issue import Awaited, Issue, Stage, Step
-from domain.issues.letters import picture
 from domain.issues.pages import IN_GROUPS
+from domain.issues.picture import picture
 from domain.issues.sight import seen
 from domain.moments import ms
 from tests.voice.examples import (

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from domain.issues.issue import Stage as MatterStage
-from domain.issues.letters import picture
+from domain.issues.picture import picture
 from domain.meetings import call_backs, day_sheet, hosting, roster_letters
 from domain.meetings.call_backs import Answer, CallBack, Due
 from domain.meetings.council import Point, listed

@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.issues.gathering import shown
 from domain.issues.issue import Issue, Stage
-from domain.issues.letters import picture
+from domain.issues.picture import picture
 from domain.issues.sight import seen
 from domain.moments import ms
 from tests.voice.examples import CONFIRMED, FIXED, GROUND, NEW, NOW, TAKEN, Example, on

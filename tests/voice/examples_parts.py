@@ -8,12 +8,13 @@ from typing import Any
 from domain.categories import Category
 from domain.issues.doing import Note
 from domain.issues.issue import Awaited, Issue, Stage
-from domain.issues.letters import Scribe, picture
+from domain.issues.letters import Scribe
 from domain.issues.pages import IN_GROUPS
 from domain.issues.part import Part
 from domain.issues.part import Stage as PartStage
 from domain.issues.parts import told_together
 from domain.issues.parts_letters import Telling
+from domain.issues.picture import picture
 from domain.issues.sight import seen
 from domain.moments import ms
 from domain.words import Person

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from domain.issues.issue import Issue
-from domain.issues.letters import picture
 from domain.issues.pages import IN_GROUPS
+from domain.issues.picture import picture
 from domain.issues.sight import seen
 from tests.voice.examples import FRIDAY, GROUND, NOW, TAKEN, Example, on
 from tests.voice.examples_lifecycle import ASKED, NOTHING, PLANNED, UNDER_WAY, WAITING, WORKER

@@ -6,8 +6,8 @@ from typing import Any
 
 from domain.categories import Category
 from domain.issues.issue import Intake, Issue, Stage
-from domain.issues.letters import picture
 from domain.issues.pages import IN_GROUPS
+from domain.issues.picture import picture
 from domain.issues.sight import seen
 from domain.masks import masked
 from tests.voice.examples import GROUND, NEW, NOW, PRIVATE_WORDS, Example, on

@@ -11,8 +11,9 @@ from domain.categories import Category
 from domain.customs import DEFAULTS, Customs
 from domain.issues import clocks
 from domain.issues.issue import Stage
-from domain.issues.letters import Scribe, picture
+from domain.issues.letters import Scribe
 from domain.issues.pages import IN_GROUPS, PAGES
+from domain.issues.picture import picture
 from domain.moments import ms
 from domain.places import BEGIN_AT, BODIES, RUNGS
 from domain.time import NIGHT, at, is_night
