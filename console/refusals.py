@@ -11,15 +11,15 @@ from storage.backups import CannotBackUp
 from storage.database import CannotOpen, Overtaken
 from storage.moves import CannotMove
 from storage.restores import CannotRestore
-from templates import console, render
+from templates import console
 
 SENTENCES: dict[type[Exception], Callable[[Any], str]] = {
     Unsound: str,
     Stopped: lambda no: console.stopped(no.command),
     CannotListen: lambda no: console.cannot_listen(no.host, no.port, no.is_taken, str(no)),
-    CannotOpen: lambda no: render.cannot_open(no.why, no.what),
-    Overtaken: lambda no: render.cannot_open("too_new", "PostgreSQL"),
-    BadSeed: lambda no: render.cannot_open("bad_seed", str(no)),
+    CannotOpen: lambda no: console.cannot_open(no.why, no.what),
+    Overtaken: lambda no: console.cannot_open("too_new", "PostgreSQL"),
+    BadSeed: lambda no: console.cannot_open("bad_seed", str(no)),
     CannotBackUp: lambda no: console.cannot_back_up(no.why, no.what),
     CannotRestore: lambda no: console.cannot_restore(no.why, no.what),
     CannotMove: lambda no: console.cannot_move(no.why, no.what),

@@ -16,7 +16,7 @@ from flows.administrators import first_code
 from house import House
 from settings import Settings
 from storage.database import Unavailable
-from templates import render
+from templates import console
 
 YOUNG = 20_000  # things made since somebody last looked for garbage: an update makes hundreds, and leaves none
 
@@ -38,7 +38,7 @@ async def _say_code(house: House) -> None:
     """To whoever stands at the console, and not into the log; without it or a console the bot works all the same."""
     with suppress(Unavailable, OSError):
         if code := await first_code(house.desk):
-            print(render.first_code(code, house.app.bot.username), flush=True)
+            print(console.first_code(code, house.app.bot.username), flush=True)
 
 
 def _let_go_of_the_console() -> None:

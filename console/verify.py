@@ -4,7 +4,7 @@ from flows import verifying
 from flows.verifying import Finding
 from settings import Settings
 from storage.opening import open_database
-from templates import render
+from templates import console
 
 
 async def verify(chosen: Settings) -> int:
@@ -18,5 +18,5 @@ async def verify(chosen: Settings) -> int:
 
 def told(finding: Finding) -> int:
     """What was found is said, the first bad row by its name; a history that doesn't fit is a failure."""
-    print(render.finding(finding.facts, finding.bad))
+    print(console.finding(finding.facts, finding.bad))
     return 1 if finding.bad else 0

@@ -7,13 +7,13 @@ from domain.forms import READY, Said
 from flows import conversation
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
-from templates import render
+from templates.labels import LABELS, label
 
 
 async def choose(update: Update, context: Context) -> None:
     _, draft, step, value = pressed(update).split(":", 3)
-    ready = value.startswith(READY) and value in render.LABELS
-    said = Said(text=render.label(value)) if ready else Said(choice=value)
+    ready = value.startswith(READY) and value in LABELS
+    said = Said(text=label(value)) if ready else Said(choice=value)
     await conversation.choose(context.desk, visitor(update), int(draft), int(step), said)
     await toast(update)
 

@@ -5,7 +5,7 @@ from telegram import Message
 from domain.forms import READY, Said
 from domain.texts import clean
 from domain.words import Media, Refused, Why
-from templates import render
+from templates.labels import words_of
 
 
 def said(message: Message, text: str | None = None) -> Said:
@@ -13,7 +13,7 @@ def said(message: Message, text: str | None = None) -> Said:
     words = clean((message.text or message.caption or "") if text is None else text)
     found = Said(
         text=words,
-        words=tuple(word for word in render.words_of(words) if not word.startswith(READY)),
+        words=tuple(word for word in words_of(words) if not word.startswith(READY)),
         media=media(message),
         place=_place(message),
         album=message.media_group_id or "",

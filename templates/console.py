@@ -4,13 +4,26 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from templates.render import WORDS
+from templates.words import WORDS
 
 SAYS = WORDS["backups"]
 WHICH: str = SAYS["which"]
 MOVES = WORDS["moving"]
 WHERE_TO: str = MOVES["where_to"]
 UNITS = ("B", "KB", "MB", "GB", "TB")
+
+
+def first_code(code: str, bot: str) -> str:
+    """While there is no administrator."""
+    return str(WORDS["first_code"].format(code=code, bot=bot))
+
+
+def finding(facts: int, bad: str) -> str:
+    return str(WORDS["verify"]["bad" if bad else "good"].format(facts=facts, bad=bad))
+
+
+def cannot_open(why: str, what: str) -> str:
+    return str(WORDS["cannot_open"][why].format(what=what))
 
 
 def made(file: str, size: int) -> str:

@@ -11,8 +11,10 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from templates import times
+from templates.labels import label
 from templates.quotes import quote
-from templates.render import WORDS, kind_of, label
+from templates.render import kind_of
+from templates.words import WORDS
 
 HERE = Path(__file__).parent
 STYLE = (HERE / "board" / "board.css").read_text("utf-8")

@@ -1,9 +1,8 @@
-"""Turns the name of a page and its data into what people read, and the word of a button into its label."""
+"""The voice: turns the name of a page and its data into what people read."""
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import lru_cache, partial
 from html import unescape
 from pathlib import Path
@@ -16,9 +15,11 @@ from markupsafe import Markup
 
 from templates import calendar, decided, times
 from templates.drawing import picture as picture
+from templates.facts import befell, change, day
+from templates.labels import label as label
 from templates.opening import opening
 from templates.quotes import JOINER, quote, still
-from templates.words import WORDS as WORDS
+from templates.words import WORDS
 
 HERE = Path(__file__).parent
 KINDS = WORDS["kinds"]
@@ -57,35 +58,11 @@ def paper(name: str, data: Mapping[str, Any], now: datetime) -> str:
     return plain(page(name, data, now)).replace(JOINER, "")
 
 
-def label(word: str) -> str:
-    """A button's own label where it has one, otherwise that of what stands before the colon."""
-    return LABELS.get(word) or LABELS[word.partition(":")[0]]
-
-
-def words_of(label: str) -> tuple[str, ...]:
-    """The buttons that read so, for people who type what others press."""
-    return READS.get(label, ())
-
-
 def toast(why: str, data: Mapping[str, Any]) -> str:
     """A no to somebody who pressed; one who wrote reads the page `refusals/<why>`."""
     moments = {key: data[key] for key in ("again", "until") if data.get(key)}
     said = {key: times.standing(moment, moment, data["zone"]) for key, moment in moments.items()}
     return str(WORDS["toasts"][why].format_map({**data, **said}))
-
-
-def cannot_open(why: str, what: str) -> str:
-    return str(WORDS["cannot_open"][why].format(what=what))
-
-
-def finding(facts: int, bad: str) -> str:
-    """What `bot.py verify` says."""
-    return str(WORDS["verify"]["bad" if bad else "good"].format(facts=facts, bad=bad))
-
-
-def first_code(code: str, bot: str) -> str:
-    """What `bot.py run` says on the console while there is no administrator."""
-    return str(WORDS["first_code"].format(code=code, bot=bot))
 
 
 def ledger(which: str) -> str:
@@ -106,67 +83,6 @@ def cells() -> Mapping[str, Mapping[str, str]]:
 def commands(scope: str) -> list[tuple[str, str]]:
     """The commands shown behind the menu button, with what each is for."""
     return list(WORDS["commands"][scope].items())
-
-
-def day(iso: str) -> str:
-    """A day that is no moment: 11月25日."""
-    return "{0.month}月{0.day}日".format(date.fromisoformat(iso))
-
-
-def change(verb: str, note: Mapping[str, Any]) -> str:
-    """One line of a log; whatever was erased since is left out."""
-    if verb == "decide":
-        said = {
-            name: decided.told(note[which], note["key"], WORDS) for name, which in (("before", "old"), ("after", "new"))
-        }
-        note = {"custom": _custom(note["key"], note["kind"]), **said}
-    if verb == "away" and note:
-        verb = "away" if note["deputy"] else "away_alone"
-        note = {**note, "first": day(note["first"]), "last": day(note["last"])}
-    if "kind" in note and "name" in note:
-        days = {key: day(note[key]) for key in ("on", "then") if key in note}
-        note = {**note, **days, "name": note["name"] or WORDS["meetings"][note["kind"]]}
-    if "ledger" in note:
-        days = {key: f"{note[key][:4]}年{day(note[key])}" for key in ("first", "last")}
-        note = {**note, **days, "ledger": ledger(note["ledger"])}
-    if "role" in note:
-        note = {"called": LABELS[f"role:{note['role']}"], **note}
-    told = {key: "、".join(map(str, value)) if isinstance(value, list) else value for key, value in note.items()}
-    return str(WORDS["changes"].get(verb, verb)).format_map(defaultdict(str, told))
-
-
-def _befell(step: Mapping[str, Any]) -> str:
-    """One step of how a matter went; whoever's name was erased since is somebody."""
-    words = WORDS["story"]
-    said = words[step["verb"]].format(who=step["called"] or words["somebody"])
-    return str(said + words["risen"].format(rung=WORDS["rungs"][step["rung"]]) if step["rung"] else said)
-
-
-def _custom(key: str, kind: str = "") -> str:
-    return decided.named(key, WORDS, kind)
-
-
-def _decided(value: Any, key: str) -> str:
-    return decided.told(value, key, WORDS)
-
-
-def _labels() -> dict[str, str]:
-    labels = dict(WORDS["buttons"])
-    clocks = (f"{clock}:{rung}" for rung in WORDS["rungs"] for clock in ("take", "fix"))
-    labels |= {f"custom:{clock}": _custom(clock) for clock in clocks}
-    labels |= {f"custom:number:{number}": word for number, word in WORDS["number_words"].items()}
-    labels |= {f"rung:{rung}": name for rung, name in WORDS["rungs"].items()}
-    labels |= {f"meeting:{kind}": name for kind, name in WORDS["meetings"].items()}
-    labels |= {f"ledger:{which}": name for which, name in WORDS["ledgers"].items()}
-    menu = ("report", "mine", "sessions", "market", "grid", "notices")
-    labels |= {f"custom:label:{word}": labels[word] for word in menu}
-    for category, kind in KINDS.items():
-        labels[f"category:{category}"] = kind["name"]
-        labels[f"note:{category}"] = WORDS["note_as"].format(**kind)
-        labels[f"confirm:{category}"] = kind["confirm"]
-        labels[f"dispute:{category}"] = kind["dispute"]
-        labels |= {f"repair:{category}:{n}": repair for n, repair in enumerate(kind["repairs"], 1)}
-    return labels
 
 
 def _told_now(say: Callable[[int, int, str], str], *, stamped: bool) -> Callable[[Context, int], str]:
@@ -209,10 +125,6 @@ def _is_night(context: Context, moment: int) -> bool:
     return not waking <= 60 * wall.hour + wall.minute < bedtime
 
 
-LABELS = _labels()
-READS: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)  # a label, and the words that read so
-for word, reads in LABELS.items():
-    READS[reads] += (word,)
 TABLES = (
     "kinds", "rungs", "stages", "levels", "grid_roles", "room_purposes", "number_words", "signs", "dots",
     "asked", "part_stages", "wrongs", "row_faults", "stall_faults", "dangers", "meetings", "ledgers", "hotline_faults",
@@ -249,10 +161,10 @@ _pages.filters |= {
     "label": label,
     "change": change,
     "day": day,
-    "custom": _custom,
-    "decided": _decided,
+    "custom": decided.named,
+    "decided": decided.told,
     "quote": quote,
-    "befell": _befell,
+    "befell": befell,
 }
 _pages.tests |= {"past": _is_past, "night": _is_night}
 _pages.globals.clear()  # jinja copies them one by one for every page

@@ -16,7 +16,7 @@ from sandbox.demo.past.box import unpack
 from sandbox.demo.town import Demo
 from storage.database import CannotOpen
 from storage.opening import open_database
-from templates import render
+from templates import console
 
 HOST, PORT, LAST_PORT = "127.0.0.1", 8765, 65535
 
@@ -53,7 +53,7 @@ def main(arguments: list[str]) -> int:
         except NotATown:
             print(NOT_A_TOWN.format(file=given.file))
         except CannotOpen as error:
-            print(render.cannot_open(error.why, error.what))
+            print(console.cannot_open(error.why, error.what))
     return 1
 
 

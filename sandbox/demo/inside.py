@@ -28,7 +28,7 @@ from settings import Settings
 from storage import alarms, customs, digests, letters_claimed, people, rooms
 from storage.database import Tx
 from storage.moments import stamp
-from templates.render import first_code as first_code_said
+from templates.console import first_code as first_code_said
 
 PAUSE = 0.01
 UNDER_WAY = (  # a letter behind one that has to wait has to wait too

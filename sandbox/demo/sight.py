@@ -9,7 +9,7 @@ from itertools import islice
 
 from sandbox.telegram.chats import Chat
 from sandbox.telegram.messages import Message
-from templates.render import words_of
+from templates.labels import words_of
 
 FAR = 200  # nobody scrolls up further
 CARD = re.compile(r"\S+ 第(\d+)件")

@@ -36,7 +36,8 @@ from reading import CONFIG, PREFIX, SECRETS
 from sandbox.town import START
 from settings import FIELDS, KEYS, Pacing
 from storage import areas, grounds
-from templates.render import LABELS, WORDS
+from templates.labels import LABELS
+from templates.words import WORDS
 from tests.architecture.tree import ROOT, files, modules, tree
 
 PAPERS = [path for path in files() if path.suffix == ".md"]

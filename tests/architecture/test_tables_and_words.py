@@ -18,7 +18,7 @@ from domain.meetings import visits_life as visits
 from domain.notices import life as notices
 from handlers import FEATURES
 from handlers.issues import GROUP, PRIVATE
-from templates.render import WORDS
+from templates.words import WORDS
 from tests.architecture import drawing
 
 ROUTES = [*chain.from_iterable(import_module(f"handlers.{feature}").ROUTES for feature in FEATURES)]

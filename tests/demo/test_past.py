@@ -16,7 +16,7 @@ from sandbox.demo.past.doing import PRIVATELY, REPORTS
 from sandbox.demo.past.living import Past
 from sandbox.demo.past.telling import STORY, told
 from storage.database import CannotOpen
-from templates.render import cannot_open
+from templates.console import cannot_open
 from tests.board.street import asks
 from tests.demo.conftest import opened
 from tests.demo.waits import until

@@ -25,7 +25,7 @@ from sandbox.telegram import Group
 from sandbox.town import ZONE, Town
 from storage import migrations, sessions, sqlite_acts
 from storage.opening import open_database
-from templates import render
+from templates.words import WORDS
 from tests.board.feeds import fetched
 from tests.board.feeds import path as path_to
 from tests.board.street import Street
@@ -458,7 +458,7 @@ async def ledgers_are_made(town):
     await town.staff.sends_file("热线.csv", data=cases.encode(), mime="text/csv")
     for label in ("记下来", "对一对数"):
         await town.staff.presses(label)
-    for ledger in render.WORDS["ledgers"].values():
+    for ledger in WORDS["ledgers"].values():
         await town.staff.says("/ledger")
         for label in (ledger, "就是这儿", "这个月", "表格，好印"):
             await town.staff.presses(label)

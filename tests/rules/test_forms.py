@@ -16,7 +16,9 @@ from domain.issues.issue import Step
 from domain.issues.picture import picture
 from domain.places import Area, Level
 from domain.words import Media, Refused, Way
-from templates.render import HERE, WORDS, label
+from templates.labels import label
+from templates.render import HERE
+from templates.words import WORDS
 from tests.rules.matters import GROUND, MATTER, NOON
 
 CHAT = 106

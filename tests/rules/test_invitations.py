@@ -12,7 +12,7 @@ from domain.invitations.gifts import FITS, GIVES, TITLES, check_gift, may_give, 
 from domain.permits import MAY, Act
 from domain.places import BELOW, Area, Level
 from domain.words import Refused, Role
-from templates.render import label
+from templates.labels import label
 
 STANDING = frozenset(FITS)
 ADMINISTRATOR = [(Role.ADMINISTRATOR, Level.TOWN)]

@@ -36,7 +36,8 @@ from domain.issues.verbs import (
 )
 from domain.time import is_night
 from domain.words import Urgency, Way, Why
-from templates.render import HERE, LABELS, label
+from templates.labels import LABELS, label
+from templates.render import HERE
 from tests.rules.matters import (
     AUTHOR,
     AUTHOR_WORKS_HERE,

@@ -30,7 +30,8 @@ from domain.issues.verbs import Verb as IssueVerb
 from domain.places import Ground, Level, Post
 from domain.time import is_night
 from domain.words import CLOCK, Letter, Media, Outcome, Person, Refused, Role, Why
-from templates.render import HERE, LABELS
+from templates.labels import LABELS
+from templates.render import HERE
 from tests.rules.matters import (
     AUTHOR,
     EVERYBODY,

@@ -12,7 +12,7 @@ from domain.issues.life import LIFE
 from domain.issues.story import BY_NAME, OF_PARTS, TOLD, Befell, told
 from domain.issues.verbs import ADD, CHASE, CLIMB, HURRY, JOIN, TAKE, Verb
 from domain.words import Role
-from templates.render import WORDS
+from templates.words import WORDS
 from tests.rules.matters import AUTHOR, GROUND, MATTER, NEIGHBOUR, NOON, STAFF, WORKER, at_stage
 
 RESIDENTS = frozenset({Role.AUTHOR, Role.SPEAKER, Role.RESIDENT, Role.CLOCK})

@@ -9,7 +9,7 @@ from domain.words import Role
 from flows import menus
 from sandbox.neighbourhood import BUILDINGS, COMMUNITY, ESTATE, STREET
 from storage import standings
-from templates.render import label
+from templates.labels import label
 from tests.spec.telling import chooses
 
 AT_3, AT_4 = str(BUILDINGS[2]), str(BUILDINGS[3])

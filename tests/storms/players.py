@@ -8,6 +8,7 @@ from typing import Any
 
 from domain.issues.parts_life import Verb as PartVerb
 from templates import render
+from templates.labels import words_of
 from tests.storms.courses import ON_DUTY, Plan, Step
 from tests.storms.town import NUMBER, Town
 from tests.storms.ways import Choose, Say, Way
@@ -146,4 +147,4 @@ def number(letter: Letter | None) -> int:
 
 
 def _bears(label: str, step: Step) -> bool:
-    return step.verb in {word.partition(":")[0] for word in render.words_of(label)}
+    return step.verb in {word.partition(":")[0] for word in words_of(label)}

@@ -12,7 +12,7 @@ from sandbox.town import START
 from storage import sessions
 from storage.database import Tx
 from storage.moments import stamp
-from templates.render import WORDS
+from templates.words import WORDS
 from tests.storms import seating
 from tests.storms.dialogue import Dialogue
 from tests.storms.invariants import PROMISES, wrongs

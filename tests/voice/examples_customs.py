@@ -10,7 +10,7 @@ from domain.deciding.sheets import page_of
 from domain.deciding.values import READ
 from domain.issues.picture import picture
 from domain.workdays import Workdays
-from templates.render import WORDS
+from templates.words import WORDS
 from tests.voice.examples import GROUND, NEW, NOW, Example, on
 
 OWN: dict[str, Any] = {

@@ -20,7 +20,10 @@ from domain.time import NIGHT, at, is_night
 from domain.words import Why
 from sandbox.telegram.markup import parse_html
 from templates import render
-from templates.render import LABELS, WORDS, cannot_open, label, page, plain, toast
+from templates.console import cannot_open
+from templates.labels import LABELS, label
+from templates.render import page, plain, toast
+from templates.words import WORDS
 from tests.voice.examples import GOLDEN, GROUND, NEW, NOW, ZONE, Example, by_page, golden, on
 from tests.voice.examples_lifecycle import GYM
 

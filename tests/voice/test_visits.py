@@ -7,7 +7,7 @@ import pytest
 from domain.meetings.pages import PAGES
 from domain.meetings.visit import Sort, Stage, Visit
 from domain.meetings.visits_life import THEIRS, Verb, choices
-from templates.render import LABELS, label
+from templates.labels import LABELS, label
 
 NOW = datetime(2026, 11, 19, tzinfo=UTC)
 VERBS = sorted({word for page in PAGES.values() for row in page.rows for word in row if isinstance(word, Verb)})
