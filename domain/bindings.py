@@ -5,9 +5,8 @@ from collections.abc import Callable
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
 from domain.permits import Act
 from domain.picking import AT, pick
-from domain.places import Level, Purpose
+from domain.places import LIVED_IN, Level, Purpose
 
-LIVED_IN = frozenset({Level.ESTATE, Level.BUILDING, Level.SITE})
 OFFICES = frozenset({Level.COMMUNITY, Level.STREET})
 ACTS = {Purpose.RESIDENTS: Act.BIND, Purpose.STAFF: Act.BIND, Purpose.ADMINISTRATORS: Act.BIND_ADMINISTRATORS}
 ANOTHER, ENOUGH, ANEW, UNBOUND = "another", "enough", "bind_anew", "unbind_for_sure"

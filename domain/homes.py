@@ -4,9 +4,8 @@ import re
 
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
 from domain.picking import pick
-from domain.places import Level
+from domain.places import LIVED_IN
 
-LIVED_IN = frozenset({Level.ESTATE, Level.BUILDING, Level.SITE})
 NOT_SAID = "not_said"
 
 _LIVES = r"(?:我们?|咱们?)?家?就?(?:住在|住|在)?"

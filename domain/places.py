@@ -36,6 +36,8 @@ BELOW: Mapping[Level, frozenset[Level]] = {  # what may lie directly under what
     Level.SITE: frozenset(),
 }
 
+LIVED_IN = frozenset({Level.ESTATE, Level.BUILDING, Level.SITE})  # what can be a home, and have a group for it
+
 RUNGS: tuple[tuple[Role, Level | None], ...] = (  # who is called, one after the other, while nobody answers
     (Role.WORKER, None),
     (Role.LEAD, None),

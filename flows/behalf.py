@@ -15,6 +15,7 @@ from domain.issues.letters import Scribe
 from domain.issues.preview import intake_of
 from domain.issues.whereabouts import area_of
 from domain.permits import MAY, Act, permit
+from domain.places import LIVED_IN
 from domain.words import Letter, Person, Refused, Why
 from flows import reporting
 from flows.acting import act
@@ -26,6 +27,7 @@ from flows.issues import known
 from flows.keep import keep
 from flows.known import instead
 from flows.sayings import told_by
+from flows.whereabouts import estate_above
 from flows.who import Visitor, arrive
 from storage import albums, areas, grounds, issues, slips, standings
 from storage.database import Tx
@@ -54,8 +56,8 @@ async def _at_work(tx: Tx, person: Person) -> int | None:
     held = {each.area for each in await standings.held(tx, person.id) if each.role in MAY[Act.NOTE]}
     if not held:
         raise Refused(Why.ONLY_WORKERS)
-    found = [area for id_ in held if (area := await areas.get(tx, id_)) and area.level in reporting.LIVED_IN]
-    estates = {estate.id for area in found if (estate := await reporting.estate_above(tx, area))}
+    found = [area for id_ in held if (area := await areas.get(tx, id_)) and area.level in LIVED_IN]
+    estates = {estate.id for area in found if (estate := await estate_above(tx, area))}
     if len(found) < len(held) or len(estates) != 1:
         return None
     return found[0].id if len(found) == 1 else estates.pop()

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from domain.places import Level, Purpose
+from domain.places import LIVED_IN, Purpose
 from domain.words import Person
+from flows.whereabouts import estate_above
 from storage import areas, people, rooms
 from storage.database import Tx
-
-LIVED_IN = frozenset({Level.ESTATE, Level.BUILDING})
 
 
 async def come_by(tx: Tx, person: Person, chat: int) -> tuple[Person, int | None]:
@@ -21,4 +20,5 @@ async def come_by(tx: Tx, person: Person, chat: int) -> tuple[Person, int | None
         if person.agreed:
             await people.live_at(tx, person, area.id)
         person = replace(person, home=area.id)
-    return person, area.id if area.level == Level.ESTATE else area.parent
+    estate = await estate_above(tx, area)
+    return person, estate.id if estate else None

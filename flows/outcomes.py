@@ -23,6 +23,7 @@ from domain.meetings.session import COMING
 from domain.meetings.visit import Matter, Sort, Visit
 from domain.meetings.visits_life import JOIN, MEDIATE, NOTE, SETTLE, TO_COUNCIL, Verb, step
 from domain.meetings.visits_life import WALK_IN as COMES
+from domain.places import LIVED_IN
 from domain.words import Letter, Person, Refused, Role, Why
 from flows import issues, reporting, sheets
 from flows.acting import act
@@ -171,7 +172,7 @@ async def _where_they_live(tx: Tx, it: Opened, id_: int | None) -> int | None:
     if guest and guest.home:
         return guest.home
     area = await areas.get(tx, it.setting.session.area)
-    return area.id if area and area.level in reporting.LIVED_IN else None
+    return area.id if area and area.level in LIVED_IN else None
 
 
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:

@@ -11,7 +11,7 @@ from domain.issues.letters import Scribe
 from domain.issues.naming import mentioned
 from domain.issues.reporting import likeliest
 from domain.issues.verbs import Verb
-from domain.places import Level
+from domain.places import LIVED_IN, Level
 from domain.texts import clean
 from domain.words import Media, Outcome, Refused, Why
 from flows.acting import act
@@ -72,7 +72,7 @@ async def report_in_room(desk: Desk, visitor: Visitor, heard: Overheard) -> None
             room=room.chat, said_in=heard.message, words_in=heard.said_in,
             speaker=speaker.id if speaker and speaker.id != person.id else None,
         )  # fmt: skip
-        if person.home is None:  # where they live is theirs to say
+        if person.home is None and ground.level in LIVED_IN:  # where they live is theirs to say
             await people.live_at(tx, person, ground.area)
         outcome = decisions.report(issue, ground, person, now)
         to_speaker = Scribe(issue, ground, person.id, now).to_speaker("your_words_were_noted", heard.said_in)

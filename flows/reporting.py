@@ -12,7 +12,7 @@ from domain.issues.known import is_the_same
 from domain.issues.preview import GREETS, intake_of
 from domain.issues.reporting import REPORT
 from domain.issues.whereabouts import ELSEWHERE, PAGE, area_of, page_of_estates
-from domain.places import ROOT, Area, Level
+from domain.places import LIVED_IN, ROOT, Area, Level
 from domain.words import Letter, Person, Refused, Why
 from flows import dangers, from_groups, menus
 from flows.acting import act
@@ -23,13 +23,11 @@ from flows.keep import keep
 from flows.known import instead, like_this
 from flows.noting import note_down
 from flows.sayings import told_by
-from flows.whereabouts import estate_named
+from flows.whereabouts import ESTATES, estate_above, estate_named
 from flows.who import Visitor, arrive, has_agreed
 from storage import albums, areas, customs, drafts, grounds, issues, outbox, people, standings
 from storage.database import Tx
 
-TO_CHOOSE = frozenset({Level.ESTATE, Level.SITE})
-LIVED_IN = TO_CHOOSE | {Level.BUILDING}
 LIKELY = 2
 HALF_SAID = timedelta(days=7)  # a report half said is worth keeping longer than one question
 LOOKED_AT = frozenset({"words", "place", "estate", "estates", ELSEWHERE, "where", "danger", "category", "this_one"})
@@ -110,13 +108,7 @@ async def _likely(tx: Tx, person: Person) -> tuple[Area, ...]:
     last = await issues.last_area_of(tx, person.id)
     spoken_of = [each.area for each in await standings.held(tx, person.id)] if last is None else [last]
     found = [await estate_above(tx, await areas.get(tx, area)) for area in spoken_of[:LIKELY]]
-    return tuple({area.id: area for area in found if area and area.level in TO_CHOOSE}.values())
-
-
-async def estate_above(tx: Tx, home: Area | None) -> Area | None:
-    if home is None or home.level in TO_CHOOSE:
-        return home
-    return await areas.get(tx, home.parent) if home.parent else None
+    return tuple({area.id: area for area in found if area and area.level in ESTATES}.values())
 
 
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:

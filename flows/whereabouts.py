@@ -10,6 +10,8 @@ from domain.words import Person
 from storage import areas, dangers
 from storage.database import Tx
 
+ESTATES = frozenset({Level.ESTATE, Level.SITE})  # what a matter is said to be in first
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -32,6 +34,13 @@ async def found_in(tx: Tx, said: Said, person: Person, near: int | None) -> Foun
 
 async def estate_named(tx: Tx, words: str) -> Area | None:
     return mentioned(await areas.estates_named_in(tx, as_it_may_be_written(words)), words)
+
+
+async def estate_above(tx: Tx, area: Area | None) -> Area | None:
+    """The estate that it is, or that a building lies in; whatever is wider lies in none."""
+    if area is None or area.level in ESTATES:
+        return area
+    return await areas.get(tx, area.parent) if area.level == Level.BUILDING and area.parent is not None else None
 
 
 async def _known(tx: Tx, person: Person) -> int | None:

@@ -13,7 +13,7 @@ PAGE = 8  # buildings or estates shown at once
 YARD, MORE, FURTHER, TO_COMMUNITY = "yard", "more", "further", "to_community"
 ELSEWHERE = "another_estate"
 AWAY = "elsewhere"  # not where the preview says it is
-LIVED_IN = frozenset({Level.BUILDING, Level.SITE})  # one grid each: whoever lives there needs no further question
+ONE_GRID = frozenset({Level.BUILDING, Level.SITE})  # whoever lives in one of these needs no further question
 
 Takes = Callable[[Answers, Said, Scene], Answers | None]
 
@@ -52,7 +52,7 @@ def _by_place(place: tuple[float, float], scene: Scene) -> dict[str, Any]:
 def _at_home(words: str, scene: Scene) -> Area | None:
     home = scene.home
     here = home in scene.buildings or home in scene.estates
-    return home if home and home.level in LIVED_IN and here and not speaks_of_elsewhere(words) else None
+    return home if home and home.level in ONE_GRID and here and not speaks_of_elsewhere(words) else None
 
 
 def anywhere_else(answers: Answers, *more: str) -> dict[str, Any]:

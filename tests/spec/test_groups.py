@@ -181,6 +181,34 @@ async def test_what_one_group_is_for_lies_in_one_community(town, administrator):
     assert "没找着" in administrator.heard[-1]
 
 
+async def test_whoever_reports_in_a_group_of_two_estates_is_at_home_in_neither(town):
+    group = await lets_in(town, town.staff, "桂花海棠群", members=[town.neighbour])
+    for label in ("居民", "桂花园", "就是这儿", "再加一处", "海棠园", "就是这儿", "就这些"):
+        await town.staff.presses(label)
+    await town.neighbour.says("/report@linli_bot 路灯不亮", chat=group)
+    assert any("第1件" in heard for heard in group.heard)
+    [row] = await town.rows(f"SELECT home FROM people WHERE telegram = {town.neighbour.id}")
+    assert row["home"] is None
+    await town.neighbour.says("/report 门口垃圾堆了三天了")
+    await town.neighbour.presses("垃圾")
+    assert {"桂花园", "海棠园"} <= {*town.neighbour.sees_buttons()}
+
+
+async def test_the_card_of_a_schools_group_leads_to_a_report_that_knows_the_school(town):
+    await town.street.says("/areas")
+    for label in ("桂花社区", "添一处", "专属网格"):
+        await town.street.presses(label)
+    await town.street.says("石桥小学")
+    group = await lets_in(town, town.staff, "石桥小学群", members=[town.grandma])
+    for label in ("居民", "石桥小学", "就这些"):
+        await town.staff.presses(label)
+    await town.grandma.presses("报事", chat=group)
+    await town.grandma.says("校门口的灯不亮")
+    await town.grandma.presses("照明")
+    await town.grandma.presses("发出去")
+    assert "石桥小学" in group.heard[-1]
+
+
 # ---- bound twice, let go, thrown out
 
 
