@@ -7,13 +7,10 @@ from secrets import randbelow
 from domain.albums import parts_of
 from domain.forms import Draft, Said, Scene
 from domain.issues import decisions
+from domain.issues.answered import issue_of
 from domain.issues.behalf import BEHALF, source_of, whose
-from domain.issues.gathering import media
-from domain.issues.issue import Issue
 from domain.issues.known import is_the_same
 from domain.issues.letters import Scribe
-from domain.issues.preview import intake_of
-from domain.issues.whereabouts import area_of
 from domain.permits import MAY, Act, permit
 from domain.places import LIVED_IN
 from domain.words import Letter, Person, Refused, Why
@@ -69,20 +66,12 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
         told = await _where_it_is(tx, about, person, now)
         await instead(tx, about, answers, person, cause, now, (*also, told), joining=False)
         return
-    area = area_of(answers)
-    if area is None:
-        raise Refused(Why.NOT_BOUND)
-    permit(Act.NOTE, await standings.roles(tx, person.id))
-    ground = await grounds.ground(tx, area, now)
-    await admit(tx, person, ground, now)
-    lat, lon = answers.get("place") or (None, None)
     name, number = whose(answers)
-    issue = Issue(
-        community=ground.community, no=await issues.next_no(tx, ground.community), area=area,
-        author=person.id, author_chat=person.chat, words=answers.get("words", ""), before=media(answers),
-        category=answers["category"], intake=intake_of(answers), public=answers.get("public", True), reported=now,
-        lat=lat, lon=lon, source=source_of(answers), behalf=name, behalf_number=number,
-    )  # fmt: skip
+    issue = issue_of(answers, person, now, source=source_of(answers), called=name, phone=number)
+    permit(Act.NOTE, await standings.roles(tx, person.id))
+    ground = await grounds.ground(tx, issue.area, now)
+    await admit(tx, person, ground, now)
+    issue = replace(issue, community=ground.community, no=await issues.next_no(tx, ground.community))
     outcome, code = decisions.report(issue, ground, person, now), f"{randbelow(CODES):04}"
     slip = Scribe(outcome.changes[0].after, ground, person.id, now).to_author("noted_for_somebody", code=code)
     await keep(tx, outcome, cause, now, (*also, slip))

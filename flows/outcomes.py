@@ -1,22 +1,18 @@
 """How a visit ended: said on the spot, a matter from then on, part of one there is, or for the council."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from domain.albums import parts_of
 from domain.forms import Draft, Said, Scene
 from domain.issues import life
+from domain.issues.answered import issue_of
 from domain.issues.doing import Note as Added
 from domain.issues.first_hand_forms import A_DISPUTE, MEDIATED, NOTED, heard, onward
-from domain.issues.gathering import media
 from domain.issues.issue import Issue, about_issue
-from domain.issues.preview import intake_of
 from domain.issues.roles import roles
 from domain.issues.verbs import ADD
 from domain.issues.verbs import JOIN as JOINS
-from domain.issues.whereabouts import area_of
 from domain.meetings.booking import Note
 from domain.meetings.host_forms import FOR_COUNCIL, JOINED, SETTLED, WALK_IN
 from domain.meetings.session import COMING
@@ -107,22 +103,6 @@ async def _becomes_a_matter(
     await _ends(tx, it, visit, VERB_OF[draft.form], person, cause, now, Note(matter=matter), also)
     for album in parts_of(draft):
         await albums.begin(tx, person.chat, album, issue.about, now)
-
-
-def issue_of(
-    answers: Mapping[str, Any], author: Person, now: datetime, *, called: str = "", phone: str = ""
-) -> Issue:  # fmt: skip
-    """Its number it gets where it is."""
-    area = area_of(answers)
-    if area is None:
-        raise Refused(Why.NOT_BOUND)
-    lat, lon = answers.get("place") or (None, None)
-    return Issue(
-        community=0, no=0, area=area, author=author.id, author_chat=author.chat, words=answers.get("words", ""),
-        before=media(answers), category=answers["category"], intake=intake_of(answers),
-        public=answers.get("public", True), reported=now, lat=lat, lon=lon, behalf=called,
-        behalf_number=phone,
-    )  # fmt: skip
 
 
 async def _joined(

@@ -6,14 +6,13 @@ from datetime import datetime, timedelta
 from domain.albums import parts_of
 from domain.forms import GATHERED, Answers, Draft, Said, Scene
 from domain.issues import decisions
-from domain.issues.gathering import media
-from domain.issues.issue import Issue
+from domain.issues.answered import issue_of
 from domain.issues.known import is_the_same
-from domain.issues.preview import GREETS, intake_of
+from domain.issues.preview import GREETS
 from domain.issues.reporting import REPORT
 from domain.issues.whereabouts import ELSEWHERE, PAGE, area_of, page_of_estates
 from domain.places import LIVED_IN, ROOT, Area, Level
-from domain.words import Letter, Person, Refused, Why
+from domain.words import Letter, Person
 from flows import dangers, from_groups, menus
 from flows.acting import act
 from flows.admitting import admit, admit_at, full, not_stopped
@@ -126,24 +125,15 @@ async def _noted(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime
     if about := is_the_same(answers):
         await instead(tx, about, answers, person, cause, now, also)
         return
-    area = area_of(answers)
-    if area is None:
-        raise Refused(Why.NOT_BOUND)
-    danger = bool(answers.get("danger"))
-    ground = replace(await grounds.ground(tx, area, now), danger=danger)
-    if danger:  # whoever calls too often for one is held back there
-        await not_stopped(tx, person, area, now)
+    issue = issue_of(answers, person, now)
+    ground = replace(await grounds.ground(tx, issue.area, now), danger=issue.danger)
+    if issue.danger:  # whoever calls too often for one is held back there
+        await not_stopped(tx, person, issue.area, now)
     else:
         await admit(tx, person, ground, now)
-    place = answers.get("place") or (None, None)
-    issue = Issue(
-        community=ground.community, no=await issues.next_no(tx, ground.community), area=area,
-        author=person.id, author_chat=person.chat, words=answers.get("words", ""), before=media(answers),
-        category=answers["category"], public=answers.get("public", True), intake=intake_of(answers), reported=now,
-        lat=place[0], lon=place[1], danger=danger,
-    )  # fmt: skip
+    issue = replace(issue, community=ground.community, no=await issues.next_no(tx, ground.community))
     if person.home is None and ground.level in LIVED_IN:  # where they live is theirs to say
-        await people.live_at(tx, person, area)
+        await people.live_at(tx, person, issue.area)
     await keep(tx, decisions.report(issue, ground, person, now), cause, now, also)
     await told_by(tx, person.chat, answers.get("told", ()), issue, now)
     for album in parts_of(draft):

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from domain.albums import parts_of
 from domain.forms import Draft, Form, Said, Scene
+from domain.issues.answered import issue_of
 from domain.issues.first_hand_forms import NOTED, heard, onward
 from domain.meetings.agenda import dealt_with, told
 from domain.meetings.topic import Topic
@@ -18,7 +19,7 @@ from flows.day_sheets import LEFT
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.first_hand import noted
-from flows.outcomes import issue_of, scene_of
+from flows.outcomes import scene_of
 from flows.session_life import roles
 from flows.sheets import Opened
 from flows.who import Visitor, arrive
