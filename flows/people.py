@@ -24,7 +24,8 @@ async def show_area(desk: Desk, visitor: Visitor, area: int, sheet: int) -> None
         person = await arrive(tx, visitor)
         here = await ruled(tx, area, person, Act.DISMISS, now)
         ids = list(dict.fromkeys(standing.person for standing in await standings.at(tx, area)))
-        shown = [await people.by_id(tx, id_) for id_ in ids[sheet * PAGE : (sheet + 1) * PAGE]]
+        on_sheet = ids[sheet * PAGE : (sheet + 1) * PAGE] or ids[:PAGE]
+        shown = [await people.by_id(tx, id_) for id_ in on_sheet]
         names = [Button("in", press=f"standings:{one.id}:{area}", says=one.called or one.name) for one in shown]
         rows = [*in_rows(names, WIDE)]
         if len(ids) > PAGE:

@@ -27,10 +27,12 @@ async def show(desk: Desk, visitor: Visitor, sheet: int = 0, way: Way = Way.ANEW
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
         permit(Act.PIN, await standings.roles(tx, person.id))
-        found, many = await pins.wanted(tx, person.id, sheet * PAGE, PAGE), await pins.count(tx, person.id)
+        many = await pins.count(tx, person.id)
+        at = sheet if sheet * PAGE < many else 0
+        found = await pins.wanted(tx, person.id, at * PAGE, PAGE)
         letter = Letter(
             to=person.chat, page="pins/wanted", data={"many": many}, about=f"person:{person.id}",
-            buttons=_buttons(found, many, sheet), slot="pins", way=way,
+            buttons=_buttons(found, many, at), slot="pins", way=way,
         )  # fmt: skip
         await outbox.put(tx, (letter,), cause, now)
 

@@ -135,7 +135,7 @@ def _picture(planned: Plan) -> dict[str, Any]:
 
 def _faults(person: Person, id_: int, planned: Plan, page: int) -> Letter:
     many = len(planned.faults)
-    shown = planned.faults[page * PAGE : (page + 1) * PAGE]
+    shown = planned.faults[page * PAGE : (page + 1) * PAGE] or planned.faults[:PAGE]
     rows = [{"sheet": f.sheet, "row": f.row, "why": f.why.value, "what": f.what, "other": f.other} for f in shown]
     further = Button("further", press=f"table:faults:{id_}:{(page + 1) % max(1, -(-many // PAGE))}")
     return Letter(

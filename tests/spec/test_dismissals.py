@@ -4,6 +4,9 @@ import re
 
 import pytest
 
+from sandbox import neighbourhood
+from tests.spec.appointing import at_work
+
 LINK = re.compile(r"https://t\.me/linli_bot\?start=i_[A-Za-z0-9_-]{22}")
 
 
@@ -141,3 +144,14 @@ async def test_who_took_what_back_is_in_the_log_of_the_area(town):
     await town.staff.presses("回这一处")
     await town.staff.presses("改过什么")
     assert "桂花社区：收回了4号楼网格员的身份" in town.staff.heard[-1]
+
+
+async def test_whoever_leafs_on_after_somebody_has_left_finds_the_first_of_those_who_stand_there(town):
+    for n in range(8):
+        await at_work(town, f"{n}组长", "lead", neighbourhood.THIRD_ESTATE)
+    await town.staff.says("/areas")
+    for step in ("海棠园", "这儿的人"):
+        await town.staff.presses(step)
+    await dismisses(town.street, "海棠园网格长", "0组长", "桂花社区", "海棠园")
+    await town.staff.presses("往后看")
+    assert {"1组长", "7组长"} <= {*town.staff.sees_buttons()}

@@ -115,3 +115,13 @@ async def test_a_spot_that_is_gone_is_no_trouble(town, pavilion):
 async def test_for_a_resident_the_words_are_words(town):
     await town.grandma.says(WORDS)
     assert "没定位置" not in town.grandma.heard[-1]
+
+
+async def test_whoever_leafs_on_in_a_list_that_has_become_shorter_finds_its_beginning(town):
+    nine = [Spot(area=neighbourhood.ESTATE, name=f"{n}号亭") for n in range(1, 10)]
+    await town.house.desk.db.act(lambda tx: spots.put_all(tx, nine))
+    await town.worker.says(WORDS)
+    await town.house.desk.db.act(lambda tx: tx.run("UPDATE spots SET gone = 1 WHERE name = '9号亭'"))
+    await town.worker.presses("往后看")
+    assert "还有8处没定位置" in town.worker.heard[-1]
+    assert len(town.worker.sees_buttons()) == 8

@@ -112,6 +112,13 @@ async def test_of_many_faulty_rows_each_has_its_line(town):
     assert "第2行：「外街0」不归你管" in town.street.heard[-2]
 
 
+async def test_a_page_of_faults_that_is_not_there_any_more_is_the_first(town):
+    await sends(town.street, workbook([HEADER, *[("", f"外街{n}", "社区") for n in range(12)]]))
+    [row] = await town.rows("SELECT id FROM imports")
+    await town.street.forges(f"table:faults:{row['id']}:7", town.street.letters[-2])
+    assert "第2行：「外街0」不归你管" in town.street.heard[-2]
+
+
 async def test_a_csv_from_an_old_spreadsheet_is_as_good(town):
     await sends(town.street, separated(QINGYANG, "gb18030"), "青杨.csv")
     await town.street.presses("照这样加")
