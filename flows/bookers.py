@@ -5,7 +5,7 @@ from datetime import datetime
 from domain.meetings.bookers import entrusted, heir, told
 from domain.words import CLOCK, Change, Fact, Letter, Outcome, Person
 from flows.sheets import may_book, with_visit
-from storage import sheets
+from storage import visits
 from storage.database import Tx
 
 MOST = 1000  # that one person has booked for others
@@ -14,7 +14,7 @@ MOST = 1000  # that one person has booked for others
 async def let_go(tx: Tx, who: Person, now: datetime) -> Outcome:
     """Somebody lost a role, and nobody whom they booked for is lost with it."""
     changes, letters = list[Change](), list[Letter]()
-    booked = [] if await may_book(tx, who) else await sheets.booked_for(tx, who.id, now, MOST)
+    booked = [] if await may_book(tx, who) else await visits.booked_for(tx, who.id, now, MOST)
     for id_ in sorted(visit.id for visit in booked):
         it, visit = await with_visit(tx, id_, now)
         to = heir(it.setting, who.id)

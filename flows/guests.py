@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from domain.meetings.booking import Guest
 from domain.words import Person
 from flows.sheets import Opened
-from storage import areas, issues, sessions, sheets
+from storage import areas, issues, sessions, visits
 from storage.database import Tx
 
 LATELY = timedelta(days=180)  # that long it counts that somebody stayed away
@@ -18,11 +18,11 @@ async def guest_of(
     """What they are about to leave doesn't count; somebody without Telegram is known to nobody but who books."""
     if person is None:
         return Guest()
-    booked = [id_ for id_ in await sheets.booked_by(tx, person.id, now) if id_ != but]
+    booked = [id_ for id_ in await visits.booked_by(tx, person.id, now) if id_ != but]
     found = [await sessions.seen(tx, id_) for id_ in booked]
     return Guest(
         booked=[session for session in found if session], most=it.setting.ground.customs.limit("visits"),
-        missed=await sheets.missed_by(tx, person.id, now - LATELY), sure=sure,
+        missed=await visits.missed_by(tx, person.id, now - LATELY), sure=sure,
         invited=it.sheet.session.public or await _lives_there(tx, person, it.sheet.session.area),
     )  # fmt: skip
 

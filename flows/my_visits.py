@@ -17,7 +17,7 @@ from flows.desk import Desk
 from flows.finding import near_home
 from flows.sheets import Opened, held_visit, looked_at, move, opened, roles, seen_visit
 from flows.who import Visitor, arrive
-from storage import outbox, sheets
+from storage import outbox, visits
 from storage.database import Tx
 
 FOR_OTHERS = 5  # that are listed
@@ -77,7 +77,7 @@ async def other_times(desk: Desk, visitor: Visitor, id_: int) -> None:
 
 async def of(tx: Tx, person: Person, now: datetime) -> tuple[list[dict[str, Any]], Rows]:
     """What they have booked or wait for, the next first, and the buttons that lead there."""
-    found = [*await sheets.open_of(tx, person.id, now), *await sheets.booked_for(tx, person.id, now, FOR_OTHERS)]
+    found = [*await visits.open_of(tx, person.id, now), *await visits.booked_for(tx, person.id, now, FOR_OTHERS)]
     each = [(visit, await looked_at(tx, visit.session, now)) for visit in found]
     items = [{**of_visit(visit, it.sheet, it.setting), "stage": visit.stage.value} for visit, it in each]
     buttons = [_button(visit, it) for visit, it in each]
@@ -86,7 +86,7 @@ async def of(tx: Tx, person: Person, now: datetime) -> tuple[list[dict[str, Any]
 
 async def leave_all(tx: Tx, person: Person, cause: str, now: datetime) -> None:
     """Whoever waits moves up; sessions are held in the order of their numbers."""
-    for own in sorted(await sheets.open_of(tx, person.id, now), key=lambda visit: visit.session):
+    for own in sorted(await visits.open_of(tx, person.id, now), key=lambda visit: visit.session):
         it = await opened(tx, own.session, now)
         visit = await held_visit(tx, it, own.id)
         if visit.stage in LEAVES:

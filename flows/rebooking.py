@@ -19,7 +19,7 @@ from flows.guests import guest_of
 from flows.sheets import Opened, held_visit, looked_at, move, opened, roles, with_visit
 from flows.visits import ask_again, session_scene
 from flows.who import Visitor, arrive
-from storage import sheets
+from storage import visits
 from storage.database import Tx
 
 
@@ -80,7 +80,7 @@ async def _to_another(
 
 
 async def _visit(tx: Tx, draft: Draft) -> Visit:
-    found = await sheets.visit(tx, draft.about_id)
+    found = await visits.get(tx, draft.about_id)
     if found is None:
         raise Refused(Why.STALE)
     return found

@@ -15,7 +15,7 @@ from flows.areas import ruled, top_of
 from flows.desk import Desk
 from flows.usual_stalls import names_of
 from flows.who import Visitor, arrive
-from storage import areas, outbox, overlaps, series, sessions, sheets, spots
+from storage import areas, outbox, overlaps, series, sessions, spots, visits
 from storage.database import Tx
 
 AROUND = 8  # spots to choose from
@@ -74,7 +74,7 @@ async def page(
     sheet: int = 0,
 ) -> Letter:  # fmt: skip
     spot, zone = await spots.the(tx, one.spot), await areas.zone(tx, area.id)
-    coming, comers = await ahead(tx, one.id, now), await sheets.comers(tx, one.id, now - SINCE)
+    coming, comers = await ahead(tx, one.id, now), await visits.comers(tx, one.id, now - SINCE)
     stalls, beside = await names_of(tx, one), await overlaps.of_series(tx, one.id, now)
     return pages.shown(
         one, area, spot, coming, comers, zone, person, way, now, left=left, sheet=sheet, stalls=stalls, beside=beside

@@ -20,11 +20,11 @@ from flows.acting import act, heed
 from flows.desk import Desk
 from flows.keep import SHELVES, keep
 from flows.who import Visitor, arrive
-from storage import grounds, people, sessions, sheets, sitters, spots, standings
+from storage import grounds, people, sessions, sheets, sitters, spots, standings, visits
 from storage.alarms import Alarm
 from storage.database import Tx
 
-SHELVES[Visit] = sheets.put
+SHELVES[Visit] = visits.put
 SHELVES[Session] = sessions.put
 NO_NEWS: Mapping[str, Any] = {}
 
@@ -67,7 +67,7 @@ async def laid_open(tx: Tx, session: Session, now: datetime) -> Opened:
 
 
 async def with_visit(tx: Tx, id_: int, now: datetime) -> tuple[Opened, Visit]:
-    found = await sheets.visit(tx, id_)
+    found = await visits.get(tx, id_)
     if found is None:
         raise Refused(Why.STALE)
     it = await opened(tx, found.session, now)
@@ -76,7 +76,7 @@ async def with_visit(tx: Tx, id_: int, now: datetime) -> tuple[Opened, Visit]:
 
 async def held_visit(tx: Tx, it: Opened, id_: int) -> Visit:
     """As it is while its session is held, even where it was given up and stands on the sheet no more."""
-    found = it.sheet.visit(id_) or await sheets.visit(tx, id_)
+    found = it.sheet.visit(id_) or await visits.get(tx, id_)
     if found is None:
         raise Refused(Why.STALE)
     return found
@@ -84,7 +84,7 @@ async def held_visit(tx: Tx, it: Opened, id_: int) -> Visit:
 
 async def seen_visit(tx: Tx, id_: int, now: datetime) -> tuple[Opened, Visit]:
     """The same for somebody who changes nothing."""
-    found = await sheets.visit(tx, id_)
+    found = await visits.get(tx, id_)
     if found is None:
         raise Refused(Why.STALE)
     return await looked_at(tx, found.session, now), found
@@ -145,7 +145,7 @@ async def move(
     """A new visit gets its number once nothing speaks against it: what a form refuses at its end is still kept."""
     by = await roles(tx, it, visit, person, now)
     step(visit, verb, by, seen)
-    visit = visit if visit.id else await sheets.begin(tx, visit)
+    visit = visit if visit.id else await visits.begin(tx, visit)
     after, (turn, *others) = booking.move(it.sheet, visit, verb, by, it.when(now), seen=seen, note=note)
     turns = (replace(turn, tell=dict.fromkeys(turn.tell, instead)) if instead else turn, *others)
     await follow(tx, it, after, turns, person, cause, now, also)

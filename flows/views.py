@@ -19,7 +19,7 @@ from flows.acting import act
 from flows.desk import Desk
 from flows.sheets import setting_of
 from flows.who import Visitor, arrive
-from storage import areas, grounds, issues, outbox, people, sessions, sheets, slots
+from storage import areas, grounds, issues, outbox, people, sessions, slots, visits
 from storage.database import Tx
 
 
@@ -103,7 +103,7 @@ async def as_it_is_now(
 
 async def _where_it_was_heard(tx: Tx, issue: Issue, now: datetime) -> dict[str, Any]:
     """The session from which it came, if it did."""
-    id_ = await sheets.noted_in(tx, issue.community, issue.no)
+    id_ = await visits.noted_in(tx, issue.community, issue.no)
     session = await sessions.seen(tx, id_) if id_ else None
     return {"heard": settings.picture(await setting_of(tx, session, now))} if session else {}
 

@@ -16,9 +16,9 @@ from storage import (
     joiners,
     parts,
     sayings,
-    sheets,
     slips,
     tales,
+    visits,
 )
 from storage.database import Row, Tx
 from storage.moments import stamp
@@ -58,7 +58,7 @@ async def empty(tx: Tx, community: int, no: int) -> None:
     await parts.empty(tx, community, no)
     await call_backs.empty(tx, community, no)
     await agendas.empty(tx, community, no)
-    await sheets.empty(tx, community, no)
+    await visits.empty(tx, community, no)
     await exhibits.forget(tx, community, no)
     await exhibit_pictures.forget(tx, community, no)
     for tale in await tales.leave_out(tx, community, no):
@@ -93,7 +93,7 @@ async def empty_nobodys(tx: Tx) -> None:
 async def empty_sessions(tx: Tx, before: datetime) -> None:
     """What has led to a matter stays for as long as the matter has its words."""
     for row in await tx.all(FULL, stamp(before), MOST):
-        await sheets.empty_session(tx, row["id"])
+        await visits.empty_session(tx, row["id"])
         await agendas.empty_session(tx, row["id"])
         await asked_ahead.empty_session(tx, row["id"])
         await tx.run("UPDATE sessions SET emptied = 1 WHERE id = $1", row["id"])

@@ -10,8 +10,7 @@ from domain.meetings.booking import Guest, Note
 from domain.meetings.visit import Sort, Visit
 from flows import planning, sheets
 from sandbox.neighbourhood import COMMUNITY, ESTATE, OTHER_ESTATE, STREET
-from storage import my_data, people, series, sessions
-from storage import sheets as rows
+from storage import my_data, people, series, sessions, visits
 from tests.memory.home import NOW, Home
 from tests.memory.test_sheets import PAVILION, PAVILION_STANDS, talks
 
@@ -80,7 +79,7 @@ async def test_whoever_lives_somewhere_is_known_to_come_from_there(home):
         await people.live_at(tx, person, ESTATE)
         await tx.run("UPDATE areas SET lat = $1, lon = $2 WHERE id = $3", *PIN, ESTATE)
         visit = Visit(session=session.id, person=person.id, chat=person.chat, sort=Sort.TALK, asked=NOW)
-        return await rows.begin(tx, visit)
+        return await visits.begin(tx, visit)
 
     assert (await home.db.act(work)).home == PIN
 
@@ -99,8 +98,8 @@ async def test_what_is_booked_for_others_is_found_by_whoever_booked_and_is_none_
         return worker.id
 
     worker = await home.db.act(work)
-    [other] = await asked(home, lambda tx: rows.booked_for(tx, worker, NOW, 5))
-    [own] = await asked(home, lambda tx: rows.open_of(tx, worker, NOW))
+    [other] = await asked(home, lambda tx: visits.booked_for(tx, worker, NOW, 5))
+    [own] = await asked(home, lambda tx: visits.open_of(tx, worker, NOW))
     assert (other.called, own.person) == ("李大爷", worker)
-    assert await asked(home, lambda tx: rows.booked_by(tx, worker, NOW)) == [session.id]
+    assert await asked(home, lambda tx: visits.booked_by(tx, worker, NOW)) == [session.id]
     assert await asked(home, lambda tx: my_data.booked(tx, worker, NOW)) == 1

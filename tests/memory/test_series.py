@@ -14,7 +14,7 @@ from domain.places import Spot
 from domain.words import CLOCK, Role
 from flows import planning, series_changes
 from sandbox.neighbourhood import BUILDINGS, COMMUNITY, ESTATE, OTHER_ESTATE, STREET
-from storage import series, sessions, sheets, spots
+from storage import series, sessions, spots, visits
 from tests.memory.home import NOW, Home
 
 FRIDAYS, SATURDAYS = (Rule(Weekdays(frozenset({day})), date(2026, 1, 1)) for day in (4, 5))
@@ -127,7 +127,7 @@ async def test_what_nobody_came_to_hold_is_owed_and_what_was_held_is_not(home):
     await becomes(home, replace(first, stage="running"))
     assert [await owed(home), await owed(home, now=first.ends + timedelta(minutes=1))] == [[], [first.id]]
     visit = Visit(session=first.id, person=None, sort=Sort.TALK, stage=Stage.DONE, asked=NOW)
-    await home.db.act(lambda tx: sheets.begin(tx, visit))
+    await home.db.act(lambda tx: visits.begin(tx, visit))
     assert await owed(home, now=first.ends + timedelta(minutes=1)) == []
 
 
@@ -135,8 +135,8 @@ async def test_how_many_come_to_each_of_a_series(home):
     first, second, *_ = await coming(home)
     for session, stage in ((first, Stage.BOOKED), (first, Stage.WAITING), (second, Stage.GIVEN_UP)):
         visit = Visit(session=session.id, person=None, sort=Sort.TALK, stage=stage, asked=NOW)
-        await home.db.act(lambda tx, visit=visit: sheets.begin(tx, visit))
-    assert await home.db.read(lambda tx: sheets.comers(tx, 7, SINCE)) == {first.id: 2}
+        await home.db.act(lambda tx, visit=visit: visits.begin(tx, visit))
+    assert await home.db.read(lambda tx: visits.comers(tx, 7, SINCE)) == {first.id: 2}
 
 
 async def test_sessions_follow_their_series_with_their_seats_and_their_alarms(home):

@@ -17,7 +17,7 @@ from domain.meetings.visits_life import Verb
 from domain.words import CLOCK, Media, Role
 from flows import planning, sheets
 from sandbox.neighbourhood import COMMUNITY
-from storage import people, series, sessions
+from storage import people, series, sessions, visits
 from storage import sheets as rows
 from storage.sheets import SeatTaken
 from tests.memory.home import NOW, Home
@@ -86,8 +86,8 @@ async def test_a_visit_is_read_back_as_it_was_put_away(home):
             sort=Sort.MEDIATION, words="楼上漏水", media=(Media("photo", "p"),), stage=Stage.BOOKED, asked=NOW,
             about_matter=Matter(community=COMMUNITY, no=3), led_to=Matter(community=COMMUNITY, no=4), until=NOW,
         )  # fmt: skip
-        kept = await rows.begin(tx, visit)
-        return kept, await rows.visit(tx, kept.id)
+        kept = await visits.begin(tx, visit)
+        return kept, await visits.get(tx, kept.id)
 
     put, read = await home.db.act(work)
     assert read == put

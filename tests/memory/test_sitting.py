@@ -21,7 +21,7 @@ from flows import planning, rosters
 from flows.sheets import opened
 from flows.who import Visitor, arrive
 from sandbox.neighbourhood import BUILDINGS, COMMUNITY, STAFF
-from storage import absences, call_backs, council, issues, people, series, sessions, sheets, sitters, standings
+from storage import absences, call_backs, council, issues, people, series, sessions, sitters, standings, visits
 from storage.absences import Absence
 from tests.memory.home import NOW, Home
 
@@ -121,7 +121,7 @@ async def brought(home, session, no, stage=Stage.TAKEN):
             session=session, person=person.id, sort=Sort.TALK, stage=VisitStage.DONE, outcome=Outcome.NOTED, asked=NOW,
             led_to=Matter(community=COMMUNITY, no=no), ended=NOW,
         )  # fmt: skip
-        await sheets.begin(tx, visit)
+        await visits.begin(tx, visit)
 
     await home.db.act(work)
 
@@ -168,7 +168,7 @@ async def test_what_is_for_the_council_is_seen_by_staff_of_the_place(home):
         session=session, person=None, sort=Sort.TALK, stage=VisitStage.DONE, outcome=Outcome.TO_COUNCIL, said="装电梯",
         asked=NOW, ended=NOW,
     )  # fmt: skip
-    await home.db.act(lambda tx: sheets.begin(tx, said))
+    await home.db.act(lambda tx: visits.begin(tx, said))
     staff = await home.db.read(lambda tx: people.known(tx, STAFF))
     points = await home.db.read(lambda tx: council.points(tx, staff.id, 5))
     assert [(point.said, point.spot) for point in points] == [("装电梯", "桂花亭")]

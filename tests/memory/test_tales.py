@@ -17,8 +17,21 @@ from domain.words import Letter, Media, Role
 from flows import planning
 from flows.tale_life import load
 from sandbox.neighbourhood import BUILDINGS, COMMUNITY, OTHER_COMMUNITY, STAFF
-from storage import agendas, cards, customs, emptying, issues, origins, outbox, people, series, sessions, sitters, tales
-from storage import sheets as visits
+from storage import (
+    agendas,
+    cards,
+    customs,
+    emptying,
+    issues,
+    origins,
+    outbox,
+    people,
+    series,
+    sessions,
+    sitters,
+    tales,
+    visits,
+)
 from storage.origins import Count
 from tests.memory.home import NOW, Home
 

@@ -8,7 +8,7 @@ from domain.words import Media
 from flows.seeding import plant
 from sandbox.neighbourhood import SECRETARY, WORKER, meetings
 from sandbox.town import ZONE
-from storage import agendas, people, sessions, sheets
+from storage import agendas, people, sessions, visits
 from tests.memory.home import NOW
 
 LEFT = (  # whatever tells of somebody
@@ -34,8 +34,8 @@ async def was_held(home, led_to=None):
             session=held.id, person=worker.id, sort=Sort.TALK, words="灯不亮", media=picture, stage=Stage.DONE,
             said="周六换", asked=NOW, led_to=matter, ended=NOW,
         )  # fmt: skip
-        await sheets.begin(tx, came)
-        await sheets.begin(tx, replace(came, person=None, booker=worker.id, called="李大爷", phone="0571-0000"))
+        await visits.begin(tx, came)
+        await visits.begin(tx, replace(came, person=None, booker=worker.id, called="李大爷", phone="0571-0000"))
         topic = Topic(
             session=held.id, person=worker.id, words="灯不亮", media=picture, said="周六换", raised=NOW, led_to=matter
         )  # fmt: skip

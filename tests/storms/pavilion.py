@@ -10,7 +10,7 @@ from domain.meetings.visit import SEATED, Sort, Stage, Visit
 from domain.words import Role
 from flows import planning
 from sandbox.neighbourhood import ESTATE
-from storage import people, series, sessions, sheets
+from storage import people, series, sessions, visits
 from storage.database import Tx
 
 VISITS = tuple(stage for stage in Stage if stage != Stage.ASKED)
@@ -38,7 +38,7 @@ async def _comes(
     tx: Tx, session: int, stage: Stage, numbers: Mapping[str, int], now: datetime, *, called: str = ""
 ) -> int:  # fmt: skip
     who = await people.by_id(tx, numbers["worker" if called else "resident"])
-    visit = await sheets.begin(
+    visit = await visits.begin(
         tx,
         Visit(
             session=session, person=None if called else who.id, booker=who.id if called else None, called=called,

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from domain.meetings.visit import Sort, Stage, Visit
 from sandbox.neighbourhood import COMMUNITY
-from storage import people, sessions, sheets, sitters
+from storage import people, sessions, sitters, visits
 from storage.database import Tx
 from storage.moments import stamp
 from tests.storms.pavilion import VISITS
@@ -24,7 +24,7 @@ async def opens(tx: Tx, numbers: dict[str, int], now: datetime) -> None:
         await tx.run("UPDATE sessions SET stage = 'running' WHERE id = $1", id_)
     who = await people.by_id(tx, numbers["resident"])
     comes = Visit(session=stall.id, person=who.id, key=who.key, sort=Sort.TALK, stage=Stage.BOOKED, asked=now)
-    numbers["visit_stall"] = (await sheets.begin(tx, comes)).id
+    numbers["visit_stall"] = (await visits.begin(tx, comes)).id
     await tx.run("UPDATE seats SET visit = $1 WHERE session = $2 AND n = 1", numbers["visit_stall"], stall.id)
     for id_ in running:  # it is the hour of everybody there
         await tx.run("UPDATE seats SET starts = $2 WHERE session = $1 AND visit IS NOT NULL", id_, stamp(now))

@@ -10,7 +10,7 @@ from domain.places import Spot
 from domain.words import Role
 from flows import planning
 from sandbox.neighbourhood import ESTATE
-from storage import people, series, sessions, sheets, spots
+from storage import people, series, sessions, spots, visits
 from storage.database import Tx
 
 SERIES = -9
@@ -32,7 +32,7 @@ async def opens(tx: Tx, numbers: dict[str, int], now: datetime) -> None:
         numbers[name] = session.id
     who = await people.by_id(tx, numbers["neighbour"])
     comes = Visit(session=numbers[CROWDED], person=who.id, key=who.key, sort=Sort.TALK, stage=Stage.BOOKED, asked=now)
-    numbers["visit_crowded"] = (await sheets.begin(tx, comes)).id
+    numbers["visit_crowded"] = (await visits.begin(tx, comes)).id
     await tx.run(
         "UPDATE seats SET visit = $1, cut = 1 WHERE session = $2 AND n = 1", numbers["visit_crowded"], numbers[CROWDED]
     )
