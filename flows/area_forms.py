@@ -18,7 +18,7 @@ from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.picking import scene_of
 from flows.who import Visitor, arrive
-from storage import areas, outbox, standings
+from storage import areas, outbox, standings, uprooting
 from storage.database import Tx
 
 
@@ -92,9 +92,9 @@ async def _rename(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
 
 async def _uproot(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     area = await pages.ruled(tx, (await _area(tx, draft)).id, person, Act.UPROOT, now)
-    if area.parent is None or await areas.in_use(tx, area.id):
+    if area.parent is None or await uprooting.in_use(tx, area.id):
         raise Refused(Why.NOT_EMPTY, name=area.name)
-    await areas.remove(tx, area.id)
+    await uprooting.remove(tx, area.id)
     await log(tx, area.parent, Act.UPROOT, person, cause, now, {"name": area.name})
     await _back(tx, area.parent, person, cause, now, also)
 

@@ -1,7 +1,6 @@
 """Who hears what of a notice, in which message, with which buttons."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,57 +14,20 @@ from domain.notices.life import (
     OTHERS,
     PROPOSE,
     READERS,
-    REFUSE,
-    RESUME,
     SEE,
     SENDERS,
-    STOP,
     WITHDRAW,
     Verb,
     choices,
 )
 from domain.notices.notice import Notice, Reach, Stage
+from domain.notices.pages import DESK, PAGES
 from domain.places import Ground, Post
 from domain.time import is_night
 from domain.words import Button, Letter, Person, Rows, Urgency, Way
 
 TOPIC = "notices"
 ASKED_FIRST = frozenset({EDIT, WITHDRAW, PROPOSE})  # whoever does these has just answered a question below the old page
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    way: Way
-    urgency: Urgency = Urgency.REPLY
-    rows: tuple[tuple[Verb, ...], ...] = ()
-
-
-_KEEPS_GOING = ((EDIT, WITHDRAW),)
-# fmt: off
-PAGES: Mapping[str, Page] = {
-    # to whoever wrote it, and, once they have heard of it, to everybody else in charge
-    "sending":        Page(Way.LIVING, Urgency.REPLY, ((STOP,), *_KEEPS_GOING)),
-    "sent":           Page(Way.LIVING, Urgency.REPLY, _KEEPS_GOING),
-    "stopped":        Page(Way.LIVING, Urgency.REPLY, ((RESUME,), *_KEEPS_GOING)),
-    "waits":          Page(Way.LIVING, Urgency.REPLY, ((WITHDRAW,),)),
-    "dropped":        Page(Way.LIVING),
-    "taken_back":     Page(Way.LIVING),
-    "over":           Page(Way.REFRESH),
-    "change_waits":   Page(Way.LIVING, Urgency.REPLY, ((STOP, RESUME), *_KEEPS_GOING)),
-    # news to whoever wrote it
-    "refused":        Page(Way.ANEW),
-    "nobody_agreed":  Page(Way.ANEW, Urgency.REMINDER),
-    "change_refused": Page(Way.ANEW, Urgency.REPLY, ((STOP, RESUME), *_KEEPS_GOING)),
-    # to everybody else who may send
-    "second_person":  Page(Way.ANEW, Urgency.ASSIGNMENT, ((APPROVE,), (REFUSE,))),
-}
-# fmt: on
-DESK: Mapping[Stage, str] = {
-    Stage.WAITING: "waits",
-    Stage.SENDING: "sending",
-    Stage.STOPPED: "stopped",
-    Stage.SENT: "sent",
-}
 
 
 def picture(notice: Notice, ground: Ground) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from flows.dialogues import DIALOGUES
 from flows.seeding import plant
 from sandbox.neighbourhood import BUILDINGS, ESTATE, STAFF, meetings
 from sandbox.town import ZONE
-from storage import areas, customs, people, spots
+from storage import areas, customs, people, spots, uprooting
 from storage.opening import open_database
 from tests.memory.home import Home
 
@@ -62,7 +62,7 @@ async def home(db):
 
 
 async def in_use(home):
-    return await home.db.read(lambda tx: areas.in_use(tx, FREE))
+    return await home.db.read(lambda tx: uprooting.in_use(tx, FREE))
 
 
 @pytest.mark.parametrize("what", STANDS)
@@ -77,7 +77,7 @@ async def test_nothing_that_points_to_a_place_is_forgotten(sqlite_url):
     db = await open_database(sqlite_url)
     pointing = {row["name"] for row in await db.read(lambda tx: tx.all(TO_AREAS))}
     await db.close()
-    seen = areas.IN_USE + inspect.getsource(areas.remove)
+    seen = uprooting.IN_USE + inspect.getsource(uprooting.remove)
     assert [table for table in sorted(pointing) if f" {table} " not in seen] == []
 
 
@@ -85,14 +85,14 @@ async def test_a_spot_that_is_gone_and_was_never_used_goes_with_its_place(home):
     await home.tell(STANDS["a spot"], FREE)
     await home.tell("UPDATE spots SET gone = 1 WHERE area = $1", FREE)
     assert not await in_use(home)
-    await home.db.act(lambda tx: areas.remove(tx, FREE))
+    await home.db.act(lambda tx: uprooting.remove(tx, FREE))
     assert await home.db.read(lambda tx: spots.named(tx, FREE, "")) is None
 
 
 async def test_what_a_place_decided_for_itself_goes_with_it(home):
     await home.db.act(lambda tx: customs.put(tx, FREE, "brand", "微平台"))
     assert not await in_use(home)
-    await home.db.act(lambda tx: areas.remove(tx, FREE))
+    await home.db.act(lambda tx: uprooting.remove(tx, FREE))
     assert await home.db.read(lambda tx: areas.get(tx, FREE)) is None
 
 

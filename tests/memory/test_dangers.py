@@ -10,7 +10,7 @@ from domain.dangers.danger import CALLED, Danger, Stage, Verb, step
 from domain.dangers.phrases import Sort
 from domain.words import Media, Refused, Role
 from sandbox.neighbourhood import BUILDINGS, LEAD, STREET_STAFF, WORKER
-from storage import areas, dangers, people
+from storage import dangers, people, uprooting
 from tests.memory.home import NOW, Home
 
 GAS = Danger(
@@ -85,7 +85,7 @@ async def test_an_area_that_goes_leaves_the_danger_nowhere(home):
     danger = await told(home)
     await home.tell("UPDATE areas SET workers = 0 WHERE id = $1", BUILDINGS[2])
     await home.tell("DELETE FROM standings WHERE area = $1", BUILDINGS[2])
-    await home.db.act(lambda tx: areas.remove(tx, BUILDINGS[2]))
+    await home.db.act(lambda tx: uprooting.remove(tx, BUILDINGS[2]))
     found = await home.db.act(lambda tx: dangers.get(tx, danger.id))
     assert found.area is None
 

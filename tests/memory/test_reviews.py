@@ -15,7 +15,7 @@ from flows import reviews as drafting
 from flows.review_life import load, move
 from sandbox.neighbourhood import BUILDINGS, COMMUNITY, ESTATE, STAFF, STREET
 from sandbox.town import ZONE
-from storage import areas, issues, people, reviews
+from storage import issues, people, reviews, uprooting
 from tests.memory.home import Home
 
 A_DAY = timedelta(days=1)
@@ -145,7 +145,7 @@ async def test_what_was_decided_is_kept_and_what_was_counted_stays_as_it_was(hom
 async def test_a_place_that_is_taken_away_takes_its_reviews_along(home):
     async def work(tx):
         await reviews.begin(tx, 301, Every.WEEK, WEEK, (Finding(sort=Sort.UNDONE, many=1),), MONDAY)
-        await areas.remove(tx, 301)
+        await uprooting.remove(tx, 301)
 
     await home.db.act(work)
     assert await home.ask("SELECT count(*) FROM reviews") == [(0,)]

@@ -7,7 +7,7 @@ from datetime import timedelta
 from domain.places import BELOW, ROOT, Area, Expected, Level, Spot
 from domain.words import Role
 from sandbox.town import START
-from storage import areas, expected, imports, people, pins, spots, standings
+from storage import areas, expected, imports, people, pins, spots, standings, uprooting
 
 ZONE = "Asia/Shanghai"
 SHEETS = (("地方", (("街道", "社区"), ("桂花街道", "桂花社区"))), ("", ()))
@@ -90,7 +90,7 @@ async def test_an_area_takes_its_spots_along_when_it_goes(db):
         await areas.put(tx, Area(1, ROOT, Level.STREET, "桂花街道"), ZONE)
         await spots.put_all(tx, [Spot(area=1, name="桂花亭")])
         await expected.put_all(tx, [Expected(1, Role.STAFF, "周书记")])
-        await areas.remove(tx, 1)
+        await uprooting.remove(tx, 1)
         return await tx.all("SELECT name FROM spots UNION ALL SELECT name FROM expected")
 
     assert await db.act(work) == []

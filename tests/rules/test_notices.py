@@ -13,9 +13,10 @@ from domain.campaigns import Walk
 from domain.forms import NEXT, Draft, Said, Scene, answer
 from domain.notices import decisions, forms, life
 from domain.notices.campaign import BEGUN_BY, ENDED_BY, walk_after, walks_over
-from domain.notices.letters import PAGES, card, in_charge, second_persons
+from domain.notices.letters import card, in_charge, second_persons
 from domain.notices.life import CLOCK_SAYS, LIFE, MANY, OPEN, SENDERS, Verb
 from domain.notices.notice import Kind, Notice, Reach, Stage
+from domain.notices.pages import PAGES
 from domain.places import Ground, Level, Post
 from domain.words import CLOCK, Letter, Media, Person, Refused, Role, Urgency, Way, Why
 from tests.rules.matters import AUTHOR, GROUND, NEIGHBOUR, NOON, STAFF, STREET, WORKER, ZONE, on, person
