@@ -2,12 +2,13 @@
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler
-from telegram.ext.filters import ChatType, Regex, UpdateType
+from telegram.ext.filters import Regex
 
 from flows import administrators, seconds
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
 from handlers.saying import said
+from handlers.where import PRIVATE
 
 CODE = r"(?i)^\s*[a-z2-9]{4}\W[a-z2-9]{4}\s*$"  # whatever sign somebody's keyboard has for the dash
 
@@ -24,6 +25,6 @@ async def second(update: Update, context: Context) -> None:
 
 
 ROUTES: list[Route] = [
-    MessageHandler(ChatType.PRIVATE & UpdateType.MESSAGE & Regex(CODE), hear),
+    MessageHandler(PRIVATE & Regex(CODE), hear),
     CallbackQueryHandler(second, pattern=r"^second:[A-Za-z0-9_-]{43}:(?:agree|disagree)$"),
 ]

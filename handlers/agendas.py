@@ -2,7 +2,7 @@
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler
-from telegram.ext.filters import ChatType, Regex, UpdateType
+from telegram.ext.filters import Regex
 
 from domain.meetings.agenda import AGENDA, CAME, DEAL, MINUTES
 from domain.meetings.sessions_life import ARCHIVE
@@ -11,9 +11,8 @@ from domain.words import Way
 from flows import agendas, archiving, minutes, recaps, topic_outcomes
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
+from handlers.where import PRIVATE
 from templates import render
-
-PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
 
 
 async def show(update: Update, context: Context) -> None:

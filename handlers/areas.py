@@ -2,15 +2,15 @@
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
-from telegram.ext.filters import ChatType, Regex, UpdateType
+from telegram.ext.filters import Regex
 
 from flows import area_forms, areas
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
+from handlers.where import PRIVATE
 from templates import render
 
 FORMS = "|".join(form for form in areas.ASKED)
-PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
 
 
 async def visit(update: Update, context: Context) -> None:

@@ -2,18 +2,17 @@
 
 from telegram import Update
 from telegram.ext import CommandHandler, MessageHandler
-from telegram.ext.filters import ChatType, Regex, UpdateType
+from telegram.ext.filters import Regex
 
 from flows import behalf
 from handlers.context import Context, Route, visitor
+from handlers.where import PRIVATE
 from templates import render
 
 
 async def begins(update: Update, context: Context) -> None:
     await behalf.begins(context.desk, visitor(update))
 
-
-PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
 
 ROUTES: list[Route] = [
     CommandHandler("for", begins, filters=PRIVATE),

@@ -2,14 +2,14 @@
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler
-from telegram.ext.filters import ChatType, Regex, UpdateType
+from telegram.ext.filters import Regex
 
 from domain.issues.issue import about_issue
 from flows import board_links, events, joining, visits
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
+from handlers.where import PRIVATE
 
-PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
 SIGN = "([a-z2-7]{39,58})"
 
 

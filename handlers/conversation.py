@@ -2,7 +2,7 @@
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler
-from telegram.ext.filters import COMMAND, ChatType, StatusUpdate, UpdateType
+from telegram.ext.filters import COMMAND, StatusUpdate
 
 from domain.customs import LONGEST_WORD
 from domain.forms import Said
@@ -12,6 +12,7 @@ from flows.desk import Desk
 from flows.who import Visitor
 from handlers.context import Context, Route, visitor
 from handlers.saying import said
+from handlers.where import PRIVATE
 
 
 async def _report(desk: Desk, visitor: Visitor) -> None:
@@ -44,8 +45,6 @@ async def unknown_command(update: Update, context: Context) -> None:
 async def unknown_button(update: Update, context: Context) -> None:
     raise Refused(Why.STALE)
 
-
-PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
 
 ROUTES: list[Route] = [
     MessageHandler(PRIVATE & COMMAND, unknown_command),

@@ -2,14 +2,13 @@
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler
-from telegram.ext.filters import ChatType, Regex, UpdateType
+from telegram.ext.filters import Regex
 
 from domain.digests import HOURS, NEVER
 from flows import reading
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
-
-PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
+from handlers.where import PRIVATE
 
 
 async def ask_hour(update: Update, context: Context) -> None:

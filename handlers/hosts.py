@@ -2,7 +2,7 @@
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
-from telegram.ext.filters import ChatType, Regex, UpdateType
+from telegram.ext.filters import Regex
 
 from domain.meetings.call_backs import Answer
 from domain.meetings.day_sheet import CALL_BACKS, WALK_IN
@@ -13,9 +13,8 @@ from domain.words import Why
 from flows import call_backs, council, day_sheets, outcomes
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
+from handlers.where import PRIVATE
 from templates import render
-
-PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
 
 
 async def press(update: Update, context: Context) -> None:

@@ -2,15 +2,14 @@
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler
-from telegram.ext.filters import ChatType, Regex, UpdateType
+from telegram.ext.filters import Regex
 
 from domain.words import Way
 from flows import hotline, hotline_totals
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
+from handlers.where import PRIVATE
 from templates import render
-
-PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
 
 
 async def accept(update: Update, context: Context) -> None:

@@ -2,7 +2,7 @@
 
 from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
-from telegram.ext.filters import PHOTO, REPLY, CaptionRegex, ChatType, Regex, UpdateType
+from telegram.ext.filters import PHOTO, REPLY, CaptionRegex, Regex
 
 from domain.issues.forms import FORMS
 from domain.issues.issue import about_issue
@@ -14,6 +14,7 @@ from flows.who import Visitor
 from handlers.context import Context, Route, is_person, named, pressed, visitor
 from handlers.refusals import toast
 from handlers.saying import media, said
+from handlers.where import GROUP, PRIVATE
 from templates import render
 
 WORD = render.label("report_word")
@@ -22,8 +23,6 @@ NEIGHBOURS = {Verb.JOIN: joining.join, Verb.HURRY: hurrying.hurry}  # whoever pr
 SAYS = {Verb.WATCH: "watched", Verb.UNMERGE: "apart"}  # to whoever pressed, and hears nothing else of it
 SPOKEN = rf"^(?:/report(?:@\w+)?|{WORD})(?:\s|$)"
 PRESS = rf"^issue:\d{{1,15}}:\d{{1,9}}:(?:{'|'.join(Verb)}):\d{{1,9}}$"
-PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
-GROUP = ChatType.GROUPS & UpdateType.MESSAGE
 
 
 async def report(update: Update, context: Context) -> None:

@@ -2,16 +2,15 @@
 
 from telegram import Message, MessageEntity, Update
 from telegram.ext import CommandHandler, MessageHandler
-from telegram.ext.filters import COMMAND, REPLY, TEXT, ChatType, Entity, Regex, UpdateType
+from telegram.ext.filters import COMMAND, REPLY, TEXT, Entity, Regex
 
 from domain.forms import Said
 from domain.words import Refused, Why
 from flows import menu_card, my_grid, reporting
 from handlers.context import Context, Route, visitor
 from handlers.issues import SPOKEN
+from handlers.where import GROUP, PRIVATE
 
-PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
-GROUP = ChatType.GROUPS & UpdateType.MESSAGE
 BY_NAME = GROUP & TEXT & ~COMMAND & Entity(MessageEntity.MENTION) & ~(REPLY & Regex(SPOKEN))
 
 

@@ -2,7 +2,7 @@
 
 from telegram import Update
 from telegram.ext import MessageHandler
-from telegram.ext.filters import ChatType, Regex, UpdateType
+from telegram.ext.filters import Regex
 
 from domain.calendar.file import calendar_file
 from domain.markets.month_letters import outings
@@ -10,9 +10,8 @@ from domain.markets.months import caption
 from flows import months
 from handlers.context import Context, Route, visitor
 from handlers.outings import worded
+from handlers.where import PRIVATE
 from templates import render
-
-PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
 
 
 async def calendar(update: Update, context: Context) -> None:

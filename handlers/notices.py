@@ -2,16 +2,16 @@
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
-from telegram.ext.filters import ChatType, Regex, UpdateType
+from telegram.ext.filters import Regex
 
 from domain.notices.life import CLOCK_SAYS, SEE, Verb
 from flows import notice_life, notices
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
+from handlers.where import PRIVATE
 from templates import render
 
 PRESSED = "|".join(verb for verb in Verb if verb not in (SEE, *CLOCK_SAYS))
-PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
 
 
 async def write(update: Update, context: Context) -> None:

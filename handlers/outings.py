@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler
-from telegram.ext.filters import ChatType, Regex, UpdateType
+from telegram.ext.filters import Regex
 
 from domain.calendar.file import Event, calendar_file
 from domain.meetings.outing import Outing, event
@@ -13,9 +13,9 @@ from flows import outings
 from flows.desk import Desk
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
+from handlers.where import PRIVATE
 from templates import render
 
-PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
 OF = r"^(?:visit|session):\d{{1,15}}:{}(?::\d{{1,9}})?$"
 
 

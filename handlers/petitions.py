@@ -2,14 +2,13 @@
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
-from telegram.ext.filters import ChatType, Regex, UpdateType
+from telegram.ext.filters import Regex
 
 from flows import petitions
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
+from handlers.where import PRIVATE
 from templates import render
-
-PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
 
 
 async def begins(update: Update, context: Context) -> None:

@@ -2,12 +2,13 @@
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler
-from telegram.ext.filters import ChatType, Regex, UpdateType
+from telegram.ext.filters import Regex
 
 from domain.words import Way
 from flows import pins
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
+from handlers.where import PRIVATE
 from templates import render
 
 
@@ -26,7 +27,7 @@ async def ask(update: Update, context: Context) -> None:
 
 
 ROUTES: list[Route] = [
-    MessageHandler(ChatType.PRIVATE & UpdateType.MESSAGE & Regex(f"^{render.label('pins')}$"), show),
+    MessageHandler(PRIVATE & Regex(f"^{render.label('pins')}$"), show),
     CallbackQueryHandler(turn, pattern=r"^pins:\d{1,4}$"),
     CallbackQueryHandler(ask, pattern=r"^pins:mark:\d{1,15}$"),
 ]

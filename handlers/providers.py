@@ -2,13 +2,13 @@
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler
-from telegram.ext.filters import ChatType, Regex, UpdateType
+from telegram.ext.filters import Regex
 
 from flows import providers, providers_leaving
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
+from handlers.where import PRIVATE
 
-PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
 DOES = {"look": providers.look, "link": providers.link, "leave": providers_leaving.ask}
 
 

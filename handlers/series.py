@@ -2,7 +2,7 @@
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
-from telegram.ext.filters import ChatType, Regex, UpdateType
+from telegram.ext.filters import Regex
 
 from domain.markets.market_forms import ADDED
 from domain.meetings.series import Kind
@@ -12,9 +12,8 @@ from domain.words import Way
 from flows import series, series_forms, series_kept, stall_tables
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
+from handlers.where import PRIVATE
 from templates import render
-
-PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
 
 
 async def show(update: Update, context: Context) -> None:

@@ -2,16 +2,15 @@
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
-from telegram.ext.filters import ChatType, Regex, UpdateType
+from telegram.ext.filters import Regex
 
 from domain.issues.issue import about_issue
 from domain.texts import line
 from flows import solutions
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
+from handlers.where import PRIVATE
 from templates import render
-
-PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
 
 
 async def before(update: Update, context: Context) -> None:

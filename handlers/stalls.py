@@ -2,7 +2,7 @@
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
-from telegram.ext.filters import ChatType, Regex, UpdateType
+from telegram.ext.filters import Regex
 
 from domain.markets.provider_letters import CANNOT, COME, LOOK
 from domain.markets.stall_forms import FORMS
@@ -10,9 +10,9 @@ from domain.markets.stalls_life import CONFIRM, TAKE, Verb
 from flows import bringing, coming_stalls, providers, stall_forms, stalls
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
+from handlers.where import PRIVATE
 from templates import render
 
-PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
 AT_ONCE = {CONFIRM: stalls.confirm, TAKE: bringing.take}
 
 

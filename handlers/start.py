@@ -4,7 +4,7 @@ import re
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
-from telegram.ext.filters import ChatType, Regex, UpdateType
+from telegram.ext.filters import Regex
 
 from domain.forms import Said
 from domain.issues.issue import about_issue
@@ -14,6 +14,7 @@ from flows import conversation, invitations, issue_forms, menus, reporting, stor
 from flows import mine as own
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
+from handlers.where import PRIVATE
 from templates import render
 
 LINK = re.compile(rf"{Verb.ADD}_(\d{{1,15}})_(\d{{1,9}})")
@@ -61,8 +62,6 @@ async def cancel(update: Update, context: Context) -> None:
 def _said(word: str) -> Regex:
     return Regex(f"^{render.label(word)}$")
 
-
-PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
 
 ROUTES: list[Route] = [
     CommandHandler("start", start, filters=PRIVATE),

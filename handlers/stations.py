@@ -2,7 +2,7 @@
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
-from telegram.ext.filters import ChatType, Regex, UpdateType
+from telegram.ext.filters import Regex
 
 from domain.stations.nearby import place_by
 from domain.texts import line
@@ -10,9 +10,9 @@ from domain.words import Way
 from flows import corrections, stations
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
+from handlers.where import PRIVATE
 from templates import render
 
-PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
 PLACE = r"(?:-?\d{1,3}\.\d{4},-?\d{1,3}\.\d{4})?"
 
 

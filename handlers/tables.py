@@ -6,7 +6,6 @@ from operator import or_
 
 from telegram import Document, Update
 from telegram.ext import CallbackQueryHandler, MessageHandler
-from telegram.ext.filters import ChatType, UpdateType
 from telegram.ext.filters import Document as Sent
 
 from domain.hotline.shape import is_one
@@ -17,6 +16,7 @@ from flows.who import Visitor
 from handlers import conversation
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
+from handlers.where import PRIVATE
 from papers.reading import BYTES, KINDS, ROWS, Sheets, Unread, Unreadable, read
 
 Receives = Callable[[Desk, Visitor, Sheets], Awaitable[None]]
@@ -86,7 +86,7 @@ def _number(update: Update) -> int:
 SPREADSHEET = reduce(or_, map(Sent.FileExtension, KINDS))
 
 ROUTES: list[Route] = [
-    MessageHandler(ChatType.PRIVATE & UpdateType.MESSAGE & SPREADSHEET, receive),
+    MessageHandler(PRIVATE & SPREADSHEET, receive),
     CallbackQueryHandler(accept, pattern=r"^table:add:\d{1,15}$"),
     CallbackQueryHandler(drop, pattern=r"^table:drop:\d{1,15}$"),
     CallbackQueryHandler(turn, pattern=r"^table:faults:\d{1,15}:\d{1,4}$"),

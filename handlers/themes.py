@@ -2,11 +2,11 @@
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler
-from telegram.ext.filters import ChatType, UpdateType
 
 from flows import themes
 from handlers.context import Context, Route, visitor
 from handlers.refusals import toast
+from handlers.where import PRIVATE
 
 
 async def theme(update: Update, context: Context) -> None:
@@ -19,6 +19,6 @@ async def press(update: Update, context: Context) -> None:
 
 
 ROUTES: list[Route] = [
-    CommandHandler("theme", theme, filters=ChatType.PRIVATE & UpdateType.MESSAGE),
+    CommandHandler("theme", theme, filters=PRIVATE),
     CallbackQueryHandler(press, pattern="^theme$"),
 ]

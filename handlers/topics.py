@@ -2,13 +2,11 @@
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler
-from telegram.ext.filters import ChatType, UpdateType
 
 from flows import topics
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
-
-GROUP = ChatType.GROUPS & UpdateType.MESSAGE
+from handlers.where import GROUP
 
 
 async def ask(update: Update, context: Context) -> None:

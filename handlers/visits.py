@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
-from telegram.ext.filters import ChatType, Regex, UpdateType
+from telegram.ext.filters import Regex
 
 from domain.meetings.finding import FOR, MINE
 from domain.meetings.pages import NO_THANKS, OTHER_EVENTS, OTHER_TIMES, SHOW
@@ -15,6 +15,7 @@ from flows.desk import Desk
 from flows.who import Visitor
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
+from handlers.where import PRIVATE
 from templates import render
 
 THEIRS = (ACCEPT, COME, DECLINE, GIVE_UP, LATE, WAIT)  # of whoever comes; what it means is done at once
@@ -25,7 +26,6 @@ SHOWS: dict[str, Callable[[Desk, Visitor, int], Awaitable[None]]] = {
     OTHER_TIMES: my_visits.other_times,
     OTHER_EVENTS: events.other_events,
 }
-PRIVATE = ChatType.PRIVATE & UpdateType.MESSAGE
 
 
 async def sessions(update: Update, context: Context) -> None:

@@ -17,7 +17,7 @@ from domain.meetings import call_backs, roster
 from domain.meetings import visits_life as visits
 from domain.notices import life as notices
 from handlers import FEATURES
-from handlers.issues import GROUP, PRIVATE
+from handlers.where import GROUP, PRIVATE
 from templates.words import WORDS
 from tests.architecture import drawing
 
