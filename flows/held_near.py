@@ -21,10 +21,10 @@ async def held_near(
 ) -> tuple[Sequence[Session], bool]:  # fmt: skip
     """The nearest first, and whether even that is far."""
     found = await sessions.next_around(tx, *place, AROUND, now, LOOKED_AT, family)
-    held_at = {session.spot: await spots.the(tx, session.spot) for session in found}
+    held_at = {id_: await spots.the(tx, id_) for id_ in {session.spot for session in found}}
     near = [session for session in nearest(found, held_at, place) if far(held_at[session.spot], place) <= NEAR]
     if near:
         return near, False
     others = await sessions.next_within(tx, (await home_of(tx, person)).street, now, LOOKED_AT, family=family)
-    held_at = {session.spot: await spots.the(tx, session.spot) for session in others}
+    held_at = {id_: await spots.the(tx, id_) for id_ in {session.spot for session in others}}
     return nearest(others, held_at, place), True

@@ -70,7 +70,7 @@ async def _scene_of_one(tx: Tx, draft: Draft, person: Person, said: Said | None,
 async def _there(tx: Tx, area: Area, person: Person, now: datetime, name: str = "") -> Scene:
     """Nobody is asked for the pin of a spot that isn't theirs."""
     around = await spots.around(tx, area.id, AROUND)
-    held = {spot.area: await standings.roles_at(tx, person.id, spot.area, now) for spot in around}
+    held = {id_: await standings.roles_at(tx, person.id, id_, now) for id_ in {spot.area for spot in around}}
     others = [
         {"id": spot.id, "name": spot.name, "pinned": spot.lat is not None or not held[spot.area] & MAY[Act.MEET]}
         for spot in around
