@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
 from domain.picking import pick
-from domain.places import Ground, Level, Post
+from domain.places import Ground, Level, Post, nearest_posts
 from domain.texts import line
 from domain.words import Role
 
@@ -21,8 +21,7 @@ def confirmers(ground: Ground, person: int) -> tuple[Post, ...]:
     for role in CONFIRMS:
         held = [post for post in ground.posts if post.role == role and not post.away and post.person != person]
         if held:
-            nearest = min(post.distance for post in held)
-            return tuple(post for post in held if post.distance == nearest)
+            return nearest_posts(held)
     return ()
 
 

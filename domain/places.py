@@ -1,6 +1,6 @@
 """Where things happen: areas in a tree, and the ground a matter stands on with everybody who answers for it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import asin, cos, radians, sin, sqrt
@@ -113,6 +113,13 @@ class Post:
     unit: str = ""  # the duty unit behind them
 
 
+def nearest_posts(posts: Iterable[Post]) -> tuple[Post, ...]:
+    """Those whose area lies fewest steps up the tree."""
+    every = tuple(posts)
+    nearest = min((post.distance for post in every), default=0)
+    return tuple(post for post in every if post.distance == nearest)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """A role that somebody holds in an area until it is taken back."""
@@ -179,8 +186,7 @@ class Ground:
         if number >= len(RUNGS):
             return ()
         held = [post for post in self.posts if self._on(post, number) and self._counts(post) and not post.away]
-        nearest = min((post.distance for post in held), default=0)
-        return tuple(post for post in held if post.distance == nearest)
+        return nearest_posts(held)
 
     def rung_name(self, number: int) -> str:
         if number == BODIES:

@@ -8,7 +8,7 @@ from domain.markets.count_forms import COUNT
 from domain.markets.figures import counted, shown, there_of
 from domain.meetings import alarms as moments
 from domain.meetings.announcing import DONE
-from domain.meetings.roster import in_charge
+from domain.meetings.roster import hosts
 from domain.meetings.series import Family
 from domain.meetings.session import Session
 from domain.meetings.sessions_life import ARCHIVE, KEEPERS, Verb
@@ -68,18 +68,14 @@ async def market_at(tx: Tx, session: int, now: datetime) -> Opened:
 
 async def _ask_to_count(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
     """Those who held it; where nobody did, staff."""
-    await outbox.put(tx, [await _letter(tx, it, chat) for chat in _chats(it)], cause, now)
+    await outbox.put(tx, [await _letter(tx, it, chat) for chat in hosts(it.setting)], cause, now)
 
 
 async def follow(tx: Tx, before: Session, it: Opened, verb: Verb, cause: str, now: datetime) -> None:
     """The next day it stands there with what people said of it meanwhile."""
     if before.family == Family.MARKET and verb == ARCHIVE:
-        shown = [await _letter(tx, it, chat, Way.REFRESH) for chat in _chats(it)]
+        shown = [await _letter(tx, it, chat, Way.REFRESH) for chat in hosts(it.setting)]
         await outbox.put(tx, shown, f"{cause}:figures", now)
-
-
-def _chats(it: Opened) -> tuple[int, ...]:
-    return tuple(sitter.chat for sitter in it.setting.sitters if not sitter.away) or in_charge(it.setting.ground)
 
 
 async def _letter(tx: Tx, it: Opened, chat: int, way: Way = Way.ANEW) -> Letter:

@@ -109,7 +109,7 @@ async def show_visit(
 async def hosts(tx: Tx, it: Opened) -> tuple[int, ...]:
     """The chats of those who sit there; where nobody does, of whoever could."""
     if not has_nobody(it.setting):
-        return tuple(sitter.chat for sitter in it.setting.sitters if not sitter.away)
+        return tuple(sitter.chat for sitter in it.setting.there)
     session = it.setting.session
     return tuple(one.chat for one in await sitters.could(tx, session, session.role, OTHERS))
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from domain.meetings.booking import dropped
 from domain.meetings.event_door import at_the_door
-from domain.meetings.roster import in_charge
+from domain.meetings.roster import hosts
 from domain.meetings.series import Family
 from domain.meetings.session import Session
 from domain.meetings.sessions_life import START, Verb
@@ -23,5 +23,4 @@ async def follow(tx: Tx, was: Session, it: Opened, verb: Verb, cause: str, now: 
     after, turns = dropped(it.sheet, it.when(now), WAITED)
     if turns:
         await sheets.follow(tx, it, after, turns, CLOCK, f"{cause}:dropped", now)
-    chats = tuple(sitter.chat for sitter in it.setting.sitters if not sitter.away) or in_charge(it.setting.ground)
-    await outbox.put(tx, [at_the_door(after, it.setting, chat) for chat in chats], f"{cause}:door", now)
+    await outbox.put(tx, [at_the_door(after, it.setting, chat) for chat in hosts(it.setting)], f"{cause}:door", now)

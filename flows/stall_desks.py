@@ -5,7 +5,7 @@ from datetime import datetime
 from domain.markets import stall_desk
 from domain.markets.queue import OPENS_BEFORE, gives_numbers
 from domain.markets.stall import THERE, Stall
-from domain.meetings.roster import in_charge
+from domain.meetings.roster import hosts
 from domain.meetings.series import Family
 from domain.meetings.session import Session, Stage
 from domain.words import Way
@@ -19,8 +19,7 @@ async def keepers(tx: Tx, it: Opened, stall: Stall) -> tuple[int, ...]:
     brings = await providers.the(tx, stall.provider) if stall.provider is not None else None
     if brings is not None and brings.person is not None:
         return ((await people.by_id(tx, brings.person)).chat,)
-    sitters = tuple(sitter.chat for sitter in it.setting.sitters if not sitter.away)
-    return sitters or in_charge(it.setting.ground)
+    return hosts(it.setting)
 
 
 def is_its_day(session: Session, now: datetime) -> bool:

@@ -10,7 +10,7 @@ from domain.dangers.danger import CALLED, LASTS, Danger, Voice
 from domain.dangers.phrases import Sort
 from domain.dangers.words import UNIT
 from domain.moments import ms
-from domain.places import Ground, Level, Post
+from domain.places import Ground, Level, Post, nearest_posts
 from domain.words import Button, Letter, Media, Role, Rows, Urgency, Way
 
 PROPERTY = "property"  # of the bodies, this one sends somebody
@@ -106,9 +106,7 @@ class Crier:
         posts = [post for post in self.ground.posts if post.role in CALLED - {Role.ADMINISTRATOR} and _sends(post)]
         if not self.danger.quiet:
             return posts
-        staff = [post for post in posts if post.role == Role.STAFF]
-        nearest = min((post.distance for post in staff), default=0)
-        return [post for post in staff if post.distance == nearest]
+        return [*nearest_posts(post for post in posts if post.role == Role.STAFF)]
 
     # what they read
 

@@ -1,19 +1,13 @@
 """What whoever keeps a market has in hand on its day: one message, whose buttons are read in every group."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 
 from domain.markets.doors import Doors, buttons
-from domain.meetings.roster import in_charge
+from domain.meetings.roster import hosts
 from domain.meetings.session import COMING, Stage
 from domain.meetings.setting import Setting, picture
 from domain.words import Letter, Urgency, Way
-
-
-def hosts(setting: Setting) -> Sequence[int]:
-    """The chats of those who sit there; where nobody does, of staff."""
-    there = tuple(sitter.chat for sitter in setting.sitters if not sitter.away)
-    return there or in_charge(setting.ground)
 
 
 def in_hand(setting: Setting, said: Doors, now: datetime, way: Way) -> Iterator[Letter]:

@@ -40,7 +40,7 @@ def able(session: Session) -> frozenset[Role]:
 
 
 def has_nobody(setting: Setting) -> bool:
-    return all(sitter.away for sitter in setting.sitters)
+    return not setting.there
 
 
 def is_near(session: Session, now: datetime) -> bool:
@@ -95,3 +95,8 @@ def in_charge(ground: Ground, but: frozenset[int] = frozenset()) -> tuple[int, .
         if posts and not {post.person for post in posts} <= but:
             return tuple(o.chat for o in ground.offices if o.rung == rung) or tuple(post.chat for post in posts)
     return ()
+
+
+def hosts(setting: Setting) -> tuple[int, ...]:
+    """The chats of those who sit there; where nobody does, of staff."""
+    return tuple(sitter.chat for sitter in setting.there) or in_charge(setting.ground)

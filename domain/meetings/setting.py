@@ -28,10 +28,13 @@ class Setting:
     ground: Ground
     sitters: tuple[Sitter, ...] = ()
 
+    @property
+    def there(self) -> tuple[Sitter, ...]:
+        return tuple(sitter for sitter in self.sitters if not sitter.away)
+
     def roles(self, person: int, held: frozenset[Role]) -> frozenset[Role]:
         """Who holds it: those who sit there, and where nobody does whoever could."""
-        here = [sitter for sitter in self.sitters if not sitter.away]
-        own = any(sitter.person == person for sitter in here) or (not here and self.session.role in held)
+        own = any(sitter.person == person for sitter in self.there) or (not self.there and self.session.role in held)
         return held | {Role.HOST} if own else held
 
 
@@ -45,7 +48,7 @@ def picture(setting: Setting) -> dict[str, Any]:
         "how_to_find": spot.how_to_find,
         "pin": [spot.lat, spot.lon] if spot.lat is not None else None, "slot": session.slot,
         "walk_ins": session.walk_ins, "extra": session.extra, "indoors": session.indoors, "why": session.why,
-        "role": session.role.value, "sitters": [sitter.called for sitter in setting.sitters if not sitter.away],
+        "role": session.role.value, "sitters": [sitter.called for sitter in setting.there],
         "public": session.public, "round": session.is_round, "whom": session.whom.value,
     }  # fmt: skip
 

@@ -22,7 +22,7 @@ from domain.notices.life import (
 )
 from domain.notices.notice import Notice, Reach, Stage
 from domain.notices.pages import DESK, PAGES
-from domain.places import Ground, Post
+from domain.places import Ground, Post, nearest_posts
 from domain.time import is_night
 from domain.words import Button, Letter, Person, Rows, Urgency, Way
 
@@ -116,8 +116,7 @@ def shown(notice: Notice, chat: int, ground: Ground) -> Letter:
 def second_persons(notice: Notice, ground: Ground) -> tuple[Post, ...]:
     """The nearest who may send as well, less whoever wants it sent."""
     others = [post for post in in_charge(ground) if post.person != notice.proposer and not post.away]
-    nearest = min((post.distance for post in others), default=0)
-    return tuple(post for post in others if post.distance == nearest)
+    return nearest_posts(others)
 
 
 def in_charge(ground: Ground) -> tuple[Post, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.places import RUNGS, Ground, Post
+from domain.places import RUNGS, Ground, Post, nearest_posts
 from domain.time import Night, awake
 from domain.words import Role
 
@@ -27,11 +27,10 @@ def readers(ground: Ground, line: Sequence[str]) -> Readers:
     """`line` names the place and all that it lies in; whoever is away above finds it when they are back."""
     staff = [post for post in ground.posts if post.role == Role.STAFF]
     here = [post for post in staff if not post.distance and not post.away]
-    nearest = min((post.distance for post in staff if post.distance), default=0)
-    above = [post for post in staff if nearest and post.distance == nearest]
+    above = nearest_posts(post for post in staff if post.distance)
     return Readers(
         called=ground.name, zone=ground.zone, quiet=ground.customs.quiet, here=_chats(ground, here),
-        above=_chats(ground, above), above_called=line[nearest] if above else "",
+        above=_chats(ground, above), above_called=line[above[0].distance] if above else "",
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.moments import ms
-from domain.places import Ground, Post
+from domain.places import Ground, Post, nearest_posts
 from domain.rows import in_rows
 from domain.tales.life import AGREE, APPROVE, ASK, DECLINE, DROP, LEAVE_OUT, OPEN, PUT_IN, TELLERS, choices
 from domain.tales.tale import Mention, Solved, Stage, Tale, Word, about_tale
@@ -26,8 +26,7 @@ OWN = {"may_we_tell": (AGREE, DECLINE), "you_agreed": (DECLINE,)}
 def hearers(ground: Ground) -> tuple[Post, ...]:
     """The nearest of the staff who are there."""
     staff = {post.person: post for post in reversed(ground.posts) if post.role == Role.STAFF and not post.away}
-    nearest = min((post.distance for post in staff.values()), default=0)
-    return tuple(post for post in staff.values() if post.distance == nearest)
+    return nearest_posts(staff.values())
 
 
 def to_staff(
