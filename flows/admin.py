@@ -1,13 +1,13 @@
 """The place where whoever runs a neighbourhood looks first: how it stands, and the way to everything that is set."""
 
 from dataclasses import asdict
-from typing import Any
 
+from domain.desk_letters import desk_letter
 from domain.moments import ms
 from domain.permits import MAY, Act
 from domain.places import ROOT, Area
 from domain.rows import in_rows
-from domain.words import Button, Letter, Person, Role, Rows, Way
+from domain.words import Button, Role, Rows, Way
 from flows.acting import act
 from flows.areas import ruled, top_of
 from flows.desk import Desk
@@ -51,7 +51,7 @@ async def show(desk: Desk, visitor: Visitor, way: Way = Way.ANEW) -> None:
         whole = Role.ADMINISTRATOR in held and area.id == ROOT
         data = {"area": area.name, **asdict(found), "whole": whole}
         rows = (CHOICES if found.held_back and whole else ()) + _entries(area, held)
-        await outbox.put(tx, (_letter("overview", data, person, way, rows),), cause, now)
+        await outbox.put(tx, (desk_letter("admin/overview", data, person, rows, way),), cause, now)
 
     await act(desk, work)
 
@@ -66,7 +66,7 @@ async def bare(desk: Desk, visitor: Visitor, area: int) -> None:
         found = await overview.bare(tx, area, LINES)
         buttons = [Button("in", press=f"area:{one.id}:0", says=await _full_name(tx, one)) for one in found]
         rows = (*((button,) for button in buttons), (Button("admin", press="admin"),))
-        letter = _letter("bare", {"many": len(found), "most": LINES}, person, Way.LIVING, rows)
+        letter = desk_letter("admin/bare", {"many": len(found), "most": LINES}, person, rows)
         await outbox.put(tx, (letter,), cause, now)
 
     await act(desk, work)
@@ -85,7 +85,7 @@ async def log(desk: Desk, visitor: Visitor, area: int, sheet: int) -> None:
         older = (Button("older", press=f"changes:{area}:{sheet + 1}"),) if len(found) > LINES else ()
         rows = ((*older, Button("here", press=f"area:{area}:0")), (Button("admin", press="admin"),))
         data = {"area": here.name, "items": items, "zone": zone}
-        await outbox.put(tx, (_letter("changes", data, person, Way.LIVING, rows),), cause, now)
+        await outbox.put(tx, (desk_letter("admin/changes", data, person, rows, Way.LIVING),), cause, now)
 
     await act(desk, work)
 
@@ -100,15 +100,3 @@ def _entries(area: Area, held: frozenset[Role]) -> Rows:
     """Only the doors that open."""
     doors = [Button(word, press=to.format(area=area.id)) for word, to, wanted in ENTRIES if MAY[wanted] & held]
     return in_rows(doors, WIDE)
-
-
-def _letter(page: str, data: dict[str, Any], person: Person, way: Way, rows: Rows) -> Letter:
-    return Letter(
-        to=person.chat,
-        page=f"admin/{page}",
-        data=data,
-        about=f"person:{person.id}",
-        buttons=rows,
-        slot="desk",
-        way=way,
-    )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from domain.desk_letters import desk_letter
 from domain.permits import MAY, Act, permit
 from domain.places import ROOT, Area
 from domain.rows import in_rows
@@ -62,10 +63,8 @@ async def page(tx: Tx, area: int, person: Person, now: datetime, *, sheet: int =
     here = await ruled(tx, area, person, Act.LOOK, now)
     held = await standings.roles_at(tx, person.id, area, now)
     children = await areas.children(tx, area)
-    return Letter(
-        to=person.chat, page="areas/area", data=await _picture(tx, here, children, now), about=f"person:{person.id}",
-        buttons=_buttons(here, children, sheet, held, await top_of(tx, person)), slot="desk", way=way,
-    )  # fmt: skip
+    rows = _buttons(here, children, sheet, held, await top_of(tx, person))
+    return desk_letter("areas/area", await _picture(tx, here, children, now), person, rows, way)
 
 
 async def _picture(tx: Tx, here: Area, children: tuple[Area, ...], now: datetime) -> dict[str, Any]:

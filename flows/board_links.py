@@ -1,7 +1,8 @@
 """Between chat and board: where strangers find the pages of an area, and what a link from there into the chat means."""
 
+from domain.desk_letters import desk_letter
 from domain.permits import Act
-from domain.words import Button, Letter, Refused, Way, Why
+from domain.words import Button, Refused, Why
 from flows.acting import act
 from flows.areas import ruled
 from flows.board import about, signs
@@ -25,11 +26,7 @@ async def show(desk: Desk, visitor: Visitor, area: int) -> None:
             (Button("exhibits", press="exhibits"), Button("custom:board", press=f"custom:{area}:board")),
             (Button("admin", press="admin"),),
         )
-        letter = Letter(
-            to=person.chat, page="areas/board", data=data, about=f"person:{person.id}", buttons=buttons, slot="desk",
-            way=Way.LIVING,
-        )  # fmt: skip
-        await outbox.put(tx, (letter,), cause, now)
+        await outbox.put(tx, (desk_letter("areas/board", data, person, buttons),), cause, now)
 
     await act(desk, work)
 

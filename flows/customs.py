@@ -8,6 +8,7 @@ from domain.deciding.choices import CUSTOM, NEW, NEW_SERVICE, keys
 from domain.deciding.decisions import Decision, act_for, decide
 from domain.deciding.sheets import buttons_of, is_sheet, page_of, sheet_of
 from domain.deciding.values import family
+from domain.desk_letters import desk_letter
 from domain.forms import Draft, Said, Scene
 from domain.places import Area
 from domain.words import Letter, Person, Refused, Way, Why
@@ -46,10 +47,8 @@ async def open_(desk: Desk, visitor: Visitor, area: int, key: str) -> None:
 async def _sheet(tx: Tx, here: Area, key: str, held: Customs, person: Person, now: datetime, way: Way) -> Letter:
     roles = await standings.roles_at(tx, person.id, here.id, now)
     page, data = page_of(key, held)
-    return Letter(
-        to=person.chat, page=f"customs/{page}", data={**data, "area": here.name}, about=f"person:{person.id}",
-        buttons=buttons_of(here.id, key, held, roles), slot="desk", way=way,
-    )  # fmt: skip
+    rows = buttons_of(here.id, key, held, roles)
+    return desk_letter(f"customs/{page}", {**data, "area": here.name}, person, rows, way)
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:

@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from domain.desk_letters import desk_letter
 from domain.figures.asked import Asked
 from domain.figures.pages import Around, page
 from domain.months import month_of
 from domain.permits import MAY, Act
-from domain.words import Letter, Person, Refused, Rows, Way, Why
+from domain.words import Person, Refused, Rows, Way, Why
 from flows.acting import act
 from flows.areas import ruled, top_of
 from flows.desk import Desk
@@ -32,10 +33,7 @@ async def show(desk: Desk, visitor: Visitor, asked: Asked, way: Way = Way.LIVING
         if told is None:
             raise Refused(Why.TOO_LATE)
         name, data, rows = told
-        letter = Letter(
-            to=person.chat, page=name, data=data, about=f"person:{person.id}", buttons=rows, slot="desk", way=way
-        )
-        await outbox.put(tx, (letter,), cause, now)
+        await outbox.put(tx, (desk_letter(name, data, person, rows, way),), cause, now)
 
     await act(desk, work)
 

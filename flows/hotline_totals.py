@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from domain.desk_letters import desk_letter
 from domain.hotline import shape
 from domain.months import Month, month_of
 from domain.permits import Act
@@ -43,11 +44,7 @@ async def show(desk: Desk, visitor: Visitor, area: int, back: int, way: Way = Wa
 async def _show(tx: Tx, area: int, back: int, way: Way, person: Person, cause: str, now: datetime) -> None:
     here = await ruled(tx, area, person, Act.HOTLINE, now)
     data = {"area": here.name, **await _counted(tx, area, back, now)}
-    letter = Letter(
-        to=person.chat, page="hotline/totals", data=data, about=f"person:{person.id}", slot="desk",
-        buttons=_buttons(area, back), way=way,
-    )  # fmt: skip
-    await outbox.put(tx, (letter,), cause, now)
+    await outbox.put(tx, (desk_letter("hotline/totals", data, person, _buttons(area, back), way),), cause, now)
 
 
 async def template(desk: Desk, visitor: Visitor, area: int) -> None:

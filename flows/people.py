@@ -1,5 +1,6 @@
 """Who stands where, for those who may change it."""
 
+from domain.desk_letters import desk_letter
 from domain.invitations.gifts import may_give, offers, title
 from domain.invitations.letters import dismissal
 from domain.permits import Act
@@ -34,11 +35,7 @@ async def show_area(desk: Desk, visitor: Visitor, area: int, sheet: int) -> None
         invite = (Button("invite", press=f"invite:{area}"),) if may_invite else ()
         rows.append((*invite, Button("here", press=f"area:{area}:0")))
         data = {"place": here.name, "many": len(ids)}
-        letter = Letter(
-            to=person.chat, page="people/at_area", data=data, about=f"person:{person.id}", buttons=tuple(rows),
-            slot="desk", way=Way.LIVING,
-        )  # fmt: skip
-        await outbox.put(tx, (letter,), cause, now)
+        await outbox.put(tx, (desk_letter("people/at_area", data, person, tuple(rows)),), cause, now)
 
     await act(desk, work)
 
@@ -69,7 +66,5 @@ async def standings_page(tx: Tx, to: Person, whom: Person, area: int, way: Way) 
     many, behind = len(rows), (Button("unit", press=f"unit:{whom.id}:{area}"),) if held_here else ()
     rows.append((*behind, Button("people", press=f"people:{area}:0")))
     unit = next((standing.unit for standing in held_here), "")
-    return Letter(
-        to=to.chat, page="people/standings", data={"called": whom.called or whom.name, "many": many, "unit": unit},
-        about=f"person:{to.id}", buttons=tuple(rows), slot="desk", way=way,
-    )  # fmt: skip
+    data = {"called": whom.called or whom.name, "many": many, "unit": unit}
+    return desk_letter("people/standings", data, to, tuple(rows), way)

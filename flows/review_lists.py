@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from domain.desk_letters import desk_letter
 from domain.figures.pages import LINES, sheets, turns
 from domain.permits import Act, permit
 from domain.reviews.letters import head, line
@@ -44,7 +45,5 @@ async def _page(tx: Tx, person: Person, id_: int, n: int, sheet: int, way: Way, 
         **head(review.every, (review.starts, review.ends), readers.called, readers.zone), "finding": line(finding),
         "sheet": sheet, "sheets": sheets(page.total), **listed,
     }  # fmt: skip
-    return Letter(
-        to=person.chat, page="reviews/list", data=data, about=f"person:{person.id}", slot="desk", way=way,
-        buttons=(*rows, *turns(lambda at: f"{review.about}:see:{n}:{at}", sheet, page.total)),
-    )  # fmt: skip
+    rows = (*rows, *turns(lambda at: f"{review.about}:see:{n}:{at}", sheet, page.total))
+    return desk_letter("reviews/list", data, person, rows, way)

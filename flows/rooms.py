@@ -1,9 +1,8 @@
 """The groups of a place, seen by whoever is in charge of it: what each hears of, and what is wrong with it."""
 
-from typing import Any
-
+from domain.desk_letters import desk_letter
 from domain.permits import Act
-from domain.words import Button, Letter, Person, Refused, Rows, Way, Why
+from domain.words import Button, Refused, Why
 from flows.acting import act
 from flows.areas import ruled, top_of
 from flows.desk import Desk
@@ -26,7 +25,7 @@ async def listed(desk: Desk, visitor: Visitor, area: int, sheet: int) -> None:
         further = (Button("further", press=f"rooms:{area}:{sheet + 1}"),) if len(found) > ON_A_SHEET else ()
         rows = (*((_to(room),) for room in shown), (*further, Button("admin", press="admin")))
         data = {"area": here.name, "many": len(shown), "troubled": sum(_is_troubled(room) for room in shown)}
-        await outbox.put(tx, (_letter("rooms", data, person, rows),), cause, now)
+        await outbox.put(tx, (desk_letter("admin/rooms", data, person, rows),), cause, now)
 
     await act(desk, work)
 
@@ -50,7 +49,7 @@ async def show(desk: Desk, visitor: Visitor, chat: int) -> None:
         again = (Button("bind_elsewhere", press=f"bind:{chat}"),) if room.open else ()
         back = Button("rooms", press=f"rooms:{await top_of(tx, person)}:0")
         rows = ((*again, Button("unbind", press=f"unbind:{chat}")), (back,))
-        await outbox.put(tx, (_letter("room", data, person, rows),), cause, now)
+        await outbox.put(tx, (desk_letter("admin/room", data, person, rows),), cause, now)
 
     await act(desk, work)
 
@@ -61,10 +60,3 @@ def _to(room: Room) -> Button:
 
 def _is_troubled(room: Room) -> bool:
     return not (room.open and room.pins)
-
-
-def _letter(page: str, data: dict[str, Any], person: Person, rows: Rows) -> Letter:
-    return Letter(
-        to=person.chat, page=f"admin/{page}", data=data, about=f"person:{person.id}", buttons=rows, slot="desk",
-        way=Way.LIVING,
-    )  # fmt: skip

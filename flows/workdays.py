@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.announced import HOLIDAYS, WHOLE, read, shown
+from domain.desk_letters import desk_letter
 from domain.forms import Draft, Said, Scene
 from domain.permits import Act
 from domain.places import ROOT
@@ -82,10 +83,7 @@ async def _page(tx: Tx, year: int, person: Person, now: datetime, way: Way) -> L
     if year not in years:
         raise Refused(Why.STALE)
     data: dict[str, Any] = {"year": year, "official": known.official(year), **shown(known.special(year))}
-    return Letter(
-        to=person.chat, page="customs/workdays", data=data, about=f"person:{person.id}",
-        buttons=_buttons(year, years), slot="desk", way=way,
-    )  # fmt: skip
+    return desk_letter("customs/workdays", data, person, _buttons(year, years), way)
 
 
 def _buttons(year: int, years: Sequence[int]) -> Rows:

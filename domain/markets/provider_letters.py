@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+from domain.desk_letters import desk_letter
 from domain.markets.stall import THERE, Provider, Stage, Stall
 from domain.markets.stall_letters import Stood, told
 from domain.meetings.session import COMING
@@ -85,7 +86,8 @@ def listed(area: str, at: int, found: Sequence[Provider], more: bool, person: Pe
     turns = [Button("newer", press=f"providers:{at}:{sheet - 1}")] if sheet else []
     turns += [Button("further", press=f"providers:{at}:{sheet + 1}")] if more else []
     rows = (*in_rows(buttons, WIDE), tuple(turns))
-    return _desk("providers", {"area": area, "many": len(found)}, person, tuple(row for row in rows if row), way)
+    data = {"area": area, "many": len(found)}
+    return desk_letter("markets/providers", data, person, tuple(row for row in rows if row), way)
 
 
 def shown(provider: Provider, answers: str, markets: int, person: Person, way: Way) -> Letter:
@@ -93,7 +95,7 @@ def shown(provider: Provider, answers: str, markets: int, person: Person, way: W
     words = ("link", "leave") if not provider.gone else ()
     row = tuple(Button(f"provider:{word}", press=f"{provider.about}:{word}") for word in words)
     data = {"provider": provider.name, "answers": answers, "markets": markets, "gone": provider.gone}
-    return _desk("provider", data, person, (row,) if row else (), way)
+    return desk_letter("markets/provider", data, person, (row,) if row else (), way)
 
 
 def link(provider: Provider, person: Person, secret: str, until: datetime, zone: str) -> Letter:
@@ -128,12 +130,5 @@ def has_left(provider: Provider, markets: int, chats: Sequence[int]) -> Iterator
 def _own(page: str, data: dict[str, Any], person: Person, rows: Rows, way: Way) -> Letter:
     return Letter(
         to=person.chat, page=f"markets/{page}", data=data, about=f"person:{person.id}", buttons=rows, slot="stalls",
-        way=way,
-    )  # fmt: skip
-
-
-def _desk(page: str, data: dict[str, Any], person: Person, rows: Rows, way: Way) -> Letter:
-    return Letter(
-        to=person.chat, page=f"markets/{page}", data=data, about=f"person:{person.id}", buttons=rows, slot="desk",
         way=way,
     )  # fmt: skip

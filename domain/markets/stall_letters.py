@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from domain.desk_letters import desk_letter
 from domain.markets.services import Service
 from domain.markets.stall import Provider, Stage, Stall
 from domain.markets.stalls_life import CONFIRM, DROP, GIVE, choices
@@ -59,7 +60,7 @@ def listed(stood: Stood, person: Person, sheet: int, way: Way) -> Letter:
     back = Button("session:look", press=f"{session.about}:look:{session.round}")
     add = (Button("stall:add", press=f"stalls:{session.id}:add"),) if not session.ended else ()
     rows = tuple(row for row in (numbers, tuple(turns), (*add, back)) if row)
-    return _desk("stalls", picture(stood.setting) | {"items": items}, person, rows, way)
+    return desk_letter("markets/stalls", picture(stood.setting) | {"items": items}, person, rows, way)
 
 
 def looked_at(stood: Stood, stall: Stall, held: frozenset[Role], person: Person, way: Way) -> Letter:
@@ -70,7 +71,7 @@ def looked_at(stood: Stood, stall: Stall, held: frozenset[Role], person: Person,
     brings = stood.providers.get(stall.provider) if stall.provider is not None else None
     who = (Button("provider:look", press=f"{brings.about}:look", says=brings.name),) if brings else ()
     rows.append((*who, Button("stalls:all", press=f"stalls:{session.id}:at:0")))
-    return _desk("stall", picture(stood.setting) | told(stood, stall), person, tuple(rows), way)
+    return desk_letter("markets/stall", picture(stood.setting) | told(stood, stall), person, tuple(rows), way)
 
 
 def fell_out(stood: Stood, gone: Sequence[Stall], provider: Provider, why: str) -> Iterator[Letter]:
@@ -124,10 +125,3 @@ def _button(stall: Stall, verb: str) -> Button:
     """Whoever is found for a gap isn't instead of somebody."""
     word = "stall:find" if verb == GIVE and stall.stage in (Stage.OPEN, Stage.OFF) else f"stall:{verb}"
     return Button(word, press=f"{stall.about}:{verb}:{stall.round}")
-
-
-def _desk(page: str, data: Mapping[str, Any], person: Person, rows: Rows, way: Way) -> Letter:
-    return Letter(
-        to=person.chat, page=f"markets/{page}", data=data, about=f"person:{person.id}", buttons=rows, slot="desk",
-        way=way,
-    )  # fmt: skip

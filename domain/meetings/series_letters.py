@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from domain.desk_letters import desk_letter
 from domain.meetings.hours import day_and_hour
 from domain.meetings.series import Family, Life, Series
 from domain.meetings.session import Session
@@ -44,7 +45,7 @@ def listed(
     makes = tuple(Button(f"series:{word}", press=f"series:{word}:{area.id}") for word in ("make", "market", "event"))
     rows = (numbers, tuple(turns), *owed, makes)
     data = {"area": area.name, "zone": zone, "items": items, "owed": len(off)}
-    return _letter("series_list", data, person, tuple(row for row in rows if row), way)
+    return desk_letter("meetings/series_list", data, person, tuple(row for row in rows if row), way)
 
 
 def shown(
@@ -69,7 +70,7 @@ def shown(
         "many": len(ahead), "left": [{"starts": ms(each.starts), "come": comers.get(each.id, 0)} for each in left],
     }  # fmt: skip
     rows = (*in_rows(doors, 2), tuple(turns), *_changes(series), (Button("series:all", press="series"),))
-    return _letter("series", data, person, tuple(row for row in rows if row), way)
+    return desk_letter("meetings/series", data, person, tuple(row for row in rows if row), way)
 
 
 def held_beside(session: Session) -> dict[str, Any]:
@@ -95,10 +96,3 @@ def _told(series: Series, spot: Spot) -> dict[str, Any]:
         "kind": series.kind.value, "name": series.name, "rule": series.rule.kept(), "begins": series.begins,
         "ends": series.ends, "spot": spot.name,
     }  # fmt: skip
-
-
-def _letter(page: str, data: Mapping[str, Any], person: Person, rows: Rows, way: Way) -> Letter:
-    return Letter(
-        to=person.chat, page=f"meetings/{page}", data=data, about=f"person:{person.id}", buttons=rows, slot="desk",
-        way=way,
-    )  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from domain.desk_letters import desk_letter
 from domain.meetings import setting as settings
 from domain.meetings.letters import letter
 from domain.meetings.pages import OTHER_EVENTS, OTHER_TIMES
@@ -47,7 +48,7 @@ def looked_at(
     way: Way, beside: Session | None = None,
 ) -> Letter:  # fmt: skip
     rows = _rows(sheet, setting, held, now, can_shelter=shelter is not None)
-    return _desk("session", picture(sheet, setting, beside), person, rows, way)
+    return desk_letter("meetings/session", picture(sheet, setting, beside), person, rows, way)
 
 
 def _rows(sheet: Sheet, setting: Setting, held: frozenset[Role], now: datetime, *, can_shelter: bool) -> Rows:
@@ -88,7 +89,7 @@ def whom(sheet: Sheet, setting: Setting, person: Person) -> Letter | None:
         Button("session:go", press=f"{session.about}:{GO}:{visit.id}:{session.round}", says=str(n))
         for n, visit in enumerate(asked, 1)
     )
-    return _desk("session_too_small", data, person, (row, (_look(session),)), Way.ANEW)
+    return desk_letter("meetings/session_too_small", data, person, (row, (_look(session),)), Way.ANEW)
 
 
 def please_change(visit: Visit, booker: int, sheet: Sheet, setting: Setting) -> Iterator[Letter]:
@@ -104,7 +105,7 @@ def was_asked(visit: Visit, sheet: Sheet, setting: Setting, person: Person) -> L
         "at": ms(seat.starts) if seat else None,
         "reached": bool(visit.chat or visit.booker),
     }
-    return _desk("session_was_asked", data, person, ((_look(setting.session),),), Way.LIVING)
+    return desk_letter("meetings/session_was_asked", data, person, ((_look(setting.session),),), Way.LIVING)
 
 
 def dropped(sheet: Sheet) -> tuple[Visit, ...]:
@@ -142,10 +143,3 @@ def _words(visit: Visit) -> str:
 
 def _look(session: Session) -> Button:
     return Button("session:look", press=f"{session.about}:look:{session.round}")
-
-
-def _desk(page: str, data: Mapping[str, Any], person: Person, rows: Rows, way: Way) -> Letter:
-    return Letter(
-        to=person.chat, page=f"meetings/{page}", data=data, about=f"person:{person.id}", buttons=rows, slot="desk",
-        way=way,
-    )  # fmt: skip

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from domain.desk_letters import desk_letter
 from domain.places import Area, Spot
 from domain.rows import in_rows
-from domain.words import Button, Letter, Person, Rows, Way
+from domain.words import Button, Letter, Person, Way
 
 PAGE, WIDE = 8, 2
 TURNS = ("shade", "benches", "wheelchair")  # so or not so, in one tap
@@ -20,7 +21,7 @@ def listed(area: Area, spots: Sequence[Spot], sheet: int, person: Person, way: W
     further = (Button("further", press=f"spots:{area.id}:{(sheet + 1) % sheets}"),) if sheets > 1 else ()
     add = Button("spot:add", press=f"spots:{area.id}:{ADD}")
     data = {"area": area.name, "many": len(spots)}
-    return _letter("spots", data, person, (*rows, (*further, add)), way)
+    return desk_letter("meetings/spots", data, person, (*rows, (*further, add)), way)
 
 
 def shown(spot: Spot, shelter: str, person: Person, way: Way) -> Letter:
@@ -34,15 +35,8 @@ def shown(spot: Spot, shelter: str, person: Person, way: Way) -> Letter:
         "name": spot.name, "how_to_find": spot.how_to_find, "pinned": spot.lat is not None, "shade": spot.shade,
         "benches": spot.benches, "wheelchair": spot.wheelchair, "photo": bool(spot.photo), "shelter": shelter,
     }  # fmt: skip
-    return _letter("spot", data, person, (turns, tuple(asks[:3]), tuple(asks[3:]), last, back), way)
+    return desk_letter("meetings/spot", data, person, (turns, tuple(asks[:3]), tuple(asks[3:]), last, back), way)
 
 
 def _other(spot: Spot, name: str) -> str:
     return "no" if getattr(spot, name) else "yes"
-
-
-def _letter(page: str, data: dict[str, object], person: Person, rows: Rows, way: Way) -> Letter:
-    return Letter(
-        to=person.chat, page=f"meetings/{page}", data=data, about=f"person:{person.id}", buttons=rows, slot="desk",
-        way=way,
-    )  # fmt: skip

@@ -1,14 +1,14 @@
 """Stations as whoever runs an area sees them: a list of names, one with all that can be changed, and what is wrong."""
 
 from collections.abc import Sequence
-from typing import Any
 
+from domain.desk_letters import desk_letter
 from domain.places import Area, Spot
 from domain.rows import in_rows
 from domain.stations.nearby import told_of_state
 from domain.stations.station import Station
 from domain.stations.week import State
-from domain.words import Button, Letter, Person, Rows, Urgency, Way
+from domain.words import Button, Letter, Person, Urgency, Way
 
 PAGE, WIDE = 8, 2
 CHANGED = ("name", "kind", "week", "spot", "doings", "phone")
@@ -21,7 +21,7 @@ def listed(area: Area, found: Sequence[Station], sheet: int, person: Person, way
     turns += [Button("further", press=f"stations:{area.id}:{sheet + 1}")] if more else []
     rows = (*in_rows(doors, WIDE), tuple(turns), (Button("station:add", press=f"stations:{area.id}:{ADD}"),))
     data = {"area": area.name, "many": len(found) + sheet * PAGE, "more": more}
-    return _letter("stations", data, person, tuple(row for row in rows if row), way)
+    return desk_letter("stations/stations", data, person, tuple(row for row in rows if row), way)
 
 
 def shown(station: Station, area: Area, spot: Spot, state: State, zone: str, person: Person, way: Way) -> Letter:
@@ -38,7 +38,7 @@ def shown(station: Station, area: Area, spot: Spot, state: State, zone: str, per
         "pinned": spot.lat is not None, "week": station.week.kept(), "phone": station.phone,
         "doings": [doing.words for doing in station.doings],
     }  # fmt: skip
-    return _letter("desk", data, person, rows, way)
+    return desk_letter("stations/desk", data, person, rows, way)
 
 
 def corrected(station: Station, words: str, by: Person, to: int) -> Letter:
@@ -48,10 +48,3 @@ def corrected(station: Station, words: str, by: Person, to: int) -> Letter:
     return Letter(
         to=to, page="stations/is_wrong", data=data, about=f"person:{by.id}", buttons=see, urgency=Urgency.REMINDER
     )
-
-
-def _letter(page: str, data: dict[str, Any], person: Person, rows: Rows, way: Way) -> Letter:
-    return Letter(
-        to=person.chat, page=f"stations/{page}", data=data, about=f"person:{person.id}", buttons=rows, slot="desk",
-        way=way,
-    )  # fmt: skip

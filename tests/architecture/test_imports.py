@@ -30,7 +30,7 @@ MAY_IMPORT: dict[str, set[str] | None] = {
 SHARED_RULES = {
     "words", "lifecycle", "time", "places", "categories", "sentences", "forms", "texts", "permits", "picking",
     "customs", "workdays", "masks", "days", "numbers", "calendar", "campaigns", "months",
-    "pictures", "rows", "moments",
+    "pictures", "rows", "moments", "desk_letters",
 }  # fmt: skip
 BUILT_ON = {
     "figures": {"issues"},  # of which they are
