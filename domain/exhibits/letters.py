@@ -8,7 +8,7 @@ from domain.exhibits.exhibit import Exhibit, Stage, Texts
 from domain.exhibits.life import IN_QUEUE, KEEP_BACK, LOOK_AGAIN, SHOW, SHOW_BARE, Verb
 from domain.exhibits.picture import Photo, seen
 from domain.exhibits.picture_letters import cover_buttons, sheet, told
-from domain.rows import in_rows
+from domain.rows import in_rows, turns
 from domain.texts import cut
 from domain.words import Button, Letter, Person, Picture, Rows, Urgency, Way
 
@@ -80,10 +80,9 @@ def next_one(person: Person, card: Card | None, many: int, way: Way, last: Mappi
 def decided(person: Person, cards: Sequence[Card], page_no: int, more: bool, waiting: int, way: Way) -> Letter:
     """By itself, so that whatever comes to the queue meanwhile doesn't take it away."""
     each = [_again(card) for card in cards]
-    turns = [Button("nearer", press=f"exhibits:{page_no - 1}")] if page_no else []
-    turns += [Button("further", press=f"exhibits:{page_no + 1}")] if more else []
+    around = turns("exhibits", page_no, more=more)
     queue = [Button("exhibits:queue", press="exhibits:below")] if waiting else []
-    rows = (*in_rows(each, 2), tuple(turns), tuple(queue))
+    rows = (*in_rows(each, 2), around, tuple(queue))
     data = {"items": [card.told() for card in cards], "sheet": page_no}
     return replace(_letter(person, "decided", data, tuple(filter(None, rows)), way), slot=LIST)
 

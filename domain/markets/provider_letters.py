@@ -10,7 +10,7 @@ from domain.markets.stall_letters import Stood, told
 from domain.meetings.session import COMING
 from domain.meetings.setting import picture
 from domain.moments import ms
-from domain.rows import in_rows
+from domain.rows import in_rows, turns
 from domain.words import Button, Letter, Person, Rows, Urgency, Way
 
 COME, CANNOT, LOOK = "come", "cannot", "look"
@@ -59,11 +59,10 @@ def mine(
         items.append({"n": n, "starts": ms(session.starts), "spot": spot, "stalls": names, "silent": silent})
         press = f"bring:{session.id}:{provider.id}:{LOOK}:{session.round}"
         numbers.append(Button("stall:look", press=press, says=str(n)))
-    turns = [Button("newer", press=f"stalls:mine:{sheet - 1}")] if sheet else []
-    turns += [Button("further", press=f"stalls:mine:{sheet + 1}")] if more else []
+    around = turns("stalls:mine", sheet, more=more)
     ways = [Button("stall:gaps", press="stalls:gaps:0")] if gaps else []
     ways += [Button("provider:leave", press=f"{provider.about}:leave") for provider in held[:1]]
-    rows = tuple(tuple(row) for row in (numbers, turns, ways) if row)
+    rows = tuple(tuple(row) for row in (numbers, around, ways) if row)
     return _own("my_stalls", {"items": items, "gaps": gaps, "zone": zone}, person, rows, way)
 
 
@@ -74,18 +73,16 @@ def gaps(found: Sequence[tuple[Stood, Stall]], more: bool, person: Person, sheet
         here = {"n": n, "starts": ms(stood.setting.session.starts), "spot": stood.setting.spot.name}
         items.append(here | told(stood, stall))
         numbers.append(Button("stall:take", press=f"{stall.about}:take:{stall.round}", says=str(n)))
-    turns = [Button("newer", press=f"stalls:gaps:{sheet - 1}")] if sheet else []
-    turns += [Button("further", press=f"stalls:gaps:{sheet + 1}")] if more else []
-    rows = tuple(tuple(row) for row in (numbers, turns, [Button("stall:mine", press="stalls:mine:0")]) if row)
+    around = turns("stalls:gaps", sheet, more=more)
+    rows = tuple(tuple(row) for row in (numbers, around, [Button("stall:mine", press="stalls:mine:0")]) if row)
     return _own("open_stalls", {"items": items, "zone": zone}, person, rows, Way.LIVING)
 
 
 def listed(area: str, at: int, found: Sequence[Provider], more: bool, person: Person, sheet: int, way: Way) -> Letter:
     """Everybody who has stalls there, to whoever keeps the markets."""
     buttons = [Button("provider:look", press=f"{one.about}:look", says=one.name) for one in found]
-    turns = [Button("newer", press=f"providers:{at}:{sheet - 1}")] if sheet else []
-    turns += [Button("further", press=f"providers:{at}:{sheet + 1}")] if more else []
-    rows = (*in_rows(buttons, WIDE), tuple(turns))
+    around = turns(f"providers:{at}", sheet, more=more)
+    rows = (*in_rows(buttons, WIDE), around)
     data = {"area": area, "many": len(found)}
     return desk_letter("markets/providers", data, person, tuple(row for row in rows if row), way)
 

@@ -11,7 +11,7 @@ from domain.markets.stalls_life import CONFIRM, DROP, GIVE, choices
 from domain.markets.usual_changes import was_dropped
 from domain.meetings.roster import in_charge
 from domain.meetings.setting import Setting, picture
-from domain.rows import in_rows
+from domain.rows import in_rows, turns
 from domain.words import Button, Letter, Person, Role, Rows, Urgency, Way
 
 PAGE, WIDE, NAMED = 5, 2, 6
@@ -55,11 +55,10 @@ def listed(stood: Stood, person: Person, sheet: int, way: Way) -> Letter:
         Button("stall:look", press=f"{stall.about}:look", says=str(n)) for n, stall in enumerate(part, sheet * PAGE + 1)
     )
     more = len(shown) > (sheet + 1) * PAGE
-    turns = [Button("newer", press=f"stalls:{session.id}:at:{sheet - 1}")] if sheet else []
-    turns += [Button("further", press=f"stalls:{session.id}:at:{sheet + 1}")] if more else []
+    around = turns(f"stalls:{session.id}:at", sheet, more=more)
     back = Button("session:look", press=f"{session.about}:look:{session.round}")
     add = (Button("stall:add", press=f"stalls:{session.id}:add"),) if not session.ended else ()
-    rows = tuple(row for row in (numbers, tuple(turns), (*add, back)) if row)
+    rows = tuple(row for row in (numbers, around, (*add, back)) if row)
     return desk_letter("markets/stalls", picture(stood.setting) | {"items": items}, person, rows, way)
 
 

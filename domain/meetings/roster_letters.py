@@ -5,6 +5,7 @@ from typing import Any
 
 from domain.meetings.roster import ACCEPT, ASK, DROP_OUT, REFUSE, SIT, SWAP, Able, Verb, has_nobody, in_charge, may, own
 from domain.meetings.setting import Setting, Sitter, picture
+from domain.rows import turns
 from domain.words import Button, Letter, Person, Role, Rows, Urgency, Way
 
 LOOK, WHOM = "look", "whom"  # no moves: they only show something
@@ -80,9 +81,8 @@ def listed(settings: Sequence[Setting], person: Person, zone: str, sheet: int, m
         Button("roster:look", press=_press(setting, LOOK), says=str(sheet * AT_ONCE + n))
         for n, setting in enumerate(settings, 1)
     )
-    turns = [Button("newer", press=f"roster:{sheet - 1}")] if sheet else []
-    turns += [Button("further", press=f"roster:{sheet + 1}")] if more else []
-    data, rows = {"items": items, "first": sheet * AT_ONCE + 1, "zone": zone}, (numbers, tuple(turns))
+    around = turns("roster", sheet, more=more)
+    data, rows = {"items": items, "first": sheet * AT_ONCE + 1, "zone": zone}, (numbers, around)
     return Letter(
         to=person.chat, page="meetings/roster", data=data, about=f"person:{person.id}", slot="roster", way=way,
         buttons=tuple(row for row in rows if row),

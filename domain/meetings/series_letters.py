@@ -10,7 +10,7 @@ from domain.meetings.series import Family, Life, Series
 from domain.meetings.session import Session
 from domain.moments import ms
 from domain.places import Area, Spot
-from domain.rows import in_rows
+from domain.rows import in_rows, turns
 from domain.words import Button, Letter, Person, Rows, Way
 
 PAGE, WIDE, AHEAD = 5, 3, 3  # series on a page; buttons in a row; sessions of one that are shown
@@ -36,14 +36,13 @@ def listed(
         Button("series:look", press=f"{series.about}:show:0", says=str(sheet * PAGE + n))
         for n, (series, _, _) in enumerate(found, 1)
     )
-    turns = [Button("newer", press=f"series:at:{area.id}:{sheet - 1}")] if sheet else []
-    turns += [Button("further", press=f"series:at:{area.id}:{sheet + 1}")] if more else []
+    around = turns(f"series:at:{area.id}", sheet, more=more)
     owed = tuple(
         (Button("session:make_up", press=f"{each.about}:look:{each.round}", says=day_and_hour(each.starts, zone)),)
         for each in off
     )
     makes = tuple(Button(f"series:{word}", press=f"series:{word}:{area.id}") for word in ("make", "market", "event"))
-    rows = (numbers, tuple(turns), *owed, makes)
+    rows = (numbers, around, *owed, makes)
     data = {"area": area.name, "zone": zone, "items": items, "owed": len(off)}
     return desk_letter("meetings/series_list", data, person, tuple(row for row in rows if row), way)
 
@@ -60,8 +59,7 @@ def shown(
         for each in (left or part)[:FURTHER_AHEAD]
     ]
     more = not left and len(ahead) > (sheet + 1) * FURTHER_AHEAD
-    turns = [Button("newer", press=f"{series.about}:show:{sheet - 1}")] if sheet else []
-    turns += [Button("further", press=f"{series.about}:show:{sheet + 1}")] if more else []
+    around = turns(f"{series.about}:show", sheet, more=more)
     data = _told(series, spot) | {
         "area": area.name, "zone": zone, "slot": series.slot, "seats": series.seats, "walk_ins": series.walk_ins,
         "public": series.public, "extra": series.extra, "role": series.role.value, "whom": series.whom.value,
@@ -69,7 +67,7 @@ def shown(
         "next": [{"starts": ms(each.starts), "come": comers.get(each.id, 0)} for each in ahead[:AHEAD]],
         "many": len(ahead), "left": [{"starts": ms(each.starts), "come": comers.get(each.id, 0)} for each in left],
     }  # fmt: skip
-    rows = (*in_rows(doors, 2), tuple(turns), *_changes(series), (Button("series:all", press="series"),))
+    rows = (*in_rows(doors, 2), around, *_changes(series), (Button("series:all", press="series"),))
     return desk_letter("meetings/series", data, person, tuple(row for row in rows if row), way)
 
 

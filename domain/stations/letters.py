@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from domain.desk_letters import desk_letter
 from domain.places import Area, Spot
-from domain.rows import in_rows
+from domain.rows import in_rows, turns
 from domain.stations.nearby import told_of_state
 from domain.stations.station import Station
 from domain.stations.week import State
@@ -17,9 +17,8 @@ DESK, ADD, OPEN = "desk", "add", "open"
 
 def listed(area: Area, found: Sequence[Station], sheet: int, person: Person, way: Way, *, more: bool) -> Letter:
     doors = [Button("in", press=f"{station.about}:{DESK}", says=station.name) for station in found]
-    turns = [Button("newer", press=f"stations:{area.id}:{sheet - 1}")] if sheet else []
-    turns += [Button("further", press=f"stations:{area.id}:{sheet + 1}")] if more else []
-    rows = (*in_rows(doors, WIDE), tuple(turns), (Button("station:add", press=f"stations:{area.id}:{ADD}"),))
+    around = turns(f"stations:{area.id}", sheet, more=more)
+    rows = (*in_rows(doors, WIDE), around, (Button("station:add", press=f"stations:{area.id}:{ADD}"),))
     data = {"area": area.name, "many": len(found) + sheet * PAGE, "more": more}
     return desk_letter("stations/stations", data, person, tuple(row for row in rows if row), way)
 
