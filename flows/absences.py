@@ -40,13 +40,12 @@ async def is_back(desk: Desk, visitor: Visitor) -> None:
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        absence, duty = await absences.of(tx, person.id), await _duty(tx, person)
+        deputy, duty = await _until_now(tx, await absences.of(tx, person.id)), await _duty(tx, person)
         if not await absences.end(tx, person.id):
             raise Refused(Why.TOO_LATE)
         await log(tx, duty.area, "back", person, cause, now, {})
         letters = [Letter(to=person.chat, page="people/welcome_back", data={}, about=f"person:{person.id}")]
-        if absence and absence.deputy:
-            deputy = await people.by_id(tx, absence.deputy)
+        if deputy:
             letters.append(_to_deputy("no_longer_needed", deputy, person, {}))
         await outbox.put(tx, letters, cause, now)
 
@@ -112,9 +111,15 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
 async def _relieved(tx: Tx, person: Person, deputy: Person | None, now: datetime) -> tuple[Letter, ...]:
     """Whoever was to stand in until now, and isn't any more."""
     before = await absences.of(tx, person.id)
-    if before is None or before.deputy is None or before.ends <= now or (deputy and deputy.id == before.deputy):
+    if before is None or before.ends <= now or (deputy and deputy.id == before.deputy):
         return ()
-    return (_to_deputy("no_longer_needed", await people.by_id(tx, before.deputy), person, {}),)
+    relieved = await _until_now(tx, before)
+    return (_to_deputy("no_longer_needed", relieved, person, {}),) if relieved else ()
+
+
+async def _until_now(tx: Tx, absence: Absence | None) -> Person | None:
+    """Who stands in; held, so that what they have begun counts, and nothing that they begin once they don't."""
+    return await people.hold(tx, absence.deputy) if absence and absence.deputy else None
 
 
 async def _deputy(tx: Tx, id_: int) -> Person:
