@@ -1,10 +1,12 @@
 """A spreadsheet becomes part of the tree: shown first, and kept in one act once its sender says so."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from domain.permits import Act
+from domain.places import Area, Spot
 from domain.tables import shape
 from domain.tables.lines import read
 from domain.tables.plan import Plan, plan
@@ -106,17 +108,33 @@ async def _take(tx: Tx, id_: int, person: Person, now: datetime) -> None:
 async def _keep(tx: Tx, planned: Plan, top: int, person: Person, cause: str, now: datetime) -> None:
     """One fact for all that is new, about the area it hangs under, and one for each that gets another name."""
     for area in planned.renamed:
-        before = await areas.get(tx, area.id)
-        note = {"before": before.name if before else "", "name": area.name}
-        await areas.put(tx, area, await areas.zone(tx, area.id))
-        await log(tx, area.id, Act.RENAME, person, cause, now, note)
-        await menu_card.renamed(tx, area.id, f"{cause}:{area.id}", now)
+        await _rename(tx, area, person, cause, now)
     await areas.put_all(tx, planned.areas, await areas.zone(tx, top))
-    await spots.put_all(tx, (*planned.spots, *planned.changed_spots))
+    await spots.put_all(tx, planned.spots)
+    for spot in planned.changed_spots:
+        await _tell_anew(tx, spot)
     await expected.put_all(tx, planned.staff)
     counts = {"areas": len(planned.areas), "spots": len(planned.spots), "staff": len(planned.staff)}
     if planned.adds or planned.changes:
         await log(tx, top, Act.IMPORT, person, cause, now, {**counts, "changed": planned.changes})
+
+
+async def _rename(tx: Tx, area: Area, person: Person, cause: str, now: datetime) -> None:
+    """Whatever else was said of it since the table was laid beside it stays as it is."""
+    await areas.hold(tx, area.id)
+    before = await areas.get(tx, area.id)
+    if before is None or before.name == area.name:
+        return
+    await areas.put(tx, replace(before, name=area.name), await areas.zone(tx, area.id))
+    await log(tx, area.id, Act.RENAME, person, cause, now, {"before": before.name, "name": area.name})
+    await menu_card.renamed(tx, area.id, f"{cause}:{area.id}", now)
+
+
+async def _tell_anew(tx: Tx, spot: Spot) -> None:
+    """The same of a spot: a table knows nothing else of it."""
+    here = await spots.held(tx, spot.id)
+    if here and not here.gone:
+        await spots.put(tx, replace(here, sort=spot.sort, how_to_find=spot.how_to_find))
 
 
 def _picture(planned: Plan) -> dict[str, Any]:

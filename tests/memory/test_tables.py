@@ -4,10 +4,17 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from domain.places import BELOW, ROOT, Area, Expected, Level, Spot
+from domain.tables import shape
 from domain.words import Role
+from flows import tables, tables_known
+from sandbox.neighbourhood import BUILDINGS, COMMUNITY, ESTATE, STAFF
 from sandbox.town import START
 from storage import areas, expected, imports, people, pins, spots, standings, uprooting
+from tests.memory.home import Home
+from tests.memory.test_invitations import handled
 
 ZONE = "Asia/Shanghai"
 SHEETS = (("地方", (("街道", "社区"), ("桂花街道", "桂花社区"))), ("", ()))
@@ -118,3 +125,36 @@ async def test_a_number_is_never_used_twice(db):
     first = await db.act(send)
     await db.act(lambda tx: imports.forget(tx, LATER))
     assert await db.act(send) > first
+
+
+WRITTEN = {"1号楼": "甲楼", "亭子": "八角亭"}  # by whoever sent a table
+
+
+@pytest.mark.parametrize("db_url", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True)
+async def test_a_pin_that_is_set_while_a_table_is_accepted_stays_where_it_was_set(db, monkeypatch):
+    home = await Home.built(db)
+    await db.act(lambda tx: spots.put_all(tx, [Spot(area=ESTATE, name="桂花亭", sort="亭子")]))
+    known = tables_known.known
+    there = await db.read(lambda tx: known(tx, [COMMUNITY]))
+    sheets = tuple(
+        (title, tuple(tuple(WRITTEN.get(cell, cell) for cell in row) for row in rows))
+        for title, rows in shape.export(there)
+    )
+
+    async def pins_both(tx):
+        await areas.put(tx, replace(there.areas[BUILDINGS[0]], lat=30.0, lon=120.0), ZONE)
+        await spots.put_all(tx, [replace(there.spots[0], lat=31.0, lon=121.0)])
+
+    async def laid_beside(tx, tops):
+        found = await known(tx, tops)
+        await db.act(pins_both)
+        return found
+
+    monkeypatch.setattr(tables, "known", laid_beside)
+    sender = await db.read(lambda tx: people.known(tx, STAFF))
+    id_ = await db.act(lambda tx: imports.begin(tx, sender.id, sheets, home.time + timedelta(hours=12)))
+    assert await handled(home, tables.accept, STAFF, id_) is None
+    area = await db.read(lambda tx: areas.get(tx, BUILDINGS[0]))
+    [spot] = await db.read(lambda tx: spots.below(tx, ESTATE))
+    assert (area.name, area.pin) == ("甲楼", (30.0, 120.0))
+    assert (spot.sort, spot.pin) == ("八角亭", (31.0, 121.0))
