@@ -110,6 +110,7 @@ class Postgres:
             raise Unavailable(str(error)) from error
 
     async def read(self, work: Work[Result]) -> Result:
+        """Of one moment, however many statements it takes."""
         return await self._once(work, readonly=True)
 
     async def study(self, work: Work[Result]) -> Result:
@@ -135,8 +136,9 @@ class Postgres:
             self._pool.terminate()
 
     async def _once(self, work: Work[Result], *, readonly: bool = False) -> Result:
+        how = "repeatable_read" if readonly else None
         try:
-            async with self._pool.acquire() as connection, connection.transaction(readonly=readonly):
+            async with self._pool.acquire() as connection, connection.transaction(isolation=how, readonly=readonly):
                 return await work(Transaction(connection))
         except AWAY as error:
             if readonly and isinstance(error, asyncpg.ReadOnlySQLTransactionError):

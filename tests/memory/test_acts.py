@@ -126,6 +126,19 @@ async def test_whoever_only_reads_can_not_write(home):
     assert await numbers_given(home) == []
 
 
+@on_postgres
+@pytest.mark.parametrize("look", ["read", "study"])
+async def test_whoever_only_reads_sees_one_moment_whoever_acts_meanwhile(home, look):
+    async def looks_twice(tx):
+        first = await tx.one("SELECT count(*) AS many FROM numbers")
+        await home.db.act(next_no)
+        return first, await tx.one("SELECT count(*) AS many FROM numbers")
+
+    first, second = await getattr(home.db, look)(looks_twice)
+    assert first == second
+    assert await numbers_given(home) == [1]
+
+
 @pytest.mark.parametrize("look", ["read", "study"])
 async def test_whoever_only_reads_holds_nothing_and_that_they_tried_is_no_database_that_is_away(home, look):
     with pytest.raises(Exception, match=r"read-?only|syntax") as mistake:
