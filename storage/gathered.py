@@ -47,10 +47,16 @@ async def _leave(tx: Tx, community: int, no: int | None, words: Sequence[str], s
         added, before = row["added"], [one for one in json.loads(row["before"]) if one not in shown]
         for said in filter(None, words):
             added = unsaid(added, said)
-            await untell(tx, community, no, said)
+            if not _is_said(f"{row['words']}\n{added}", said):
+                await untell(tx, community, no, said)
         await tx.run(PUT, community, no, added, json.dumps(before))
         await tx.many(UNHANG, [(community, no, file) for _, file, _ in shown])
         no = row["merged_into"]
+
+
+def _is_said(text: str, words: str) -> bool:
+    """By a neighbour as well, in the very same words: then it is theirs, and is told."""
+    return unsaid(text, words) != text
 
 
 async def _held(tx: Tx, community: int, no: int) -> Row | None:

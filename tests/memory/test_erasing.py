@@ -44,6 +44,7 @@ from storage import (
     talks,
     traffic,
 )
+from storage.as_json import as_json
 from storage.database import Unavailable
 from storage.inbox import Arrival
 from storage.sqlite import SQLite
@@ -173,6 +174,31 @@ async def test_they_were_in_many_tables_and_are_in_none_any_more(home):
     await erases(home)
     assert found(await everything(home), *marks) == set()
     assert await home.ask("SELECT key FROM erased") == [(person.key,)]
+
+
+SAME = "楼道灯不亮了"
+
+
+@pytest.mark.parametrize(("words", "added"), [(SAME, f"前头的\n{SAME}"), ("三楼黑", f"{SAME}\n前头的\n{SAME}")])
+async def test_what_a_neighbour_said_in_the_very_same_words_is_told_all_the_same(home, words, added):
+    person = await known(home)
+    theirs = replace(await home.matter(no=40), words=words, added=added)
+    merged = replace(
+        theirs, no=41, author=person.id, author_chat=person.chat, words=SAME, added="", stage=Stage.MERGED,
+        merged_into=40, ended=NOW,
+    )  # fmt: skip
+    told = Letter(to=theirs.author_chat, page="issues/taken", data={"words": SAME}, about=theirs.about)
+
+    async def work(tx):
+        await issues.put(tx, theirs)
+        await issues.put(tx, merged)
+        await outbox.put(tx, [told], "update:1:40", NOW)
+
+    await home.db.act(work)
+    await erases(home)
+    assert await home.ask("SELECT data FROM letters WHERE about = $1", theirs.about) == [(as_json({"words": SAME}),)]
+    [(left,)] = await home.ask("SELECT added FROM issues WHERE no = 40")
+    assert f"{words}\n{left}".count(SAME) == 1
 
 
 @pytest.mark.parametrize("db_url", ["sqlite"], indirect=True)
