@@ -18,6 +18,7 @@ from flows.who import Visitor, arrive
 from storage import alarms, albums, drafts, outbox, people
 from storage.alarms import Alarm
 from storage.database import Tx
+from storage.savepoints import undone_if_refused
 
 ALBUM = timedelta(seconds=1)
 
@@ -199,11 +200,15 @@ def is_precious(draft: Draft) -> bool:
 async def _finish(
     tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, answered: tuple[Letter, ...]
 ) -> None:
-    """A form whose matter has moved on meanwhile is over as well: it must not swallow what is said next."""
+    """A form whose matter has moved on meanwhile is over as well: it must not swallow what is said next.
+
+    Whoever is told no finds nothing done.
+    """
     try:
-        await DIALOGUES[draft.form].finish(tx, draft, person, cause, now, answered)
-        for album in parts.parts_of(draft):
-            await albums.begin(tx, person.chat, album, "", now)
+        async with undone_if_refused(tx):
+            await DIALOGUES[draft.form].finish(tx, draft, person, cause, now, answered)
+            for album in parts.parts_of(draft):
+                await albums.begin(tx, person.chat, album, "", now)
     except Refused as refused:
         await outbox.put(tx, (*answered, _no(person, refused)), cause, now)
 

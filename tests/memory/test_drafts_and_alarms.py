@@ -6,13 +6,18 @@ from datetime import timedelta
 
 import pytest
 
-from domain.forms import Draft
-from flows import lapsing
-from sandbox.neighbourhood import LEAD, WORKER
+from domain.absences import AWAY, NOBODY
+from domain.forms import Draft, Said
+from domain.words import Refused, Why
+from flows import conversation, lapsing
+from flows.dialogues import DIALOGUES
+from sandbox.neighbourhood import BUILDINGS, LEAD, WORKER
 from storage import alarms, drafts, people
 from storage.alarms import Alarm
 from storage.opening import open_database
 from tests.memory.home import NOW, Home
+from tests.memory.test_absences import asked_who
+from tests.memory.test_invitations import handled
 
 HOUR = timedelta(hours=1)
 
@@ -48,6 +53,19 @@ async def test_a_draft_is_found_again_as_it_was_left(home, draft):
     onward = replace(begun, answers=answers, step=4, until=NOW + 2 * HOUR)
     await home.db.act(lambda tx: drafts.put(tx, onward))
     assert await open_draft(home, draft.person) == onward
+
+
+async def test_of_a_form_that_is_refused_at_its_end_nothing_is_kept_but_the_no(home, monkeypatch):
+    async def ends(tx, draft, person, cause, now, also):
+        await people.live_at(tx, person, BUILDINGS[1])
+        raise Refused(Why.TOO_LATE)
+
+    draft = await asked_who(home)
+    monkeypatch.setitem(DIALOGUES, AWAY.name, replace(DIALOGUES[AWAY.name], finish=ends))
+    await handled(home, conversation.choose, WORKER, draft.id, draft.step, Said(choice=NOBODY))
+    assert await home.ask("SELECT home FROM people WHERE telegram = $1", WORKER) == [(None,)]
+    assert await home.ask("SELECT page FROM letters ORDER BY id DESC LIMIT 1") == [("refusals/too_late",)]
+    assert await open_draft(home, draft.person) is None
 
 
 async def test_a_draft_outlives_a_restart(db_url):

@@ -318,6 +318,19 @@ async def test_one_wrong_row_and_nothing_is_followed(town, keeper):
     assert "1天，1天是新加的" in keeper.heard[-1]
 
 
+async def test_of_a_table_with_a_date_that_was_called_off_before_nothing_is_followed(town, keeper, calm):
+    header, *_ = await asks_for_the_table(keeper)
+    await changes(keeper, "21日上午9点")
+    await keeper.presses("这场不办")
+    await keeper.presses("下雨")
+    await changes(keeper, "用表改")
+    before = await town.rows(f"{STALLS} ORDER BY id")
+    await sends(keeper, (header, ("2026-11-26", "", "", "", "修伞"), ("2026-11-21", "", "", "", "理发")))
+    await keeper.presses("照这样改")
+    assert "那个时间已经排过一场了" in keeper.heard[-1]
+    assert await town.rows(f"{STALLS} ORDER BY id") == before
+
+
 async def test_a_table_calls_one_date_off_and_moves_another_and_shows_it_first(town, keeper, calm):
     header, *_ = await asks_for_the_table(keeper)
     off = ("2026-11-21", "", "", "", "", "", "", "", "不办，下雨")
