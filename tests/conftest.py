@@ -28,7 +28,7 @@ keep_in_memory()
 PAGES = share_pages()
 
 SELDOM = 20_000  # objects more than before, until somebody looks which of them nobody holds
-LAST_WORDS = 2.0  # seconds that a thread may take to end once its database is closed
+LAST_WORDS = 30.0  # seconds that a thread may take to end once its database is closed, on a machine with other work
 
 __all__ = [
     "empty_postgres_url",
@@ -116,5 +116,5 @@ def pytest_unconfigure(config):
         thread.join(LAST_WORDS)
     left = [thread.name for thread in others if thread.is_alive()]
     if left:
-        print(f"left open by a test: {', '.join(left)}", flush=True)
+        print(f"left open by a test: {', '.join(left)}", file=sys.stderr, flush=True)
         os._exit(1)
