@@ -2,6 +2,8 @@
 
 from playwright.async_api import expect
 
+from tests.browser.conftest import PHONE
+
 
 async def chooses(phone, button, choice):
     sheet = await phone.opens(button)
@@ -106,3 +108,12 @@ async def test_what_nobody_has_read_is_counted_until_it_is_looked_at(desk, repor
     await expect(unread).to_be_visible()
     await desk.phone("社区工作人员")
     await expect(unread).to_be_hidden()
+
+
+async def test_on_a_phone_whoever_is_chosen_is_seen_in_the_row_of_people(visits):
+    desk = await visits(PHONE)
+    await desk.phone("理发师傅")
+    grandma = desk.people.get_by_title("王奶奶", exact=True)
+    await expect(grandma).not_to_be_in_viewport()
+    await desk.page.locator("#whose").click()
+    await expect(grandma).to_be_in_viewport(ratio=1)

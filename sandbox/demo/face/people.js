@@ -61,6 +61,7 @@ export class People {
     else if (!this.third) this.third = this.heads.find((head) => head.person && head.role === THIRD)?.id ?? "";
     const radio = this.rail.querySelector(`input[value="${id}"]`);
     if (radio) radio.checked = true;
+    radio?.parentElement.scrollIntoView({ block: "nearest", inline: "nearest" });
     this.#lay();
   }
 
