@@ -84,7 +84,7 @@ async def _page(
     keeps = bool(MAY[Act.MEET] & await standings.roles_at(tx, person.id, market.area, now))
     also = of_the_day(market, there, services, now, keeps=keeps, said=await doors.of(tx, market.id))
     found = Found(setting=setting, stalls=there, services=services, place=home.pin, home=home.building)
-    buttons = rows(market, behind, more=more, also=also, beside=await _beside(tx, home, now))
+    buttons = rows(market, now, behind, more=more, also=also, beside=await _beside(tx, home, now))
     return Letter(
         to=person.chat, page="markets/next_market", data=to_bring(found), about=f"person:{person.id}",
         buttons=buttons, slot="markets", way=way,

@@ -55,7 +55,7 @@ async def no_more(desk: Desk, visitor: Visitor, session: int) -> None:
         found = await found_at(tx, (await looked_at(tx, session, now)).setting)
         held = {of_service(stall.service) for stall in found.stalls}
         await wanted.drop(tx, sorted({*abouts(found.session, found.stalls), *held}), person.id)
-        await outbox.put(tx, (wont_remind(person, found),), cause, now)
+        await outbox.put(tx, (wont_remind(person, found, now),), cause, now)
 
     await act(desk, work)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.markets.asking import Question
-from domain.markets.day_buttons import of_the_day
+from domain.markets.day_buttons import of_the_day, remind_me
 from domain.markets.phrases import Wants
 from domain.markets.services import PAPERS, Service
 from domain.markets.showing import shown
@@ -82,8 +82,7 @@ def in_private(found: Found, now: datetime, service: str = "") -> Rows:
     meant = [stall for stall in found.stalls if service in ("", stall.service)]
     also = of_the_day(found.session, meant, found.services, now, keeps=False)
     ways = tuple(Button(word, press=f"{found.session.about}:{word}") for word in (DIRECTIONS, CALENDAR))
-    remind = f"remind:{found.session.id}:{service}" if service else f"remind:{found.session.id}"
-    there = (Button("remind_me", press=remind), *ways)
+    there = (*remind_me(found.session, now, service), *ways)
     return (*also, there, (Button("next_market", press="market:1"), Button("by_service", press="market:services")))
 
 

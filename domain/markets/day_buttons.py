@@ -25,3 +25,9 @@ def of_the_day(
     )  # fmt: skip
     rows = (tuple(Button(word, press=press) for so, word, press in row if so) for row in (residents, staff))
     return tuple(row for row in (*rows, buttons(session, said, now) if keeps else ()) if row)
+
+
+def remind_me(session: Session, now: datetime, service: str = "") -> tuple[Button, ...]:
+    """Nobody is reminded of what has begun."""
+    press = f"remind:{session.id}:{service}" if service else f"remind:{session.id}"
+    return (Button("remind_me", press=press),) if now < session.starts else ()

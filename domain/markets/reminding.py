@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from domain.markets.answers import Found, to_bring
+from domain.markets.day_buttons import remind_me
 from domain.markets.stall import THERE, Stall
 from domain.meetings.alarms import TOMORROW, planned
 from domain.meetings.pages import CALENDAR, DIRECTIONS
@@ -142,11 +143,11 @@ def will_remind(
     )  # fmt: skip
 
 
-def wont_remind(person: Person, found: Found) -> Letter:
-    rows = ((Button("remind_me", press=f"remind:{found.session.id}"),),)
+def wont_remind(person: Person, found: Found, now: datetime) -> Letter:
+    again = remind_me(found.session, now)
     return Letter(
-        to=person.chat, page="markets/wont_remind", data=found.data, about=f"person:{person.id}", buttons=rows,
-        slot=SLOT, way=Way.ANEW,
+        to=person.chat, page="markets/wont_remind", data=found.data, about=f"person:{person.id}",
+        buttons=(again,) if again else (), slot=SLOT, way=Way.ANEW,
     )  # fmt: skip
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from domain.calendar.lunar import lunar
+from domain.markets.day_buttons import remind_me
 from domain.markets.services import Service
 from domain.markets.stall import THERE, Stall
 from domain.meetings.distances import how_far
@@ -32,11 +34,11 @@ def shown(
 
 
 def rows(
-    session: Session, behind: int, *, more: bool, also: Rows = (), beside: tuple[Button, ...] = ()
+    session: Session, now: datetime, behind: int, *, more: bool, also: Rows = (), beside: tuple[Button, ...] = ()
 ) -> Rows:  # fmt: skip
     """`also` is what can be done about it just now, `beside` where else there is something."""
     ways = tuple(Button(word, press=f"{session.about}:{word}") for word in (DIRECTIONS, CALENDAR))
-    there = (Button("remind_me", press=f"remind:{session.id}"), *ways)
+    there = (*remind_me(session, now), *ways)
     turn = (Button("next_market", press=f"market:{behind + 1 if more else 0}"),) if more or behind else ()
     find = (*turn, Button("by_service", press="market:services"), NEAR)
     return tuple(row for row in (*also[:1], there, find, beside, *also[1:]) if row)

@@ -381,3 +381,12 @@ async def test_a_stall_that_comes_after_all_is_told_to_whoever_wants_it_and_once
     assert market.grandma.heard[before:] == ["🏮 有修小家电了：明天上午9点\n📍 桂花亭，到11点半"]
     await until(market, NINE)
     assert len(market.grandma.heard) == before + 1
+
+
+async def test_of_a_market_that_has_begun_nobody_is_offered_a_reminder(market):
+    await market.grandma.says("/market")
+    assert "提醒我" in market.grandma.letters[-1].labels
+    await until(market, NINE)
+    await market.grandma.says("/market")
+    assert "今天" in market.grandma.heard[-1]
+    assert "提醒我" not in market.grandma.letters[-1].labels

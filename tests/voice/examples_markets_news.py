@@ -139,7 +139,7 @@ def _wanting() -> Iterator[Example]:
     yield _letter("", will_remind(GRANDMA, FOUND, EVENING, "", kept, NOW, Way.ANEW), NOW)
     yield _letter("每场，有理发", will_remind(GRANDMA, FOUND, EVENING, "haircut", all_, NOW, Way.LIVING), NOW)
     yield _letter("快开了", will_remind(GRANDMA, FOUND, EVENING, "haircut", kept, on(20, 20), Way.ANEW), on(20, 20))
-    yield _letter("", wont_remind(GRANDMA, FOUND), NOW)
+    yield _letter("", wont_remind(GRANDMA, FOUND, NOW), NOW)
     yield _letter("", wish_came(5, FOUND, "haircut"), NOW)
     yield _letter("不排号的", wish_came(5, FOUND, "knives"), NOW)
 
