@@ -71,6 +71,12 @@ def _several(answers: Answers, scene: Scene) -> bool:
     return len(scene.about["counters"]) > 1
 
 
+def _ask_words(answers: Answers, scene: Scene) -> Asking:
+    """It says with whom: where there is one counter alone, nobody chose it."""
+    names = {one["id"]: one["name"] for one in scene.about["counters"]}
+    return Asking("ahead_what", {"counter": names.get(answers.get("counter")) or next(iter(names.values()), "")})
+
+
 def _take_words(answers: Answers, said: Said, scene: Scene) -> Answers | None:
     words = line(said.text, LONGEST + 1)
     if len(words) > LONGEST:
@@ -80,7 +86,7 @@ def _take_words(answers: Answers, said: Said, scene: Scene) -> Answers | None:
 
 ASK = Form("ask_ahead", (
     Question("counter", _ask_counter, _take_counter, _several),
-    Question("words", lambda answers, scene: Asking("ahead_what"), _take_words),
+    Question("words", _ask_words, _take_words),
 ))  # fmt: skip
 ANSWER = Form(
     "answer_ahead", (Question("words", lambda answers, scene: Asking("ahead_answer"), _take_words),)

@@ -34,7 +34,7 @@ async def asks(town, words=QUESTION):
 async def test_the_only_counter_is_asked_without_saying_which(market):
     await market.grandma.says("/market")
     await market.grandma.presses("先问一句")
-    assert market.grandma.heard[-1] == "想问什么？写一句，别写身份证号、卡号。"
+    assert market.grandma.heard[-1] == "想问医保窗口什么？写一句，别写身份证号、卡号。"
     await market.grandma.says(QUESTION)
     assert market.grandma.heard[-1].split("\n") == [
         "💬 替您问医保窗口了。", "回了话我告诉您。集前没回的，后天（周六）到窗口当面答。",

@@ -82,6 +82,7 @@ def _made() -> Iterator[Example]:
     yield Example("meetings/series", "不限人数的活动", stands | {"seats": 0, "public": False, "extra": "带医保卡"}, NOW)
     one = session_picture(_sheet(CLASS, (MINE,)), _setting(CLASS))
     yield Example("meetings/session", "活动", one, NOW)
+    yield Example("meetings/session", "活动，还没人报", session_picture(_sheet(CLASS, ()), _setting(CLASS)), NOW)
     yield Example("meetings/session", "不限人数的活动", session_picture(_sheet(CLINIC, ()), _setting(CLINIC)), NOW)
 
 

@@ -61,6 +61,7 @@ def _at_the_stall() -> Iterator[Example]:
     late = (replace(NUMBERS[0], stage=MISSED), *NUMBERS[1:])
     for when, stall, numbers, asked, gives in (
         ("", BARBER, NUMBERS, (), True), ("有叫过没来的", BARBER, late, (), True), ("没人排", BARBER, (), (), True),
+        ("最后一位", BARBER, NUMBERS[: SERVED_BY_NOW + 1], (), True),
         ("收摊了", BARBER, NUMBERS, (), False),
         ("窗口，有人先问", COUNTER, (), (QUESTION,), False),
         ("都有", BARBER, late, (QUESTION, QUESTION), True),
@@ -76,7 +77,7 @@ def _ahead() -> Iterator[Example]:
     yield Example(answered.page, "", dict(answered.data), NOW)
     yield Example("markets/asked_noted", "", picture(MARKET) | {"service": "医保"}, NOW)
     yield Example("forms/ahead_which", "", {}, NOW)
-    yield Example("forms/ahead_what", "", {}, NOW)
+    yield Example("forms/ahead_what", "", {"counter": "医保"}, NOW)
     yield Example("forms/ahead_answer", "", {"asked": QUESTION.words}, NOW)
 
 
