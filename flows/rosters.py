@@ -7,6 +7,9 @@ from datetime import datetime, timedelta
 from domain.meetings import roster, roster_letters
 from domain.meetings.roster import Able, Verb, has_nobody, is_near
 from domain.meetings.roster_letters import AT_ONCE, WHOM
+from domain.meetings.series import Family
+from domain.meetings.session import Session
+from domain.meetings.sessions_life import Verb as Life
 from domain.places import ROOT
 from domain.words import Change, Fact, Letter, Outcome, Person, Refused, Way, Why
 from flows.acting import act
@@ -125,6 +128,14 @@ async def _refuses(tx: Tx, it: Opened, person: Person, others: Sequence[Able], c
         raise Refused(Why.TOO_LATE)
     await sitters.ask(tx, it.setting.session.id, before.person, None)
     await outbox.put(tx, tuple(roster_letters.not_swapped(it.setting, person, before)), cause, now)
+
+
+async def follow(tx: Tx, before: Session, it: Opened, verb: Life, cause: str, now: datetime) -> None:
+    """A session that was moved, has begun or is over is no longer the one that somebody was asked for."""
+    session = it.setting.session
+    if session.family == Family.MEETING and session.round != before.round and has_nobody(it.setting):
+        others = await sitters.could(tx, session, session.role, OTHERS)
+        await outbox.put(tx, tuple(roster_letters.as_it_stands(it.setting, others)), cause, now)
 
 
 async def let_go(tx: Tx, who: Person, now: datetime) -> Outcome:

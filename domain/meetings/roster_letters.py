@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from domain.meetings.roster import ACCEPT, ASK, DROP_OUT, REFUSE, SIT, SWAP, Able, Verb, has_nobody, in_charge, may, own
+from domain.meetings.session import COMING
 from domain.meetings.setting import Setting, Sitter, picture
 from domain.rows import turns
 from domain.words import Button, Letter, Person, Role, Rows, Urgency, Way
@@ -17,6 +18,14 @@ def nobody_sits(setting: Setting, *, asked: int = 0, way: Way = Way.ANEW) -> Ite
     verbs = (SIT,) if asked else (SIT, ASK)
     for chat in in_charge(setting.ground):
         yield _letter("session_has_nobody", chat, setting, (_row(setting, *verbs),), way, asked=asked)
+
+
+def as_it_stands(setting: Setting, others: Sequence[Able]) -> Iterator[Letter]:
+    """Every message that asked for somebody asks for the session as it now is, and for none that is over."""
+    charge, goes_on = in_charge(setting.ground), setting.session.stage in COMING
+    for chat in dict.fromkeys((*charge, *(one.chat for one in others))):
+        rows = (_row(setting, SIT, ASK) if chat in charge else _row(setting, SIT),) if goes_on else ()
+        yield _letter("session_has_nobody", chat, setting, rows, Way.REFRESH, asked=0)
 
 
 def asked_around(setting: Setting, others: Sequence[Able]) -> Iterator[Letter]:
@@ -94,8 +103,9 @@ def _letter(
 ) -> Letter:  # fmt: skip
     """All that is said of one session's roster stands in one message a chat."""
     about = setting.session.about
+    data = picture(setting) | {"stage": setting.session.stage.value} | more
     return Letter(
-        to=chat, page=f"meetings/{page}", data=picture(setting) | more, about=about, buttons=rows, way=way,
+        to=chat, page=f"meetings/{page}", data=data, about=about, buttons=rows, way=way,
         urgency=Urgency.ASSIGNMENT, slot=f"{about}:roster",
     )  # fmt: skip
 

@@ -1,17 +1,21 @@
 """值班表: who sits in a session is taken on, swapped and let go in a tap or two, and staff see what nobody sits in."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from domain.meetings import session_changes as changes
+from domain.meetings.sessions_life import CANCEL
 from flows import menus
 from sandbox import neighbourhood
 from templates import render
 from tests.spec.appointing import at_work
 from tests.spec.hosting import takes_on
+from tests.spec.marketing import changed, until
 from tests.spec.test_dismissals import dismisses
 
 FRIDAY = "27日"
+THREE = datetime(2026, 11, 27, 7, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -168,3 +172,19 @@ async def test_while_a_secretary_is_away_the_session_has_nobody(here):
     await here.secretary.says("我回来了")
     await here.staff.says("/roster")
     assert "桂花亭：桂花社区书记" in here.staff.heard[-1]
+
+
+async def test_once_it_has_begun_whoever_was_asked_may_still_go(here):
+    await until(here, THREE + timedelta(minutes=10))
+    await here.staff.presses("我去", on="今天下午3点")
+    assert any(each.startswith("🤝 今天下午3点，桂花亭那场你坐班") for each in here.staff.heard)
+
+
+async def test_of_a_session_that_is_called_off_nobody_is_asked_any_more(here):
+    await until(here, THREE - timedelta(hours=5))
+    assert here.staff.sees_buttons(on="明天下午3点") == ["我去", "问问谁能去"]
+    next_one = "SELECT id FROM sessions WHERE family = 'meeting' AND stage = 'planned' ORDER BY starts LIMIT 1"
+    [session] = await here.rows(next_one)
+    await changed(here, CANCEL, lambda it: changes.called_off(it, "有雨", here.now), session["id"])
+    assert "🤝 今天下午3点，桂花亭那场不办了。" in here.staff.heard
+    assert here.staff.sees_buttons(on="今天下午3点，桂花亭那场") == []

@@ -60,6 +60,9 @@ def _roster() -> Iterator[Example]:
     yield _said(chat, NOW)
     [asked] = roster_letters.nobody_sits(NOBODY, asked=3)
     yield _said(asked, NOW, "问过一圈")
+    for when, stage in (("不办了", SessionStage.CANCELLED), ("过去了", SessionStage.CLOSED)):
+        over = replace(NOBODY, session=replace(NOBODY.session, stage=stage))
+        yield _said(next(iter(roster_letters.as_it_stands(over, ()))), ON_THE_DAY, when)
     [wanted] = roster_letters.asked_around(NOBODY, [OTHER])
     yield _said(wanted, NOW)
     mine, told, *_ = roster_letters.sits(SETTING, SECRETARY, [OTHER])
