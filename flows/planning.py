@@ -15,27 +15,35 @@ from flows.desk import Desk
 from flows.keep import SHELVES
 from flows.sheets import laid_open, show
 from storage import alarms, areas, facts, series, sessions, sheets, stalls
-from storage.database import Tx
+from storage.database import Tx, Unavailable
 
 SHELVES[Series] = series.put
-AT_ONCE = 20
 
 
 async def lay_out_all(desk: Desk) -> int:
-    """Every series as far ahead as people plan; how many sessions are new."""
-    now = desk.now()
-    new = 0
-    while found := await desk.db.act(lambda tx: _some(tx, now)):
-        new += sum(found)
+    """Every series as far ahead as people plan; how many sessions are new. One that fails keeps no other from it."""
+    now, new, failed = desk.now(), 0, list[Exception]()
+    until = now.date() + AHEAD - A_DAY  # what is due by the earliest clock of the world is due
+    for id_ in await desk.db.read(lambda tx: series.to_lay_out(tx, until)):
+        try:
+            new += await _lay_out_if_due(desk, id_, until, now)
+        except Unavailable:
+            raise
+        except Exception as error:
+            error.add_note(f"while series {id_} was laid out")
+            failed.append(error)
     desk.written.set()
+    if failed:
+        raise ExceptionGroup("not every series is laid out", failed)
     return new
 
 
-async def _some(tx: Tx, now: datetime) -> list[int]:
-    """What is due by the earliest clock of the world is due."""
-    until = now.date() + AHEAD - A_DAY
-    due = await series.to_lay_out(tx, until, AT_ONCE)
-    return [len(await lay_out(tx, one, f"laid_out:{one.id}:{until}", now)) for one in due]
+async def _lay_out_if_due(desk: Desk, id_: int, until: date, now: datetime) -> int:
+    async def work(tx: Tx) -> int:
+        one = await series.still_to_lay_out(tx, id_, until)
+        return len(await lay_out(tx, one, f"laid_out:{id_}:{until}", now)) if one else 0
+
+    return await desk.db.act(work)
 
 
 async def lay_out(tx: Tx, one: Series, cause: str, now: datetime) -> list[Session]:

@@ -13,6 +13,7 @@ COLUMNS = (
     "role", "whom", "life", "laid", "version",
 )  # fmt: skip
 SELECT = f"SELECT {', '.join(COLUMNS)} FROM series"
+SHORT = "life = 'running' AND (laid IS NULL OR laid < $1)"  # of the sessions it should have by now
 PUT = (
     f"INSERT INTO series ({', '.join(COLUMNS)}) VALUES ({', '.join(f'${n}' for n in range(1, len(COLUMNS) + 1))})"
     " ON CONFLICT (id) DO UPDATE SET " + ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name != "id")
@@ -91,13 +92,15 @@ async def held_at(tx: Tx, spot: int) -> tuple[Series, ...]:
     return tuple(_series(row) for row in rows)
 
 
-async def to_lay_out(tx: Tx, until: date, limit: int) -> tuple[Series, ...]:
+async def to_lay_out(tx: Tx, until: date) -> list[int]:
     """Those whose sessions aren't laid out as far as this day."""
-    rows = await tx.all(
-        f"{SELECT} WHERE life = 'running' AND (laid IS NULL OR laid < $1) ORDER BY id LIMIT $2{tx.skip_locked}",
-        until.isoformat(), limit,
-    )  # fmt: skip
-    return tuple(_series(row) for row in rows)
+    return [row["id"] for row in await tx.all(f"SELECT id FROM series WHERE {SHORT} ORDER BY id", until.isoformat())]
+
+
+async def still_to_lay_out(tx: Tx, id_: int, until: date) -> Series | None:
+    """One of them, unless somebody else has it just now or was quicker."""
+    row = await tx.one(f"{SELECT} WHERE {SHORT} AND id = $2{tx.skip_locked}", until.isoformat(), id_)
+    return _series(row) if row else None
 
 
 async def laid(tx: Tx, id_: int, until: date) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -74,6 +75,27 @@ async def test_what_is_gone_serves_nothing(home):
     await home.db.act(lambda tx: spots.put(tx, replace(PAVILION, gone=True)))
     assert await home.db.read(lambda tx: spots.around(tx, ESTATE, 5)) == ()
     assert await home.db.read(lambda tx: spots.below(tx, ESTATE)) == ()
+
+
+async def test_a_series_that_fails_while_it_is_laid_out_keeps_no_other_from_it_and_is_told(home, monkeypatch):
+    first, *_ = others = [replace(TALKS, id=id_, laid=None) for id_ in (5, 6, 8)]
+    for one in others:
+        await home.db.act(partial(series.put, series=one))
+    lay_out = planning.lay_out
+
+    async def fails(tx, one, cause, now):
+        laid_out = await lay_out(tx, one, cause, now)
+        if one.id == first.id:
+            raise ArithmeticError
+        return laid_out
+
+    monkeypatch.setattr(planning, "lay_out", fails)
+    with pytest.raises(ExceptionGroup, match="not every series") as told:
+        await planning.lay_out_all(home.desk)
+    assert [note for error in told.value.exceptions for note in error.__notes__] == ["while series 5 was laid out"]
+    assert await home.ask("SELECT id FROM series WHERE laid IS NULL") == [(first.id,)]
+    assert {6, 8} <= {id_ for (id_,) in await home.ask("SELECT series FROM sessions")}
+    assert 5 not in {id_ for (id_,) in await home.ask("SELECT series FROM sessions")}
 
 
 async def test_a_series_is_found_from_above_and_at_its_spot_while_it_runs(home):

@@ -19,10 +19,10 @@ FOUND = {  # something to be done, told by the function that looks for it
     "ring_all.<locals>.<lambda>": "alarms",
     "_deliver.<locals>.<lambda>": "digests",
     "do_all.<locals>.<lambda>": "chores",
+    "lay_out_all.<locals>.<lambda>": "sessions",
 }
 CLAIMED = {"next_one.<locals>.work": "ledgers", "next_task.<locals>.<lambda>": "photos"}
 BEGINS = {  # an act that reads and writes: only the clock was looked at before
-    "lay_out_all.<locals>.<lambda>": "sessions",
     "tidy.<locals>.work": "upkeep",
     "tell.<locals>.work": "troubles",
 }
