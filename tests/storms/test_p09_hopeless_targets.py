@@ -21,6 +21,8 @@ NEW_TOKEN = TOKEN.replace("storm", "fresh")
 EACH = 5  # letters
 BLOCKED, KICKED = 3, 2
 TICK = 0.05
+ASKED_AGAIN = 3  # times whether the token is still refused: time enough to do harm
+DEAD = "SELECT 1 FROM letters WHERE state = 'dead'"
 TAKES = 40  # milliseconds of a call, so that some are always under way
 
 
@@ -59,7 +61,7 @@ async def test_control_a_dead_chat_is_called_again_and_again_when_it_is_not_shut
 
 async def test_a_revoked_token_stops_everything_and_loses_nothing(settled, way):
     async with settled(takes=TAKES) as home:
-        refused, later = await _revoked(home)
+        refused, later = await _revoked(home, lambda: _has_asked_again(home.town))
         async with home.life() as life:
             await home.settles(FORM.patience, life)
         arrived = Counter(post.text for post in await home.town.posts() if post.no)
@@ -73,7 +75,7 @@ async def test_a_revoked_token_stops_everything_and_loses_nothing(settled, way):
 
 
 async def test_control_letters_die_with_the_token_when_it_stops_nobody(slow_home):
-    await _revoked(slow_home, off="nothing_goes_without_a_token")
+    await _revoked(slow_home, lambda: slow_home.ledger.rows(DEAD), off="nothing_goes_without_a_token")
     ends = Counter((await _ends(slow_home)).values())
     tell("P9 control, nobody stops", **ends)
     assert ends["dead"]
@@ -117,8 +119,11 @@ async def _ends(home) -> dict[tuple[int, str], str]:
     }
 
 
-async def _revoked(home, off="") -> tuple[int, int]:
-    """In full flight; how many calls were refused for it, and how many messages arrived once it was known."""
+async def _revoked(home, harmed, off="") -> tuple[int, int]:
+    """In full flight; how many calls were refused for it, and how many messages arrived once it was known.
+
+    `harmed` is when whatever harm is done has been.
+    """
     town = home.town
     async with home.life() as life:
         await home.settles(FORM.patience, life)
@@ -129,11 +134,11 @@ async def _revoked(home, off="") -> tuple[int, int]:
         await town.tell("revoke", token=TOKEN, new=NEW_TOKEN)
         await until(lambda: _refused(town), FORM.patience)
         arrived = len(await town.posts())
-        await asyncio.sleep(2)  # time enough to do harm
+        await until(harmed, FORM.patience)
         refused = await _refused(town)
         later = len(await town.posts()) - arrived
         life.terminate()
-        await life.ends(15)
+        await life.ends(FORM.patience)
     home.token = NEW_TOKEN
     return refused, later
 
@@ -143,4 +148,12 @@ async def _begun(town) -> bool:
 
 
 async def _refused(town) -> int:
-    return sum(call["method"] in POSTS and call["status"] == 401 for call in await town.tell("calls"))
+    return await _unauthorized(town, POSTS)
+
+
+async def _has_asked_again(town) -> bool:
+    return await _unauthorized(town, {"getMe"}) >= ASKED_AGAIN
+
+
+async def _unauthorized(town, methods) -> int:
+    return sum(call["method"] in methods and call["status"] == 401 for call in await town.tell("calls"))
