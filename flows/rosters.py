@@ -135,7 +135,7 @@ async def follow(tx: Tx, before: Session, it: Opened, verb: Life, cause: str, no
     session = it.setting.session
     if session.family == Family.MEETING and session.round != before.round and has_nobody(it.setting):
         others = await sitters.could(tx, session, session.role, OTHERS)
-        await outbox.put(tx, tuple(roster_letters.as_it_stands(it.setting, others)), cause, now)
+        await outbox.put(tx, tuple(roster_letters.as_it_stands(it.setting, others)), f"{cause}:roster", now)
 
 
 async def let_go(tx: Tx, who: Person, now: datetime) -> Outcome:
