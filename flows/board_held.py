@@ -12,7 +12,7 @@ from domain.places import Ground
 from domain.signs import Signs
 from flows.board import LINKED
 from flows.board_shown import Held
-from storage import boards, sessions, sheets, spots, stalls
+from storage import boards, sessions, sheets, sitters, spots, stalls
 from storage.database import Tx
 
 NEXT = 4
@@ -55,10 +55,16 @@ async def _held(tx: Tx, signs: Signs, session: Session, here: Ground, now: datet
     bookable = free and session.family != Family.MARKET and not session.takes_all
     return Held(
         kind=session.kind.value, name=session.name, starts=ms(session.starts), ends=ms(session.ends), spot=spot.name,
-        way=spot.how_to_find, extra=session.extra, whom=session.whom.value, who=session.role.value,
+        way=spot.how_to_find, extra=session.extra, whom=session.whom.value, who=await _who_comes(tx, session, now),
         takes_all=session.takes_all, free=free, services=await services(tx, session, here),
         sign=sign if bookable and len(sign) <= LINKED else "",
     )  # fmt: skip
+
+
+async def _who_comes(tx: Tx, session: Session, now: datetime) -> str:
+    """In which role; nothing while nobody has said that they will be there."""
+    there = await sitters.of(tx, session.id, max(now, session.starts))
+    return "" if all(each.away for each in there) else session.role.value
 
 
 async def services(tx: Tx, session: Session, here: Ground) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ class Held:
     way: str
     extra: str
     whom: str
-    who: str  # in which role somebody sits there
+    who: str  # in which role somebody sits there, if anybody does by now
     takes_all: bool
     free: int
     sign: str  # by which one may come, while there is room

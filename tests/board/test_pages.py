@@ -4,7 +4,7 @@ import pytest
 
 from domain.exhibits.exhibit import Stage
 from sandbox.neighbourhood import COMMUNITY, ESTATE, OTHER_ESTATE, STREET
-from storage import customs
+from storage import customs, sitters
 from tests.spec.ending import fixes, reports
 
 LIGHT = "3号楼楼道灯又不亮了"
@@ -46,6 +46,21 @@ async def test_whatever_lies_below_follows_unless_it_says_otherwise(street):
     statuses = [(await street.of(area))[0] for area in (STREET, COMMUNITY, ESTATE, OTHER_ESTATE)]
     assert statuses == [200, 200, 200, 410]
     assert (await street.of(101))[0] == 410, "a building has no board of its own"
+
+
+async def test_that_somebody_comes_to_a_session_is_shown_once_somebody_has_said_so(street):
+    await street.opens()
+    assert "谁来还没定，还有" in (await street.of())[1]
+    rows = await street.town.rows("SELECT id FROM sessions")
+    [secretary] = await street.town.rows("SELECT id FROM people WHERE called = '桂花社区书记'")
+    await street.db.act(lambda tx: _all_seated(tx, [row["id"] for row in rows], secretary["id"]))
+    page = (await street.of())[1]
+    assert ("书记来，还有" in page, "谁来还没定" in page) == (True, False)
+
+
+async def _all_seated(tx, sessions, person):
+    for session in sessions:
+        await sitters.seat(tx, session, person)
 
 
 async def test_nothing_is_shown_that_nobody_of_the_staff_has_looked_at(street):
