@@ -21,6 +21,7 @@ from tests.pages import share_pages
 from tests.postgres import empty_postgres_url, postgres, postgres_url
 from tests.scratch import keep_in_memory
 from tests.skips import pytest_terminal_summary
+from tests.town.dropped import dropped
 
 settings.register_profile("linli", deadline=None)
 settings.load_profile("linli")
@@ -84,14 +85,15 @@ async def db(db_url):
 
 
 @pytest.fixture
-async def town(sqlite_url):
+async def town(sqlite_url, monkeypatch):
     from tests.town.schema import checked  # aiogram's models take seconds to read in: not where nobody asks them
 
-    town = await Town.open(sqlite_url)
+    town, lost = await Town.open(sqlite_url), dropped(monkeypatch)
     complaints = checked(town.telegram)
     yield town
     await town.close()
     assert not complaints
+    assert not lost
 
 
 def pytest_sessionstart(session):
