@@ -69,7 +69,7 @@ async def _books(town, who, at, guest):
         visit = Visit(**{"session": session, "key": person.key, "sort": Sort.TALK, "asked": town.now, **guest(person)})
         note = Note(at=at or next(iter(it.sheet.open_slots(town.now)), None))
         verb = booking.wanted(it.sheet, visit, Guest(), note, town.now)
-        await sheets.move(tx, it, visit, verb, person, f"test:{town.now}:{person.id}", town.now, note=note)
+        await sheets.move(tx, it, visit, verb, person, f"test:{town.now}:{person.id}:{at}", town.now, note=note)
 
     await town.house.desk.db.act(work)
     await town.settles()

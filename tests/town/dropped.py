@@ -8,7 +8,7 @@ from domain.words import Letter
 from storage import outbox
 from storage.database import Tx
 
-KEPT = "SELECT chat, page FROM letters WHERE key = $1"
+KEPT = "SELECT chat, page, about FROM letters WHERE key = $1"
 
 
 def dropped(monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -19,7 +19,7 @@ def dropped(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     async def heard(tx: Tx, letter: Letter, key: str, now: datetime) -> str:
         state = await write(tx, letter, key, now)
         kept = await tx.one(KEPT, key)
-        if kept and (kept["chat"], kept["page"]) != (letter.to, letter.page):
+        if kept and (kept["chat"], kept["page"], kept["about"]) != (letter.to, letter.page, letter.about):
             found.append(f"{letter.page}, for {kept['page']} has its key already")
         return state
 
