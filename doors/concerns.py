@@ -45,6 +45,8 @@ def concerns_us(update: Raw, username: str) -> bool:
     kind, body = _kind(update), _body(update)
     if not _has_a_head(body):
         return False
+    if kind == "my_chat_member":
+        return bool(_part(body, "new_chat_member"))
     if kind not in ("message", "edited_message") or _part(body, "chat").get("type") == "private":
         return True
     return kind == "message" and _said_to_us(body, username)

@@ -1,6 +1,7 @@
 """The outbox: letters are written in the very act that causes them, and wait there for the postman."""
 
 import json
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -31,6 +32,9 @@ ASKED_NO_MORE = (
     " AND letters.state = 'waiting')"
 )
 STRENGTH = (Way.REFRESH, Way.LIVING, Way.ANEW)
+OF_THIS_KEY = "SELECT chat, page, about FROM letters WHERE key = $1"
+
+log = logging.getLogger(__name__)
 
 
 async def put(tx: Tx, letters: Sequence[Letter], cause: str, now: datetime) -> None:
@@ -68,6 +72,7 @@ async def _write(tx: Tx, letter: Letter, key: str, now: datetime) -> str:
         letter.then,
     )  # fmt: skip
     if row is None:
+        await _tell_if_lost(tx, letter, key)
         return "written before"
     state: str = row["state"]
     if state == "dead":
@@ -75,6 +80,13 @@ async def _write(tx: Tx, letter: Letter, key: str, now: datetime) -> str:
     elif letter.slot is not None:
         await _replace(tx, letter, row["id"], state)
     return state
+
+
+async def _tell_if_lost(tx: Tx, letter: Letter, key: str) -> None:
+    """Whoever writes two letters under one key has a fault: one of them never goes out."""
+    kept = await tx.one(OF_THIS_KEY, key)
+    if kept and (kept["chat"], kept["page"], kept["about"]) != (letter.to, letter.page, letter.about):
+        log.error("a letter (%s) is lost: %s was written under its key, %s", letter.page, kept["page"], key)
 
 
 def _packed(paper: Paper | None) -> str:

@@ -21,7 +21,7 @@ from tests.pages import share_pages
 from tests.postgres import empty_postgres_url, postgres, postgres_url
 from tests.scratch import keep_in_memory
 from tests.skips import pytest_terminal_summary
-from tests.town.dropped import dropped
+from tests.town.lost_letters import lost_letters
 
 settings.register_profile("linli", deadline=None)
 settings.load_profile("linli")
@@ -85,15 +85,15 @@ async def db(db_url):
 
 
 @pytest.fixture
-async def town(sqlite_url, monkeypatch):
+async def town(sqlite_url, caplog):
     from tests.town.schema import checked  # aiogram's models take seconds to read in: not where nobody asks them
 
-    town, lost = await Town.open(sqlite_url), dropped(monkeypatch)
+    town = await Town.open(sqlite_url)
     complaints = checked(town.telegram)
     yield town
     await town.close()
     assert not complaints
-    assert not lost
+    assert not lost_letters(caplog.get_records("call"))
 
 
 def pytest_sessionstart(session):

@@ -12,7 +12,7 @@ from storage import chats, come_back, letters_claimed, letters_settled, migratio
 from storage.letters_claimed import claim, doubt_beforehand
 from storage.letters_settled import Dead, Later, Sent, settle
 from storage.postgres import Transaction
-from tests.town.dropped import dropped
+from tests.town.lost_letters import lost_letters
 
 
 async def claims(office, name="anna", limit=64, least=Urgency.BROADCAST, db=None):
@@ -36,14 +36,13 @@ async def test_the_same_cause_never_writes_the_same_letter_twice(office):
     assert await office.states() == ["waiting"]
 
 
-async def test_whatever_else_a_cause_would_say_under_the_same_number_is_lost_and_our_tests_see_it(office, monkeypatch):
-    lost = dropped(monkeypatch)
+async def test_whatever_else_a_cause_would_say_under_the_same_number_is_lost_and_the_log_says_so(office, caplog):
     letter = await office.letter(await office.person())
     await office.puts(letter, cause="update:1")
     await office.puts(letter, cause="update:1")
-    assert lost == []
+    assert lost_letters(caplog.records) == []
     await office.puts(replace(letter, page="people/welcome_back"), cause="update:1")
-    assert (len(lost), await office.states()) == (1, ["waiting"])
+    assert (len(lost_letters(caplog.records)), await office.states()) == (1, ["waiting"])
 
 
 async def test_a_letter_that_has_gone_does_not_wait_again_when_its_cause_comes_again(office):

@@ -49,8 +49,8 @@ OURS = {
     "a correction in private": said("灯不亮", PRIVATE, "edited_message"),
     "a press in a group": {"callback_query": {"id": "1", "from": GRANDMA, "data": "x", "message": SOMEBODYS}},
     "a press on a message too old to be shown": {"callback_query": {"id": "1", "from": GRANDMA, "data": "x"}},
-    "the bot let in": {"my_chat_member": {"chat": GROUP, "from": GRANDMA, "date": 1}},
-    "the bot stopped": {"my_chat_member": {"chat": PRIVATE, "from": GRANDMA, "date": 1}},
+    "the bot let in": {"my_chat_member": {"chat": GROUP, "from": GRANDMA, "new_chat_member": {"status": "member"}}},
+    "the bot stopped": {"my_chat_member": {"chat": PRIVATE, "from": GRANDMA, "new_chat_member": {"status": "kicked"}}},
 }
 NOT_OURS = {
     "chatter": said("今天菜真新鲜"),
@@ -76,6 +76,7 @@ NOT_OURS = {
     "a poll": said(poll={}),
     "a channel's post": said("/report@linli_bot", {"id": -1003, "type": "channel"}, "channel_post"),
     "a channel's post set right": said("/report", {"id": -1003, "type": "channel"}, "edited_channel_post"),
+    "a seat that isn't said": {"my_chat_member": {"chat": GROUP, "from": GRANDMA, "date": 1}},
     "somebody else's rights": {"chat_member": {"chat": GROUP, "from": GRANDMA}},
     "a reaction": {"message_reaction": {"chat": GROUP, "message_id": 5, "user": GRANDMA}},
     "a poll's answer": {"poll_answer": {"poll_id": "1", "user": GRANDMA}},

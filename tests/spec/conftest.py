@@ -15,7 +15,8 @@ from tests.spec.appointing import at_work
 async def calm(town, caplog):
     """Whatever came, nothing failed, nothing was put aside or left lying, and no matter came or went by itself."""
     yield
-    assert [r.getMessage() for r in caplog.records if r.levelno >= logging.ERROR or r.exc_info] == []
+    said = caplog.get_records("call")
+    assert [r.getMessage() for r in said if r.levelno >= logging.ERROR or r.exc_info] == []
     assert await town.rows("SELECT update_id, state, reason FROM inbox WHERE state <> 'done'") == []
     [row] = await town.rows(
         "SELECT (SELECT count(*) FROM issues) AS matters, (SELECT coalesce(sum(last), 0) FROM numbers) AS numbers,"
