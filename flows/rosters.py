@@ -131,11 +131,17 @@ async def _refuses(tx: Tx, it: Opened, person: Person, others: Sequence[Able], c
 
 
 async def follow(tx: Tx, before: Session, it: Opened, verb: Life, cause: str, now: datetime) -> None:
-    """A session that was moved, has begun or is over is no longer the one that somebody was asked for."""
+    """A session that was moved, has begun or is over is no longer the one that they were told of."""
     session = it.setting.session
-    if session.family == Family.MEETING and session.round != before.round and has_nobody(it.setting):
+    if session.family == Family.MEETING and session.round != before.round:
         others = await sitters.could(tx, session, session.role, OTHERS)
         await outbox.put(tx, tuple(roster_letters.as_it_stands(it.setting, others)), f"{cause}:roster", now)
+
+
+async def tell(tx: Tx, before: Session, it: Opened, person: Person, cause: str, now: datetime) -> None:
+    """Those who sit there plan their day by it."""
+    if it.setting.session.round != before.round:
+        await outbox.put(tx, tuple(roster_letters.changed(it.setting, person.id)), f"{cause}:sitters", now)
 
 
 async def let_go(tx: Tx, who: Person, now: datetime) -> Outcome:

@@ -11,6 +11,7 @@ from domain.meetings.session import Session, Stage
 from domain.meetings.sessions_life import CANCEL, MOVE, RESIZE
 from domain.meetings.visit import OPEN
 from domain.words import Change, Fact, Outcome, Person
+from flows import rosters
 from flows.keep import keep
 from flows.planning import lay_out
 from flows.session_life import put
@@ -59,4 +60,5 @@ async def _follows(tx: Tx, after: Session, person: Person, cause: str, now: date
     sheet = sizing.resized(sizing.shifted(it.sheet, after), after)
     verb = CANCEL if after.stage == Stage.CANCELLED else MOVE if after.starts != before.starts else RESIZE
     it = await put(tx, it, after, verb, person, cause, now)
+    await rosters.tell(tx, before, it, person, cause, now)
     await follow(tx, it, sheet, (), person, cause, now)

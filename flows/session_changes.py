@@ -14,6 +14,7 @@ from domain.permits import check
 from domain.places import Spot
 from domain.time import day_of
 from domain.words import Letter, Person, Refused, Way, Why
+from flows import rosters
 from flows.acting import act
 from flows.area_log import log
 from flows.desk import Desk
@@ -37,6 +38,7 @@ async def change(
     before = it.setting.session
     sheet, turns = CHANGES[verb](it.sheet, after, it.when(now))
     it = await put(tx, it, after, verb, person, cause, now)
+    await rosters.tell(tx, before, it, person, cause, now)
     await follow(tx, it, sheet, turns, person, cause, now, news={"new_time": after.starts != before.starts})
     return Opened(sheet, it.setting)
 

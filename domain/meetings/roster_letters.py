@@ -1,10 +1,11 @@
 """What is said about who sits in a session: to staff, to whoever could, and to whoever does."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from domain.meetings.roster import ACCEPT, ASK, DROP_OUT, REFUSE, SIT, SWAP, Able, Verb, has_nobody, in_charge, may, own
-from domain.meetings.session import COMING
+from domain.meetings.session import COMING, Stage
 from domain.meetings.setting import Setting, Sitter, picture
 from domain.rows import turns
 from domain.words import Button, Letter, Person, Role, Rows, Urgency, Way
@@ -21,11 +22,32 @@ def nobody_sits(setting: Setting, *, asked: int = 0, way: Way = Way.ANEW) -> Ite
 
 
 def as_it_stands(setting: Setting, others: Sequence[Able]) -> Iterator[Letter]:
-    """Every message that asked for somebody asks for the session as it now is, and for none that is over."""
-    charge, goes_on = in_charge(setting.ground), setting.session.stage in COMING
+    """Every message of who sits there tells of the session as it now is, and asks nobody to one that is over."""
+    told = [letter for sitter in setting.sitters for letter in _to_sitter(setting, sitter, others)]
+    yield from (replace(letter, way=Way.REFRESH) for letter in told)
+    charge, page = in_charge(setting.ground), "session_has_nobody" if has_nobody(setting) else "somebody_sits"
+    wanted = has_nobody(setting) and setting.session.stage in COMING
     for chat in dict.fromkeys((*charge, *(one.chat for one in others))):
-        rows = (_row(setting, SIT, ASK) if chat in charge else _row(setting, SIT),) if goes_on else ()
-        yield _letter("session_has_nobody", chat, setting, rows, Way.REFRESH, asked=0)
+        if chat not in {letter.to for letter in told}:
+            rows = (_row(setting, SIT, ASK) if chat in charge else _row(setting, SIT),) if wanted else ()
+            yield _letter(page, chat, setting, rows, Way.REFRESH, asked=0)
+
+
+def _to_sitter(setting: Setting, sitter: Sitter, others: Sequence[Able]) -> Iterator[Letter]:
+    """Whom they asked to sit there instead is still asked."""
+    asked = next((one for one in others if one.person == sitter.swap), None)
+    if asked and setting.session.stage in COMING:
+        yield from swap_asked(setting, sitter, asked)
+    else:
+        yield you_sit(setting, sitter.chat)
+
+
+def changed(setting: Setting, but: int) -> Iterator[Letter]:
+    """To those who sit there, unless they did it themselves."""
+    page = "your_shift_is_off" if setting.session.stage == Stage.CANCELLED else "your_shift_moved"
+    for sitter in setting.there:
+        if sitter.person != but:
+            yield _letter(page, sitter.chat, setting, _own(setting))
 
 
 def asked_around(setting: Setting, others: Sequence[Able]) -> Iterator[Letter]:
@@ -41,11 +63,16 @@ def sits(setting: Setting, person: Person, others: Sequence[Able]) -> Iterator[L
 
 
 def you_sit(setting: Setting, chat: int) -> Letter:
+    return _letter("you_sit", chat, setting, _own(setting), Way.LIVING)
+
+
+def _own(setting: Setting) -> Rows:
     """With the way to the session itself, which whoever sits there may move or call off."""
     session = setting.session
+    if session.stage not in COMING:
+        return ()
     look_at_it = Button("session:look", press=f"{session.about}:look:{session.round}")
-    rows = ((Button("roster:whom", press=_press(setting, WHOM)), _button(setting, DROP_OUT)), (look_at_it,))
-    return _letter("you_sit", chat, setting, rows, Way.LIVING)
+    return ((Button("roster:whom", press=_press(setting, WHOM)), _button(setting, DROP_OUT)), (look_at_it,))
 
 
 def you_sit_no_more(setting: Setting, chat: int) -> Letter:
@@ -57,7 +84,7 @@ def with_whom(setting: Setting, chat: int, others: Sequence[Able]) -> Letter:
     return _letter("swap_with_whom", chat, setting, (*rows, (Button("up", press=_press(setting, LOOK)),)), Way.LIVING)
 
 
-def swap_asked(setting: Setting, person: Person, other: Able) -> Iterator[Letter]:
+def swap_asked(setting: Setting, person: Person | Sitter, other: Able) -> Iterator[Letter]:
     rows = ((_button(setting, ACCEPT), _button(setting, REFUSE)),)
     yield _letter("swap_asked", other.chat, setting, rows, by=person.called)
     yield _letter("swap_waits", person.chat, setting, (), Way.LIVING, to=other.called)

@@ -13,6 +13,7 @@ from tests.spec.appointing import at_work
 from tests.spec.hosting import takes_on
 from tests.spec.marketing import changed, until
 from tests.spec.test_dismissals import dismisses
+from tests.spec.test_session_changes import opens
 
 FRIDAY = "27日"
 THREE = datetime(2026, 11, 27, 7, 0, tzinfo=UTC)
@@ -188,3 +189,72 @@ async def test_of_a_session_that_is_called_off_nobody_is_asked_any_more(here):
     await changed(here, CANCEL, lambda it: changes.called_off(it, "有雨", here.now), session["id"])
     assert "🤝 今天下午3点，桂花亭那场不办了。" in here.staff.heard
     assert here.staff.sees_buttons(on="今天下午3点，桂花亭那场") == []
+
+
+async def moves(person, day="27日下午3点", why="不说了，就挪"):
+    """By a day."""
+    await opens(person, day)
+    await person.presses("挪时间、地方")
+    await person.presses("晚一天")
+    await person.presses("还在那儿")
+    await (person.presses(why) if why.endswith("就挪") else person.says(why))
+
+
+def shifts(person):
+    return [each for each in person.heard if "那场" in each and "坐班。" in each]
+
+
+async def test_whoever_sits_there_hears_that_it_was_moved_and_can_still_let_it_go(here, calm):
+    await takes_on(here.secretary)
+    await moves(here.staff, why="办公室刷墙")
+    assert here.secretary.heard[-1].split("\n") == [
+        "🤝 你坐班的那场挪了，现在是下周六（28日）下午3点，桂花亭。", "为什么：办公室刷墙", "去不了早点说。",
+    ]  # fmt: skip
+    await here.secretary.presses("去不了", on="28日")
+    assert "不归你了" in here.secretary.heard[-1]
+
+
+async def test_whoever_moves_it_themselves_sees_when_they_sit_now_and_hears_nothing_more(here, calm):
+    await takes_on(here.secretary)
+    await moves(here.secretary)
+    [shift] = shifts(here.secretary)
+    assert shift.startswith("🤝 下周六（28日）下午3点，桂花亭那场你坐班。")
+
+
+async def test_staff_who_read_who_sits_there_read_when_it_now_is(here):
+    await here.passes(days=1)
+    await here.staff.presses("问问谁能去", on=FRIDAY)
+    await here.other.presses("我去", on=FRIDAY)
+    await moves(here.other)
+    assert shifts(here.staff) == ["🤝 下周六（28日）下午3点，桂花亭那场，小区书记坐班。"]
+
+
+async def test_whoever_is_asked_to_take_a_shift_over_may_still_once_it_was_moved(here, calm):
+    await takes_on(here.secretary)
+    await here.secretary.presses("换班")
+    await here.secretary.presses("小区书记")
+    await moves(here.staff)
+    assert here.other.heard[-1] == "下周六（28日）下午3点，桂花亭那班，桂花社区书记想跟你换。换吗？"
+    await here.other.presses("换")
+    assert here.secretary.heard[-1] == "小区书记接了下周六（28日）下午3点、桂花亭那班，不用你去了。"
+
+
+async def test_whoever_sits_there_hears_that_it_is_off_and_is_asked_for_nothing_more(here, calm):
+    await takes_on(here.secretary)
+    await changed(here, CANCEL, lambda it: changes.called_off(it, "有雨", here.now), await on_the_27th(here))
+    assert here.secretary.heard[-1] == "🤝 下周五（27日）下午3点，桂花亭那场不办了，有雨。\n不用你去坐班了。"
+    assert here.secretary.sees_buttons(on="27日）下午3点，桂花亭那场") == []
+
+
+async def on_the_27th(town):
+    [session] = await town.rows("SELECT id FROM sessions WHERE family = 'meeting' ORDER BY starts LIMIT 1 OFFSET 1")
+    return session["id"]
+
+
+async def test_once_it_has_begun_whoever_sits_there_is_promised_no_sheet_and_may_still_say_that_they_cannot_go(here):
+    await takes_on(here.secretary)
+    await until(here, THREE + timedelta(minutes=10))
+    assert "🤝 今天下午3点，桂花亭那场你坐班。" in here.secretary.heard
+    await here.secretary.presses("去不了", on="那场你坐班")
+    assert any(each.endswith("那班不归你了。") for each in here.secretary.heard)
+    assert any("今天下午3点，桂花亭那场还没人坐班" in each for each in here.staff.heard)

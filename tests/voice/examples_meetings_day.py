@@ -68,6 +68,7 @@ def _roster() -> Iterator[Example]:
     mine, told, *_ = roster_letters.sits(SETTING, SECRETARY, [OTHER])
     yield _said(mine, NOW)
     yield _said(told, NOW)
+    yield from _changed()
     yield _said(roster_letters.you_sit_no_more(NOBODY, 2), NOW)
     yield _said(roster_letters.with_whom(SETTING, 2, [OTHER]), NOW)
     for said in roster_letters.swap_asked(SETTING, replace(SECRETARY, called="小区书记"), Able(2, 2, "桂花社区书记")):
@@ -80,6 +81,19 @@ def _roster() -> Iterator[Example]:
     later = replace(NOBODY, session=replace(FRIDAY, id=8, starts=on(27, 15) + timedelta(days=7)))
     yield _said(roster_letters.listed([SETTING, later], SECRETARY, "Asia/Shanghai", 0, False, Way.ANEW), NOW)
     yield _said(roster_letters.listed([], SECRETARY, "Asia/Shanghai", 0, False, Way.ANEW), NOW, "一场也没有")
+
+
+def _changed() -> Iterator[Example]:
+    there = Sitter(person=2, chat=2, called="桂花社区书记")
+    moved = replace(SETTING, sitters=(there,), session=replace(SETTING.session, starts=on(28, 15), why="办公室刷墙"))
+    off = replace(moved, session=replace(SETTING.session, stage=SessionStage.CANCELLED, why="有雨"))
+    begun = replace(moved, session=replace(SETTING.session, stage=SessionStage.RUNNING))
+    for setting, now in ((moved, NOW), (off, NOW)):
+        yield _said(next(roster_letters.changed(setting, 0)), now)
+    for setting, when in ((begun, "开始了"), (off, "不办了")):
+        for said in roster_letters.as_it_stands(setting, [OTHER]):
+            if said.to in (there.chat, OTHER.chat):
+                yield _said(said, ON_THE_DAY, when)
 
 
 def _of(*visits: Visit, setting: Setting = SETTING) -> Sheet:
