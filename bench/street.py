@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from domain.places import Area, Level, Purpose
+from domain.groups import Purpose
+from domain.places import Area, Level
 from domain.words import Role
 from storage import areas, people, rooms, standings
 from storage.database import Tx

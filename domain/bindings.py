@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
+from domain.groups import Purpose
 from domain.permits import Act
 from domain.picking import AT, pick
-from domain.places import LIVED_IN, Level, Purpose
+from domain.places import LIVED_IN, Level
 
 OFFICES = frozenset({Level.COMMUNITY, Level.STREET})
 ACTS = {Purpose.RESIDENTS: Act.BIND, Purpose.STAFF: Act.BIND, Purpose.ADMINISTRATORS: Act.BIND_ADMINISTRATORS}

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from domain.customs import Customs
-from domain.places import Area, Post
+from domain.places import Area
+from domain.posts import Post
 from domain.words import Media
 
 Answers = Mapping[str, Any]

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene
+from domain.grounds import Ground
 from domain.picking import pick
-from domain.places import Ground, Level, Post, nearest_posts
+from domain.places import Level
+from domain.posts import Post, nearest_posts
 from domain.texts import line
 from domain.words import Role
 

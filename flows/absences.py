@@ -5,7 +5,8 @@ from typing import Any
 
 from domain.absences import AWAY, days_away
 from domain.forms import Draft, Said, Scene
-from domain.places import DEPUTISED, Level, Standing
+from domain.places import Level
+from domain.posts import DEPUTISED, Standing
 from domain.time import day_of
 from domain.words import Button, Letter, Person, Refused, Urgency, Why
 from flows import rosters

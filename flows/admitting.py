@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from domain import limits
+from domain.grounds import Ground
 from domain.issues.guards import ON_DUTY
 from domain.limits import Full, Rate
 from domain.moments import ms
-from domain.places import Ground
 from domain.stops.decisions import Sides, told_of
 from domain.words import Person, Refused, Why
 from storage import grounds, issues, people, stops

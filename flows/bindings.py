@@ -6,8 +6,9 @@ from datetime import datetime
 
 from domain.bindings import ACTS, BIND, OFFICES, UNBIND, chosen, purpose_of
 from domain.forms import Draft, Said, Scene
+from domain.groups import Purpose
 from domain.permits import MAY, Act, permit
-from domain.places import Area, Level, Purpose
+from domain.places import Area, Level
 from domain.words import Letter, Person, Refused, Way, Why
 from flows import group_letters, menu_card, month_calendars
 from flows.acting import act

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.grounds import Ground
 from domain.moments import ms
-from domain.places import Area, Ground
+from domain.places import Area
 from domain.signs import Signs
 from flows.board_shown import Call, Frame, Link
 from flows.desk import Desk

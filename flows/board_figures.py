@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from domain.figures.count import FEWEST, few
+from domain.grounds import Ground
 from domain.months import Month, month_of
-from domain.places import Ground
 from flows.board import Asked, Unknown, Window, entered, frame
 from flows.board_counted import Again, Aged, Counts, Rate, Sorted, Took
 from flows.board_views import Numbers

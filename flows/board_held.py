@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from domain.grounds import Ground
 from domain.markets.months import after, begins
 from domain.markets.stall import services_there
 from domain.meetings.series import Family
 from domain.meetings.session import COMING, Session
 from domain.moments import ms
-from domain.places import Ground
 from domain.signs import Signs
 from flows.board import LINKED
 from flows.board_shown import Held

@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from domain.grounds import Ground
 from domain.markets.months import month_of
-from domain.places import Ground
 from domain.time import day_of
 from domain.words import Role
 from flows.board import Asked, Window, entered, frame

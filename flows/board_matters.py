@@ -5,12 +5,12 @@ from datetime import datetime
 
 from domain.exhibits.exhibit import Exhibit, Texts, texts
 from domain.exhibits.picture import Photo, Side
+from domain.grounds import Ground
 from domain.issues import clocks
 from domain.issues.issue import NOT_SHOWN, Awaited, Intake, Issue, Stage
 from domain.issues.life import LIFE
 from domain.issues.verbs import JOIN
 from domain.moments import ms
-from domain.places import Ground
 from domain.signs import Signs
 from domain.words import NOBODY
 from flows.board import LINKED, Asked, Gone, Window, entered, frame

@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 
 from domain.calendar.lunar import lunar
 from domain.calendar.lunar_words import on_a_calendar
+from domain.grounds import Ground
 from domain.markets.months import after, begins, first_of, month_of
 from domain.markets.poster import BRAND
 from domain.meetings.session import Session, Stage
 from domain.moments import ms
-from domain.places import Ground
 from domain.time import day_of
 from flows.board import Asked, Unknown, Window, entered, frame
 from flows.board_held import held_markets

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain.campaigns import Campaign, Walk
-from domain.places import Purpose
+from domain.groups import Purpose
 from domain.words import Letter
 from flows.desk import Desk
 from storage import alarms, campaigns, cards, outbox, rooms

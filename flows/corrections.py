@@ -4,7 +4,7 @@ from datetime import datetime
 
 from domain.forms import Draft, Said, Scene
 from domain.permits import MAY, Act
-from domain.places import Post
+from domain.posts import Post
 from domain.stations.forms import CORRECTION
 from domain.stations.letters import corrected
 from domain.stations.station import Station

@@ -8,7 +8,8 @@ from domain.invitations.gifts import check_gift, may_give
 from domain.invitations.invitation import Invitation
 from domain.issues.verbs import Verb
 from domain.permits import Act
-from domain.places import DEPUTISED, ROOT, Area
+from domain.places import ROOT, Area
+from domain.posts import DEPUTISED
 from domain.words import Letter, Outcome, Person, Refused, Role, Way, Why
 from flows import bookers, rosters
 from flows.acting import act

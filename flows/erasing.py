@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from domain.places import ROOT, Standing
+from domain.places import ROOT
+from domain.posts import Standing
 from domain.words import Letter, Outcome, Person, Role, Then
 from flows import my_visits, providers_leaving, queues, tale_life
 from flows.acting import act

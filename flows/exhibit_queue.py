@@ -9,9 +9,10 @@ from domain.exhibits import letters
 from domain.exhibits.exhibit import Exhibit
 from domain.exhibits.letters import PAGE, Card
 from domain.exhibits.picture import Photo
+from domain.grounds import Ground
 from domain.issues.issue import Issue
 from domain.permits import MAY, Act, permit
-from domain.places import Area, Ground, Level
+from domain.places import Area, Level
 from domain.tales.letters import hearers
 from domain.time import day_of
 from domain.words import Letter, Person, Refused, Role, Way, Why

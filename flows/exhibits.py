@@ -7,9 +7,9 @@ from domain.exhibits import decisions
 from domain.exhibits.exhibit import Exhibit
 from domain.exhibits.life import KEPT_BACK, OF_WORDS, Came, Verb, out_of_date
 from domain.exhibits.picture import seen as all_of
+from domain.grounds import Ground
 from domain.issues.issue import NOT_SHOWN, Issue
 from domain.permits import Act
-from domain.places import Ground
 from domain.words import NOBODY, Letter, Person, Refused, Way, Why
 from flows.acting import act
 from flows.areas import ruled, top_of

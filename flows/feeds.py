@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from domain.grounds import Ground
 from domain.meetings.outing import uid
 from domain.meetings.series import Life, about_series
 from domain.meetings.session import Session, Stage
 from domain.moments import ms
-from domain.places import Ground
 from domain.time import day_of
 from flows.board import Asked, Gone, Unknown, Window, about, entered, signs
 from flows.board_held import services

@@ -8,7 +8,7 @@ from domain.issues.first_hand import kept_by_whoever_hears
 from domain.issues.issue import Issue
 from domain.issues.letters import Scribe
 from domain.issues.verbs import ACCEPT
-from domain.places import Post
+from domain.posts import Post
 from domain.words import Letter, Person, Role
 from flows import neighbours
 from flows.keep import keep

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from domain.places import LIVED_IN, Purpose
+from domain.groups import Purpose
+from domain.places import LIVED_IN
 from domain.words import Person
 from flows.whereabouts import estate_above
 from storage import areas, people, rooms

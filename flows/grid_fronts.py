@@ -2,7 +2,8 @@
 
 from domain.grids.asked import GRIDS
 from domain.grids.pages import doors
-from domain.places import Ground, Level
+from domain.grounds import Ground
+from domain.places import Level
 from domain.words import Button, Rows
 from flows.grid_here import Here, Told
 from flows.grid_lists import counted

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.grids.asked import Asked
-from domain.places import Ground
+from domain.grounds import Ground
 from domain.words import Person, Rows
 from storage.grids import Grid
 

@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Any
 
+from domain.grounds import Ground
 from domain.moments import ms
-from domain.places import Ground, Post
+from domain.posts import Post
 from domain.words import Role
 from storage import absences
 from storage.database import Tx

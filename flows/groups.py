@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.places import Purpose
+from domain.groups import Purpose
 from domain.words import Letter, Person, Role, Way
 from flows import bindings, group_letters, menu_card, missed
 from flows.acting import act

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from domain.grounds import Ground
 from domain.hotline.cases import Case, Known, Read, read
 from domain.hotline.faults import Fault
 from domain.hotline.shape import MOST, Sheets, as_far_as_read, lines
@@ -14,7 +15,6 @@ from domain.issues.issue import HOTLINE, Issue
 from domain.issues.reporting import likeliest
 from domain.months import Month
 from domain.permits import MAY, Act, permit
-from domain.places import Ground
 from domain.words import Button, Letter, Outcome, Person, Refused, Rows, Way, Why
 from flows.acting import act
 from flows.area_log import log

@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.albums import parts_of
 from domain.forms import Draft, Said, Scene
+from domain.grounds import Ground
 from domain.issues import life
 from domain.issues.asking import askable
 from domain.issues.doing import Note
@@ -18,7 +19,6 @@ from domain.issues.parts_forms import wanted
 from domain.issues.picture import picture
 from domain.issues.roles import roles
 from domain.issues.verbs import Verb
-from domain.places import Ground
 from domain.words import Letter, Person, Way
 from flows import merging
 from flows.acting import act

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
+from domain.grounds import Ground
 from domain.issues import decisions
 from domain.issues.doing import Note
 from domain.issues.issue import Issue
 from domain.issues.roles import may_know
 from domain.issues.verbs import Verb
-from domain.places import Ground
 from domain.words import Letter, Outcome, Person, Refused, Why
 from flows import merging, neighbours, views
 from flows.acting import act

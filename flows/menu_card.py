@@ -6,9 +6,9 @@ from typing import Any
 
 from domain.customs import Customs
 from domain.forms import Said
+from domain.groups import Purpose
 from domain.meetings.series import Family
 from domain.permits import MAY, Act
-from domain.places import Purpose
 from domain.rows import in_rows
 from domain.words import Button, Letter, Refused, Rows, Then, Urgency, Way, Why
 from flows import everyday

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from domain.customs import MENU, Customs
 from domain.permits import MAY, Act
-from domain.places import DEPUTISED, ROOT
+from domain.places import ROOT
+from domain.posts import DEPUTISED
 from domain.words import Button, Letter, Person, Rows, Way
 from flows import menu_card
 from flows.acting import act, heed

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
+from domain.grounds import Ground
 from domain.issues import merging
 from domain.issues.issue import Issue
 from domain.issues.letters import Scribe
 from domain.issues.verbs import Verb
-from domain.places import Ground
 from domain.words import Outcome, Person
 from storage import grounds, issues, joiners
 from storage.database import Tx

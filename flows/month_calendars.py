@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from domain.campaigns import Walk
+from domain.grounds import Ground
 from domain.markets.answers import Found
 from domain.markets.month_letters import post
 from domain.markets.months import Calendar, MonthOfMarkets, after, begins, comes, month_of
@@ -11,7 +12,6 @@ from domain.markets.poster import BRAND
 from domain.meetings.series import Family
 from domain.meetings.session import Session
 from domain.meetings.sessions_life import Verb
-from domain.places import Ground
 from domain.time import awake
 from domain.words import Letter, Refused, Why
 from flows import campaigns

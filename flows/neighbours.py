@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from domain.grounds import Ground
 from domain.issues.issue import Issue
 from domain.issues.letters import Scribe
 from domain.issues.neighbours import AT_ONCE, RINGS, Joiner, concerns_them, news
 from domain.issues.verbs import Verb
-from domain.places import Ground
 from domain.words import CLOCK
 from flows.desk import Desk
 from storage import alarms, grounds, issues, joiners, outbox

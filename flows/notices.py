@@ -5,13 +5,14 @@ from secrets import token_hex
 from typing import Any
 
 from domain.forms import Draft, Said, Scene
+from domain.grounds import Ground
 from domain.notices import forms, life
 from domain.notices.letters import listed, picture, shown, status
 from domain.notices.life import SENDERS, Verb
 from domain.notices.notice import Kind, Notice
 from domain.permits import Act, permit
 from domain.picking import AT
-from domain.places import ROOT, Ground
+from domain.places import ROOT
 from domain.words import Letter, Person, Refused, Why
 from flows.acting import act
 from flows.conversation import begin as begin_form

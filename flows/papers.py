@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from domain.digests import Wall, is_monday, midnight, span
+from domain.groups import Purpose
 from domain.issues import digests as pages
 from domain.issues.digests import LOOKED_AT, Led, Morning
 from domain.meetings.series import Family
-from domain.places import ROOT, Purpose
+from domain.places import ROOT
 from domain.words import NOBODY, Letter, Role
 from flows import duty as lists
 from flows.next_session import next_session

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.forms import Draft, Said, Scene
+from domain.grounds import Ground
 from domain.issues import parts
 from domain.issues.asking import askable
 from domain.issues.doing import Note
@@ -15,7 +16,6 @@ from domain.issues.parts_forms import OF_A_PART
 from domain.issues.parts_life import CLOCK_SAYS, Verb, step
 from domain.issues.picture import picture
 from domain.issues.verbs import COMPLETE
-from domain.places import Ground
 from domain.words import CLOCK, Letter, Person
 from flows import issues, views
 from flows.acting import act, heed

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from domain.forms import Draft, Said, Scene
+from domain.grounds import Ground
 from domain.permits import Act, permit
 from domain.petitions import LASTS, MOST, PETITION, confirmers
-from domain.places import Ground
 from domain.words import Button, Letter, Person, Refused, Role, Urgency, Way, Why
 from flows.acting import act
 from flows.appointing import appoint

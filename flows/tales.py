@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.forms import Draft, Said, Scene
+from domain.grounds import Ground
 from domain.monthly.report import Report
 from domain.months import Month
-from domain.places import Ground
 from domain.tales import decisions
 from domain.tales.forms import OPENS
 from domain.tales.life import OPEN, Verb, step

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from domain.grounds import Ground
 from domain.issues.issue import Issue, Stage
 from domain.issues.letters import Scribe
 from domain.issues.pages import PAGES
@@ -13,7 +14,8 @@ from domain.issues.roles import may_see, roles
 from domain.issues.sight import IN_CHARGE
 from domain.meetings import setting as settings
 from domain.permits import MAY, Act
-from domain.places import Ground, Level, Post
+from domain.places import Level
+from domain.posts import Post
 from domain.words import NOBODY, Button, Letter, Person, Refused, Way, Why
 from flows.acting import act
 from flows.desk import Desk

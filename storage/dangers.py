@@ -5,7 +5,8 @@ from datetime import datetime
 
 from domain.dangers.danger import Danger, Stage, Voice
 from domain.dangers.phrases import Sort
-from domain.places import Level, Post
+from domain.places import Level
+from domain.posts import Post
 from domain.words import Media, Role
 from storage.database import Row, Tx
 from storage.moments import moment, moment_or_none, stamp, stamp_or_none

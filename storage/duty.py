@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.places import BODIES, DEPUTISED, RUNGS
+from domain.grounds import BODIES, RUNGS
+from domain.posts import DEPUTISED
 from domain.words import Role
 from storage import grounds
 from storage.database import Row, Tx

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from domain.places import Expected
+from domain.posts import Expected
 from domain.words import Role
 from storage.database import Tx
 

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from domain.figures.count import Count, together
 from domain.figures.figure import GOOD, OPEN, Figure
 from domain.figures.figures import AGAIN, MOST_SPOTS, Alike, Spot
+from domain.grounds import BODIES
 from domain.issues.issue import NOT_SHOWN, Stage
-from domain.places import BODIES
 from storage.areas import AROUND
 from storage.database import Row, Tx
 from storage.moments import stamp

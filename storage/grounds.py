@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from domain.grounds import RUNGS, Ground
+from domain.groups import Group, Office, Purpose
 from domain.issues.issue import Intake, Issue
 from domain.issues.part import OPEN
-from domain.places import DEPUTISED, RUNGS, Ground, Group, Level, Office, Post, Purpose
+from domain.places import Level
+from domain.posts import DEPUTISED, Post
 from domain.words import Role
 from storage import areas, customs, people, workdays
 from storage.database import Row, Tx

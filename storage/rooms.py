@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.places import Area, Purpose
+from domain.groups import Purpose
+from domain.places import Area
 from storage import areas, digests
 from storage.database import Row, Tx
 from storage.digests import Kind

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from domain.places import DEPUTISED, Level, Standing
+from domain.places import Level
+from domain.posts import DEPUTISED, Standing
 from domain.words import Person, Role
 from storage import digests, people
 from storage.database import Row, Tx

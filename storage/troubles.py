@@ -4,7 +4,8 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.places import ROOT, Purpose
+from domain.groups import Purpose
+from domain.places import ROOT
 from domain.words import Role
 from storage import areas, rooms, standings
 from storage.database import Tx, Unavailable

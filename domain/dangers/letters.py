@@ -9,8 +9,10 @@ from domain.customs import NUMBERS, Customs
 from domain.dangers.danger import CALLED, LASTS, Danger, Voice
 from domain.dangers.phrases import Sort
 from domain.dangers.words import UNIT
+from domain.grounds import Ground
 from domain.moments import ms
-from domain.places import Ground, Level, Post, nearest_posts
+from domain.places import Level
+from domain.posts import Post, nearest_posts
 from domain.words import Button, Letter, Media, Role, Rows, Urgency, Way
 
 PROPERTY = "property"  # of the bodies, this one sends somebody

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
+from domain.grounds import Ground
 from domain.issues import clocks
 from domain.issues.guards import nobody_says
 from domain.issues.issue import Awaited, Issue, Stage
@@ -20,7 +21,6 @@ from domain.issues.verbs import (
     WATCH,
     Verb,
 )
-from domain.places import Ground
 from domain.time import after_days
 
 SOON = timedelta(hours=2)  # before a promise falls due its keeper is reminded

@@ -1,7 +1,8 @@
 """Who may be asked to take a matter: whoever is on duty for the ground it lies on, and there."""
 
+from domain.grounds import Ground
 from domain.issues.issue import Issue
-from domain.places import Ground, Post
+from domain.posts import Post
 from domain.words import Role
 
 LIKELY = (Role.WORKER, Role.BODY, Role.LEAD, Role.STAFF)  # in this order

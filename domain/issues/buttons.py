@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from domain.grounds import Ground
 from domain.issues.ending import RATINGS
 from domain.issues.issue import Issue, Stage
 from domain.issues.life import choices
 from domain.issues.pages import IN_GROUPS, PAGES, SAID_AS
 from domain.issues.verbs import ADD, CONFIRM, DISPUTE, Verb
-from domain.places import Ground
 from domain.words import Button, Role, Rows
 
 ASKS_FOR_A_RATING = "how_was_it"

@@ -3,8 +3,8 @@
 from datetime import datetime, time, timedelta
 
 from domain.customs import Within
+from domain.grounds import Ground
 from domain.issues.issue import Issue
-from domain.places import Ground
 from domain.time import after_waking, at, awake, is_night, morning, spoken, waking_between
 from domain.workdays import after_office, office_between, on_working_day
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from domain.grounds import Ground
 from domain.issues import alarms, clocks
 from domain.issues.doing import Doing, Effect, Note
 from domain.issues.ending import ENDING
@@ -33,7 +34,6 @@ from domain.issues.verbs import (
 )
 from domain.issues.waiting import WAITING, going_on
 from domain.lifecycle import Move
-from domain.places import Ground
 from domain.words import Change, Fact, Outcome, Person, Refused, Role, Why
 
 MOST_MEDIA = 30

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.grounds import Ground
 from domain.issues.issue import Awaited, Issue, Step
 from domain.issues.part import Wanted
 from domain.issues.verbs import Verb
-from domain.places import Ground, Post
+from domain.posts import Post
 from domain.words import Media, Person, Role
 
 

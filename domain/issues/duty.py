@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from domain.grounds import BODIES, RUNGS
 from domain.issues.issue import Issue, Stage
 from domain.issues.part import OPEN, Part
 from domain.issues.part import Stage as PartStage
 from domain.moments import ms
-from domain.places import BODIES, RUNGS
 from domain.rows import in_rows
 from domain.words import Button, Rows
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from domain.grounds import Ground
 from domain.issues import clocks
 from domain.issues.doing import Doing, Effect
 from domain.issues.issue import Issue
@@ -20,7 +21,6 @@ from domain.issues.verbs import (
     WITHDRAW,
     Verb,
 )
-from domain.places import Ground
 from domain.texts import cut
 from domain.words import Refused, Role, Why
 

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
+from domain.grounds import Ground
 from domain.issues import decisions
 from domain.issues.issue import Issue
 from domain.issues.verbs import ACCEPT
-from domain.places import Ground
 from domain.words import Outcome, Person
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
+from domain.grounds import Ground
 from domain.issues.asking import askable
 from domain.issues.issue import HOTLINE, Awaited, Issue, Stage
 from domain.issues.part import UNDONE, shares
@@ -34,7 +35,6 @@ from domain.issues.verbs import (
     Verb,
 )
 from domain.moments import ms
-from domain.places import Ground
 from domain.time import awake
 from domain.words import NOBODY, Refused, Role, Why
 

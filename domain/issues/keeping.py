@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from domain.grounds import Ground
 from domain.issues import clocks
 from domain.issues.asking import askable
 from domain.issues.doing import Doing, Effect
@@ -26,7 +27,6 @@ from domain.issues.verbs import (
     UNMERGE,
     Verb,
 )
-from domain.places import Ground
 from domain.words import Refused, Why
 
 OFFER = timedelta(hours=2)  # of waking time, until whoever is asked has said nothing

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from domain.grounds import Ground
 from domain.issues import clocks
 from domain.issues.buttons import buttons
 from domain.issues.guards import SPEAKER_MAY, closers
@@ -14,7 +15,7 @@ from domain.issues.picture import picture
 from domain.issues.roles import held_by
 from domain.issues.sight import seen
 from domain.moments import ms
-from domain.places import Ground, Post
+from domain.posts import Post
 from domain.words import Letter, Media, Person, Role, Urgency, Way
 
 ALBUM = 10  # the most that Telegram shows as one

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from domain.grounds import Ground
 from domain.issues.guards import ON_DUTY, SAID_IT, no
 from domain.issues.issue import Issue, Stage
 from domain.issues.verbs import (
@@ -53,7 +54,6 @@ from domain.issues.verbs import (
     Verb,
 )
 from domain.lifecycle import Lifecycle, Move
-from domain.places import Ground
 from domain.words import Refused, Role, Why
 
 NEW, TRIAGE, TAKEN, WAITING, REPLIED, FIXED, CONFIRMED, UNANSWERED, CANNOT_BE, WITHDRAWN, MERGED = Stage

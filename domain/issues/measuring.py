@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from domain.grounds import BODIES, Ground
 from domain.issues.doing import Doing
 from domain.issues.issue import Issue
 from domain.issues.verbs import ACCEPT, CANNOT, COMPLETE, FIX, REPLY, SEND_BACK, TAKE, TAKE_OVER, TELL
-from domain.places import BODIES, Ground
 from domain.words import Role
 
 ANSWERS = frozenset({TAKE, ACCEPT, TAKE_OVER, SEND_BACK, TELL, FIX, REPLY, CANNOT})  # it is mine, or more

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from domain.grounds import Ground
 from domain.issues.issue import Issue
 from domain.issues.letters import Scribe
 from domain.issues.life import MERGES, OPEN
 from domain.issues.roles import roles
-from domain.places import Ground, Post
+from domain.posts import Post
 from domain.texts import cut, unsaid
 from domain.words import NOBODY, Change, Fact, Letter, Outcome, Person, Refused, Why
 

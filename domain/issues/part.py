@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.places import Ground, Post
+from domain.grounds import Ground
+from domain.posts import Post
 from domain.words import Media
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from domain.grounds import Ground
 from domain.issues.doing import Doing, Note
 from domain.issues.issue import Issue
 from domain.issues.letters import Scribe
@@ -9,7 +10,6 @@ from domain.issues.part import Part, Stage, changed
 from domain.issues.parts import alarms, beside, move
 from domain.issues.parts_letters import Telling
 from domain.issues.parts_life import CALL_OFF, Verb
-from domain.places import Ground
 from domain.words import Change, Fact, Letter, Outcome, Person
 
 ASK = "ask"  # the fact with which a part begins

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from domain.grounds import Ground
 from domain.issues import clocks
 from domain.issues.asking import askable
 from domain.issues.doing import Doing, Effect, Note
@@ -15,7 +16,7 @@ from domain.issues.roles import held_by
 from domain.issues.verbs import CALL_IN, COMPLETE, RESUME, SPLIT
 from domain.issues.verbs import Verb as IssueVerb
 from domain.lifecycle import Move
-from domain.places import Ground, Post
+from domain.posts import Post
 from domain.words import CLOCK, Person, Refused, Role, Why
 
 UNDER_WAY = frozenset({Stage.NEW, Stage.TRIAGE, Stage.TAKEN, Stage.WAITING})

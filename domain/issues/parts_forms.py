@@ -5,13 +5,13 @@ from datetime import time
 from functools import partial
 
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene, now_of
+from domain.grounds import Ground
 from domain.issues.part import Wanted
 from domain.issues.parts import FEWEST, MOST
 from domain.issues.parts_life import FINISH, GIVE, REFUSE
 from domain.issues.questions import ME, PHOTO_AFTER, in_words, usual_repairs, whom
 from domain.issues.waiting_forms import DAYS, ONE_LINE, understood
 from domain.moments import moment, ms
-from domain.places import Ground
 from domain.texts import line
 from domain.time import at
 from domain.words import Refused, Why

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from domain.grounds import Ground
 from domain.issues.issue import Issue
 from domain.issues.issue import Stage as MatterStage
 from domain.issues.letters import OUT_OF_OFFICE, Scribe
@@ -14,7 +15,7 @@ from domain.issues.picture import picture
 from domain.issues.roles import held_by
 from domain.issues.sight import seen
 from domain.moments import ms
-from domain.places import Ground, Post
+from domain.posts import Post
 from domain.words import Button, Letter, Person, Role, Rows, Urgency, Way
 
 HOLDER, KEEPER = "holder", "keeper"

@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from domain.grounds import Ground
 from domain.issues import clocks
 from domain.issues.guards import nobody_says, own_work
 from domain.issues.issue import Issue
 from domain.issues.part import Part
 from domain.moments import ms
-from domain.places import Ground
 
 
 def picture(issue: Issue, ground: Ground) -> dict[str, Any]:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from domain.grounds import Ground
 from domain.issues import clocks
 from domain.issues.issue import Issue, Stage
 from domain.issues.verbs import CHASE, NUDGE, REMIND, Verb
-from domain.places import Ground
 from domain.words import Button, Letter, Urgency
 
 REMINDERS = frozenset({REMIND, NUDGE, CHASE})

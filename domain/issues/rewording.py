@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from domain.grounds import Ground
 from domain.issues import clocks
 from domain.issues.guards import SAID_IT
 from domain.issues.issue import Issue
 from domain.issues.letters import Scribe
 from domain.issues.life import OPEN
 from domain.issues.roles import roles
-from domain.places import Ground
 from domain.texts import clean
 from domain.words import Change, Fact, Outcome, Person
 

@@ -1,9 +1,9 @@
 """Everything that somebody is to a matter, and whether they may know of it."""
 
+from domain.grounds import RUNGS, Ground
 from domain.issues.guards import closers
 from domain.issues.issue import Issue, Stage
 from domain.issues.part import is_with
-from domain.places import RUNGS, Ground
 from domain.words import Person, Role
 
 CONCERNED = frozenset({  # who may know of a matter that isn't for everybody

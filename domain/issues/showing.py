@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
+from domain.grounds import Ground
 from domain.issues.gathering import MOST_MEDIA
 from domain.issues.issue import Issue, Stage
 from domain.issues.letters import Scribe
-from domain.places import Ground
 from domain.words import Change, Fact, Media, Outcome, Person
 
 SHOW = "show"

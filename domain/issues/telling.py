@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
+from domain.grounds import Ground
 from domain.issues import clocks
 from domain.issues.doing import Doing
 from domain.issues.guards import own_work
@@ -46,7 +47,7 @@ from domain.issues.verbs import (
 )
 from domain.lifecycle import Move
 from domain.moments import ms
-from domain.places import Ground, Post
+from domain.posts import Post
 from domain.words import Button, Letter, Media, Person, Role, Urgency, Way
 
 TWICE = 2  # from the second dispute, and the second delay, on the level above has a look

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from domain.grounds import Ground
 from domain.markets.reminding import Wanting, when
 from domain.meetings.series import Series
 from domain.meetings.session import Session
 from domain.meetings.setting import Setting
 from domain.moments import ms
-from domain.places import Ground, Spot
+from domain.places import Spot
 from domain.words import Button, Letter, Urgency
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from domain.grounds import RUNGS
 from domain.meetings.letters import letter
 from domain.meetings.setting import Setting, Sitter
 from domain.meetings.sheet import Sheet
 from domain.meetings.visit import Visit
-from domain.places import RUNGS, Post
+from domain.posts import Post
 from domain.words import Letter
 
 

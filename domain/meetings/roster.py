@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from domain.grounds import RUNGS, Ground
 from domain.meetings.session import COMING, Session
 from domain.meetings.setting import Setting, Sitter
 from domain.permits import Act, check, permit
-from domain.places import RUNGS, Ground
 from domain.words import Refused, Role, Why
 
 

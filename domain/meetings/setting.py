@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from domain.grounds import Ground
 from domain.meetings.session import Session
 from domain.moments import ms
-from domain.places import Ground, Level, Spot
+from domain.places import Level, Spot
 from domain.words import Role
 
 OWN_NAME = frozenset({Level.BUILDING, Level.SITE})  # what is held for one of these bears its name

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from domain.grounds import Ground
 from domain.lifecycle import Move
 from domain.notices.letters import second_persons, told
 from domain.notices.life import AUTHOR, CLOCK, DRAFTED, OPEN, OTHERS, Verb, step, weighed
 from domain.notices.notice import Notice, Reach, Stage
-from domain.places import Ground
 from domain.words import Change, Fact, Outcome, Person, Refused, Role, Why
 
 SAYS_IT = frozenset({Verb.SEND, Verb.PROPOSE, Verb.EDIT})  # their facts keep what was said

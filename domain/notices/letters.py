@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+from domain.grounds import Ground
 from domain.lifecycle import Move
 from domain.moments import ms
 from domain.notices.life import (
@@ -22,7 +23,7 @@ from domain.notices.life import (
 )
 from domain.notices.notice import Notice, Reach, Stage
 from domain.notices.pages import DESK, PAGES
-from domain.places import Ground, Post, nearest_posts
+from domain.posts import Post, nearest_posts
 from domain.time import is_night
 from domain.words import Button, Letter, Person, Rows, Urgency, Way
 

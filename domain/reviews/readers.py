@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.places import RUNGS, Ground, Post, nearest_posts
+from domain.grounds import RUNGS, Ground
+from domain.posts import Post, nearest_posts
 from domain.time import Night, awake
 from domain.words import Role
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from domain.places import ROOT, Area, Expected, Spot
+from domain.places import ROOT, Area, Spot
+from domain.posts import Expected
 from domain.tables.faults import Fault, Faulty, Wrong
 from domain.tables.lines import Line
 from domain.tables.numbered import numbered

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.places import ROOT, Area, Expected, Level, Spot
+from domain.places import ROOT, Area, Level, Spot
+from domain.posts import Expected
 from domain.words import Cells, Role
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain.places import Ground
+from domain.grounds import Ground
 from domain.tales.letters import digest, hearers, to_authors, to_staff
 from domain.tales.life import (
     AGREE,

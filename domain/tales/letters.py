@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from domain.grounds import Ground
 from domain.moments import ms
-from domain.places import Ground, Post, nearest_posts
+from domain.posts import Post, nearest_posts
 from domain.rows import in_rows
 from domain.tales.life import AGREE, APPROVE, ASK, DECLINE, DROP, LEAVE_OUT, OPEN, PUT_IN, TELLERS, choices
 from domain.tales.tale import Mention, Solved, Stage, Tale, Word, about_tale

@@ -16,6 +16,7 @@ from domain.dangers.phrases import Sort
 from domain.exhibits import exhibit, picture
 from domain.exhibits import life as exhibits_life
 from domain.figures.figure import Figure
+from domain.grounds import BEGIN_AT, RUNGS
 from domain.issues import part, parts_life
 from domain.issues.issue import Stage
 from domain.issues.verbs import Verb
@@ -23,7 +24,7 @@ from domain.markets import queue, stall, stalls_life
 from domain.meetings import session, sessions_life, visit, visits_life
 from domain.notices import life as notices
 from domain.notices import notice
-from domain.places import BEGIN_AT, RUNGS, Level
+from domain.places import Level
 from domain.reviews import life as reviews
 from domain.reviews import review
 from domain.tales import life as tales

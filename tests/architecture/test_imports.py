@@ -28,8 +28,8 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     "tests": EVERYTHING,
 }
 SHARED_RULES = {
-    "words", "lifecycle", "time", "places", "categories", "sentences", "forms", "texts", "permits", "picking",
-    "customs", "workdays", "masks", "days", "numbers", "calendar", "campaigns", "months",
+    "words", "lifecycle", "time", "places", "posts", "groups", "grounds", "categories", "sentences", "forms", "texts",
+    "permits", "picking", "customs", "workdays", "masks", "days", "numbers", "calendar", "campaigns", "months",
     "pictures", "rows", "moments", "desk_letters",
 }  # fmt: skip
 BUILT_ON = {

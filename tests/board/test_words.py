@@ -6,8 +6,8 @@ from itertools import product
 
 import pytest
 
+from domain.grounds import BEGIN_AT, RUNGS
 from domain.issues.issue import NOT_SHOWN, Awaited, Intake, Stage
-from domain.places import BEGIN_AT, RUNGS
 from flows.board_views import One
 from templates import public
 from tests.board.views import EXAMPLES, FRAME, MATTER, NOON

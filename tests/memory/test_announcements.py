@@ -11,6 +11,7 @@ import pytest
 from domain.calendar.patterns import Weekdays
 from domain.calendar.rule import Rule
 from domain.campaigns import Walk
+from domain.groups import Purpose
 from domain.meetings import booking
 from domain.meetings.alarms import EVE
 from domain.meetings.booking import Guest, Note
@@ -19,7 +20,6 @@ from domain.meetings.visit import Sort, Visit
 from domain.notices.life import Verb
 from domain.notices.notice import Kind as About
 from domain.notices.notice import Notice
-from domain.places import Purpose
 from domain.words import Role
 from flows import announcements, campaigns, notice_life, planning, sheets
 from flows.ringing import ring_all

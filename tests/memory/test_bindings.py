@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.places import Purpose
+from domain.groups import Purpose
 from domain.words import Letter, Then, Way
 from sandbox.neighbourhood import BUILDINGS, COMMUNITY, ESTATE, OTHER_ESTATE, STREET, THIRD_ESTATE
 from storage import alarms, chats, chores, outbox, rooms, slots, topics

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from domain.groups import Purpose
 from domain.notices.life import Verb
 from domain.notices.notice import Kind, Notice, Stage
-from domain.places import Purpose
 from domain.words import Person
 from flows import campaigns, notice_life
 from flows.ringing import ring_all

@@ -9,13 +9,13 @@ import pytest
 
 from domain.calendar.patterns import Weekdays
 from domain.calendar.rule import Rule
+from domain.groups import Purpose
 from domain.markets.stall import Usual
 from domain.markets.stalls_life import CANNOT
 from domain.meetings.alarms import EVE
 from domain.meetings.series import Family, Kind, Life, Series
 from domain.meetings.session_changes import called_off
 from domain.meetings.sessions_life import CANCEL
-from domain.places import Purpose
 from domain.words import Role
 from flows import (
     announcements,

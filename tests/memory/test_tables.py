@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from domain.places import BELOW, ROOT, Area, Expected, Level, Spot
+from domain.places import BELOW, ROOT, Area, Level, Spot
+from domain.posts import Expected
 from domain.tables import shape
 from domain.words import Role
 from flows import tables, tables_known

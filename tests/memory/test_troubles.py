@@ -11,7 +11,8 @@ from operator import add
 import asyncpg
 import pytest
 
-from domain.places import ROOT, Purpose
+from domain.groups import Purpose
+from domain.places import ROOT
 from domain.troubles import Safety, Trouble
 from domain.words import Role
 from flows import weeks

@@ -7,6 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.categories import Category
+from domain.grounds import Ground
+from domain.groups import Group
 from domain.issues import decisions
 from domain.issues.doing import Note
 from domain.issues.issue import Issue, Stage
@@ -14,7 +16,8 @@ from domain.issues.letters import Scribe
 from domain.issues.life import LIFE
 from domain.issues.roles import roles
 from domain.issues.verbs import ASK, GIVE_UP, Verb
-from domain.places import Ground, Group, Level, Post
+from domain.places import Level
+from domain.posts import Post
 from domain.words import CLOCK, Letter, Media, Outcome, Person, Role
 
 ZONE = "Asia/Shanghai"

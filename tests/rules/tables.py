@@ -1,6 +1,7 @@
 """Trees and tables to lay beside each other, and what a plan would make of a tree."""
 
-from domain.places import ROOT, Area, Expected, Level, Spot
+from domain.places import ROOT, Area, Level, Spot
+from domain.posts import Expected
 from domain.tables.plan import Plan
 from domain.tables.shape import Known
 from domain.words import Role

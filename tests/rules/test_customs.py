@@ -13,11 +13,11 @@ from domain.deciding.choices import ALONE, CHOICES, NEW, NEW_SERVICE, keys
 from domain.deciding.decisions import Decision, act_for, decide
 from domain.deciding.sheets import BELOW, buttons_of, is_sheet, page_of, sheet_of
 from domain.deciding.values import READ, family, understood
+from domain.grounds import BEGIN_AT, Ground
 from domain.issues.doing import Note
 from domain.issues.roles import may_know, roles
 from domain.issues.verbs import Verb
 from domain.permits import MAY, Act
-from domain.places import BEGIN_AT, Ground
 from domain.time import NIGHT
 from domain.words import Refused, Role, Why
 from tests.rules.matters import AUTHOR, GROUND, LEAD, MATTER, NOON, POSTS, WORKER, Life

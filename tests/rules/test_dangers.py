@@ -13,7 +13,9 @@ from domain.dangers.letters import Crier
 from domain.dangers.phrases import PHRASES, Sort
 from domain.dangers.words import heard, unit
 from domain.deciding.values import understood
-from domain.places import Ground, Level, Post
+from domain.grounds import Ground
+from domain.places import Level
+from domain.posts import Post
 from domain.sentences import SENTENCES
 from domain.words import CLOCK, Media, Person, Refused, Role, Way, Why
 

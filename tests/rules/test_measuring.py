@@ -9,7 +9,8 @@ from domain.customs import Customs
 from domain.issues.doing import Note
 from domain.issues.issue import Stage
 from domain.issues.verbs import Verb
-from domain.places import Level, Post
+from domain.places import Level
+from domain.posts import Post
 from domain.words import CLOCK, Role
 from tests.rules.matters import AUTHOR, GROUND, LEAD, MATTER, NOON, STAFF, WORKER, Life, fixed, person, unanswered
 

@@ -11,13 +11,15 @@ from hypothesis import strategies as st
 
 from domain.campaigns import Walk
 from domain.forms import NEXT, Draft, Said, Scene, answer
+from domain.grounds import Ground
 from domain.notices import decisions, forms, life
 from domain.notices.campaign import BEGUN_BY, ENDED_BY, walk_after, walks_over
 from domain.notices.letters import card, in_charge, second_persons
 from domain.notices.life import CLOCK_SAYS, LIFE, MANY, OPEN, SENDERS, Verb
 from domain.notices.notice import Kind, Notice, Reach, Stage
 from domain.notices.pages import PAGES
-from domain.places import Ground, Level, Post
+from domain.places import Level
+from domain.posts import Post
 from domain.words import CLOCK, Letter, Media, Person, Refused, Role, Urgency, Way, Why
 from tests.rules.matters import AUTHOR, GROUND, NEIGHBOUR, NOON, STAFF, STREET, WORKER, ZONE, on, person
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from domain.groups import Office
 from domain.issues.verbs import CHASE, TAKE, WITHDRAW
-from domain.places import Level, Office
+from domain.places import Level
 from domain.words import Way
 from storage.grounds import RUNG_OF
 from tests.rules.matters import AUTHOR, GROUND, MATTER, NOON, PRIVATE, STAFF, Life, on

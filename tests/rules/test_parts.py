@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.forms import NEXT, Draft, Said, Scene, answer
+from domain.grounds import Ground
 from domain.issues import decisions, life, parts_life
 from domain.issues.asking import askable
 from domain.issues.doing import Note
@@ -27,7 +28,8 @@ from domain.issues.picture import picture
 from domain.issues.roles import held_by, may_know
 from domain.issues.verbs import CALL_IN, COMPLETE, FIX, REPLY, RESUME, SPLIT, TAKE, WITHDRAW
 from domain.issues.verbs import Verb as IssueVerb
-from domain.places import Ground, Level, Post
+from domain.places import Level
+from domain.posts import Post
 from domain.time import is_night
 from domain.words import CLOCK, Letter, Media, Outcome, Person, Refused, Role, Why
 from templates.labels import LABELS

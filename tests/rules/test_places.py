@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.places import NEAR, RUNGS, Area, Level, Post, metres, nearest
+from domain.grounds import RUNGS
+from domain.places import NEAR, Area, Level, metres, nearest
+from domain.posts import Post
 from domain.words import Role
 from tests.rules.matters import (
     AUTHOR,

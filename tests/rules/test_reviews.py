@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.places import Level, Office, Post
+from domain.groups import Office
+from domain.places import Level
+from domain.posts import Post
 from domain.reviews import decisions
 from domain.reviews.findings import LONG, of_half, of_week
 from domain.reviews.life import CLOCK_SAYS, LIFE, Verb, choices

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.places import BELOW, ROOT, Area, Expected, Level, Spot
+from domain.places import BELOW, ROOT, Area, Level, Spot
+from domain.posts import Expected
 from domain.tables.faults import Wrong
 from domain.tables.lines import read
 from domain.tables.plan import plan

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from domain.places import ROOT, Purpose
+from domain.groups import Purpose
+from domain.places import ROOT
 from sandbox.neighbourhood import BUILDINGS, COMMUNITY, ESTATE
 from sandbox.telegram import Group
 from sandbox.town import Town

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from domain.groups import Purpose
 from domain.markets.stalls_life import Verb
 from domain.meetings import session_changes as changes
 from domain.meetings.sessions_life import CANCEL, MOVE, SHELTER
-from domain.places import Purpose
 from flows import campaigns
 from flows.ringing import ring_all
 from flows.seeding import plant

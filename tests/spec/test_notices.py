@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from domain.places import Purpose
+from domain.groups import Purpose
 from domain.words import Role
 from flows import campaigns
 from flows.seeding import plant

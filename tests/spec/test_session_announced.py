@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from domain.groups import Purpose
 from domain.meetings import session_changes as changes
 from domain.meetings.sessions_life import CANCEL, MOVE, RESIZE, SHELTER
-from domain.places import Purpose
 from flows import campaigns
 from flows.ringing import ring_all
 from sandbox import neighbourhood

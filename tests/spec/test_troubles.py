@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.places import ROOT, Purpose
+from domain.groups import Purpose
+from domain.places import ROOT
 from doors import handling
 from storage import rooms
 from storage.database import Unavailable

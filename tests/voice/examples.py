@@ -12,12 +12,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.categories import Category
+from domain.grounds import Ground
 from domain.issues.issue import Issue, Stage
 from domain.issues.pages import IN_GROUPS
 from domain.issues.picture import picture
 from domain.issues.sight import seen
 from domain.moments import ms
-from domain.places import Ground, Level, Post
+from domain.places import Level
+from domain.posts import Post
 from domain.words import Media, Role
 from templates.render import page
 

@@ -9,13 +9,13 @@ import pytest
 
 from domain.categories import Category
 from domain.customs import DEFAULTS, Customs
+from domain.grounds import BEGIN_AT, BODIES, RUNGS
 from domain.issues import clocks
 from domain.issues.issue import Stage
 from domain.issues.letters import Scribe
 from domain.issues.pages import IN_GROUPS, PAGES
 from domain.issues.picture import picture
 from domain.moments import ms
-from domain.places import BEGIN_AT, BODIES, RUNGS
 from domain.time import NIGHT, at, is_night
 from domain.words import Why
 from sandbox.telegram.markup import parse_html
