@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from domain.issues.letters import Scribe
 from domain.places import ROOT
 from domain.posts import Standing
-from domain.words import Letter, Outcome, Person, Role, Then
+from domain.words import CLOCK, Letter, Outcome, Person, Role, Then
 from flows import my_visits, providers_leaving, queues, tale_life
 from flows.acting import act
 from flows.area_log import log
@@ -14,7 +15,7 @@ from flows.dismissals import hold, one_stays, take_back
 from flows.keep import keep
 from flows.leaving import matters_go_back
 from flows.who import Visitor, arrive
-from storage import areas, erasures, outbox, people, removals, standings
+from storage import areas, erasures, grounds, issues, outbox, people, removals, standings
 from storage.database import Tx
 
 AT_ONCE = 50  # strangers in one act
@@ -44,7 +45,9 @@ async def erase(tx: Tx, person: Person, cause: str, now: datetime) -> None:
     await _resign(tx, person, cause, now)
     await tale_life.tell_without(tx, person, now)
     await erasures.keep(tx, [person.key], now)
+    unseen = await issues.said_to_be_done(tx, person.id)
     await erasures.take_out(tx, person)
+    await outbox.put(tx, [card for key in unseen for card in await _cards(tx, key, now)], f"{cause}:unseen", now)
 
 
 async def replay(tx: Tx, keys: Iterable[str], now: datetime) -> None:
@@ -84,6 +87,15 @@ async def _take_back(tx: Tx, role: Standing, person: Person, left: Iterable[Pers
         raise LookupError("a role in no area")
     outcome, _ = await take_back(tx, area, person, role.role, left, now)
     return outcome
+
+
+async def _cards(tx: Tx, key: tuple[int, int], now: datetime) -> list[Letter]:
+    """Groups read no longer that whoever reported it will look at it."""
+    issue = await issues.get(tx, *key)
+    if issue is None:
+        raise LookupError("a matter that is gone")
+    ground = await grounds.under(tx, issue, now)
+    return [*Scribe(issue, ground.facing(issue.category), CLOCK.id, now).cards()]
 
 
 async def _keep(tx: Tx, outcome: Outcome, cause: str, now: datetime) -> tuple[Letter, ...]:

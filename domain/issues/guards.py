@@ -140,9 +140,11 @@ def own_work(issue: Issue, ground: Ground) -> bool:
 
 
 def nobody_says(issue: Issue, ground: Ground) -> Why | None:
-    """Why there is nobody who could say that it is good: whoever did it can't, nor who passed on the hotline's word."""
+    """Why there is nobody who could say that it is good: not whoever did it, nor passed on another's word, nor left."""
     if issue.source == HOTLINE:
         return Why.CALLERS_WORD
+    if issue.author == NOBODY:
+        return Why.TOO_LATE
     return Why.OWN_WORK if own_work(issue, ground) else None
 
 

@@ -26,6 +26,10 @@ async def erases(person):
     await person.presses("删掉")
 
 
+def card(town, no):
+    return next(card.text for card in town.group.cards if f"第{no}件" in card.text)
+
+
 async def held(town, person):
     return await town.rows(f"SELECT * FROM people WHERE telegram = {person.id}")
 
@@ -87,6 +91,29 @@ async def test_what_is_open_goes_on_without_them_and_loses_its_words_when_it_is_
     await town.passes(days=12)
     [row] = await town.rows("SELECT stage, words FROM issues WHERE no = 2")
     assert row == {"stage": "unanswered", "words": ""}
+
+
+async def test_nobody_waits_for_the_word_of_whoever_is_gone(town, grandma):
+    await town.worker.presses("接单", on="下水道")
+    await town.worker.presses("办好了", on="归你")
+    await town.worker.says("通了一遍")
+    await town.worker.presses("拍不了")
+    assert "等报事的人看过再算" in card(town, 2)
+    await erases(grandma)
+    assert "还没有别人看过，好没好先不算" in card(town, 2)
+    assert "下水道堵了" in card(town, 2)
+
+
+async def test_whoever_mends_what_somebody_said_who_is_gone_reads_that_nobody_will_look_at_it(town, grandma):
+    await town.worker.presses("接单", on="下水道")
+    await erases(grandma)
+    await town.worker.presses("办好了", on="归你")
+    await town.worker.says("通了一遍")
+    await town.worker.presses("拍不了")
+    [told] = [heard for heard in town.worker.heard if "你说修好了" in heard and "通了一遍" in heard]
+    assert "报事的人不用邻里了，好没好没人来说。" in told
+    assert "我再问一回" not in told
+    assert "还没有别人看过，好没好先不算" in card(town, 2)
 
 
 async def test_whoever_comes_back_is_a_stranger(town, grandma):

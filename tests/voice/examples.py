@@ -20,7 +20,7 @@ from domain.issues.sight import seen
 from domain.moments import ms
 from domain.places import Level
 from domain.posts import Post
-from domain.words import Media, Role
+from domain.words import NOBODY, Media, Role
 from templates.render import page
 
 ZONE = "Asia/Shanghai"
@@ -87,6 +87,7 @@ LATE = replace(TAKEN, late=1, rung=1)
 FIXED = replace(TAKEN, stage=Stage.FIXED, how="换了灯管，紧了线头", after=(PHOTO,))
 OWN_WORK = replace(FIXED, author=1)  # its keeper
 CALLED_IN = replace(FIXED, source="hotline")
+NOBODYS = replace(FIXED, author=NOBODY)
 CONFIRMED = replace(FIXED, stage=Stage.CONFIRMED, ended=on(21, 11))
 UNANSWERED = replace(FIXED, stage=Stage.UNANSWERED, ended=on(22, 20))
 DISPUTED = replace(TAKEN, disputed=1, fix_by=on(22, 12))
@@ -203,6 +204,8 @@ def _to_the_worker() -> Iterator[Example]:
     yield _issue("you_fixed_it", CALLED_IN, NOW, "热线转来的", until=ms(on(22, 20)))
     yield _issue("you_replied", replace(CALLED_IN, replied=True), NOW, "热线转来的", until=ms(on(22, 20)))
     yield _issue("you_replied", replace(OWN_WORK, replied=True), NOW, "自己报的", until=ms(on(22, 20)))
+    yield _issue("you_fixed_it", NOBODYS, NOW, "报事的人走了", until=ms(on(22, 20)))
+    yield _issue("you_replied", replace(NOBODYS, replied=True), NOW, "报事的人走了", until=ms(on(22, 20)))
     yield _issue("off_duty", TAKEN, NOW, "有人接了")
     yield _issue("off_duty", FIXED, NOW, "有人修好了")
     yield _issue("off_duty", WITHDRAWN, NOW, "撤了")
