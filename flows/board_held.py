@@ -10,9 +10,10 @@ from domain.meetings.series import Family
 from domain.meetings.session import COMING, Session
 from domain.moments import ms
 from domain.signs import Signs
+from domain.words import Role
 from flows.board import LINKED
 from flows.board_shown import Held
-from storage import boards, sessions, sheets, sitters, spots, stalls
+from storage import boards, sessions, sheets, sitters, spots, stalls, standings
 from storage.database import Tx
 
 NEXT = 4
@@ -55,16 +56,22 @@ async def _held(tx: Tx, signs: Signs, session: Session, here: Ground, now: datet
     bookable = free and session.family != Family.MARKET and not session.takes_all
     return Held(
         kind=session.kind.value, name=session.name, starts=ms(session.starts), ends=ms(session.ends), spot=spot.name,
-        way=spot.how_to_find, extra=session.extra, whom=session.whom.value, who=await _who_comes(tx, session, now),
+        way=spot.how_to_find, extra=session.extra, whom=session.whom.value, who=await who_comes(tx, session, now),
         takes_all=session.takes_all, free=free, services=await services(tx, session, here),
         sign=sign if bookable and len(sign) <= LINKED else "",
     )  # fmt: skip
 
 
-async def _who_comes(tx: Tx, session: Session, now: datetime) -> str:
-    """In which role; nothing while nobody has said that they will be there."""
+async def who_comes(tx: Tx, session: Session, now: datetime) -> str:
+    """In which role; nothing while nobody has said that they will be there. Staff may go in anybody's place.
+
+    Nobody sits at a market or an event: whose it is, they are in charge of it.
+    """
+    if session.family != Family.MEETING:
+        return session.role.value
     there = await sitters.of(tx, session.id, max(now, session.starts))
-    return "" if all(each.away for each in there) else session.role.value
+    held = [await standings.roles_at(tx, each.person, session.area, now) for each in there if not each.away]
+    return next((role.value for role in (session.role, Role.STAFF) if any(role in each for each in held)), "")
 
 
 async def services(tx: Tx, session: Session, here: Ground) -> tuple[str, ...]:

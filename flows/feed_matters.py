@@ -41,7 +41,7 @@ async def facts(window: Window, asked: Asked) -> Facts:
             frame=await frame(tx, window, here, now),
             open=await all_shown(seen, await exhibits.open_below(tx, area, now, MOST, 0)),
             over=await all_shown(seen, await exhibits.over_below(tx, area, now, LATELY, MOST, 0)),
-            occasions=await occasions(tx, held, here, window.desk.bot), counts=await counts_of(tx, here, now),
+            occasions=await occasions(tx, held, here, window.desk.bot, now), counts=await counts_of(tx, here, now),
         )  # fmt: skip
 
     return await window.desk.db.study(read)

@@ -10,7 +10,7 @@ from domain.meetings.session import Session, Stage
 from domain.moments import ms
 from domain.time import day_of
 from flows.board import Asked, Gone, Unknown, Window, about, entered, signs
-from flows.board_held import services
+from flows.board_held import services, who_comes
 from flows.desk import Desk
 from flows.feed_views import Dates, Occasion, Pin
 from storage import boards, feeds, series, sessions, spots
@@ -72,15 +72,17 @@ async def of_spot(window: Window, asked: Asked) -> Dates:
 async def _dates(
     tx: Tx, window: Window, here: Ground, found: Iterable[Session], now: datetime, *, kind: str = "", name: str = ""
 ) -> Dates:  # fmt: skip
-    told = await occasions(tx, found, here, window.desk.bot)
+    told = await occasions(tx, found, here, window.desk.bot, now)
     return Dates(area=here.name, kind=kind, name=name, now=ms(now), zone=here.zone, occasions=told)
 
 
-async def occasions(tx: Tx, found: Iterable[Session], here: Ground, bot: int) -> tuple[Occasion, ...]:
-    return tuple([await _occasion(tx, session, here, bot) for session in found])
+async def occasions(
+    tx: Tx, found: Iterable[Session], here: Ground, bot: int, now: datetime
+) -> tuple[Occasion, ...]:  # fmt: skip
+    return tuple([await _occasion(tx, session, here, bot, now) for session in found])
 
 
-async def _occasion(tx: Tx, session: Session, here: Ground, bot: int) -> Occasion:
+async def _occasion(tx: Tx, session: Session, here: Ground, bot: int, now: datetime) -> Occasion:
     spot, off = await spots.the(tx, session.spot), session.stage == Stage.CANCELLED
     missed = await sessions.seen(tx, session.makes_up) if session.makes_up else None
     planned, starts = (day_of(moment, here.zone) for moment in (session.planned, session.starts))
@@ -90,7 +92,7 @@ async def _occasion(tx: Tx, session: Session, here: Ground, bot: int) -> Occasio
         was=planned.isoformat() if planned != starts and not missed else "",
         instead=day_of(missed.starts, here.zone).isoformat() if missed else "",
         spot=spot.name, how_to_find=spot.how_to_find, pin=Pin(lat=spot.pin[0], lon=spot.pin[1]) if spot.pin else None,
-        who=session.role.value, services=await services(tx, session, here), extra=session.extra,
+        who=await who_comes(tx, session, now), services=await services(tx, session, here), extra=session.extra,
     )  # fmt: skip
 
 

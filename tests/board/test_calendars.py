@@ -11,13 +11,14 @@ from domain.meetings.session_changes import called_off, made_up, moved
 from domain.meetings.sessions_life import CANCEL, MOVE
 from flows import feed_views
 from sandbox.neighbourhood import COMMUNITY, ESTATE, OTHER_ESTATE, STREET
-from storage import sessions
+from storage import sessions, sitters
 from tests.board.feeds import fetched, path, subscribed
 from tests.board.test_pages import ROLES
 from tests.spec.marketing import NINE, changed, stall, the_next
 
 ALL = "/calendar.ics"
 BARBER = "/haircut.ics"
+MEETINGS = "SELECT id FROM sessions WHERE kind = 'visiting' ORDER BY starts"
 ALLOWED = {  # all that strangers may learn, by what it is of
     "Pin": {"lat", "lon"},
     "Occasion": {
@@ -172,7 +173,23 @@ async def test_what_is_held_for_a_few_is_in_no_calendar(open_street):
         assert uid(open_street, id_) not in found
 
 
+async def test_each_date_says_in_whose_role_somebody_sits_there_and_none_before_somebody_has_said_so(open_street):
+    ids = [row["id"] for row in await open_street.town.rows(f"{MEETINGS} LIMIT 3")]
+    await sits(open_street, ids[0], "桂花社区书记")
+    await sits(open_street, ids[1], "桂花社区")  # instead of the secretary
+    found = await subscribed(open_street, await path(open_street, "area", ESTATE, rest=ALL))
+    told = [found[uid(open_street, id_)]["description"].split("\n")[0] for id_ in ids]
+    assert told == ["书记来", "社区、街道来", "谁来还没定"]
+
+
+async def sits(street, session, called):
+    [person] = await street.town.rows(f"SELECT id FROM people WHERE called = '{called}'")
+    await street.db.act(lambda tx: sitters.seat(tx, session, person["id"]))
+
+
 async def test_no_calendar_says_who_anybody_is(open_street):
+    [first] = await open_street.town.rows(f"{MEETINGS} LIMIT 1")
+    await sits(open_street, first["id"], "桂花社区书记")
     _, _, body = await fetched(open_street, await path(open_street, "area", STREET, rest=ALL))
     told = body.decode().replace("\r\n ", "")
     assert "书记来" in told
