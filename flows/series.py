@@ -9,6 +9,7 @@ from domain.meetings.session import Session
 from domain.meetings.session import Stage as SessionStage
 from domain.permits import Act
 from domain.places import Area
+from domain.time import at
 from domain.words import Letter, Person, Refused, Way, Why
 from flows.acting import act
 from flows.areas import ruled, top_of
@@ -33,8 +34,8 @@ async def list_(desk: Desk, visitor: Visitor, area: int | None = None, sheet: in
         here = await ruled(tx, top, person, Act.MEET, now)
         found = await series.below(tx, here.id, pages.PAGE + 1, sheet * pages.PAGE)
         shown = [(one, await spots.the(tx, one.spot), await _next(tx, one, now)) for one in found[: pages.PAGE]]
-        off = await sessions.owed(tx, here.id, now - SINCE, now, OWED)
         zone, more = await areas.zone(tx, here.id), len(found) > pages.PAGE
+        off = await sessions.owed(tx, here.id, now - SINCE, at(now, 0, 0, zone), OWED)
         await outbox.put(tx, (pages.listed(here, shown, off, zone, sheet, person, way, more=more),), cause, now)
 
     await act(desk, work)

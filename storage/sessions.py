@@ -147,13 +147,16 @@ async def planned_at(tx: Tx, spot: int, now: datetime) -> tuple[Session, ...]:
     return tuple(session_of(row) for row in rows)
 
 
-async def owed(tx: Tx, area: int, since: datetime, now: datetime, limit: int) -> tuple[Session, ...]:
-    """What was called off in this area or below it and isn't made up for; what nobody came to hold, or closed."""
+async def owed(tx: Tx, area: int, since: datetime, today: datetime, limit: int) -> tuple[Session, ...]:
+    """What was called off in this area or below it and isn't made up for; what nobody came to hold, or closed.
+
+    Until its day is over people may still be called there.
+    """
     rows = await tx.all(
         f"{SELECT} JOIN series r ON r.id = s.series JOIN lines l ON l.area = r.area"
         f" WHERE l.above = $1 AND s.family = 'meeting' AND s.planned >= $2 AND ({CALLED_OFF} OR {MISSED})"
         " ORDER BY s.planned, s.id LIMIT $4",
-        area, stamp(since), stamp(now), limit,
+        area, stamp(since), stamp(today), limit,
     )  # fmt: skip
     return tuple(session_of(row) for row in rows)
 

@@ -233,3 +233,18 @@ async def test_a_restart_in_the_middle_of_it_loses_nobody(here):
     await here.dies_and_wakes_up()
     await here.secretary.says("灯管周六换")
     assert "灯管周六换" in here.grandma.heard[-1]
+
+
+async def test_nobody_reads_that_it_was_not_held_while_its_sheet_still_calls_people(here):
+    await until(here, THREE + timedelta(hours=2, minutes=10))
+    await here.staff.says("排有约")
+    assert "没办成" not in here.staff.heard[-1]
+    await here.secretary.presses("叫下一位")
+    assert here.grandma.heard[-1] == "🤝 轮到您了，到桂花亭来吧。"
+
+
+async def test_the_day_after_staff_read_that_nobody_came_to_hold_it(here):
+    await until(here, THREE + timedelta(hours=18))
+    await here.staff.says("排有约")
+    assert "没办成还没补的" in here.staff.heard[-1]
+    assert "20日下午3点" in here.staff.sees_buttons()
