@@ -87,6 +87,7 @@ PAGES: Mapping[str, Page] = {
     "noted_for_somebody":  _news((ADD, WITHDRAW)),
     "same_for_somebody":   _aside(Urgency.REPLY),
     "corrected":           _news((ADD, CORRECT), (WITHDRAW,)),
+    "noted_and_taken":     _news((ADD, CORRECT), (WITHDRAW,)),
     "taken":               _news((ADD, CORRECT), (WITHDRAW,)),
     "free_again":          _news((ADD, CORRECT), (WITHDRAW,)),
     "keeper_left":         _news((ADD, CORRECT), (WITHDRAW,)),

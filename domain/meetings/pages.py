@@ -27,6 +27,11 @@ def _reminder(*rows: tuple[Verb | str, ...]) -> Page:
     return Page(Way.ANEW, Urgency.REMINDER, rows)
 
 
+def _over() -> Page:
+    """No button of theirs counts any more; that it is a matter now the matter's own message says."""
+    return Page(Way.REFRESH, Urgency.REPLY)
+
+
 def _settled(*rows: tuple[Verb | str, ...]) -> Page:
     return Page(Way.LIVING, Urgency.REPLY, rows)
 
@@ -62,10 +67,10 @@ PAGES: Mapping[str, Page] = {
     "your_turn":            Page(Way.ANEW, Urgency.ASSIGNMENT, ()),
     "missed":               _news((OTHER_TIMES,)),
     "settled_there":        _news(),
-    "noted_there":          _news(),
+    "noted_there":          _over(),
     "joined_there":         _news(),
     "to_council_there":     _news(),
-    "mediated_there":       _news(),
+    "mediated_there":       _over(),
 }
 # fmt: on
 # fmt: off

@@ -31,7 +31,7 @@ LIFE: Lifecycle[Stage, Verb] = Lifecycle(RAISED, {
     # while it is, this may be done: it becomes     by whom      and who hears what
     (RAISED, SUPPORT):    Move(RAISED,    {RESIDENT}),
     (RAISED, SETTLE):     Move(ANSWERED,  {HOST},   {AUTHOR: "topic_settled"}),
-    (RAISED, NOTE):       Move(NOTED,     {HOST},   {AUTHOR: "topic_noted"}),
+    (RAISED, NOTE):       Move(NOTED,     {HOST}),  # its author hears of it as of any other matter
     (RAISED, TO_COUNCIL): Move(PASSED_ON, {HOST},   {AUTHOR: "topic_to_council"}),
 })
 # fmt: on

@@ -108,6 +108,7 @@ def test_every_page_of_the_letters_is_told_by_somebody():
     told = {page for move in LIFE.moves.values() for page in move.tell.values()}
     by_hand = {"noted", "ping", "still_free", "off_duty", "offer_is_over", "card", "card_is_gone", "where_is_it_now"}
     assert PAGES.keys() == told | by_hand | {
+        "noted_and_taken",
         "noted_for_somebody",
         "same_for_somebody",
         "reworded",

@@ -62,8 +62,10 @@ async def test_whoever_sits_there_answers_a_topic_in_a_line(talked):
 
 
 async def test_a_topic_becomes_a_matter_that_whoever_heard_it_keeps(talked):
+    messages = len(talked.grandma.heard)
     await becomes_a_matter(talked.secretary)
-    assert any("在3号楼一楼活动室记成第1件了" in each for each in talked.grandma.heard)
+    [said] = talked.grandma.heard[messages:]
+    assert said.split("\n")[0] == f"🔧 您说的「{LIGHT}」记成第1件了，归桂花社区书记。"
     assert any("第1件归你" in each for each in talked.secretary.heard)
 
 

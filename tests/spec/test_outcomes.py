@@ -56,13 +56,21 @@ async def test_it_becomes_a_matter_that_whoever_heard_it_keeps_and_that_nobody_e
     await here.secretary.presses("照明")
     assert "记下来归你" in here.secretary.heard[-1]
     await here.secretary.presses("发出去")
-    assert any("记成第1件了" in each for each in here.grandma.heard)
-    assert any("桂花社区书记接了第1件" in each for each in here.grandma.heard)
+    assert here.grandma.heard[-1].split("\n")[0] == f"🔧 您说的「{LIGHT}」记成第1件了，归桂花社区书记。"
     assert any("第1件归你" in each for each in here.secretary.heard)
     assert not [each for each in here.worker.heard if "第1件" in each]
     assert "桂花社区书记在办" in here.group.cards[-1].text
     await here.secretary.says("/duty")
     assert "第1件" in here.secretary.heard[-1]
+
+
+async def test_they_hear_of_it_in_one_message_and_the_one_of_their_visit_says_so_without_a_sound(here):
+    messages = len(here.grandma.heard)
+    await here.secretary.presses("记成一件事")
+    await here.secretary.presses("照明")
+    await here.secretary.presses("发出去")
+    assert here.grandma.heard[messages - 1] == "🤝 您今天在桂花亭说的，记成第1件了。\n谁听的谁管，办到哪了，发 1 给我。"
+    assert len(here.grandma.heard) == messages + 1
 
 
 async def test_the_sheet_says_which_matter_it_became_and_the_matter_where_it_was_heard(here):

@@ -120,7 +120,7 @@ def _ends() -> Iterator[Example]:
         yield _said(when, dealt_with(SETTING, topic, 2)[0])
     for when, topic in (("", SHOWN), ("有话", replace(SHOWN, words="水管漏了"))):
         yield _said(when, dealt_with(SETTING, topic, 2)[1])
-    for page, topic in (("topic_settled", ANSWERED), ("topic_noted", NOTED), ("topic_to_council", PASSED_ON)):
+    for page, topic in (("topic_settled", ANSWERED), ("topic_to_council", PASSED_ON)):
         yield _said("", told(page, SETTING, topic))
 
 
