@@ -21,7 +21,7 @@ from flows.acting import act
 from flows.desk import Desk
 from flows.sheets import setting_of
 from flows.who import Visitor, arrive
-from storage import areas, grounds, issues, outbox, people, sessions, slots, visits
+from storage import areas, grounds, issues, joiners, outbox, people, sessions, slots, visits
 from storage.database import Tx
 
 
@@ -111,7 +111,11 @@ async def _where_it_was_heard(tx: Tx, issue: Issue, now: datetime) -> dict[str, 
 
 
 async def ground_if_visible(tx: Tx, issue: Issue, person: Person, now: datetime) -> Ground | None:
+    """Whoever follows it may look at it as well, wherever they are at home."""
     ground = await grounds.under(tx, issue, now)
     line = await areas.line(tx, person.home) if person.home else []
     lives_here = any(row["level"] == Level.COMMUNITY and row["id"] == issue.community for row in line)
-    return ground if may_see(issue, person, ground, lives_here=lives_here) else None
+    if may_see(issue, person, ground, lives_here=lives_here):
+        return ground
+    follows = issue.public and await joiners.there(tx, issue.community, issue.no, person.id)
+    return ground if follows else None

@@ -96,6 +96,16 @@ async def test_they_read_what_the_group_reads_and_no_more(town):
     assert "13812345678" not in "".join(town.neighbour.heard)
 
 
+async def test_whoever_follows_it_looks_at_it_by_its_number(town):
+    await joined(town)
+    await town.neighbour.says("1")
+    assert "还没人接，在叫3号楼网格员" in town.neighbour.heard[-1]
+    assert "经过" in town.neighbour.sees_buttons()
+    await town.neighbour.presses("不跟了")
+    await town.neighbour.says("1")
+    assert "第1件，我这儿没有，或者不归您看" in town.neighbour.heard[-1]
+
+
 async def test_a_joiner_adds_a_photo(town):
     await joined(town)
     await town.neighbour.presses("加张照片")

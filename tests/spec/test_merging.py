@@ -70,6 +70,14 @@ async def test_its_author_and_neighbours_go_on_with_the_other(two):
         assert "3号楼网格员在办" in person.heard[-1]
 
 
+async def test_whoever_followed_the_merged_one_looks_at_the_other_by_the_number_they_were_told(two):
+    town = two
+    await merges(town)
+    assert "往后看第1件" in town.third.heard[-1]
+    await town.third.says("1")
+    assert "第1件 照明" in town.third.heard[-1]
+
+
 async def test_words_and_photos_reach_whoever_deals_with_the_other(two):
     town = two
     await town.grandma.presses("补充", on="第2件")
