@@ -9,7 +9,7 @@ from domain.grounds import Ground
 from domain.notices import forms, life
 from domain.notices.letters import listed, picture, shown, status
 from domain.notices.life import SENDERS, Verb
-from domain.notices.notice import Kind, Notice
+from domain.notices.notice import Kind, Notice, Stage
 from domain.permits import Act, permit
 from domain.picking import AT
 from domain.places import ROOT
@@ -54,6 +54,9 @@ async def ask(desk: Desk, visitor: Visitor, id_: int, verb: Verb) -> None:
         notice = await load(tx, id_)
         held = await standings.roles_at(tx, person.id, notice.area, now)
         life.step(notice, verb, person.id, held, None)
+        if notice.stage == Stage.WAITING:  # no group has it, where people would ask why it is taken back
+            await move(tx, notice, verb, person, cause, now)
+            return
         await begin_form(tx, FORM_OF[verb], person, cause, now, about=notice.about, round_=notice.round)
 
     await act(desk, work)

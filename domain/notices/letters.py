@@ -1,6 +1,7 @@
 """Who hears what of a notice, in which message, with which buttons."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -77,7 +78,8 @@ def told(after: Notice, verb: Verb, move: Move[Stage], by: Person, ground: Groun
     own = by.id == after.author
     yield _letter(page, after, after.author, after.author_chat, ground, reach, acted if own else None)
     if by.chat and not own:
-        yield _letter(page, after, by.id, by.chat, ground, reach, acted)
+        theirs = _letter(page, after, by.id, by.chat, ground, reach, acted)
+        yield replace(theirs, data={**theirs.data, "by_you": True})
     asked = second_persons(after, ground) if OTHERS in move.tell else ()
     for post in asked:
         yield from _photos(after, post.chat)

@@ -233,7 +233,8 @@ async def test_what_the_second_person_refuses_is_sent_to_nobody(town, many):
     secretary = town.person("书记", neighbourhood.SECRETARY)
     await secretary.starts()
     await secretary.presses("先不发")
-    assert "没点头" in town.staff.heard[-1]
+    assert "另一位没点头" in town.staff.heard[-1]
+    assert secretary.heard[-1].endswith("\n你没点头，一个群也没发。")
     assert read(many) == [0] * 51
 
 
@@ -336,6 +337,16 @@ async def test_withdrawn_without_a_reason(town):
     await town.passes(seconds=5)
     [card] = on(town.group)
     assert "不算数了" in card.text
+
+
+async def test_what_no_group_has_yet_is_taken_back_with_one_tap(town, many):
+    town.secretary = town.person("书记", neighbourhood.SECRETARY)
+    await town.secretary.starts()
+    await sends(town.staff)
+    await town.staff.presses("撤回")
+    assert "收回来了，一个群也没发" in town.staff.heard[-1]
+    assert "收回来了，一个群也没发" in town.secretary.heard[-1]
+    assert on(town.group) == []
 
 
 async def test_when_its_time_is_over_the_buttons_go_and_nobody_gets_it_any_more(town):

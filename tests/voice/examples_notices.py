@@ -47,8 +47,8 @@ def _of_no_kind(notice: Notice) -> Notice:
 
 
 def _to_whoever_is_in_charge() -> Iterator[Example]:
-    def desk(page: str, when: str = "", notice: Notice = WATER, **numbers: int) -> Example:
-        counted = {"groups": 60, "told": 0, "seen": 0, **numbers}
+    def desk(page: str, when: str = "", notice: Notice = WATER, **more: object) -> Example:
+        counted = {"groups": 60, "told": 0, "seen": 0, **more}
         data = {**picture(notice, GROUND), "proposed": notice.proposed, **counted}
         return Example(f"notices/{page}", when, data, NOW)
 
@@ -63,6 +63,7 @@ def _to_whoever_is_in_charge() -> Iterator[Example]:
     yield desk("second_person", "要发，只有照片", PHOTO)
     yield desk("second_person", "要改", other)
     yield desk("refused")
+    yield desk("refused", "是你不同意", by_you=True)
     yield desk("dropped")
     yield desk("nobody_agreed")
     yield desk("taken_back", told=60)
@@ -71,6 +72,7 @@ def _to_whoever_is_in_charge() -> Iterator[Example]:
     yield desk("over", "没人点", told=60)
     yield desk("change_waits", "", other)
     yield desk("change_refused")
+    yield desk("change_refused", "是你不同意", by_you=True)
 
 
 def _forms() -> Iterator[Example]:
