@@ -18,14 +18,14 @@ async def show(desk: Desk, visitor: Visitor, area: int) -> None:
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
         here = await ruled(tx, area, person, Act.DECIDE, now)
+        is_open = (await customs.at(tx, area)).board
         data = {
-            "area": here.name, "open": (await customs.at(tx, area)).board, "site": desk.site,
+            "area": here.name, "open": is_open, "site": desk.site,
             "sign": (await signs(tx)).sign(about(area)) if await boards.has_one(tx, area) else "",
         }  # fmt: skip
-        buttons = (
-            (Button("exhibits", press="exhibits"), Button("custom:board", press=f"custom:{area}:board")),
-            (Button("admin", press="admin"),),
-        )
+        queue = (Button("exhibits", press="exhibits"),) if is_open else ()
+        change = Button("shut_board" if is_open else "open_board", press=f"custom:{area}:board")
+        buttons = ((*queue, change), (Button("admin", press="admin"),))
         await outbox.put(tx, (desk_letter("areas/board", data, person, buttons),), cause, now)
 
     await act(desk, work)

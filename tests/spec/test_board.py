@@ -12,7 +12,7 @@ ADDRESS = re.compile(rf"{re.escape(SITE)}(/a/[a-z2-7]{{39}})")
 async def opens_it(person):
     await person.says("/admin")
     await person.presses("公示栏")
-    await person.presses("公示栏", on="没开")
+    await person.presses("开公示栏")
     await person.presses("开")
 
 
@@ -20,6 +20,7 @@ async def test_no_place_has_a_board_that_nobody_opened(town):
     await town.staff.says("/admin")
     await town.staff.presses("公示栏")
     assert "桂花社区没开公示栏" in town.staff.heard[-1]
+    assert town.staff.sees_buttons() == ["开公示栏", "管理"]
 
 
 async def test_staff_open_it_with_two_taps_and_are_told_its_address(town):
@@ -38,7 +39,7 @@ async def test_what_is_open_above_is_open_below_until_somebody_shuts_it(town):
     await town.staff.says("/admin")
     await town.staff.presses("公示栏")
     assert ADDRESS.search(town.staff.heard[-1])
-    await town.staff.presses("公示栏", on=SITE)
+    await town.staff.presses("开不开")
     await town.staff.presses("不开")
     await town.staff.says("/admin")
     await town.staff.presses("公示栏")
