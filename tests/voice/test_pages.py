@@ -32,8 +32,8 @@ EXAMPLES = by_page()
 SHOWN = [example for shown in EXAMPLES.values() for example in shown]
 TO_RESIDENTS = {
     "added", "noted", "corrected", "noted_and_taken", "taken", "free_again", "keeper_left", "promise_missed",
-    "is_it_fixed", "is_it_fixed_again", "nobody_answered", "not_fixed_noted", "glad", "withdrawn", "handed_over", "stays_with",
-    "climbed", "called_higher", "waiting", "planned", "step_reached", "split", "new_date", "keeper_says",
+    "is_it_fixed", "is_it_fixed_again", "nobody_answered", "not_fixed_noted", "glad", "withdrawn", "handed_over",
+    "stays_with", "climbed", "called_higher", "waiting", "planned", "step_reached", "split", "new_date", "keeper_says",
     "keeper_asks", "replied", "rated", "rated_words", "cannot_do", "appeal_noted", "answer_noted", "merged",
     "protest_noted", "unmerged", "neighbours_joined", "fewer_have_it", "joined", "how_it_goes_on", "joined_no_more",
     "chased", "how_was_it", "understood",
