@@ -33,10 +33,13 @@ THINGS = (  # of which letters to others may tell
     "SELECT 'agenda:' || session AS about FROM points WHERE person = $1",
     "SELECT 'person:' || id AS about FROM people WHERE id = $1",
 )
+DID = "'fix', 'reply', 'take', 'accept', 'take_over', 'tell', 'later', 'wait', 'inquire', 'cannot'"
 SAID = (  # of matters that may be somebody else's
     "SELECT f.about, f.verb, n.note FROM facts f LEFT JOIN notes n ON n.fact = f.id"
-    " WHERE f.who = $1 AND f.about LIKE 'issue:%' AND f.verb IN ('add', 'fix', 'reply', 'take', 'accept', 'take_over',"
-    " 'tell', 'later', 'wait', 'inquire', 'cannot')"
+    f" WHERE f.who = $1 AND f.about LIKE 'issue:%' AND f.verb IN ('add', {DID})"
+)
+SAID_BY_OTHERS = (
+    f"SELECT n.note FROM facts f JOIN notes n ON n.fact = f.id WHERE f.about = $1 AND f.who <> $2 AND f.verb IN ({DID})"
 )
 UNFIX = "UPDATE issues SET how = '' WHERE community = $1 AND no = $2 AND how = $3"
 UNTELL = (
@@ -159,12 +162,18 @@ async def _unsay(tx: Tx, person: Person, said: Row) -> None:
     matter, words = (int(community), int(no)), json.loads(said["note"] or "{}").get("words", "")
     if words and said["verb"] == "add":
         await gathered.unsay(tx, *matter, words)
-    elif words:
+    elif words and not await _others_said(tx, said["about"], person, words):
         await gathered.untell(tx, *matter, words)
         await tx.run(UNFIX, *matter, words)
         await tx.run(UNTELL, *matter, words)
         await tx.run(UNDECIDE, *matter, words)
     await tx.run(UNCALL, *matter, person.called)
+
+
+async def _others_said(tx: Tx, about: str, person: Person, words: str) -> bool:
+    """In the very same words: then they are theirs, and stay."""
+    notes = await tx.all(SAID_BY_OTHERS, about, person.key)
+    return any(json.loads(row["note"]).get("words") == words for row in notes)
 
 
 async def _words(tx: Tx, person: Person, names: Iterable[str]) -> None:

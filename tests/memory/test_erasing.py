@@ -393,6 +393,20 @@ async def test_what_somebody_said_of_a_matter_that_somebody_else_has_now_is_take
     assert "电工下午来" not in (await home.ask(told))[0]
 
 
+async def test_what_a_colleague_said_in_the_very_same_words_stays_in_its_place(home):
+    resident, worker, lead = [await known(home, number) for number in (NUMBER, WORKER, LEAD)]
+    said_by = {"author": resident.id, "author_chat": resident.chat}
+    matter = await home.matter(57, stage=Stage.TAKEN, keeper=worker.id, fix_by=NOW, **said_by)
+    await home.db.act(lambda tx: issues.put(tx, matter))
+    await home.db.act(partial(_does, no=57, verb=Verb.FIX, person=worker))
+    await home.tell("UPDATE issues SET stage = 'taken', keeper = $1, how = '' WHERE no = 57", lead.id)
+    await home.db.act(partial(_does, no=57, verb=Verb.REPLY, person=lead))
+    await erases(home, WORKER)
+    assert await home.ask("SELECT how FROM issues WHERE no = 57") == [("太难了",)]
+    await erases(home, LEAD)
+    assert await home.ask("SELECT how FROM issues WHERE no = 57") == [("",)]
+
+
 async def test_why_something_cannot_be_done_is_nobodys_once_whoever_said_so_is_erased(home):
     resident, staff = await known(home), await known(home, STAFF)
     matter = await home.matter(56, author=resident.id, author_chat=resident.chat)
