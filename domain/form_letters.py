@@ -27,8 +27,10 @@ def settled(draft: Draft, turn: Turn, chat: int) -> Letter:
     return _letter(draft, chat, "answered", {"question": turn.answered, **answer})
 
 
-def ended(draft: Draft, chat: int, page: str, way: Way = Way.LIVING) -> Letter:
-    return _letter(draft, chat, page, {}, way=way)
+def ended(
+    draft: Draft, chat: int, page: str, way: Way = Way.LIVING, data: Mapping[str, Any] | None = None
+) -> Letter:  # fmt: skip
+    return _letter(draft, chat, page, data or {}, way=way)
 
 
 def _letter(

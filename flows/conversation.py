@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from domain import albums as parts
 from domain.form_letters import asking, ended, settled
 from domain.forms import Answers, Draft, Said, Scene, Turn, answer
-from domain.issues.gathering import gather
+from domain.issues.gathering import gather, goes_on, shown
 from domain.issues.verbs import Verb
 from domain.words import Letter, Person, Refused, Way, Why
 from flows.acting import act
@@ -110,7 +110,7 @@ async def begin(
     if left and form != Verb.REPORT and is_precious(left):
         raise Refused(Why.UNFINISHED)
     fresh = Draft(person=person.id, form=form, about=about, round=round_, answers=answers or {}, until=until)
-    over = (ended(left, person.chat, "lapsed", Way.REFRESH),) if left else ()
+    over = (_gives_way(left, fresh, person),) if left else ()
     fresh, is_whole, seen = await _opened(tx, fresh, said, person, now) if said else (fresh, False, None)
     if is_whole:
         await _drop(tx, person)
@@ -121,6 +121,13 @@ async def begin(
     if album:
         await alarms.replace(tx, f"draft:{person.id}", {"album": now + ALBUM})
     await outbox.put(tx, (*over, *asked), cause, now)
+
+
+def _gives_way(left: Draft, fresh: Draft, person: Person) -> Letter:
+    """Whoever begins the same anew reads that what they have said stays said."""
+    if left.form == fresh.form and goes_on(left.answers, fresh.answers):
+        return ended(left, person.chat, "goes_on", Way.REFRESH, shown(left.answers))
+    return ended(left, person.chat, "lapsed", Way.REFRESH)
 
 
 async def _opened(

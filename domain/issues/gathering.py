@@ -24,6 +24,15 @@ def _is_in(before: str, text: str) -> bool:
     return f"\n{text}\n" in f"\n{before}\n"
 
 
+def goes_on(before: Answers, answers: Answers) -> bool:
+    """Whether all that was said before stands at the beginning of what is said by now."""
+    words, shown_so_far = before.get("words", ""), before.get("media", [])
+    is_there = (
+        answers.get("words", "").startswith(words) and answers.get("media", [])[: len(shown_so_far)] == shown_so_far
+    )
+    return bool(words or shown_so_far) and is_there
+
+
 def take_words(key: str, answers: Answers, said: Said) -> Answers | None:
     """Words, with whatever pictures come along; without words it is asked on."""
     words, kept = clean(said.text), gather(answers, said)

@@ -249,3 +249,19 @@ async def test_a_worker_who_takes_a_matter_where_they_asked_after_it_can_go_on_f
     await town.worker.presses("接单", on="◎说")
     assert "办好了" in asked.labels
     assert "接单" not in asked.labels
+
+
+async def test_whoever_types_the_command_again_reads_that_what_they_have_said_stays_said(town):
+    await town.grandma.says("/report 楼道灯又不亮了")
+    await town.grandma.says("/report 三楼也黑")
+    assert town.grandma.heard[-2] == "「楼道灯又不亮了」留着，看下面新的。"
+    for label in ("照明", "桂花园", "3号楼", "发出去"):
+        await town.grandma.presses(label)
+    [row] = await town.rows("SELECT words FROM issues")
+    assert row["words"] == "楼道灯又不亮了\n三楼也黑"
+
+
+async def test_whoever_has_said_nothing_yet_is_only_led_further_down(town):
+    await town.grandma.says("/report")
+    await town.grandma.says("/report")
+    assert town.grandma.heard[-2] == "这句不算数了，看下面新的。"

@@ -286,6 +286,8 @@ FORMS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("answered", "打的字", {"question": "what_is_wrong", "word": "", "says": NEW.words}),
     ("answered", "只发照片", {"question": "photos_are_here", "word": "next", "says": ""}),
     ("cancelled", "", {}),
+    ("goes_on", "", {"words": NEW.words, "photos": 1, "voice": 0}),
+    ("goes_on", "只发照片", {"words": "", "photos": 2, "voice": 0}),
     ("lapsed", "", {}),
     ("overdue", "", {}),
 )
