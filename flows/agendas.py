@@ -1,20 +1,22 @@
 """Agendas: whoever wants something talked about in a session raises it, others want to hear of it too, all see it."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from domain.albums import parts_of
 from domain.forms import Draft, Said, Scene
-from domain.issues.gathering import media
+from domain.issues.gathering import MOST_MEDIA, media
 from domain.meetings.agenda import agenda, dealt_with, raised
 from domain.meetings.became import told
 from domain.meetings.session import Stage
 from domain.meetings.sessions_life import KEEPERS
+from domain.meetings.topic import Stage as TopicStage
 from domain.meetings.topic import Topic
 from domain.meetings.topic_forms import RAISE
 from domain.meetings.topics_life import RAISE as RAISED
 from domain.meetings.topics_life import SUPPORT, may_raise, step
-from domain.words import Fact, Letter, Person, Refused, Role, Way, Why
+from domain.words import Fact, Letter, Media, Person, Refused, Role, Way, Why
 from flows.acting import act
 from flows.conversation import begin
 from flows.desk import Desk
@@ -128,7 +130,15 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     letters = dealt_with(setting, topic, person.chat) if noting else (raised(setting, topic, person.chat),)
     await outbox.put(tx, (*also, *letters), cause, now)
     for album in parts_of(draft):
-        await albums.begin(tx, person.chat, album, "", now)
+        await albums.begin(tx, person.chat, album, topic.about, now)
+
+
+async def show_more(tx: Tx, id_: int, late: tuple[Media, ...], person: Person, cause: str, now: datetime) -> None:
+    """What comes of an album when the topic was raised already belongs to it all the same, until it has its reply."""
+    _, topic = await of_topic(tx, id_, now)
+    if topic.stage == TopicStage.RAISED:
+        await agendas.put(tx, replace(topic, media=(topic.media + late)[:MOST_MEDIA]))
+        await facts.append(tx, Fact(about=topic.about, verb="show", by=person.key, at=now), cause)
 
 
 def _session(draft: Draft) -> int:

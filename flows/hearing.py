@@ -11,7 +11,7 @@ from domain.issues.showing import show_more
 from domain.issues.verbs import Verb
 from domain.numbers import spoken_number
 from domain.words import Person
-from flows import asides, dangers, everyday, questions, replies, slips, views, visits
+from flows import agendas, asides, dangers, everyday, questions, replies, slips, views, visits
 from flows.acting import act
 from flows.conversation import begin, go_on, only_offered
 from flows.desk import Desk
@@ -80,6 +80,8 @@ async def _late(tx: Tx, about: str, said: Said, person: Person, cause: str, now:
     sort, _, number = about.partition(":")
     if sort == "visit":
         await visits.show_more(tx, int(number), said.media, person, cause, now)
+    if sort == "topic":
+        await agendas.show_more(tx, int(number), said.media, person, cause, now)
     if sort != "issue":
         return
     issue = await load(tx, about)

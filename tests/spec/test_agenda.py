@@ -31,6 +31,18 @@ async def test_anybody_says_what_it_is_to_be_about_in_one_message(evening):
     assert f"1. {LIGHT}" in agenda(evening.grandma)
 
 
+async def test_a_part_of_an_album_that_comes_after_the_topic_was_raised_belongs_to_it(evening):
+    await opens_agenda(evening.grandma)
+    await evening.grandma.presses("提个话题")
+    await evening.grandma.sends_photo(LIGHT, album="13000000001")
+    await evening.passes(seconds=1)
+    assert evening.grandma.heard[-1].startswith("🤝 记下了，")
+    heard = len(evening.grandma.heard)
+    await evening.grandma.sends_photo(album="13000000001")
+    assert len(evening.grandma.heard) == heard
+    assert [row["media"].count("photo") for row in await evening.rows("SELECT media FROM points")] == [2]
+
+
 async def test_what_most_want_to_hear_of_stands_first(evening):
     await raises(evening.grandma, TREE)
     await raises(evening.grandma, LIGHT)
