@@ -62,13 +62,21 @@ async def cannot(desk: Desk, visitor: Visitor, absent: int) -> None:
         if not await absences.cannot(tx, absent, deputy.id):
             raise Refused(Why.TOO_LATE)
         person = await people.by_id(tx, absent)
-        told = Letter(
-            to=person.chat, page="people/deputy_cannot", data={"deputy": deputy.called}, about=f"person:{absent}",
-            buttons=((Button("away", press="away"),),),
-        )  # fmt: skip
-        await outbox.put(tx, (told, _to_deputy("no_longer_needed", deputy, person, {})), cause, now)
+        told = _to_absent(person, deputy), _to_deputy("no_longer_needed", deputy, person, {})
+        await outbox.put(tx, told, cause, now)
 
     await act(desk, work)
+
+
+async def let_go(tx: Tx, who: Person, now: datetime) -> list[Letter]:
+    """Whoever lost a role stands in for nobody any more, and nobody for them once they have none to be missed at."""
+    told = [_to_absent(await people.by_id(tx, absent), who) for absent in await absences.deputised_by(tx, who.id, now)]
+    await absences.release(tx, who.id)
+    if DEPUTISED & await standings.roles(tx, who.id):
+        return told
+    told += await _relieved(tx, who, None, now)
+    await absences.end(tx, who.id)
+    return told
 
 
 async def _duty(tx: Tx, person: Person) -> Standing:
@@ -130,6 +138,13 @@ async def _deputy(tx: Tx, id_: int) -> Person:
         raise Refused(Why.TOO_LATE)
     await _duty(tx, deputy)
     return deputy
+
+
+def _to_absent(person: Person, deputy: Person) -> Letter:
+    return Letter(
+        to=person.chat, page="people/deputy_cannot", data={"deputy": deputy.called}, about=f"person:{person.id}",
+        buttons=((Button("away", press="away"),),),
+    )  # fmt: skip
 
 
 def _to_deputy(page: str, deputy: Person, person: Person, data: dict[str, Any]) -> Letter:

@@ -9,9 +9,9 @@ from domain.invitations.invitation import Invitation
 from domain.issues.verbs import Verb
 from domain.permits import Act
 from domain.places import ROOT, Area
-from domain.posts import DEPUTISED
 from domain.words import Letter, Outcome, Person, Refused, Role, Way, Why
-from flows import bookers, rosters
+from flows import bookers, menus, rosters
+from flows.absences import let_go
 from flows.acting import act
 from flows.area_log import log
 from flows.areas import ruled
@@ -21,7 +21,7 @@ from flows.keep import keep
 from flows.leaving import matters_go_back
 from flows.people import standings_page
 from flows.who import Visitor, arrive
-from storage import absences, areas, drafts, invitations, issues, people, standings
+from storage import absences, areas, customs, drafts, invitations, issues, people, standings
 from storage.database import Tx
 
 
@@ -40,7 +40,7 @@ async def dismiss(desk: Desk, visitor: Visitor, area: int, person: int, role: Ro
         outcome, told = await take_back(tx, here, who, role, held.values(), now)
         await one_stays(tx, area, role)
         await log(tx, area, Act.DISMISS, by, cause, now, {"person": who.key, "role": role, "called": who.called})
-        told += (_farewell(who, here, role, outcome), await standings_page(tx, by, who, area, Way.REFRESH))
+        told += (await _farewell(tx, who, here, role, outcome), await standings_page(tx, by, who, area, Way.REFRESH))
         await keep(tx, outcome, cause, now, tuple(told))
 
     await act(desk, work)
@@ -57,8 +57,8 @@ async def take_back(
     tx: Tx, area: Area, who: Person, role: Role, left: Iterable[Person], now: datetime
 ) -> tuple[Outcome, list[Letter]]:
     """What becomes of the matters they had and of those they spoke for, and who is told of the links."""
-    await _take(tx, area, who, role)
-    told = await _links_die(tx, who, area, role, now)
+    told = await _take(tx, area, who, role, now)
+    told += await _links_die(tx, who, area, role, now)
     gone = (
         await matters_go_back(tx, who, left, area.id, now), await rosters.let_go(tx, who, now),
         await bookers.let_go(tx, who, now),
@@ -73,14 +73,12 @@ async def one_stays(tx: Tx, area: int, role: Role) -> None:
         raise Refused(Why.LAST_ADMINISTRATOR)
 
 
-async def _take(tx: Tx, area: Area, who: Person, role: Role) -> None:
+async def _take(tx: Tx, area: Area, who: Person, role: Role, now: datetime) -> list[Letter]:
     """The standing itself, and what somebody could still do by way of others'."""
     if not await standings.dismiss(tx, who.id, area.id, role):
         raise Refused(Why.TOO_LATE)
-    await absences.release(tx, who.id)
-    if not DEPUTISED & await standings.roles(tx, who.id):
-        await absences.end(tx, who.id)
     await issues.let_go(tx, who.id)
+    return await let_go(tx, who, now)
 
 
 async def _links_die(tx: Tx, who: Person, area: Area, role: Role, now: datetime) -> list[Letter]:
@@ -102,7 +100,9 @@ async def _may_still(tx: Tx, who: Person, invitation: Invitation) -> bool:
     return area is not None and may_give(await standings.posts_at(tx, who.id, area.id), invitation.role, area.level)
 
 
-def _farewell(who: Person, area: Area, role: Role, outcome: Outcome) -> Letter:
+async def _farewell(tx: Tx, who: Person, area: Area, role: Role, outcome: Outcome) -> Letter:
+    """With the big keys as they are from now on."""
     handed = sum(change.fact.verb == Verb.LEAVE for change in outcome.changes)
     data = {"role": role, "place": area.name, "handed": handed}
-    return Letter(to=who.chat, page="people/dismissed", data=data, about=f"person:{who.id}")
+    keys = await menus.keys(tx, who, await customs.at(tx, area.id))
+    return Letter(to=who.chat, page="people/dismissed", data=data, about=f"person:{who.id}", buttons=keys)

@@ -34,6 +34,14 @@ async def now(tx: Tx, person: int, at: datetime) -> Absence | None:
     return found if found and found.starts <= at < found.ends else None
 
 
+async def deputised_by(tx: Tx, deputy: int, at: datetime) -> list[int]:
+    """For whom somebody stands in, or is to."""
+    rows = await tx.all(
+        "SELECT person FROM absences WHERE deputy = $1 AND ends > $2 ORDER BY person", deputy, stamp(at)
+    )
+    return [row["person"] for row in rows]
+
+
 async def end(tx: Tx, person: int) -> bool:
     return bool(await tx.run("DELETE FROM absences WHERE person = $1", person))
 

@@ -6,6 +6,7 @@ import pytest
 
 from sandbox import neighbourhood
 from tests.spec.appointing import at_work
+from tests.spec.test_absences import is_away
 
 LINK = re.compile(r"https://t\.me/linli_bot\?start=i_[A-Za-z0-9_-]{22}")
 
@@ -39,6 +40,26 @@ async def test_a_worker_loses_the_role_with_one_tap_and_is_told(town):
     await dismisses(town.staff, "4号楼网格员", "4号楼网格员", "桂花园", "4号楼")
     assert town.next_worker.heard[-1] == "从现在起，你不是4号楼的网格员了。"
     assert "没有你能收回的身份了" in town.staff.heard[-1]
+
+
+async def test_whoever_lost_the_role_has_no_big_key_left_that_leads_nowhere(town):
+    assert "待办" in town.next_worker.sees_buttons()
+    await dismisses(town.staff, "4号楼网格员", "4号楼网格员", "桂花园", "4号楼")
+    assert town.next_worker.sees_buttons() == ["报事", "我的", "书记有约", "幸福集", "我的网格员", "通知"]
+
+
+async def test_whoever_counted_on_them_to_stand_in_hears_that_they_do_not(town):
+    await is_away(town)
+    await dismisses(town.staff, "4号楼网格员", "4号楼网格员", "桂花园", "4号楼")
+    assert town.worker.heard[-1] == "4号楼网格员替不了，这几天的事先送上一级。\n想换个人替，点下面。"
+
+
+async def test_whoever_stood_in_for_them_needs_not_any_more(town):
+    await is_away(town)
+    await dismisses(town.staff, "3号楼网格员", "3号楼网格员", "桂花园", "3号楼")
+    assert "不用你替了" not in town.next_worker.heard[-1]
+    await dismisses(town.staff, "桂花园网格员", "3号楼网格员", "桂花园")
+    assert town.next_worker.heard[-1] == "3号楼网格员那片不用你替了。"
 
 
 async def test_what_they_had_in_hand_goes_to_the_level_above_and_its_author_hears_so(town, taken):
