@@ -25,6 +25,8 @@ def change(verb: str, note: Mapping[str, Any]) -> str:
     if "ledger" in note:
         days = {key: f"{note[key][:4]}年{day(note[key])}" for key in ("first", "last")}
         note = {**note, **days, "ledger": WORDS["ledgers"][note["ledger"]]}
+    if verb == "import":
+        note = {"did": "、".join(did.format(many=note[key]) for key, did in WORDS["imported"].items() if note.get(key))}
     if "role" in note:
         note = {"called": LABELS[f"role:{note['role']}"], **note}
     told = {key: "、".join(map(str, value)) if isinstance(value, list) else value for key, value in note.items()}

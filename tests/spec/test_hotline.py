@@ -151,7 +151,7 @@ async def test_nobody_else_brings_any_in(town):
 async def test_what_lies_elsewhere_is_not_theirs_to_bring_in(town):
     await sends(town.staff, "1,2026-11-01,石榴社区,石榴园,,灯坏了\n")
     assert "「石榴社区石榴园」不在你管的地方里" in town.staff.heard[-2]
-    assert town.staff.heard[-1].startswith("没有一行照办得了")
+    assert town.staff.heard[-1].startswith("一行也没法照办")
 
 
 async def test_a_press_that_comes_twice_notes_it_once(noted):

@@ -90,6 +90,17 @@ async def test_whoever_thinks_better_of_it_keeps_nothing(town):
     assert await names(town, *Level) == before
 
 
+async def test_whoever_looks_what_was_changed_reads_only_what_a_table_did(town):
+    await sends(town.street, workbook(QINGYANG))
+    await town.street.presses("照这样加")
+    await sends(town.street, workbook((HEADER, ("101", "桂花街道", "桂花社区", "桂花园", "东1号楼"))))
+    await town.street.presses("照这样改")
+    await town.street.says("管理")
+    await town.street.presses("改过什么")
+    lines = [line.partition("：")[2] for line in town.street.heard[-1].split("\n")[1:]]
+    assert lines[:2] == ["照一张表改了1处", "照一张表加了5处"]
+
+
 async def test_faulty_rows_are_named_and_the_others_kept(town):
     rows = (*QINGYANG, ("", "桂花街道", "青杨社区", "", "3号楼"), ("", "桂花街道", "=cmd|' /C calc'!A0"))
     await sends(town.street, separated(rows), "青杨.csv")
