@@ -231,6 +231,7 @@ def _in_the_group() -> Iterator[Example]:
     yield _issue("card", TONIGHT, on(19, 23), "夜里")
     yield _issue("card", CLIMBED, on(19, 18), "往上报了")
     yield _issue("card", RETURNED, on(19, 18), "接了又退")
+    yield _issue("card", RETURNED, on(20, 19), "接了又退，晚了")
     yield _issue("card", TOP, on(20, 9), "上头没人了")
     yield _issue("card", replace(NEW, words=PRIVATE_WORDS), NOW, "带电话")
     yield _issue("card", TAKEN, NOW, "在办")
