@@ -9,7 +9,7 @@ from typing import Any
 from domain.forms import Answers, Asking, Choice, Form, Question, Said, Scene, always
 from domain.meetings.booking import MISSED_OFTEN
 from domain.meetings.hours import clock, meant
-from domain.meetings.visit import AT_MEETINGS
+from domain.meetings.visit import AT_MEETINGS, Sort
 from domain.moments import moment, ms
 from domain.numbers import spoken_number
 from domain.rows import in_rows
@@ -105,7 +105,7 @@ def _has_slots(answers: Answers, scene: Scene) -> bool:
 def _ask_about(answers: Answers, scene: Scene) -> Asking:
     matters = tuple(Choice(f"matter:{community}:{no}", f"第{no}件") for community, no in scene.about["matters"])
     rows = (matters, (Choice(UNTOLD),)) if matters else ((Choice(UNTOLD),),)
-    return Asking("what_about", rows=rows)
+    return Asking("what_about", {"sort": answers.get("sort", Sort.TALK.value)}, rows)
 
 
 def _take_about(answers: Answers, said: Said, scene: Scene) -> Answers | None:

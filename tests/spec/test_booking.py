@@ -31,6 +31,15 @@ async def test_the_key_shows_when_where_who_sits_there_and_how_many_seats_are_le
     assert grandma.sees_buttons() == ["20日下午3点", FRIDAY, NEXT, "往后看", "按位置找"]
 
 
+async def test_whoever_comes_to_lend_a_hand_is_asked_what_they_would_do(town, grandma):
+    await grandma.says("书记有约")
+    for label in (FRIDAY, "当志愿者", "3点20"):
+        await grandma.presses(label)
+    assert grandma.heard[-1] == "想帮着做点什么？先让书记心里有数，不说也行。"
+    await grandma.says("会修自行车")
+    assert "约好了" in grandma.heard[-1]
+
+
 async def test_one_looks_further_on_and_comes_back(town, grandma):
     await grandma.says("/sessions")
     await grandma.presses("往后看")

@@ -27,7 +27,9 @@ SECRETARY = (Sitter(person=2, chat=2, called="桂花社区书记"),)
 TWENTY_PAST = on(27, 15, 20)
 MINE = Visit(id=9, session=7, person=5, chat=5, home=HOME, sort=Sort.TALK, stage=Stage.BOOKED, asked=NOW)
 HERS = replace(MINE, person=None, booker=4, called="李大爷", home=None)
-FORM: dict[str, Any] = {"for": "", "gone": None, "moved": False, "waits": True, "next": 9, "has_one": False, "free": 3}
+FORM: dict[str, Any] = {
+    "for": "", "sort": "talk", "gone": None, "moved": False, "waits": True, "next": 9, "has_one": False, "free": 3,
+}  # fmt: skip
 
 
 def examples() -> Iterator[Example]:
@@ -74,6 +76,7 @@ def _asking() -> Iterator[Example]:
         yield Example("forms/which_visit", when, about | {"for": who}, NOW)
         yield Example("forms/what_about", when, about | {"for": who}, NOW)
     yield Example("forms/what_about", "领导接访", about | {"role": "staff"}, NOW)
+    yield Example("forms/what_about", "当志愿者", about | {"sort": "volunteer"}, NOW)
     yield Example("forms/which_slot", "", about, NOW)
     yield Example("forms/which_slot", "晚了一步", about | gone, NOW)
     yield Example("forms/which_slot", "改了时间", about | {"moved": True}, NOW)
