@@ -176,7 +176,7 @@ async def test_what_only_waits_to_be_closed_says_so_the_day_after_and_is_closed_
         await here.secretary.presses("收摊")
         await here.secretary.presses("他没来")
     await until(here, THREE + timedelta(days=1))
-    assert here.secretary.heard[-1] == "昨天桂花亭那场都写了结果，就差收摊了。"
+    assert here.secretary.heard[-1] == "昨天桂花亭那场该写的都写了，就差收摊了。"
     await here.secretary.presses("收摊", on="就差收摊了")
     assert sheet(here.secretary).endswith("收摊了，都写了结果。")
 

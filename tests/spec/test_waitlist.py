@@ -60,7 +60,7 @@ async def test_a_seat_that_comes_free_is_offered_first_come_first_served(full):
     assert "候补第2位" in second.heard[-1]
     assert "候补第3位" in third.heard[-1]
     await first.presses("不要")
-    assert "还接着排吗？" in first.heard[-1]
+    assert first.heard[-1] == "好，3点20的位子不留了。还接着排吗？"
     await second.presses("要")
     assert "约好了，下周五（27日）下午3点20" in second.heard[-1]
     assert "有人退了" not in "".join(third.heard)
@@ -79,7 +79,7 @@ async def test_an_offer_that_nobody_answers_goes_to_the_next(full):
         await waits(person)
     await full.grandma.presses("来不了")
     await full.passes(hours=3)
-    assert full.neighbour.heard[-1] == "3点20的位子过了点，问下一位了。还接着排吗？"
+    assert full.neighbour.heard[-1] == "3点20的位子过了点，不留了。还接着排吗？"
     assert "有人退了" in other.heard[-1]
     await full.neighbour.presses("接着排")
     assert "候补第1位" in full.neighbour.heard[-1]
