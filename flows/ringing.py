@@ -73,7 +73,7 @@ RINGS = {
 session_life.SAYS |= archiving.ONCE_CLOSED | openings.BY_THE_CLOCK
 session_life.SAYS |= stall_clock.ASKS
 session_life.FOLLOWED += (stall_clock.follow, market_reminders.follow, month_calendars.follow)
-session_life.FOLLOWED += (event_doors.follow, afterwards.follow, rosters.follow)
+session_life.FOLLOWED += (event_doors.follow, afterwards.follow, rosters.follow, ended_series.runs_out)
 series_changes.FOLLOWED.append(ended_series.follow)
 stalls.FOLLOWED.append(late_stalls.follow)
 session_life.SAYS |= {QUEUES: stall_desks.comes} | afterwards.SAYS | opinions.SAYS

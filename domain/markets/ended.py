@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.grounds import Ground
 from domain.markets.reminding import Wanting, when
-from domain.meetings.series import Series
+from domain.meetings.series import Life, Series
 from domain.meetings.session import Session
 from domain.meetings.setting import Setting
 from domain.moments import ms
@@ -28,7 +28,8 @@ def comes_no_more(wanting: Wanting, ended: Ended) -> Letter:
         "spot": ended.spot.name, "last": ended.last and ms(ended.last.starts),
         "other": other and when(other),
     }  # fmt: skip
+    page = "markets_come_no_more" if one.life == Life.ENDED else "markets_ran_out"
     return Letter(
-        to=wanting.chat, page="markets/markets_come_no_more", data=data, about=one.about, urgency=Urgency.REMINDER,
+        to=wanting.chat, page=f"markets/{page}", data=data, about=one.about, urgency=Urgency.REMINDER,
         buttons=((Button("this_market", press="market:0"),),) if other else (),
     )  # fmt: skip

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from domain.calendar.patterns import Dates
+from domain.calendar.rule import Rule
 from domain.markets.stall import Provider
 from domain.markets.stalls_life import Verb
 from domain.meetings import session_changes as changes
@@ -17,6 +19,7 @@ from tests.spec.marketing import NINE, added, changed, files, ruled, stall, unti
 
 EVENING = NINE - timedelta(hours=15)
 THURSDAY = timedelta(days=5)
+SATURDAY = NINE.date()
 
 
 @pytest.fixture
@@ -305,6 +308,16 @@ async def test_whoever_wants_every_market_hears_once_that_they_come_no_more(mark
     await until(market, NINE + THURSDAY)
     assert len(market.grandma.heard) == before + 1
     assert await market.rows("SELECT 1 FROM wanted") == []
+
+
+async def test_whoever_wants_every_market_hears_once_that_all_there_were_are_held_and_goes_on_wanting_them(market):
+    await wants(market, "series")
+    await ruled(market, rule=Rule(Dates(frozenset({SATURDAY})), SATURDAY))
+    await until(market, NINE + timedelta(hours=12))
+    assert told(market.grandma, "排好的都赶完了") == []
+    await until(market, NINE + THURSDAY)
+    assert told(market.grandma, "排好的都赶完了") == ["🏮 桂花亭的集，排好的都赶完了。\n往后再排，还是头天告诉您。"]
+    assert [row["about"][:7] for row in await market.rows("SELECT about FROM wanted")] == ["series:"]
 
 
 async def test_whoever_wanted_one_date_alone_hears_of_that(market):

@@ -132,6 +132,9 @@ def _no_more() -> Iterator[Example]:
     yield _letter("还剩一场", comes_no_more(one, replace(over, last=MOVED.session)), NOW)
     yield _letter("还有别的集", comes_no_more(one, replace(over, other=LATER)), NOW)
     yield _letter("按日子排的", comes_no_more(one, replace(over, series=days)), NOW)
+    ran_out = replace(over, series=replace(days, life=Life.RUNNING))
+    yield _letter("", comes_no_more(one, ran_out), NOW)
+    yield _letter("还有别的集", comes_no_more(one, replace(ran_out, other=LATER)), NOW)
 
 
 def _wanting() -> Iterator[Example]:
