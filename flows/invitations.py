@@ -14,7 +14,7 @@ from domain.picking import AT
 from domain.places import Area
 from domain.words import Letter, Person, Refused, Role, Why
 from flows import conversation
-from flows.acting import act
+from flows.acting import act, heed
 from flows.appointing import appoint
 from flows.area_log import log
 from flows.areas import ruled
@@ -22,10 +22,12 @@ from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.picking import scene_of
 from flows.who import Visitor, arrive, has_agreed
-from storage import areas, bodies, invitations, outbox, people, standings
+from storage import alarms, areas, bodies, invitations, outbox, people, standings
+from storage.alarms import Alarm
 from storage.database import Tx
 
 BITS = 128
+LAPSE = "lapse"
 
 
 async def begin(desk: Desk, visitor: Visitor, area: int) -> None:
@@ -70,6 +72,7 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     )  # fmt: skip
     await log(tx, area.id, Act.INVITE, person, cause, now, {"role": role, "called": made.called})
     await invitations.put(tx, made, now)
+    await alarms.put(tx, made.about, LAPSE, made.until)
     await outbox.put(tx, (*also, letters.waiting(made, person, secret, await areas.zone(tx, area.id))), cause, now)
 
 
@@ -109,6 +112,7 @@ async def _ask_seconds(
     tx: Tx, invitation: Invitation, inviter: Person, guest: Person, by: Person, cause: str, now: datetime
 ) -> tuple[Letter, ...]:
     await invitations.open_for(tx, invitation, guest.id, now + LASTS)
+    await alarms.hang(tx, invitation.about, LAPSE, now + LASTS)
     asked = [letters.second_asked(invitation, each, inviter, guest) for each in await seconds(tx, invitation, guest)]
     data = {"called": invitation.called}
     waits = Letter(to=guest.chat, page="people/waits_for_a_second", data=data, about=f"person:{guest.id}")
@@ -138,6 +142,21 @@ async def recall(desk: Desk, visitor: Visitor, digest: str) -> None:
         await outbox.put(tx, (await revoke(tx, invitation),), cause, now)
 
     await act(desk, work)
+
+
+async def ring(desk: Desk, alarm: Alarm) -> None:
+    """Nobody came in by it in time."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        invitation = await invitations.unused(tx, alarm.about.partition(":")[2])
+        if invitation is None or invitation.until > now:
+            raise Refused(Why.STALE)
+        await invitations.drop(tx, invitation.digest)
+        inviter = await people.by_id(tx, invitation.inviter)
+        await outbox.put(tx, (letters.lapsed(invitation, inviter),), cause, now)
+
+    await heed(desk, alarm, work)
 
 
 async def revoke(tx: Tx, invitation: Invitation) -> Letter:

@@ -16,6 +16,7 @@ from flows import (
     ended_series,
     event_doors,
     groups,
+    invitations,
     late_stalls,
     market_hosts,
     market_reminders,
@@ -49,6 +50,7 @@ from storage.database import Unavailable
 
 RINGS = {
     "issue": reminders.ring,
+    "invitation": invitations.ring,
     "joined": neighbours.walk,
     "part": parts.ring,
     "draft": conversation.ring,

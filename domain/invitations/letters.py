@@ -26,6 +26,12 @@ def unconfirmed(invitation: Invitation, inviter: Person, guest: Person) -> Lette
     return _to_inviter(invitation, inviter, "unconfirmed", {"name": guest.name}, rows)
 
 
+def lapsed(invitation: Invitation, inviter: Person) -> Letter:
+    """Whoever still wants somebody asks for another."""
+    rows = ((Button("invite", press=f"invite:{invitation.area}"),),)
+    return _to_inviter(invitation, inviter, "lapsed", {}, rows)
+
+
 def over(invitation: Invitation, inviter: Person, page: str, guest: Person | None = None) -> Letter:
     """Recalled, declined or dismissed: nothing can be done with it any more."""
     return _to_inviter(invitation, inviter, page, {"name": guest.name if guest else ""})

@@ -81,6 +81,14 @@ async def test_a_link_that_is_a_day_old_is_over(town, newcomer, link):
     assert "这个链接点不开了" in newcomer.heard[-1]
 
 
+async def test_whoever_made_it_reads_that_nobody_came_by_it_and_may_ask_for_another(town, link):
+    await town.passes(hours=24)
+    assert town.staff.heard[-1] == "1号楼网格员的链接过了一天，没人进来，点不开了。\n还要请，再要一个。"
+    assert link not in "".join(town.staff.heard)
+    await town.staff.presses("请人来", on="点不开了")
+    assert "请谁来" in town.staff.heard[-1]
+
+
 async def test_the_inviter_who_tries_their_own_link_does_not_use_it_up(town, newcomer, link):
     await town.staff.opens(link)
     assert "这个链接是给别人的" in town.staff.heard[-1]

@@ -28,6 +28,7 @@ PAGES: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("invitations/opened", "没有名字", {**WORKER, "name": "", "at": ms(NOW), "zone": ZONE}),
     ("invitations/unconfirmed", "", ADMINISTRATOR),
     ("invitations/declined", "", ADMINISTRATOR),
+    ("invitations/lapsed", "", WORKER),
     ("invitations/recalled", "", {**WORKER, "name": ""}),
     ("invitations/dismissed", "", {**WORKER, "name": "小花"}),
     ("people/appointed", "网格员", {**WORKER, "role": "worker", "place": "3号楼"}),
