@@ -38,6 +38,13 @@ async def signs_up(person, label=SATURDAY):
     await person.presses(label)
 
 
+async def test_what_they_signed_up_for_stands_under_its_name_in_what_is_theirs(full):
+    await signs_up(full.neighbour)
+    for person, place in ((full.grandma, ""), (full.neighbour, "，候补第1位")):
+        await person.says("我的")
+        assert person.heard[-1].startswith(f"🏮 后天（周六）下午3点，萌趣课堂{place}\n")
+
+
 async def is_called_off(town, why="老师病了"):
     [first, *_] = await town.rows("SELECT id FROM sessions ORDER BY starts")
 

@@ -50,6 +50,7 @@ def examples() -> Iterator[Example]:
     others = [_of(HERS, Stage.OFFERED) | {"stage": "offered"}, _of(HERS, Stage.PASSED) | {"stage": "passed"}]
     mine = {"items": MY_ISSUES, "total": len(MY_ISSUES), "community_shown": False, "zone": ZONE}
     yield Example("issues/mine", "约过的", {**mine, "visits": [booked, waits]}, NOW)
+    yield Example("issues/mine", "报了名的", {**mine, "visits": [waits | {"kind": "event", "name": "萌趣课堂"}]}, NOW)
     yield Example("issues/mine", "替人约的", {**mine, "items": [], "total": 0, "visits": others}, NOW)
 
 
