@@ -39,7 +39,7 @@ async def test_what_is_open_above_is_open_below_until_somebody_shuts_it(town):
     await town.staff.says("/admin")
     await town.staff.presses("公示栏")
     assert ADDRESS.search(town.staff.heard[-1])
-    await town.staff.presses("开不开")
+    await town.staff.presses("关公示栏")
     await town.staff.presses("不开")
     await town.staff.says("/admin")
     await town.staff.presses("公示栏")
