@@ -41,6 +41,14 @@ async def test_staff_are_offered_the_likeliest_and_merge_with_one_tap(two):
     assert [row["stage"] for row in await town.rows("SELECT stage FROM issues ORDER BY no")] == ["new", "merged"]
 
 
+async def test_where_nothing_is_like_it_nobody_is_told_to_tap_one(town):
+    await sends(town, town.grandma, "3号楼楼道灯不亮")
+    await town.staff.says("1")
+    await town.staff.presses("并到一起")
+    assert town.staff.heard[-1] == "第1件和哪件是一回事？把那件的号发来。"
+    assert town.staff.sees_buttons() == ["取消"]
+
+
 async def test_a_number_may_be_typed_instead(two):
     town = two
     await town.staff.says("2")
