@@ -6,6 +6,7 @@ from flows.seeding import plant
 from sandbox import neighbourhood
 from sandbox.town import ZONE
 from tests.spec.booking import books, lives_at_3
+from tests.spec.hosting import takes_on
 
 PLANNED = "SELECT starts, ends, spot, slot, seats FROM sessions WHERE stage = 'planned' ORDER BY starts"
 HOUR = 3_600_000
@@ -309,6 +310,12 @@ async def test_a_series_that_ends_leaves_what_is_booked_and_nothing_else(meeting
     assert "不办了，放假" in grandma.heard[-1]
     await meetings.passes(days=40)
     assert await planned(meetings) == []
+
+
+async def test_whoever_was_to_sit_in_one_that_a_change_takes_away_hears_so(meetings, calm):
+    await takes_on(meetings.secretary)
+    await changes(meetings.staff, "不再办了", "不再办了")
+    assert meetings.secretary.heard[-1] == "🤝 下周五（27日）下午3点，桂花亭那场不办了。\n不用你去坐班了。"
 
 
 async def test_one_that_has_ended_can_not_be_changed_any_more(meetings):
