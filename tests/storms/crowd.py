@@ -16,6 +16,7 @@ LIKES = (SEND, "不是，另记一件", "3号楼", "桂花园", "照明")  # the
 NOTED = "记下了，是第"
 ROUNDS = 600  # until a course that nobody has taken to its end won't be: a bot that shares its machine answers late
 BORED = 10  # of these in which nobody finds anything to do: something was lost under a kill, and is begun anew
+PATIENCE = 100  # looks in vain, until somebody says anew what nobody asks them about: the question died with the bot
 BREATH = 0.1  # seconds between two looks
 TROUBLES = ("楼道灯坏了", "路灯不亮了", "灯一闪一闪的")
 
@@ -32,6 +33,7 @@ class Crowd:
     _walking: dict[int, str] = field(default_factory=dict)  # residents in the middle of a dialogue, and what they said
     _answered: dict[int, str] = field(default_factory=dict)  # the question they pressed under last
     _noted: dict[int, int] = field(default_factory=dict)  # of whoever sent it off: the numbers they will have heard
+    _vain: Counter[int] = field(default_factory=Counter)  # their looks since they last heard anything of it
     _fresh: int = 0
     _albums: int = 0
 
@@ -83,11 +85,15 @@ class Crowd:
             await self.town.do([(person, "says", {"text": f"/report {self._walking[person]}"})])
             return
         label = self._likes(person, asked) if asked and _asks(asked) != self._answered.get(person) else ""
+        self._vain[person] += 1
         if asked and label and await self.town.press(person, label, on=asked["text"]):
+            self._vain[person] = 0
             self._answered[person] = _asks(asked)
             if label == SEND:
                 self.said.add(tag(self._walking[person]))
                 self._noted[person] = _noted(letters) + 1
+        if self._vain[person] > PATIENCE and person not in self._noted:
+            del self._walking[person], self._vain[person]
 
     def _waits(self, person: int, letters: list[Letter]) -> bool:
         """Whoever has sent something off is told its number, or asked again as a neighbour has said the same."""

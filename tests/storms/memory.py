@@ -27,7 +27,7 @@ class Own:
                 return row["id"] == self.person
             case "chats":
                 return row["id"] == self.chat
-            case "drafts" | "imports" | "petitions":
+            case "drafts" | "imports" | "petitions" | "wishes":
                 return row["person"] == self.person
             case "alarms":
                 return row["about"] == f"draft:{self.person}"
