@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from sandbox.telegram.accounts import Json, User
 from sandbox.telegram.chats import PRIVATE, Chat
@@ -12,6 +13,7 @@ from sandbox.telegram.messages import Message
 from sandbox.telegram.world import Press, Telegram
 
 REMEMBERED = 10_000
+TOLD = 8  # messages that somebody sees who doesn't see the one they meant
 
 
 class Impossible(AssertionError):
@@ -31,7 +33,8 @@ def sight(user: User, label: str, on: str, chat: Chat | None) -> Message:
     chats = [chat] if chat else user.chats
     found = [message for each in chats if (message := _newest(each, label, on))]
     if not found:
-        seen = [f"{message!r}" for each in chats for message in each.log if any(_labels(message))][-8:]
+        newest = (f"{message!r}" for each in chats for message in reversed(each.log) if any(_labels(message)))
+        seen = [*islice(newest, TOLD)]
         raise Impossible(
             f"{user.first_name} sees no button {label!r}"
             + (f" on {on!r}" if on else "")
@@ -46,7 +49,7 @@ def _newest(chat: Chat, label: str, on: str) -> Message | None:
 
 
 def _labels(message: Message) -> Iterator[str]:
-    if not message.deleted:
+    if message.markup and not message.deleted:
         yield from message.labels
         if message.chat.keyboard is message:
             yield from message.replies
