@@ -33,8 +33,8 @@ def sight(user: User, label: str, on: str, chat: Chat | None) -> Message:
     chats = [chat] if chat else user.chats
     found = [message for each in chats if (message := _newest(each, label, on))]
     if not found:
-        newest = (f"{message!r}" for each in chats for message in reversed(each.log) if any(_labels(message)))
-        seen = [*islice(newest, TOLD)]
+        newest = (f"{message!r}" for each in reversed(chats) for message in reversed(each.log) if any(_labels(message)))
+        seen = [*islice(newest, TOLD)][::-1]
         raise Impossible(
             f"{user.first_name} sees no button {label!r}"
             + (f" on {on!r}" if on else "")

@@ -385,7 +385,7 @@ async def somebody_looks_at_a_grid(town):
 async def strangers_look_at_the_board(town):
     """On every page, with every matter on it that there is."""
     await town.staff.says("/admin")
-    for label in ("公示栏", "开不开", "开"):
+    for label in ("公示栏", "关公示栏", "开"):
         await town.staff.presses(label)
     street = Street(town)
     [numbers] = await town.rows(f"SELECT last FROM numbers WHERE community = {COMMUNITY}")
