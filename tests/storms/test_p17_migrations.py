@@ -173,6 +173,7 @@ async def test_control_an_older_bot_that_stays_gives_up_what_a_newer_one_wrote(t
         await put(home.url, [numbered(home.town.groups[0], "bell:1", 1, page=NEWER_PAGE)])
         await home.ledger.write(f"UPDATE letters SET due = {NEVER}")
         async with home.life(off="whoever_is_older_goes") as life:
+            await until(lambda: home.ledger.rows("SELECT 1 FROM batons"), PATIENCE)  # it was there before
             await _steps(newer, postgres_url)
             await _written_now(postgres_url)
             await until(lambda: home.ledger.rows("SELECT 1 FROM letters WHERE state = 'dead'"), PATIENCE)
