@@ -271,7 +271,7 @@ async def test_control_a_bot_that_gives_nobody_up_who_is_silent_waits_for_ever(h
     crowd = Crowd(home.town, Random(1))
     async with wired(home, Random(1)) as lines, home.life(off=f"{HASTY},whoever_is_silent_is_given_up") as life:
         await home.settles(SOON, life)
-        async with lines.storm(Weather(mute=True)):
+        async with lines.storm(Weather(mute=True, of=ASKS)):
             await until(partial(_befell, lines, "mute", 1), SOON)
         await crowd.speaks(1)
         await asyncio.sleep(NEVER)

@@ -35,7 +35,7 @@ class Weather:
     half_answered: float = 0
     reset: float = 0
     mute: bool = False  # whoever speaks now is never heard again, and not told so
-    of: bytes = b""  # what a question has to contain for its answer to be befallen
+    of: bytes = b""  # what a question has to contain for its answer to be befallen, or for silence to fall
 
 
 FINE = Weather()
@@ -143,7 +143,7 @@ class Wire:
         """Whatever is said, until somebody hangs up."""
         with suppress(OSError):
             while piece := await ear[0].read(LARGEST):
-                if self.weather.mute and not link.is_mute:
+                if self.weather.mute and not link.is_mute and self.weather.of in link.asked:
                     link.is_mute = True
                     self.befell["mute"] += 1
                 if not link.is_mute:
