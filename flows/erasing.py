@@ -12,6 +12,7 @@ from flows.acting import act
 from flows.area_log import log
 from flows.desk import Desk
 from flows.dismissals import hold, one_stays, take_back
+from flows.issues import load
 from flows.keep import keep
 from flows.leaving import matters_go_back
 from flows.who import Visitor, arrive
@@ -47,7 +48,7 @@ async def erase(tx: Tx, person: Person, cause: str, now: datetime) -> None:
     await erasures.keep(tx, [person.key], now)
     unseen = await issues.said_to_be_done(tx, person.id)
     await erasures.take_out(tx, person)
-    await outbox.put(tx, [card for key in unseen for card in await _cards(tx, key, now)], f"{cause}:unseen", now)
+    await outbox.put(tx, [card for about in unseen for card in await _cards(tx, about, now)], f"{cause}:unseen", now)
 
 
 async def replay(tx: Tx, keys: Iterable[str], now: datetime) -> None:
@@ -89,11 +90,9 @@ async def _take_back(tx: Tx, role: Standing, person: Person, left: Iterable[Pers
     return outcome
 
 
-async def _cards(tx: Tx, key: tuple[int, int], now: datetime) -> list[Letter]:
+async def _cards(tx: Tx, about: str, now: datetime) -> list[Letter]:
     """Groups read no longer that whoever reported it will look at it."""
-    issue = await issues.get(tx, *key)
-    if issue is None:
-        raise LookupError("a matter that is gone")
+    issue = await load(tx, about)
     ground = await grounds.under(tx, issue, now)
     return [*Scribe(issue, ground.facing(issue.category), CLOCK.id, now).cards()]
 

@@ -145,7 +145,7 @@ async def recall(desk: Desk, visitor: Visitor, digest: str) -> None:
 
 
 async def ring(desk: Desk, alarm: Alarm) -> None:
-    """Nobody came in by it in time."""
+    """Nobody came by it in time, or nobody agreed to whoever did."""
     now = desk.now()
 
     async def work(tx: Tx, cause: str) -> None:
@@ -154,7 +154,8 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
             raise Refused(Why.STALE)
         await invitations.drop(tx, invitation.digest)
         inviter = await people.by_id(tx, invitation.inviter)
-        await outbox.put(tx, (letters.lapsed(invitation, inviter),), cause, now)
+        guest = await people.by_id(tx, invitation.guest) if invitation.guest else None
+        await outbox.put(tx, (letters.lapsed(invitation, inviter, guest),), cause, now)
 
     await heed(desk, alarm, work)
 

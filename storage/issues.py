@@ -89,13 +89,13 @@ async def in_question(tx: Tx, person: int) -> list[Issue]:
     return [await _whole(tx, row) for row in rows]
 
 
-async def said_to_be_done(tx: Tx, author: int) -> list[tuple[int, int]]:
+async def said_to_be_done(tx: Tx, author: int) -> list[str]:
     """What waits for the word of its author."""
     rows = await tx.all(
         "SELECT community, no FROM issues WHERE author = $1 AND stage IN ('fixed', 'replied') ORDER BY community, no",
         author,
     )  # fmt: skip
-    return [(row["community"], row["no"]) for row in rows]
+    return [f"issue:{row['community']}:{row['no']}" for row in rows]
 
 
 async def asked_of(tx: Tx, author: int, since: datetime, limit: int) -> list[Issue]:

@@ -26,10 +26,11 @@ def unconfirmed(invitation: Invitation, inviter: Person, guest: Person) -> Lette
     return _to_inviter(invitation, inviter, "unconfirmed", {"name": guest.name}, rows)
 
 
-def lapsed(invitation: Invitation, inviter: Person) -> Letter:
-    """Whoever still wants somebody asks for another."""
+def lapsed(invitation: Invitation, inviter: Person, guest: Person | None) -> Letter:
+    """Whoever still wants somebody asks for another; `guest` came by it, and nobody agreed."""
     rows = ((Button("invite", press=f"invite:{invitation.area}"),),)
-    return _to_inviter(invitation, inviter, "lapsed", {}, rows)
+    data = {"came": guest is not None, "name": guest.name if guest else ""}
+    return _to_inviter(invitation, inviter, "lapsed", data, rows)
 
 
 def over(invitation: Invitation, inviter: Person, page: str, guest: Person | None = None) -> Letter:
