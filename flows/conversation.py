@@ -39,6 +39,20 @@ async def choose(desk: Desk, visitor: Visitor, draft_id: int, step: int, said: S
     await act(desk, work)
 
 
+async def ask_first(desk: Desk, visitor: Visitor, refused: Refused | None) -> None:
+    """What has to be said to its end is asked once more, further down; whoever wrote reads why."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        why = (_no(person, refused),) if refused else ()
+        draft = await drafts.get(tx, person.id, now)
+        asked = await _asked(tx, draft, person, now, Way.ANEW) if draft else ()
+        await outbox.put(tx, (*why, *asked), cause, now)
+
+    await act(desk, work)
+
+
 async def cancel(desk: Desk, visitor: Visitor) -> None:
     now = desk.now()
 

@@ -6,7 +6,7 @@ from telegram import Chat, Message, Update
 from telegram.error import TelegramError
 
 from domain.words import Refused, Why
-from flows import answers
+from flows import answers, conversation
 from flows.receipt import RECEIPT, Verdict
 from flows.who import Visitor
 from handlers.context import Context, is_person, visitor
@@ -36,6 +36,9 @@ async def refuse(update: Update, context: Context, refused: Refused) -> None:
     if update.callback_query and refused.why == Why.NOT_AGREED and writer(update):
         await answers.refuse(context.desk, visitor(update), refused)
         await toast(update)
+    elif refused.why == Why.UNFINISHED:
+        await conversation.ask_first(context.desk, visitor(update), None if update.callback_query else refused)
+        await toast(update, render.toast(refused.why, refused.data))
     elif update.callback_query:
         await answers.ignore(context.desk)
         await toast(update, render.toast(refused.why, refused.data))

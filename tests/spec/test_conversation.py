@@ -2,6 +2,7 @@
 
 import pytest
 
+from sandbox.neighbourhood import COMMUNITY
 from tests.spec.telling import sends
 
 
@@ -265,3 +266,24 @@ async def test_whoever_has_said_nothing_yet_is_only_led_further_down(town):
     await town.grandma.says("/report")
     await town.grandma.says("/report")
     assert town.grandma.heard[-2] == "这句不算数了，看下面新的。"
+
+
+async def test_whoever_wants_something_else_in_the_middle_of_a_report_finds_its_question_below(town):
+    await sends(town, town.grandma, "3号楼灯不亮")
+    await town.grandma.says("/report 三楼也黑")
+    heard = town.grandma.heard
+    await town.grandma.presses("补充", on="第1件")
+    assert town.grandma.toasts[-1] == "前头报的还没说完，先在下面答完，或者点「取消」。"
+    assert town.grandma.heard == [*heard, heard[-1]]
+    await town.grandma.presses("取消")
+    await town.grandma.presses("补充", on="第1件")
+    await town.grandma.says("是三楼")
+    assert "是三楼" in town.worker.heard[-1]
+
+
+async def test_whoever_follows_a_link_in_the_middle_of_a_report_reads_why_not_and_finds_its_question_below(town):
+    await sends(town, town.grandma, "3号楼灯不亮")
+    await town.grandma.says("/report 三楼也黑")
+    asked = town.grandma.heard[-1]
+    await town.grandma.says(f"/start add_{COMMUNITY}_1")
+    assert town.grandma.heard[-2:] == ["前头报的还没说完。先在下面答完，或者点「取消」。", asked]

@@ -128,7 +128,8 @@ async def test_in_the_middle_of_a_report_nobody_is_interrupted(town):
     group = await lets_in(town, town.staff)
     assert town.staff.heard[-1] == question
     await town.staff.presses("管理员点这儿", chat=group)
-    assert "还没说完" in town.staff.heard[-1]
+    assert "还没说完" in town.staff.heard[-2]
+    assert town.staff.heard[-1] == question
 
 
 # ---- several places, several groups

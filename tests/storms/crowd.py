@@ -16,7 +16,7 @@ LIKES = (SEND, "不是，另记一件", "3号楼", "桂花园", "照明")  # the
 NOTED = "记下了，是第"
 ROUNDS = 600  # until a course that nobody has taken to its end won't be: a bot that shares its machine answers late
 BORED = 10  # of these in which nobody finds anything to do: something was lost under a kill, and is begun anew
-PATIENCE = 100  # looks in vain, until somebody says anew what nobody asks them about: the question died with the bot
+PATIENCE = 100  # looks in vain, until somebody calls off what nobody asks them about: the question died with the bot
 BREATH = 0.1  # seconds between two looks
 TROUBLES = ("楼道灯坏了", "路灯不亮了", "灯一闪一闪的")
 
@@ -94,6 +94,7 @@ class Crowd:
                 self._noted[person] = _noted(letters) + 1
         if self._vain[person] > PATIENCE and person not in self._noted:
             del self._walking[person], self._vain[person]
+            await self.town.do([(person, "says", {"text": "/cancel"})])
 
     def _waits(self, person: int, letters: list[Letter]) -> bool:
         """Whoever has sent something off is told its number, or asked again as a neighbour has said the same."""
