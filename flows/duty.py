@@ -11,11 +11,14 @@ from domain.issues.parts_letters import own_parts
 from domain.issues.roles import roles
 from domain.issues.sight import IN_CHARGE
 from domain.moments import ms
+from domain.notices import letters
+from domain.notices.notice import Notice
 from domain.places import ROOT
 from domain.words import Letter, Person, Refused, Role, Way, Why
 from flows import issues as matters
 from flows.acting import act
 from flows.desk import Desk
+from flows.notices import to_nod
 from flows.views import view
 from flows.who import Visitor, arrive
 from storage import areas, customs, duty, grounds, issues, outbox, pings, standings
@@ -33,9 +36,10 @@ async def show(desk: Desk, visitor: Visitor, which: str = ALL, sheet: int = 0, w
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
         found = await _listed(tx, person, which, now)
-        if not found and not await duty.is_on_duty(tx, person.id):
+        asked = await to_nod(tx, person, now) if which == ALL and sheet == 0 else ()
+        if not found and not asked and not await duty.is_on_duty(tx, person.id):
             raise Refused(Why.ONLY_WORKERS)
-        await outbox.put(tx, (await _page(tx, person, which, found, sheet, now, way),), cause, now)
+        await outbox.put(tx, (await _page(tx, person, which, found, asked, sheet, now, way),), cause, now)
 
     await act(desk, work)
 
@@ -98,17 +102,19 @@ async def _listed(tx: Tx, person: Person, which: str, now: datetime) -> list[Due
 
 
 async def _page(
-    tx: Tx, person: Person, which: str, found: Sequence[Due], sheet: int, now: datetime, way: Way
+    tx: Tx, person: Person, which: str, found: Sequence[Due], asked: Sequence[Notice], sheet: int, now: datetime,
+    way: Way,
 ) -> Letter:  # fmt: skip
-    """A sheet beyond the last, on a list that has become shorter, is the last."""
+    """A sheet beyond the last, on a list that has become shorter, is the last; notices to nod to are on the first."""
     sheet = min(sheet, sheets(len(found)) - 1)
     shown = await entries(tx, person.id, found[sheet * ON_A_SHEET : (sheet + 1) * ON_A_SHEET], now)
+    notices, doors = letters.to_nod(asked)
     data: dict[str, Any] = {
         **summed_up([due.at for due in found], now), **wide(shown), "which": which, "at": ms(now),
         "items": [entry.line() for entry in shown], "sheet": sheet, "sheets": sheets(len(found)),
-        "zone": await zone_of(tx, person.id),
+        "zone": await zone_of(tx, person.id), "to_nod": notices,
     }  # fmt: skip
-    rows = (*numbers(shown), *around(which, sheet, len(found)))
+    rows = (*doors, *numbers(shown), *around(which, sheet, len(found)))
     return Letter(
         to=person.chat, page="duty/list", data=data, about=f"person:{person.id}", buttons=rows, slot=SLOT, way=way
     )  # fmt: skip

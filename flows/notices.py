@@ -1,5 +1,6 @@
 """Notices as people meet them: written, changed and withdrawn question by question, and read."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from secrets import token_hex
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from domain.forms import Draft, Said, Scene
 from domain.grounds import Ground
 from domain.notices import forms, life
-from domain.notices.letters import listed, picture, shown, status
+from domain.notices.letters import listed, picture, second_persons, shown, status
 from domain.notices.life import SENDERS, Verb
 from domain.notices.notice import Kind, Notice, Stage
 from domain.permits import Act, permit
@@ -21,11 +22,12 @@ from flows.dialogues import Dialogue, register
 from flows.notice_life import groups_of, load, move, reach_of
 from flows.picking import scene_of
 from flows.who import Visitor, arrive
-from storage import areas, grounds, notices, outbox, standings
+from storage import areas, duty, grounds, notices, outbox, standings
 from storage.database import Tx
 from storage.moments import moment, stamp
 
 SHOWN = 5
+TO_NOD, LOOKED_AT = 3, 20  # on a list of theirs, and of how many they are the first
 FORM_OF = {Verb.EDIT: forms.EDIT.name, Verb.WITHDRAW: forms.WITHDRAW.name}
 VERB_OF = {name: verb for verb, name in FORM_OF.items()}
 
@@ -98,6 +100,19 @@ async def standing(desk: Desk, visitor: Visitor) -> None:
         await outbox.put(tx, (listed(items, person, known=known, sends=sends),), cause, now)
 
     await act(desk, work)
+
+
+async def to_nod(tx: Tx, person: Person, now: datetime) -> Sequence[Notice]:
+    """What waits for them as the second person, or for whomever they stand in for."""
+    whose = (person.id, *await duty.stood_in_for(tx, person.id, now))
+    waiting = {each.id: each for one in whose for each in await notices.waiting_for(tx, one, now, LOOKED_AT)}
+    found = [each for each in waiting.values() if await _asks(tx, each, person, now)]
+    return sorted(found, key=lambda each: (each.until, each.id))[:TO_NOD]
+
+
+async def _asks(tx: Tx, notice: Notice, person: Person, now: datetime) -> bool:
+    asked = second_persons(notice, await grounds.ground(tx, notice.area, now))
+    return any(post.person == person.id for post in asked)
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:

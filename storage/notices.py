@@ -55,6 +55,17 @@ async def open_for(tx: Tx, person: int, now: datetime, limit: int) -> tuple[Noti
     return tuple(_notice(row) for row in rows)
 
 
+async def waiting_for(tx: Tx, person: int, now: datetime, limit: int) -> tuple[Notice, ...]:
+    """What waits for a second person where this one stands for its area or above, the first to be over first."""
+    rows = await tx.all(
+        f"{SELECT} WHERE n.proposer IS NOT NULL AND n.until > $2 AND n.stage IN ({CHANGEABLE})"
+        " AND EXISTS (SELECT 1 FROM lines l JOIN standings s ON s.area = l.above"
+        f" WHERE l.area = n.area AND s.person = $1 AND s.role IN ({IN_CHARGE})) ORDER BY n.until, n.id LIMIT $3",
+        person, stamp(now), limit,
+    )  # fmt: skip
+    return tuple(_notice(row) for row in rows)
+
+
 async def home_of(tx: Tx, person: int) -> int | None:
     """Where somebody lives, or else what the group is bound to that they were last heard in."""
     row = await tx.one(

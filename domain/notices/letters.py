@@ -1,6 +1,6 @@
 """Who hears what of a notice, in which message, with which buttons."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -108,6 +108,16 @@ def listed(items: Sequence[Notice], person: Person, *, known: bool, sends: bool 
     return Letter(
         to=person.chat, page="notices/listed", data=data, about=f"person:{person.id}", buttons=(*rows, *own, *home)
     )  # fmt: skip
+
+
+def to_nod(items: Sequence[Notice]) -> tuple[Sequence[Mapping[str, str]], Rows]:
+    """What waits for somebody's yes, for a list of theirs, and a button for each that leads there."""
+    told = [{"notice": item.kind.value, "head": item.head} for item in items]
+    row = tuple(
+        Button("show", press=f"{item.about}:show:0", says=f"看通知{n if len(items) > 1 else ''}")
+        for n, item in enumerate(items, 1)
+    )
+    return told, (row,) if row else ()
 
 
 def shown(notice: Notice, chat: int, ground: Ground) -> Letter:

@@ -238,6 +238,41 @@ async def test_what_the_second_person_refuses_is_sent_to_nobody(town, many):
     assert read(many) == [0] * 51
 
 
+async def test_whoever_is_asked_to_agree_finds_it_in_what_waits_for_them_until_somebody_has(town, many):
+    secretary = town.person("书记", neighbourhood.SECRETARY)
+    await secretary.starts()
+    await sends(town.staff)
+    for person in (town.staff, town.lead):
+        await person.says("/duty")
+        assert "待办一件也没有" in person.heard[-1]
+    await secretary.says("/duty")
+    assert "📢 等你点头的通知：周六（21日）停水，上午……" in secretary.heard[-1]
+    await secretary.presses("看通知")
+    await secretary.presses("发", on="要你点头")
+    await town.passes(seconds=5)
+    assert read(many) == [1] * 51
+    await secretary.says("/duty")
+    assert "待办一件也没有" in secretary.heard[-1]
+
+
+async def test_whoever_stands_in_for_them_finds_it_as_well(town, many):
+    """And whoever is away isn't asked."""
+    secretary = town.person("书记", neighbourhood.SECRETARY)
+    await secretary.starts()
+    await town.house.desk.db.act(
+        lambda tx: tx.run(
+            "INSERT INTO absences (person, deputy, starts, ends) SELECT a.id, b.id, 0, 9000000000000"
+            " FROM people a, people b WHERE a.telegram = $1 AND b.telegram = $2",
+            neighbourhood.SECRETARY, town.lead.id,
+        )
+    )  # fmt: skip
+    await sends(town.staff)
+    await town.lead.says("/duty")
+    assert "📢 等你点头的通知：" in town.lead.heard[-1]
+    await secretary.says("/duty")
+    assert "待办一件也没有" in secretary.heard[-1]
+
+
 async def test_where_there_is_nobody_else_the_author_is_told_so_at_once(town, many):
     await town.house.desk.db.act(
         lambda tx: tx.run("DELETE FROM standings WHERE role IN ('staff', 'secretary') AND area <> 2")

@@ -15,9 +15,12 @@ from domain.issues.issue import Issue, Stage
 from domain.issues.part import Part
 from domain.issues.part import Stage as PartStage
 from domain.moments import ms
+from domain.notices import letters
+from domain.notices.notice import Notice
 from domain.words import Letter, Person
 from tests.voice.examples import NEW, NOW, TAKEN, ZONE, Example, on
 from tests.voice.examples_lifecycle import ASKED, HANDED, OFFERED, OPEN_END, PARTED, TRIAGE, WAITING
+from tests.voice.examples_notices import PHOTO, WATER
 
 WORKER = Person(id=1, key="w", name="", chat=1)
 EIGHT, MONDAY = on(20, 8), on(23, 8, 30)
@@ -62,6 +65,7 @@ LATE_ONES = (
     _entry(HANDED, due=on(18, 18)), _entry(replace(NEW, take_by=on(19, 12))),
     _entry(replace(TRIAGE, keeper=7, take_by=on(19, 12))), _entry(PART),
 )  # fmt: skip
+TO_NOD = (WATER, PHOTO)
 TWO_COMMUNITIES = (_entry(TAKEN), _entry(replace(TAKEN, community=13, no=4, category="c1"), ELSEWHERE))
 
 
@@ -73,16 +77,21 @@ def _list() -> Iterator[Example]:
     yield _shown("几个社区", TWO_COMMUNITIES)
     yield _shown("晚了的", LATE_ONES, which="late")
     yield _shown("并在一起的", MINE, which="folded")
+    yield _shown("有通知要点头", MINE, to_nod=TO_NOD[:1])
+    yield _shown("只有通知要点头", (), to_nod=TO_NOD)
     for which in ("all", "late", "folded"):
         yield _shown(f"一件没有，{which}", (), which=which)
 
 
-def _shown(when: str, entries: tuple[Entry, ...], *, which: str = "all", total: int = 0, sheet: int = 0) -> Example:
+def _shown(
+    when: str, entries: tuple[Entry, ...], *, which: str = "all", total: int = 0, sheet: int = 0,
+    to_nod: tuple[Notice, ...] = (),
+) -> Example:  # fmt: skip
     dues = [entry.due for entry in entries]
     data = {
         **summed_up(dues + [None] * max(0, total - len(dues)), NOW), **wide(entries), "which": which, "at": ms(NOW),
         "items": [entry.line() for entry in entries], "sheet": sheet, "sheets": sheets(total or len(entries)),
-        "zone": ZONE,
+        "zone": ZONE, "to_nod": letters.to_nod(to_nod)[0],
     }  # fmt: skip
     return Example("duty/list", when, data, NOW)
 
