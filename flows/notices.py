@@ -28,7 +28,7 @@ from storage.moments import moment, stamp
 
 SHOWN = 5
 TO_NOD, LOOKED_AT = 3, 20  # on a list of theirs, and of how many they are the first
-FORM_OF = {Verb.EDIT: forms.EDIT.name, Verb.WITHDRAW: forms.WITHDRAW.name}
+FORM_OF = {Verb.EDIT: forms.EDIT.name, Verb.WITHDRAW: forms.WITHDRAW.name, Verb.REFUSE: forms.REFUSE.name}
 VERB_OF = {name: verb for verb, name in FORM_OF.items()}
 
 
@@ -47,7 +47,7 @@ async def begin(desk: Desk, visitor: Visitor) -> None:
     await act(desk, work)
 
 
-async def ask(desk: Desk, visitor: Visitor, id_: int, verb: Verb) -> None:
+async def ask(desk: Desk, visitor: Visitor, id_: int, verb: Verb, seen: int) -> None:
     """An act that needs a word first: its form is opened, if the act would be honoured at all."""
     now = desk.now()
 
@@ -55,8 +55,8 @@ async def ask(desk: Desk, visitor: Visitor, id_: int, verb: Verb) -> None:
         person = await arrive(tx, visitor)
         notice = await load(tx, id_)
         held = await standings.roles_at(tx, person.id, notice.area, now)
-        life.step(notice, verb, person.id, held, None)
-        if notice.stage == Stage.WAITING:  # no group has it, where people would ask why it is taken back
+        life.step(notice, verb, person.id, held, seen)
+        if (verb, notice.stage) == (Verb.WITHDRAW, Stage.WAITING):  # no group has it, where people would ask why
             await move(tx, notice, verb, person, cause, now)
             return
         await begin_form(tx, FORM_OF[verb], person, cause, now, about=notice.about, round_=notice.round)
@@ -156,11 +156,12 @@ async def _finish_one(
 ) -> None:
     words = draft.answers.get("new") or draft.answers.get("reason", "")
     notice = await load(tx, draft.about_id)
-    await move(tx, notice, VERB_OF[draft.form], person, cause, now, words=words, also=also)
+    await move(tx, notice, VERB_OF[draft.form], person, cause, now, seen=draft.round, words=words, also=also)
 
 
 register(
     Dialogue(forms.NOTICE, _scene, _finish),
     Dialogue(forms.EDIT, _scene_of_one, _finish_one),
     Dialogue(forms.WITHDRAW, _scene_of_one, _finish_one),
+    Dialogue(forms.REFUSE, _scene_of_one, _finish_one),
 )

@@ -41,7 +41,7 @@ async def press(update: Update, context: Context) -> None:
     _, id_, word, seen = pressed(update).split(":")
     verb, who = Verb(word), visitor(update)
     if verb in notices.FORM_OF:
-        await notices.ask(context.desk, who, int(id_), verb)
+        await notices.ask(context.desk, who, int(id_), verb, int(seen))
     else:
         await notice_life.press(context.desk, who, int(id_), verb, int(seen))
     await toast(update)

@@ -19,7 +19,7 @@ def move(
     notice: Notice, verb: Verb, person: Person, held: frozenset[Role], ground: Ground, reach: Reach, now: datetime,
     *, seen: int | None = None, words: str = "",
 ) -> Outcome:  # fmt: skip
-    """`held` is what the person is to its area; `words` are other words for it, or why it is withdrawn."""
+    """`held` is what the person is to its area; `words` are other words for it, or why it is withdrawn or refused."""
     if verb == Verb.EDIT and not words:
         raise Refused(Why.NOTHING_SAID)
     verb = weighed(verb, reach)
@@ -29,7 +29,7 @@ def move(
         raise Refused(Why.NOBODY_ELSE)
     said = words or (notice.words if verb in SAYS_IT else "")
     fact = Fact(about=notice.about, verb=verb, by=person.key, at=now, note={"words": said} if said else {})
-    letters = told(after, verb, taken, person, ground, reach)
+    letters = told(after, verb, taken, person, ground, reach, words if verb == Verb.REFUSE else "")
     return Outcome((Change(after=after, fact=fact, alarms=_alarms(notice, after)),), tuple(letters))
 
 

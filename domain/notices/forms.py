@@ -1,4 +1,4 @@
-"""What is asked before a notice goes out, is changed, or is withdrawn."""
+"""What is asked before a notice goes out, is changed, is withdrawn, or isn't agreed to."""
 
 from datetime import datetime
 from typing import Any
@@ -132,6 +132,10 @@ def _ask_reason(answers: Answers, scene: Scene) -> Asking:
     return Asking("notice_why_withdraw", rows=((Choice(NO_REASON),),))
 
 
+def _ask_why_not(answers: Answers, scene: Scene) -> Asking:
+    return Asking("notice_why_not", rows=((Choice(NO_REASON),),))
+
+
 def _take_reason(answers: Answers, said: Said, scene: Scene) -> Answers | None:
     words = clean(said.text, LONGEST // 4)
     return {**answers, "reason": words} if words or said.choice == NO_REASON else None
@@ -149,3 +153,4 @@ NOTICE = Form(
 )
 EDIT = Form("notice_edit", (Question("new", _ask_new, _take_new),))
 WITHDRAW = Form("notice_withdraw", (Question("reason", _ask_reason, _take_reason),))
+REFUSE = Form("notice_refuse", (Question("reason", _ask_why_not, _take_reason),))

@@ -16,6 +16,7 @@ from domain.notices.life import (
     OTHERS,
     PROPOSE,
     READERS,
+    REFUSE,
     SEE,
     SENDERS,
     WITHDRAW,
@@ -29,7 +30,7 @@ from domain.time import is_night
 from domain.words import Button, Letter, Person, Rows, Urgency, Way
 
 TOPIC = "notices"
-ASKED_FIRST = frozenset({EDIT, WITHDRAW, PROPOSE})  # whoever does these has just answered a question below the old page
+ASKED_FIRST = frozenset({EDIT, WITHDRAW, PROPOSE, REFUSE})  # they have just answered a question below the old page
 
 
 def picture(notice: Notice, ground: Ground) -> dict[str, Any]:
@@ -69,16 +70,18 @@ def card(notice: Notice, ground: Ground, chat: int, seen: int, way: Way, now: da
     )
 
 
-def told(after: Notice, verb: Verb, move: Move[Stage], by: Person, ground: Ground, reach: Reach) -> Iterator[Letter]:
+def told(
+    after: Notice, verb: Verb, move: Move[Stage], by: Person, ground: Ground, reach: Reach, why: str = ""
+) -> Iterator[Letter]:  # fmt: skip
     """The author hears of every move, whoever acts sees what it did, and nobody is left with buttons of yesterday."""
     page = move.tell.get(AUTHOR)
     if page is None:
         return
     acted = Way.ANEW if verb in ASKED_FIRST else Way.LIVING
     own = by.id == after.author
-    yield _letter(page, after, after.author, after.author_chat, ground, reach, acted if own else None)
+    yield _letter(page, after, after.author, after.author_chat, ground, reach, acted if own else None, why)
     if by.chat and not own:
-        theirs = _letter(page, after, by.id, by.chat, ground, reach, acted)
+        theirs = _letter(page, after, by.id, by.chat, ground, reach, acted, why)
         yield replace(theirs, data={**theirs.data, "by_you": True})
     asked = second_persons(after, ground) if OTHERS in move.tell else ()
     for post in asked:
@@ -87,7 +90,7 @@ def told(after: Notice, verb: Verb, move: Move[Stage], by: Person, ground: Groun
     seen = {after.author_chat, by.chat, *(post.chat for post in asked)}
     for post in in_charge(ground):
         if post.chat not in seen:
-            yield _letter(page, after, post.person, post.chat, ground, reach, Way.REFRESH)
+            yield _letter(page, after, post.person, post.chat, ground, reach, Way.REFRESH, why)
 
 
 def status(notice: Notice, person: Person, ground: Ground, reach: Reach) -> Letter:
@@ -148,15 +151,16 @@ def _photos(notice: Notice, chat: int) -> Iterator[Letter]:
 
 
 def _letter(
-    page: str, notice: Notice, person: int, chat: int, ground: Ground, reach: Reach, way: Way | None = None
-) -> Letter:
+    page: str, notice: Notice, person: int, chat: int, ground: Ground, reach: Reach, way: Way | None = None,
+    why: str = "",
+) -> Letter:  # fmt: skip
     """`way` is the page's own unless somebody reads it who needs it otherwise."""
     how = PAGES[page]
     numbers = {"groups": reach.groups, "told": reach.told, "seen": reach.seen}
     return Letter(
         to=chat,
         page=f"notices/{page}",
-        data={**picture(notice, ground), **numbers, "proposed": notice.proposed},
+        data={**picture(notice, ground), **numbers, "proposed": notice.proposed, "why": why},
         about=notice.about,
         urgency=how.urgency,
         buttons=_buttons(notice, person, how.rows),

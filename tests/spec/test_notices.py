@@ -233,9 +233,58 @@ async def test_what_the_second_person_refuses_is_sent_to_nobody(town, many):
     secretary = town.person("书记", neighbourhood.SECRETARY)
     await secretary.starts()
     await secretary.presses("先不发")
-    assert "另一位没点头" in town.staff.heard[-1]
+    await secretary.presses("不说了")
+    assert town.staff.heard[-1].endswith("\n另一位没点头，一个群也没发。改好了再发一条。")
     assert secretary.heard[-1].endswith("\n你没点头，一个群也没发。")
     assert read(many) == [0] * 51
+
+
+async def test_whoever_refuses_may_say_why_and_its_author_reads_it(town, many):
+    await sends(town.staff)
+    secretary = town.person("书记", neighbourhood.SECRETARY)
+    await secretary.starts()
+    await secretary.presses("先不发")
+    assert "哪儿不合适？" in secretary.heard[-1]
+    await secretary.says("周六有集，改到周日再停")
+    assert "没发：\n周六有集，改到周日再停\n改好了再发一条。" in town.staff.heard[-1]
+    assert secretary.heard[-1].endswith("\n你没点头，一个群也没发。\n周六有集，改到周日再停")
+    assert read(many) == [0] * 51
+
+
+async def test_why_somebody_refuses_other_words_is_said_to_the_author_and_to_no_group(town, many):
+    secretary = town.person("书记", neighbourhood.SECRETARY)
+    await secretary.starts()
+    await sends(town.staff)
+    await secretary.presses("发")
+    await town.passes(seconds=5)
+    await town.staff.presses("改一改")
+    await town.staff.says(LATER)
+    await secretary.presses("先不改")
+    await secretary.says("周日也有人在家")
+    assert town.staff.heard[-1].endswith("\n另一位没点头，群里还是原来的话：\n周日也有人在家")
+    await town.staff.presses("撤回")
+    await town.staff.presses("不说了")
+    await town.passes(seconds=5)
+    assert read(many, "不算数了") == [1] * 51
+    assert read(many, "周日也有人在家") == [0] * 51
+
+
+async def test_a_no_to_words_that_were_replaced_meanwhile_is_said_to_be_old(town, many):
+    secretary = town.person("书记", neighbourhood.SECRETARY)
+    await secretary.starts()
+    await sends(town.staff)
+    await secretary.presses("发")
+    await town.passes(seconds=5)
+    await town.staff.presses("改一改")
+    await town.staff.says(LATER)
+    await secretary.presses("先不改")
+    await town.staff.presses("改一改")
+    await town.staff.says("不停水了")
+    await secretary.says("周日也有人在家")
+    assert "旧了" in secretary.heard[-1]
+    await secretary.presses("就这么改")
+    await town.passes(seconds=5)
+    assert read(many, "不停水了") == [1] * 51
 
 
 async def test_whoever_is_asked_to_agree_finds_it_in_what_waits_for_them_until_somebody_has(town, many):

@@ -127,6 +127,7 @@ def notices() -> Iterator[Deed]:
     rows = table(NOTICE_ROWS, 2)
     then: dict[str, tuple[Way, ...]] = {
         NoticeVerb.EDIT: (Say("改到后天"),), NoticeVerb.WITHDRAW: (Choose("no_reason"),),
+        NoticeVerb.REFUSE: (Choose("no_reason"),),
     }  # fmt: skip
     for id_, stage in enumerate(NOTICES, 901):
         for verb in NoticeVerb:

@@ -19,6 +19,7 @@ GONE = replace(WATER, stage=Stage.WITHDRAWN, reason="改期，哪天还没定。
 PREVIEW = {
     **picture(WATER, GROUND), "groups": 3, "may": True, "loud": False, "many": False, "photos": 0,
 }  # fmt: skip
+WHY_NOT = "周六有集，改到周日再停"
 PICKING = {"here": "桂花社区", "sought": "", "found": 0}
 
 
@@ -48,7 +49,7 @@ def _of_no_kind(notice: Notice) -> Notice:
 
 def _to_whoever_is_in_charge() -> Iterator[Example]:
     def desk(page: str, when: str = "", notice: Notice = WATER, **more: object) -> Example:
-        counted = {"groups": 60, "told": 0, "seen": 0, **more}
+        counted = {"groups": 60, "told": 0, "seen": 0, "why": "", **more}
         data = {**picture(notice, GROUND), "proposed": notice.proposed, **counted}
         return Example(f"notices/{page}", when, data, NOW)
 
@@ -63,7 +64,9 @@ def _to_whoever_is_in_charge() -> Iterator[Example]:
     yield desk("second_person", "要发，只有照片", PHOTO)
     yield desk("second_person", "要改", other)
     yield desk("refused")
+    yield desk("refused", "说了为什么", why=WHY_NOT)
     yield desk("refused", "是你不同意", by_you=True)
+    yield desk("refused", "是你不同意，说了为什么", by_you=True, why=WHY_NOT)
     yield desk("dropped")
     yield desk("nobody_agreed")
     yield desk("taken_back", told=60)
@@ -72,6 +75,7 @@ def _to_whoever_is_in_charge() -> Iterator[Example]:
     yield desk("over", "没人点", told=60)
     yield desk("change_waits", "", other)
     yield desk("change_refused")
+    yield desk("change_refused", "说了为什么", why=WHY_NOT)
     yield desk("change_refused", "是你不同意", by_you=True)
 
 
@@ -92,3 +96,4 @@ def _forms() -> Iterator[Example]:
     yield Example("forms/notice_not_there", "", {}, NOW)
     yield Example("forms/notice_new_words", "", picture(WATER, GROUND), NOW)
     yield Example("forms/notice_why_withdraw", "", {}, NOW)
+    yield Example("forms/notice_why_not", "", {}, NOW)
