@@ -182,6 +182,16 @@ async def test_each_date_says_in_whose_role_somebody_sits_there_and_none_before_
     assert told == ["书记来", "社区、街道来", "谁来还没定"]
 
 
+async def test_of_one_that_is_over_or_called_off_nobody_says_that_it_is_still_open_who_comes(open_street):
+    first, second, third = (row["id"] for row in await open_street.town.rows(f"{MEETINGS} LIMIT 3"))
+    await changed(open_street.town, CANCEL, lambda one: called_off(one, "下雨", open_street.town.now), second)
+    over = (await kept(open_street, first)).ends - open_street.town.now
+    await open_street.town.passes(seconds=over.total_seconds() + 1)
+    found = await subscribed(open_street, await path(open_street, "area", ESTATE, rest=ALL))
+    told = [str(found[uid(open_street, id_)].get("description", "")) for id_ in (first, second, third)]
+    assert ["谁来还没定" in each for each in told] == [False, False, True]
+
+
 async def sits(street, session, called):
     [person] = await street.town.rows(f"SELECT id FROM people WHERE called = '{called}'")
     await street.db.act(lambda tx: sitters.seat(tx, session, person["id"]))
