@@ -9,6 +9,7 @@ from flows import board_links, events, joining, visits
 from handlers.context import Context, Route, pressed, visitor
 from handlers.refusals import toast
 from handlers.where import PRIVATE
+from templates import render
 
 SIGN = "([a-z2-7]{39,58})"
 
@@ -17,6 +18,10 @@ async def show(update: Update, context: Context) -> None:
     _, area = pressed(update).split(":")
     await board_links.show(context.desk, visitor(update), int(area))
     await toast(update)
+
+
+async def tell(update: Update, context: Context) -> None:
+    await board_links.tell(context.desk, visitor(update))
 
 
 async def join(update: Update, context: Context) -> None:
@@ -38,6 +43,7 @@ async def sign_up(update: Update, context: Context) -> None:
 
 
 ROUTES: list[Route] = [
+    MessageHandler(PRIVATE & Regex(f"^{render.label('board')}$"), tell),
     CallbackQueryHandler(show, pattern=r"^board:\d{1,15}$"),
     MessageHandler(PRIVATE & Regex(f"^/start same_{SIGN}$"), join),
     MessageHandler(PRIVATE & Regex(f"^/start book_{SIGN}$"), book),

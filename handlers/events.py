@@ -45,7 +45,7 @@ async def follow(update: Update, context: Context) -> None:
 
 ROUTES: list[Route] = [
     CommandHandler("events", show, filters=PRIVATE),
-    MessageHandler(PRIVATE & Regex(f"^{render.label('events')}$"), show),
+    MessageHandler(PRIVATE & Regex(f"^(?:{render.label('events')}|{render.label('sign_up')})$"), show),
     MessageHandler(PRIVATE & Regex(r"^/start event_(\d{1,15})$"), follow),
     CallbackQueryHandler(open_list, pattern="^events$"),
     CallbackQueryHandler(turn, pattern=r"^events:\d{1,4}$"),

@@ -45,6 +45,12 @@ async def test_what_they_signed_up_for_stands_under_its_name_in_what_is_theirs(f
         assert person.heard[-1].startswith(f"🏮 后天（周六）下午3点，萌趣课堂{place}\n")
 
 
+async def test_whoever_says_that_they_want_to_sign_up_sees_for_what(events):
+    await events.grandma.starts()
+    await events.grandma.says("报名")
+    assert SATURDAY in events.grandma.sees_buttons()
+
+
 async def is_called_off(town, why="老师病了"):
     [first, *_] = await town.rows("SELECT id FROM sessions ORDER BY starts")
 

@@ -283,6 +283,7 @@ OPEN = {  # ears that anybody may use, or that only Telegram itself speaks to, a
     "markets.this_one": "shows it again",
     "queues.choose": "is for themselves",
     "queues.take": "is for themselves",
+    "board.tell": "says where everybody may look",
     "board.join": "is for themselves, and counts",
     "board.book": "is for themselves",
     "board.sign_up": "is for themselves",

@@ -25,6 +25,9 @@ def examples() -> Iterator[Example]:
     board = {"area": "桂花园", "open": True, "site": "https://linli.example.org", "sign": "k4q2xn7c"}
     yield Example("areas/board", "开着", board, NOW)
     yield Example("areas/board", "全部地方", board | {"area": "", "sign": ""}, NOW)
+    yield Example("start/board", "", board | {"known": True}, NOW)
+    yield Example("start/board", "没开", {"area": "", "site": "", "sign": "", "known": True}, NOW)
+    yield Example("start/board", "不知道住哪儿", {"area": "", "site": "", "sign": "", "known": False}, NOW)
     yield Example("areas/board", "还没有网址", board | {"site": ""}, NOW)
     yield Example("areas/board", "没开", board | {"open": False}, NOW)
     yield Example("areas/pinned", "", {"name": "3号楼"}, NOW)
