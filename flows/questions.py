@@ -64,7 +64,7 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     answers, cause_of_it = draft.answers, f"{cause}:meant"
     await outbox.put(tx, also, cause, now)
     if answers[WHICH] == IS_NEW:
-        said = {key: answers[key] for key in GATHERED if key in answers}
+        said = {key: answers[key] for key in (*GATHERED, "place") if key in answers}
         await note_down(tx, person, Said(), cause_of_it, now, said)
         return
     note = Note(words=answers["words"], media=media(answers))

@@ -123,6 +123,14 @@ async def test_or_for_something_new_that_needs_no_further_asking_whether_to_note
     assert not any("报事的人回：" in heard for heard in asked.worker.heard)
 
 
+async def test_where_something_new_is_stays_known_if_it_was_shown_before_somebody_said_that_it_is_new(asked):
+    await asked.grandma.says("这盏路灯也不亮")
+    await asked.grandma.sends_location(30.0075, 120.0)
+    await asked.grandma.presses("另一件事")
+    await asked.grandma.presses("照明")
+    assert "离您发的位置最近的是" in asked.grandma.heard[-1]
+
+
 async def test_an_album_is_asked_about_once_and_is_one_answer(asked):
     await asked.grandma.sends_album(3)
     await asked.passes(seconds=1)
