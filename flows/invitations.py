@@ -155,7 +155,11 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
         await invitations.drop(tx, invitation.digest)
         inviter = await people.by_id(tx, invitation.inviter)
         guest = await people.by_id(tx, invitation.guest) if invitation.guest else None
-        await outbox.put(tx, (letters.lapsed(invitation, inviter, guest),), cause, now)
+        told = [letters.lapsed(invitation, inviter, guest)]
+        if guest is not None:
+            told += (letters.nobody_agreed(invitation, guest),)
+            told += (letters.no_longer_asked(invitation, one, guest) for one in await seconds(tx, invitation, guest))
+        await outbox.put(tx, told, cause, now)
 
     await heed(desk, alarm, work)
 

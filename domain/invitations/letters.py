@@ -1,5 +1,6 @@
 """What is told about an invitation: to whoever made it in one living message, and to whoever has a say."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +32,16 @@ def lapsed(invitation: Invitation, inviter: Person, guest: Person | None) -> Let
     rows = ((Button("invite", press=f"invite:{invitation.area}"),),)
     data = {"came": guest is not None, "name": guest.name if guest else ""}
     return _to_inviter(invitation, inviter, "lapsed", data, rows)
+
+
+def nobody_agreed(invitation: Invitation, guest: Person) -> Letter:
+    data = {"called": invitation.called}
+    return Letter(to=guest.chat, page="people/nobody_agreed", data=data, about=f"person:{guest.id}")
+
+
+def no_longer_asked(invitation: Invitation, to: Person, guest: Person) -> Letter:
+    """Where they were asked; of whoever came later nobody wanted anything."""
+    return replace(_to_second(invitation, to, "second_lapsed", {"name": guest.name}), way=Way.REFRESH)
 
 
 def over(invitation: Invitation, inviter: Person, page: str, guest: Person | None = None) -> Letter:

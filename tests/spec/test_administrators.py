@@ -172,18 +172,22 @@ async def test_the_one_who_asked_may_take_it_back_before_the_other_says_yes(town
     assert len(await administrators(town)) == 2
 
 
-async def test_whoever_asked_them_in_reads_after_a_day_that_nobody_said_yes(town, two):
-    first, _ = two
-    await asked_in_by(first, town)
+async def test_whoever_asked_them_in_reads_after_a_day_that_nobody_said_yes_and_so_do_the_others(town, two):
+    first, other = two
+    newcomer = await asked_in_by(first, town)
     await town.passes(hours=25)
+    assert newcomer.heard[-1].startswith("过了一天，没有另一位管理员同意，这回没当成管理员。")
+    assert other.heard.count("新来的来当管理员，过了一天没人同意，不作数了。") == 1
+    assert "同意" not in other.sees_buttons()
     assert "新来的点开了管理员的链接，过了一天没有另一位管理员同意，不作数了。" in "".join(first.heard)
 
 
 async def test_a_guest_nobody_says_yes_to_is_out_after_a_day(town, two):
     first, other = two
     await asked_in_by(first, town)
+    late = other.holds(other.sees("同意"), "同意")
     await town.passes(hours=24)
-    await other.presses("同意")
+    await other.presses_held(late)
     assert len(await administrators(town)) == 2
 
 

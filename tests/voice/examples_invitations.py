@@ -50,6 +50,8 @@ PAGES: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("people/tried_enough", "", {}),
     ("people/waits_for_a_second", "", {"called": "管理员"}),
     ("people/second_said_no", "", {}),
+    ("people/nobody_agreed", "", {"called": ADMINISTRATOR["called"]}),
+    ("people/second_lapsed", "", ADMINISTRATOR),
     ("people/second_asked", "", {**ADMINISTRATOR, "inviter": "桂花街道"}),
     ("people/second_said", "同意了", {**ADMINISTRATOR, "by": "石榴社区", "agreed": True}),
     ("people/second_said", "没同意", {**ADMINISTRATOR, "by": "石榴社区", "agreed": False}),
