@@ -5,6 +5,7 @@ from typing import Any
 
 from domain.markets.queue import LEAVE, Number, Stage, ahead
 from domain.markets.stall import Stall
+from domain.meetings.announcing import DONE
 from domain.meetings.setting import Setting
 from domain.moments import ms
 from domain.rows import in_rows
@@ -31,8 +32,9 @@ def called(setting: Setting, stall: Stall, number: Number, numbers: Sequence[Num
 
 def ended(setting: Setting, stall: Stall, number: Number, chat: int) -> Letter:
     """In the message that their number stands in; a market that has shut needs no reason."""
-    why = "" if setting.session.ended else stall.why or setting.session.why
-    data = {"stage": number.stage.value, "why": why}
+    market = setting.session
+    why = "" if market.stage in DONE else stall.why or market.why
+    data = {"stage": number.stage.value, "why": why, "cut_short": market.is_cut_short}
     way = Way.REFRESH if number.stage in QUIETLY else Way.LIVING
     return _letter("queue_ended", setting, stall, number, chat, data, way=way)
 

@@ -54,8 +54,9 @@ class News:
 
     @property
     def walk(self) -> Walk:
-        """That it has begun, or is over, nobody need be told."""
-        return Walk.REFRESH if self.data["over"] or self.data["running"] else Walk.CHANGE
+        """That it has begun, or is over, nobody need be told; that it is off, everybody, even in the middle of it."""
+        in_order = self.data["over"] or self.data["running"]
+        return Walk.REFRESH if in_order and self.session.stage != Stage.CANCELLED else Walk.CHANGE
 
     @property
     def digest(self) -> str:

@@ -68,6 +68,12 @@ class Session:
         return family(self.kind)
 
     @property
+    def is_cut_short(self) -> bool:
+        """A market that was called off after it had begun."""
+        off = self.family == Family.MARKET and self.stage == Stage.CANCELLED
+        return off and self.ended is not None and self.ended > self.starts
+
+    @property
     def takes_all(self) -> bool:
         """As many as come: there is nothing to book."""
         return self.is_round and self.seats == 0

@@ -49,6 +49,7 @@ def picture(setting: Setting) -> dict[str, Any]:
         "how_to_find": spot.how_to_find,
         "pin": [spot.lat, spot.lon] if spot.lat is not None else None, "slot": session.slot,
         "walk_ins": session.walk_ins, "extra": session.extra, "indoors": session.indoors, "why": session.why,
+        "cut_short": session.is_cut_short,
         "role": session.role.value, "sitters": [sitter.called for sitter in setting.there],
         "public": session.public, "round": session.is_round, "whom": session.whom.value,
     }  # fmt: skip

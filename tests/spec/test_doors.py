@@ -61,12 +61,13 @@ async def test_half_an_hour_before_whoever_keeps_it_has_one_message_to_say_both_
     await town.staff.presses("开集了", on="各点一下")
     assert "群里写了开集了" in message.text
     await until(town, NINE + timedelta(minutes=1))
-    assert message.labels == ["快收摊了"]
+    assert message.labels == ["快收摊了", "提前散"]
     await town.staff.presses("快收摊了", on="群里写了开集了")
     assert "群里写了快收摊了" in message.text
-    assert message.labels == []
+    assert message.labels == ["提前散"]
     await town.passes(hours=3)
     assert message.text.endswith("散了。")
+    assert message.labels == []
 
 
 async def test_of_one_that_was_called_off_they_have_none(town):

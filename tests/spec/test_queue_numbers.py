@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 
 from domain.markets.stalls_life import Verb
-from domain.meetings.session_changes import moved
-from domain.meetings.sessions_life import MOVE
+from domain.meetings.session_changes import called_off, moved
+from domain.meetings.sessions_life import CANCEL, MOVE
 from flows.seeding import plant
 from sandbox import neighbourhood
 from sandbox.telegram.pressing import Impossible
 from sandbox.town import ZONE
 from storage import people
-from tests.spec.marketing import changed, on_saturday, stall
+from tests.spec.marketing import changed, on_saturday, posts, stall
 
 
 @pytest.fixture
@@ -45,6 +45,38 @@ async def stand_in_line(town, many):
 
 async def numbers(town):
     return [(row["n"], row["stage"]) for row in await town.rows("SELECT n, stage FROM queue_numbers ORDER BY n")]
+
+
+async def test_whoever_waits_with_a_number_reads_why_a_market_is_called_off_before_it_begins(market):
+    await takes(market.grandma)
+    await changed(market, CANCEL, lambda one: called_off(one, "打雷", market.now))
+    assert market.grandma.heard[-1] == "🏮 理发今天不来了，1号不作数了：打雷"
+
+
+async def test_a_market_that_runs_is_called_off_and_everybody_concerned_reads_that_it_broke_up_and_why(market):
+    await takes(market.grandma)
+    await on_saturday(market, 9, 20)
+    await market.staff.presses("开集了", on="各点一下")
+    before = len(posts(market.group))
+    await market.staff.presses("提前散")
+    assert "来摆摊的、排着号的我去告诉。" in market.staff.heard[-1]
+    await market.staff.says("打雷")
+    assert market.grandma.heard[-1] == "🏮 集提前散了，打雷。\n理发1号不作数了。"
+    assert [said for said in market.barber.heard if "集提前散了" in said] == [
+        "🏮 今天上午9点的集提前散了\n您的摊：理发（20个号），能收就收吧。\n为什么：打雷"
+    ]
+    assert posts(market.group)[-1].text.startswith("🏮 周六（21日）的集提前散了，打雷\n下一场：")
+    assert len(posts(market.group)) == before
+    [kept] = [letter for letter in market.staff.letters if letter.text.endswith("\n提前散了，打雷。")]
+    assert kept.labels == []
+    with pytest.raises(Impossible):
+        await takes(market.grandma)
+
+
+async def test_a_market_that_has_not_begun_is_not_broken_up(market):
+    await on_saturday(market, 8, 45)
+    with pytest.raises(Impossible):
+        await market.staff.presses("提前散")
 
 
 async def test_a_resident_takes_a_number_at_home(market):

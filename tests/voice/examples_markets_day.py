@@ -10,6 +10,7 @@ from domain.markets.queue import CALLED, LEFT, MISSED, OFF, SERVED, WAITING, Num
 from domain.markets.services import EVERYWHERE
 from domain.markets.stall import Stage as StallStage
 from domain.markets.stall_desk import desk
+from domain.meetings.session import Stage as SessionStage
 from domain.meetings.setting import picture
 from domain.words import Way
 from tests.voice.examples import NOW, Example, on
@@ -53,6 +54,10 @@ def _in_line() -> Iterator[Example]:
         ("不来了", ill, OFF),
     ):  # fmt: skip
         letter = queue_letters.ended(MARKET, stall, number(LINE, stage), 1)
+        yield Example(letter.page, when, dict(letter.data), MORNING)
+    off = replace(MARKET.session, stage=SessionStage.CANCELLED, why="打雷", ended=on(21, 10))
+    for when, market in (("提前散了", off), ("不办了", replace(off, ended=on(21, 8)))):
+        letter = queue_letters.ended(replace(MARKET, session=market), BARBER, number(LINE, OFF), 1)
         yield Example(letter.page, when, dict(letter.data), MORNING)
     yield Example("markets/which_queue", "", {}, MORNING)
 

@@ -102,7 +102,10 @@ def _at_one_market() -> Iterator[Example]:
     yield Example("meetings/session", "集", session, NOW)
     yield Example("meetings/session", "集，撞上了", session | {"beside": BESIDE}, NOW)
     yield Example("meetings/session", "集，不办了", session | {"stage": "cancelled"} | OFF_WHY, NOW)
+    cut_short = {"stage": "cancelled", "cut_short": True}
+    yield Example("meetings/session", "集，提前散了", session | cut_short | OFF_WHY, NOW)
     yield Example("forms/session_why_off", "集", session, NOW)
+    yield Example("forms/session_why_off", "开着的集", session | {"stage": "running"}, NOW)
     yield Example("forms/session_why_moved", "集", session | {"when": ms(on(28, 9)), "to": "桂花亭"}, NOW)
 
 
@@ -132,6 +135,7 @@ def _to_whoever_brings_it() -> Iterator[Example]:
     yield Example("markets/your_stall_moved", "换地方", yours | NO_WHY | {"new_time": False}, NOW)
     yield Example("markets/your_stall_is_off", "", yours | OFF_WHY, NOW)
     yield Example("markets/your_stall_is_off", "没说为什么", yours | NO_WHY, NOW)
+    yield Example("markets/your_stall_is_off", "提前散了", yours | OFF_WHY | {"cut_short": True}, NOW)
     yield Example("markets/stall_is_not_yours", "", AT | SURE, NOW)
     items = [
         {"n": 1, "starts": NEXT[0], "spot": "桂花亭", "stalls": ["理发"], "silent": True},

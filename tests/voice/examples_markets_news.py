@@ -38,6 +38,9 @@ MANY = tuple(
 )
 
 
+CUT_SHORT = replace(SATURDAY, stage=SessionStage.CANCELLED, why="打雷", ended=on(21, 10))
+
+
 def examples() -> Iterator[Example]:
     yield from _in_groups()
     yield from _to_somebody()
@@ -45,6 +48,7 @@ def examples() -> Iterator[Example]:
         yield _kept(when, said, SATURDAY)
     yield _kept("散了", Doors.PACKING, replace(SATURDAY, stage=SessionStage.CLOSED))
     yield _kept("不办了", Doors.CLOSED, replace(SATURDAY, stage=SessionStage.CANCELLED, why="有雨"))
+    yield _kept("提前散了", Doors.OPEN, CUT_SHORT)
 
 
 def _in_groups() -> Iterator[Example]:
@@ -65,6 +69,7 @@ def _in_groups() -> Iterator[Example]:
     yield _told("market_this_morning", "快收摊了", MORNING, doors=Doors.PACKING)
     yield _told("market_told_anew", "", MORNING)
     yield _told("market_is_off", "", EVENING, off, instead=LATER)
+    yield _told("market_is_off", "提前散了", MORNING, CUT_SHORT, instead=LATER)
     yield _told("market_is_off", "没有下一场", EVENING, replace(off, why="", name="公益集市"))
 
 
