@@ -179,8 +179,8 @@ async def _withdraw(home, number):
 
 
 async def _withdrawn(home, number, no):
-    """Asked whether they are sure; a button that is still seen may be that of the one before."""
-    await home.town.press(number, "撤回")
+    """Asked whether they are sure."""
+    await home.town.press(number, "撤回", on=f"第{no}件撤回吗")
     return await _none(home.ledger, f"SELECT 1 FROM issues WHERE no = {no} AND ended IS NULL")
 
 
@@ -214,7 +214,7 @@ async def _erase(town, number):
 
 async def _pressed(town, number, page):
     heard = await town.tell("heard", person=number)
-    return bool(heard) and page in heard[-1]["text"] and await town.press(number, "删掉")
+    return bool(heard) and page in heard[-1]["text"] and await town.press(number, "删掉", on=page)
 
 
 @dataclass(frozen=True)
