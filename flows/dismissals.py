@@ -87,7 +87,7 @@ async def _links_die(tx: Tx, who: Person, area: Area, role: Role, now: datetime)
     if draft and draft.form == "invite":
         await drafts.drop(tx, who.id)
     dead = [one for one in await invitations.unused_by(tx, who.id) if not await _may_still(tx, who, one)]
-    told = [await revoke(tx, one) for one in dead]
+    told = [letter for one in dead for letter in await revoke(tx, one)]
     own = await invitations.that_made(tx, who.id, area.id, role)
     if own:
         await invitations.drop(tx, own.digest)

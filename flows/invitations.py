@@ -139,7 +139,7 @@ async def recall(desk: Desk, visitor: Visitor, digest: str) -> None:
         area = await ruled(tx, invitation.area, person, Act.INVITE, now)
         check_gift(await standings.posts_at(tx, person.id, area.id), invitation.role, area.level)
         await log(tx, invitation.area, "recall", person, cause, now, {"role": invitation.role})
-        await outbox.put(tx, (await revoke(tx, invitation),), cause, now)
+        await outbox.put(tx, await revoke(tx, invitation), cause, now)
 
     await act(desk, work)
 
@@ -155,18 +155,28 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
         await invitations.drop(tx, invitation.digest)
         inviter = await people.by_id(tx, invitation.inviter)
         guest = await people.by_id(tx, invitation.guest) if invitation.guest else None
-        told = [letters.lapsed(invitation, inviter, guest)]
-        if guest is not None:
-            told += (letters.nobody_agreed(invitation, guest),)
-            told += (letters.no_longer_asked(invitation, one, guest) for one in await seconds(tx, invitation, guest))
-        await outbox.put(tx, told, cause, now)
+        others = await _no_longer_wait(tx, invitation, guest, recalled=False) if guest else ()
+        await outbox.put(tx, (letters.lapsed(invitation, inviter, guest), *others), cause, now)
 
     await heed(desk, alarm, work)
 
 
-async def revoke(tx: Tx, invitation: Invitation) -> Letter:
+async def revoke(tx: Tx, invitation: Invitation) -> tuple[Letter, ...]:
     await invitations.drop(tx, invitation.digest)
-    return letters.over(invitation, await people.by_id(tx, invitation.inviter), "recalled")
+    over = letters.over(invitation, await people.by_id(tx, invitation.inviter), "recalled")
+    guest = await people.by_id(tx, invitation.guest) if invitation.guest else None
+    return over, *(await _no_longer_wait(tx, invitation, guest, recalled=True) if guest else ())
+
+
+async def _no_longer_wait(
+    tx: Tx, invitation: Invitation, guest: Person, *, recalled: bool
+) -> tuple[Letter, ...]:  # fmt: skip
+    """Whoever came by it and nobody agreed to, and those who were to agree."""
+    asked = await seconds(tx, invitation, guest)
+    return (
+        letters.nobody_agreed(invitation, guest, recalled=recalled),
+        *(letters.no_longer_asked(invitation, one, guest, recalled=recalled) for one in asked),
+    )
 
 
 async def _area(tx: Tx, area: int) -> Area:

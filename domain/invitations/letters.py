@@ -34,14 +34,15 @@ def lapsed(invitation: Invitation, inviter: Person, guest: Person | None) -> Let
     return _to_inviter(invitation, inviter, "lapsed", data, rows)
 
 
-def nobody_agreed(invitation: Invitation, guest: Person) -> Letter:
-    data = {"called": invitation.called}
+def nobody_agreed(invitation: Invitation, guest: Person, *, recalled: bool) -> Letter:
+    data = {"called": invitation.called, "recalled": recalled}
     return Letter(to=guest.chat, page="people/nobody_agreed", data=data, about=f"person:{guest.id}")
 
 
-def no_longer_asked(invitation: Invitation, to: Person, guest: Person) -> Letter:
+def no_longer_asked(invitation: Invitation, to: Person, guest: Person, *, recalled: bool) -> Letter:
     """Where they were asked; of whoever came later nobody wanted anything."""
-    return replace(_to_second(invitation, to, "second_lapsed", {"name": guest.name}), way=Way.REFRESH)
+    data = {"name": guest.name, "recalled": recalled}
+    return replace(_to_second(invitation, to, "second_no_more", data), way=Way.REFRESH)
 
 
 def over(invitation: Invitation, inviter: Person, page: str, guest: Person | None = None) -> Letter:

@@ -165,9 +165,12 @@ async def test_nobody_gives_the_second_yes_to_their_own_guest(town, two):
 
 async def test_the_one_who_asked_may_take_it_back_before_the_other_says_yes(town, two):
     first, other = two
-    await asked_in_by(first, town)
+    newcomer = await asked_in_by(first, town)
+    late = other.holds(other.sees("同意"), "同意")
     await first.presses("收回")
-    await other.presses("同意")
+    assert newcomer.heard[-1].startswith("链接收回了，这回没当成管理员。")
+    assert "新来的来当管理员，请人的收回了，不作数了。" in other.heard
+    await other.presses_held(late)
     assert "过了点" in other.toasts[-1]
     assert len(await administrators(town)) == 2
 
