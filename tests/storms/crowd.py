@@ -11,12 +11,12 @@ from tests.storms.ledger import Ledger
 from tests.storms.players import Letter, Players, number, question
 from tests.storms.town import WORKERS, Act, Town
 
-SEND = "发出去"
-LIKES = (SEND, "不是，另记一件", "3号楼", "桂花园", "照明")  # the furthest step first
+SEND, ANOTHER = "发出去", "不是，另记一件"
+LIKES = (SEND, ANOTHER, "3号楼", "桂花园", "照明")  # the furthest step first
 NOTED = "记下了，是第"
 ROUNDS = 600  # until a course that nobody has taken to its end won't be: a bot that shares its machine answers late
 BORED = 10  # of these in which nobody finds anything to do: something was lost under a kill, and is begun anew
-PATIENCE = 100  # looks in vain, until somebody calls off what nobody asks them about: the question died with the bot
+PATIENCE = 100  # looks in vain, until somebody thinks of something else: what they wait for died with the bot
 BREATH = 0.1  # seconds between two looks
 TROUBLES = ("楼道灯坏了", "路灯不亮了", "灯一闪一闪的")
 
@@ -85,22 +85,25 @@ class Crowd:
             await self.town.do([(person, "says", {"text": f"/report {self._walking[person]}"})])
             return
         label = self._likes(person, asked) if asked and _asks(asked) != self._answered.get(person) else ""
-        self._vain[person] += 1
         if asked and label and await self.town.press(person, label, on=asked["text"]):
-            self._vain[person] = 0
             self._answered[person] = _asks(asked)
+            self._vain[person] = 0
             if label == SEND:
                 self.said.add(tag(self._walking[person]))
                 self._noted[person] = _noted(letters) + 1
-        if self._vain[person] > PATIENCE and person not in self._noted:
-            del self._walking[person], self._vain[person]
+        elif person not in self._noted and self._is_tired(person):
+            del self._walking[person]
             await self.town.do([(person, "says", {"text": "/cancel"})])
+
+    def _is_tired(self, person: int) -> bool:
+        self._vain[person] = (self._vain[person] + 1) % PATIENCE
+        return not self._vain[person]
 
     def _waits(self, person: int, letters: list[Letter]) -> bool:
         """Whoever has sent something off is told its number, or asked again as a neighbour has said the same."""
         if person not in self._noted:
             return False
-        if _noted(letters) >= self._noted[person]:
+        if _noted(letters) >= self._noted[person] or self._is_tired(person):
             del self._noted[person], self._walking[person]
             return False
         asked = question(letters)
@@ -112,12 +115,14 @@ class Crowd:
         return "" if label == SEND and tag(self._walking[person]) != tag(asked["text"]) else label
 
     async def insists(self) -> int:
-        """Whoever was asked again, after they had sent it off, says that it is another one; how many were."""
+        """Whoever is asked whether it is the same, after they had sent it off too, says it isn't; how many were."""
         asked = 0
-        for person in [*self._noted]:
-            letters = await self.town.tell("heard", person=person)
-            if not self._waits(person, letters) and person in self._walking:
-                await self._walk(person, letters)
+        for person in self.town.residents:
+            same = question(await self.town.tell("heard", person=person))
+            if same is None or ANOTHER not in same["labels"] or _asks(same) == self._answered.get(person):
+                continue
+            if await self.town.press(person, ANOTHER, on=same["text"]):
+                self._answered[person] = _asks(same)
                 asked += 1
         return asked
 
