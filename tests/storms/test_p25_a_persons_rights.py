@@ -33,7 +33,10 @@ FIGURES = (
     " GROUP BY stage, category, area ORDER BY stage, category, area"
 )
 CHAINS = "SELECT about, seq, hash FROM facts WHERE at <= {until} ORDER BY about, seq"
-ISSUES = "SELECT community, no, round FROM issues WHERE author = (SELECT id FROM people WHERE telegram = {number})"
+OPEN = (
+    "SELECT community, no, round FROM issues WHERE ended IS NULL"
+    " AND author = (SELECT id FROM people WHERE telegram = {number})"
+)
 GONE = "SELECT 1 FROM chats WHERE telegram IN ({numbers}) UNION ALL SELECT 1 FROM removals"
 EMPTIED = "SELECT 1 FROM traces"  # none once the bot has done all that it does against them
 SOON = 10  # seconds in which nothing is left
@@ -171,7 +174,7 @@ def _begin_to_say(street):
 
 async def _withdraw(home, number):
     """What is open keeps its words for whoever has it, even when they go: so they take theirs back before."""
-    for row in await home.ledger.rows(ISSUES.format(number=number)):
+    for row in await home.ledger.rows(OPEN.format(number=number)):
         page = (await home.town.tell("heard", person=number))[-1]["message_id"]
         data = f"issue:{row['community']}:{row['no']}:withdraw:{row['round']}"
         await home.town.do([(number, "forges", {"data": data, "on": [number, page]})])
@@ -181,7 +184,7 @@ async def _withdraw(home, number):
 async def _withdrawn(home, number, no):
     """Asked whether they are sure."""
     await home.town.press(number, "撤回", on=f"第{no}件撤回吗")
-    return await _none(home.ledger, f"SELECT 1 FROM issues WHERE no = {no} AND ended IS NULL")
+    return await _none(home.ledger, f"{OPEN.format(number=number)} AND no = {no}")
 
 
 def _report_again(town):
