@@ -39,6 +39,8 @@ from tests.spec.providing import comes_in
 from tests.spec.solving import solved
 from tests.spec.telling import sends
 
+pytestmark = pytest.mark.timeout(240)  # whoever comes first lives a month, on a machine that may be busy
+
 GROWING = (
     "issues", "facts", "notes", "letters", "slots", "inbox", "alarms", "drafts", "albums", "people", "chats", "stops",
     "notices", "cards", "seen", "bindings", "standings", "invitations", "digests", "pings",
