@@ -100,4 +100,4 @@ def _whose(allowed: frozenset[Role]) -> Why:
         return Why.ONLY_PROVIDERS
     if allowed & WITH_WHOM:
         return Why.NOT_WITH_YOU
-    return Why.ONLY_IN_CHARGE if allowed and allowed <= IN_CHARGE | {Role.SECRETARY} else Why.NOT_YOURS
+    return Why.ONLY_IN_CHARGE if allowed and allowed <= IN_CHARGE | {Role.SECRETARY, Role.LEAD} else Why.NOT_YOURS

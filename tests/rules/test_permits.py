@@ -2,7 +2,8 @@
 
 import pytest
 
-from domain.permits import MAY, Act, permit
+from domain.issues.life import LIFE
+from domain.permits import MAY, Act, check, permit
 from domain.words import Refused, Role, Why
 
 
@@ -20,6 +21,13 @@ def test_only_those_in_the_table_may(act, role):
 def test_nobody_may_do_anything_without_a_role(act):
     with pytest.raises(Refused):
         permit(act, ())
+
+
+@pytest.mark.parametrize("by", [*MAY.values(), *(move.by for move in LIFE.moves.values())])
+def test_only_what_its_author_may_do_is_refused_as_theirs(by):
+    with pytest.raises(Refused) as refused:
+        check(by, ())
+    assert (refused.value.why == Why.NOT_YOURS) == bool(by & {Role.AUTHOR, Role.RESIDENT, Role.CLOCK})
 
 
 def test_an_act_that_is_in_no_row_is_denied_to_everybody(monkeypatch):
