@@ -20,6 +20,7 @@ from domain.issues.verbs import Verb
 from domain.permits import MAY, Act
 from domain.time import NIGHT
 from domain.words import Refused, Role, Why
+from templates.words import WORDS
 from tests.rules.matters import AUTHOR, GROUND, LEAD, MATTER, NOON, POSTS, WORKER, Life
 
 USUAL = Customs()
@@ -77,6 +78,10 @@ def test_fourteen_kinds_are_offered_at_most_and_other_always():
     assert many.offered[-1].key == Category.OTHER
     none = Customs({f"offered:{category}": False for category in Category})
     assert [kind.key for kind in none.offered] == [Category.OTHER]
+
+
+def test_whoever_adds_one_too_many_is_told_how_many_there_are():
+    assert f"已经有{MOST_KINDS + 1}类了" in WORDS["wrongs"]["full"]
 
 
 def test_the_kind_of_another_area_is_other_here():

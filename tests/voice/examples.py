@@ -21,6 +21,7 @@ from domain.moments import ms
 from domain.places import Level
 from domain.posts import Post
 from domain.words import NOBODY, Media, Role
+from flows.menus import AT_WORK
 from templates.render import page
 
 ZONE = "Asia/Shanghai"
@@ -323,7 +324,8 @@ REFUSALS: tuple[tuple[str, str, dict[str, Any]], ...] = (
 def _the_rest() -> Iterator[Example]:
     yield Example("start/welcome", "", {}, NOW)
     yield Example("start/help", "", {"may": []}, NOW)
-    yield Example("start/help", "书记", {"may": ["away", "book_for", "roster", "series", "spots", "council"]}, NOW)
+    may = [word for word, by in AT_WORK.items() if Role.SECRETARY in by]
+    yield Example("start/help", "书记", {"may": may}, NOW)
     yield Example("start/menu", "", {"brand": ""}, NOW)
     yield Example("start/menu", "有自己的名字", {"brand": "微平台"}, NOW)
     yield Example("people/come_back", "", {"telegram": 4711, "name": "小花"}, NOW)
