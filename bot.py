@@ -8,6 +8,7 @@ if __name__ == "__main__":
 import asyncio
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,6 +26,22 @@ from doors.webhook import secret_of
 from logbook import open_logbook
 from settings import Settings
 
+COMMANDS = {
+    "run": "开起来，到叫它停为止；什么都不写也是它",
+    "demo": "编出来的桂花园，在浏览器里试着用",
+    "check": "看设了什么、从哪儿来的、哪儿不对",
+    "verify": "查一遍经过对不对得上，SQLite 的先把机器人停下",
+    "backup": "备一份，机器人接着跑",
+    "backups": "有哪几份备份",
+    "restore": "从备份恢复，先把机器人停下",
+    "move": "把整个邻里搬到别的数据库，先把机器人停下",
+}
+PLACES: Mapping[str, tuple[str, type, str]] = {
+    "backup": ("file", Path, "放进哪个文件夹，或者写成哪个文件；不写就放进 backups"),
+    "restore": ("file", Path, "用哪一份"),
+    "move": ("to", str, "搬到哪儿；不写就问，密码不留在进程表里"),
+}
+
 
 def _now() -> datetime:
     return datetime.now(UTC)
@@ -39,11 +56,11 @@ def check() -> int:
 def _asked(arguments: list[str]) -> Namespace:
     parser = ArgumentParser(prog="bot.py", description="邻里")
     commands = parser.add_subparsers(dest="command")
-    for name in ("run", "demo", "check", "verify", "backups"):
-        commands.add_parser(name)
-    for name in ("backup", "restore"):
-        commands.add_parser(name).add_argument("file", type=Path, nargs="?")
-    commands.add_parser("move").add_argument("to", nargs="?", default="")
+    for name, what in COMMANDS.items():
+        command = commands.add_parser(name, help=what, description=f"{what}。")
+        if name in PLACES:
+            place, kind, said = PLACES[name]
+            command.add_argument(place, type=kind, nargs="?", help=said)
     return parser.parse_args(arguments)
 
 

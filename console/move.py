@@ -7,7 +7,7 @@ from storage.opening import spoken
 from templates import console
 
 
-def where_to(named: str) -> str:
+def where_to(named: str | None) -> str:
     """Typed where no list of processes shows it, unless there is no password in it."""
     try:
         return settings.address(named or input(console.WHERE_TO))
