@@ -9,10 +9,12 @@ import pytest
 from doors.port import opened
 from doors.timing import STEPS, Took
 from storage.database import Unavailable
+from tests.architecture.tree import ROOT
 from tests.spec.ending import reports
 
 LINE = re.compile(r'([a-z_:]+)(?:\{([a-z]+="[^"\\\n]*"(?:,[a-z]+="[^"\\\n]*")*)\})? (\d+(?:\.\d+)?(?:e[+-]\d+)?)')
 LABEL = re.compile(r'([a-z]+)="([^"]*)"')
+EXPLAINED = re.compile(r"^\| ((?:`(?:linli|process)_\w+`(?:, )?)+) \| (\w+) \| ", re.MULTILINE)
 SUFFIXES = {"counter": {""}, "gauge": {""}, "histogram": {"_bucket", "_sum", "_count"}}
 
 
@@ -65,6 +67,14 @@ async def metrics(town):
 
 async def _again(asks):
     return read((await asks())[2])
+
+
+async def test_every_metric_is_explained_and_no_other(town):
+    async with asking(town) as asks:
+        _, _, text = await asks()
+    rows = EXPLAINED.findall((ROOT / "docs" / "operate.md").read_text("utf-8"))
+    told = {name: kind for names, kind in rows for name in re.findall(r"\w+", names)}
+    assert told == dict(re.findall(r"^# TYPE (\S+) (\S+)$", text, re.MULTILINE))
 
 
 async def test_what_people_said_and_what_was_answered_is_counted(town, metrics):
