@@ -1,6 +1,7 @@
 """Opening day: from a bot that knows nobody to a matter on the right worker's phone, all of it by phone."""
 
 import re
+from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 TAPPED = re.compile("「(.+?)」")
 CODE = re.compile(r"[A-Z2-9]{4}-[A-Z2-9]{4}")
 ADMIN, WORKER, LI, GROUP = 2003, 1001, 2002, "g0"
+OPENING = re.compile(r"^## 十分钟开张\n(.*?)^## ", re.MULTILINE | re.DOTALL)
 STEPS = 45  # taps and sentences: ten minutes leave thirteen seconds for each
 
 
@@ -45,12 +47,22 @@ async def test_six_steps_lead_to_the_worker_whose_building_it_is(empty, walks):
     assert len(empty.groups[0].pinned) == 1
 
 
-async def test_whoever_reads_of_opening_day_finds_every_tap_of_it_there(empty):
-    told, tapped = [(ROOT / paper).read_text("utf-8") for paper in ("README.md", "README.zh-CN.md")], set()
+def taps(text):
+    """What is quoted to be tapped or typed; the page's ⋯ is called 更多 where it is read aloud."""
+    return Counter("⋯" if label == "更多" else label for label in TAPPED.findall(text) if not CODE.fullmatch(label))
+
+
+async def test_whoever_reads_of_opening_day_finds_every_tap_of_it_there_and_none_too_many(empty):
+    english, chinese = [(ROOT / paper).read_text("utf-8") for paper in ("README.md", "README.zh-CN.md")]
+    tapped = [taps("") for _ in range(6)]
     while not (hint := empty.tour.shown())["over"]:
-        tapped |= {label for label in TAPPED.findall(hint["text"]) if not CODE.fullmatch(label)}
+        tapped[hint["step"] - 1] += taps(hint["text"])
         await empty.tour.does_it()
-    assert {label for label in tapped - {"更多"} if not all(label in paper for paper in told)} == set()
+    assert [label for label in sum(tapped, Counter()) if label not in english or label not in chinese] == []
+    [opening] = OPENING.findall(chinese)
+    told = re.findall(r"^\d\. (.*?)(?=^\d\. |^<img)", opening, re.MULTILINE | re.DOTALL)
+    told[-1], _, _ = told[-1].partition("手机响了")
+    assert [taps(step) - really for step, really in zip(told, tapped, strict=True)] == [Counter()] * 6
 
 
 async def test_at_first_nobody_knows_it_and_it_knows_nobody(empty):
