@@ -40,6 +40,7 @@ OPEN = (
 GONE = "SELECT 1 FROM chats WHERE telegram IN ({numbers}) UNION ALL SELECT 1 FROM removals"
 EMPTIED = "SELECT 1 FROM traces"  # none once the bot has done all that it does against them
 SOON = 10  # seconds in which nothing is left
+PACE = FORM.pause * FORM.erasures / 5  # seconds between what others say: the more are erased, the longer it takes
 AT_ONCE = 40  # who withdraw: each looks by a connection of their own, and a server lets in a hundred
 
 
@@ -199,7 +200,7 @@ async def _talking(home):
     async def talk():
         while True:
             await home.town.do(_report_again(home.town))
-            await asyncio.sleep(FORM.pause)
+            await asyncio.sleep(PACE)
 
     task = asyncio.create_task(talk())
     try:
