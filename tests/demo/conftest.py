@@ -6,7 +6,7 @@ import pytest
 
 from sandbox.demo.town import Demo
 from tests.demo.lives import forked
-from tests.demo.waits import until
+from tests.demo.waits import goes_on, until
 from tests.town.schema import checked
 
 __all__ = ["forked"]
@@ -49,7 +49,7 @@ def walks():
             shown = demo.tour.shown()
             if shown["over"] or shown["step"] >= step:
                 return shown
-            await demo.tour.does_it()
+            await goes_on(demo)
         raise AssertionError(shown)
 
     return walk

@@ -12,7 +12,7 @@ from sandbox.demo.between import passed_on
 from sandbox.demo.left import NotATown, look
 from storage.opening import open_database
 from tests.demo.test_asking import asked, status
-from tests.demo.waits import until
+from tests.demo.waits import goes_on, until
 
 ROOT = Path(__file__).parents[2]
 TAPPED = re.compile("「(.+?)」")
@@ -37,7 +37,7 @@ async def test_six_steps_lead_to_the_worker_whose_building_it_is(empty, walks):
         assert hint["title"]
         assert hint["text"].endswith("。")
         steps.append(hint["step"])
-        await empty.tour.does_it()
+        await goes_on(empty)
         assert len(steps) <= STEPS
     assert steps == sorted(steps)
     assert {*steps} == {1, 2, 3, 4, 5, 6}
@@ -57,7 +57,7 @@ async def test_whoever_reads_of_opening_day_finds_every_tap_of_it_there_and_none
     tapped = [taps("") for _ in range(6)]
     while not (hint := empty.tour.shown())["over"]:
         tapped[hint["step"] - 1] += taps(hint["text"])
-        await empty.tour.does_it()
+        await goes_on(empty)
     assert [label for label in sum(tapped, Counter()) if label not in english or label not in chinese] == []
     [opening] = OPENING.findall(chinese)
     told = re.findall(r"^\d\. (.*?)(?=^\d\. |^<img)", opening, re.MULTILINE | re.DOTALL)
