@@ -18,6 +18,6 @@ async def until(so: Callable[[], object]) -> None:
 
 
 async def goes_on(demo: Demo) -> None:
-    """One step of the tour, and all that the bot says to it, which the page itself doesn't wait for on a busy machine."""
+    """One step of the tour, and all that is said to it: on a busy machine the page itself doesn't wait for it."""
     await demo.tour.does_it()
     await demo.settles()
