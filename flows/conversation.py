@@ -139,9 +139,16 @@ async def begin(
 
 def _gives_way(left: Draft, fresh: Draft, person: Person) -> Letter:
     """Whoever begins the same anew reads that what they have said stays said."""
-    if left.form == fresh.form and goes_on(left.answers, fresh.answers):
-        return ended(left, person.chat, "goes_on", Way.REFRESH, shown(left.answers))
+    said = gathered(left).answers
+    if left.form == fresh.form and goes_on(said, gathered(fresh).answers):
+        return ended(left, person.chat, "goes_on", Way.REFRESH, {**shown(said), "place": "place" in said})
     return ended(left, person.chat, "lapsed", Way.REFRESH)
+
+
+def gathered(draft: Draft) -> Draft:
+    """With all that came of an album by now."""
+    draft, held = parts.whole(draft)
+    return replace(draft, answers=gather(draft.answers, held)) if held.text or held.media else draft
 
 
 async def _opened(
@@ -166,8 +173,7 @@ async def go_on(
     if said.album:
         await _hold(tx, draft, said, person, cause, now)
         return
-    draft, held = parts.whole(draft)
-    draft = replace(draft, answers=gather(draft.answers, held)) if held.text or held.media else draft
+    draft = gathered(draft)
     dialogue = DIALOGUES[draft.form]
     try:
         scene = await dialogue.scene(tx, draft, person, said, now)

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from domain.albums import parts_of
-from domain.forms import GATHERED, Answers, Draft, Said, Scene
+from domain.forms import Answers, Draft, Said, Scene
 from domain.issues import decisions
 from domain.issues.answered import issue_of
 from domain.issues.known import is_the_same
-from domain.issues.preview import GREETS
+from domain.issues.preview import GREETS, KEPT
 from domain.issues.reporting import REPORT
 from domain.issues.whereabouts import ELSEWHERE, PAGE, area_of, page_of_estates
 from domain.places import LIVED_IN, ROOT, Area, Level
@@ -16,6 +17,7 @@ from domain.words import Letter, Person
 from flows import dangers, from_groups, menus
 from flows.acting import act
 from flows.admitting import admit, admit_at, full, not_stopped
+from flows.conversation import gathered
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.keep import keep
@@ -42,8 +44,7 @@ async def report(desk: Desk, visitor: Visitor, said: Said, group: int | None = N
         if await dangers.heard(tx, person, draft, said, cause, now):
             return
         has_agreed(person)
-        half_said = draft.answers if draft and draft.form == REPORT.name else {}
-        answers = {key: half_said[key] for key in GATHERED if key in half_said}
+        answers = _half_said(draft)
         if group is not None:
             person, estate = await from_groups.come_by(tx, person, group)
             answers |= {"estate": estate} if estate else {}
@@ -51,6 +52,12 @@ async def report(desk: Desk, visitor: Visitor, said: Said, group: int | None = N
         await note_down(tx, person, said, cause, now, answers)
 
     await act(desk, work)
+
+
+def _half_said(draft: Draft | None) -> dict[str, Any]:
+    """What they are in the middle of saying; the rest of it they say anew."""
+    said = gathered(draft).answers if draft and draft.form == REPORT.name else {}
+    return {key: said[key] for key in KEPT if key in said}
 
 
 async def scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:

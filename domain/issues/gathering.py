@@ -26,11 +26,13 @@ def _is_in(before: str, text: str) -> bool:
 
 def goes_on(before: Answers, answers: Answers) -> bool:
     """Whether all that was said before stands at the beginning of what is said by now."""
-    words, shown_so_far = before.get("words", ""), before.get("media", [])
+    words, shown_so_far, place = before.get("words", ""), before.get("media", []), before.get("place")
     is_there = (
-        answers.get("words", "").startswith(words) and answers.get("media", [])[: len(shown_so_far)] == shown_so_far
+        answers.get("words", "").startswith(words)
+        and answers.get("media", [])[: len(shown_so_far)] == shown_so_far
+        and place in (None, answers.get("place"))
     )
-    return bool(words or shown_so_far) and is_there
+    return bool(words or shown_so_far or place) and is_there
 
 
 def take_words(key: str, answers: Answers, said: Said) -> Answers | None:

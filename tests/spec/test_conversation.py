@@ -262,6 +262,39 @@ async def test_whoever_types_the_command_again_reads_that_what_they_have_said_st
     assert row["words"] == "楼道灯又不亮了\n三楼也黑"
 
 
+async def test_whoever_types_the_command_again_need_not_send_their_place_again(town):
+    await town.grandma.says("/report")
+    await town.grandma.sends_location(30.0075, 120.0)
+    await town.grandma.says("/report 路灯不亮了")
+    assert town.grandma.heard[-2] == "您发的位置留着，看下面新的。"
+    await town.grandma.presses("照明")
+    assert "离您发的位置最近的是" in town.grandma.heard[-1]
+
+
+async def test_what_nobody_is_to_see_stays_so_when_the_command_is_typed_again(town):
+    await town.grandma.says("/report 楼道灯又不亮了")
+    for label in ("照明", "桂花园", "3号楼", "别发到群里"):
+        await town.grandma.presses(label)
+    await town.grandma.says("/report 三楼也黑")
+    for label in ("照明", "桂花园", "3号楼", "发出去"):
+        await town.grandma.presses(label)
+    assert town.group.cards == []
+
+
+async def test_an_album_that_is_still_coming_when_the_command_is_typed_again_is_not_lost(town):
+    await town.grandma.says("/report")
+    await town.grandma.sends_album(2, "楼道灯又不亮了")
+    await town.grandma.says("/report 三楼也黑")
+    assert town.grandma.heard[-2] == "「楼道灯又不亮了」留着，看下面新的。"
+    await town.grandma.presses("照明")
+    await town.passes(seconds=1)
+    for label in ("桂花园", "3号楼", "发出去"):
+        await town.grandma.presses(label)
+    [row] = await town.rows("SELECT words FROM issues")
+    assert row["words"] == "楼道灯又不亮了\n三楼也黑"
+    assert len([message for message in town.worker.letters if message.media]) == 2
+
+
 async def test_whoever_has_said_nothing_yet_is_only_led_further_down(town):
     await town.grandma.says("/report")
     await town.grandma.says("/report")

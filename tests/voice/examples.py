@@ -288,8 +288,11 @@ FORMS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("answered", "打的字", {"question": "what_is_wrong", "word": "", "says": NEW.words}),
     ("answered", "只发照片", {"question": "photos_are_here", "word": "next", "says": ""}),
     ("cancelled", "", {}),
-    ("goes_on", "", {"words": NEW.words, "photos": 1, "voice": 0}),
-    ("goes_on", "只发照片", {"words": "", "photos": 2, "voice": 0}),
+    ("goes_on", "", {"words": NEW.words, "photos": 1, "voice": 0, "place": False}),
+    ("goes_on", "发过位置", {"words": NEW.words, "photos": 0, "voice": 0, "place": True}),
+    ("goes_on", "只发照片", {"words": "", "photos": 2, "voice": 0, "place": False}),
+    ("goes_on", "照片和位置", {"words": "", "photos": 2, "voice": 0, "place": True}),
+    ("goes_on", "只发位置", {"words": "", "photos": 0, "voice": 0, "place": True}),
     ("lapsed", "", {}),
     ("overdue", "", {}),
 )
