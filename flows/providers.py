@@ -10,19 +10,21 @@ from domain.markets.stall import Provider, Stage
 from domain.permits import Act, permit
 from domain.words import Letter, Person, Refused, Way, Why
 from flows import bringing
-from flows.acting import act
+from flows.acting import act, heed
 from flows.area_log import log
 from flows.areas import ruled, top_of
 from flows.desk import Desk
 from flows.sheets import looked_at
 from flows.stalls import A_WEEK, stood
 from flows.who import Visitor, arrive, has_agreed
-from storage import areas, outbox, people, provider_links, providers, stalls, standings
+from storage import alarms, areas, outbox, people, provider_links, providers, stalls, standings
+from storage.alarms import Alarm
 from storage.database import Tx
 from storage.invitations import digest
 
 LASTS = timedelta(hours=24)
 BYTES = 16
+LAPSE = "lapse"
 
 
 async def show(desk: Desk, visitor: Visitor) -> None:
@@ -93,6 +95,7 @@ async def link(desk: Desk, visitor: Visitor, id_: int) -> None:
         if one.gone:
             raise Refused(Why.TOO_LATE)
         await provider_links.put(tx, one.id, digest(secret), person.id, now + LASTS)
+        await alarms.hang(tx, one.about, LAPSE, now + LASTS)
         await log(tx, one.area, "provider_asked_in", person, cause, now, {"name": one.name})
         zone = await areas.zone(tx, one.area)
         await outbox.put(tx, (pages.link(one, person, secret, now + LASTS, zone),), cause, now)
@@ -119,6 +122,21 @@ async def redeem(desk: Desk, visitor: Visitor, secret: str) -> None:
         await outbox.put(tx, (*pages.answers_now(after, guest, inviter.chat), *asked), cause, now)
 
     await act(desk, work)
+
+
+async def ring(desk: Desk, alarm: Alarm) -> None:
+    """Nobody came by the link in time; of whoever brings nothing any more there is nothing to say."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        one = await providers.get(tx, alarm.id)
+        inviter = await provider_links.lapsed(tx, alarm.id, now)
+        if one is None or inviter is None:
+            raise Refused(Why.STALE)
+        if not one.gone:
+            await outbox.put(tx, (pages.link_lapsed(one, await people.by_id(tx, inviter)),), cause, now)
+
+    await heed(desk, alarm, work)
 
 
 async def _asked_soon(tx: Tx, one: Provider, guest: Person, now: datetime) -> list[Letter]:

@@ -29,6 +29,7 @@ from flows import (
     openings,
     opinions,
     parts,
+    providers,
     queues,
     reminders,
     review_life,
@@ -51,6 +52,7 @@ from storage.database import Unavailable
 RINGS = {
     "issue": reminders.ring,
     "invitation": invitations.ring,
+    "provider": providers.ring,
     "joined": neighbours.walk,
     "part": parts.ring,
     "draft": conversation.ring,

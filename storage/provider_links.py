@@ -23,6 +23,16 @@ async def put(tx: Tx, provider: int, digest: str, inviter: int, until: datetime)
     )  # fmt: skip
 
 
+async def lapsed(tx: Tx, provider: int, now: datetime) -> int | None:
+    """Who made the one that nobody came by in its time: it is gone from then on."""
+    row = await tx.one(
+        f"SELECT inviter FROM provider_links WHERE provider = $1 AND until <= $2{tx.lock}", provider, stamp(now)
+    )
+    if row:
+        await tx.run("DELETE FROM provider_links WHERE provider = $1", provider)
+    return row["inviter"] if row else None
+
+
 async def open_(tx: Tx, digest: str, now: datetime) -> Link | None:
     """Once: of a hundred who come at the same time one finds it."""
     row = await tx.one(

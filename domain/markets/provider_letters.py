@@ -104,6 +104,15 @@ def link(provider: Provider, person: Person, secret: str, until: datetime, zone:
     )  # fmt: skip
 
 
+def link_lapsed(provider: Provider, inviter: Person) -> Letter:
+    """Whoever still wants somebody asks for another."""
+    row = (Button("provider:link", press=f"{provider.about}:link"),)
+    return Letter(
+        to=inviter.chat, page="markets/link_lapsed", data={"provider": provider.name}, about=provider.about,
+        buttons=(row,), slot=f"{provider.about}:link", way=Way.LIVING,
+    )  # fmt: skip
+
+
 def answers_now(provider: Provider, guest: Person, inviter: int) -> Iterator[Letter]:
     """To whoever opened the link, and to whoever had made it."""
     row = (Button("stall:mine", press="stalls:mine:0"),)

@@ -5,7 +5,7 @@ import pytest
 from flows.seeding import plant
 from sandbox import neighbourhood
 from sandbox.town import ZONE
-from tests.spec.providing import comes_in
+from tests.spec.providing import comes_in, link_of
 
 STALLS = "SELECT service, stage, why FROM stalls WHERE service = '{}' ORDER BY id"
 
@@ -45,6 +45,38 @@ async def test_the_link_opens_once_and_for_nobody_else(market):
     await market.neighbour.starts()
     await market.neighbour.says("/start " + link)
     assert "点不开" in market.neighbour.heard[-1]
+
+
+async def test_whoever_made_a_link_reads_that_nobody_came_by_it_and_may_ask_for_another(market, calm):
+    await market.staff.says("/stalls")
+    await market.staff.presses("桂花理发店")
+    await market.staff.presses("要个链接")
+    made = market.staff.letters[-1]
+    link = await link_of(market.staff)
+    await market.passes(hours=24)
+    assert made.text == "桂花理发店的链接过了一天，没人点开，不能用了。\n还要请人替它答话，再要一个。"
+    await market.neighbour.starts()
+    await market.neighbour.says("/start " + link)
+    assert "点不开" in market.neighbour.heard[-1]
+    await market.staff.presses("要个链接", on="没人点开")
+    assert await link_of(market.staff) != link
+
+
+async def test_of_a_link_that_somebody_came_by_nothing_more_is_said(market):
+    await market.passes(hours=25)
+    assert not heard(market.staff, "没人点开")
+
+
+async def test_of_a_link_to_whoever_brings_nothing_any_more_nothing_more_is_said(market, calm):
+    await market.staff.says("/stalls")
+    await market.staff.presses("桂花理发店")
+    await market.staff.presses("要个链接")
+    await market.staff.says("/stalls")
+    await market.staff.presses("桂花理发店")
+    await market.staff.presses("往后不来了")
+    await market.staff.presses("往后不来了", on="空出来")
+    await market.passes(hours=25)
+    assert not heard(market.staff, "没人点开")
 
 
 async def test_of_a_market_within_the_week_they_are_asked_as_soon_as_they_are_there(market):

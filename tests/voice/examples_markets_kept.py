@@ -163,6 +163,7 @@ def _of_providers() -> Iterator[Example]:
         "zone": ZONE,
     }
     yield Example("markets/provider_link", "", link, NOW)
+    yield Example("markets/link_lapsed", "", {"provider": link["provider"]}, NOW)
     for page in ("you_answer", "provider_answers"):
         yield Example(f"markets/{page}", "", {"provider": "桂花理发店", "name": "小花"}, NOW)
     yield Example("markets/provider_left", "", {"provider": "桂花理发店", "markets": 12}, NOW)
