@@ -138,9 +138,9 @@ async def begin(
 
 
 def _gives_way(left: Draft, fresh: Draft, person: Person) -> Letter:
-    """Whoever begins the same anew reads that what they have said stays said."""
+    """Whoever begins anew reads that what they have said stays said, where it does."""
     said = gathered(left).answers
-    if left.form == fresh.form and goes_on(said, gathered(fresh).answers):
+    if goes_on(said, gathered(fresh).answers):
         return ended(left, person.chat, "goes_on", Way.REFRESH, {**shown(said), "place": "place" in said})
     return ended(left, person.chat, "lapsed", Way.REFRESH)
 

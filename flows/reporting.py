@@ -8,6 +8,7 @@ from domain.albums import parts_of
 from domain.forms import Answers, Draft, Said, Scene
 from domain.issues import decisions
 from domain.issues.answered import issue_of
+from domain.issues.answering import ANSWER_OR_NEW
 from domain.issues.known import is_the_same
 from domain.issues.preview import GREETS, KEPT
 from domain.issues.reporting import REPORT
@@ -30,6 +31,7 @@ from storage import albums, areas, customs, drafts, grounds, issues, outbox, peo
 from storage.database import Tx
 
 LIKELY = 2
+TELLS_OF_A_MATTER = frozenset({REPORT.name, ANSWER_OR_NEW.name})
 HALF_SAID = timedelta(days=7)  # a report half said is worth keeping longer than one question
 LOOKED_AT = frozenset({"words", "place", "estate", "estates", ELSEWHERE, "where", "danger", "category", "this_one"})
 
@@ -56,7 +58,7 @@ async def report(desk: Desk, visitor: Visitor, said: Said, group: int | None = N
 
 def _half_said(draft: Draft | None) -> dict[str, Any]:
     """What they are in the middle of saying; the rest of it they say anew."""
-    said = gathered(draft).answers if draft and draft.form == REPORT.name else {}
+    said = gathered(draft).answers if draft and draft.form in TELLS_OF_A_MATTER else {}
     return {key: said[key] for key in KEPT if key in said}
 
 

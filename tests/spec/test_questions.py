@@ -123,6 +123,16 @@ async def test_or_for_something_new_that_needs_no_further_asking_whether_to_note
     assert not any("报事的人回：" in heard for heard in asked.worker.heard)
 
 
+async def test_whoever_types_the_command_instead_finds_what_they_said_in_their_report(asked):
+    await asked.grandma.says("3号楼电梯里的灯也不亮")
+    question = asked.grandma.letters[-1]
+    await asked.grandma.says("/report")
+    assert question.text == "「3号楼电梯里的灯也不亮」留着，看下面新的。"
+    await asked.grandma.presses("照明")
+    assert "电梯里的灯" in asked.grandma.heard[-1]
+    assert not any("报事的人回：" in heard for heard in asked.worker.heard)
+
+
 async def test_where_something_new_is_stays_known_if_it_was_shown_before_somebody_said_that_it_is_new(asked):
     await asked.grandma.says("这盏路灯也不亮")
     await asked.grandma.sends_location(30.0075, 120.0)
