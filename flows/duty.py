@@ -12,6 +12,7 @@ from domain.issues.roles import roles
 from domain.issues.sight import IN_CHARGE
 from domain.moments import ms
 from domain.notices import letters
+from domain.notices.life import SENDERS
 from domain.notices.notice import Notice
 from domain.places import ROOT
 from domain.words import Letter, Person, Refused, Role, Way, Why
@@ -28,6 +29,7 @@ from storage.duty import Due
 ALL, LATE, FOLDED = "all", "late", "folded"
 SLOT = "duty_list"
 LEADS = frozenset({Role.LEAD, Role.STAFF})
+HAVE_A_LIST = duty.ON_DUTY | SENDERS  # to whom matters come, and who may be asked to nod
 
 
 async def show(desk: Desk, visitor: Visitor, which: str = ALL, sheet: int = 0, way: Way = Way.LIVING) -> None:
@@ -37,7 +39,7 @@ async def show(desk: Desk, visitor: Visitor, which: str = ALL, sheet: int = 0, w
         person = await arrive(tx, visitor)
         found = await _listed(tx, person, which, now)
         asked = await to_nod(tx, person, now) if which == ALL and sheet == 0 else ()
-        if not found and not asked and not await duty.is_on_duty(tx, person.id):
+        if not found and not asked and not HAVE_A_LIST & await standings.roles(tx, person.id):
             raise Refused(Why.ONLY_WORKERS)
         await outbox.put(tx, (await _page(tx, person, which, found, asked, sheet, now, way),), cause, now)
 
@@ -114,7 +116,8 @@ async def _page(
         "items": [entry.line() for entry in shown], "sheet": sheet, "sheets": sheets(len(found)),
         "zone": await zone_of(tx, person.id), "to_nod": notices,
     }  # fmt: skip
-    rows = (*doors, *numbers(shown), *around(which, sheet, len(found)))
+    below = around(which, sheet, len(found), has_digest=await duty.is_on_duty(tx, person.id))
+    rows = (*doors, *numbers(shown), *below)
     return Letter(
         to=person.chat, page="duty/list", data=data, about=f"person:{person.id}", buttons=rows, slot=SLOT, way=way
     )  # fmt: skip

@@ -125,11 +125,12 @@ def numbers(entries: Sequence[Entry], opens: str = "duty:look") -> Rows:
     return in_rows(found, in_a_row)
 
 
-def around(which: str, sheet: int, total: int) -> Rows:
-    """The sheets before and behind, and this one as it is now."""
+def around(which: str, sheet: int, total: int, *, has_digest: bool) -> Rows:
+    """The sheets before and behind, this one as it is now, and when it comes by itself in the morning."""
     turned = {"nearer": sheet - 1, "further": sheet + 1}
     turns = tuple(Button(word, press=f"duty:{which}:{to}") for word, to in turned.items() if 0 <= to < sheets(total))
-    last = (Button("refresh", press=f"duty:{which}:{sheet}"), Button("digest_hour", press="digest:when"))
+    hour = (Button("digest_hour", press="digest:when"),) if has_digest else ()
+    last = (Button("refresh", press=f"duty:{which}:{sheet}"), *hour)
     return (turns, last) if turns else (last,)
 
 

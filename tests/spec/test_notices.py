@@ -12,6 +12,7 @@ from sandbox import neighbourhood
 from sandbox.telegram import Group
 from sandbox.town import ZONE, Town
 from storage import rooms, standings
+from tests.spec.appointing import at_work
 from tests.spec.telling import chooses
 
 pytestmark = pytest.mark.usefixtures("calm")
@@ -302,6 +303,19 @@ async def test_whoever_is_asked_to_agree_finds_it_in_what_waits_for_them_until_s
     assert read(many) == [1] * 51
     await secretary.says("/duty")
     assert "待办一件也没有" in secretary.heard[-1]
+
+
+async def test_an_administrator_who_agreed_finds_the_list_empty_in_the_same_message(town, many):
+    administrator = await at_work(town, "管理员", "administrator", neighbourhood.COMMUNITY)
+    await sends(town.staff)
+    await administrator.says("/duty")
+    asked = administrator.letters[-1]
+    assert "📢 等你点头的通知：" in asked.text
+    assert "几点发" not in "".join(asked.labels)
+    await administrator.presses("看通知")
+    await administrator.presses("发", on="要你点头")
+    await administrator.presses("刷新")
+    assert "待办一件也没有" in asked.text
 
 
 async def test_whoever_stands_in_for_them_finds_it_as_well(town, many):
