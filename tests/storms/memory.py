@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from domain.dangers.decisions import TOLD
 from storage.database import Database, Tx
 
 Row = tuple[object, ...]
@@ -20,6 +21,7 @@ class Own:
 
     person: int
     chat: int
+    dangers: frozenset[str] = frozenset()  # that they called out: a picture they send goes to whoever goes there
 
     def covers(self, table: str, row: dict[str, object]) -> bool:
         match table:
@@ -31,11 +33,14 @@ class Own:
                 return row["person"] == self.person
             case "alarms":
                 return row["about"] == f"draft:{self.person}"
+            case "dangers":
+                return f"danger:{row['id']}" in self.dangers
             case "facts":
-                return row["about"] == f"person:{self.person}"
+                return row["about"] == f"person:{self.person}" or (row["verb"] == TOLD and row["about"] in self.dangers)
             case "letters":
                 page = str(row["page"])
-                return row["chat"] == self.chat or page.startswith("refusals/") or page in ANSWERS
+                seen = page == "dangers/seen" and row["about"] in self.dangers
+                return seen or row["chat"] == self.chat or page.startswith("refusals/") or page in ANSWERS
             case _:
                 return table in PASSING
 

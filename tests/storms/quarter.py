@@ -279,6 +279,8 @@ async def _endangers(here: Quarter, tx: Tx) -> None:
     for danger in (told, goes):
         of[f"danger_{danger.stage}"] = await dangers.begin(tx, danger)
         await dangers.say(tx, of[f"danger_{danger.stage}"], of["resident"], now, asked=False)
+    called_out = frozenset(f"danger:{of[f'danger_{danger.stage}']}" for danger in (told, goes))
+    here.own["resident"] = replace(here.own["resident"], dangers=called_out)
 
 
 async def _invites(here: Quarter, tx: Tx) -> None:
