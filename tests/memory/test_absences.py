@@ -13,7 +13,7 @@ from flows import absences, conversation, dismissals
 from flows import issues as matters
 from sandbox.neighbourhood import BUILDINGS, NEXT_WORKER, STAFF, WORKER
 from storage import absences as shelf
-from storage import drafts, issues
+from storage import chats, drafts, issues
 from storage.absences import Absence
 from tests.memory.home import Home
 from tests.memory.test_invitations import handled, known
@@ -62,6 +62,7 @@ async def test_a_deputy_presses_before_they_are_one_no_more_and_never_after(home
     worker, deputy = await known(home, WORKER), await known(home, NEXT_WORKER)
     away = Absence(person=worker.id, starts=home.time, ends=home.time + timedelta(days=9), deputy=deputy.id)
     matter = await home.matter(area=BUILDINGS[2])
+    await home.db.act(lambda tx: chats.open_up(tx, worker.chat))  # or either would wait for the other for a second
     await home.db.act(lambda tx: shelf.put(tx, away))
     await home.db.act(lambda tx: issues.put(tx, matter))
     load, ending = matters.load, []
