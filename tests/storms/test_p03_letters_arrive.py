@@ -87,7 +87,7 @@ async def _carried(home, random, off="", moments=AT_ANY_MOMENT):
     lost_answers = sum(c["fate"] == "lost" and c["method"] in POSTS for c in await town.tell("calls"))
     in_doubt = sum(row["reason"] == "in doubt" for row in letters)
     assert not facts(COURSES) - befell.keys()
-    assert (found.doubled, found.phantoms, found.missing) == (0, 0, 0)
+    assert (found.doubled, found.phantoms, found.missing) == (0, 0, 0), found.strange
     assert found.most <= 2
     assert found.extra <= len(fates) * SEATS + lost_answers
     assert (await tally(home.ledger, crowd.said)).lost == 0

@@ -58,7 +58,7 @@ async def test_whatever_was_acknowledged_is_done_once_however_the_server_goes_aw
         lost=found.lost, doubled=found.doubled, letters=len(letters), extra_copies=came.extra, dead=len(dead),
     )  # fmt: skip
     assert (found.lost, found.doubled) == (0, 0)
-    assert (came.doubled, came.phantoms, came.missing, came.extra) == (0, 0, 0, 0)
+    assert (came.doubled, came.phantoms, came.missing, came.extra) == (0, 0, 0, 0), came.strange
     assert not dead
     assert not await wrongs(home.ledger)
     assert not [said for said in home.complaints() if "Unavailable" not in said]

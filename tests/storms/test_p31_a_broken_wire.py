@@ -204,7 +204,7 @@ async def _whole(home, crowd, lines, befell) -> Mapping[str, object]:
     issues, counters = await home.ledger.rows("SELECT no, words FROM issues"), await home.town.tell("counters")
     assert not facts(crowd.courses) - befell.keys()
     assert (found.lost, found.doubled) == (0, 0)
-    assert (came.doubled, came.phantoms, came.missing) == (0, 0, 0)
+    assert (came.doubled, came.phantoms, came.missing) == (0, 0, 0), came.strange
     assert came.most <= 2
     assert came.extra <= lines.unheard
     assert (by_hand.inversions, of_themselves.inversions) == (0, 0)

@@ -68,7 +68,7 @@ async def test_however_a_move_ends_it_is_whole_or_not_there_and_the_next_one_end
         waited=2 * WAITING, arrived=arrived, held=sum(row["state"] == "held" for row in letters),
     )  # fmt: skip
     assert (found.lost, found.doubled, wrong) == (0, 0, [])
-    assert (came.doubled, came.phantoms, came.missing) == (0, 0, 0)
+    assert (came.doubled, came.phantoms, came.missing) == (0, 0, 0), came.strange
     assert arrived == 2 * WAITING
     assert not any(row["state"] == "held" for row in letters)
 
