@@ -3,12 +3,13 @@
 from datetime import datetime, timedelta
 
 from domain.albums import parts_of
-from domain.forms import GATHERED, Draft, Said, Scene
+from domain.forms import Draft, Said, Scene
 from domain.issues.answering import ANSWER_OR_NEW, IS_NEW, WHICH
 from domain.issues.doing import Note
 from domain.issues.gathering import gather, media
 from domain.issues.issue import Awaited, Issue, Stage
 from domain.issues.picture import picture
+from domain.issues.preview import kept
 from domain.issues.verbs import Verb
 from domain.words import Letter, Person
 from flows.conversation import begin
@@ -64,8 +65,7 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     answers, cause_of_it = draft.answers, f"{cause}:meant"
     await outbox.put(tx, also, cause, now)
     if answers[WHICH] == IS_NEW:
-        said = {key: answers[key] for key in (*GATHERED, "place") if key in answers}
-        await note_down(tx, person, Said(), cause_of_it, now, said)
+        await note_down(tx, person, Said(), cause_of_it, now, kept(answers))
         return
     note = Note(words=answers["words"], media=media(answers))
     await _answer(tx, await known(tx, draft.about, person, now), note, person, cause_of_it, now)

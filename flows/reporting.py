@@ -10,7 +10,7 @@ from domain.issues import decisions
 from domain.issues.answered import issue_of
 from domain.issues.answering import ANSWER_OR_NEW
 from domain.issues.known import is_the_same
-from domain.issues.preview import GREETS, KEPT
+from domain.issues.preview import GREETS, kept
 from domain.issues.reporting import REPORT
 from domain.issues.whereabouts import ELSEWHERE, PAGE, area_of, page_of_estates
 from domain.places import LIVED_IN, ROOT, Area, Level
@@ -58,8 +58,7 @@ async def report(desk: Desk, visitor: Visitor, said: Said, group: int | None = N
 
 def _half_said(draft: Draft | None) -> dict[str, Any]:
     """What they are in the middle of saying; the rest of it they say anew."""
-    said = gathered(draft).answers if draft and draft.form in TELLS_OF_A_MATTER else {}
-    return {key: said[key] for key in KEPT if key in said}
+    return kept(gathered(draft).answers) if draft and draft.form in TELLS_OF_A_MATTER else {}
 
 
 async def scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:

@@ -14,7 +14,7 @@ from domain.words import Refused, Why
 GREETS = "greets"  # whoever has just agreed finds the keys below once it is noted
 WAITS = "waits"
 SEND, CHANGE, HIDE, SHOW = "send", "change", "hide", "show"
-KEPT = (*GATHERED, "place", "public", "intake", "danger", "whose", "source", GREETS)  # whoever says the rest anew
+KEPT = (*GATHERED, "place", "public", "intake", "danger", "whose", "source", GREETS)
 
 
 def intake_of(answers: Answers) -> Intake:
@@ -45,6 +45,11 @@ def _in_sight(answers: Answers, public: bool) -> dict[str, Any]:
     return {"words": outside, "hidden": outside != words}
 
 
+def kept(answers: Answers) -> dict[str, Any]:
+    """What stays said of whoever says the rest anew."""
+    return {key: answers[key] for key in KEPT if key in answers}
+
+
 def take_preview(answers: Answers, said: Said, scene: Scene) -> Answers | None:
     match said.choice:
         case "":
@@ -54,7 +59,7 @@ def take_preview(answers: Answers, said: Said, scene: Scene) -> Answers | None:
         case "hide" | "show":
             return {**answers, "public": said.choice == SHOW}
         case "change":
-            return {key: answers[key] for key in KEPT if key in answers}
+            return kept(answers)
         case "elsewhere":
             return anywhere_else(answers, THIS_ONE.key, PASSED)  # there it may be known as well
     if was_asked(said.choice):
