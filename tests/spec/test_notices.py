@@ -240,6 +240,18 @@ async def test_what_the_second_person_refuses_is_sent_to_nobody(town, many):
     assert read(many) == [0] * 51
 
 
+async def asked_about_other_words(town):
+    """The secretary: the groups have the notice, and its author wants to say it otherwise."""
+    secretary = town.person("书记", neighbourhood.SECRETARY)
+    await secretary.starts()
+    await sends(town.staff)
+    await secretary.presses("发")
+    await town.passes(seconds=5)
+    await town.staff.presses("改一改")
+    await town.staff.says(LATER)
+    return secretary
+
+
 async def test_whoever_refuses_may_say_why_and_its_author_reads_it(town, many):
     await sends(town.staff)
     secretary = town.person("书记", neighbourhood.SECRETARY)
@@ -253,13 +265,7 @@ async def test_whoever_refuses_may_say_why_and_its_author_reads_it(town, many):
 
 
 async def test_why_somebody_refuses_other_words_is_said_to_the_author_and_to_no_group(town, many):
-    secretary = town.person("书记", neighbourhood.SECRETARY)
-    await secretary.starts()
-    await sends(town.staff)
-    await secretary.presses("发")
-    await town.passes(seconds=5)
-    await town.staff.presses("改一改")
-    await town.staff.says(LATER)
+    secretary = await asked_about_other_words(town)
     await secretary.presses("先不改")
     await secretary.says("周日也有人在家")
     assert town.staff.heard[-1].endswith("\n另一位没点头，群里还是原来的话：\n周日也有人在家")
@@ -271,13 +277,7 @@ async def test_why_somebody_refuses_other_words_is_said_to_the_author_and_to_no_
 
 
 async def test_a_no_to_words_that_were_replaced_meanwhile_is_said_to_be_old(town, many):
-    secretary = town.person("书记", neighbourhood.SECRETARY)
-    await secretary.starts()
-    await sends(town.staff)
-    await secretary.presses("发")
-    await town.passes(seconds=5)
-    await town.staff.presses("改一改")
-    await town.staff.says(LATER)
+    secretary = await asked_about_other_words(town)
     await secretary.presses("先不改")
     await town.staff.presses("改一改")
     await town.staff.says("不停水了")
@@ -355,13 +355,7 @@ async def test_what_nobody_agreed_to_in_time_is_over_and_its_author_hears_so(tow
 
 
 async def test_other_words_for_many_groups_wait_for_a_second_person_as_well(town, many):
-    secretary = town.person("书记", neighbourhood.SECRETARY)
-    await secretary.starts()
-    await sends(town.staff)
-    await secretary.presses("发")
-    await town.passes(seconds=5)
-    await town.staff.presses("改一改")
-    await town.staff.says(LATER)
+    secretary = await asked_about_other_words(town)
     assert read(many, "周六") == [1] * 51
     first = secretary.holds(secretary.sees("就这么改"), "就这么改")
     await town.staff.presses("改一改")
