@@ -79,9 +79,17 @@ async def that_made(tx: Tx, guest: int, area: int, role: Role) -> Invitation | N
 
 
 async def forget(tx: Tx, now: datetime) -> None:
-    """Links that nobody opened in time."""
-    await tx.run("DELETE FROM invitations WHERE until <= $1 AND redeemed IS NULL", stamp(now))
-    await tx.run("DELETE FROM provider_links WHERE until <= $1", stamp(now))
+    """Links that nobody opened in time; where an alarm still hangs, whoever made it hasn't been told so yet."""
+    await tx.run(
+        "DELETE FROM invitations WHERE until <= $1 AND redeemed IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM alarms WHERE about = 'invitation:' || digest)",
+        stamp(now),
+    )
+    await tx.run(
+        "DELETE FROM provider_links WHERE until <= $1"
+        " AND NOT EXISTS (SELECT 1 FROM alarms WHERE about = 'provider:' || provider)",
+        stamp(now),
+    )
 
 
 async def _one(tx: Tx, sql: str, *args: object) -> Invitation | None:

@@ -4,6 +4,9 @@ import re
 
 import pytest
 
+from domain.invitations.invitation import LASTS
+from jobs import upkeep
+
 LINK = re.compile(r"https://t\.me/linli_bot\?start=i_[A-Za-z0-9_-]{22}")
 
 
@@ -87,6 +90,15 @@ async def test_whoever_made_it_reads_that_nobody_came_by_it_and_may_ask_for_anot
     assert link not in "".join(town.staff.heard)
     await town.staff.presses("请人来", on="点不开了")
     assert "请谁来" in town.staff.heard[-1]
+
+
+async def test_they_read_it_too_when_the_bot_was_away_that_day_and_tidied_up_first(town, link):
+    town.now += LASTS
+    await upkeep.tidy(town.house.desk)
+    await town.settles()
+    assert "没人进来，点不开了" in town.staff.heard[-1]
+    await upkeep.tidy(town.house.desk)
+    assert not await town.rows("SELECT 1 FROM invitations")
 
 
 async def test_the_inviter_who_tries_their_own_link_does_not_use_it_up(town, newcomer, link):

@@ -2,7 +2,9 @@
 
 import pytest
 
+from flows.providers import LASTS
 from flows.seeding import plant
+from jobs import upkeep
 from sandbox import neighbourhood
 from sandbox.town import ZONE
 from tests.spec.providing import comes_in, link_of
@@ -60,6 +62,19 @@ async def test_whoever_made_a_link_reads_that_nobody_came_by_it_and_may_ask_for_
     assert "点不开" in market.neighbour.heard[-1]
     await market.staff.presses("要个链接", on="没人点开")
     assert await link_of(market.staff) != link
+
+
+async def test_they_read_it_too_when_the_bot_was_away_that_day_and_tidied_up_first(market, calm):
+    await market.staff.says("/stalls")
+    await market.staff.presses("桂花理发店")
+    await market.staff.presses("要个链接")
+    made = market.staff.letters[-1]
+    market.now += LASTS
+    await upkeep.tidy(market.house.desk)
+    await market.settles()
+    assert "没人点开，不能用了" in made.text
+    await upkeep.tidy(market.house.desk)
+    assert not await market.rows("SELECT 1 FROM provider_links")
 
 
 async def test_of_a_link_that_somebody_came_by_nothing_more_is_said(market):
