@@ -1,16 +1,17 @@
-"""`bot.py verify`: the history held against itself."""
+"""`bot.py verify`: the history held against itself, and a file page by page."""
 
-from flows import verifying
+from flows import backups, verifying
 from flows.verifying import Finding
 from settings import Settings
-from storage.opening import open_database
+from storage.opening import FILE, file_of, open_database
 from templates import console
 
 
 async def verify(chosen: Settings) -> int:
     db = await open_database(chosen.database)
     try:
-        finding = await verifying.verify(db)
+        in_file = chosen.database.startswith(FILE)
+        finding = await (backups.examine(file_of(chosen.database)) if in_file else verifying.verify(db))
     finally:
         await db.close()
     return told(finding)

@@ -4,8 +4,10 @@ import asyncio
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -123,8 +125,19 @@ def test_whoever_stops_a_look_at_the_history_is_told_that_it_came_to_nothing(say
         os.kill(os.getpid(), polite)
         await asyncio.Event().wait()
 
-    monkeypatch.setattr("flows.verifying.verify", is_told_to_stop)
+    monkeypatch.setattr("flows.backups.examine", is_told_to_stop)
     assert says("verify") == (1, "停下了，没查完，对不对得上还不知道。要知道就再写一遍 bot.py verify。\n")
+
+
+def test_a_page_that_the_disk_has_damaged_is_noticed_though_no_fact_stands_on_it(says, tmp_path):
+    with closing(sqlite3.connect(tmp_path / "linli.db")) as file:
+        [(page, size)] = file.execute(
+            "SELECT rootpage, page_size FROM sqlite_master, pragma_page_size WHERE name = 'drafts'"
+        )
+    with (tmp_path / "linli.db").open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+    assert says("verify") == (1, "linli.db 坏了，或者没写完，用不得。换一份好的备份，有哪些写 bot.py backups 看。\n")
 
 
 def test_whoever_stops_it_once_the_backup_moves_in_finds_it_restored(says, tmp_path, monkeypatch):
@@ -150,7 +163,7 @@ def test_whoever_does_not_say_which_backup_is_told_where_to_look(says):
     [
         (None, "x.db 不在，或者打不开。看看名字写对没有。\n"),
         (b"", "x.db 里头是别的东西，不是邻里的数据，一个字也没动。换个地方，或者指对文件。\n"),
-        (b"my shopping list\n" * 1000, "x.db 坏了，或者没写完，用不得。换一份。\n"),
+        (b"my shopping list\n" * 1000, "x.db 坏了，或者没写完，用不得。换一份好的备份，有哪些写 bot.py backups 看。\n"),
     ],
     ids=["nothing", "empty", "another file"],
 )
