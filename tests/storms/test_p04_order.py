@@ -122,8 +122,8 @@ async def _dealt(town, to, random) -> None:
 
 
 async def _some_arrived(home, *lives) -> None:
-    before = len(await home.town.posts())
+    before = await home.town.arrived()
     async with asyncio.timeout(FORM.patience):
-        while len(await home.town.posts()) < before + 20 and await home.busy():
+        while await home.town.arrived() < before + 20 and await home.busy():
             assert not any(life.over for life in lives), home.last_words()
             await asyncio.sleep(0.02)

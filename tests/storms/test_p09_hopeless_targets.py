@@ -133,10 +133,10 @@ async def _revoked(home, harmed, off="") -> tuple[int, int]:
         await until(lambda: _begun(town), FORM.patience)
         await town.tell("revoke", token=TOKEN, new=NEW_TOKEN)
         await until(lambda: _refused(town), FORM.patience)
-        arrived = len(await town.posts())
+        arrived = await town.arrived()
         await until(harmed, FORM.patience)
         refused = await _refused(town)
-        later = len(await town.posts()) - arrived
+        later = await town.arrived() - arrived
         life.terminate()
         await life.ends(FORM.patience)
     home.token = NEW_TOKEN

@@ -50,7 +50,7 @@ async def test_control_messages_are_doubled_by_a_stop_that_waits_for_nothing(slo
 
 async def _stopped(home, crowd, random, off="") -> float:
     """Told to while letters are flying; how long it took."""
-    before = len(await home.town.posts())
+    before = await home.town.arrived()
     await crowd.speaks(20)
     async with home.life(off=off) as life:
         await until(lambda: _more_than(home, before), FORM.patience)
@@ -63,7 +63,7 @@ async def _stopped(home, crowd, random, off="") -> float:
 
 
 async def _more_than(home, before):
-    return len(await home.town.posts()) > before
+    return await home.town.arrived() > before
 
 
 async def _afterwards(home, crowd):

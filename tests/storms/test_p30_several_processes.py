@@ -45,7 +45,7 @@ async def test_processes_are_replaced_one_after_another_under_load(shared, seed)
         for _ in range(2 * FORM.stops):
             await crowd.speaks(20)
             lives.append(await stack.enter_async_context(home.life()))
-            await until(partial(_more_than, home, len(await home.town.posts())), FORM.patience)
+            await until(partial(_more_than, home, await home.town.arrived()), FORM.patience)
             await crowd.speaks(20)
             lives[0].terminate()
             assert await lives.popleft().ends(POLITE + 5) == 0, home.last_words()
@@ -124,7 +124,7 @@ async def _carried_by_two(home, off=""):
             first.terminate()
             await until(partial(_more_than, home, A_MINUTE * BUSY - 1), FORM.patience)
             await asyncio.sleep(SECONDS)
-    return len(await home.town.posts()), await _refused(home)
+    return await home.town.arrived(), await _refused(home)
 
 
 async def _refused(home):
@@ -132,7 +132,7 @@ async def _refused(home):
 
 
 async def _more_than(home, many):
-    return len(await home.town.posts()) > many
+    return await home.town.arrived() > many
 
 
 async def _has(home, sql, many):

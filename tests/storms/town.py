@@ -91,6 +91,11 @@ class Town:
         """Whether no press waits for its answer."""
         return not (await self.tell("counters"))["unanswered"]
 
+    async def arrived(self) -> int:
+        """How many posts there are: whoever waits for one more needn't be told all of them again and again."""
+        calls: dict[str, int] = (await self.tell("counters"))["calls"]
+        return sum(calls.get(f"{method} 200", 0) for method in POSTS)
+
     async def posts(self) -> list[Post]:
         """Everything that arrived, whether or not the bot was told so."""
         calls = await self.tell("calls")
