@@ -42,6 +42,31 @@ ROOT = Path(__file__).parents[1]
 HERE = "-c listen_addresses=''"
 OPTIONS = f"{HERE} -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 DURABLE = f"{HERE} -c fsync=off"  # a server that dies loses nothing; only a machine that does would
+PATIENCE = 60  # seconds
+
+
+class Psql:
+    """Stays for all orders while the server runs: to come and go for each takes longer than most of them."""
+
+    def __init__(self, binaries: Path, folder: Path) -> None:
+        server = f"host={folder} user=postgres dbname=postgres options='-c statement_timeout={PATIENCE}s'"
+        self._called = [f"{binaries}/psql", "-qX", "-v", "ON_ERROR_STOP=1", server]
+        self._running: subprocess.Popen[str] | None = None
+
+    def is_told(self, order: str) -> None:
+        if self._running is None:
+            self._running = subprocess.Popen(self._called, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert self._running.stdin
+        assert self._running.stdout
+        print(f"{order};\n\\echo done", file=self._running.stdin, flush=True)
+        if self._running.stdout.readline() != "done\n":
+            self.goes()
+            raise RuntimeError(f"the server didn't follow: {order}")
+
+    def goes(self) -> None:
+        if self._running:
+            self._running.communicate("\\q\n", timeout=PATIENCE)
+            self._running = None
 
 
 @dataclass(frozen=True)
@@ -50,17 +75,18 @@ class Cluster:
 
     binaries: Path
     folder: Path
-    options: str = OPTIONS
+    options: str
+    psql: Psql
     numbers: Iterator[int] = field(default_factory=count)
 
     @contextmanager
     def database(self, template: str = EMPTY, space: str = "pg_default") -> Iterator[str]:
         name = f"test_{next(self.numbers)}"
-        self._tell(f"CREATE DATABASE {name} TEMPLATE {template} TABLESPACE {space} {self._way}")
+        self.psql.is_told(f"CREATE DATABASE {name} TEMPLATE {template} TABLESPACE {space} {self._way}")
         try:
             yield self._address(name)
         finally:
-            self._tell(f"DROP DATABASE {name} WITH (FORCE)")
+            self.psql.is_told(f"DROP DATABASE {name} WITH (FORCE)")
 
     @contextmanager
     def space(self, folder: Path) -> Iterator[str]:
@@ -68,15 +94,15 @@ class Cluster:
         name = f"space_{next(self.numbers)}"
         folder.mkdir()
         _as_somebody_small(folder)
-        self._tell(f"CREATE TABLESPACE {name} LOCATION '{folder}'")
+        self.psql.is_told(f"CREATE TABLESPACE {name} LOCATION '{folder}'")
         try:
             yield name
         finally:
-            self._tell(f"DROP TABLESPACE {name}")
+            self.psql.is_told(f"DROP TABLESPACE {name}")
 
     def lays_tables(self) -> None:
         """Once for all tests: a copy is made in a moment, the tables take longer than most tests."""
-        self._tell(f"CREATE DATABASE {READY}")
+        self.psql.is_told(f"CREATE DATABASE {READY}")
         subprocess.run([sys.executable, "-c", LAYS_TABLES, self._address(READY)], check=True, timeout=60, cwd=ROOT)
 
     @property
@@ -89,10 +115,12 @@ class Cluster:
 
     def stops(self) -> None:
         """For everybody at once; in good order, for what isn't synced would be lost otherwise."""
+        self.psql.goes()
         self._control("-m", "fast", "stop")
 
     def dies(self) -> None:
         """In the middle of whatever it does."""
+        self.psql.goes()
         self._control("-m", "immediate", "stop")
 
     def starts(self) -> None:
@@ -123,10 +151,6 @@ class Cluster:
             **_as_somebody_small(self.folder),
         )  # fmt: skip
 
-    def _tell(self, command: str) -> None:
-        psql = [f"{self.binaries}/psql", "-qX", "-h", f"{self.folder}", "-U", "postgres", "-c", command]
-        subprocess.run([*psql, "postgres"], check=True, timeout=60)
-
 
 def binaries() -> Path | None:
     """The newest of Debian's servers, or the one on the PATH."""
@@ -151,9 +175,11 @@ def cluster(binaries: Path, options: str = OPTIONS) -> Iterator[Cluster]:
         said = keeper.stdout.readline()
         if said != "ready\n":
             raise RuntimeError(f"PostgreSQL didn't start: {said}{keeper.stdout.read()}")
+        psql = Psql(binaries, folder)
         try:
-            yield Cluster(binaries, folder, options)
+            yield Cluster(binaries, folder, options, psql)
         finally:
+            psql.goes()
             keeper.communicate(timeout=60)
 
 
