@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from storage.database import CannotOpen, Tx
@@ -23,8 +24,14 @@ SEND_AWAY = (
 )
 
 
-def steps() -> list[Path]:
-    return sorted(FOLDER.glob("[0-9]*.sql"))
+def steps() -> tuple[Path, ...]:
+    return _in(FOLDER)
+
+
+@cache
+def _in(folder: Path) -> tuple[Path, ...]:
+    """Whoever runs stays of their version, also while a newer one is put in their place."""
+    return tuple(sorted(folder.glob("[0-9]*.sql")))
 
 
 def newest() -> int:

@@ -161,6 +161,13 @@ def test_no_statement_of_a_step_is_forgotten(step):
     assert "".join(migrations.statements(script)).rstrip() == script.rstrip()
 
 
+def test_whoever_runs_stays_of_their_version_while_a_newer_one_is_put_in_their_place(next_version, monkeypatch):
+    monkeypatch.setattr(migrations, "FOLDER", next_version)
+    running = migrations.guest()
+    (next_version / "99991_whistles.sql").write_text("DROP TABLE bells;\n", "utf-8")
+    assert migrations.guest() == running
+
+
 async def test_a_new_file_killed_at_any_statement_is_empty_or_complete_and_opens(
     tmp_path, next_version, monkeypatch, left_at_every_statement
 ):
