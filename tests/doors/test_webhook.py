@@ -13,6 +13,7 @@ from doors.port import LARGEST
 from doors.webhook import HEADER, secret_of
 from sandbox.telegram import Fault
 from storage.database import Unavailable
+from storage.opening import open_database
 from storage.sqlite import SQLite
 from storage.sqlite_acts import ActConnection
 from tests.doors.knocking import URL, doorstep, message
@@ -22,8 +23,8 @@ SAYS_NOTHING = {"Date", "Content-Length", "Connection"}
 
 
 @pytest.fixture
-async def step(tmp_path):
-    db = await SQLite.open(tmp_path / "linli.db")
+async def step(sqlite_url):
+    db = await open_database(sqlite_url)
     async with doorstep(db) as step:
         yield step
     await db.close()

@@ -90,8 +90,8 @@ async def test_everybody_in_charge_is_called_at_once_with_what_was_said(home):
     assert not called(home, "other_worker")
 
 
-async def test_at_night_every_phone_rings(tmp_path):
-    town = await Town.open(f"sqlite:///{tmp_path}/night.db", datetime(2026, 11, 19, 18, tzinfo=UTC))  # two at night
+async def test_at_night_every_phone_rings(sqlite_url):
+    town = await Town.open(sqlite_url, datetime(2026, 11, 19, 18, tzinfo=UTC))  # two at night
     await town.grandma.starts()
     await lives(town, town.grandma, BUILDINGS[2])
     await town.grandma.says(GAS)
@@ -217,8 +217,8 @@ async def test_what_is_left_of_a_danger_never_waits_because_of_what_they_reporte
     assert "第4件" in home.grandma.heard[-1]
 
 
-async def test_what_is_left_of_a_danger_rings_at_night(tmp_path):
-    town = await Town.open(f"sqlite:///{tmp_path}/night.db", datetime(2026, 11, 19, 18, tzinfo=UTC))
+async def test_what_is_left_of_a_danger_rings_at_night(sqlite_url):
+    town = await Town.open(sqlite_url, datetime(2026, 11, 19, 18, tzinfo=UTC))
     await town.grandma.starts()
     await lives(town, town.grandma, BUILDINGS[2])
     await town.grandma.says(GAS)
@@ -229,8 +229,8 @@ async def test_what_is_left_of_a_danger_rings_at_night(tmp_path):
     await town.close()
 
 
-async def test_what_was_noted_in_the_night_can_be_called_out_at_once(tmp_path):
-    town = await Town.open(f"sqlite:///{tmp_path}/night.db", datetime(2026, 11, 19, 18, tzinfo=UTC))
+async def test_what_was_noted_in_the_night_can_be_called_out_at_once(sqlite_url):
+    town = await Town.open(sqlite_url, datetime(2026, 11, 19, 18, tzinfo=UTC))
     await town.grandma.starts()
     await lives(town, town.grandma, BUILDINGS[2])
     await town.grandma.says("/report 3号楼楼道有怪味")

@@ -454,8 +454,8 @@ async def key(town, group):
 
 
 @pytest.mark.parametrize("notices", ["to, from", "from, to", "to, to, from, from", "to", "from"])
-async def test_after_a_group_has_become_a_supergroup_its_card_is_posted_and_pinned_once(tmp_path, notices):
-    town = await Town.open(f"sqlite:///{tmp_path}/t.db", basic=True)
+async def test_after_a_group_has_become_a_supergroup_its_card_is_posted_and_pinned_once(sqlite_url, notices):
+    town = await Town.open(sqlite_url, basic=True)
     try:
         await town.staff.says("/menu@linli_bot", chat=town.group)
         [old] = town.group.cards
@@ -469,8 +469,8 @@ async def test_after_a_group_has_become_a_supergroup_its_card_is_posted_and_pinn
         await town.close()
 
 
-async def test_a_group_without_a_card_gets_none_by_moving(tmp_path):
-    town = await Town.open(f"sqlite:///{tmp_path}/t.db", basic=True)
+async def test_a_group_without_a_card_gets_none_by_moving(sqlite_url):
+    town = await Town.open(sqlite_url, basic=True)
     try:
         await town.upgrades_its_group("to, from")
         assert town.group.cards == []
@@ -478,8 +478,8 @@ async def test_a_group_without_a_card_gets_none_by_moving(tmp_path):
         await town.close()
 
 
-async def test_a_seat_in_the_new_chat_that_is_heard_of_before_the_move_unbinds_nothing(tmp_path):
-    town = await Town.open(f"sqlite:///{tmp_path}/t.db", basic=True)
+async def test_a_seat_in_the_new_chat_that_is_heard_of_before_the_move_unbinds_nothing(sqlite_url):
+    town = await Town.open(sqlite_url, basic=True)
     try:
         await town.staff.says("/menu@linli_bot", chat=town.group)
         old = town.group.id

@@ -125,8 +125,8 @@ async def test_a_group_nobody_has_bound_hears_nothing(town):
 
 
 @pytest.mark.parametrize("how", ["to, from", "from, to", "to, to, from, from", "to", ""])
-async def test_a_group_that_becomes_a_supergroup_keeps_its_cards_moving(tmp_path, how):
-    town = await Town.open(f"sqlite:///{tmp_path}/t.db", basic=True)
+async def test_a_group_that_becomes_a_supergroup_keeps_its_cards_moving(sqlite_url, how):
+    town = await Town.open(sqlite_url, basic=True)
     try:
         await town.neighbour.starts()
         await town.neighbour.says("/report@linli_bot 3号楼楼道灯不亮", chat=town.group)
@@ -138,8 +138,8 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_cards_moving(tmp_path
         await town.close()
 
 
-async def test_at_night_the_group_is_answered_and_the_worker_sleeps(tmp_path):
-    town = await Town.open(f"sqlite:///{tmp_path}/t.db", start=datetime(2026, 11, 19, 15, 0, tzinfo=UTC))
+async def test_at_night_the_group_is_answered_and_the_worker_sleeps(sqlite_url):
+    town = await Town.open(sqlite_url, start=datetime(2026, 11, 19, 15, 0, tzinfo=UTC))
     try:
         before = len(town.worker.letters)
         await town.neighbour.says("/report@linli_bot 3号楼楼道灯不亮", chat=town.group)

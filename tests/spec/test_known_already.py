@@ -149,8 +149,8 @@ async def test_a_corrected_matter_is_found_by_what_it_says_now(town):
     assert "第1件" in town.grandma.heard[-1]
 
 
-async def test_a_restart_in_the_middle_loses_neither_the_question_nor_what_was_said(tmp_path):
-    town = await Town.open(f"sqlite:///{tmp_path}/t.db")
+async def test_a_restart_in_the_middle_loses_neither_the_question_nor_what_was_said(sqlite_url):
+    town = await Town.open(sqlite_url)
     try:
         await sends(town, town.neighbour, "3号楼楼道灯不亮")
         await tells(town, town.grandma, "3号楼楼道灯又不亮了")

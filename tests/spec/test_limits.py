@@ -9,9 +9,9 @@ MOST = Limits().updates.most
 
 
 @pytest.fixture
-async def strict(tmp_path):
+async def strict(sqlite_url):
     """A town in which time has to pass as it does outside."""
-    town = await Town.open(f"sqlite:///{tmp_path}/strict.db", limits=Limits())
+    town = await Town.open(sqlite_url, limits=Limits())
     await town.passes(minutes=1)
     yield town
     await town.close()

@@ -95,9 +95,9 @@ async def test_a_year_that_is_over_or_far_away_is_nobodys_to_change(town, admini
     assert await town.rows("SELECT * FROM drafts") == []
 
 
-async def test_the_holidays_hold_for_the_clocks_of_the_community(tmp_path):
+async def test_the_holidays_hold_for_the_clocks_of_the_community(sqlite_url):
     """On the last day before the National Day it has until the office opens again, a week later."""
-    town = await Town.open(f"sqlite:///{tmp_path}/town.db", datetime(2026, 9, 30, 9, 0, tzinfo=UTC))
+    town = await Town.open(sqlite_url, datetime(2026, 9, 30, 9, 0, tzinfo=UTC))
     await town.house.desk.db.act(lambda tx: tx.run("DELETE FROM standings WHERE role IN ('worker', 'lead')"))
     await town.grandma.says("/report@linli_bot 楼道灯又不亮了", town.group)
     [row] = await town.rows("SELECT take_by FROM issues")
@@ -105,8 +105,8 @@ async def test_the_holidays_hold_for_the_clocks_of_the_community(tmp_path):
     await town.close()
 
 
-async def test_a_clock_that_runs_into_an_unknown_year_says_so(tmp_path):
-    town = await Town.open(f"sqlite:///{tmp_path}/town.db", datetime(2026, 12, 31, 9, 0, tzinfo=UTC))
+async def test_a_clock_that_runs_into_an_unknown_year_says_so(sqlite_url):
+    town = await Town.open(sqlite_url, datetime(2026, 12, 31, 9, 0, tzinfo=UTC))
     await town.house.desk.db.act(lambda tx: tx.run("DELETE FROM standings WHERE role IN ('worker', 'lead')"))
     await town.grandma.says("/report@linli_bot 楼道灯又不亮了", town.group)
     assert "2027年哪天放假还没公布，先按平日算" in town.staff.heard[-1]

@@ -159,9 +159,9 @@ async def test_three_hundred_matters_fit_into_one(town):
     assert "还有296件，在「待办」里" in paper
 
 
-async def test_it_comes_at_the_same_hour_of_the_wall_when_the_clocks_change(tmp_path):
+async def test_it_comes_at_the_same_hour_of_the_wall_when_the_clocks_change(sqlite_url):
     """Where there is summer time the day before it begins has an hour less."""
-    town = await Town.open(f"sqlite:///{tmp_path}/summer.db", datetime(2027, 3, 27, 8, tzinfo=UTC))
+    town = await Town.open(sqlite_url, datetime(2027, 3, 27, 8, tzinfo=UTC))
     try:
         zone = "Europe/Berlin"
         await decides(town, ESTATE, "zone", zone)
