@@ -149,7 +149,8 @@ class Town:
         """Until nobody has anything left to say."""
         while True:
             heard = len(self.bot.updates)
-            await self.house.poll.once()
+            if heard:
+                await self.house.poll.once()
             await self.house.lanes.idle()
             rung = await ring_all(self.house.desk)
             made = await self.house.clerk.work_off() + await self.house.darkroom.work_off()

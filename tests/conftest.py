@@ -15,6 +15,7 @@ from hypothesis import settings
 
 from sandbox.town import Town
 from storage.opening import open_database
+from tests.at_once import at_once
 from tests.dealing import in_turn, pytest_xdist_make_scheduler
 from tests.failing import pytest_runtest_logreport
 from tests.pages import share_pages
@@ -88,7 +89,8 @@ async def db(db_url):
 async def town(sqlite_url, caplog):
     from tests.town.schema import checked  # aiogram's models take seconds to read in: not where nobody asks them
 
-    town = await Town.open(sqlite_url)
+    with at_once():
+        town = await Town.open(sqlite_url)
     complaints = checked(town.telegram)
     yield town
     await town.close()

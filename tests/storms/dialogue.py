@@ -16,6 +16,7 @@ from sandbox.telegram.messages import Message
 from sandbox.telegram.pressing import Held
 from sandbox.town import START, ZONE, Neighbour, Town
 from templates import render
+from tests.at_once import at_once
 from tests.spec.booking import is_planned, lives_at_3
 from tests.storms.lives import CARRIED_ON
 from tests.storms.notebook import Notebook
@@ -49,7 +50,8 @@ class Dialogue:
 
     @classmethod
     async def begun(cls, url: str) -> "Dialogue":
-        here = cls(await Town.open(url))
+        with at_once():
+            here = cls(await Town.open(url))
         logging.getLogger().addHandler(here.errors)
         await here._moves_in()
         await here.asks("王奶奶", "/start")

@@ -1,7 +1,6 @@
 """All that is kept, as it was at one moment: compared with what became of it, and put back."""
 
 import sqlite3
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from storage.database import Database, Tx
 
 Row = tuple[object, ...]
 Rows = dict[str, list[Row]]
+Differences = dict[str, tuple[list[Row], list[Row]]]  # what came, and what went
 PASSING = frozenset({"inbox", "calls", "rests", "chores", "slots"})  # what comes and goes, or only follows letters
 ANSWERS = frozenset({"groups/here"})  # what anybody may hear who calls the bot in a group
 
@@ -57,7 +57,8 @@ class Memory:
             if not name.startswith("sqlite_")
         }
         self._read: tuple[object, Rows] = (None, {})
-        self.kept = self.rows()
+        self._compared: tuple[Rows, Differences] = ({}, {})
+        self.keeps()
 
     def close(self) -> None:
         self._reader.close()
@@ -75,6 +76,7 @@ class Memory:
     def keeps(self) -> None:
         """From now on this is how it was."""
         self.kept = self.rows()
+        self._compared = self.kept, {}
 
     def changed(self, covers: Callable[[str, dict[str, object]], bool]) -> list[tuple[str, dict[str, object]]]:
         """Every row that came, went or became another, but for those that are covered."""
@@ -85,13 +87,16 @@ class Memory:
             for row in (*new, *gone):
                 yield name, dict(zip(self._columns[name], row, strict=True))
 
-    def _differences(self) -> dict[str, tuple[list[Row], list[Row]]]:
-        """What came and what went, of each table where anything did."""
+    def _differences(self) -> Differences:
+        """What came and what went, of each table where anything did; of the same rows once."""
         now, before = self.rows(), self.kept
-        return {
-            name: (_without(now[name], before[name]), _without(before[name], now[name]))
-            for name in now if now[name] != before[name]
-        }  # fmt: skip
+        if self._compared[0] is not now:
+            changed = [name for name in now if now[name] != before[name]]
+            self._compared = (
+                now,
+                {name: (_without(now[name], before[name]), _without(before[name], now[name])) for name in changed},
+            )
+        return self._compared[1]
 
     async def adds(self, table: str, row: list[object]) -> None:
         places = ", ".join(f"${number}" for number in range(1, len(row) + 1))
@@ -106,7 +111,7 @@ class Memory:
         changed = self._differences()
         if "areas" in changed:  # they go with it
             now, before = self.rows(), self.kept
-            changed |= {name: (now[name], _without(before[name], now[name])) for name in ("spots", "expected")}
+            changed = changed | {name: (now[name], _without(before[name], now[name])) for name in ("spots", "expected")}
 
         async def work(tx: Tx) -> None:
             await tx.run("PRAGMA defer_foreign_keys = ON")
@@ -124,4 +129,6 @@ class Memory:
 
 
 def _without(rows: list[Row], others: list[Row]) -> list[Row]:
-    return [*(Counter(rows) - Counter(others)).elements()]
+    """Rows have keys: none is there twice."""
+    theirs = set(others)
+    return [row for row in rows if row not in theirs]

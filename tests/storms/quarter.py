@@ -54,6 +54,7 @@ from storage.absences import Absence
 from storage.database import Tx
 from storage.exhibit_pictures import Painted
 from storage.inbox import Arrival
+from tests.at_once import at_once
 from tests.storms import classroom, corner, evenings, fair, mondays, months, pavilion, squares, stall, sundays
 from tests.storms.cast import BUILDING, FAR_STREET, FREE_BUILDING, KNOWN, STANDS
 from tests.storms.memory import Memory, Own
@@ -131,7 +132,8 @@ class Quarter:
 async def quarter(folder: Path) -> AsyncIterator[Quarter]:
     here, file = Quarter(), folder / "quarter.db"
     here.town = Town(f"sqlite:///{file}", START, limits=WITHOUT_END)
-    await here.town.wakes_up()
+    with at_once():
+        await here.town.wakes_up()
     logging.getLogger().addHandler(here.errors)
     try:
         await _moves_in(here)
