@@ -115,16 +115,20 @@ class Crowd:
         return "" if label == SEND and tag(self._walking[person]) != tag(asked["text"]) else label
 
     async def insists(self) -> int:
-        """Whoever is asked whether it is the same, after they had sent it off too, says it isn't; how many were."""
-        asked = 0
+        """Whoever had sent it off as a neighbour said the same says it isn't, and sends it off anew; how many did."""
+        insisted = 0
         for person in self.town.residents:
-            same = question(await self.town.tell("heard", person=person))
-            if same is None or ANOTHER not in same["labels"] or _asks(same) == self._answered.get(person):
-                continue
-            if await self.town.press(person, ANOTHER, on=same["text"]):
-                self._answered[person] = _asks(same)
-                asked += 1
-        return asked
+            asked = question(await self.town.tell("heard", person=person))
+            label = self._still_wants(asked) if asked and _asks(asked) != self._answered.get(person) else ""
+            if asked and label and await self.town.press(person, label, on=asked["text"]):
+                self._answered[person] = _asks(asked)
+                insisted += 1
+        return insisted
+
+    def _still_wants(self, asked: Letter) -> str:
+        if SEND in asked["labels"]:
+            return SEND if tag(asked["text"]) in self.said else ""
+        return ANOTHER if ANOTHER in asked["labels"] else ""
 
     async def sends_album(self) -> None:
         """Somebody sends pictures without a word: what comes of it waits for the rest of the album."""
@@ -173,8 +177,11 @@ async def seen_through(
             await crowd.speaks(len(crowd.courses))
             crowd.players.plan.abreast += 1
             idle = 0
-    idle = 0
-    while idle < BORED:
-        await pauses()
-        idle = 0 if await crowd.insists() else idle + 1
     return befell
+
+
+async def all_is_noted(crowd: Crowd, settles: Callable[[], Awaitable[object]]) -> None:
+    """Once the bot has nothing more to say, and nobody to ask once more about what they had sent off."""
+    await settles()
+    while await crowd.insists():
+        await settles()

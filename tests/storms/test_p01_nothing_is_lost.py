@@ -9,7 +9,7 @@ import pytest
 
 from tests.postgres import READY
 from tests.storms.courses import COURSES, facts, share
-from tests.storms.crowd import BREATH, Crowd, seen_through
+from tests.storms.crowd import BREATH, Crowd, all_is_noted, seen_through
 from tests.storms.figures import tell
 from tests.storms.form import FORM, FULLY, LIMIT, SEEDS
 from tests.storms.home import Home, Life, settled_in
@@ -66,7 +66,7 @@ async def _lives_and_dies(home, crowd, places=EVERYWHERE, off="", moments=AT_ANY
         await _until_killed(home, crowd, fate, random.uniform(*moments), off)
     async with home.life(off=off) as life:
         befell = await seen_through(crowd, home.ledger, partial(asyncio.sleep, BREATH))
-        await home.settles(FORM.patience, life)
+        await all_is_noted(crowd, partial(home.settles, FORM.patience, life))
 
     found = await tally(home.ledger, crowd.said)
     posts, issues = await home.town.posts(), await home.ledger.rows("SELECT no, words FROM issues")

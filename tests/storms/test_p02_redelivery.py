@@ -10,7 +10,7 @@ import pytest
 
 from tests.postgres import READY
 from tests.storms.courses import COURSES, facts
-from tests.storms.crowd import BREATH, Crowd, seen_through
+from tests.storms.crowd import BREATH, Crowd, all_is_noted, seen_through
 from tests.storms.figures import tell
 from tests.storms.form import FORM, LIMIT, SEEDS
 from tests.storms.home import settled_in
@@ -88,7 +88,7 @@ async def _brought(home, random, off=""):
     await home.town.tell("faults", seed=random.randint(1, 100), **DEAF)
     async with home.life(off=off) as life:
         befell = await _talked(home, crowd, partial(asyncio.sleep, BREATH))
-        await home.settles(FORM.patience, life)
+        await all_is_noted(crowd, partial(home.settles, FORM.patience, life))
     again = (await home.town.tell("counters"))["repeated"]
     return await tally(home.ledger, crowd.said), befell, again, await _extra(home)
 
@@ -147,7 +147,9 @@ async def _redelivered(home, random, receivers, off=""):
     async with AsyncExitStack() as stack:
         relays = [await stack.enter_async_context(relay(home.town)) for _ in range(receivers)]
         lives = [await stack.enter_async_context(home.life(off=off, address=each.address)) for each in relays]
-        befell = await _talked(home, crowd, partial(_dealt, home, relays, lives, random))
+        deals = partial(_dealt, home, relays, lives, random)
+        befell = await _talked(home, crowd, deals)
+        await all_is_noted(crowd, deals)
     return await tally(home.ledger, crowd.said), befell, await _extra(home)
 
 

@@ -12,7 +12,7 @@ from jobs.postman import SEATS
 from tests.postgres import READY
 from tests.storms.arrivals import arrivals
 from tests.storms.courses import COURSES, facts
-from tests.storms.crowd import BREATH, Crowd, seen_through
+from tests.storms.crowd import BREATH, Crowd, all_is_noted, seen_through
 from tests.storms.figures import tell
 from tests.storms.form import FORM, FULLY, LIMIT, SEEDS
 from tests.storms.home import settled_in
@@ -80,7 +80,7 @@ async def _carried(home, random, off="", moments=AT_ANY_MOMENT):
         await home.settles(FORM.patience, life)
         await town.tell("faults", **FINE)
         befell = await seen_through(crowd, home.ledger, partial(asyncio.sleep, BREATH))
-        await home.settles(FORM.patience, life)
+        await all_is_noted(crowd, partial(home.settles, FORM.patience, life))
 
     letters = await home.ledger.rows(LETTERS)
     found = arrivals(await town.posts(), letters)

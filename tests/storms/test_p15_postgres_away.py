@@ -1,12 +1,13 @@
 """P15: PostgreSQL dies, stands still, or is cut off in the middle of a COMMIT: nothing is lost, nothing done twice."""
 
 import asyncio
+from functools import partial
 from random import Random
 
 import pytest
 
 from tests.storms.arrivals import arrivals
-from tests.storms.crowd import Crowd
+from tests.storms.crowd import Crowd, all_is_noted
 from tests.storms.figures import tell
 from tests.storms.form import FORM, FULLY, LIMIT
 from tests.storms.guards import HASTE
@@ -47,7 +48,7 @@ async def test_whatever_was_acknowledged_is_done_once_however_the_server_goes_aw
                 await asyncio.sleep(SILENT)
         async with people_go_on(crowd), line.storms(Weather(mute=True)):
             await asyncio.sleep(SILENT)
-        await home.settles(FORM.patience, life)
+        await all_is_noted(crowd, partial(home.settles, FORM.patience, life))
 
     found, letters = await tally(home.ledger, crowd.said), await home.ledger.rows(LETTERS)
     came = arrivals(await home.town.posts(), letters)

@@ -15,7 +15,7 @@ from domain.troubles import Trouble
 from tests.postgres import READY
 from tests.storms.arrivals import arrivals
 from tests.storms.courses import facts, share
-from tests.storms.crowd import BREATH, Crowd, seen_through
+from tests.storms.crowd import BREATH, Crowd, all_is_noted, seen_through
 from tests.storms.figures import tell
 from tests.storms.form import FORM, FULLY, LIMIT, SEEDS
 from tests.storms.guards import HASTE
@@ -138,7 +138,7 @@ async def _goes_on(home, random, courses):
             await spell()
             lines.took.append(await _is_well(home, life, keeper))
         befell = await seen_through(crowd, home.ledger, partial(asyncio.sleep, BREATH))
-        await home.settles(FORM.patience, life)
+        await all_is_noted(crowd, partial(home.settles, FORM.patience, life))
     return await _whole(home, crowd, lines, befell)
 
 

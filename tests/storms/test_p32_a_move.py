@@ -13,7 +13,7 @@ import pytest
 from storage.opening import spoken
 from tests.storms.arrivals import arrivals
 from tests.storms.carting import BEFALLS, Cart, Fate, has_no_room
-from tests.storms.crowd import Crowd
+from tests.storms.crowd import Crowd, all_is_noted
 from tests.storms.ends import can_be_lived_in, everything
 from tests.storms.figures import tell
 from tests.storms.form import FORM, LIMIT, SEEDS
@@ -126,7 +126,7 @@ async def _goes_on(home, crowd):
     before = await _numbers(home)
     async with home.life() as life:
         await crowd.speaks(3)
-        await home.settles(FORM.patience, life)
+        await all_is_noted(crowd, partial(home.settles, FORM.patience, life))
     assert max(await _numbers(home)) >= max(before) + 3
 
 
