@@ -52,17 +52,19 @@ class Way:
         return Way(self.target, self.source)
 
 
-@pytest.fixture(
-    params=[
-        "sqlite to sqlite",
-        *(pytest.param(way, marks=pytest.mark.postgres) for way in ("sqlite to server", "server to sqlite")),
-    ]
-)
+def ways(*with_a_server):
+    return ["sqlite to sqlite", *(pytest.param(way, marks=pytest.mark.postgres) for way in with_a_server)]
+
+
+@pytest.fixture(params=ways("sqlite to server", "server to sqlite"))
 def way(request, tmp_path):
+    """To a server on which the tables are laid, for that takes longer than all the rest, unless it is asked for."""
     file = f"sqlite:///{tmp_path}/house.db"
     match request.param.split(" to "):
         case "sqlite", "sqlite":
             return Way(request.getfixturevalue("sqlite_url"), file)
+        case "sqlite", "server":
+            return Way(request.getfixturevalue("sqlite_url"), request.getfixturevalue("postgres_url"))
         case "sqlite", _:
             return Way(request.getfixturevalue("sqlite_url"), request.getfixturevalue("empty_postgres_url"))
         case _:
@@ -144,6 +146,7 @@ async def why_nobody_lives_in(address):
     return refused.value.why, refused.value.what
 
 
+@pytest.mark.parametrize("way", ways("sqlite to empty server", "server to sqlite"), indirect=True)
 async def test_everything_is_there_goes_on_where_it_was_and_can_be_proved(way):
     await built(way.source)
     before = await rows(way.source)
@@ -265,6 +268,7 @@ async def cut_off(way, at="flows.moving.compare"):
     assert refused.value.why == "failed"
 
 
+@pytest.mark.parametrize("way", ways("sqlite to empty server", "server to sqlite"), indirect=True)
 async def test_a_move_that_fails_half_way_changes_nothing_at_home_and_begins_anew(way):
     await built(way.source)
     before = await rows(way.source)
