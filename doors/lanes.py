@@ -16,7 +16,8 @@ from storage import inbox
 from storage.database import Unavailable
 from storage.inbox import Entry
 
-MOST = 1000  # entries in memory; a backlog waits on disk, for whoever has time
+MOST = 1000  # chats side by side; a backlog waits on disk, for whoever has time
+MUCH = 16 * 2**20  # characters in memory: of short words so many that nobody waits on disk behind those who say much
 BATCH = 200
 AT_WORK = 64  # lanes at once where others might take what is left: whoever is slower then has less by itself
 STUCK = 1.0  # seconds; a lane that is at one entry for longer waits for somebody, and keeps no other from being begun
@@ -38,7 +39,7 @@ class Lanes:
         self._handle = handle
         self._lanes: dict[int, Lane] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._held: set[int] = set()  # numbers that are in memory now
+        self._held: dict[int, int] = {}  # numbers that are in memory now, and how many characters each is
         self._after = -1  # the highest number read from the inbox
         self._lowest = sys.maxsize  # of the numbers that arrived since it was last read
         self._call = asyncio.Event()
@@ -94,14 +95,14 @@ class Lanes:
             entries = await self._next(room)
             for entry in entries:
                 if entry.update_id not in self._held:
-                    self._held.add(entry.update_id)
+                    self._held[entry.update_id] = len(entry.body)
                     self._queue(entry)
             if len(entries) < room:
                 return
 
     def _room(self) -> int:
         """How many entries more; where others might take them, no more than can be begun with soon."""
-        if len(self._held) >= MOST:
+        if len(self._lanes) >= MOST or sum(self._held.values()) >= MUCH:
             return 0
         if not self._desk.db.shared:
             return BATCH
@@ -145,9 +146,10 @@ class Lanes:
                 else:
                     lane.entries.remove(entry)
                     lane.begun = _passing()
-                    self._held.discard(entry.update_id)
+                    self._held.pop(entry.update_id, None)
         finally:
-            self._held.difference_update(entry.update_id for entry in lane.entries)
+            for entry in lane.entries:
+                self._held.pop(entry.update_id, None)
             del self._lanes[key]
             if self._full or self._desk.db.shared:  # others can't begin with a chat before we are done with it
                 self._call.set()

@@ -80,3 +80,11 @@ async def test_numbers_may_start_anew_far_below(house):
     await house.takes_in(3)
     await house.lanes.idle()
     assert house.heard == [10_000, 3]
+
+
+async def test_who_says_one_thing_does_not_wait_until_those_who_say_much_are_done(house):
+    await house.takes_in(*range(1, 1201), lane=5)
+    await house.takes_in(1201, lane=6)
+    await house.lanes.idle()
+    assert house.heard.index(1201) < 600
+    assert len(house.heard) == 1201

@@ -426,12 +426,12 @@ def a_restore_holds_letters_back() -> None:
 @circumstance
 def a_storm_has_little_to_hold() -> None:
     """A tenth of what may be in memory at once, for a backlog that is short."""
-    lanes.MOST //= 10
+    lanes.MUCH //= 10
 
 
 @guard
 def a_backlog_waits_on_disk() -> None:
-    lanes.MOST = sys.maxsize
+    lanes.MUCH = sys.maxsize
 
 
 @guard
