@@ -44,22 +44,28 @@ class Psql:
     def __init__(self, binaries: Path, folder: Path) -> None:
         server = f"host={folder} user=postgres dbname=postgres options='-c statement_timeout={PATIENCE}s'"
         self._called = [f"{binaries}/psql", "-qX", "-v", "ON_ERROR_STOP=1", server]
-        self._running: subprocess.Popen[str] | None = None
+        self._running: subprocess.Popen[bytes] | None = None
 
     def is_told(self, order: str) -> None:
-        if self._running is None:
-            self._running = subprocess.Popen(self._called, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        assert self._running.stdin
-        assert self._running.stdout
-        print(f"{order};\n\\echo done", file=self._running.stdin, flush=True)
-        if self._running.stdout.readline() != "done\n":
+        self._running = psql = self._running or self._comes()
+        assert psql.stdin
+        assert psql.stdout
+        psql.stdin.write(f"{order};\n\\echo done\n".encode())
+        if psql.stdout.readline() != b"done\n":
             self.goes()
             raise RuntimeError(f"the server didn't follow: {order}")
 
     def goes(self) -> None:
         if self._running:
-            self._running.communicate("\\q\n", timeout=PATIENCE)
+            self._running.communicate(timeout=PATIENCE)
             self._running = None
+
+    def _comes(self) -> subprocess.Popen[bytes]:
+        pipe = subprocess.PIPE
+        return subprocess.Popen(
+            self._called, bufsize=0, stdin=pipe, stdout=pipe,
+            start_new_session=True,  # Ctrl-C would end it before it has tidied up
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
