@@ -39,7 +39,8 @@ class Lanes:
         self._handle = handle
         self._lanes: dict[int, Lane] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._held: dict[int, int] = {}  # numbers that are in memory now, and how many characters each is
+        self._held: set[int] = set()  # numbers that are in memory now
+        self._much = 0  # characters of these
         self._after = -1  # the highest number read from the inbox
         self._lowest = sys.maxsize  # of the numbers that arrived since it was last read
         self._call = asyncio.Event()
@@ -95,14 +96,15 @@ class Lanes:
             entries = await self._next(room)
             for entry in entries:
                 if entry.update_id not in self._held:
-                    self._held[entry.update_id] = len(entry.body)
+                    self._held.add(entry.update_id)
+                    self._much += len(entry.body)
                     self._queue(entry)
             if len(entries) < room:
                 return
 
     def _room(self) -> int:
         """How many entries more; where others might take them, no more than can be begun with soon."""
-        if len(self._lanes) >= MOST or sum(self._held.values()) >= MUCH:
+        if len(self._lanes) >= MOST or self._much >= MUCH:
             return 0
         if not self._desk.db.shared:
             return BATCH
@@ -146,13 +148,17 @@ class Lanes:
                 else:
                     lane.entries.remove(entry)
                     lane.begun = _passing()
-                    self._held.pop(entry.update_id, None)
+                    self._forget(entry)
         finally:
             for entry in lane.entries:
-                self._held.pop(entry.update_id, None)
+                self._forget(entry)
             del self._lanes[key]
             if self._full or self._desk.db.shared:  # others can't begin with a chat before we are done with it
                 self._call.set()
+
+    def _forget(self, entry: Entry) -> None:
+        self._held.discard(entry.update_id)
+        self._much -= len(entry.body)
 
 
 def _passing() -> float:
