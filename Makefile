@@ -21,7 +21,7 @@ run: $(VENV)/requirements.installed
 	@$(VENV)/bin/python bot.py demo
 
 test: $(VENV)/requirements-dev.installed
-	$(VENV)/bin/python -m pytest --numprocesses=5 $(TESTS)
+	$(VENV)/bin/python -m pytest --numprocesses=4 $(TESTS)
 
 lint: $(VENV)/requirements-dev.installed
 	$(VENV)/bin/ruff check .

@@ -16,7 +16,7 @@ from hypothesis import settings
 from sandbox.town import Town
 from storage.opening import open_database
 from tests.at_once import at_once
-from tests.dealing import gives_way, in_turn, pytest_xdist_make_scheduler
+from tests.dealing import in_turn, pytest_xdist_make_scheduler
 from tests.drawn_once import drawn_once
 from tests.failing import pytest_runtest_logreport
 from tests.pages import share_pages
@@ -28,7 +28,6 @@ from tests.town.lost_letters import lost_letters
 settings.register_profile("linli", deadline=None)
 settings.load_profile("linli")
 keep_in_memory()
-gives_way()
 PAGES = share_pages()
 
 SELDOM = 20_000  # objects more than before, until somebody looks which of them nobody holds

@@ -21,7 +21,7 @@ from tests.nest import born
 from tests.ports import free_port
 from tests.storms import victim
 from tests.storms.guards import CIRCUMSTANCES
-from tests.storms.ledger import Ledger
+from tests.storms.ledger import Ask, Ledger, under_way
 from tests.storms.processes import Process, ended
 from tests.storms.relay import Relay
 from tests.storms.town import ROOT, TOKEN, Town, town
@@ -146,14 +146,18 @@ class Home:
 
     async def settles(self, within: float, *lives: Life, relays: Sequence[Relay] = ()) -> None:
         """Until Telegram has nothing more to tell, and the bot nothing more to say."""
-        async with asyncio.timeout(within):
-            while any(relay.busy for relay in relays) or await self.busy():
+        async with asyncio.timeout(within), self.ledger.opened() as ask:
+            while any(relay.busy for relay in relays) or await self._is_busy(ask):
                 assert not any(life.over for life in lives), self.last_words()
                 await asyncio.sleep(0.05)
 
     async def busy(self) -> bool:
+        async with self.ledger.opened() as ask:
+            return await self._is_busy(ask)
+
+    async def _is_busy(self, ask: Ask) -> bool:
         counters = await self.town.tell("counters")
-        return bool(counters["updates_pending"] or await self.ledger.under_way())
+        return bool(counters["updates_pending"] or await under_way(ask))
 
     async def verify(self) -> str:
         """`bot.py verify`, as an operator runs it."""

@@ -36,7 +36,8 @@ SQL = {
 
 
 async def kept_in(ledger: Ledger) -> Kept:
-    return Kept(**{name: await ledger.rows(sql) for name, sql in SQL.items()})
+    async with ledger.opened() as ask:
+        return Kept(**{name: await ask(sql) for name, sql in SQL.items()})
 
 
 def about_of(row: Row) -> str:

@@ -1,8 +1,8 @@
 """A look into the bot's database from outside, whichever it is."""
 
 import sqlite3
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,21 +19,44 @@ SELECT (SELECT count(*) FROM inbox WHERE state = 'waiting')
      + (SELECT count(*) FROM alarms WHERE about LIKE 'draft:%' OR name IN ('menu', 'moved')) AS many
 """
 
+Rows = list[Mapping[str, Any]]
+Ask = Callable[[str], Awaitable[Rows]]
+
+
+async def under_way(ask: Ask) -> int:
+    [row] = await ask(UNDER_WAY)
+    return int(row["many"])
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
     url: str
 
-    async def rows(self, sql: str) -> list[Mapping[str, Any]]:
+    @asynccontextmanager
+    async def opened(self) -> AsyncIterator[Ask]:
+        """For whoever asks again and again: to come in takes longer than to look."""
         if self.url.startswith(FILE):
             with closing(self._connected("ro")) as connection:
                 connection.row_factory = sqlite3.Row
-                return [dict(row) for row in connection.execute(sql)]
-        connection = await asyncpg.connect(self.url)
+
+                async def asked(sql: str) -> Rows:
+                    return [dict(row) for row in connection.execute(sql)]
+
+                yield asked
+            return
+        server = await asyncpg.connect(self.url)
+
+        async def answered(sql: str) -> Rows:
+            return [dict(row) for row in await server.fetch(sql)]
+
         try:
-            return [dict(row) for row in await connection.fetch(sql)]
+            yield answered
         finally:
-            await connection.close()
+            await server.close()
+
+    async def rows(self, sql: str) -> Rows:
+        async with self.opened() as ask:
+            return await ask(sql)
 
     async def write(self, *statements: str) -> None:
         """Only while no bot lives in it."""
@@ -48,10 +71,6 @@ class Ledger:
                 await connection.execute(sql)
         finally:
             await connection.close()
-
-    async def under_way(self) -> int:
-        [row] = await self.rows(UNDER_WAY)
-        return int(row["many"])
 
     async def examined(self) -> None:
         """What has to hold after every death, before anybody has tidied up."""
