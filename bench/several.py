@@ -138,7 +138,7 @@ async def compared(rounds: int, load: Load) -> str:
         raise SystemExit("no PostgreSQL on this machine (on Debian: apt install postgresql)")
     runs: dict[int, list[Spent]] = {1: [], 2: []}
     with cluster(found) as server:
-        await asyncio.to_thread(server.lays_tables)
+        server.lays_tables()
         for number in range(1, rounds + 1):
             for many, each in runs.items():
                 each.append(await spent(server, many, load))

@@ -6,6 +6,7 @@ import pwd
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,8 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from storage.opening import open_database
 
 # The shell keeps the server while we hold its standard input: even a killed test run leaves nothing behind.
 # It sorts words as people do, where it can, for so do most servers: signs stand before figures then.
@@ -32,6 +31,14 @@ read -r _
 "$bin/pg_ctl" -D "$folder/data" -w -m immediate stop
 """
 EMPTY, READY = "template1", "ready"
+LAYS_TABLES = """
+import asyncio, sys
+from storage.opening import open_database
+async def lay():
+    await (await open_database(sys.argv[1])).close()
+asyncio.run(lay())
+"""
+ROOT = Path(__file__).parents[1]
 HERE = "-c listen_addresses=''"
 OPTIONS = f"{HERE} -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 DURABLE = f"{HERE} -c fsync=off"  # a server that dies loses nothing; only a machine that does would
@@ -102,7 +109,7 @@ class Cluster:
     def lays_tables(self) -> None:
         """Once for all tests: a copy is made in a moment, the tables take longer than most tests."""
         self.psql.is_told(f"CREATE DATABASE {READY}")
-        asyncio.run(_lays_tables(self._address(READY)))
+        subprocess.run([sys.executable, "-c", LAYS_TABLES, self._address(READY)], check=True, timeout=60, cwd=ROOT)
 
     @property
     def _way(self) -> str:
@@ -180,10 +187,6 @@ def cluster(binaries: Path, options: str = OPTIONS) -> Iterator[Cluster]:
         finally:
             psql.goes()
             keeper.communicate(timeout=60)
-
-
-async def _lays_tables(url: str) -> None:
-    await (await open_database(url)).close()
 
 
 def _as_somebody_small(folder: Path) -> dict[str, Any]:
