@@ -18,7 +18,7 @@ from storage.opening import open_database
 from tests.at_once import at_once
 from tests.dealing import in_turn, pytest_xdist_make_scheduler
 from tests.drawn_once import drawn_once
-from tests.failing import pytest_runtest_logreport
+from tests.failing import pytest_runtest_logfinish, pytest_runtest_logreport, pytest_runtest_logstart
 from tests.pages import share_pages
 from tests.postgres import empty_postgres_url, postgres, postgres_url
 from tests.scratch import keep_in_memory
@@ -37,7 +37,9 @@ __all__ = [
     "empty_postgres_url",
     "postgres",
     "postgres_url",
+    "pytest_runtest_logfinish",
     "pytest_runtest_logreport",
+    "pytest_runtest_logstart",
     "pytest_terminal_summary",
     "pytest_xdist_make_scheduler",
 ]

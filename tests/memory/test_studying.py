@@ -9,6 +9,7 @@ import pytest
 from domain.words import Refused, Why
 from flows import monthly
 from sandbox.neighbourhood import COMMUNITY
+from sandbox.town import Town
 from storage.alarms import Alarm
 from storage.opening import open_database
 
@@ -62,7 +63,8 @@ def _written():
 
 
 @pytest.mark.parametrize("looks", LONG_COUNTS.values(), ids=LONG_COUNTS)
-async def test_whoever_has_a_month_counted_studies(town, monkeypatch, looks):
+async def test_whoever_has_a_month_counted_studies(sqlite_url, monkeypatch, looks):
+    town = await Town.open(sqlite_url)  # with threads of its own, one of which waits here
     begun, answered, waited = Event(), Event(), []
 
     async def counts(*_):
@@ -77,4 +79,5 @@ async def test_whoever_has_a_month_counted_studies(town, monkeypatch, looks):
     await town.house.desk.db.read(lambda tx: tx.one("SELECT 1"))
     answered.set()
     await asyncio.gather(looking, return_exceptions=True)
+    await town.close()
     assert waited == [True]
