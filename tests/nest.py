@@ -18,6 +18,7 @@ NEST.set_forkserver_preload(
     [
         "tests.storms.victim", "tests.storms.saver", "sandbox.telegram.server", "sandbox.demo.inside",
         *(f"handlers.{feature}" for feature in FEATURES),  # a bot reads them in as late as it begins to listen
+        "tests.brooding",
     ]
 )  # fmt: skip
 
