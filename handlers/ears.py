@@ -23,13 +23,20 @@ class Ears(BaseHandler[Update, Context, None]):
         super().__init__(_never)
         every = tuple(routes)
         self._presses = tuple(route for route in every if isinstance(route, CallbackQueryHandler))
-        self._words = tuple(route for route in every if not isinstance(route, CallbackQueryHandler))
         self._wants: dict[Route, re.Pattern[str] | None] = {
             route: _wanted(route.filters) for route in every if isinstance(route, MessageHandler)
         }
-        self._talk = self._told()
-        commands = {command for route in every if isinstance(route, CommandHandler) for command in route.commands}
-        self._commands = {command: self._told(command) for command in commands}
+        words = [route for route in every if not isinstance(route, CallbackQueryHandler)]
+        waiting: dict[Route, frozenset[str]] = {
+            route: route.commands for route in words if isinstance(route, CommandHandler)
+        }
+        self._talk = tuple(route for route in words if route not in waiting)
+        self._commands = {
+            command: (*(route for route in waiting if command in waiting[route]), *self._talk)
+            for command in frozenset[str]().union(*waiting.values())
+        }
+        # What stands behind a start is where a link leads: whoever knows that place is asked before whoever hears all.
+        self._commands[START] = tuple(route for route in words if START in waiting.get(route, (START,)))
 
     def check_update(self, update: object) -> Found | None:
         if not isinstance(update, Update):
@@ -52,15 +59,6 @@ class Ears(BaseHandler[Update, Context, None]):
             return self._presses
         command = COMMAND.match(text)
         return self._commands.get(command[1].lower(), self._talk) if command else self._talk
-
-    def _told(self, command: str = "") -> tuple[Route, ...]:
-        """First whoever waits for this command, and then whoever listens to words.
-
-        What stands behind a start is where a link leads: whoever knows that place is asked before whoever hears all.
-        """
-        waiting = [route for route in self._words if isinstance(route, CommandHandler) and command in route.commands]
-        others = [route for route in self._words if not isinstance(route, CommandHandler)]
-        return tuple(sorted((*waiting, *others), key=self._words.index) if command == START else (*waiting, *others))
 
 
 def _wanted(filters: BaseFilter) -> re.Pattern[str] | None:
