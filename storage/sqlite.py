@@ -92,15 +92,21 @@ def _look(path: Path) -> None:
         try:
             [owner] = looker.execute("PRAGMA application_id").fetchone()
             [version] = looker.execute("PRAGMA user_version").fetchone()
-            [tables] = looker.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            is_strange = owner != migrations.OURS and (owner or version or _has_tables(looker))
         except sqlite3.OperationalError:
             raise
         except sqlite3.DatabaseError as error:
             raise CannotOpen("not_ours", str(path)) from error
-    if owner != migrations.OURS and (owner or version or tables):
+    if is_strange:
         raise CannotOpen("not_ours", str(path))
     if version > migrations.newest():
         raise CannotOpen("too_new", str(path))
+
+
+def _has_tables(looker: sqlite3.Connection) -> bool:
+    """Asked of a file of nobody's alone: to answer, SQLite reads in whatever tables there are."""
+    [tables] = looker.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return bool(tables)
 
 
 async def _reader(path: Path) -> ActQueue:

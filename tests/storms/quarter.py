@@ -55,6 +55,7 @@ from storage.database import Tx
 from storage.exhibit_pictures import Painted
 from storage.inbox import Arrival
 from tests.at_once import at_once
+from tests.drawn_once import drawn_once
 from tests.storms import classroom, corner, evenings, fair, mondays, months, pavilion, squares, stall, sundays
 from tests.storms.cast import BUILDING, FAR_STREET, FREE_BUILDING, KNOWN, STANDS
 from tests.storms.memory import Memory, Own
@@ -138,7 +139,8 @@ async def quarter(folder: Path) -> AsyncIterator[Quarter]:
     try:
         await _moves_in(here)
         here.memory = Memory(file, here.town.house.desk.db)
-        yield here
+        with drawn_once():
+            yield here
         here.memory.close()
     finally:
         logging.getLogger().removeHandler(here.errors)
