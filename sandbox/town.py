@@ -148,14 +148,13 @@ class Town:
     async def settles(self) -> None:
         """Until nobody has anything left to say."""
         while True:
-            heard = len(self.bot.updates)
-            if heard:
+            while self.bot.updates:  # each question confirms what the one before it brought
                 await self.house.poll.once()
             await self.house.lanes.idle()
             rung = await ring_all(self.house.desk)
             made = await self.house.clerk.work_off() + await self.house.darkroom.work_off()
             sent = await self.house.postman.deliver_all()
-            if not (heard or rung or made or sent):
+            if not (self.bot.updates or rung or made or sent):
                 return
 
     async def passes(self, **span: float) -> None:
