@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from papers import filling_lines, filling_sheet
-from papers.child import GAVE_UP, bound
+from papers.child import bound, give_up
 from papers.filling_head import Head, TooBig
 
 WORK = 60  # seconds of the processor
@@ -26,7 +26,7 @@ def main() -> None:
     try:
         FILLS[head.form](head, lines, file)
     except (TooBig, MemoryError):
-        sys.exit(GAVE_UP)
+        give_up()
     sys.stdout.buffer.write(file.getbuffer())
 
 

@@ -8,20 +8,19 @@ from datetime import datetime, time
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
-from openpyxl import load_workbook
-from openpyxl.cell.cell import ERROR_CODES
-
-from papers.child import GAVE_UP, bound
+from papers.child import bound, give_up
 from papers.reading import ROWS, Unread, Unreadable
 
 UNPACKED = 32 * 1024 * 1024  # bytes, as the archive itself declares; Python unpacks no more than is declared
 PARTS = 200  # files in the archive
 COLUMNS = 20
+NOTHING = (None,) * COLUMNS  # a row as any that nobody wrote into: above a lonely cell there may be a million
 LETTERS = 1_000_000  # in all cells together: a sheet may show one long text many times over
 OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIPPED = b"PK\x03\x04"
 WIDE = (b"\xff\xfe", b"\xfe\xff")  # how a text in UTF-16 begins
 SEPARATORS = ",\t;，"
+ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
 
 Table = list[list[str]]
 Corners = tuple[int, int, int, int]  # first column, first row, last column, last row
@@ -55,6 +54,8 @@ def opened(data: bytes) -> dict[str, Table]:
 
 def _workbook(data: bytes) -> dict[str, Table]:
     """The quick way leaves out which cells are merged, so there is a second look, once the size is known to be fair."""
+    from openpyxl import load_workbook  # to read it in takes longer than to read a table of plain text
+
     with ZipFile(BytesIO(data)) as archive:
         parts = archive.infolist()
     if len(parts) > PARTS or sum(part.file_size for part in parts) > UNPACKED:
@@ -75,7 +76,7 @@ def _taken(rows: Iterable[Iterable[object]], measure: Measure) -> Table:
     table: Table = []
     blank = 0
     for row in rows:
-        cells = [_text(cell) for cell in row]
+        cells = [] if row == NOTHING else [_text(cell) for cell in row]
         while cells and not cells[-1]:
             cells.pop()
         if not cells:
@@ -98,7 +99,7 @@ def _text(cell: object) -> str:
         case datetime() if cell.time() == time():
             return str(cell.date())
         case _:
-            return "" if (text := str(cell).strip()) in ERROR_CODES else text
+            return "" if (text := str(cell).strip()) in ERRORS else text
 
 
 def _fill(table: Table, corners: Corners) -> None:
@@ -139,7 +140,7 @@ def main() -> None:
     except Unreadable as error:
         answer = {"unread": error.why}
     except MemoryError:
-        sys.exit(GAVE_UP)
+        give_up()
     sys.stdout.write(json.dumps(answer))
 
 
