@@ -73,13 +73,14 @@ FIRST_IN_LINE = re.compile(r" AND id = \(SELECT min\(older\.id\).*?'claimed'\)\)
 HASTE = 8  # how many times sooner a short storm has its troubles
 SOONER = {Trouble.DEAD: 1, Trouble.STUCK: 8 * HASTE}  # letters that died are counted; five minutes are long even so
 
+OURS = {"__main__", *(path.stem for path in Path(__file__).parents[2].iterdir())}
 OFF: dict[str, Callable[[], None]] = {}
 CIRCUMSTANCES = set[str]()  # under which whatever the bot leaves behind is sound all the same
 
 
 def everywhere(old: object, new: object) -> None:
-    """A function that is imported by name lives in many modules."""
-    for module in list(sys.modules.values()):
+    """A function that is imported by name lives in many modules, all of them ours."""
+    for module in [module for name, module in sys.modules.items() if name.partition(".")[0] in OURS]:
         for name in [name for name, value in vars(module).items() if value is old]:
             setattr(module, name, new)
 
