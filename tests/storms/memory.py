@@ -1,16 +1,20 @@
 """All that is kept, as it was at one moment: compared with what became of it, and put back."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from domain.dangers.decisions import TOLD
-from storage.database import Database, Tx
 
 Row = tuple[object, ...]
-Rows = dict[str, list[Row]]
-Differences = dict[str, tuple[list[Row], list[Row]]]  # what came, and what went
+Rows = dict[int, Row]  # by SQLite's own number of each
+Tables = dict[str, Rows]
+Looked = tuple[str, Rows, Rows]  # a table, what is there, and what was
+EVENTS = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}  # and whose number is noted at each
 PASSING = frozenset({"inbox", "calls", "rests", "chores", "slots"})  # what comes and goes, or only follows letters
 ANSWERS = frozenset({"groups/here"})  # what anybody may hear who calls the bot in a group
 
@@ -46,89 +50,104 @@ class Own:
 
 
 class Memory:
-    """Reads beside the bot, and writes through it while it has nothing else to do."""
+    """Reads beside the bot, and writes while it has nothing else to do.
 
-    def __init__(self, file: Path, db: Database) -> None:
-        self._reader = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)
-        self._db = db
+    The tables note themselves which of their rows anybody touches: after each try only those are looked at.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = sqlite3.connect(file, isolation_level=None)
+        self._file.execute("PRAGMA foreign_keys = OFF")  # what is put back takes nothing along with it
         self._columns = {
-            name: [column[1] for column in self._reader.execute(f"PRAGMA table_info({name})")]
-            for (name,) in self._reader.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+            name: [column[1] for column in self._file.execute(f"PRAGMA table_info({name})")]
+            for (name,) in self._file.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
             if not name.startswith("sqlite_")
         }
-        self._read: tuple[object, Rows] = (None, {})
-        self._compared: tuple[Rows, Differences] = ({}, {})
-        self.keeps()
+        with self._at_once():
+            self._file.execute("CREATE TABLE touched (name TEXT NOT NULL, number INTEGER NOT NULL) STRICT")
+            for trigger in chain.from_iterable(map(_noting, self._columns)):
+                self._file.execute(trigger)
+        self.kept = self._whole()
 
     def close(self) -> None:
-        self._reader.close()
+        whole = self._whole()
+        self._file.close()
+        assert whole == self.kept, "a row became another that nobody is noted to have touched"
 
     def all(self, sql: str) -> list[Row]:
-        return self._reader.execute(sql).fetchall()
-
-    def rows(self) -> Rows:
-        """Read anew only if somebody has written since."""
-        [(version,)] = self.all("PRAGMA data_version")
-        if version != self._read[0]:
-            self._read = version, {name: self.all(f"SELECT * FROM {name}") for name in self._columns}
-        return self._read[1]
+        return self._file.execute(sql).fetchall()
 
     def keeps(self) -> None:
         """From now on this is how it was."""
-        self.kept = self.rows()
-        self._compared = self.kept, {}
+        touched = self.all("SELECT DISTINCT name FROM touched")
+        self.kept = self.kept | {str(name): self._read(str(name)) for (name,) in touched}
+        self._file.execute("DELETE FROM touched")
 
     def changed(self, covers: Callable[[str, dict[str, object]], bool]) -> list[tuple[str, dict[str, object]]]:
         """Every row that came, went or became another, but for those that are covered."""
         return [(name, row) for name, row in self._changes() if not covers(name, row)]
 
     def _changes(self) -> Iterator[tuple[str, dict[str, object]]]:
-        for name, (new, gone) in self._differences().items():
-            for row in (*new, *gone):
+        for name, now, before in self._touched():
+            for row in (*_without(now, before), *_without(before, now)):
                 yield name, dict(zip(self._columns[name], row, strict=True))
 
-    def _differences(self) -> Differences:
-        """What came and what went, of each table where anything did; of the same rows once."""
-        now, before = self.rows(), self.kept
-        if self._compared[0] is not now:
-            changed = [name for name in now if now[name] != before[name]]
-            self._compared = (
-                now,
-                {name: (_without(now[name], before[name]), _without(before[name], now[name])) for name in changed},
-            )
-        return self._compared[1]
+    def adds(self, table: str, row: list[object]) -> None:
+        with self._at_once():
+            self._file.execute(f"DELETE FROM {table} WHERE person = ?", (row[1],))
+            self._file.execute(f"INSERT INTO {table} VALUES ({', '.join('?' for _ in row)})", row)
 
-    async def adds(self, table: str, row: list[object]) -> None:
-        places = ", ".join(f"${number}" for number in range(1, len(row) + 1))
+    def puts_back(self) -> None:
+        self._becomes(self._touched())
 
-        async def work(tx: Tx) -> None:
-            await tx.run(f"DELETE FROM {table} WHERE person = $2", *row)
-            await tx.run(f"INSERT INTO {table} VALUES ({places})", *row)
+    def goes_back(self, kept: Tables) -> None:
+        """To how it was at a moment before."""
+        self.puts_back()
+        self._becomes((name, self.kept[name], rows) for name, rows in kept.items() if rows is not self.kept[name])
+        self.kept = kept
 
-        await self._db.act(work)
+    def _touched(self) -> Iterator[Looked]:
+        """Of each table whatever anybody touched: as it is, and as it was."""
+        touched = defaultdict[str, set[int]](set)
+        for name, number in self._file.execute("SELECT name, number FROM touched ORDER BY name, number"):
+            touched[name].add(number)
+        for name, numbers in touched.items():
+            these, kept = "WHERE rowid IN (SELECT number FROM touched WHERE name = ?)", self.kept[name]
+            yield name, self._read(name, these, name), {number: kept[number] for number in numbers if number in kept}
 
-    async def puts_back(self) -> None:
-        changed = self._differences()
-        if "areas" in changed:  # they go with it
-            now, before = self.rows(), self.kept
-            changed = changed | {name: (now[name], _without(before[name], now[name])) for name in ("spots", "expected")}
+    def _whole(self) -> Tables:
+        with self._at_once():
+            return {name: self._read(name) for name in self._columns}
 
-        async def work(tx: Tx) -> None:
-            await tx.run("PRAGMA defer_foreign_keys = ON")
-            for name, (new, _) in changed.items():
-                row = " AND ".join(f"{column} IS ${number}" for number, column in enumerate(self._columns[name], 1))
-                await tx.many(f"DELETE FROM {name} WHERE {row}", new)
-            for name, (new, gone) in changed.items():
-                places = ", ".join(f"${number}" for number in range(1, len(self._columns[name]) + 1))
-                taken = set(new)  # with all that were the same
-                again = [row for row in self.kept[name] if row in taken]
-                await tx.many(f"INSERT INTO {name} VALUES ({places})", gone + again)
+    def _read(self, table: str, which: str = "", *these: object) -> Rows:
+        return {row[0]: row[1:] for row in self._file.execute(f"SELECT rowid, * FROM {table} {which}", these)}
 
-        if changed:
-            await self._db.act(work)
+    def _becomes(self, tables: Iterable[Looked]) -> None:
+        """What was again, and not what is there now."""
+        with self._at_once():
+            for name, now, before in tables:
+                columns = ("rowid", *self._columns[name])
+                gone = [(number,) for number, row in now.items() if before.get(number) != row]
+                again = [(number, *row) for number, row in before.items() if now.get(number) != row]
+                insert = f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({', '.join('?' for _ in columns)})"
+                self._file.executemany(f"DELETE FROM {name} WHERE rowid = ?", gone)
+                self._file.executemany(insert, again)
+            self._file.execute("DELETE FROM touched")
+
+    @contextmanager
+    def _at_once(self) -> Iterator[None]:
+        self._file.execute("BEGIN")
+        with self._file:
+            yield
 
 
-def _without(rows: list[Row], others: list[Row]) -> list[Row]:
-    """Rows have keys: none is there twice."""
-    theirs = set(others)
-    return [row for row in rows if row not in theirs]
+def _noting(table: str) -> Iterator[str]:
+    for event, whose in EVENTS.items():
+        notes = " ".join(f"INSERT INTO touched VALUES ('{table}', {row}.rowid);" for row in whose)
+        yield f"CREATE TRIGGER {table}_{event} AFTER {event} ON {table} BEGIN {notes} END"
+
+
+def _without(rows: Rows, others: Rows) -> list[Row]:
+    """Under another number it is the same row."""
+    theirs = set(others.values())
+    return [row for row in rows.values() if row not in theirs]

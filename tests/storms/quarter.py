@@ -125,7 +125,7 @@ class Quarter:
     def pages(self, name: str) -> set[str]:
         """What somebody has been told since."""
         chat = self.own[name].chat
-        newest = max((int(str(row[0])) for row in self.memory.kept["letters"]), default=0)
+        newest = max(self.memory.kept["letters"], default=0)
         return {str(page) for (page,) in self.memory.all(f"SELECT page FROM letters WHERE chat={chat} AND id>{newest}")}
 
 
@@ -138,7 +138,7 @@ async def quarter(folder: Path) -> AsyncIterator[Quarter]:
     logging.getLogger().addHandler(here.errors)
     try:
         await _moves_in(here)
-        here.memory = Memory(file, here.town.house.desk.db)
+        here.memory = Memory(file)
         with drawn_once():
             yield here
         here.memory.close()

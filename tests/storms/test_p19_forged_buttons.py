@@ -134,8 +134,7 @@ async def _answered_otherwise(here: Quarter, random: Random, deed: Deed) -> tupl
             broken += [f"{deed.name}, {forgery}: {wrong}" for wrong in found.errors + found.unanswered]
             many += 1
         await step(here, name)
-    here.memory.kept = before
-    await here.memory.puts_back()
+    here.memory.goes_back(before)
     return many, broken
 
 
@@ -230,7 +229,7 @@ async def _sent(here: Quarter, batch: list[Forgery]) -> Found:
     )  # fmt: skip
     presses.clear()
     here.errors.said.clear()
-    await here.memory.puts_back()
+    here.memory.puts_back()
     return found
 
 

@@ -80,7 +80,7 @@ async def tried(here: Quarter, what: Try) -> Came:
         await step(here, what.name)
     effects = [_told(table, row) for table, row in here.memory.changed(here.own[what.name].covers)]
     effects += [page for page in sorted(here.pages(what.name)) if page.startswith(tuple(what.deed.pages) or "\0")]
-    await here.memory.puts_back()
+    here.memory.puts_back()
     return Came(what, tuple(effects))
 
 
@@ -98,10 +98,10 @@ async def _opens_for(here: Quarter, deed: Deed, name: str) -> None:
     await deed.ways[0](here, someone)
     own, theirs = here.own[name].person, here.own[someone].person
     rows = {t: here.memory.all(f"SELECT * FROM {t} WHERE person = {theirs}") for t in ("drafts", "imports")}
-    await here.memory.puts_back()
+    here.memory.puts_back()
     for table, found in rows.items():
         for row in found:
-            await here.memory.adds(table, [own if at == 1 else value for at, value in enumerate(row)])
+            here.memory.adds(table, [own if at == 1 else value for at, value in enumerate(row)])
 
 
 def forbidden() -> Iterator[Try]:
