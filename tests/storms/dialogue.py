@@ -188,7 +188,8 @@ class Dialogue:
             await house.poll.once()
             await house.lanes.idle()
         self.town.telegram.presses.clear()
-        await self.town.dies_and_wakes_up()
+        with at_once():
+            await self.town.dies_and_wakes_up()
         await self._looks_round()
 
     async def hears_again(self, which: int) -> None:
