@@ -39,6 +39,10 @@ class Neighbour:
         self.person = person
         self.is_known = is_known  # nothing has to be done before they act
 
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """A copy has no person yet who could be asked for it."""
+        self.__dict__.update(state)
+
     def __getattr__(self, name: str) -> Any:
         found = getattr(self.person, name)
         return self._then_the_bot(found) if name in self.DOINGS else found
@@ -64,7 +68,7 @@ class Town:
         self.url = url
         self.limits = limits
         self.now = start
-        self.telegram = Telegram(lambda: self.now)
+        self.telegram = Telegram(self.clock)
         self.bot: Bot = self.telegram.bot(username="linli_bot", name="邻里")
         self.worker = self.person("网格员", neighbourhood.WORKER)
         self.next_worker = self.person("邻楼网格员", neighbourhood.NEXT_WORKER)
@@ -80,6 +84,9 @@ class Town:
         self.group.promotes(self.bot)
         others: list[Person | Bot] = [self.other_worker.person, self.bot]
         self.other_group = Group.founded(self.telegram, "石榴园邻里群", self.street.person, others)
+
+    def clock(self) -> datetime:
+        return self.now
 
     def person(self, name: str, id_: int = 0, *, new: bool = False) -> Neighbour:
         """Somebody who agreed long ago to what is kept of them, unless they are `new` to the bot."""
@@ -111,7 +118,7 @@ class Town:
         sending, polling = Wire(self.telegram), Wire(self.telegram)
         self.house = await House.open(
             db,
-            lambda: self.now,
+            self.clock,
             self.bot.token,
             API,
             sending,

@@ -13,7 +13,6 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")  # as the console does, before PT
 import pytest
 from hypothesis import settings
 
-from sandbox.town import Town
 from storage.opening import open_database
 from tests.at_once import at_once
 from tests.dealing import in_turn, pytest_xdist_make_scheduler
@@ -22,6 +21,7 @@ from tests.failing import pytest_runtest_logfinish, pytest_runtest_logreport, py
 from tests.pages import share_pages
 from tests.postgres import empty_postgres_url, postgres, postgres_url
 from tests.scratch import keep_in_memory
+from tests.settled import Settled
 from tests.skips import pytest_terminal_summary
 from tests.town.lost_letters import lost_letters
 
@@ -88,12 +88,17 @@ async def db(db_url):
     await database.close()
 
 
+@pytest.fixture(scope="session")
+def settled(tables, tmp_path_factory):
+    return asyncio.run(Settled.lived(tables, tmp_path_factory.mktemp("settled") / "town.db"))
+
+
 @pytest.fixture
-async def town(sqlite_url, caplog):
+async def town(settled, tmp_path, caplog):
     from tests.town.schema import checked  # aiogram's models take seconds to read in: not where nobody asks them
 
     with at_once():
-        town = await Town.open(sqlite_url)
+        town = await settled.again(tmp_path / "linli.db")
     complaints = checked(town.telegram)
     with drawn_once():
         yield town

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
@@ -58,14 +59,18 @@ class Update:
 class Updates:
     """A queue that forgets only what was confirmed, or has waited too long."""
 
-    def __init__(self, now: Callable[[], float], first_id: int, stirred: Callable[[], None]) -> None:
-        self._now = now
-        self._stirred = stirred
+    stirred: Callable[[], None]  # told of every change
+
+    def __init__(self, clock: Callable[[], datetime], first_id: int) -> None:
+        self._clock = clock
         self._pending: OrderedDict[int, Update] = OrderedDict()
         self.next_number = first_id
         self.allowed: frozenset[str] = BY_DEFAULT
         self.poller: Poller | None = None
         self.made = 0
+
+    def _now(self) -> float:
+        return self._clock().timestamp()
 
     def __len__(self) -> int:
         return len(self._pending)
@@ -94,7 +99,7 @@ class Updates:
         poller, self.poller = self.poller, None
         if poller:
             poller(why)
-        self._stirred()
+        self.stirred()
 
     def confirm(self, offset: int) -> None:
         """Forget everything before the offset; a negative one keeps that many from the end."""

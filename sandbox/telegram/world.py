@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from sandbox.telegram.accounts import Bot, Json, Toast, User
@@ -85,8 +86,9 @@ class Telegram:
         """Make a bot, as BotFather does; the number in front of its token is its id."""
         number = int(token.partition(":")[0]) if token else FIRST_BOT + len(self.bots)
         token = token or f"{number}:toy-token-of-{username}"
-        updates = Updates(lambda: self.now, FIRST_UPDATE, lambda: self.stirs(bot))
+        updates = Updates(self.clock, FIRST_UPDATE)
         bot = Bot(number, name, username=username, token=token, privacy=privacy, language_code="", updates=updates)
+        updates.stirred = partial(self.stirs, bot)
         self.users[bot.id] = self.bots[token] = bot
         return bot
 
