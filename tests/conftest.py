@@ -89,16 +89,16 @@ async def db(db_url):
 
 
 @pytest.fixture(scope="session")
-def settled(tables, tmp_path_factory):
+def settled_town(tables, tmp_path_factory):
     return asyncio.run(Settled.lived(tables, tmp_path_factory.mktemp("settled") / "town.db"))
 
 
 @pytest.fixture
-async def town(settled, tmp_path, caplog):
+async def town(settled_town, tmp_path, caplog):
     from tests.town.schema import checked  # aiogram's models take seconds to read in: not where nobody asks them
 
     with at_once():
-        town = await settled.again(tmp_path / "linli.db")
+        town = await settled_town.again(tmp_path / "linli.db")
     complaints = checked(town.telegram)
     with drawn_once():
         yield town

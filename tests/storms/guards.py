@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import timedelta
 from math import inf
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from telegram.error import NetworkError
@@ -85,7 +86,7 @@ def everywhere(old: object, new: object) -> None:
             setattr(module, name, new)
 
 
-def within(owner: type, name: str, new: object) -> None:
+def within(owner: type | ModuleType, name: str, new: object) -> None:
     setattr(owner, name, new)
 
 

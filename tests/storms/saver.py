@@ -12,7 +12,7 @@ import aiosqlite
 import bot
 from flows import backups
 from storage import erased_ledger, unloading
-from tests.storms.guards import OFF, everywhere
+from tests.storms.guards import OFF, everywhere, within
 from tests.storms.victim import KILLED
 
 STEPS = 100  # of SQLite's machine between two looks
@@ -44,7 +44,7 @@ def in_the_middle_of_the_copy() -> None:
             die()
         return 0
 
-    everywhere(connect, watched)
+    within(aiosqlite, "connect", watched)
     everywhere(insert, inserted)
 
 
