@@ -5,14 +5,11 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
-import aiogram
-import aiogram.types
 import telegram
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.webhook.aiohttp_server import SimpleRequestHandler, setup_application
 from aiohttp import web
 from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, MessageHandler, filters
+
+from tests.town.models import aiogram, all_are_ready
 
 SECRET = "bare-s3cret"
 
@@ -105,6 +102,10 @@ def _dispatcher() -> aiogram.Dispatcher:
 
 
 def _client(address: str, token: str) -> aiogram.Bot:
+    from aiogram.client.session.aiohttp import AiohttpSession
+    from aiogram.client.telegram import TelegramAPIServer
+
+    all_are_ready()
     return aiogram.Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(address)))
 
 
@@ -123,6 +124,8 @@ async def aiogram_polling(address: str, token: str) -> AsyncIterator[None]:
 @asynccontextmanager
 async def aiogram_webhook(address: str, token: str) -> AsyncIterator[None]:
     """What its handlers return goes out in the answer to the webhook."""
+    from aiogram.webhook.aiohttp_server import SimpleRequestHandler, setup_application
+
     dispatcher, site = _dispatcher(), web.Application()
     async with _client(address, token) as client:
         SimpleRequestHandler(dispatcher, client, handle_in_background=False, secret_token=SECRET).register(

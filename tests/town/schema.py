@@ -4,16 +4,16 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-import aiogram.methods
 from pydantic import BaseModel, ValidationError
 
 from sandbox.telegram import Telegram
 from sandbox.telegram.given import Upload
+from tests.town.models import model_of
 
 
 def check(method: str, params: Mapping[str, Any], uploads: Collection[str] = ()) -> None:
     """Complain in words about a request that does not fit the method's model."""
-    model = getattr(aiogram.methods, method[:1].upper() + method[1:], None)
+    model = model_of(method)
     assert model is not None, f"the Bot API has no method {method}"
     fields = model.model_fields
     unknown = [name for name in params if name not in fields]
