@@ -20,6 +20,7 @@ OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIPPED = b"PK\x03\x04"
 WIDE = (b"\xff\xfe", b"\xfe\xff")  # how a text in UTF-16 begins
 SEPARATORS = ",\t;，"
+# What stands in a cell that couldn't be reckoned.
 ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
 
 Table = list[list[str]]

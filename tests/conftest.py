@@ -95,7 +95,7 @@ def settled_town(tables, tmp_path_factory):
 
 @pytest.fixture
 async def town(settled_town, tmp_path, caplog):
-    from tests.town.schema import checked  # aiogram's models take seconds to read in: not where nobody asks them
+    from tests.town.schema import checked  # to read aiogram in takes a second: not where nobody asks it
 
     with at_once():
         town = await settled_town.again(tmp_path / "linli.db")

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.cell.cell import ERROR_CODES
 
 from papers import child, opening
 from papers.reading import BYTES, ROWS, Unread, Unreadable, read
@@ -44,6 +45,10 @@ async def test_a_workbook_is_read_sheet_by_sheet():
 @pytest.mark.parametrize("by", [",", "\t", ";", "，"])
 async def test_a_csv_is_read_however_it_was_saved(encoding, by):
     assert await rows_of(separated(TABLE, encoding, by)) == TABLE
+
+
+def test_a_cell_that_could_not_be_reckoned_is_known_by_all_its_names():
+    assert {*ERROR_CODES} == opening.ERRORS
 
 
 async def test_rows_keep_the_numbers_that_the_spreadsheet_shows():

@@ -71,5 +71,5 @@ KEPT = "" if ONE_SEED else STORMS  # the form whose figures go into the papers; 
 FULLY = STORMS == "full"
 FORM = FULL if FULLY else SHORT
 SEEDS = (int(ONE_SEED),) if ONE_SEED else (1, 2, 3)
-WITH_TESTS = SEEDS if STORMS else SEEDS[:1]  # a storm of which one seed sees everything is lived with one
+ENOUGH = SEEDS if STORMS else SEEDS[:1]  # with the tests, of a storm of which each seed sees everything
 LIMIT = 0 if FULLY else 300  # seconds a test may take; 0 is as long as it wants

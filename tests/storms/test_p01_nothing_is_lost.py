@@ -11,7 +11,7 @@ from tests.postgres import READY
 from tests.storms.courses import COURSES, facts, share
 from tests.storms.crowd import BREATH, Crowd, all_is_noted, seen_through
 from tests.storms.figures import tell
-from tests.storms.form import FORM, FULLY, LIMIT, SEEDS, WITH_TESTS
+from tests.storms.form import ENOUGH, FORM, FULLY, LIMIT, SEEDS
 from tests.storms.home import Home, Life, settled_in
 from tests.storms.invariants import tally, untrue, wrongs
 from tests.storms.rounds import room, round_by_round
@@ -26,7 +26,7 @@ ON_A_SERVER = 0.5, 9.5 if FULLY else 4.5  # where a life begins by waiting until
 SOON = "a_storm_takes_over_soon" + ("" if FULLY else ",whoever_was_killed_is_soon_given_up")
 
 
-@pytest.mark.parametrize("seed", WITH_TESTS)
+@pytest.mark.parametrize("seed", ENOUGH)
 async def test_whatever_was_acknowledged_is_a_matter_exactly_once_wherever_the_bot_is_killed(tmp_path, seed):
     await _is_kept("P1", tmp_path, seed)
 

@@ -12,7 +12,7 @@ from tests.postgres import READY
 from tests.storms.courses import COURSES, facts
 from tests.storms.crowd import BREATH, Crowd, all_is_noted, seen_through
 from tests.storms.figures import tell
-from tests.storms.form import FORM, LIMIT, SEEDS, WITH_TESTS
+from tests.storms.form import ENOUGH, FORM, LIMIT, SEEDS
 from tests.storms.home import settled_in
 from tests.storms.invariants import LETTERS, tally, wrongs
 from tests.storms.relay import collected, relay
@@ -28,7 +28,7 @@ DEAF = {"twice": 0.3, "unheard": 0.4}
 TAKES = "SELECT about FROM facts WHERE verb = 'take'"
 
 
-@pytest.mark.parametrize("seed", WITH_TESTS)
+@pytest.mark.parametrize("seed", ENOUGH)
 async def test_updates_told_up_to_five_times_have_their_effect_once(tmp_path, seed):
     async def live(number, random):
         async with settled_in(room(tmp_path, number)) as home:
@@ -38,7 +38,7 @@ async def test_updates_told_up_to_five_times_have_their_effect_once(tmp_path, se
 
 
 @pytest.mark.postgres
-@pytest.mark.parametrize("seed", WITH_TESTS)
+@pytest.mark.parametrize("seed", ENOUGH)
 async def test_two_receivers_that_are_told_the_same_have_its_effect_once(tmp_path, postgres, seed):
     async def live(number, random):
         with postgres.database(READY) as url:

@@ -14,7 +14,7 @@ from tests.storms.arrivals import arrivals
 from tests.storms.courses import COURSES, facts
 from tests.storms.crowd import BREATH, Crowd, all_is_noted, seen_through
 from tests.storms.figures import tell
-from tests.storms.form import FORM, FULLY, LIMIT, SEEDS, WITH_TESTS
+from tests.storms.form import ENOUGH, FORM, FULLY, LIMIT, SEEDS
 from tests.storms.home import settled_in
 from tests.storms.invariants import LETTERS, tally, wrongs
 from tests.storms.rounds import room, round_by_round
@@ -38,7 +38,7 @@ SOON = "a_storm_takes_over_soon"
 FINE = dict.fromkeys(WEATHER, 0)
 
 
-@pytest.mark.parametrize("seed", WITH_TESTS)
+@pytest.mark.parametrize("seed", ENOUGH)
 async def test_every_letter_arrives_at_most_twice_or_ends_in_sight_through_faults_and_kills(tmp_path, seed):
     await _arrive("P3", tmp_path, seed)
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.storms.crowd import Crowd
 from tests.storms.figures import percentile, tell
-from tests.storms.form import FORM, LIMIT, WITH_TESTS
+from tests.storms.form import ENOUGH, FORM, LIMIT
 from tests.storms.invariants import tally, wrongs
 from tests.storms.waits import until
 
@@ -19,7 +19,7 @@ TAKES = 40  # milliseconds of a call, so that letters are always in flight
 CLAIMED = "SELECT id FROM letters WHERE state = 'claimed'"
 
 
-@pytest.mark.parametrize("seed", WITH_TESTS)
+@pytest.mark.parametrize("seed", ENOUGH)
 async def test_a_polite_stop_under_load_is_quick_and_leaves_nothing_half_done(settled, way, seed):
     async with settled(takes=TAKES) as home:
         home.typed, random, took = True, Random(seed), []
