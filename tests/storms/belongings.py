@@ -50,6 +50,7 @@ CHANGES: Mapping[str, frozenset[str]] = {  # columns that go on without anybody'
     "numbers": frozenset({"last"}),  # others go on reporting
     "pings": frozenset({"rang", "folded"}),  # of which those on duty hear
     "slots": frozenset({"message"}),  # on cards that are told anew
+    "troubles": frozenset({"gist", "over", "told"}),  # of the bot's own, which come and go with the machine
 }
 
 
