@@ -19,8 +19,8 @@ from storage.duty import ON_DUTY
 KEYS = (("report", "mine"), ("sessions", "market"), ("grid", "notices"))
 AT_WORK = {  # what else may be said, and who has a use for it
     "duty": ON_DUTY, "away": DEPUTISED, "behalf": MAY[Act.NOTE], "book_for": MAY[Act.BOOK_FOR],
-    "roster": MAY[Act.MEET], "series": MAY[Act.MEET], "stalls": MAY[Act.MEET], "spots": MAY[Act.MEET],
-    "stations": MAY[Act.MEET], "council": MAY[Act.MEET],
+    "roster": MAY[Act.MEET], "series": MAY[Act.MEET], "stalls": MAY[Act.MEET], "theme": MAY[Act.MEET],
+    "spots": MAY[Act.MEET], "stations": MAY[Act.MEET], "council": MAY[Act.MEET],
     "notice": MAY[Act.NOTIFY], "figures": MAY[Act.COUNT], "ledger": MAY[Act.EXPORT],
     "exhibits": MAY[Act.EXHIBIT], "areas": MAY[Act.LOOK],
 }  # fmt: skip

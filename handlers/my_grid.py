@@ -51,6 +51,7 @@ ROUTES: list[Route] = [
     CommandHandler("grid", show, filters=PRIVATE),
     CommandHandler("home", move, filters=PRIVATE),
     MessageHandler(PRIVATE & Regex(f"^{render.label('grid')}$"), show),
+    MessageHandler(PRIVATE & Regex(f"^{render.label('moved_away')}$"), move),
     CallbackQueryHandler(turn, pattern=rf"^grid:\d{{1,15}}(?::(?:{'|'.join(PAGES)}):\d{{1,3}})?$"),
     CallbackQueryHandler(go_home, pattern="^grid:home$"),
     CallbackQueryHandler(move, pattern="^live$"),

@@ -1,12 +1,14 @@
 """What a month is about."""
 
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler
+from telegram.ext.filters import Regex
 
 from flows import themes
 from handlers.context import Context, Route, visitor
 from handlers.refusals import toast
 from handlers.where import PRIVATE
+from templates import render
 
 
 async def theme(update: Update, context: Context) -> None:
@@ -20,5 +22,6 @@ async def press(update: Update, context: Context) -> None:
 
 ROUTES: list[Route] = [
     CommandHandler("theme", theme, filters=PRIVATE),
+    MessageHandler(PRIVATE & Regex(f"^{render.label('theme')}$"), theme),
     CallbackQueryHandler(press, pattern="^theme$"),
 ]

@@ -227,6 +227,13 @@ async def test_whoever_keeps_the_whole_town_says_for_which_street(market, admini
     assert await market.rows("SELECT title FROM themes") == [{"title": "冬天用电用气"}]
 
 
+async def test_what_the_button_says_may_be_typed_and_help_names_it(market):
+    await market.staff.says("帮助")
+    assert "定主题" in market.staff.heard[-1]
+    await market.staff.says("定主题")
+    assert "给哪儿定主题" in market.staff.heard[-1]
+
+
 async def test_a_resident_sets_no_theme(market):
     await market.grandma.says("/theme")
     assert await market.rows("SELECT 1 FROM drafts") == []

@@ -77,6 +77,14 @@ async def test_whoever_moves_says_so_and_has_another_worker(town):
     assert "4号楼网格员" in town.grandma.heard[-1]
 
 
+async def test_whoever_moves_may_type_what_the_button_says(town):
+    await lives(town, town.grandma)
+    await town.grandma.says("不住这儿了")
+    await town.grandma.says("4号楼")
+    await town.grandma.presses("4号楼")
+    assert "4号楼网格员" in town.grandma.heard[-1]
+
+
 async def test_a_report_about_another_place_moves_nobody(town):
     await lives(town, town.grandma)
     await town.grandma.says("/report@linli_bot 4号楼门口的灯不亮了", town.group)

@@ -64,7 +64,7 @@ PLANNING = (
     Deed(name="see the picture of a spot", ears="spots.picture", may=PLAN, ways=presses(f"spot:{{{ROOM}}}:picture"),
          pages=frozenset({"meetings/spot_picture"})),
     Deed(name="say what a month is about", acts="meet", ears="themes.theme themes.press", may=SOMEWHERE,
-         ways=(Say("/theme"), *presses("theme")), inside=frozenset({"deputy"}),
+         ways=(Say("/theme"), Say("定主题"), *presses("theme")), inside=frozenset({"deputy"}),
          then=(Choose("this"), Choose("month:12"), Say("冬天用电"), Choose("no_lists"), Choose("as_said"))),
     Deed(name="see the spots", ears="spots.show", may=SOMEWHERE, ways=(Say("/spots"), Say("点位")),
          pages=frozenset({"meetings/spots"})),
