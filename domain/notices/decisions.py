@@ -29,7 +29,7 @@ def move(
         raise Refused(Why.NOBODY_ELSE)
     said = words or (notice.words if verb in SAYS_IT else "")
     fact = Fact(about=notice.about, verb=verb, by=person.key, at=now, note={"words": said} if said else {})
-    letters = told(after, verb, taken, person, ground, reach, words if verb == Verb.REFUSE else "")
+    letters = told(notice, after, verb, taken, person, ground, reach, words if verb == Verb.REFUSE else "")
     return Outcome((Change(after=after, fact=fact, alarms=_alarms(notice, after)),), tuple(letters))
 
 

@@ -71,9 +71,13 @@ def card(notice: Notice, ground: Ground, chat: int, seen: int, way: Way, now: da
 
 
 def told(
-    after: Notice, verb: Verb, move: Move[Stage], by: Person, ground: Ground, reach: Reach, why: str = ""
+    before: Notice, after: Notice, verb: Verb, move: Move[Stage], by: Person, ground: Ground, reach: Reach,
+    why: str = "",
 ) -> Iterator[Letter]:  # fmt: skip
-    """The author hears of every move, whoever acts sees what it did, and nobody is left with buttons of yesterday."""
+    """The author hears of every move, whoever acts sees what it did, and nobody is left with buttons of yesterday.
+
+    Whoever wanted other words hears as the author does what was decided about them.
+    """
     page = move.tell.get(AUTHOR)
     if page is None:
         return
@@ -88,9 +92,11 @@ def told(
         yield from _photos(after, post.chat)
         yield _letter(move.tell[OTHERS], after, post.person, post.chat, ground, reach)
     seen = {after.author_chat, by.chat, *(post.chat for post in asked)}
+    asker = before.proposer if verb in DECIDING else None
     for post in in_charge(ground):
         if post.chat not in seen:
-            yield _letter(page, after, post.person, post.chat, ground, reach, Way.REFRESH, why)
+            way = None if post.person == asker else Way.REFRESH
+            yield _letter(page, after, post.person, post.chat, ground, reach, way, why)
 
 
 def status(notice: Notice, person: Person, ground: Ground, reach: Reach) -> Letter:

@@ -276,6 +276,18 @@ async def test_why_somebody_refuses_other_words_is_said_to_the_author_and_to_no_
     assert read(many, "周日也有人在家") == [0] * 51
 
 
+async def test_whoever_wanted_other_words_for_somebody_elses_notice_hears_the_no_as_news(town, many):
+    secretary = await asked_about_other_words(town)
+    await secretary.presses("就这么改")
+    await secretary.presses("改一改")
+    await secretary.says("不停水了")
+    before = len(secretary.letters)
+    await town.staff.presses("先不改")
+    await town.staff.says("还是要停的")
+    [told] = secretary.letters[before:]
+    assert told.text.endswith("\n另一位没点头，群里还是原来的话：\n还是要停的")
+
+
 async def test_a_no_to_words_that_were_replaced_meanwhile_is_said_to_be_old(town, many):
     secretary = await asked_about_other_words(town)
     await secretary.presses("先不改")
