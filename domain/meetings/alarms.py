@@ -30,6 +30,7 @@ KEEPS = "keeps"  # whoever keeps a market can say that it has opened
 QUEUES = "queues"  # whoever keeps a stall has its queue before them
 COUNT, OPINIONS = "count", "opinions"  # of a market that was: how many came, and whether it was of use
 OPENS, SHUTS = "opens", "shuts"  # markets and events begin and end by the clock
+BY_ITSELF = frozenset({START, OPENS, SHUTS})  # if the clock did not, nobody would
 AN_HOUR, DOORS_OPEN, A_QUARTER = timedelta(hours=1), timedelta(minutes=30), timedelta(minutes=15)
 
 Moment = Callable[[Setting], datetime | None]
@@ -105,11 +106,11 @@ def reminders(seat: Seat, setting: Setting) -> Mapping[str, datetime]:
 
 
 def of_session(setting: Setting, now: datetime) -> Mapping[str, datetime]:
-    """What has gone by isn't made up for."""
+    """What has gone by isn't made up for; but that it begins and ends is, for it may not have rung yet."""
     planned, held = MOMENTS[setting.session.family]
     coming = setting.session.stage == SessionStage.PLANNED
     moments = {name: moment(setting) for name, moment in (planned if coming else held).items()}
-    return {name: due for name, due in moments.items() if due is not None and due > now}
+    return {name: due for name, due in moments.items() if due is not None and (due > now or name in BY_ITSELF)}
 
 
 def of_a_late_one(setting: Setting, now: datetime) -> Mapping[str, datetime]:

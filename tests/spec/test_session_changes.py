@@ -1,11 +1,21 @@
 """One session is moved, sheltered from the rain, called off, made up for or resized, and whoever comes hears of it."""
 
+from datetime import timedelta
+
 import pytest
 
+from domain.meetings import session_changes as changes
+from domain.meetings.sessions_life import SHELTER
+from flows.seeding import plant
+from sandbox import neighbourhood
+from sandbox.town import ZONE
+from storage.moments import moment
 from tests.spec.booking import books, lives_at_3, session_on
 from tests.spec.hosting import takes_on
+from tests.spec.marketing import changed, the_next, until
 
 HOUR = 3_600_000
+A_SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture
@@ -307,3 +317,33 @@ async def test_fewer_seats_than_come_move_nobody_and_ask_whom_to_ask(booked, cal
     assert {row["many"] for row in seats} == {8}
     await opens(secretary)
     assert "多出" not in secretary.heard[-1]
+
+
+# while the clock is late
+
+
+async def stage_of(town, id_):
+    [row] = await town.rows(f"SELECT stage FROM sessions WHERE id = {id_}")
+    return row["stage"]
+
+
+@pytest.mark.parametrize("plan", [neighbourhood.meetings, neighbourhood.events, neighbourhood.markets])
+async def test_what_goes_indoors_at_the_very_moment_it_begins_begins_all_the_same(town, plan):
+    await plant(town.house.desk, plan(), ZONE)
+    [first, *_] = await town.rows("SELECT id, starts FROM sessions ORDER BY starts")
+    await until(town, moment(first["starts"]) - A_SECOND)
+    town.now += 2 * A_SECOND  # nothing has rung yet
+    await changed(town, SHELTER, lambda session: changes.sheltered(session, session.spot), session=first["id"])
+    assert await stage_of(town, first["id"]) == "running"
+
+
+async def test_a_market_that_goes_indoors_at_the_very_moment_it_is_over_is_over_and_counted(town):
+    await plant(town.house.desk, neighbourhood.markets(), ZONE)
+    market = await the_next(town)
+    [row] = await town.rows(f"SELECT ends FROM sessions WHERE id = {market}")
+    await until(town, moment(row["ends"]) - A_SECOND)
+    town.now += 2 * A_SECOND
+    await changed(town, SHELTER, lambda session: changes.sheltered(session, session.spot), session=market)
+    assert await stage_of(town, market) == "closed"
+    await town.passes(minutes=20)
+    assert "来了多少位还没记" in town.staff.heard[-1]
