@@ -33,6 +33,9 @@ def _labels() -> dict[str, str]:
         labels[f"confirm:{category}"] = kind["confirm"]
         labels[f"dispute:{category}"] = kind["dispute"]
         labels |= {f"repair:{category}:{n}": repair for n, repair in enumerate(kind["repairs"], 1)}
+    for intake, wanted in WORDS["intakes"].items():
+        labels[f"confirm:{intake}"] = wanted["confirm"]
+        labels[f"dispute:{intake}"] = wanted["dispute"]
     return labels
 
 

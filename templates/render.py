@@ -42,9 +42,13 @@ def page(name: str, data: Mapping[str, Any], now: datetime) -> str:
 
 
 def kind_of(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A kind of an area's own has the words of OTHER; any may be called something else there."""
+    """A kind of an area's own has the words of OTHER; any may be called something else there.
+
+    What is to be done and what has been done differ where a proposal was promised no more than a reply.
+    """
     of_intake = WORDS["intakes"].get(data.get("intake"), {})
     usual = {**KINDS.get(data["category"], KINDS["other"]), **of_intake}
+    usual.setdefault("done", usual["verb"])
     return {**usual, "name": data["kind"]} if data.get("kind") else usual
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.grounds import Ground
 from domain.issues.ending import RATINGS
-from domain.issues.issue import Issue, Stage
+from domain.issues.issue import Intake, Issue, Stage
 from domain.issues.life import choices
 from domain.issues.pages import IN_GROUPS, PAGES, SAID_AS
 from domain.issues.verbs import ADD, CONFIRM, DISPUTE, Verb
@@ -36,7 +36,7 @@ def _button(verb: Verb, page: str, issue: Issue) -> Button:
     if page in IN_GROUPS and verb == ADD:
         return Button(verb, link=f"add_{issue.community}_{issue.no}")
     was_told = issue.replied and verb in (CONFIRM, DISPUTE)
-    usual = "replied" if was_told else issue.category
+    usual = "replied" if was_told else issue.category if issue.intake == Intake.COMPLAINT else issue.intake
     what = "speaker" if page in IN_GROUPS else SAID_AS.get(page, usual)
     return Button(f"{verb}:{what}", press=f"{issue.about}:{verb}:{issue.round}")
 

@@ -24,4 +24,4 @@ def seen(picture: Mapping[str, Any], roles: frozenset[Role], *, in_group: bool) 
     parts = [{**part, "what": masked(part["what"]), "how": masked(part["how"])} for part in picture["parts"]]
     nobody = {"behalf": "", "behalf_number": ""}
     told = {name: masked(without(picture["behalf"], picture[name])) for name in hidden}
-    return {**picture, **nobody, "steps": steps, "parts": parts, **told}
+    return {**picture, **nobody, "steps": steps, "parts": parts, **told, "yours": Role.AUTHOR in roles}

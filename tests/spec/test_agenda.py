@@ -63,7 +63,7 @@ async def test_nobody_fills_an_evening_alone(evening):
         await raises(evening.grandma, words)
     await opens_agenda(evening.grandma)
     await evening.grandma.presses("提个话题")
-    assert evening.grandma.toasts[-1] == "这场您提得够多了，下一场再提。"
+    assert evening.grandma.toasts[-1] == "这场能提的您都提了，下一场再提。"
 
 
 async def test_whoever_sits_there_answers_a_topic_in_a_line(talked):

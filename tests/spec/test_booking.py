@@ -225,7 +225,7 @@ async def test_three_at_once_are_enough_and_a_session_once(town, grandma):
     await grandma.says("书记有约")
     await grandma.presses("往后看")
     await grandma.presses("11日下午3点")
-    assert "约得够多了" in grandma.toasts[-1]
+    assert "能约的都约上了" in grandma.toasts[-1]
 
 
 async def test_an_area_says_how_many_are_too_many(town, grandma):

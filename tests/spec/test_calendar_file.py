@@ -64,7 +64,7 @@ async def test_after_a_change_a_new_file_is_the_same_event_and_newer(booked):
 async def test_how_to_get_there_comes_in_words_and_on_the_map(booked):
     await booked.passes(hours=3)  # the reminder of the evening
     await booked.grandma.presses("怎么走")
-    assert booked.grandma.heard[-2] == "📍 桂花亭\n3号楼南边\n有树荫，有凳子，轮椅能到"
+    assert booked.grandma.heard[-2] == "📍 桂花亭\n3号楼南边\n有树荫，有座位，轮椅进得去"
     [place] = places(booked.grandma)
     assert (place["location"]["latitude"], place["location"]["longitude"]) == PAVILION
     assert (place["title"], place["address"]) == ("桂花亭", "3号楼南边")

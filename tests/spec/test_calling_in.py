@@ -44,7 +44,7 @@ async def test_its_keeper_hears_of_every_step_and_still_says_when_it_is_done(cal
     assert f"{FIRM}接了第1件要帮的忙" in town.worker.heard[-1]
     await firm.presses("办好了")
     await firm.sends_photo("梯子在门口")
-    assert any(f"{FIRM}说第1件要帮的忙办好了" in said and "梯子在门口" in said for said in town.worker.heard)
+    assert any(f"{FIRM}说第1件的忙帮完了" in said and "梯子在门口" in said for said in town.worker.heard)
     assert [letter for letter in town.worker.letters if letter.media]
     assert "办好了" in town.worker.sees_buttons(on="第1件归你")
 
@@ -90,7 +90,7 @@ async def test_no_help_is_needed_once_it_is_done(called_in, firm):
     await town.worker.presses("办好了", on="第1件归你")
     await town.worker.presses("换了水管")
     await town.worker.presses("拍不了")
-    assert "不用你办了" in firm.heard[-1]
+    assert "不用你帮忙了" in firm.heard[-1]
     assert await parts(town) == [(FIRM, "called_off")]
     await town.grandma.presses("没修好，还漏")
     assert await parts(town) == [(FIRM, "called_off")]
@@ -103,7 +103,7 @@ async def test_an_end_by_staff_calls_off_whoever_helps(called_in, firm):
     await town.staff.presses("办不了")
     await town.staff.says("楼上不让进")
     await town.staff.presses("不归这儿管")
-    assert "不用你办了" in firm.heard[-1]
+    assert "不用你帮忙了" in firm.heard[-1]
 
 
 async def test_while_it_waits_for_its_author_somebody_can_be_called_in_as_well(town, firm):

@@ -287,7 +287,7 @@ async def test_whoever_says_more_of_it_is_answered_and_nobody_is_called_twice(ho
 async def test_pictures_that_come_after_the_words_go_to_everybody_who_was_called(home):
     await home.grandma.says(GAS)
     await home.grandma.sends_album(3)
-    assert home.grandma.heard[-1] == "照片和语音都转给叫的人了。"
+    assert home.grandma.heard[-1] == "照片和语音都转给我叫的人了。"
     for name in EVERYBODY:
         assert sum(bool(letter.media) for letter in getattr(home, name).letters) == 3
     await home.grandma.presses("人出来了，接着说")

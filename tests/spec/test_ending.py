@@ -43,7 +43,7 @@ async def test_fixed_and_answered_are_two_buttons_two_words_and_two_ends(town):
     await town.grandma.presses("修好了，亮了")
     await town.neighbour.presses("清楚了")
     assert "修好了" in lamp.text
-    assert "说清楚了" in gym.text
+    assert "说听明白了" in gym.text
     assert "修好" not in gym.text
 
 

@@ -104,7 +104,7 @@ async def test_nobody_accepting_within_two_hours_climbs_and_its_keeper_goes_on_a
 ):
     await hands_over(town.worker, "物业电工")
     await town.passes(hours=2)
-    assert "问的人没回话，不等了" in town.worker.heard[-1]
+    assert "对方没回话，不等了" in town.worker.heard[-1]
     assert "还归3号楼网格员管" in town.worker.heard[-1]
     assert "第1件不问你了" in electrician.heard[-1]
     assert "问了人，没人接，请你定谁办" in "".join(town.lead.heard)
@@ -117,7 +117,7 @@ async def test_above_whom_nobody_stands_silence_is_a_no_and_it_stays_theirs(town
         await loses_every_role(town, called)
     await hands_over(town.worker, "物业电工")
     await town.passes(hours=2)
-    assert "问的人没接第1件" in town.worker.heard[-1]
+    assert "对方没接第1件" in town.worker.heard[-1]
     assert "换个人" in town.worker.sees_buttons(on="没接")
     assert await matter(town) == taken
 
@@ -199,7 +199,7 @@ async def test_an_offer_to_somebody_whose_role_ends_this_minute_ends_with_it(tow
         await town.street.presses(label)
     assert "第1件不问你了" in "".join(town.lead.heard)
     assert "手上" not in town.lead.heard[-1]
-    assert "问的人没回话" in town.worker.heard[-1]
+    assert "对方没回话" in town.worker.heard[-1]
     await town.lead.presses_held(accept)
     assert town.lead.toasts[-1] == "这张旧了，看下面新的那张。"
     now = await matter(town)
@@ -223,7 +223,7 @@ async def test_nobody_waits_for_somebody_who_is_away_from_now_on(town, taken):
     for label in ("11月19日", "11月20日", "没人替"):
         await town.lead.presses(label)
     assert "第1件不问你了" in "".join(town.lead.heard)
-    assert "问的人没回话" in town.worker.heard[-1]
+    assert "对方没回话" in town.worker.heard[-1]
     assert (await matter(town))["offered_called"] == ""
 
 

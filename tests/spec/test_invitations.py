@@ -152,7 +152,7 @@ async def test_people_of_a_body_come_under_its_name(town, newcomer):
     await town.staff.presses("物业、部门")
     await town.staff.presses("就是这儿")
     await town.staff.presses("海棠物业")  # the second time it is there to choose
-    assert "叫法" in town.staff.heard[-1]
+    assert "让大家叫他什么" in town.staff.heard[-1]
 
 
 async def test_staff_of_a_community_ask_in_no_staff_and_no_administrator(town):

@@ -85,11 +85,11 @@ async def test_nobody_taking_it_climbs_rung_after_rung(reported):
     town = reported
     await town.passes(hours=3)
     assert "第1件" in town.lead.heard[-1]
-    assert "第1件3小时没人接，报到网格长了" in town.grandma.heard[-1]
+    assert "第1件3小时没人接，报给网格长了" in town.grandma.heard[-1]
     assert "我报给社区" in town.grandma.heard[-1]
     await town.passes(hours=24)
     assert "第1件" in town.staff.heard[-1]
-    told = [heard for heard in town.grandma.heard if "没人接，报到" in heard]
+    told = [heard for heard in town.grandma.heard if "没人接，报给" in heard]
     assert len(told) == 3  # once on every rung, and no more at the top
     await town.lead.presses("接单", on="第1件")
     assert "网格长在办" in town.group.cards[0].text

@@ -38,7 +38,7 @@ async def test_whoever_sends_a_place_finds_the_market_near_it_and_opens_it(marke
 async def test_where_nothing_is_near_one_hears_how_far_it_is(market):
     await sends_a_place(market.grandma, 0.1)
     first, _, where, _ = market.grandma.heard[-1].split("\n")
-    assert first == "走20分钟够不着，最近的在这儿。"
+    assert first == "走20分钟以内没有，最近的在这儿。"
     assert where == "📍 桂花园，桂花亭，离您10.3公里，到11点半"
 
 

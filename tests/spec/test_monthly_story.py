@@ -73,7 +73,7 @@ async def test_what_came_out_of_a_session_is_said_to(meetings):
     await town.secretary.presses("拍不了")
     await town.grandma.presses("修好了，亮了")
     await a_month_later(town)
-    assert "里头1件从每周夜话来" in heard(town.staff)
+    assert "里头1件是每周夜话上说的" in heard(town.staff)
 
 
 async def test_where_nothing_was_said_nobody_is_troubled(town):

@@ -112,7 +112,7 @@ async def test_whoever_has_several_before_them_is_told_when_they_are_called(mark
 
 async def test_whoever_keeps_the_stall_sees_one_message_that_stays_current(market):
     assert market.barber.heard[-1].split("\n") == [
-        "🏮 周六（21日），理发", "这会儿没人排着", "一共20个号，发了0个，来过0位",
+        "🏮 周六（21日），理发", "这会儿没人排着", "一共20个号，还没发",
     ]  # fmt: skip
     before = len(market.barber.heard)
     await takes(market.grandma)

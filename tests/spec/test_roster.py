@@ -50,7 +50,7 @@ async def test_a_resident_has_no_roster(here):
 
 async def test_whoever_could_sit_there_finds_the_roster_in_the_help_and_nobody_else_does(here):
     await here.secretary.says("/help")
-    assert "、值班表、排有约、摊位、点位、管去处、议事会、" in here.secretary.heard[-1]
+    assert "、值班表、排有约、摊位、定主题、点位、管去处、议事会、" in here.secretary.heard[-1]
     await here.grandma.says("/help")
     assert "值班表" not in here.grandma.heard[-1]
 

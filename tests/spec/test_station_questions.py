@@ -30,7 +30,7 @@ async def test_everyday_words_mean_what_somebody_wrote_in_others(street):
 async def test_it_is_found_however_far_away_by_any_of_its_names(street):
     await street.house.desk.db.act(lambda tx: tx.run("UPDATE doings SET words = '卫生间' WHERE words = '吃饭'"))
     await street.grandma.says("哪儿有厕所")
-    assert lines(street.grandma)[:2] == ["能卫生间的，走10分钟够不着，最近的在这儿。", CANTEEN]
+    assert lines(street.grandma)[:2] == ["能卫生间的，走10分钟以内没有，最近的在这儿。", CANTEEN]
 
 
 async def test_of_what_nobody_knows_it_says_so_and_shows_what_there_is(street):

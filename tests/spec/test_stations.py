@@ -64,7 +64,7 @@ async def test_of_what_nobody_has_heard_of_it_says_so_and_shows_what_there_is(st
 
 async def test_where_none_is_within_ten_minutes_that_is_said_and_the_nearest_is_shown(street):
     await street.grandma.says("/places 吃饭")
-    assert lines(street.grandma)[:2] == ["能吃饭的，走10分钟够不着，最近的在这儿。", CANTEEN]
+    assert lines(street.grandma)[:2] == ["能吃饭的，走10分钟以内没有，最近的在这儿。", CANTEEN]
 
 
 async def test_somebody_out_and_about_sends_where_they_are_and_is_shown_what_is_near(street):

@@ -24,7 +24,7 @@ async def test_whoever_reported_it_reads_everybody_who_had_it_the_newest_last(to
     await town.grandma.presses("经过")
     assert town.grandma.heard[-1].split("\n")[1:] == [
         "今天下午3点：物业电工接过去了",
-        "今天下午3点：物业电工办不了，报到网格长了",
+        "今天下午3点：物业电工办不了，报给网格长了",
         "今天下午3点：网格长接过去了",
         "今天下午3点：网格长说办好了",
         "今天下午3点：报事的人说没好",
@@ -61,7 +61,7 @@ async def test_no_neighbour_reads_what_was_said_or_who_said_it(town):
         "报上来了",
         "有人催",
         "3号楼网格员接了",
-        "3号楼网格员退回了，报到网格长了",
+        "3号楼网格员退回了，报给网格长了",
     ]
     for hidden in ("灯不亮", "王奶奶", "老李", "2单元"):
         assert hidden not in story
@@ -80,8 +80,8 @@ async def test_a_refusal_has_no_name_in_it_and_silence_neither(town):
     await town.passes(hours=2)
     await town.grandma.says("1")
     await town.grandma.presses("经过")
-    assert "问的人没接" in town.grandma.heard[-1]
-    assert "问的人没回话，报到网格长了" in town.grandma.heard[-1]
+    assert "对方没接" in town.grandma.heard[-1]
+    assert "对方没回话，报给网格长了" in town.grandma.heard[-1]
     assert "物业电工" not in town.grandma.heard[-1]
 
 

@@ -38,6 +38,12 @@ def examples() -> Iterator[Example]:
         when = {Intake.PROPOSAL: "建议", Intake.NEED: "要帮忙"}[issue.intake]
         yield _page("noted", when, issue, wake=None)
         yield from (_page(name, when, issue) for name in ("ping", "card", "where_is_it_now"))
+        done = replace(issue, stage=Stage.FIXED, keeper=3, keeper_called="桂花社区", fix_by=on(24, 18), how="弄好了")
+        seen_to = replace(done, stage=Stage.CONFIRMED, ended=on(21, 11))
+        again = replace(done, stage=Stage.TAKEN, disputed=1, fix_by=on(19, 10))
+        yield from (_page(name, f"{when}，办好了", done) for name in ("is_it_fixed", "card"))
+        yield from (_page(name, f"{when}，看过了", seen_to) for name in ("glad", "how_was_it", "card"))
+        yield _page("card", f"{when}，没办成", again)
 
 
 def _for_somebody() -> Iterator[Example]:
