@@ -22,7 +22,7 @@ BLANK = "data = '{}', buttons = '[]', media = '[]', paper = '', picture = ''"
 BURY = f"UPDATE letters SET reason = 'shut', {BLANK} WHERE id = $1"
 REPLACE = (
     f"UPDATE letters SET state = 'replaced', {BLANK}"
-    " WHERE chat = $1 AND slot = $2 AND id < $3 AND state = 'waiting' RETURNING way"
+    " WHERE chat = $1 AND slot = $2 AND id < $3 AND state = 'waiting' RETURNING way, expires"
 )
 REPLACES = {"waiting": REPLACE, "held": REPLACE.replace("'waiting'", "'held'")}  # literals: each has its own index
 OVER = "state IN ('sent', 'replaced', 'dead') AND written < $1"
@@ -78,7 +78,7 @@ async def _write(tx: Tx, letter: Letter, key: str, now: datetime) -> str:
     if state == "dead":
         await tx.run(BURY, row["id"])
     elif letter.slot is not None:
-        await _replace(tx, letter, row["id"], state)
+        await _replace(tx, letter, row["id"], state, now)
     return state
 
 
@@ -102,9 +102,10 @@ def _framed(picture: Picture | None) -> str:
     return as_json([picture.template, picture.data]) if picture else ""
 
 
-async def _replace(tx: Tx, letter: Letter, id_: int, state: str) -> None:
-    """What nobody has seen yet gives way to what is newer; but news that was owed is still owed."""
+async def _replace(tx: Tx, letter: Letter, id_: int, state: str, now: datetime) -> None:
+    """What nobody has seen yet gives way to what is newer; but news that was owed is still owed, unless it is late."""
     older = await tx.all(REPLACES[state], letter.to, letter.slot, id_)
-    owed = max((letter.way, *(Way(row["way"]) for row in older)), key=STRENGTH.index)
+    in_time = [row for row in older if row["expires"] is None or row["expires"] > stamp(now)]
+    owed = max((letter.way, *(Way(row["way"]) for row in in_time)), key=STRENGTH.index)
     if owed != letter.way:
         await tx.run("UPDATE letters SET way = $2 WHERE id = $1", id_, owed)

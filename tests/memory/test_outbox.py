@@ -83,6 +83,16 @@ async def test_a_newer_letter_takes_the_place_of_an_unsent_one_and_still_owes_it
     assert await office.open_letters() == [("new", becomes)]
 
 
+@pytest.mark.parametrize("started", [True, False])
+async def test_news_that_came_too_late_for_anybody_is_owed_no_more(office, started):
+    person = await office.person(started=started)
+    await office.writes(person, "it is tomorrow", slot="news", expires=office.time)
+    await office.writes(person, "it is over", slot="news", way=Way.REFRESH)
+    rows = await office.ask("SELECT state, way FROM letters ORDER BY id")
+    becomes = "waiting" if started else "held"
+    assert [(row["state"], row["way"]) for row in rows] == [("replaced", "anew"), (becomes, "refresh")]
+
+
 async def test_only_letters_of_the_same_slot_and_chat_replace_each_other(office):
     one, other = await office.person(), await office.person("Maria")
     await office.writes(one, slot="news")
