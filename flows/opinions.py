@@ -63,7 +63,7 @@ def _question(it: Opened, chat: int) -> Letter:
     )
     return Letter(
         to=chat, page="markets/was_it_useful", data=picture(it.setting), about=session.about, buttons=rows,
-        slot=f"opinion:{session.id}", urgency=Urgency.REMINDER, silent=True,
+        slot=f"opinion:{session.id}", urgency=Urgency.REMINDER, silent=True, expires=session.starts + A_WHILE,
     )  # fmt: skip
 
 

@@ -31,5 +31,5 @@ def comes_no_more(wanting: Wanting, ended: Ended) -> Letter:
     page = "markets_come_no_more" if one.life == Life.ENDED else "markets_ran_out"
     return Letter(
         to=wanting.chat, page=f"markets/{page}", data=data, about=one.about, urgency=Urgency.REMINDER,
-        buttons=((Button("this_market", press="market:0"),),) if other else (),
+        buttons=((Button("this_market", press="market:0"),),) if other else (), slot=f"{one.about}:ended",
     )  # fmt: skip

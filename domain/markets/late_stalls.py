@@ -36,6 +36,7 @@ def came(wanting: Wanting, found: Found, service: str) -> Letter:
     return Letter(
         to=wanting.chat, page="markets/wish_came", data=found.data | {"names": _names(found, service), "caps": caps},
         about=market.about, urgency=Urgency.REMINDER, buttons=((button(DIRECTIONS, market), button(CALENDAR, market)),),
+        expires=market.ends,
     )  # fmt: skip
 
 
@@ -46,6 +47,7 @@ def gone(wanting: Wanting, found: Found, service: str, instead: Setting | None) 
     return Letter(
         to=wanting.chat, page="markets/not_there_after_all", data=found.data | data, about=found.session.about,
         urgency=Urgency.REMINDER, buttons=((button(CALENDAR, instead.session),),) if instead else (),
+        expires=found.session.ends,
     )  # fmt: skip
 
 

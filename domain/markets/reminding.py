@@ -96,7 +96,7 @@ def reminder(wanting: Wanting, found: Found, page: str) -> Letter:
     rows = ((button(DIRECTIONS, market), button(CALENDAR, market)), (_no_more(market),))
     return Letter(
         to=wanting.chat, page=f"markets/{page}", data=data, about=about(market.id), urgency=Urgency.REMINDER,
-        buttons=rows if wanting.abouts else rows[:1],
+        buttons=rows if wanting.abouts else rows[:1], expires=market.starts,
     )  # fmt: skip
 
 
@@ -106,7 +106,7 @@ def is_off(wanting: Wanting, found: Found, instead: Setting | None, service: str
     data = found.data | {"names": names, "next": instead and when(instead), "asked": waits_for(wanting, found)}
     return Letter(
         to=wanting.chat, page="markets/your_market_is_off", data=data, about=about(found.session.id),
-        urgency=Urgency.REMINDER, buttons=_instead(wanting, found.session, instead),
+        urgency=Urgency.REMINDER, buttons=_instead(wanting, found.session, instead), expires=found.session.starts,
     )  # fmt: skip
 
 
@@ -159,7 +159,7 @@ def wish_came(chat: int, found: Found, service: str) -> Letter:
     data = found.data | {"names": names, "caps": caps}
     return Letter(
         to=chat, page="markets/wish_came", data=data, about=about(found.session.id),
-        urgency=Urgency.REMINDER, buttons=((remind, button(CALENDAR, found.session)),),
+        urgency=Urgency.REMINDER, buttons=((remind, button(CALENDAR, found.session)),), expires=found.session.starts,
     )  # fmt: skip
 
 

@@ -101,6 +101,15 @@ async def test_whoever_wants_to_hear_of_every_market_is_asked_once_in_four_weeks
     assert sum("有用吗" in said for said in market.neighbour.heard) == 2
 
 
+async def test_whoever_comes_back_after_weeks_is_asked_of_the_last_one_alone(market):
+    await market.neighbour.presses("每场都提醒")
+    await market.neighbour.blocks()
+    await market.passes(days=50)
+    before = len(market.neighbour.heard)
+    await market.neighbour.unblocks()
+    assert sum("有用吗" in said for said in market.neighbour.heard[before:]) == 1
+
+
 async def test_staff_find_the_last_one_on_the_page_of_the_next(market):
     await on_saturday(market, 12, 31)
     await market.grandma.presses("有用")

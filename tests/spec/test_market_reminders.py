@@ -1,5 +1,6 @@
 """Whoever wants to be reminded of markets is, once and the evening before, and never of what is called off."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,10 +12,11 @@ from domain.markets.stalls_life import Verb
 from domain.meetings import session_changes as changes
 from domain.meetings.series import Family, Life, about_series
 from domain.meetings.sessions_life import CANCEL, MOVE, SHELTER
+from flows import series_changes
 from flows.seeding import plant
 from sandbox import neighbourhood
 from sandbox.town import ZONE
-from storage import people, providers, sessions, wanted
+from storage import people, providers, series, sessions, wanted
 from tests.spec.marketing import NINE, added, changed, files, ruled, stall, until
 
 EVENING = NINE - timedelta(hours=15)
@@ -403,3 +405,55 @@ async def test_of_a_market_that_has_begun_nobody_is_offered_a_reminder(market):
     await market.grandma.says("/market")
     assert "今天" in market.grandma.heard[-1]
     assert "提醒我" not in market.grandma.letters[-1].labels
+
+
+# away for weeks
+
+
+async def test_whoever_comes_back_after_weeks_reads_of_no_market_that_is_over(market):
+    await wants(market, "series", "service:haircut", "service:appliances")
+    await market.grandma.says("哪天能修小家电")
+    await market.grandma.presses("有了告诉我")
+    await market.grandma.blocks()
+    await until(market, EVENING + timedelta(hours=1))
+    await stall(market, "haircut", Verb.CANNOT, why="病了")
+    await gives(market, "appliances")
+    await until(market, NINE + timedelta(hours=3))
+    await changed(market, CANCEL, lambda session: changes.called_off(session, "有雨", market.now))
+    await until(market, NINE + timedelta(days=15, hours=2, minutes=45))
+    held = await market.rows("SELECT DISTINCT page FROM letters WHERE state = 'held'")
+    assert {"markets/your_market_is_tomorrow", "markets/your_market_is_off", "markets/wish_came"} <= {
+        row["page"] for row in held
+    }
+    before = len(market.grandma.heard)
+    await market.grandma.unblocks()
+    assert [said for said in market.grandma.heard[before:] if "有用吗" not in said] == []
+
+
+async def test_whoever_comes_back_after_weeks_hears_how_it_is_with_a_series_and_not_how_it_was(market):
+    await wants(market, "series")
+    await market.grandma.blocks()
+    friday = SATURDAY - timedelta(days=1)
+    await ruled(market, rule=Rule(Dates(frozenset({friday, SATURDAY})), friday))
+    await until(market, NINE + THURSDAY)
+    [held] = await market.rows("SELECT page FROM letters WHERE state = 'held' AND about LIKE 'series:%'")
+    assert held["page"] == "markets/markets_ran_out"
+    await is_over(market)
+    before = len(market.grandma.heard)
+    await market.grandma.unblocks()
+    assert [said.splitlines()[0] for said in market.grandma.heard[before:] if "有用吗" not in said] == [
+        "🏮 桂花亭的集往后不办了。"
+    ]
+
+
+async def is_over(town):
+    """Its series, though none of it is to come."""
+    [row] = await town.rows("SELECT id FROM series")
+
+    async def work(tx):
+        one, by = await series.get(tx, row["id"]), await people.known(tx, neighbourhood.STAFF)
+        assert one is not None
+        await series_changes.change(tx, one, replace(one, life=Life.ENDED), "end", by, "test:over", town.now)
+
+    await town.house.desk.db.act(work)
+    await town.settles()
