@@ -24,4 +24,5 @@ def in_hand(setting: Setting, said: Doors, now: datetime, way: Way) -> Iterator[
         yield Letter(
             to=chat, page="markets/you_keep_it_today", data=data, about=market.about, urgency=Urgency.REMINDER,
             buttons=rows, slot=f"keeps:{market.id}", way=way, silent=way != Way.ANEW,
+            expires=None if over else market.ends,
         )  # fmt: skip

@@ -34,6 +34,7 @@ def bring(page: str, chat: int, stood: Stood, provider: Provider, way: Way, **mo
     return Letter(
         to=chat, page=f"markets/{page}", data=data, about=session.about, buttons=(row,) if row else (), way=way,
         urgency=Urgency.ASSIGNMENT, slot=f"{session.about}:provider:{provider.id}",
+        expires=session.ends if way == Way.ANEW else None,
     )  # fmt: skip
 
 
@@ -41,7 +42,8 @@ def is_not_yours(stood: Stood, stall: Stall, chat: int) -> Letter:
     """To whoever was to bring it until now."""
     data = picture(stood.setting) | told(stood, stall)
     return Letter(
-        to=chat, page="markets/stall_is_not_yours", data=data, about=stall.about, urgency=Urgency.ASSIGNMENT
+        to=chat, page="markets/stall_is_not_yours", data=data, about=stall.about, urgency=Urgency.ASSIGNMENT,
+        expires=stood.setting.session.ends,
     )  # fmt: skip
 
 

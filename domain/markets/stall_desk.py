@@ -7,6 +7,7 @@ from domain.markets.ahead import Asked
 from domain.markets.queue import SERVE, SKIP, Number, Stage, in_line, many
 from domain.markets.queue_letters import name_of
 from domain.markets.stall import Stall
+from domain.meetings.session import COMING
 from domain.meetings.setting import Setting, picture
 from domain.words import Button, Letter, Rows, Urgency, Way
 
@@ -23,6 +24,7 @@ def desk(
         to=chat, page="markets/at_the_stall", data=_shown(setting, stall, numbers, asked, gives=gives),
         about=f"at:{stall.id}", buttons=_rows(stall, numbers, asked, gives=gives), slot=f"at:{stall.id}", way=way,
         urgency=Urgency.ASSIGNMENT, silent=way != Way.ANEW,
+        expires=setting.session.ends if setting.session.stage in COMING else None,
     )  # fmt: skip
 
 

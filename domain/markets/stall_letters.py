@@ -86,6 +86,7 @@ def was_taken(stood: Stood, stall: Stall) -> Iterator[Letter]:
         yield Letter(
             to=chat, page="markets/stall_was_taken", data=picture(stood.setting) | told(stood, stall),
             about=stall.about, buttons=(row,), urgency=Urgency.REMINDER, silent=True,
+            expires=stood.setting.session.ends,
         )  # fmt: skip
 
 
@@ -116,7 +117,7 @@ def _to_staff(page: str, stood: Stood, stalls: Sequence[Stall], data: dict[str, 
     for chat in in_charge(stood.setting.ground):
         yield Letter(
             to=chat, page=f"markets/{page}", data=picture(stood.setting) | data, about=session.about, buttons=rows,
-            urgency=Urgency.ASSIGNMENT,
+            urgency=Urgency.ASSIGNMENT, expires=session.ends,
         )  # fmt: skip
 
 

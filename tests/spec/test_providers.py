@@ -257,3 +257,16 @@ async def test_nobody_else_answers_for_them(market):
     await market.neighbour.starts()
     await market.neighbour.says("/stalls")
     assert "管这儿的人" in market.neighbour.heard[-1]
+
+
+async def test_whoever_comes_back_after_weeks_is_asked_for_nothing_that_is_over(market):
+    away = (market.barber, market.staff)
+    for person in away:
+        await person.blocks()
+    await market.passes(days=70)  # no market is to come by then
+    before = [len(person.heard) for person in away]
+    for person in away:
+        await person.unblocks()
+    barber, staff = (person.heard[since:] for person, since in zip(away, before, strict=True))
+    assert barber == []
+    assert [said for said in staff if "的集" in said and "还没记" not in said] == []  # how many came can still be said
