@@ -87,7 +87,7 @@ class Crier:
             for album in albums:
                 yield Letter(
                     to=chat, page="dangers/seen", data=self._picture(far=far), about=self.danger.about, media=album,
-                    silent=True,
+                    silent=True, expires=self.danger.at + LASTS,
                 )  # fmt: skip
 
     def _called(self) -> dict[int, bool]:

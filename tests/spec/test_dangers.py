@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from domain.dangers.danger import LASTS
 from domain.groups import Purpose
 from domain.places import ROOT
 from sandbox.neighbourhood import BUILDINGS, COMMUNITY, ESTATE
@@ -294,6 +295,16 @@ async def test_pictures_that_come_after_the_words_go_to_everybody_who_was_called
     await home.grandma.presses("发出去")
     [matter] = await home.rows("SELECT before FROM issues")
     assert matter["before"].count("photo") == 3
+
+
+async def test_whoever_comes_back_when_it_is_long_over_is_sent_neither_the_call_nor_the_pictures(home):
+    await home.lead.blocks()
+    await home.grandma.says(GAS)
+    await home.grandma.sends_album(3)
+    await home.passes(seconds=LASTS.total_seconds())
+    before = len(home.lead.letters)
+    await home.lead.unblocks()
+    assert len(home.lead.letters) == before
 
 
 async def test_whoever_calls_a_fourth_time_within_the_hour_reads_the_numbers_and_staff_alone_see_it(home):
