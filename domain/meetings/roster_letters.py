@@ -129,11 +129,12 @@ def _letter(
     page: str, chat: int, setting: Setting, rows: Rows, way: Way = Way.ANEW, **more: Any
 ) -> Letter:  # fmt: skip
     """All that is said of one session's roster stands in one message a chat."""
-    about = setting.session.about
-    data = picture(setting) | {"stage": setting.session.stage.value} | more
+    session, about = setting.session, setting.session.about
+    data = picture(setting) | {"stage": session.stage.value} | more
     return Letter(
         to=chat, page=f"meetings/{page}", data=data, about=about, buttons=rows, way=way,
         urgency=Urgency.ASSIGNMENT, slot=f"{about}:roster",
+        expires=session.starts if session.stage == Stage.PLANNED else None,
     )  # fmt: skip
 
 

@@ -122,7 +122,7 @@ def made_up(off: Sheet, setting: Setting, bookers: Mapping[int, int]) -> Iterato
             row = (Button(other, press=f"{visit.about}:{other}:{visit.round}"),)
             yield Letter(
                 to=chat, page=f"{folder}/session_made_up", data=settings.picture(setting), about=visit.about,
-                urgency=Urgency.REPLY, buttons=(row,),
+                urgency=Urgency.REPLY, buttons=(row,), expires=setting.session.starts,
             )  # fmt: skip
 
 

@@ -93,6 +93,18 @@ async def test_after_days_in_the_dark_staff_hear_nothing_of_what_is_over_by_then
     assert said == ["🤝 下周五（4日）下午3点，桂花亭那场还没人坐班。"]
 
 
+async def test_whoever_comes_back_after_weeks_is_asked_to_sit_in_nothing_that_is_over(here):
+    away = (here.staff, here.other)
+    for person in away:
+        await person.blocks()
+    await here.passes(days=70)  # none is to come by then
+    before = [len(person.heard) for person in away]
+    for person in away:
+        await person.unblocks()
+    for person, since in zip(away, before, strict=True):
+        assert [said for said in person.heard[since:] if "还没人坐班" in said] == []
+
+
 async def test_of_a_session_that_somebody_sits_in_staff_hear_nothing(here):
     await takes_on(here.secretary)
     await here.passes(days=7)

@@ -248,6 +248,17 @@ async def test_what_is_not_made_up_for_in_a_week_staff_and_whoever_was_to_sit_th
     assert "哪天补" in booked.staff.heard[-1]
 
 
+async def test_whoever_comes_back_when_it_was_made_up_for_is_not_told_when_it_will_be(booked):
+    await booked.grandma.blocks()
+    await calls_off(booked)
+    for label in ("补一场", "23日下午3点", "还在那儿"):
+        await booked.secretary.presses(label)
+    await booked.passes(days=5)
+    before = len(booked.grandma.heard)
+    await booked.grandma.unblocks()
+    assert [said for said in booked.grandma.heard[before:] if "补上了" in said] == []
+
+
 async def test_what_is_made_up_for_nobody_is_reminded_of(booked):
     await calls_off(booked)
     await booked.secretary.presses("补一场")
