@@ -18,7 +18,7 @@ from flows.dialogues import Dialogue, register
 from flows.keep import keep
 from flows.leaving import nobody_waits_for
 from flows.who import Visitor, arrive
-from storage import absences, areas, outbox, people, standings
+from storage import absences, areas, customs, outbox, people, standings
 from storage.absences import Absence
 from storage.database import Tx
 
@@ -92,12 +92,12 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
     line = await areas.line(tx, duty.area)
     community = next((row["id"] for row in line if row["level"] == Level.COMMUNITY), duty.area)
     others = await standings.on_duty_below(tx, community, person.id, now, OTHERS)
-    return Scene(about={"today": day_of(now, line[0]["zone"]).isoformat(), "others": others})
+    return Scene(about={"today": day_of(now, await customs.zone(tx, duty.area)).isoformat(), "others": others})
 
 
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     duty = await _duty(tx, person)
-    zone = (await areas.line(tx, duty.area))[0]["zone"]
+    zone = await customs.zone(tx, duty.area)
     starts, ends = days_away(draft.answers, now, zone)
     deputy = await _deputy(tx, draft.answers["deputy"]) if draft.answers["deputy"] else None
     relieved = await _relieved(tx, person, deputy, now)

@@ -13,7 +13,7 @@ from flows.areas import ruled, top_of
 from flows.desk import Desk
 from flows.restoring import CHOICES
 from flows.who import Visitor, arrive
-from storage import areas, changes, outbox, overview, standings
+from storage import areas, changes, customs, outbox, overview, standings
 from storage.database import Tx
 
 WIDE = 2
@@ -80,7 +80,7 @@ async def log(desk: Desk, visitor: Visitor, area: int, sheet: int) -> None:
         person = await arrive(tx, visitor)
         here = await ruled(tx, area, person, Act.LOOK, now)
         found = await changes.of(tx, area, sheet * LINES, LINES + 1)
-        zone = (await areas.line(tx, area))[0]["zone"]
+        zone = await customs.zone(tx, area)
         items = [{"verb": c.verb, "at": ms(c.at), "by": c.by, "note": dict(c.note)} for c in found[:LINES]]
         older = (Button("older", press=f"changes:{area}:{sheet + 1}"),) if len(found) > LINES else ()
         rows = ((*older, Button("here", press=f"area:{area}:0")), (Button("admin", press="admin"),))

@@ -13,7 +13,7 @@ from flows.desk import Desk
 from flows.sheets import looked_at
 from flows.stalls import move, stood, with_stall
 from flows.who import Visitor, arrive, has_agreed
-from storage import areas, outbox, providers, stalls
+from storage import customs, outbox, providers, stalls
 from storage.database import Tx
 
 
@@ -27,7 +27,7 @@ async def mine_page(tx: Tx, person: Person, now: datetime, sheet: int, way: Way)
         (await stood(tx, await looked_at(tx, session, now)), await providers.the(tx, provider))
         for session, provider in found[:PAGE]
     ]
-    gaps, zone = await stalls.gaps_for(tx, person.id, now, 1, 0), await areas.zone(tx, held[0].area)
+    gaps, zone = await stalls.gaps_for(tx, person.id, now, 1, 0), await customs.zone(tx, held[0].area)
     return pages.mine(shown, len(found) > PAGE, len(gaps), held, person, sheet, zone, way)
 
 
@@ -60,7 +60,7 @@ async def _gaps(tx: Tx, person: Person, now: datetime, sheet: int) -> Letter:
         raise Refused(Why.ONLY_PROVIDERS)
     found = await stalls.gaps_for(tx, person.id, now, PAGE + 1, sheet * PAGE)
     shown = [(await stood(tx, await looked_at(tx, stall.session, now)), stall) for stall in found[:PAGE]]
-    return pages.gaps(shown, len(found) > PAGE, person, sheet, await areas.zone(tx, held[0].area if held else ROOT))
+    return pages.gaps(shown, len(found) > PAGE, person, sheet, await customs.zone(tx, held[0].area if held else ROOT))
 
 
 async def take(desk: Desk, visitor: Visitor, id_: int, seen: int) -> None:

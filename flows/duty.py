@@ -84,7 +84,7 @@ async def zone_of(tx: Tx, person: int) -> str:
     """Where they stand, or else that of the town."""
     posts = await standings.held(tx, person)
     area = posts[0].area if posts else ROOT
-    return (await customs.at(tx, area)).zone or await areas.zone(tx, area)
+    return await customs.zone(tx, area)
 
 
 async def led_by(tx: Tx, person: int) -> list[int]:

@@ -13,7 +13,7 @@ from flows.desk import Desk
 from flows.market_reminders import SOON, STEP
 from flows.series import ahead
 from flows.sheets import Opened, setting_of
-from storage import alarms, areas, grounds, outbox, series, sessions, spots, wanted
+from storage import alarms, customs, grounds, outbox, series, sessions, spots, wanted
 from storage.alarms import Alarm
 from storage.database import Tx
 
@@ -66,7 +66,7 @@ async def _is_over(tx: Tx, one: Series, now: datetime) -> bool:
     """It was ended; or its rule has no further day, and nobody added any."""
     if one.life == Life.ENDED:
         return True
-    today = day_of(now, await areas.zone(tx, one.area))
+    today = day_of(now, await customs.zone(tx, one.area))
     return next_day(one.rule, today) is None and not await ahead(tx, one.id, now)
 
 

@@ -21,7 +21,7 @@ from flows.homes import Home, home_of
 from flows.my_visits import PAGES
 from flows.sheets import Opened, laid_open, move, opened, roles, seen_visit
 from flows.who import Visitor, arrive, has_agreed
-from storage import areas, outbox, sessions, standings
+from storage import customs, outbox, sessions, standings
 from storage.database import Tx
 
 AT_EVENTS = {Why.FULL: Why.NO_PLACES, Why.TOO_MANY_VISITS: Why.TOO_MANY_EVENTS}  # one signs up for them
@@ -78,7 +78,7 @@ async def near_home(tx: Tx, person: Person, now: datetime, *, behind: int = 0, w
     found, is_far = await next_near(tx, home, now, SHOWN + 1, behind)
     each = [listed(it.sheet, it.setting, person.id) for it in [await laid_open(tx, one, now) for one in found[:SHOWN]]]
     held = await standings.roles(tx, person.id)
-    zone = each[0].setting.ground.zone if each else await areas.zone(tx, ROOT)
+    zone = each[0].setting.ground.zone if each else await customs.zone(tx, ROOT)
     return Letter(
         to=person.chat, page="events/next_events", about=f"person:{person.id}", slot="events", way=way,
         data={"items": [shown(one, home.pin, now) for one in each], "far": is_far, "zone": zone},

@@ -14,9 +14,9 @@ from domain.months import Month
 from domain.places import Area
 from domain.words import Button, Person, Rows
 from flows import duty
-from flows.figures import kinds_of, span_of, zone_of
+from flows.figures import kinds_of, span_of
 from flows.views import ground_if_visible
-from storage import figure_lists
+from storage import customs, figure_lists
 from storage.database import Tx
 from storage.duty import Due
 from storage.figure_lists import Page
@@ -68,7 +68,7 @@ def _line(entry: Entry, *, may: bool) -> dict[str, Any]:
 
 async def _page(tx: Tx, asked: Asked, area: Area, month: Month, now: datetime) -> Page:
     """Of a figure, a kind or an age that there isn't nothing is found."""
-    span, skip = span_of(area.id, month, await zone_of(tx, area.id)), asked.sheet * LINES
+    span, skip = span_of(area.id, month, await customs.zone(tx, area.id)), asked.sheet * LINES
     match asked.page:
         case "figure" if asked.of in {*Figure}:
             return await figure_lists.counted_in(tx, span, Figure(asked.of), now, LINES, skip)

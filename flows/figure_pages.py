@@ -14,9 +14,9 @@ from flows.acting import act
 from flows.areas import ruled, top_of
 from flows.desk import Desk
 from flows.figure_lists import behind
-from flows.figures import counted_up, zone_of
+from flows.figures import counted_up
 from flows.who import Visitor, arrive
-from storage import areas, figure_lists, outbox, people, standings
+from storage import areas, customs, figure_lists, outbox, people, standings
 from storage.database import Tx
 
 Told = tuple[str, dict[str, Any], Rows]
@@ -48,7 +48,7 @@ async def _told(tx: Tx, visitor: Visitor, asked: Asked, now: datetime) -> Told |
     area = await areas.get(tx, await _where(tx, person, asked)) if person else None
     if person is None or area is None or not await _may(tx, person, area.id, now):
         return None
-    this = month_of(now, await zone_of(tx, area.id))
+    this = month_of(now, await customs.zone(tx, area.id))
     month = asked.month or this
     asked = replace(asked, area=area.id, month=month)
     if asked.of:

@@ -25,7 +25,7 @@ async def figures(desk: Desk, area: int, month: Month, *, public: bool = False) 
 
 
 async def counted_up(tx: Tx, area: int, month: Month, now: datetime, *, public: bool = False) -> Figures:
-    here, zone = await _there(tx, area), await zone_of(tx, area)
+    here, zone = await _there(tx, area), await customs.zone(tx, area)
     span, before, year_ago = (span_of(area, month.back(n), zone, public=public) for n in (0, 1, A_YEAR))
     alike, parts = await counted.apart(tx, span, now)
     found = Found(
@@ -40,7 +40,7 @@ async def counted_up(tx: Tx, area: int, month: Month, now: datetime, *, public: 
 
 async def outlined(tx: Tx, area: int, month: Month, now: datetime) -> Outline:
     """As everybody may see it, and counted as a whole alone."""
-    here, zone = await _there(tx, area), await zone_of(tx, area)
+    here, zone = await _there(tx, area), await customs.zone(tx, area)
     span, before = (span_of(area, month.back(n), zone, public=True) for n in (0, 1))
     return Outline(
         name=here.name, month=month, public=True, whole=await counted.whole(tx, span, now),
@@ -53,10 +53,6 @@ async def _there(tx: Tx, area: int) -> Area:
     if here := await areas.get(tx, area):
         return here
     raise Refused(Why.TOO_LATE)
-
-
-async def zone_of(tx: Tx, area: int) -> str:
-    return (await customs.at(tx, area)).zone or await areas.zone(tx, area)
 
 
 def span_of(area: int, month: Month, zone: str, *, public: bool = False) -> Span:

@@ -18,7 +18,7 @@ from flows.sent_places import look_around
 from flows.sheets import laid_open
 from flows.visits import may_book_for
 from flows.who import Visitor, arrive
-from storage import areas, outbox, sessions, standings
+from storage import customs, outbox, sessions, standings
 from storage.database import Tx
 
 
@@ -66,7 +66,7 @@ async def _list(
     roles = await standings.roles(tx, person.id)
     data = {
         "items": [shown(one, place, now) for one in each], "far": is_far, "whom": whom,
-        "zone": each[0].setting.ground.zone if each else await areas.zone(tx, ROOT),
+        "zone": each[0].setting.ground.zone if each else await customs.zone(tx, ROOT),
     }  # fmt: skip
     under = rows(
         each, whom, behind, more=len(found) > SHOWN[whom], may_book_for=bool(roles & MAY[Act.BOOK_FOR]),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.places import ROOT, Area, Level, Place
 from domain.words import Person
-from storage import areas
+from storage import areas, customs
 from storage.database import Tx
 
 
@@ -49,4 +49,4 @@ async def home_at(tx: Tx, area: int | None) -> Home:
     found = await areas.get(tx, area) if area is not None else None
     line = await areas.line(tx, found.id if found else ROOT)
     street = next((above["id"] for above in line if above["level"] == Level.STREET), ROOT)
-    return Home(found, street, str(line[0]["zone"]) if line else "")
+    return Home(found, street, await customs.zone(tx, line[0]["id"]) if line else "")

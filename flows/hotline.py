@@ -20,11 +20,10 @@ from flows.acting import act
 from flows.area_log import log
 from flows.areas import top_of
 from flows.desk import Desk
-from flows.figures import zone_of
 from flows.keep import keep_all
 from flows.tables import WAITS
 from flows.who import Visitor, arrive
-from storage import areas, grounds, hotline_cases, imports, issues, ledgers, outbox, standings
+from storage import areas, customs, grounds, hotline_cases, imports, issues, ledgers, outbox, standings
 from storage.database import Tx
 
 SHOWN = 4  # faulty rows
@@ -93,7 +92,7 @@ async def _known(tx: Tx, person: Person, now: datetime) -> Known:
     top = await top_of(tx, person, Act.HOTLINE)
     return Known(
         areas={**{area.id: area for area in above if area}, **mine}, yours=frozenset(mine), top=top,
-        zone=await zone_of(tx, top), now=now,
+        zone=await customs.zone(tx, top), now=now,
     )  # fmt: skip
 
 

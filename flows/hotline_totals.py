@@ -11,9 +11,8 @@ from domain.words import Button, Letter, Paper, Person, Rows, Way
 from flows.acting import act
 from flows.areas import ruled, top_of
 from flows.desk import Desk
-from flows.figures import zone_of
 from flows.who import Visitor, arrive
-from storage import hotline_cases, ledgers, outbox
+from storage import customs, hotline_cases, ledgers, outbox
 from storage.database import Tx
 from storage.hotline_cases import Came
 
@@ -60,7 +59,7 @@ async def template(desk: Desk, visitor: Visitor, area: int) -> None:
 
 
 async def _counted(tx: Tx, area: int, back: int, now: datetime) -> dict[str, Any]:
-    zone, there = await zone_of(tx, area), await ledgers.communities(tx, area)
+    zone, there = await customs.zone(tx, area), await ledgers.communities(tx, area)
     month = month_of(now, zone).back(back)
 
     async def came(of: Month) -> Came:

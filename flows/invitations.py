@@ -22,7 +22,7 @@ from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.picking import scene_of
 from flows.who import Visitor, arrive, has_agreed
-from storage import alarms, areas, bodies, invitations, outbox, people, standings
+from storage import alarms, areas, bodies, customs, invitations, outbox, people, standings
 from storage.alarms import Alarm
 from storage.database import Tx
 
@@ -73,7 +73,7 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     await log(tx, area.id, Act.INVITE, person, cause, now, {"role": role, "called": made.called})
     await invitations.put(tx, made, now)
     await alarms.put(tx, made.about, LAPSE, made.until)
-    await outbox.put(tx, (*also, letters.waiting(made, person, secret, await areas.zone(tx, area.id))), cause, now)
+    await outbox.put(tx, (*also, letters.waiting(made, person, secret, await customs.zone(tx, area.id))), cause, now)
 
 
 async def redeem(desk: Desk, visitor: Visitor, secret: str) -> None:
@@ -105,7 +105,7 @@ async def admit(
     role, called = invitation.role, invitation.called
     welcome = await appoint(tx, guest, area, role, called, by, cause, now, body=invitation.body)
     await invitations.redeem(tx, invitation, guest.id, now)
-    return welcome, letters.opened(invitation, inviter, guest, await areas.zone(tx, area.id), now)
+    return welcome, letters.opened(invitation, inviter, guest, await customs.zone(tx, area.id), now)
 
 
 async def _ask_seconds(

@@ -9,9 +9,8 @@ from domain.ledgers.letters import told, under_way
 from domain.permits import MAY, Act
 from domain.words import Letter
 from flows.desk import Desk
-from flows.figures import zone_of
 from flows.ledger_rows import named
-from storage import areas, ledger_orders, outbox, standings
+from storage import areas, customs, ledger_orders, outbox, standings
 from storage.database import Tx
 
 
@@ -42,7 +41,7 @@ async def next_one(desk: Desk) -> Wanted | None:
 
 
 async def _wanted(tx: Tx, order: Order, now: datetime) -> Wanted:
-    here, zone = await areas.get(tx, order.area), await zone_of(tx, order.area)
+    here, zone = await areas.get(tx, order.area), await customs.zone(tx, order.area)
     chat, telegram = await ledger_orders.where_to(tx, order.person)
     held = await standings.roles_at(tx, order.person, order.area, now)
     name = named(order, here.name if here else "", zone)

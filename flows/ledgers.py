@@ -18,10 +18,9 @@ from flows.areas import ruled, top_of
 from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
-from flows.figures import zone_of
 from flows.picking import scene_of
 from flows.who import Visitor, arrive
-from storage import ledger_orders, outbox
+from storage import customs, ledger_orders, outbox
 from storage.database import Tx
 
 
@@ -40,14 +39,14 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
     """From the highest place on for which somebody may have it."""
     top = await top_of(tx, person, Act.EXPORT)
     here = await ruled(tx, draft.answers.get("area", top), person, Act.EXPORT, now)
-    about = {"today": day_of(now, await zone_of(tx, here.id)).isoformat(), "area": here.name}
+    about = {"today": day_of(now, await customs.zone(tx, here.id)).isoformat(), "area": here.name}
     return replace(await scene_of(tx, draft, said, top), about=about)
 
 
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     """Too much for one file comes month by month, and of nothing there is none."""
     here, span = await ruled(tx, draft.answers["area"], person, Act.EXPORT, now), span_of(draft.answers)
-    zone = await zone_of(tx, here.id)
+    zone = await customs.zone(tx, here.id)
     whole = await _order(tx, draft, here, person, span, zone)
     if not whole.rows:
         name = called(here.name, whole.ledger, span)

@@ -10,8 +10,8 @@ from domain.monthly.reckoning import WISHES, Reckoning
 from domain.monthly.report import REASONS, NoWay, Report, report
 from domain.months import Month
 from flows.duty import place_of
-from flows.figures import counted_up, span_of, zone_of
-from storage import figure_lists, grounds, issues, monthly, wishes
+from flows.figures import counted_up, span_of
+from storage import customs, figure_lists, grounds, issues, monthly, wishes
 from storage.database import Tx
 
 
@@ -30,7 +30,7 @@ async def reckoning(tx: Tx, area: int, month: Month, now: datetime) -> Reckoning
 async def report_of(tx: Tx, area: int, month: Month, now: datetime) -> Report:
     """As everybody may read it: without what is private or of a few, and words said after the month was over."""
     figures = await counted_up(tx, area, month, now, public=True)
-    span = span_of(area, month, await zone_of(tx, area), public=True)
+    span = span_of(area, month, await customs.zone(tx, area), public=True)
     page = await figure_lists.counted_in(tx, span, Figure.CANNOT, now, REASONS, 0)
     ended = [issue for issue in await issues.several(tx, page.keys) if issue.ended and issue.ended < span.end]
     return report(figures, [await _no_way(tx, issue) for issue in ended if issue.reason])

@@ -13,10 +13,9 @@ from domain.time import awake, day_of
 from domain.words import Letter
 from flows import tales
 from flows.desk import Desk
-from flows.figures import zone_of
 from flows.month_reports import reckoning, report_of
 from flows.review_life import readers_of
-from storage import alarms, areas, grounds, occasions, outbox
+from storage import alarms, areas, customs, grounds, occasions, outbox
 from storage.alarms import Alarm
 from storage.database import Tx
 
@@ -56,7 +55,7 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
 
 async def _counted(tx: Tx, area: int, due: datetime, now: datetime) -> tuple[Month, Reckoning, Report | None]:
     """The month before; groups read that of their community."""
-    month = month_of(due, await zone_of(tx, area)).back(1)
+    month = month_of(due, await customs.zone(tx, area)).back(1)
     reckoned, here = await reckoning(tx, area, month, now), await areas.get(tx, area)
     is_told = here is not None and here.level == Level.COMMUNITY
     return month, reckoned, await report_of(tx, area, month, now) if is_told else None

@@ -11,7 +11,7 @@ from domain.words import Button, Letter, Paper, Person, Rows, Way
 from flows.acting import act
 from flows.desk import Desk
 from flows.who import Visitor, arrive
-from storage import areas, grounds, my_data, outbox, people, standings
+from storage import customs, grounds, my_data, outbox, people, standings
 from storage.database import Tx
 
 CHOICES: Rows = ((Button("take_along", press="mydata:take"), Button("erase", press="mydata:erase")),)
@@ -55,7 +55,7 @@ async def gather(desk: Desk, visitor: Visitor) -> dict[str, Any]:
             "name": person.name,
             "called": person.called,
             "telegram": visitor.telegram,
-            "zone": await areas.zone(tx, ROOT),
+            "zone": await customs.zone(tx, ROOT),
             "agreed": (await my_data.agreed(tx, person.id))["agreed"],
             "home": await my_data.home(tx, person),
             "matters": [picture(one, await grounds.under(tx, one, now)) for one in await my_data.said(tx, person.id)],

@@ -13,7 +13,7 @@ from domain.stations.week import state
 from domain.words import Refused, Why
 from domain.workdays import Workdays
 from flows.homes import Home
-from storage import areas, spots, stations, workdays
+from storage import customs, spots, stations, workdays
 from storage.database import Tx
 
 A_WALK, A_QUARTER, FARTHEST = 0.012, 0.06, 0.6  # degrees: a good ten minutes on foot, a quarter of the city, all of it
@@ -74,7 +74,7 @@ async def searched(
 
 
 async def seen_from(tx: Tx, station: Station, here: Place | None, days_off: Workdays, now: datetime) -> Near:
-    spot, zone = await spots.the(tx, station.spot), await areas.zone(tx, station.area)
+    spot, zone = await spots.the(tx, station.spot), await customs.zone(tx, station.area)
     stands = state(station.week, station.shut, now, zone, days_off)
     return Near(station=station, spot=spot, state=stands, zone=zone, **how_far(here, spot))
 

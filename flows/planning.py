@@ -14,7 +14,7 @@ from domain.words import CLOCK, Fact, Person
 from flows.desk import Desk
 from flows.keep import SHELVES
 from flows.sheets import laid_open, show
-from storage import alarms, areas, facts, series, sessions, sheets, stalls
+from storage import alarms, customs, facts, series, sessions, sheets, stalls
 from storage.database import Tx, Unavailable
 
 SHELVES[Series] = series.put
@@ -48,7 +48,7 @@ async def _lay_out_if_due(desk: Desk, id_: int, until: date, now: datetime) -> i
 
 async def lay_out(tx: Tx, one: Series, cause: str, now: datetime) -> list[Session]:
     """The sessions that are new, from today on: nothing is planned for what is over."""
-    zone = await areas.zone(tx, one.area)
+    zone = await customs.zone(tx, one.area)
     today = day_of(now, zone)
     until = today + AHEAD
     begin = max(today, one.laid + A_DAY) if one.laid else today

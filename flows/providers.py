@@ -17,7 +17,7 @@ from flows.desk import Desk
 from flows.sheets import looked_at
 from flows.stalls import A_WEEK, stood
 from flows.who import Visitor, arrive, has_agreed
-from storage import alarms, areas, outbox, people, provider_links, providers, stalls, standings
+from storage import alarms, customs, outbox, people, provider_links, providers, stalls, standings
 from storage.alarms import Alarm
 from storage.database import Tx
 from storage.invitations import digest
@@ -97,7 +97,7 @@ async def link(desk: Desk, visitor: Visitor, id_: int) -> None:
         await provider_links.put(tx, one.id, digest(secret), person.id, now + LASTS)
         await alarms.hang(tx, one.about, LAPSE, now + LASTS)
         await log(tx, one.area, "provider_asked_in", person, cause, now, {"name": one.name})
-        zone = await areas.zone(tx, one.area)
+        zone = await customs.zone(tx, one.area)
         await outbox.put(tx, (pages.link(one, person, secret, now + LASTS, zone),), cause, now)
 
     await act(desk, work)

@@ -15,7 +15,7 @@ from flows.desk import Desk
 from flows.papers import FULLEST, quiet_places, wall_of_person
 from flows.views import ground_if_visible
 from flows.who import Visitor, arrive
-from storage import areas, digests, duty, news, outbox, rooms, standings
+from storage import customs, digests, duty, news, outbox, rooms, standings
 from storage.database import Tx
 from storage.digests import Digest, Kind
 from storage.duty import Due
@@ -81,7 +81,7 @@ async def these(desk: Desk, visitor: Visitor, chat: int, until: int, days: int) 
         room = await rooms.get(tx, chat)
         if room is None or room.area is None:
             raise Refused(Why.TOO_LATE)
-        zone = await areas.zone(tx, room.area)
+        zone = await customs.zone(tx, room.area)
         start, end = span(datetime.fromtimestamp(until, UTC) + AN_HOUR, zone, days)
         keys = await news.told_to_room(tx, chat, start, end, now)
         dues = [Due(*key, None) for key in keys[:ON_A_SHEET]]

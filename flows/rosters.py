@@ -18,7 +18,7 @@ from flows.keep import keep
 from flows.session_life import SAYS
 from flows.sheets import Opened, opened, setting_of, show
 from flows.who import Visitor, arrive
-from storage import areas, outbox, sessions, sitters, standings
+from storage import customs, outbox, sessions, sitters, standings
 from storage.database import Tx
 
 OTHERS = 20  # who may be asked, at most
@@ -34,7 +34,7 @@ async def list_(desk: Desk, visitor: Visitor, sheet: int = 0, way: Way = Way.LIV
         if not found and not await standings.held(tx, person.id):
             raise Refused(Why.ONLY_IN_CHARGE)
         shown = [await setting_of(tx, session, now) for session in found[:AT_ONCE]]
-        zone = shown[0].ground.zone if shown else await areas.zone(tx, ROOT)
+        zone = shown[0].ground.zone if shown else await customs.zone(tx, ROOT)
         page = roster_letters.listed(shown, person, zone, sheet, len(found) > AT_ONCE, way)
         await outbox.put(tx, (page,), cause, now)
 

@@ -15,7 +15,7 @@ from domain.time import day_of
 from domain.words import Role
 from flows.desk import Desk
 from flows.planning import lay_out
-from storage import areas, people, providers, rooms, series, spots, stalls, standings, stations
+from storage import areas, customs, people, providers, rooms, series, spots, stalls, standings, stations
 from storage.database import Tx
 
 
@@ -64,7 +64,7 @@ async def _spot(tx: Tx, row: Mapping[str, Any]) -> None:
 
 async def _series(tx: Tx, row: Mapping[str, Any], now: datetime) -> None:
     area, kind = await _known(tx, row["area"]), Kind(row["kind"])
-    rule = spoken(row["rule"], day_of(now, await areas.zone(tx, area)))
+    rule = spoken(row["rule"], day_of(now, await customs.zone(tx, area)))
     if rule is None:
         raise BadSeed(f"rule {row['rule']}")
     begins, ends = (60 * time.hour + time.minute for time in (row["begins"], row["ends"]))

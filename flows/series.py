@@ -16,7 +16,7 @@ from flows.areas import ruled, top_of
 from flows.desk import Desk
 from flows.usual_stalls import names_of
 from flows.who import Visitor, arrive
-from storage import areas, outbox, overlaps, series, sessions, spots, visits
+from storage import customs, outbox, overlaps, series, sessions, spots, visits
 from storage.database import Tx
 
 AROUND = 8  # spots to choose from
@@ -34,7 +34,7 @@ async def list_(desk: Desk, visitor: Visitor, area: int | None = None, sheet: in
         here = await ruled(tx, top, person, Act.MEET, now)
         found = await series.below(tx, here.id, pages.PAGE + 1, sheet * pages.PAGE)
         shown = [(one, await spots.the(tx, one.spot), await _next(tx, one, now)) for one in found[: pages.PAGE]]
-        zone, more = await areas.zone(tx, here.id), len(found) > pages.PAGE
+        zone, more = await customs.zone(tx, here.id), len(found) > pages.PAGE
         off = await sessions.owed(tx, here.id, now - SINCE, at(now, 0, 0, zone), OWED)
         await outbox.put(tx, (pages.listed(here, shown, off, zone, sheet, person, way, more=more),), cause, now)
 
@@ -74,7 +74,7 @@ async def page(
     tx: Tx, one: Series, area: Area, person: Person, now: datetime, way: Way, *, left: Sequence[Session] = (),
     sheet: int = 0,
 ) -> Letter:  # fmt: skip
-    spot, zone = await spots.the(tx, one.spot), await areas.zone(tx, area.id)
+    spot, zone = await spots.the(tx, one.spot), await customs.zone(tx, area.id)
     coming, comers = await ahead(tx, one.id, now), await visits.comers(tx, one.id, now - SINCE)
     stalls, beside = await names_of(tx, one), await overlaps.of_series(tx, one.id, now)
     return pages.shown(

@@ -16,7 +16,7 @@ from flows.keep import keep
 from flows.planning import lay_out
 from flows.session_life import put
 from flows.sheets import follow, opened
-from storage import areas, sessions, sheets
+from storage import customs, sessions, sheets
 from storage.database import Tx
 
 SINCE = timedelta(days=62)  # one that was moved may have been planned for a day that is over
@@ -34,7 +34,7 @@ async def change(
     tx: Tx, before: Series, after: Series, verb: str, person: Person, cause: str, now: datetime
 ) -> tuple[Session, ...]:
     """The sessions that are left as they were: somebody comes to them, or has changed them by hand."""
-    zone = await areas.zone(tx, after.area)
+    zone = await customs.zone(tx, after.area)
     after = replace(after, version=before.version + 1, laid=None)
     await put_away(tx, after, verb, person, cause, now)
     held = [await sessions.get(tx, each.id) for each in await sessions.of_series(tx, after.id, now - SINCE, MOST)]

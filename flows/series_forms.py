@@ -27,7 +27,7 @@ from flows.picking import scene_of
 from flows.planning import lay_out
 from flows.usual_stalls import market_scene, set_usual
 from flows.who import Visitor, arrive
-from storage import areas, customs, outbox, sessions, spots
+from storage import customs, outbox, sessions, spots
 from storage.database import Tx
 from storage.moments import stamp
 
@@ -82,7 +82,7 @@ async def _there(tx: Tx, spot: int | None, now: datetime) -> list[dict[str, Any]
 
 async def about_of(tx: Tx, area: Area) -> dict[str, Any]:
     around = await spots.around(tx, area.id, AROUND)
-    zone = await areas.zone(tx, area.id)
+    zone = await customs.zone(tx, area.id)
     return {"area": area.name, "zone": zone, "others": [{"id": spot.id, "name": spot.name} for spot in around]}
 
 

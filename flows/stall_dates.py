@@ -22,7 +22,7 @@ from flows.session_changes import LOGGED, change, note
 from flows.sheets import Opened, opened
 from flows.stalls import ask_soon, keep_all
 from flows.usual_stalls import brought_by
-from storage import areas, spots, stalls
+from storage import customs, spots, stalls
 from storage.database import Tx
 
 AROUND = 60  # spots
@@ -43,14 +43,14 @@ async def follow(tx: Tx, one: Series, rows: Sequence[Row], person: Person, cause
 
 
 async def _there(tx: Tx, one: Series, day: str, now: datetime) -> Session | None:
-    zone = await areas.zone(tx, one.area)
+    zone = await customs.zone(tx, one.area)
     coming = await flow.ahead(tx, one.id, now)
     return next((each for each in coming if day_of(each.starts, zone).isoformat() == day), None)
 
 
 async def _held(tx: Tx, one: Series, rows: Sequence[Row]) -> tuple[datetime, datetime, int]:
     around = {spot.name: spot.id for spot in reversed(await spots.around(tx, one.area, AROUND))}
-    return *span(rows, await areas.zone(tx, one.area)), around[rows[0]["spot"]]
+    return *span(rows, await customs.zone(tx, one.area)), around[rows[0]["spot"]]
 
 
 async def _planned(

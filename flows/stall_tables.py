@@ -23,7 +23,7 @@ from flows.dialogues import Dialogue, register
 from flows.notice_life import groups_of
 from flows.stall_dates import AROUND, follow
 from flows.who import Visitor, arrive
-from storage import areas, customs, drafts, outbox, people, providers, spots, stalls
+from storage import customs, drafts, outbox, people, providers, spots, stalls
 from storage.database import Tx
 
 FILE = "集市表.xlsx"
@@ -50,7 +50,7 @@ async def give(desk: Desk, visitor: Visitor, id_: int) -> None:
 
 
 async def _cells(tx: Tx, one: Series, now: datetime) -> Cells:
-    zone = await areas.zone(tx, one.area)
+    zone = await customs.zone(tx, one.area)
     names = {service.key: service.name for service in (await customs.at(tx, one.area)).services}
     rows = list[tuple[str, ...]]()
     for session in await flow.ahead(tx, one.id, now):
@@ -110,7 +110,7 @@ def _wrong(person: Person, faults: Sequence[Fault]) -> Letter:
 
 
 async def _known(tx: Tx, one: Series, now: datetime) -> Known:
-    around, zone = await spots.around(tx, one.area, AROUND), await areas.zone(tx, one.area)
+    around, zone = await spots.around(tx, one.area, AROUND), await customs.zone(tx, one.area)
     return Known(
         today=day_of(now, zone), spot=(await spots.the(tx, one.spot)).name,
         spots=frozenset(spot.name for spot in around), begins=one.begins, ends=one.ends,
@@ -121,7 +121,7 @@ async def _known(tx: Tx, one: Series, now: datetime) -> Known:
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
     one, area = await flow.ruled_one(tx, draft.about_id, person, now)
-    zone = await areas.zone(tx, area.id)
+    zone = await customs.zone(tx, area.id)
     there = {day: (spot, begins, ends) for day, spot, begins, ends in [
         await _when(tx, each, zone) for each in await flow.ahead(tx, one.id, now)
     ]}  # fmt: skip

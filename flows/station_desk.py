@@ -15,7 +15,7 @@ from flows.areas import ruled, top_of
 from flows.desk import Desk
 from flows.nearby import holidays
 from flows.who import Visitor, arrive
-from storage import areas, outbox, spots, stations
+from storage import customs, outbox, spots, stations
 from storage.database import Tx
 
 
@@ -77,7 +77,7 @@ async def keep(tx: Tx, station: Station, verb: str, person: Person, cause: str, 
 
 
 async def page(tx: Tx, station: Station, area: Area, person: Person, now: datetime, way: Way) -> Letter:
-    spot, zone = await spots.the(tx, station.spot), await areas.zone(tx, station.area)
+    spot, zone = await spots.the(tx, station.spot), await customs.zone(tx, station.area)
     stands = state(station.week, station.shut, now, zone, await holidays(tx, now))
     return pages.shown(station, area, spot, stands, zone, person, way)
 

@@ -22,7 +22,7 @@ from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.picking import scene_of
 from flows.who import Visitor, arrive
-from storage import areas, outbox, spots, standings, stations
+from storage import customs, outbox, spots, standings, stations
 from storage.database import Tx
 
 AROUND = 8  # spots to choose from
@@ -75,7 +75,7 @@ async def _there(tx: Tx, area: Area, person: Person, now: datetime, name: str = 
         {"id": spot.id, "name": spot.name, "pinned": spot.lat is not None or not held[spot.area] & MAY[Act.MEET]}
         for spot in around
     ]
-    return Scene(about={"others": others, "zone": await areas.zone(tx, area.id), "name": name}, now=now)
+    return Scene(about={"others": others, "zone": await customs.zone(tx, area.id), "name": name}, now=now)
 
 
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:

@@ -17,7 +17,7 @@ from flows.dialogues import Dialogue, register
 from flows.month_calendars import CHANGE
 from flows.picking import scene_of
 from flows.who import Visitor, arrive
-from storage import alarms, areas, market_months, outbox, themes
+from storage import alarms, customs, market_months, outbox, themes
 from storage.database import Tx
 
 
@@ -39,7 +39,7 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
     if area is None:
         return await scene_of(tx, draft, said)
     here = await ruled(tx, area, person, Act.MEET, now)
-    this = month_of(now, await areas.zone(tx, here.id))
+    this = month_of(now, await customs.zone(tx, here.id))
     months = [this, after(this)]
     known = {month: theme.title for month in months if (theme := await themes.of(tx, here.id, month))}
     return Scene(about={"area": here.name, "months": months, "themes": known}, now=now)

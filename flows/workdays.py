@@ -19,7 +19,7 @@ from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.who import Visitor, arrive
-from storage import areas, occasions, outbox, standings, workdays
+from storage import customs, occasions, outbox, standings, workdays
 from storage.database import Tx
 
 ASKED_IN = (11, 12)  # the months in which the next year's holidays are announced
@@ -121,7 +121,7 @@ async def _this_year(tx: Tx, now: datetime) -> int:
 
 
 async def _zone(tx: Tx) -> str:
-    return str((await areas.line(tx, ROOT))[0]["zone"])
+    return await customs.zone(tx, ROOT)
 
 
 def _year(draft: Draft) -> int:

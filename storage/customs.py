@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from domain.customs import Customs, Value, resolve
 from domain.places import ROOT
+from storage import areas
 from storage.as_json import as_json
 from storage.database import Tx
 
@@ -22,6 +23,11 @@ async def at(tx: Tx, area: int) -> Customs:
 @lru_cache(maxsize=1024)  # many places hold to the same, and all say it often
 def _resolved(rows: tuple[tuple[str, str], ...]) -> Customs:
     return resolve((key, json.loads(value)) for key, value in rows)
+
+
+async def zone(tx: Tx, area: int) -> str:
+    """What the clock on the wall goes by there."""
+    return (await at(tx, area)).zone or await areas.zone(tx, area)
 
 
 async def own(tx: Tx, area: int) -> dict[str, Value]:

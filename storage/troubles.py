@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.groups import Purpose
 from domain.places import ROOT
 from domain.words import Role
-from storage import areas, rooms, standings
+from storage import customs, rooms, standings
 from storage.database import Tx, Unavailable
 from storage.moments import moment, stamp
 
@@ -90,9 +90,7 @@ async def audience(tx: Tx) -> tuple[Call, ...]:
 
 async def zone(tx: Tx) -> str:
     """Of the clock on the administrators' wall."""
-    [here] = await areas.line(tx, ROOT)
-    told: str = here["zone"]
-    return told
+    return await customs.zone(tx, ROOT)
 
 
 async def unreached(tx: Tx) -> tuple[str, ...]:

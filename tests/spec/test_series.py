@@ -1,12 +1,17 @@
 """A series of sessions: made in a few taps, laid out by the calendar, changed one thing at a time, and ended."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
+from domain.places import ROOT
 from flows.seeding import plant
 from sandbox import neighbourhood
 from sandbox.town import ZONE
 from tests.spec.booking import books, lives_at_3
 from tests.spec.hosting import takes_on
+from tests.spec.mornings import decides
 
 PLANNED = "SELECT starts, ends, spot, slot, seats FROM sessions WHERE stage = 'planned' ORDER BY starts"
 HOUR = 3_600_000
@@ -72,6 +77,18 @@ async def test_the_secretary_makes_a_weekly_talk_of_which_two_months_are_laid_ou
     await secretary.presses("都照常，定下来")
     assert "接下来：周三（25日）、12月2日（周三）、12月9日（周三），一共9场" in secretary.heard[-1]
     assert len(await planned(meetings)) == 18
+
+
+async def test_where_the_clock_is_another_it_begins_by_that_one(meetings, calm):
+    await decides(meetings, ROOT, "zone", "Asia/Urumqi")
+    await makes(meetings.secretary)
+    assert "接下来：周三（25日）晚上8点" in meetings.secretary.heard[-1]
+    await meetings.secretary.presses("都照常，定下来")
+    starts = [datetime.fromtimestamp(row["starts"] / 1000, ZoneInfo("Asia/Urumqi")) for row in await planned(meetings)]
+    assert sum((each.isoweekday(), each.hour) == (3, 20) for each in starts) == 9
+    await meetings.passes(days=2)
+    await meetings.grandma.says("书记有约")
+    assert "周三（25日）晚上8点" in meetings.grandma.heard[-1]
 
 
 async def test_a_day_of_another_month_is_told_from_the_same_day_of_this_one(meetings):
