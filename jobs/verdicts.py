@@ -14,7 +14,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from domain.words import Urgency
+from domain.words import Urgency, Way
 from jobs.sheets import Unreadable
 from storage.letters_claimed import Claimed
 from storage.letters_settled import (
@@ -25,6 +25,7 @@ from storage.letters_settled import (
     Halt,
     Later,
     Loose,
+    Missing,
     Moved,
     Sent,
     Shut,
@@ -35,7 +36,7 @@ LONGEST = 300  # seconds between two tries
 PATIENCE = timedelta(days=1)  # then a letter says nothing that is still of use
 
 REFUSALS: tuple[tuple[str, Callable[[str], Verdict]], ...] = (
-    ("message to edit not found", Anew),
+    ("message to edit not found", Missing),
     ("message can't be edited", Anew),
     ("no text in the message to edit", Anew),
     ("message thread not found", Loose),
@@ -97,6 +98,8 @@ def _refused(why: str, claimed: Claimed) -> Verdict:
     if "message is not modified" in said and claimed.standing is not None:
         return Sent(claimed.standing, claimed.hangs)
     verdict = next((verdict for words, verdict in REFUSALS if words in said), Dead)
+    if verdict is Missing and claimed.letter.way != Way.REFRESH:
+        verdict = Anew
     if verdict is Loose and claimed.letter.reply_to is None and claimed.thread is None:
         verdict = Dead
     return verdict(why)

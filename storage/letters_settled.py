@@ -24,6 +24,13 @@ class Unneeded:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """Somebody deleted the message it would have brought up to date: nobody wants it back."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Later:
     """Not delivered, for certain. Only failures are counted: having to wait one's turn is none."""
 
@@ -85,7 +92,7 @@ class Halt:
     """The token is refused: nobody's letters go out until it isn't."""
 
 
-NotSent = Unneeded | Later | Flooded | Doubt | Anew | Loose | Moved | Shut | Dead | Halt
+NotSent = Unneeded | Missing | Later | Flooded | Doubt | Anew | Loose | Moved | Shut | Dead | Halt
 Verdict = Sent | NotSent
 
 DELIVERED_OR_NOT = frozenset({Then.LEAVE, Then.FORGET})
@@ -129,6 +136,9 @@ async def _stays(tx: Tx, claimed: Claimed, verdict: NotSent, now: datetime) -> N
     match verdict:
         case Unneeded():
             await _end(tx, claimed, "replaced")
+        case Missing(reason):
+            if await _end(tx, claimed, "replaced", reason) and claimed.letter.slot is not None:
+                await slots.forget(tx, claimed.letter.to, claimed.letter.slot)
         case Dead(reason):
             if await _end(tx, claimed, "dead", reason) and claimed.letter.then in DELIVERED_OR_NOT:
                 await _afterwards(tx, claimed, 0, now)

@@ -18,7 +18,7 @@ from domain.words import Letter, Urgency, Way
 from jobs.sheets import Unreadable
 from jobs.verdicts import doubt, judge
 from storage.letters_claimed import LEASE, Claimed
-from storage.letters_settled import Anew, Dead, Doubt, Flooded, Halt, Later, Loose, Moved, Sent, Shut
+from storage.letters_settled import Anew, Dead, Doubt, Flooded, Halt, Later, Loose, Missing, Moved, Sent, Shut
 
 NOW = datetime(2030, 5, 6, 9, 0, tzinfo=UTC)
 A_SECOND = timedelta(seconds=1)
@@ -87,6 +87,11 @@ def test_an_edit_that_changes_nothing_is_done():
 def test_a_message_that_is_gone_is_posted_anew(said):
     error = BadRequest(f"Bad Request: {said}")
     assert judge(error, carried(Way.LIVING, standing=7), NOW) == Anew(error.message)
+
+
+def test_a_message_that_somebody_deleted_is_not_put_back_only_to_be_brought_up_to_date():
+    error = BadRequest("Bad Request: message to edit not found")
+    assert judge(error, carried(Way.REFRESH, standing=7), NOW) == Missing(error.message)
 
 
 @pytest.mark.parametrize("said", ["Bad Request: message thread not found", "Bad Request: TOPIC_CLOSED"])

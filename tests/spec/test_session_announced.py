@@ -91,6 +91,19 @@ async def test_free_seats_stay_current_and_are_edited_once_a_minute_at_most(frid
     assert len(living(friday.group)) == 1
 
 
+async def test_a_post_that_somebody_deleted_is_not_put_back_because_a_seat_was_taken(friday):
+    await until(friday, AHEAD)
+    [post] = living(friday.group)
+    post.deleted = True
+    before = len(friday.group.cards)
+    await friday.grandma.starts()
+    await books(friday, friday.grandma)
+    await friday.passes(minutes=2)
+    await gives_up(friday, friday.grandma)
+    await friday.passes(minutes=2)
+    assert len(friday.group.cards) == before
+
+
 async def test_a_seat_that_is_taken_and_given_back_within_the_minute_edits_nothing(friday):
     await until(friday, EVE)
     edits = await written(friday)
