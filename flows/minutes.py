@@ -19,8 +19,8 @@ from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.session_life import roles
 from flows.sheets import Opened, looked_at, opened
-from flows.who import Visitor, arrive
-from storage import agendas, facts, outbox, people, sessions
+from flows.who import Visitor, arrive, met_before
+from storage import agendas, facts, outbox, sessions
 from storage.database import Tx
 
 HELD = OVER | {Stage.RUNNING}
@@ -42,7 +42,7 @@ async def read(desk: Desk, visitor: Visitor, session: int) -> dict[str, Any]:
     now = desk.now()
 
     async def look(tx: Tx) -> dict[str, Any]:
-        person = await people.known(tx, visitor.telegram)
+        person = await met_before(tx, visitor)
         it = await _held_by(tx, await looked_at(tx, session, now), person, now)
         return minutes(it.setting, await agendas.of(tx, session))
 

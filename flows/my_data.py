@@ -10,8 +10,8 @@ from domain.places import ROOT
 from domain.words import Button, Letter, Paper, Person, Rows, Way
 from flows.acting import act
 from flows.desk import Desk
-from flows.who import Visitor, arrive
-from storage import customs, grounds, my_data, outbox, people, standings
+from flows.who import Visitor, arrive, met_before
+from storage import customs, grounds, my_data, outbox, standings
 from storage.database import Tx
 
 CHOICES: Rows = ((Button("take_along", press="mydata:take"), Button("erase", press="mydata:erase")),)
@@ -50,7 +50,7 @@ async def gather(desk: Desk, visitor: Visitor) -> dict[str, Any]:
     now = desk.now()
 
     async def look(tx: Tx) -> dict[str, Any]:
-        person = await people.known(tx, visitor.telegram)
+        person = await met_before(tx, visitor)
         return {
             "name": person.name,
             "called": person.called,

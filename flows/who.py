@@ -46,6 +46,13 @@ async def arrive_at_card(tx: Tx, visitor: Visitor) -> Person:
     return person
 
 
+async def met_before(tx: Tx, visitor: Visitor) -> Person:
+    """Whoever reads what is theirs: their buttons stay with them longer than they do with us."""
+    if person := await people.find(tx, visitor.telegram):
+        return person
+    raise Refused(Why.STALE)
+
+
 def has_agreed(person: Person, *, group: bool = False) -> None:
     """Nothing that somebody says is kept before they were told what becomes of it."""
     if not person.agreed:

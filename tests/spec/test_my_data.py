@@ -46,6 +46,16 @@ async def test_of_somebody_who_only_looked_there_is_nothing_but_a_number(town):
     assert "名字" not in stranger.heard[-1]
 
 
+async def test_whoever_was_forgotten_meanwhile_reads_that_the_page_is_an_old_one(town):
+    stranger = town.person("路过的", new=True)
+    await stranger.says("/mydata")
+    await town.passes(days=9)
+    assert await town.rows(f"SELECT 1 FROM people WHERE telegram = {stranger.id}") == []
+    await stranger.presses("拿一份走")
+    assert "旧了" in stranger.toasts[-1]
+    assert await town.rows("SELECT 1 FROM inbox WHERE state = 'parked'") == []
+
+
 async def test_one_can_take_it_all_along_in_words(town, grandma):
     await grandma.says("我的资料")
     await grandma.presses("拿一份走")
