@@ -1,7 +1,6 @@
 """P25: of whoever has themselves erased nothing is left, not even by way of an old backup, and of others everything."""
 
 import asyncio
-import re
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -241,7 +240,8 @@ async def _seen(street, before=None) -> Seen:
 async def _until_nothing_is_left(street, within: int) -> int:
     """At most so many seconds after the last of them is gone."""
     for _ in range(within):
-        if not await _left(street):
+        content = await _content(street)
+        if not any(mark in content for mark in street.marks):
             return 0
         await asyncio.sleep(1)
     return await _left(street)
@@ -249,9 +249,14 @@ async def _until_nothing_is_left(street, within: int) -> int:
 
 async def _left(street) -> int:
     """Wherever one of the marks is still found."""
+    content = await _content(street)
+    return sum(content.count(mark) for mark in street.marks)
+
+
+async def _content(street) -> bytes:
+    """All that is kept of anybody."""
     url = street.home.url
-    content = _bytes_of(Path(url.removeprefix(FILE))) if url.startswith(FILE) else await dump(url)
-    return sum(len(re.findall(re.escape(mark), content)) for mark in street.marks)
+    return _bytes_of(Path(url.removeprefix(FILE))) if url.startswith(FILE) else await dump(url)
 
 
 def _bytes_of(file: Path) -> bytes:
