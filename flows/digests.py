@@ -11,7 +11,7 @@ from flows import exhibit_queue, monthly, papers, reviews
 from flows.campaigns import AHEAD
 from flows.desk import Desk
 from storage import campaigns, digests, outbox
-from storage.database import Tx, Unavailable
+from storage.database import Tx
 from storage.digests import Digest, Kind
 
 AT_ONCE = 50
@@ -59,11 +59,9 @@ async def _hand_out(desk: Desk, digest: Digest) -> None:
     now = desk.now()
     try:
         await desk.db.act(lambda tx: _write(tx, digest, now))
-    except Unavailable:
-        raise
     except Exception:
+        await desk.db.act(lambda tx: digests.turn(tx, digest, now + LATER))  # where nothing is kept, all of them wait
         log.exception("the digest of %s %d failed", digest.kind.value, digest.reader)
-        await desk.db.act(lambda tx: digests.turn(tx, digest, now + LATER))
 
 
 async def _write(tx: Tx, digest: Digest, now: datetime) -> None:

@@ -47,7 +47,6 @@ from flows import (
 from flows.desk import Desk
 from storage import alarms
 from storage.alarms import Alarm
-from storage.database import Unavailable
 
 RINGS = {
     "issue": reminders.ring,
@@ -106,9 +105,7 @@ async def _ring(desk: Desk, alarm: Alarm) -> None:
         await RINGS[alarm.about.split(":")[0]](desk, alarm)
     except Refused:  # the thing has moved on since: nothing is left to ask
         await desk.db.act(lambda tx: alarms.stop(tx, alarm))
-    except Unavailable:
-        raise
     except Exception:
-        log.exception("alarm %s of %s failed, try %s", alarm.name, alarm.about, alarm.tries + 1)
         later = desk.now() + min(FIRST_PAUSE * 2 ** min(alarm.tries, MOST_DOUBLINGS), LONGEST_PAUSE)
-        await desk.db.act(lambda tx: alarms.again(tx, alarm, later))
+        await desk.db.act(lambda tx: alarms.again(tx, alarm, later))  # where nothing is kept just now, all of them wait
+        log.exception("alarm %s of %s failed, try %s", alarm.name, alarm.about, alarm.tries + 1)

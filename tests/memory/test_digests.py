@@ -10,6 +10,7 @@ from domain.words import Role
 from flows import digests as papers
 from sandbox.neighbourhood import BUILDINGS, ESTATE, LEAD, WORKER
 from storage import customs, digests, issues, news, people, rooms, standings
+from storage.database import Unavailable
 from storage.digests import UNWANTED, Kind
 from tests.memory.home import NOW, Home
 
@@ -105,7 +106,8 @@ async def test_what_was_missed_is_made_up_for_on_the_same_day_and_not_at_night(h
     assert len(await home.ask("SELECT id FROM letters WHERE page = 'duty/worker_digest'")) == 1
 
 
-async def test_one_that_falls_over_stops_nobody_and_is_tried_again(home, monkeypatch, caplog):
+@pytest.mark.parametrize("error", [RuntimeError, Unavailable])
+async def test_one_that_falls_over_or_is_never_kept_stops_nobody_and_is_tried_again(home, monkeypatch, caplog, error):
     await a_matter_in_hand(home)
     await wakes_at(home, NOW)
     [write] = papers.WRITERS[Kind.PERSON]
@@ -113,7 +115,7 @@ async def test_one_that_falls_over_stops_nobody_and_is_tried_again(home, monkeyp
 
     async def falls(tx, reader, wall, now):
         if reader == first:
-            raise RuntimeError("no")
+            raise error("no")
         return await write(tx, reader, wall, now)
 
     monkeypatch.setattr(papers, "WRITERS", {**papers.WRITERS, Kind.PERSON: (falls,)})
@@ -121,6 +123,8 @@ async def test_one_that_falls_over_stops_nobody_and_is_tried_again(home, monkeyp
     assert f"the digest of person {first} failed" in caplog.text
     left = await home.db.read(lambda tx: digests.due(tx, Kind.PERSON, EIGHT + HOUR, 100))
     assert [one.reader for one in left] == [first]
+    for kind in set(Kind) - {Kind.PERSON}:
+        assert await home.db.read(lambda tx, one=kind: digests.due(tx, one, EIGHT, 100)) == []
 
 
 async def test_groups_wait_where_enough_is_on_its_way_already(home, monkeypatch):
