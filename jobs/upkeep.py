@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
+from functools import partial
 
 from domain.retention import TERMS, Kept
 from flows import erasing, lapsing
@@ -21,9 +22,10 @@ from storage import (
     stops,
     talks,
 )
-from storage.database import Tx
+from storage.database import Tx, Work
 
-SWEEPS: Mapping[Kept, Callable[[Tx, datetime], Awaitable[object]]] = {  # each forgets what is older
+Forget = Callable[[Tx, datetime], Awaitable[object]]
+SWEEPS: Mapping[Kept, Forget] = {  # each forgets what is older
     Kept.UPDATE: inbox.forget_done,
     Kept.PARKED: inbox.forget_parked,
     Kept.DRAFT: lapsing.lapse,
@@ -46,14 +48,25 @@ SWEEPS: Mapping[Kept, Callable[[Tx, datetime], Awaitable[object]]] = {  # each f
 
 
 async def tidy(desk: Desk) -> None:
-    """Whatever was taken out is then no longer in the log of changes either."""
-    now = desk.now()
+    """One after the other, so that others act between them, and one that fails keeps none from being done.
 
-    async def work(tx: Tx) -> None:
-        for kept, forget in SWEEPS.items():
-            await forget(tx, now - TERMS[kept])
-        await emptying.empty_nobodys(tx)
+    Whatever was taken out is then no longer in the log of changes either.
+    """
+    now, failed = desk.now(), list[Exception]()
+    sweeps = (*(_older(forget, now - TERMS[kept]) for kept, forget in SWEEPS.items()), emptying.empty_nobodys)
+    steps: list[Callable[[], Awaitable[object]]] = [partial(desk.db.act, sweep) for sweep in sweeps]
+    steps += [desk.db.scrub, partial(sum_up_days, desk.db, now)]
+    for step in steps:
+        try:
+            await step()
+        except Exception as error:
+            failed.append(error)
+    if failed:
+        raise ExceptionGroup("not everything is forgotten that is to be", failed)
 
-    await desk.db.act(work)
-    await desk.db.scrub()
-    await sum_up_days(desk.db, now)
+
+def _older(forget: Forget, before: datetime) -> Work[object]:
+    async def work(tx: Tx) -> object:
+        return await forget(tx, before)
+
+    return work

@@ -30,6 +30,7 @@ from storage import (
     sayings,
     talks,
 )
+from storage.database import Unavailable
 from storage.inbox import Arrival
 from storage.moments import stamp
 from storage.sayings import Saying
@@ -263,3 +264,21 @@ async def test_whoever_agrees_at_the_very_moment_at_which_strangers_are_forgotte
 
     await (await home.db.act(agrees))
     assert await home.ask("SELECT name FROM people WHERE telegram = $1", STRANGER) == [("路过的",)]
+
+
+@pytest.mark.parametrize("error", [RuntimeError, Unavailable])
+async def test_what_cannot_be_forgotten_keeps_nothing_else_from_being(home, monkeypatch, error):
+    async def fails(tx, before):
+        await tx.run("DELETE FROM letters")
+        raise error("no")
+
+    await a_letter(home)
+    await an_update(home)
+    await a_matter(home)
+    home.time = NOW + TERMS[Kept.UPDATE] + timedelta(days=1)
+    monkeypatch.setattr(upkeep, "SWEEPS", {Kept.LETTER: fails, Kept.UPDATE: inbox.forget_done})
+    with pytest.raises(ExceptionGroup) as told:
+        await upkeep.tidy(home.desk)
+    assert [type(each) for each in told.value.exceptions] == [error]
+    assert (len(await home.ask("SELECT 1 FROM letters")), await home.ask("SELECT 1 FROM inbox")) == (1, [])
+    assert await home.ask("SELECT 1 FROM heads")  # and the days that are over are summed up

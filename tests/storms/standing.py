@@ -23,7 +23,7 @@ FOUND = {  # something to be done, told by the function that looks for it
 }
 CLAIMED = {"next_one.<locals>.work": "ledgers", "next_task.<locals>.<lambda>": "photos"}
 BEGINS = {  # an act that reads and writes: only the clock was looked at before
-    "tidy.<locals>.work": "upkeep",
+    "_older.<locals>.work": "upkeep",
     "tell.<locals>.work": "troubles",
 }
 JOBS: dict[str, Job] = {
