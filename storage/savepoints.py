@@ -14,5 +14,6 @@ async def undone_if_refused(tx: Tx) -> AsyncIterator[None]:
         yield
     except Refused:
         await tx.run("ROLLBACK TO SAVEPOINT begun")
+        await tx.run("RELEASE SAVEPOINT begun")  # it still stands, in front of an older one of its name
         raise
     await tx.run("RELEASE SAVEPOINT begun")

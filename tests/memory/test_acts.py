@@ -1,6 +1,7 @@
 """An act is kept whole, once, or not at all, whoever else acts at the same moment."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from random import Random
@@ -14,6 +15,7 @@ from storage import facts, inbox, issues, postgres
 from storage.database import Unavailable
 from storage.inbox import Arrival
 from storage.opening import open_database
+from storage.savepoints import undone_if_refused
 from storage.sqlite_acts import ActConnection
 from tests.memory.home import NOW, Home
 from tests.storms.wire import Weather, over, wire
@@ -118,6 +120,26 @@ async def test_an_act_that_breaks_off_leaves_nothing_of_a_batch(home):
     with pytest.raises(Exception, match="nowhere"):
         await home.db.act(breaks_off)
     assert await home.ask("SELECT * FROM inbox") == []
+
+
+async def test_what_is_refused_is_undone_whole_though_a_part_of_it_was_refused_by_itself_before(home):
+    async def refuses(tx):
+        async with undone_if_refused(tx):
+            await next_no(tx)
+            raise Refused(Why.TOO_LATE)
+
+    async def refused_in_two_places(tx):
+        await next_no(tx)
+        with suppress(Refused):
+            async with undone_if_refused(tx):
+                await next_no(tx)
+                with suppress(Refused):
+                    await refuses(tx)
+                raise Refused(Why.TOO_LATE)
+        return await next_no(tx)
+
+    assert await home.db.act(refused_in_two_places) == 2
+    assert await numbers_given(home) == [2]
 
 
 async def test_whoever_only_reads_can_not_write(home):
