@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -24,7 +25,7 @@ BATCH = 100
 ASKING = "asking"  # the baton: Telegram turns one of two away who ask at the same time
 STANDING_BY = 1.0  # seconds until it is asked for again
 PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0)  # seconds after the first, second … failure in a row
-QUIET = 3000  # empty answers in a row, about a day: then numbers may start anew
+QUIET = timedelta(days=1)  # without a word from anybody: then numbers may start anew
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +42,7 @@ class Poll:
         self._receiver = receiver
         self._wait = min(wait, BRIEF) if desk.db.shared else wait
         self._offset: int | None = None
-        self._empty = 0
+        self._last_word = desk.now()
         self.heard: float | None = None  # when Telegram answered last, on the loop's clock
         self.failing: float | None = None  # since when it has come to nothing, on the same
 
@@ -68,12 +69,12 @@ class Poll:
                 await self._desk.db.act(lambda tx: batons.lay_down(tx, ASKING, self._name))
 
     async def once(self) -> None:
-        updates = await self._heard()
+        updates, now = await self._heard(), self._desk.now()
         if updates:
             await self._receiver.take_in(updates)
             self._offset = max(update["update_id"] for update in updates) + 1
-        self._empty = 0 if updates else self._empty + 1
-        if self._empty >= QUIET:
+            self._last_word = now
+        elif now - self._last_word > QUIET:
             self._offset = None
 
     async def _is_our_turn(self) -> bool:

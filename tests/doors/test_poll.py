@@ -45,9 +45,9 @@ def anna(office):
     return Person.born(office.telegram, "Anna")
 
 
-def poll_of(office, request=None, desk=None):
+def poll_of(office, request=None, desk=None, wait=2):
     receiver = Receiver(desk or office.desk, "linli_bot", lambda lowest: None)
-    return Poll(office.desk, "anna", office.bot, request or Wire(office.telegram), receiver, wait=2)
+    return Poll(office.desk, "anna", office.bot, request or Wire(office.telegram), receiver, wait)
 
 
 async def kept(office):
@@ -99,3 +99,13 @@ async def test_what_could_not_be_kept_is_not_acknowledged_and_comes_again(office
     disk.has_room = True
     await poll.once()
     assert len(await kept(office)) == 1
+
+
+async def test_after_a_day_without_a_word_updates_may_be_counted_anew(office, anna):
+    poll = poll_of(office, wait=0)
+    anna.says("hello")
+    for hours in (0, 1, 22, 2, 0):
+        office.passes(hours=hours)
+        await poll.once()
+    asked = ["offset" in call.params for call in office.telegram.journal.of("getUpdates")]
+    assert asked == [False, True, True, True, False]
