@@ -15,7 +15,7 @@ from flows.desk import Desk
 from flows.keep import SHELVES
 from flows.sheets import laid_open, show
 from storage import alarms, customs, facts, series, sessions, sheets, stalls
-from storage.database import Tx, Unavailable
+from storage.database import Tx
 
 SHELVES[Series] = series.put
 
@@ -27,8 +27,6 @@ async def lay_out_all(desk: Desk) -> int:
     for id_ in await desk.db.read(lambda tx: series.to_lay_out(tx, until)):
         try:
             new += await _lay_out_if_due(desk, id_, until, now)
-        except Unavailable:
-            raise
         except Exception as error:
             error.add_note(f"while series {id_} was laid out")
             failed.append(error)

@@ -16,6 +16,7 @@ from domain.words import CLOCK, Role
 from flows import planning, series_changes
 from sandbox.neighbourhood import BUILDINGS, COMMUNITY, ESTATE, OTHER_ESTATE, STREET
 from storage import series, sessions, spots, visits
+from storage.database import Unavailable
 from tests.memory.home import NOW, Home
 
 FRIDAYS, SATURDAYS = (Rule(Weekdays(frozenset({day})), date(2026, 1, 1)) for day in (4, 5))
@@ -77,7 +78,8 @@ async def test_what_is_gone_serves_nothing(home):
     assert await home.db.read(lambda tx: spots.below(tx, ESTATE)) == ()
 
 
-async def test_a_series_that_fails_while_it_is_laid_out_keeps_no_other_from_it_and_is_told(home, monkeypatch):
+@pytest.mark.parametrize("error", [ArithmeticError, Unavailable])
+async def test_a_series_that_fails_while_it_is_laid_out_keeps_no_other_from_it_and_is_told(home, monkeypatch, error):
     first, *_ = others = [replace(TALKS, id=id_, laid=None) for id_ in (5, 6, 8)]
     for one in others:
         await home.db.act(partial(series.put, series=one))
@@ -86,13 +88,13 @@ async def test_a_series_that_fails_while_it_is_laid_out_keeps_no_other_from_it_a
     async def fails(tx, one, cause, now):
         laid_out = await lay_out(tx, one, cause, now)
         if one.id == first.id:
-            raise ArithmeticError
+            raise error
         return laid_out
 
     monkeypatch.setattr(planning, "lay_out", fails)
     with pytest.raises(ExceptionGroup, match="not every series") as told:
         await planning.lay_out_all(home.desk)
-    assert [note for error in told.value.exceptions for note in error.__notes__] == ["while series 5 was laid out"]
+    assert [note for one in told.value.exceptions for note in one.__notes__] == ["while series 5 was laid out"]
     assert await home.ask("SELECT id FROM series WHERE laid IS NULL") == [(first.id,)]
     assert {6, 8} <= {id_ for (id_,) in await home.ask("SELECT series FROM sessions")}
     assert 5 not in {id_ for (id_,) in await home.ask("SELECT series FROM sessions")}
