@@ -5,6 +5,7 @@ from functools import reduce
 from operator import or_
 
 from telegram import Document, Update
+from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler, MessageHandler
 from telegram.ext.filters import Document as Sent
 
@@ -75,8 +76,12 @@ async def export(update: Update, context: Context) -> None:
 async def _sheets(document: Document) -> Sheets:
     if (document.file_size or 0) > BYTES:
         raise Unreadable(Unread.TOO_BIG)
-    file = await document.get_file()
-    return await read(bytes(await file.download_as_bytearray()))
+    try:
+        file = await document.get_file()
+        data = bytes(await file.download_as_bytearray())
+    except TelegramError as error:
+        raise Unreadable(Unread.OUT_OF_REACH) from error
+    return await read(data)
 
 
 def _number(update: Update) -> int:

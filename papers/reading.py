@@ -22,6 +22,7 @@ class Unread(StrEnum):
     OLD_OR_LOCKED = "old_or_locked"  # the two look alike from outside
     NO_TABLE = "no_table"
     EMPTY = "empty"
+    OUT_OF_REACH = "out_of_reach"  # where it lies answers nobody just now
 
 
 class Unreadable(Exception):

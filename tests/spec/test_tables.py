@@ -7,6 +7,7 @@ from domain.words import Role
 from flows.verifying import verify
 from papers.reading import BYTES, read
 from sandbox import neighbourhood
+from sandbox.telegram.faults import Fault
 from storage import standings
 from tests.papers.spreadsheets import separated, workbook
 
@@ -325,6 +326,15 @@ async def test_what_is_no_table_is_answered_in_words_and_changes_nothing(town, c
     await sends(town.street, data, "表.xlsx")
     assert words in "".join(town.street.heard[-2:])
     assert await names(town, *Level) == before
+
+
+async def test_a_file_that_telegram_does_not_hand_over_just_now_is_to_be_sent_again_and_alarms_nobody(town):
+    town.telegram.faults.next("getFile", Fault.BROKEN)
+    await sends(town.street, workbook(QINGYANG))
+    assert "过一会儿再发一遍" in town.street.heard[-1]
+    assert await town.rows("SELECT 1 FROM inbox WHERE state = 'parked' OR tries > 0") == []
+    await sends(town.street, workbook(QINGYANG))
+    assert "过一会儿再发一遍" not in town.street.heard[-1]
 
 
 async def test_a_file_that_is_too_large_is_not_even_fetched(town):
