@@ -23,7 +23,7 @@ NAMED = (
 PUT = (
     "INSERT INTO areas (id, parent, level, name, zone, lat, lon) VALUES ($1, $2, $3, $4, $5, $6, $7)"
     " ON CONFLICT (id) DO UPDATE SET name = excluded.name, zone = excluded.zone,"
-    "  lat = excluded.lat, lon = excluded.lon"
+    "  lat = COALESCE(excluded.lat, areas.lat), lon = COALESCE(excluded.lon, areas.lon)"  # a pin stays where it was set
 )
 LINE = (
     "INSERT INTO lines (area, above, distance)"

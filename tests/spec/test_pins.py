@@ -3,7 +3,9 @@
 import pytest
 
 from domain.places import Spot
+from flows.seeding import plant
 from sandbox import neighbourhood
+from sandbox.town import ZONE
 from storage import spots
 
 HERE = (30.05, 120.05)
@@ -57,6 +59,14 @@ async def test_whoever_stands_at_a_building_gives_it_its_pin(town):
     assert "2号楼的位置定好了" in town.staff.heard[-1]
     await town.staff.says(WORDS)
     assert town.staff.sees_buttons() == ["海棠园1号楼", "海棠园3号楼"]
+
+
+async def test_a_pin_that_somebody_set_outlives_the_next_start_where_the_seed_has_none(town):
+    await town.staff.says(WORDS)
+    await town.staff.presses("海棠园2号楼")
+    await town.staff.sends_location(*HERE)
+    await plant(town.house.desk, neighbourhood.seed(town.group.id, town.other_group.id), ZONE)
+    assert {"name": "2号楼", "lat": HERE[0], "lon": HERE[1]} in await town.rows("SELECT name, lat, lon FROM areas")
 
 
 async def test_whoever_reports_from_a_spot_reads_on_the_preview_where_that_is(town, pavilion):
