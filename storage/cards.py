@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Tx
+from storage.letters_blank import BLANK
 from storage.moments import stamp
 
 # What nobody has called yet is taken back, and the group counts as one that hasn't had it.
 TAKE_BACK = (
-    "UPDATE letters SET state = 'replaced', data = '{}', buttons = '[]', media = '[]'"
+    f"UPDATE letters SET state = 'replaced', {BLANK}"
     " WHERE about = $1 AND state IN ('waiting', 'claimed') AND urgency = 3 AND state = 'waiting' AND way <> 'refresh'"
     " AND NOT EXISTS (SELECT 1 FROM slots WHERE slots.chat = letters.chat AND slots.slot = letters.slot)"
     " RETURNING chat"

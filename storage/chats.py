@@ -4,6 +4,7 @@ from datetime import datetime
 
 from storage import come_back, outbox
 from storage.database import Tx
+from storage.letters_blank import BLANK
 
 # The list of two states lets the index of unsettled letters be used; the one behind it is what is meant.
 HOLD = "UPDATE letters SET state = 'held' WHERE chat = $1 AND state IN ('waiting', 'claimed') AND state = 'waiting'"
@@ -11,7 +12,7 @@ LET_GO = (  # save what a restore held back: that is for somebody to decide
     "UPDATE letters SET state = 'waiting' WHERE chat = $1 AND state = 'held' AND COALESCE(reason, '') <> 'restored'"
 )
 BURY = (
-    "UPDATE letters SET state = 'dead', reason = $2, data = '{}', buttons = '[]', media = '[]', paper = ''"
+    f"UPDATE letters SET state = 'dead', reason = $2, {BLANK}"
     " WHERE chat = $1 AND state IN ('waiting', 'claimed') AND state = 'waiting'"
 )
 BOTH = "SELECT id, telegram FROM chats WHERE telegram IN ($1, $2)"

@@ -3,6 +3,7 @@
 from domain.words import Button, Letter, Urgency, Way
 from storage import slots
 from storage.database import Row, Tx
+from storage.letters_blank import BLANK
 
 WHOSE = (
     "SELECT p.id, p.telegram, p.name, r.id AS room, r.reach FROM chats c"
@@ -32,7 +33,7 @@ async def answered(tx: Tx, chat: int) -> None:
     person = await tx.one(WHOSE, chat)
     if person is not None:
         await tx.run(
-            "UPDATE letters SET state = 'replaced', data = '{}', buttons = '[]', media = '[]', paper = ''"
+            f"UPDATE letters SET state = 'replaced', {BLANK}"
             " WHERE chat = $1 AND slot = $2 AND state = 'waiting'",
             person["room"], _slot(person),
         )  # fmt: skip

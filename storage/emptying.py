@@ -21,6 +21,7 @@ from storage import (
     visits,
 )
 from storage.database import Row, Tx
+from storage.letters_blank import BLANK
 from storage.moments import stamp
 
 MOST = 200  # in one act
@@ -34,7 +35,7 @@ EMPTY = (
 )
 UNNOTE = "DELETE FROM notes WHERE fact IN (SELECT id FROM facts WHERE about = $1)"
 UNSAY = (  # the list of three states lets the index of open letters be used
-    "UPDATE letters SET state = 'replaced', data = '{}', buttons = '[]', media = '[]', paper = ''"
+    f"UPDATE letters SET state = 'replaced', {BLANK}"
     " WHERE about = $1 AND state IN ('waiting', 'claimed', 'held') AND state <> 'claimed'"
 )
 OVER = (

@@ -9,6 +9,7 @@ from storage import emptying, exhibit_pictures, gathered, notices, parts, remova
 from storage.as_json import as_json
 from storage.database import Row, Tx
 from storage.facts import digest
+from storage.letters_blank import BLANK
 from storage.moments import stamp
 
 KEEP = "INSERT INTO erased (key, at) VALUES ($1, $2) ON CONFLICT DO NOTHING"
@@ -60,7 +61,7 @@ UNNAME = (
     " JOIN notes n ON n.fact = f.id WHERE replace(n.note, $1, '') <> n.note)"
 )
 UNSAY = (  # to others, of other things than matters; by name or number
-    "UPDATE letters SET state = 'replaced', data = '{}', buttons = '[]', media = '[]', paper = ''"
+    f"UPDATE letters SET state = 'replaced', {BLANK}"
     " WHERE state IN ('waiting', 'claimed', 'held') AND state <> 'claimed' AND about NOT LIKE 'issue:%'"
     " AND (replace(data, $1, '') <> data OR replace(buttons, $1, '') <> buttons)"
 )

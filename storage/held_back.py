@@ -4,6 +4,7 @@ from datetime import datetime
 
 from storage import alarms, campaigns
 from storage.database import Tx
+from storage.letters_blank import BLANK
 
 HOLD_BACK = (
     "UPDATE letters SET state = 'held', reason = 'restored', postman = NULL"
@@ -12,22 +13,21 @@ HOLD_BACK = (
     "DELETE FROM chores",
 )
 COUNT = "SELECT count(*) AS many, max(id) AS newest FROM letters WHERE state = 'held' AND reason = 'restored'"
-END = (
-    "UPDATE letters SET state = '{state}', reason = {reason}, data = '{{}}', buttons = '[]', media = '[]', paper = ''"
-    " WHERE state = 'held' AND reason = 'restored'"
-)
+END = "UPDATE letters SET state = '{state}', reason = {reason}, {blank} WHERE state = 'held' AND reason = 'restored'"
 # What a slot has said since the restore is newer: the older letter would undo it.
 OUTRUN = (
-    END.format(state="replaced", reason="NULL")
+    END.format(state="replaced", reason="NULL", blank=BLANK)
     + " AND (chat, slot) IN (SELECT newer.chat, newer.slot FROM letters AS newer WHERE newer.id > $1)"
 )
 GO = (
     "UPDATE letters SET state = 'waiting', reason = NULL WHERE state = 'held' AND reason = 'restored'"
     " AND chat IN (SELECT id FROM chats WHERE reach = 'open')"
 )
-NOWHERE = END.format(state="dead", reason="'shut'") + " AND chat IN (SELECT id FROM chats WHERE kind = 'group')"
+NOWHERE = (
+    END.format(state="dead", reason="'shut'", blank=BLANK) + " AND chat IN (SELECT id FROM chats WHERE kind = 'group')"
+)
 WAIT_ON = "UPDATE letters SET reason = NULL WHERE state = 'held' AND reason = 'restored'"  # until the person comes
-DROP = END.format(state="dead", reason="'restored'")
+DROP = END.format(state="dead", reason="'restored'", blank=BLANK)
 
 
 async def hold_back(tx: Tx) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from domain.words import Then
 from storage import chats, chores, removals, slots
 from storage.database import Tx
+from storage.letters_blank import BLANK
 from storage.letters_claimed import Claimed
 from storage.moments import stamp
 from storage.slots import Standing
@@ -99,8 +100,8 @@ DELIVERED_OR_NOT = frozenset({Then.LEAVE, Then.FORGET})
 
 # Only while our name is on it: a letter that was taken over since is somebody else's to settle.
 END = (
-    "UPDATE letters SET state = $3, reason = $4, message = $5, data = '{}', buttons = '[]', media = '[]', paper = '',"
-    " picture = '' WHERE id = $1 AND state = 'claimed' AND postman = $2"
+    f"UPDATE letters SET state = $3, reason = $4, message = $5, {BLANK}"
+    " WHERE id = $1 AND state = 'claimed' AND postman = $2"
 )
 BACK = (
     "UPDATE letters SET state = 'waiting', postman = NULL, due = $3, reason = $4, tries = tries + $5,"

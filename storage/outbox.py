@@ -9,6 +9,7 @@ from domain.words import NOBODY, Letter, Paper, Picture, Pin, Way
 from storage import come_back
 from storage.as_json import as_json
 from storage.database import Tx
+from storage.letters_blank import BLANK
 from storage.moments import stamp, stamp_or_none
 
 WRITE = (
@@ -18,7 +19,6 @@ WRITE = (
     " (SELECT CASE WHEN reach = 'open' THEN 'waiting' WHEN kind = 'private' THEN 'held' ELSE 'dead' END"
     " FROM chats WHERE id = $2{share})) ON CONFLICT (key) DO NOTHING RETURNING id, state"
 )  # whoever opens the chat at this very moment waits for us, or we for them
-BLANK = "data = '{}', buttons = '[]', media = '[]', paper = '', picture = ''"
 BURY = f"UPDATE letters SET reason = 'shut', {BLANK} WHERE id = $1"
 REPLACE = (
     f"UPDATE letters SET state = 'replaced', {BLANK}"
