@@ -1,6 +1,7 @@
 """P25: of whoever has themselves erased nothing is left, not even by way of an old backup, and of others everything."""
 
 import asyncio
+import re
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -66,10 +67,12 @@ class Street:
         return self.numbers[: FORM.erasures]
 
     @property
-    def marks(self) -> list[bytes]:
+    def marks(self) -> list[frozenset[bytes]]:
         """By which each of the erased is found: their word, and their number as text and as SQLite packs it."""
-        packed = [] if not self.home.url.startswith(FILE) else [n.to_bytes(6, "big") for n in self.gone]
-        return [mark(number).encode() for number in self.gone] + [str(n).encode() for n in self.gone] + packed
+        ways = [lambda n: mark(n).encode(), lambda n: str(n).encode()]
+        if self.home.url.startswith(FILE):
+            ways.append(lambda n: n.to_bytes(6, "big"))
+        return [frozenset(map(way, self.gone)) for way in ways]
 
 
 def mark(number: int) -> str:
@@ -240,8 +243,7 @@ async def _seen(street, before=None) -> Seen:
 async def _until_nothing_is_left(street, within: int) -> int:
     """At most so many seconds after the last of them is gone."""
     for _ in range(within):
-        content = await _content(street)
-        if not any(mark in content for mark in street.marks):
+        if not await _left(street):
             return 0
         await asyncio.sleep(1)
     return await _left(street)
@@ -249,14 +251,17 @@ async def _until_nothing_is_left(street, within: int) -> int:
 
 async def _left(street) -> int:
     """Wherever one of the marks is still found."""
-    content = await _content(street)
-    return sum(content.count(mark) for mark in street.marks)
-
-
-async def _content(street) -> bytes:
-    """All that is kept of anybody."""
     url = street.home.url
-    return _bytes_of(Path(url.removeprefix(FILE))) if url.startswith(FILE) else await dump(url)
+    content = _bytes_of(Path(url.removeprefix(FILE))) if url.startswith(FILE) else await dump(url)
+    return sum(_found(content, marks) for marks in street.marks)
+
+
+def _found(content: bytes, marks: frozenset[bytes]) -> int:
+    """They begin alike and are as long: looked for together, for a log of changes may have gigabytes."""
+    first, last = min(marks), max(marks)
+    alike = next((n for n, both in enumerate(zip(first, last, strict=True)) if len({*both}) > 1), len(first))
+    found = re.finditer(re.escape(first[:alike]), content)
+    return sum(content[each.start() : each.start() + len(first)] in marks for each in found)
 
 
 def _bytes_of(file: Path) -> bytes:
