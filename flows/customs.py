@@ -20,10 +20,11 @@ from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.keep import SHELVES, keep
 from flows.who import Visitor, arrive
-from storage import customs, outbox, standings
+from storage import customs, outbox, series, standings
 from storage.database import Tx
 
 ADDED = {NEW: "word:c", NEW_SERVICE: "service:s"}  # what is an area's own begins so, with a number behind
+ZONE = "zone"
 ON_THE_CARD = frozenset({"brand", "label"})  # what stands on the menu cards of groups
 
 
@@ -65,6 +66,8 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     key, value = draft.answers["key"], draft.answers["value"]
     here = await ruled(tx, _area(draft), person, act_for(key), now)
+    if key == ZONE and await series.below(tx, here.id, 1):
+        raise Refused(Why.WRONG_VALUE, wrong="planned")  # people have been told the hours of this clock
     if key in ADDED:
         key = f"{ADDED[key]}{await customs.next_own(tx, ADDED[key])}"
     await keep(tx, decide(Decision(here.id, key, value), await customs.at(tx, here.id), person, now), cause, now, also)

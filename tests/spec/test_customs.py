@@ -7,7 +7,10 @@ import pytest
 from domain.customs import MENU
 from domain.words import Role
 from flows import menus
+from flows.seeding import plant
+from sandbox import neighbourhood
 from sandbox.neighbourhood import BUILDINGS, COMMUNITY, ESTATE, STREET
+from sandbox.town import ZONE
 from storage import standings
 from templates.labels import label
 from tests.spec.telling import chooses
@@ -329,6 +332,15 @@ async def test_a_value_that_cannot_be_is_refused_in_words_and_changes_nothing(to
     await decides(town.street, *presses, says=says)
     assert no in town.street.heard[-1]
     assert await town.rows("SELECT * FROM customs") == []
+
+
+async def test_the_clock_stays_as_it_is_once_something_is_planned_by_it(town, administrator, calm):
+    await decides(administrator, "时区和限量", "时区", "新疆时间")
+    assert "新疆时间" in administrator.heard[-1]
+    await plant(town.house.desk, neighbourhood.meetings(), ZONE)
+    await decides(administrator, "时区和限量", "时区", "北京时间")
+    assert "时区改不了" in administrator.heard[-1]
+    assert await town.rows("SELECT value FROM customs WHERE key = 'zone'") == [{"value": '"Asia/Urumqi"'}]
 
 
 async def test_there_are_a_dozen_kinds_at_most(town):
