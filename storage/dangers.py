@@ -48,9 +48,10 @@ async def get(tx: Tx, id_: int) -> Danger | None:
 
 
 async def there(tx: Tx, area: int, sort: Sort, since: datetime) -> Danger | None:
-    """What others have told of already."""
+    """What others have told of already; not what staff alone heard, for this may be somebody to be believed."""
     row = await tx.one(
-        f"{SELECT} WHERE d.area = $1 AND d.sort = $2 AND d.at > $3 AND {STANDING} ORDER BY d.at DESC LIMIT 1{tx.lock}",
+        f"{SELECT} WHERE d.area = $1 AND d.sort = $2 AND d.at > $3 AND d.quiet = 0 AND {STANDING}"
+        f" ORDER BY d.at DESC LIMIT 1{tx.lock}",
         area, sort, stamp(since),
     )  # fmt: skip
     return _danger(row) if row else None

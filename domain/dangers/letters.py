@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.customs import NUMBERS, Customs
-from domain.dangers.danger import CALLED, LASTS, Danger, Voice
+from domain.dangers.danger import CALLED, COMING, LASTS, Danger, Voice
 from domain.dangers.phrases import Sort
 from domain.dangers.words import UNIT
 from domain.grounds import Ground
@@ -67,14 +67,14 @@ class Crier:
         """Anew, so that every phone rings, at whatever hour."""
         for chat, far in self._called().items():
             if chat != but:
-                yield self._to_called("danger_call", chat, far, Way.ANEW)
+                yield self._to_called(self._page("danger_call", chat), chat, far, Way.ANEW)
 
     def called_see(self, page: str, *, ring: int | None = None, but: int | None = None) -> Iterator[Letter]:
         """On the message they have, save whoever has to hear it: the person `ring`."""
         hears = {post.chat for post in self.ground.posts if post.person == ring}
         for chat, far in self._called().items():
             if chat != but:
-                yield self._to_called(page, chat, far, Way.ANEW if chat in hears else Way.REFRESH)
+                yield self._to_called(self._page(page, chat), chat, far, Way.ANEW if chat in hears else Way.REFRESH)
 
     def to_actor(self, page: str, chat: int) -> Letter:
         return self._to_called(page, chat, self._called().get(chat, True), Way.LIVING)
@@ -89,6 +89,11 @@ class Crier:
                     to=chat, page="dangers/seen", data=self._picture(far=far), about=self.danger.about, media=album,
                     silent=True, expires=self.danger.at + LASTS,
                 )  # fmt: skip
+
+    def _page(self, page: str, chat: int) -> str:
+        """Whoever is on the way keeps the buttons by which only they can end it, or say that they can't."""
+        goes = {post.chat for post in self.ground.posts if post.person == self.danger.keeper}
+        return "you_go" if self.danger.stage == COMING and chat in goes else page
 
     def _called(self) -> dict[int, bool]:
         """The chats of everybody in charge, the nearest first, each with whether they stand above the estate."""

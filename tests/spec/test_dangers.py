@@ -276,6 +276,21 @@ async def test_neighbours_who_say_the_same_are_one_call_and_all_hear_who_comes(h
     assert (await dangers(home))[0]["stage"] == "false"
 
 
+async def test_whoever_is_on_the_way_reads_what_else_is_said_and_can_still_say_that_it_is_over(home):
+    await lives(home, home.neighbour, BUILDINGS[2])
+    await home.neighbour.starts()
+    await home.grandma.says(GAS)
+    await home.worker.presses("我去")
+    before = home.worker.sees_buttons()
+    await home.neighbour.says("楼道里有煤气味")
+    await home.grandma.says("煤气味越来越大，五楼还有人")
+    assert "五楼还有人" in home.worker.heard[-1]
+    assert "3号楼网格员去了" in home.lead.heard[-1]
+    assert home.worker.sees_buttons() == before
+    await home.worker.presses("没有危险了")
+    assert (await dangers(home))[0]["stage"] == "over"
+
+
 async def test_whoever_says_more_of_it_is_answered_and_nobody_is_called_twice(home):
     await home.grandma.says(GAS)
     before = len(home.worker.letters)
@@ -319,6 +334,18 @@ async def test_whoever_calls_a_fourth_time_within_the_hour_reads_the_numbers_and
     await home.passes(minutes=61)
     await home.grandma.says("3号楼着火了")
     assert called(home, "worker")
+
+
+async def test_a_neighbour_who_says_what_somebody_cried_too_often_is_called_out_like_any_other(home):
+    await lives(home, home.neighbour, BUILDINGS[2])
+    await home.neighbour.starts()
+    for n in (1, 2, 4, 3):
+        await home.grandma.says(f"{n}号楼着火了")
+    before = len(home.worker.letters)
+    await home.neighbour.says("3号楼着火了，快来人")
+    assert len(home.worker.letters) > before
+    assert "这人一小时里说了好几回" not in home.worker.heard[-1]
+    assert home.worker.sees_buttons() == ["我去", "去不了"]
 
 
 async def test_a_danger_is_answered_before_anybody_agreed_to_anything(town):
