@@ -7,10 +7,10 @@ from storage.database import Row, Tx
 from storage.moments import moment, stamp
 
 SELECT = "SELECT q.stall, q.n, q.person, q.stage, q.taken FROM queue_numbers q"
-GIVE = (  # whoever gave theirs back leaves it to somebody else
+GIVE = (  # whoever gave theirs back, or was let go, leaves it to somebody else
     "INSERT INTO queue_numbers (stall, n, person, stage, taken)"
     " SELECT t.id, t.last + 1, $2, 'waiting', $3 FROM (SELECT s.id, s.cap, COALESCE(max(q.n), 0) AS last,"
-    " count(q.n) - COALESCE(sum(CASE WHEN q.stage = 'left' THEN 1 ELSE 0 END), 0) AS given"
+    " count(q.n) - COALESCE(sum(CASE WHEN q.stage IN ('left', 'off') THEN 1 ELSE 0 END), 0) AS given"
     " FROM stalls s LEFT JOIN queue_numbers q ON q.stall = s.id WHERE s.id = $1 GROUP BY s.id, s.cap) t"
     " WHERE t.given < t.cap ON CONFLICT DO NOTHING RETURNING stall, n, person, stage, taken"
 )

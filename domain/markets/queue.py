@@ -34,6 +34,7 @@ CALL, SERVE, SKIP, LEAVE, CALL_OFF = Verb
 KEEPS = MAY[Act.MEET] | {Role.PROVIDER}
 GUEST, CLOCK = Role.GUEST, Role.CLOCK
 IN_LINE = frozenset({WAITING, CALLED})
+GIVEN = frozenset(Stage) - {LEFT, OFF}  # the turns of the others are somebody else's
 NEAR = 3  # before somebody: they are called
 OPENS_BEFORE = timedelta(hours=1)
 
@@ -95,7 +96,7 @@ def to_call(numbers: Sequence[Number]) -> list[Number]:
 
 def on_paper_since(numbers: Iterable[Number], seen: int) -> Number | None:
     """The one that was given after somebody saw `seen` as the last of all."""
-    return next((each for each in numbers if each.person is None and each.stage != LEFT and each.n > seen), None)
+    return next((each for each in numbers if each.person is None and each.stage in GIVEN and each.n > seen), None)
 
 
 def many(numbers: Iterable[Number], *stages: Stage) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.markets.ahead import Asked
-from domain.markets.queue import SERVE, SKIP, Number, Stage, in_line, many
+from domain.markets.queue import GIVEN, SERVE, SKIP, Number, Stage, in_line, many
 from domain.markets.queue_letters import name_of
 from domain.markets.stall import Stall
 from domain.meetings.session import COMING
@@ -34,7 +34,7 @@ def _shown(
     line = in_line(numbers)
     return picture(setting) | {
         "service": name_of(stall, setting), "cap": stall.cap, "turn": line[0].n if line else None,
-        "behind": max(len(line) - 1, 0), "given": len(numbers) - many(numbers, Stage.LEFT),
+        "behind": max(len(line) - 1, 0), "given": many(numbers, *GIVEN),
         "served": many(numbers, Stage.SERVED), "missed": [each.n for each in numbers if each.stage == Stage.MISSED],
         "asked": len(asked), "words": asked[0].words if asked else "", "gives": gives,
     }  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 from domain.markets.ahead import Asked
 from domain.markets.doors import Doors
 from domain.markets.figures import Figures
-from domain.markets.queue import LEFT, SERVED
+from domain.markets.queue import LEFT, OFF, SERVED
 from domain.markets.stall import Stage, Stall
 from domain.meetings.series import Kind
 from domain.meetings.session import Session
@@ -104,6 +104,15 @@ async def test_what_is_given_back_is_given_to_somebody_else_under_a_new_number(h
     await home.db.act(lambda tx: queue_numbers.put(tx, replace(first, stage=LEFT)))
     assert (await takes(home, home.people[CAP])).n == CAP + 1
     assert await takes(home, home.people[CAP + 1]) is None
+
+
+async def test_what_was_called_off_is_given_to_somebody_else_under_a_new_number(home):
+    for person in home.people[:CAP]:
+        await takes(home, person)
+    for one in await given(home):
+        await home.db.act(lambda tx, one=one: queue_numbers.put(tx, replace(one, stage=OFF)))
+    again = [await takes(home, person) for person in home.people[: CAP + 1]]
+    assert [number and number.n for number in again] == [*range(CAP + 1, CAP + CAP + 1), None]
 
 
 async def test_a_turn_that_was_had_is_had(home):

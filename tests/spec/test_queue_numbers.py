@@ -240,3 +240,15 @@ async def test_a_market_that_moves_to_another_day_keeps_nobody_in_line(market):
     )
     assert market.grandma.heard[-2:].count("🏮 理发今天不来了，1号不作数了：下雨") == 1
     assert await numbers(market) == [(1, "off")]
+
+
+async def test_a_market_that_moved_has_all_its_numbers_again_and_none_is_given_twice(market):
+    await stand_in_line(market, 15)
+    await changed(
+        market, MOVE, lambda session: moved(session, session.starts + timedelta(days=1), session.spot, "下雨")
+    )
+    await market.passes(days=1)
+    assert "一共20个号，还没发" in market.barber.heard[-1]
+    await stand_in_line(market, 21)
+    assert [n for n, stage in await numbers(market) if stage == "waiting"] == [*range(16, 36)]
+    assert "一共20个号，发了20个" in market.barber.heard[-1]
