@@ -37,7 +37,7 @@ async def change(
     """Whoever comes or waits is told in the same act, and their reminders are those of the session as it is then."""
     before = it.setting.session
     sheet, turns = CHANGES[verb](it.sheet, after, it.when(now))
-    it = await put(tx, it, after, verb, person, cause, now)
+    it = await put(tx, it, after, verb, person, f"{cause}:{verb}", now)
     await rosters.tell(tx, before, it, person, cause, now)
     await follow(tx, it, sheet, turns, person, cause, now, news={"new_time": after.starts != before.starts})
     return Opened(sheet, it.setting)

@@ -1,12 +1,14 @@
 """How somebody comes to have a seat in a session, where that isn't what the test is about."""
 
+from dataclasses import replace
+
 from domain.meetings import booking
 from domain.meetings.booking import Guest, Note
 from domain.meetings.visit import Sort, Visit
 from domain.meetings.visits_life import Verb
-from flows import session_changes, sheets
+from flows import series_changes, session_changes, sheets
 from sandbox.neighbourhood import ESTATE
-from storage import people, sessions, sitters
+from storage import people, series, sessions, sitters
 
 
 async def the_next(town):
@@ -55,6 +57,19 @@ async def changed(town, verb, change):
         by = await people.known(tx, town.secretary.id)
         after = change(it.setting.session)
         await session_changes.change(tx, it, after, verb, by, f"test:{verb}:{town.now}", town.now)
+
+    await town.house.desk.db.act(work)
+    await town.settles()
+
+
+async def ruled(town, **how):
+    """The series of the next session is kept otherwise from now on."""
+    session = await the_next(town)
+
+    async def work(tx):
+        it = await sheets.opened(tx, session, town.now)
+        one, by = await series.get(tx, it.setting.session.series), await people.known(tx, town.secretary.id)
+        await series_changes.change(tx, one, replace(one, **how), "change", by, f"test:ruled:{town.now}", town.now)
 
     await town.house.desk.db.act(work)
     await town.settles()

@@ -4,10 +4,12 @@ from datetime import time, timedelta
 
 import pytest
 
+from domain.meetings.session_changes import moved
+from domain.meetings.sessions_life import MOVE
 from domain.meetings.visit import Sort
 from sandbox import neighbourhood
 from tests.spec.booking import is_planned
-from tests.spec.coming import books, books_for, gives_up
+from tests.spec.coming import books, books_for, changed, gives_up, ruled
 from tests.spec.hosting import FRIDAY_MORNING, QUARTER_TO, THREE, sheet, takes_on, until
 from tests.spec.talks import EIGHT, ROOM, planted
 from tests.spec.test_customs import decides
@@ -84,6 +86,22 @@ async def test_it_stays_current_in_one_message(here):
     assert "2位" in sheet(here.secretary)
     assert "楼道灯" not in sheet(here.secretary)
     assert len(here.secretary.heard) == messages
+
+
+async def test_when_it_moves_the_sheet_has_everybody_at_the_hour_that_is_theirs_then(here):
+    await until(here, FRIDAY_MORNING)
+    later = timedelta(hours=1)
+    await changed(here, MOVE, lambda session: moved(session, session.starts + later, session.spot, "开会"))
+    assert sheet(here.secretary).split("\n")[:3] == [
+        "🤝 今天下午4点，桂花亭，3位", "4点 说事：楼道灯不亮", "🔒 4点20 调解",
+    ]  # fmt: skip
+
+
+async def test_when_its_series_keeps_fewer_places_the_sheet_says_so(meetings):
+    await until(meetings, FRIDAY_MORNING)
+    assert "现场位子2个" in sheet(meetings.secretary)
+    await ruled(meetings, walk_ins=1)
+    assert "现场位子1个" in sheet(meetings.secretary)
 
 
 async def test_where_nobody_sits_everybody_who_could_gets_it(meetings):
