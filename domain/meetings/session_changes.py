@@ -59,7 +59,10 @@ def check_announced(starts: datetime, now: datetime, zone: str) -> None:
 
 
 def shifted(sheet: Sheet, session: Session, when: When) -> tuple[Sheet, tuple[Turn, ...]]:
-    """Everybody keeps their place in the order and is asked anew whether they come; an old button means nothing."""
+    """Everybody keeps their place in the order and is asked anew whether they come; an old button means nothing.
+
+    Later there may be time again to offer whoever waits what is free.
+    """
     sheet, turns = sizing.shifted(sheet, session), list[Turn]()
     for visit in [visit for visit in sheet.visits if visit.stage in STILL_COME]:
         taken = step(visit, SHIFT, CLOCK_ROLES, None)
@@ -68,7 +71,8 @@ def shifted(sheet: Sheet, session: Session, when: When) -> tuple[Sheet, tuple[Tu
         )
         sheet = sheet.put(after)
         turns.append(Turn(visit, after, SHIFT, taken.tell))
-    return sheet, tuple(turns)
+    sheet, others = booking.moved_up(sheet, when)
+    return sheet, (*turns, *others)
 
 
 def _held_until(visit: Visit, session: Session, now: datetime) -> datetime | None:

@@ -45,10 +45,10 @@ def sheet(*visits, session=SESSION):
 
 
 def test_everybody_keeps_their_place_and_is_asked_anew():
-    comes, waits = somebody(1, confirmed=True, late=True), somebody(2, Stage.WAITING)
+    comes, waits = somebody(1, confirmed=True, late=True), somebody(4, Stage.WAITING)
     later = changes.moved(SESSION, STARTS + timedelta(days=1), 2, "")
-    after, turns = changes.shifted(sheet(comes, waits), later, WHEN)
-    [came, waited] = after.visits
+    after, turns = changes.shifted(sheet(comes, somebody(2), somebody(3), waits), later, WHEN)
+    [came, _, _, waited] = after.visits
     assert [seat.starts for seat in after.seats if seat.visit == came.id] == [later.starts]
     assert (came.stage, came.confirmed, came.late, came.round) == (Stage.BOOKED, False, False, 2)
     assert (waited.stage, waited.round, after.line) == (Stage.WAITING, 2, (waited,))
@@ -60,6 +60,16 @@ def test_what_was_offered_is_held_no_longer_than_anybody_could_make_it():
     sooner = changes.moved(SESSION, NOW + timedelta(hours=5), 1, "")
     after, _ = changes.shifted(sheet(offered), sooner, WHEN)
     assert after.visits[0].until == NOW + timedelta(hours=4)
+
+
+def test_what_came_free_too_late_is_offered_to_whoever_waits_once_there_is_time_again():
+    soon = replace(WHEN, now=STARTS - timedelta(minutes=30))
+    later = changes.moved(SESSION, STARTS + timedelta(days=1), 1, "")
+    after, turns = changes.shifted(sheet(somebody(1), somebody(2), somebody(3, Stage.WAITING)), later, soon)
+    offered = after.visit(3)
+    assert (offered.stage, offered.round) == (Stage.OFFERED, 3)
+    assert [seat.starts for seat in after.seats if seat.visit == 3] == [later.starts + timedelta(minutes=40)]
+    assert [(turn.after.id, turn.verb) for turn in turns] == [(1, "shift"), (2, "shift"), (3, "shift"), (3, "offer")]
 
 
 def test_one_that_is_off_drops_everybody_and_tells_whoever_waited_why():

@@ -1,8 +1,15 @@
 """Whoever finds no seat waits in the order in which they came, and is asked when one comes free."""
 
+from datetime import timedelta
+
 import pytest
 
+from domain.meetings.session_changes import moved
+from domain.meetings.sessions_life import MOVE
+from sandbox import neighbourhood
 from tests.spec.booking import books, is_planned, lives_at_3, visits
+from tests.spec.coming import changed, gives_up
+from tests.spec.hosting import THREE, until
 
 FRIDAY = "27日下午3点"
 
@@ -150,3 +157,17 @@ async def test_in_the_last_hour_nobody_is_put_on_the_waitlist_any_more(full):
     await full.neighbour.presses("说事")
     assert "约满了，也快开始了，直接来也行。" in full.neighbour.heard[-1]
     assert "排候补" not in full.neighbour.sees_buttons()
+
+
+async def test_what_came_free_in_the_last_hour_is_offered_once_the_session_is_moved_to_another_day(full):
+    full.secretary = full.person("书记", neighbourhood.SECRETARY)
+    await full.secretary.starts()
+    await waits(full.neighbour)
+    await until(full, THREE + timedelta(days=7, minutes=-30))
+    await gives_up(full, full.grandma)
+    assert "有人退了" not in full.neighbour.heard[-1]
+    day = timedelta(days=1)
+    await changed(full, MOVE, lambda session: moved(session, session.starts + day, session.spot, "开会"))
+    assert full.neighbour.heard[-1].startswith("🤝 有人退了：明天下午3点20。要吗？")
+    await full.neighbour.presses("要")
+    assert await stages(full) == ["given_up", "booked"]
