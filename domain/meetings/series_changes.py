@@ -33,7 +33,7 @@ def replanned(
     for session in sessions:
         if session.stage == Stage.PLANNED and session.starts > now:
             told = replace(session, **{name: getattr(after, name) for name in SAID_ONLY})
-            stays = session.makes_up or _was_added(session, had, now)
+            stays = session.makes_up or session.planned not in had  # one that was added, or whose own day is over
             place = session.planned if session.planned in wanted or stays else next(fresh, None)
             follows = session.id not in booked and not stays and _is_as_planned(session, before, zone)
             then.append(_at(place, told, after, wanted) if follows else replace(told, planned=place or told.planned))
@@ -68,11 +68,6 @@ def _at(
         session.stage,
     )
     return replace(then, round=session.round + 1) if moved else then
-
-
-def _was_added(session: Session, had: Mapping[datetime, datetime], now: datetime) -> bool:
-    """Its series never had it."""
-    return session.planned > now and session.planned not in had
 
 
 def _is_as_planned(session: Session, series: Series, zone: str) -> bool:

@@ -116,3 +116,16 @@ def test_what_somebody_called_off_is_not_held_again_because_the_rule_has_it():
     sessions[0] = replace(sessions[0], stage=Stage.CANCELLED, why="放假")
     plan = replanned(SERIES, replace(SERIES, begins=840), sessions, (), ZONE, NOW)
     assert as_then(sessions, plan)[0] == sessions[0]
+
+
+def test_one_that_was_moved_past_its_own_day_takes_no_date_of_the_rule():
+    sessions = laid_out(SERIES)
+    yesterday = NOW - timedelta(days=1)
+    moved = replace(of_series(SERIES, yesterday, yesterday + timedelta(hours=2)), id=99, starts=NOW + timedelta(days=3))
+    plan = replanned(SERIES, replace(SERIES, begins=840), [moved, *sessions], (), ZONE, NOW)
+    then = as_then([moved, *sessions], plan)
+    assert (then[0].planned, then[0].starts, then[0].stage) == (moved.planned, moved.starts, Stage.PLANNED)
+    assert [session.starts for session in then[1:]] == [
+        starts for starts, _ in moments(replace(SERIES, begins=840), ZONE, NOW)
+    ]
+    assert plan.left == ()
