@@ -1,7 +1,7 @@
 """Whether somebody's words tell of a danger that is there now, or of something that is for the police."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -15,21 +15,29 @@ from domain.sentences import SIMPLIFIED
 Own = Mapping[str, Sequence[str]]  # the words that an area adds, by what they tell
 
 _SIMPLIFIED = str.maketrans(SIMPLIFIED)
-_BREATHS = re.compile(r"(?:[,.;:!?，。；：！？、…~—\n]|(?<![a-z])\s|\s(?![a-z]))+")
-_TALK = re.compile("演练|演习|讲座|宣传|培训|预案|知识|模拟|误报|误响|倡议|消防课")  # of it, and not of one there is
+_SAYINGS = re.compile(r"(?:[,.;!?，。；！？…~—\n]|(?<![a-z])\s|\s(?![a-z]))+")
+_BREATHS = re.compile("[:：、]+")  # of one saying: what is announced, and lists
+_TALK = re.compile(  # of it, and not of one there is
+    "(?<!不是)(?<!不是消防)(?:演练|演习|讲座|预案|知识|模拟|误报|误响|倡议|消防课)"
+    "|培训(?!班|机构|学校|中心)|宣传(?![栏牌板])|宣传.[上里]?[说写贴画讲]"
+)
+_ASKED = re.compile("有没有.{0,6}(?:演练|讲座|预案|知识|培训)")  # for what to do if there were one
 _DENIED = re.compile(
-    "(?:没有?|未|不是|并非|无|别|不要|不许|不会|不能|打不|点不|禁止|严禁|防|防止|预防|避免|以免|免得|谨防|当心|小心|注意|反)"
+    "(?:没有?|未|(?<!是)不是|是不是真的?|并非|无|(?<![特分])别(?![人家])|不要|不许|不会|不能|打不|点不|禁止|严禁"
+    "|(?<!消)防|防止|预防|避免|以免|免得|谨防|当心|(?<!不)小心|(?<![不没])注意|反)"
     "(?:人|发生|再|闻[到见]|看[到见]|听[说到]|出现|什么|真的?|有|任何|让|家里?|孩子|老人)*$"
 )
 _FEARED = re.compile(
-    "怕|担心|万一|要是|如果|假如|一旦|容易|会不会|差点|险些|早晚|迟早|会.{0,3}$|[这真]要$|看着要$|隐患"
+    "(?<![恐可])怕|担心|万一|要是|如果|假如|一旦|容易|会不会|差点|险些|早晚|迟早|会.{0,3}$|[这真]要$|看着要$|隐患"
 )
 _PAST = re.compile("去年|前年|上次|上回|上个?月|上周|上星期|昨|前天|前几天|前阵|以前|曾|之前|那次|那年|当年|小时候")
 _STILL = re.compile("现在|还在|还有|一直|又|今天")
 UNIT = "单元"
 _UNIT = re.compile(f"(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}}){UNIT}")
 _NEAR = 20  # characters before the words in which they are denied or feared
-_OVER = re.compile("^(?:过|完了|以后|之后|的事|事故)")  # what stands behind the words
+_OVER = re.compile(  # what stands behind the words
+    "^(?:过(?![去来大猛]|不[去来了])|完了|以后|之后|的事|事故|[^了的]{0,4}宣传)"
+)
 
 
 @cache
@@ -69,8 +77,14 @@ class Heard:
 
 def heard(text: str) -> Heard:
     plain = normalize("NFKC", text).casefold().translate(_SIMPLIFIED)
-    breaths = () if _TALK.search(plain) else tuple(breath for breath in _BREATHS.split(plain) if breath)
+    breaths = () if _ASKED.search(plain) else tuple(_breaths(plain))
     return Heard(breaths, bool(_STILL.search(plain)), any(_anything().search(breath) for breath in breaths))
+
+
+def _breaths(plain: str) -> Iterator[str]:
+    for saying in _SAYINGS.split(plain):
+        if not _TALK.search(saying):
+            yield from filter(None, _BREATHS.split(saying))
 
 
 def _says(breath: str, phrase: Phrase, lasts: bool) -> bool:
