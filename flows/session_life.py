@@ -12,7 +12,7 @@ from flows.acting import heed
 from flows.desk import Desk
 from flows.keep import keep
 from flows.sheets import Opened, opened, setting_of, show
-from storage import standings
+from storage import doors, standings
 from storage.alarms import Alarm
 from storage.database import Tx
 
@@ -51,6 +51,8 @@ async def put(
     fact = Fact(about=after.about, verb=verb, by=person.key, at=now)
     change = Change(after=after, fact=fact, alarms=moments.of_session(setting, now))
     await keep(tx, Outcome((change,), letters), cause, now)
+    if after.starts != it.setting.session.starts:
+        await doors.forget(tx, after.id)
     await show(tx, Opened(sheet, setting), cause, now)
     for follows in FOLLOWED:
         await follows(tx, it.setting.session, Opened(sheet, setting), verb, cause, now)

@@ -15,3 +15,8 @@ async def put(tx: Tx, session: int, said: Doors) -> None:
         "INSERT INTO doors (session, said) VALUES ($1, $2) ON CONFLICT (session) DO UPDATE SET said = excluded.said",
         session, said,
     )  # fmt: skip
+
+
+async def forget(tx: Tx, session: int) -> None:
+    """It is held at another time, of which nothing is said yet."""
+    await tx.run("DELETE FROM doors WHERE session = $1", session)

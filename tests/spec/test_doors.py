@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from domain.meetings import session_changes as changes
-from domain.meetings.sessions_life import CANCEL
+from domain.meetings.sessions_life import CANCEL, MOVE
 from flows.seeding import plant
 from sandbox import neighbourhood
 from sandbox.telegram.pressing import Impossible
@@ -68,6 +68,18 @@ async def test_half_an_hour_before_whoever_keeps_it_has_one_message_to_say_both_
     await town.passes(hours=3)
     assert message.text.endswith("散了。")
     assert message.labels == []
+
+
+async def test_what_was_said_of_its_day_is_not_said_of_the_day_that_it_moved_to(town):
+    await plant(town.house.desk, neighbourhood.markets(), ZONE)
+    await until(town, NINE - timedelta(minutes=30))
+    await town.staff.presses("开集了", on="各点一下")
+    day = timedelta(days=1)
+    await changed(town, MOVE, lambda session: changes.moved(session, session.starts + day, session.spot, "下雨"))
+    assert "开集了" not in posts(town.group)[-1].text
+    await until(town, NINE + day - timedelta(minutes=30))
+    await town.staff.presses("开集了", on="各点一下")
+    assert "开集了，来吧。" in posts(town.group)[-1].text
 
 
 async def test_of_one_that_was_called_off_they_have_none(town):
