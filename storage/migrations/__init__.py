@@ -17,6 +17,7 @@ POSTGRES_WORDS = (  # steps are written in SQLite's types; PostgreSQL calls them
     (") STRICT", ")"),
 )
 FOLDER = Path(__file__).parent
+OF_A_FILE = ".sqlite.sql"  # a step that gives a file what a server has by itself
 NAME = "linli"  # by which a server's other guests know us
 SEND_AWAY = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
@@ -78,6 +79,8 @@ async def on_postgres(tx: Tx) -> None:
     if done < newest():  # whoever comes back waits, and finds newer tables than they know
         await tx.all(SEND_AWAY, f"{NAME}%", guest())
     for step in steps()[done:]:
+        if step.name.endswith(OF_A_FILE):
+            continue
         for statement in statements(_in_postgres_words(step.read_text("utf-8"))):
             await tx.run(statement)
     await tx.run("UPDATE linli SET version = $1", newest())

@@ -122,6 +122,20 @@ async def test_a_talk_is_nobody_elses(town):
     assert "让我也说一句" not in "".join(town.grandma.heard)
 
 
+async def test_what_is_said_back_under_the_word_of_somebody_who_is_gone_reaches_nobody_else(town):
+    await lives(town, town.grandma)
+    await town.grandma.presses("给网格员捎话")
+    await town.grandma.says("周六家里有人")
+    old = town.worker.holds(town.worker.sees("回话"), "回话")
+    await town.passes(days=31)
+    await lives(town, town.neighbour)
+    await town.neighbour.presses("给网格员捎话")
+    await town.neighbour.says("我家也有人")
+    await town.worker.presses_held(old)
+    await town.worker.says("王奶奶，药放门口了")
+    assert "药放门口" not in "".join(town.neighbour.heard)
+
+
 async def test_a_talk_is_forgotten_a_month_later(town):
     await lives(town, town.grandma)
     await town.grandma.presses("给网格员捎话")
