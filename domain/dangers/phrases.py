@@ -17,12 +17,13 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    says: str
+    says: str  # in a group of it stands what is denied or feared, where that isn't all of it
     spares: str = ""  # in the same breath, this means something harmless
 
 
 OFTEN = "老是|老困|总是|经常|时常|常常|天天|三天两头|隔三差五|动不动|每次|好几回|好几次"
 _GAS = "(?:煤气|燃气|天然气|液化气|瓦斯)"
+_IS = "(?<![不没未防])(?<!没有)"
 _SMOKERS = "油烟|烧烤|烟道|烟囱|[抽吸香]烟|烟[头味花]|[饭餐]馆|饭店|火锅|煤炉|鞭炮|烧纸|嗓子|喉咙|气得|忙得"
 _HEARSAY = "电影|电视剧|游戏|小说|新闻"
 _SOMEBODY = (
@@ -32,7 +33,7 @@ _SOMEBODY = (
 
 PHRASES: Mapping[Sort, tuple[Phrase, ...]] = {
     Sort.GAS: (
-        Phrase(rf"{_GAS}[^有]{{0,6}}(?:味|泄[漏露]|漏|跑气|爆)", "没通|怎么收|缴费|油烟"),
+        Phrase(rf"{_GAS}.{{0,6}}?{_IS}(味|泄[漏露]|(?<!泄)漏|跑气|爆)", "没通|怎么收|缴费|油烟"),
         Phrase(rf"(?:漏|闻[到见]了?|一股){_GAS}"),
         Phrase("漏气", "暖气|空调|轮胎|车胎|自行车|气球|窗|门缝|冰箱|水管"),
         Phrase("(?:煤气|一氧化碳|瓦斯)中毒"),
@@ -41,7 +42,8 @@ PHRASES: Mapping[Sort, tuple[Phrase, ...]] = {
     Sort.FIRE: (
         Phrase("着火(?![速热红锅车炉腿炬往咋跑逃怎时点险]|的时候|隐患|报警)", f"急得|心里|嗓子|{_HEARSAY}"),
         Phrase("(?:起火|失火)(?![锅速往咋跑逃怎时点]|的时候|隐患)|火烛|火警了", _HEARSAY),
-        Phrase("(?:烧|燃|点)(?:着了|起来了?)|都着了|明火|火苗|火势|[大放纵]火|火光", f"烧烤|烧水|{_HEARSAY}"),
+        Phrase("(?:烧|燃|点)(?:着了|起来了?)|都着了|火苗|火势|[大放纵]火|火光", f"烧烤|烧水|{_HEARSAY}"),
+        Phrase("明火", f"(?:勿|别|不[要许能准得]?)用明火|禁.{{0,8}}用明火|烧烤|烧水|{_HEARSAY}"),
         Phrase("冒[黑浓白大]?烟|[浓黑]烟|烟很?大", f"{_SMOKERS}|{OFTEN}"),
         Phrase("[全都满][楼屋道家]{0,3}[是的]{0,2}烟(?!头)", f"{_SMOKERS}|{OFTEN}"),
         Phrase("冒火[花星苗光]|打火花|烧焦的?味|焦?糊味", f"做饭|炒菜|锅|{OFTEN}"),
@@ -56,8 +58,8 @@ PHRASES: Mapping[Sort, tuple[Phrase, ...]] = {
         Phrase("electrocuted|electric shock"),
     ),
     Sort.LIFT: (
-        Phrase("电梯.{0,10}困(?![难扰惑境])|困.{0,6}电梯", OFTEN),
-        Phrase("[关卡锁夹]在.{0,4}电梯|电梯.{0,6}(?:关[着了]人|卡住?了?人|夹[住了到]?了?人|有人出不来)", OFTEN),
+        Phrase("电梯.{0,10}(困)(?![难扰惑境])|困.{0,6}电梯", OFTEN),
+        Phrase("[关卡锁夹]在.{0,4}电梯|电梯.{0,6}(关[着了]人|卡住?了?人|夹[住了到]?了?人|有人出不来)", OFTEN),
         Phrase("电梯.{0,6}(?:坠|往下掉|掉下[去来]|急降)", "吊顶|顶板|灯|广告|掉漆"),
         Phrase("(?:stuck|trapped) in (?:the |an? )?(?:lift|elevator)"),
     ),

@@ -23,9 +23,9 @@ _TALK = re.compile(  # of it, and not of one there is
 )
 _ASKED = re.compile("有没有.{0,6}(?:演练|讲座|预案|知识|培训)")  # for what to do if there were one
 _DENIED = re.compile(
-    "(?:没有?|未|(?<!是)不是|是不是真的?|并非|无|(?<![特分])别(?![人家])|不要|不许|不会|不能|打不|点不|禁止|严禁"
+    "(?:没有?|未|(?<!是)不是|是不是真的?|并非|无|(?<![特分])别(?![人家])|不要|不许|不会|不能|不|勿|禁止|严禁"
     "|(?<!消)防|防止|预防|避免|以免|免得|谨防|当心|(?<!不)小心|(?<![不没])注意|反)"
-    "(?:人|发生|再|闻[到见]|看[到见]|听[说到]|出现|什么|真的?|有|任何|让|家里?|孩子|老人)*$"
+    "(?:人|发生|再|闻[到见]|看[到见]|听[说到]|出现|什么|真的?|有|任何|使用|动用|被|让|家里?|孩子|老人)*$"
 )
 _FEARED = re.compile(
     "(?<![恐可])怕|担心|万一|要是|如果|假如|一旦|容易|会不会|差点|险些|早晚|迟早|会.{0,3}$|[这真]要$|看着要$|隐患"
@@ -36,7 +36,8 @@ UNIT = "单元"
 _UNIT = re.compile(f"(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}}){UNIT}")
 _NEAR = 20  # characters before the words in which they are denied or feared
 _OVER = re.compile(  # what stands behind the words
-    "^(?:过(?![去来大猛]|不[去来了])|完了|以后|之后|的事|事故|[^了的]{0,4}宣传)"
+    "^(?:过(?![去来大猛]|不[去来了])|完了|以后|之后|的事|事故|[^了的]{0,4}宣传"
+    "|已?经?(?:没有?了|散了|被?扑灭|灭了)(?!.{0,2}又))"
 )
 
 
@@ -95,7 +96,9 @@ def _says(breath: str, phrase: Phrase, lasts: bool) -> bool:
 
 def _is_there(breath: str, found: re.Match[str], lasts: bool) -> bool:
     """Neither denied nor feared nor over."""
-    before, behind = breath[max(0, found.start() - _NEAR) : found.start()], breath[found.end() :]
-    if _DENIED.search(before) or _FEARED.search(before) or _OVER.search(behind):
+    starts = (found.start(), found.start(found.lastindex or 0))
+    before, within = (breath[max(0, start - _NEAR) : start] for start in starts)
+    denied = _DENIED.search(before) or _DENIED.search(within)
+    if denied or _FEARED.search(before) or _OVER.search(breath[found.end() :]):
         return False
     return lasts or not _PAST.search(before)
