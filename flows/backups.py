@@ -23,7 +23,7 @@ async def back_up(vault: Vault, sort: Sort, now: datetime, to: Path | None = Non
         file = named(folder, sort, now) if folder.is_dir() else folder
         if file.exists():
             raise CannotBackUp("exists", str(file))
-        sweep(file.parent)
+        sweep(file)
         async with unfinished(file) as part:
             await copies.copy(vault.address, part)
             finding = await examine(part)

@@ -5,7 +5,7 @@ from domain.meetings.session import COMING, Session
 from flows.board import Asked, Window, entered, frame
 from flows.board_shown import Feed
 from flows.board_views import Feeds
-from storage import feeds, spots
+from storage import boards, feeds, spots
 from storage.database import Tx
 
 MOST = 20  # series; those of a whole street stand on the pages below it
@@ -18,7 +18,7 @@ async def look(window: Window, asked: Asked) -> Feeds:
         here = await entered(tx, area, now)
         first: dict[int, Session] = {}
         for each in await feeds.of_area(tx, area, now):
-            if each.stage in COMING and each.ends > now:
+            if each.stage in COMING and each.ends > now and await boards.has_one(tx, each.area):
                 first.setdefault(each.series, each)
         return Feeds(
             frame=await frame(tx, window, here, now),

@@ -34,16 +34,19 @@ async def reply(desk: Desk, visitor: Visitor, id_: int) -> None:
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        await _known(tx, id_, person)
+        await _known(tx, id_, person, now)
         await begin(tx, REPLY.name, person, cause, now, about=f"talk:{id_}")
 
     await act(desk, work)
 
 
-async def _known(tx: Tx, id_: int, person: Person) -> Talk:
+async def _known(tx: Tx, id_: int, person: Person, now: datetime) -> Talk:
+    """Whoever doesn't walk that grid any more says nothing in its name."""
     talk = await talks.get(tx, id_)
     if talk is None or person.id not in (talk.resident, talk.worker):
         raise Refused(Why.TOO_LATE)
+    if Role.WORKER not in (await grounds.ground(tx, talk.area, now)).roles(talk.worker):
+        raise Refused(Why.NOBODY_THERE if person.id == talk.resident else Why.TOO_LATE)
     return talk
 
 
@@ -53,7 +56,7 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
     if thing == "area":
         ground = await grounds.ground(tx, int(id_), now)
         return Scene(about={"to": [post.called for post in ground.rung(0)]})
-    talk = await _known(tx, int(id_), person)
+    talk = await _known(tx, int(id_), person, now)
     if person.id == talk.worker:
         return Scene(about={"to": []})
     return Scene(about={"to": [(await people.by_id(tx, talk.worker)).called]})
@@ -75,13 +78,10 @@ async def _sent(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime,
 
 
 async def _replied(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    talk = await _known(tx, draft.about_id, person)
-    ground = await grounds.ground(tx, talk.area, now)
+    talk = await _known(tx, draft.about_id, person, now)
     if person.id == talk.resident:
-        if Role.WORKER not in ground.roles(talk.worker):
-            raise Refused(Why.NOBODY_THERE)
-        worker = await people.by_id(tx, talk.worker)
-        letter = _letter("word_for_worker", worker.chat, talk, draft, ground.name)
+        worker, here = await people.by_id(tx, talk.worker), await grounds.ground(tx, talk.area, now)
+        letter = _letter("word_for_worker", worker.chat, talk, draft, here.name)
     else:
         resident = await people.by_id(tx, talk.resident)
         letter = _letter("word_for_resident", resident.chat, talk, draft, person.called)

@@ -90,11 +90,14 @@ async def unfinished(file: Path) -> AsyncIterator[Path]:
         part.unlink(missing_ok=True)
 
 
-def sweep(folder: Path) -> None:
-    """What somebody who died left half written."""
-    for part in folder.glob(f"*{PART}"):
-        with suppress(OSError), part.open("rb") as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+def sweep(file: Path) -> None:
+    """What somebody who died left half written of this file and of backups beside it; not what other programs write."""
+    for part in file.parent.glob(f"*{PART}"):
+        name = part.name.removesuffix(PART)
+        if name != file.name and not NAME.fullmatch(name):
+            continue
+        with suppress(OSError), part.open("rb") as held:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
             part.unlink()
 
 

@@ -149,8 +149,17 @@ async def test_what_was_half_written_by_somebody_who_died_is_not_listed_and_swep
 
 async def test_what_somebody_is_still_writing_is_not_swept_away(vault):
     async with unfinished(named(ready(vault.folder), Sort.HAND, NOW)) as part:
-        sweep(vault.folder)
+        sweep(vault.folder / "mine.db")
         assert part.exists()
+
+
+async def test_what_another_program_has_half_written_beside_it_is_left_alone(home, vault, tmp_path):
+    others, own = tmp_path / "film.mkv.part", tmp_path / "mine.db.part"
+    others.touch()
+    own.touch()
+    await back_up(vault, Sort.HAND, NOW, tmp_path / "mine.db")
+    assert others.exists()
+    assert not own.exists()
 
 
 async def test_a_backup_that_is_called_off_leaves_nothing_behind(home, vault, monkeypatch):

@@ -1,6 +1,7 @@
 """One tap tells a resident who is there for them, and reaches them without a phone number."""
 
 from tests.spec.telling import chooses
+from tests.spec.test_dismissals import dismisses
 
 
 async def lives(town, person, building="3号楼"):
@@ -109,6 +110,18 @@ async def test_word_reaches_the_worker_and_comes_back_and_no_number_with_it(town
     await town.grandma.presses("回话")
     await town.grandma.says("谢谢")
     assert "谢谢" in town.worker.heard[-1]
+
+
+async def test_whoever_walks_a_grid_no_more_says_nothing_in_its_name(town):
+    await lives(town, town.grandma)
+    await town.grandma.presses("给网格员捎话")
+    await town.grandma.says("周六家里有人，随时来")
+    old = town.worker.holds(town.worker.sees("回话"), "回话")
+    await dismisses(town.staff, "3号楼网格员", "3号楼网格员", "桂花园", "3号楼")
+    await dismisses(town.staff, "桂花园网格员", "3号楼网格员", "桂花园")
+    await town.worker.presses_held(old)
+    await town.worker.says("我上午到")
+    assert "我上午到" not in "".join(town.grandma.heard)
 
 
 async def test_a_talk_is_nobody_elses(town):
