@@ -83,7 +83,7 @@ async def _change_stalls(
     before = await stalls.usual(tx, one.id)
     after = await set_usual(tx, one, draft.answers["stalls"])
     await series_changes.put_away(tx, replace(one, version=one.version + 1), "change", person, cause, now)
-    left = await follow(tx, await flow.ahead(tx, one.id, now), before, after)
+    left = await follow(tx, await flow.ahead(tx, one.id, now), before, after, cause, now)
     await log(tx, area.id, LOGGED["change"], person, cause, now, noted(one))
     shown = await flow.page(tx, one, area, person, now, Way.ANEW, left=left)
     await outbox.put(tx, (*also, shown), f"{cause}:page", now)

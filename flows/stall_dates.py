@@ -8,8 +8,6 @@ from typing import Any
 from domain.markets.stall import Usual
 from domain.markets.stall_row import Row
 from domain.markets.stall_table import becomes, held, span
-from domain.markets.stalls_life import GIVE
-from domain.markets.usual_changes import followed
 from domain.meetings.series import Series
 from domain.meetings.session import Session, of_series
 from domain.meetings.session_changes import called_off, moved
@@ -20,9 +18,9 @@ from flows import series as flow
 from flows.planning import plan
 from flows.session_changes import LOGGED, change, note
 from flows.sheets import Opened, opened
-from flows.stalls import ask_soon, keep_all
-from flows.usual_stalls import brought_by
-from storage import customs, spots, stalls
+from flows.stalls import ask_soon
+from flows.usual_stalls import bring, brought_by
+from storage import customs, spots
 from storage.database import Tx
 
 AROUND = 60  # spots
@@ -39,7 +37,7 @@ async def follow(tx: Tx, one: Series, rows: Sequence[Row], person: Person, cause
     if (session.starts, session.ends, session.spot) != (starts, ends, spot):
         after = replace(moved(session, starts, spot, said["why"] if said else ""), ends=ends)
         it = await _change(tx, it, after, MOVE, person, cause, now)
-    await _bring(tx, one, it, rows, person, cause, now)
+    await _bring(tx, one, it, rows, cause, now)
 
 
 async def _there(tx: Tx, one: Series, day: str, now: datetime) -> Session | None:
@@ -72,14 +70,9 @@ async def _change(
     return it
 
 
-async def _bring(
-    tx: Tx, one: Series, it: Opened, rows: Sequence[Row], person: Person, cause: str, now: datetime
-) -> None:  # fmt: skip
-    session = it.setting.session.id
+async def _bring(tx: Tx, one: Series, it: Opened, rows: Sequence[Row], cause: str, now: datetime) -> None:
     wanted = [await _usual(tx, one, row["stall"]) for row in rows if row["stall"]]
-    for stall in followed(session, await stalls.at(tx, session), wanted):
-        await (stalls.put(tx, stall) if stall.id else stalls.add(tx, stall))
-    await keep_all(tx, it, (), GIVE, person, f"{cause}:stalls", now)
+    await bring(tx, it, wanted, f"{cause}:stalls", now)
     await ask_soon(tx, it, now)
 
 

@@ -19,7 +19,7 @@ from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.session_life import roles as roles_there
 from flows.sheets import Opened, opened
-from flows.stalls import ask_soon, keep_all, move, page, roles, stood, with_stall
+from flows.stalls import ask_soon, keep_all, move, page, roles, stand_otherwise, stood, with_stall
 from flows.usual_stalls import brought_by
 from flows.who import Visitor, arrive
 from storage import outbox, people, providers, stalls
@@ -123,12 +123,13 @@ async def _add(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, 
     session = it.setting.session
     if len((await stood(tx, it)).shown) + len(draft.answers["stalls"]) > MOST:
         raise Refused(Why.WRONG_VALUE, wrong="stalls_full")
+    before = await stalls.at(tx, session.id)
     for one in draft.answers["stalls"]:
         who = await brought_by(tx, session.area, one["brings"])
         usual = Usual(service=one["service"], provider=who, cap=one["cap"], note=one["note"])
         await stalls.add(tx, as_usual(usual, session.id))
     await ask_soon(tx, it, now)
-    await keep_all(tx, it, (), Verb.GIVE, person, cause, now)
+    await stand_otherwise(tx, it, before, cause, now)
     listed = stall_letters.listed(await stood(tx, it), person, 0, Way.ANEW)
     await outbox.put(tx, (*also, listed), f"{cause}:page", now)
 

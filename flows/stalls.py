@@ -110,16 +110,21 @@ async def keep_all(
     tx: Tx, it: Opened, after: Sequence[Stall], verb: Verb, person: Person, cause: str, now: datetime,
     letters: Iterable[Letter] = (),
 ) -> None:  # fmt: skip
-    """With whatever is shown of the market elsewhere."""
-    before = {stall.id: stall for stall in await stalls.at(tx, it.setting.session.id)}
+    """With whatever hangs on them."""
+    before = await stalls.at(tx, it.setting.session.id)
     changes = tuple(
         Change(after=stall, fact=Fact(about=stall.about, verb=verb, by=person.key, at=now)) for stall in after
     )
     await keep(tx, Outcome(changes, tuple(letters)), f"{cause}:stalls", now)
+    await stand_otherwise(tx, it, before, cause, now)
+
+
+async def stand_otherwise(tx: Tx, it: Opened, before: Sequence[Stall], cause: str, now: datetime) -> None:
+    """Other stalls are kept than there were until now: whatever is shown of the market, or hangs on them, follows."""
     await show(tx, it, f"{cause}:stalls", now)
-    then = before | {stall.id: stall for stall in after}
+    then = await stalls.at(tx, it.setting.session.id)
     for follows in FOLLOWED:
-        await follows(tx, it, services_there(before.values()), services_there(then.values()), now)
+        await follows(tx, it, services_there(before), services_there(then), now)
 
 
 async def ask_soon(tx: Tx, it: Opened, now: datetime) -> None:

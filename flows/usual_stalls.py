@@ -1,6 +1,7 @@
 """What every market of a series has: made with it, changed later, and followed by what is planned already."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from domain.markets.stall import Provider, Usual
@@ -11,7 +12,9 @@ from domain.meetings.series import Family, Series
 from domain.meetings.session import Session
 from domain.places import Area
 from flows.notice_life import groups_of
-from storage import customs, providers, sessions, stalls
+from flows.sheets import Opened, opened
+from flows.stalls import stand_otherwise
+from storage import customs, providers, stalls
 from storage.database import Tx
 
 AROUND = 6  # providers to choose from
@@ -64,16 +67,23 @@ async def names_of(tx: Tx, series: Series) -> tuple[str, ...]:
 
 
 async def follow(
-    tx: Tx, coming: Sequence[Session], before: Sequence[Usual], after: Sequence[Usual]
-) -> tuple[Session, ...]:
+    tx: Tx, coming: Sequence[Session], before: Sequence[Usual], after: Sequence[Usual], cause: str, now: datetime
+) -> tuple[Session, ...]:  # fmt: skip
     """The markets that are left as they are: somebody gave them stalls of their own."""
     left = []
     for session in coming:
-        await sessions.get(tx, session.id)  # nobody else changes its stalls meanwhile
-        there = await stalls.at(tx, session.id)
-        if is_by_hand(there, before):
+        it = await opened(tx, session.id, now)
+        if is_by_hand(await stalls.at(tx, session.id), before):
             left.append(session)
-            continue
-        for changed in followed(session.id, there, after):
-            await (stalls.put(tx, changed) if changed.id else stalls.add(tx, changed))
+        else:
+            await bring(tx, it, after, f"{cause}:{session.about}", now)
     return tuple(left)
+
+
+async def bring(tx: Tx, it: Opened, usual: Sequence[Usual], cause: str, now: datetime) -> None:
+    """These stand at a market then, and no others."""
+    session = it.setting.session.id
+    before = await stalls.at(tx, session)
+    for changed in followed(session, before, usual):
+        await (stalls.put(tx, changed) if changed.id else stalls.add(tx, changed))
+    await stand_otherwise(tx, it, before, cause, now)

@@ -17,11 +17,13 @@ from flows.seeding import plant
 from sandbox import neighbourhood
 from sandbox.town import ZONE
 from storage import people, providers, series, sessions, wanted
+from tests.papers.spreadsheets import workbook
 from tests.spec.marketing import NINE, added, changed, files, ruled, stall, until
 
 EVENING = NINE - timedelta(hours=15)
 THURSDAY = timedelta(days=5)
 SATURDAY = NINE.date()
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pytest.fixture
@@ -396,6 +398,50 @@ async def test_a_stall_that_comes_after_all_is_told_to_whoever_wants_it_and_once
     assert market.grandma.heard[before:] == ["🏮 有修小家电了：明天上午9点\n📍 桂花亭，到11点半"]
     await until(market, NINE)
     assert len(market.grandma.heard) == before + 1
+
+
+async def test_a_stall_that_is_added_after_the_reminder_is_told_to_whoever_wants_it(market):
+    await wants(market, "service:umbrellas")
+    await market.staff.starts()
+    await until(market, EVENING + timedelta(hours=1))
+    await market.staff.says("排有约")
+    for label in ("1", "21日上午9点", "看摊位", "加摊位"):
+        await market.staff.presses(label)
+    await market.staff.says("修伞 老王")
+    await market.staff.presses("就这些")
+    assert market.grandma.heard[-1] == "🏮 有修伞了：明天上午9点\n📍 桂花亭，到11点半"
+
+
+async def test_what_a_table_adds_and_leaves_out_after_the_reminder_is_told_to_whoever_wants_it(market):
+    await wants(market, "service:umbrellas", "service:haircut")
+    await market.staff.starts()
+    await until(market, EVENING + timedelta(hours=1))
+    before = len(market.grandma.heard)
+    await market.staff.says("排有约")
+    for label in ("1", "用表改"):
+        await market.staff.presses(label)
+    header = ("日期", "点位", "开始", "结束", "摊位", "谁来")
+    table = workbook((header, ("2026-11-21", "桂花亭", "9:00", "11:30", "修伞", "老王")))
+    await market.staff.sends_file("集市表.xlsx", data=table, mime=XLSX)
+    await market.staff.presses("照这样改")
+    assert [said.splitlines()[0] for said in market.grandma.heard[before:]] == [
+        "🏮 明天的集，理发的不来了", "🏮 有修伞了：明天上午9点",
+    ]  # fmt: skip
+
+
+async def test_what_a_market_has_as_usual_from_now_on_is_told_to_whoever_wants_it_tomorrow(market):
+    await wants(market, "service:umbrellas", "service:haircut")
+    await market.staff.starts()
+    await until(market, EVENING + timedelta(hours=1))
+    before = len(market.grandma.heard)
+    await market.staff.says("排有约")
+    for label in ("1", "改摊位", "改定了的", "理发", "不要这样"):
+        await market.staff.presses(label)
+    await market.staff.says("修伞 老王")
+    await market.staff.presses("就这些")
+    assert [said.splitlines()[0] for said in market.grandma.heard[before:]] == [
+        "🏮 明天的集，理发的不来了", "🏮 有修伞了：明天上午9点",
+    ]  # fmt: skip
 
 
 async def test_of_a_market_that_has_begun_nobody_is_offered_a_reminder(market):
