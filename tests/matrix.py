@@ -246,6 +246,7 @@ VISITS = """
     booked    miss       host
     booked    drop       clock
 
+    waiting   book       clock
     waiting   offer      clock
     waiting   give_up    booker guest
     waiting   arrive     host

@@ -9,7 +9,7 @@ from domain.meetings.session import NO_MORE_OFFERS, Session, Stage
 from domain.meetings.sheet import Seat, Sheet
 from domain.meetings.visit import ACTIVE, Visit
 from domain.meetings.visit import Stage as VisitStage
-from domain.meetings.visits_life import SHIFT, step
+from domain.meetings.visits_life import BOOK, SHIFT, step
 from domain.time import at
 from domain.words import Refused, Why
 
@@ -89,8 +89,19 @@ def dropped(sheet: Sheet, session: Session, when: When) -> tuple[Sheet, tuple[Tu
 
 
 def resized(sheet: Sheet, session: Session, when: When) -> tuple[Sheet, tuple[Turn, ...]]:
-    """Whoever has a seat keeps it; whoever waits gets what is new."""
-    return booking.moved_up(sizing.resized(sheet, session), when)
+    """Whoever has a seat keeps it; whoever waits gets what is new, and where everybody has room a seat at once."""
+    sheet = sizing.resized(sheet, session)
+    return _all_seated(sheet) if session.takes_all else booking.moved_up(sheet, when)
+
+
+def _all_seated(sheet: Sheet) -> tuple[Sheet, tuple[Turn, ...]]:
+    starts, turns = sheet.session.starts, list[Turn]()
+    for n, visit in enumerate(sheet.line, max((seat.n for seat in sheet.seats), default=0) + 1):
+        taken = step(visit, BOOK, CLOCK_ROLES, None)
+        after = replace(visit, stage=taken.to, round=visit.round + 1)
+        sheet = replace(sheet.put(after), seats=(*sheet.seats, Seat(n=n, starts=starts, visit=visit.id)))
+        turns.append(Turn(visit, after, BOOK, taken.tell, starts))
+    return sheet, tuple(turns)
 
 
 def to_go(sheet: Sheet) -> tuple[tuple[Seat, tuple[Visit, ...]], ...]:

@@ -9,8 +9,11 @@ from domain.meetings.sheet import Seat, Sheet, laid_out
 
 
 def resized(sheet: Sheet, session: Session) -> Sheet:
-    """Laid out as the session now wants it; a taken seat too many stays until it is left."""
-    new = laid_out(session)
+    """Laid out as the session now wants it; a taken seat too many stays until it is left.
+
+    Where everybody has room none is too many.
+    """
+    new, cut = laid_out(session), not session.takes_all
     number = max((seat.n for seat in sheet.seats), default=0)
     seats = list[Seat]()
     for (at, walk_in), wanted in groupby(new, key=lambda seat: (seat.starts, seat.walk_in)):
@@ -20,12 +23,12 @@ def resized(sheet: Sheet, session: Session) -> Sheet:
         )
         room = len(list(wanted))
         seats += [replace(seat, cut=False) for seat in there[:room]]
-        seats += [replace(seat, cut=True) for seat in there[room:] if seat.visit is not None]
+        seats += [replace(seat, cut=cut) for seat in there[room:] if seat.visit is not None]
         for _ in range(room - len(there)):
             number += 1
             seats.append(Seat(n=number, starts=at, walk_in=walk_in))
     kept = {seat.n for seat in seats}
-    seats += [replace(s, cut=True) for s in sheet.seats if s.n not in kept and s.visit is not None and _gone(s, new)]
+    seats += [replace(s, cut=cut) for s in sheet.seats if s.n not in kept and s.visit is not None and _gone(s, new)]
     return replace(sheet, session=session, seats=tuple(sorted(seats, key=lambda seat: seat.n)))
 
 

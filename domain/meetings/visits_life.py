@@ -61,6 +61,7 @@ LIFE: Lifecycle[Stage, Verb] = Lifecycle(ASKED, {
     (BOOKED, MISS):      Move(NO_SHOW,  {HOST},   {GUEST: "missed"}),
     (BOOKED, DROP):      Move(DROPPED,  {CLOCK},  {GUEST: "session_is_off", BOOKER: "session_is_off"}),
 
+    (WAITING, BOOK):     Move(BOOKED,   {CLOCK},  {GUEST: "booked", BOOKER: "booked_for_somebody"}),
     (WAITING, OFFER):    Move(OFFERED,  {CLOCK},  {GUEST: "seat_offered", BOOKER: "seat_offered"}),
     (WAITING, GIVE_UP):  Move(GIVEN_UP, THEIRS,   {GUEST: "waits_no_more", BOOKER: "waits_no_more"}),
     (WAITING, ARRIVE):   Move(HERE,     {HOST},   {}),

@@ -108,6 +108,16 @@ def test_more_seats_are_offered_to_whoever_waits():
     assert len(list(after.free())) == 2
 
 
+def test_where_everybody_has_room_from_now_on_nobody_is_too_many_and_nobody_waits():
+    two = replace(SESSION, slot=0, seats=2)
+    line = somebody(3, Stage.WAITING), somebody(4, Stage.WAITING)
+    full = sheet(somebody(1), somebody(2), *line, session=two)
+    after, turns = changes.resized(full, replace(two, seats=0), WHEN)
+    assert [(seat.visit, seat.cut) for seat in after.seats] == [(1, False), (2, False), (3, False), (4, False)]
+    assert {visit.stage for visit in after.visits} == {Stage.BOOKED}
+    assert [(turn.after.id, turn.tell[Role.GUEST]) for turn in turns] == [(3, "booked"), (4, "booked")]
+
+
 @pytest.mark.parametrize(("day", "is_soon_enough"), [(22, False), (23, True)])
 def test_what_is_made_up_for_can_be_announced_three_days_ahead(day, is_soon_enough):
     starts = datetime(2026, 11, day, 7, tzinfo=UTC)

@@ -1,9 +1,11 @@
 """活动: one tap to sign up, a line where all places are taken, and nothing that sounds like seeing the secretary."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.meetings.session_changes import called_off
-from domain.meetings.sessions_life import CANCEL
+from domain.meetings.sessions_life import CANCEL, RESIZE
 from flows import session_changes, sheets
 from flows.seeding import plant
 from sandbox import neighbourhood
@@ -11,6 +13,7 @@ from sandbox.neighbourhood import STAFF
 from sandbox.town import ZONE
 from storage import people
 from tests.spec.booking import books, is_planned
+from tests.spec.marketing import changed
 
 SATURDAY = "报名21日下午3点"
 IS_MINE = "我的21日下午3点"
@@ -43,6 +46,16 @@ async def test_what_they_signed_up_for_stands_under_its_name_in_what_is_theirs(f
     for person, place in ((full.grandma, ""), (full.neighbour, "，候补第1位")):
         await person.says("我的")
         assert person.heard[-1].startswith(f"🏮 后天（周六）下午3点，萌趣课堂{place}\n")
+
+
+async def test_where_everybody_may_come_from_now_on_nobody_waits_and_nobody_is_asked_to_go(full):
+    await signs_up(full.neighbour)
+    [first, *_] = await full.rows("SELECT id FROM sessions ORDER BY starts")
+    await changed(full, RESIZE, lambda session: replace(session, seats=0), first["id"])
+    assert full.neighbour.heard[-1].startswith("🏮 报上了，萌趣课堂，后天（周六）下午3点\n")
+    assert await full.rows("SELECT visit FROM seats WHERE cut = 1") == []
+    await full.neighbour.presses("来不了")
+    assert await full.rows("SELECT stage FROM visits ORDER BY id") == [{"stage": "booked"}, {"stage": "given_up"}]
 
 
 async def test_whoever_says_that_they_want_to_sign_up_sees_for_what(events):
