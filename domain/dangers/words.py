@@ -17,6 +17,7 @@ Own = Mapping[str, Sequence[str]]  # the words that an area adds, by what they t
 _SIMPLIFIED = str.maketrans(SIMPLIFIED)
 _SAYINGS = re.compile(r"(?:[,.;!?，。；！？…~—\n]|(?<![a-z])\s|\s(?![a-z]))+")
 _BREATHS = re.compile("[:：、]+")  # of one saying: what is announced, and lists
+_CRY = re.compile(r"救命[啊呀哪]*[,.!。~…\s]+")  # why somebody cries for help is said in the next breath
 _TALK = re.compile(  # of it, and not of one there is
     "(?<!不是)(?<!不是消防)(?:演练|演习|讲座|预案|知识|模拟|误报|误响|倡议|消防课)"
     "|培训(?!班|机构|学校|中心)|宣传(?![栏牌板])|宣传.[上里]?[说写贴画讲]"
@@ -77,7 +78,7 @@ class Heard:
 
 
 def heard(text: str) -> Heard:
-    plain = normalize("NFKC", text).casefold().translate(_SIMPLIFIED)
+    plain = _CRY.sub("救命啊", normalize("NFKC", text).casefold().translate(_SIMPLIFIED))
     breaths = () if _ASKED.search(plain) else tuple(_breaths(plain))
     return Heard(breaths, bool(_STILL.search(plain)), any(_anything().search(breath) for breath in breaths))
 
