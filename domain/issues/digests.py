@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.issues.duty import Entry, wide
-from domain.masks import masked
+from domain.masks import masked, without
 from domain.words import Button, Letter, Person, Rows, Urgency
 
 LINES = 5  # below the head
@@ -96,8 +96,9 @@ def public_line(entry: Entry) -> dict[str, Any]:
 
 def _late(entry: Entry) -> dict[str, Any]:
     """With its reason, if there is one: what it waits for, or else what its author was told last."""
-    line = _unnamed(entry.line())
-    return {**line, "waits_for": masked(line["waits_for"]), "latest": masked(entry.issue.latest)}
+    line, behalf = _unnamed(entry.line()), entry.issue.behalf
+    told = {"waits_for": line["waits_for"], "latest": entry.issue.latest}
+    return {**line, **{name: masked(without(behalf, text)) for name, text in told.items()}}
 
 
 def _unnamed(line: Mapping[str, Any]) -> dict[str, Any]:

@@ -146,14 +146,19 @@ def settles(issue: Issue) -> IssueVerb | None:
     parts = shares(issue.parts)
     if issue.waits_on != Awaited.PARTS or any(part.stage in UNDONE for part in parts):
         return None
-    return COMPLETE if any(part.stage == PartStage.DONE for part in parts) else RESUME
+    return COMPLETE if _done(issue) else RESUME
 
 
 def told_together(issue: Issue) -> Note:
-    """How each of them was done, and what it looks like now; what was done before a dispute was told before."""
-    done = [part for part in shares(issue.parts) if part.done and part.done >= (issue.waits_since or part.done)]
+    """How each of them was done, and what it looks like now."""
+    done = _done(issue)
     pictures = tuple(media for part in done for media in part.media)
     return Note(words="\n".join(f"{part.called}：{part.how}" for part in done), media=pictures)
+
+
+def _done(issue: Issue) -> list[Part]:
+    """Since the matter waits for its shares; what was done before a dispute was told before."""
+    return [part for part in shares(issue.parts) if part.done and part.done >= (issue.waits_since or part.done)]
 
 
 def alarms(part: Part, verb: str, issue: Issue, ground: Ground, now: datetime) -> dict[str, datetime]:

@@ -20,8 +20,12 @@ def seen(picture: Mapping[str, Any], roles: frozenset[Role], *, in_group: bool) 
     if roles & IN_CHARGE:
         return dict(picture)
     hidden = OF_THE_KEEPER if roles & SAID_IT else (*OF_THE_KEEPER, "words", "added")
-    steps = [{**step, "what": masked(step["what"])} for step in picture["steps"]]
-    parts = [{**part, "what": masked(part["what"]), "how": masked(part["how"])} for part in picture["parts"]]
+
+    def read(text: str) -> str:
+        return masked(without(picture["behalf"], text))
+
+    steps = [{**step, "what": read(step["what"])} for step in picture["steps"]]
+    parts = [{**part, "what": read(part["what"]), "how": read(part["how"])} for part in picture["parts"]]
     nobody = {"behalf": "", "behalf_number": ""}
-    told = {name: masked(without(picture["behalf"], picture[name])) for name in hidden}
+    told = {name: read(picture[name]) for name in hidden}
     return {**picture, **nobody, "steps": steps, "parts": parts, **told, "yours": Role.AUTHOR in roles}

@@ -299,6 +299,18 @@ def test_what_was_told_before_a_dispute_is_not_told_again():
     assert story.issue.how == f"{FIRM.called}：又换了接口\n{LEAD.called}：看过了"
 
 
+def test_a_second_split_that_is_called_off_is_its_keepers_again_whatever_was_done_before_the_dispute():
+    story = split()
+    story.does_part(1, FINISH, FIRM, Note(words="换了水管"))
+    story.does_part(2, FINISH, STAFF, Note(words="谈好了"))
+    story.does(IssueVerb.DISPUTE, AUTHOR)
+    story.now += timedelta(hours=1)
+    story.does(SPLIT, WORKER, wants(FIRM, LEAD))
+    for n in (3, 4):
+        story.does_part(n, CALL_OFF, WORKER)
+    assert story.issue.stage == Stage.TAKEN
+
+
 def test_its_keeper_hears_of_a_late_part_once_and_whoever_has_it_every_morning():
     story = split()
     about = story.issue.parts[0].about

@@ -6,11 +6,15 @@ from dataclasses import replace
 import pytest
 
 from domain.forms import Scene
+from domain.issues.digests import Morning, to_room
 from domain.issues.doing import Note
+from domain.issues.duty import Entry, Place
 from domain.issues.letters import Scribe
 from domain.issues.pages import IN_GROUPS
+from domain.issues.picture import picture
 from domain.issues.reporting import REPORT
 from domain.issues.roles import roles
+from domain.issues.sight import seen
 from domain.issues.verbs import CONFIRM, FIX, TAKE
 from domain.words import Role
 from tests.rules.matters import AUTHOR, GROUND, GROUP, IN_A_GROUP, LEAD, MATTER, NEIGHBOUR, NOON, STAFF, WORKER, Life
@@ -74,3 +78,25 @@ def scribe() -> Scribe:
 
 def view(who):
     return scribe().view(who, roles(scribe().issue, who, GROUND))
+
+
+HERS = replace(MATTER, behalf="王阿姨", latest="王阿姨家等周五换管", waits_for="王阿姨家的阀")
+BY_PARTS = {
+    "steps": [{"what": "去王阿姨家换阀"}], "parts": [{"what": "给王阿姨家送梯子", "how": "王阿姨家好了"}],
+}  # fmt: skip
+
+
+def test_whom_it_was_noted_for_is_read_by_those_in_charge_alone_wherever_the_name_stands():
+    shown = picture(HERS, GROUND) | BY_PARTS
+    for held, in_group in (({Role.KEEPER}, True), ({Role.SPEAKER}, False), ((), False)):
+        assert "王阿姨" not in str(seen(shown, frozenset(held), in_group=in_group))
+    assert "王阿姨" in str(seen(shown, frozenset({Role.KEEPER}), in_group=False))
+
+
+def test_a_groups_morning_paper_has_no_name_in_what_is_late_and_why():
+    late = Entry(issue=HERS, place=Place("3号楼", "桂花园", "桂花社区"), due=NOON, whose=frozenset())
+    morning = Morning(
+        days=1, name="桂花园", zone=GROUND.zone, reported=0, taken=0, confirmed=0, late=1, latest=(late,)
+    )  # fmt: skip
+    [told] = to_room(GROUP, morning, "").data["latest"]
+    assert (told["latest"], told["waits_for"]) == ("***家等周五换管", "***家的阀")
