@@ -94,7 +94,9 @@ def test_whom_it_was_noted_for_is_read_by_those_in_charge_alone_wherever_the_nam
 
 
 def test_a_groups_morning_paper_has_no_name_in_what_is_late_and_why():
-    late = Entry(issue=HERS, place=Place("3号楼", "桂花园", "桂花社区"), due=NOON, whose=frozenset())
+    late = Entry(
+        issue=HERS, place=Place(name="3号楼", estate="桂花园", community="桂花社区"), due=NOON, whose=frozenset()
+    )
     morning = Morning(
         days=1, name="桂花园", zone=GROUND.zone, reported=0, taken=0, confirmed=0, late=1, latest=(late,)
     )  # fmt: skip
