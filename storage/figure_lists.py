@@ -16,7 +16,7 @@ PAGE_OF_MONTH = (
 )
 ALIKE: Mapping[str, str] = {
     "category": "i.category = $8", "level": "i.level = $8", "body": "i.body = $8",
-    "again": f"i.category = $8 AND {COUNTS}",
+    "again": f"i.category = $8 AND i.area = $1 AND {COUNTS}",  # there, and not below it
 }  # fmt: skip
 PAGE_OF_OPEN = (
     f"{FOUND} {STILL_OPEN} AND i.reported > $3 AND i.reported <= $4"

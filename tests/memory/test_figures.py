@@ -54,7 +54,8 @@ def any_matter(dice):
     answered = dice.choice((None, reported + dice.random() * 6 * AN_HOUR))
     due = dice.choice((reported + 3 * AN_HOUR,) * 5 + (None,))
     return {
-        "reported": reported, "area": dice.choice(BUILDINGS[:3]), "category": dice.choice(("lighting", "leak", "c1")),
+        "reported": reported, "area": dice.choice((*BUILDINGS[:3], ESTATE)),
+        "category": dice.choice(("lighting", "leak", "c1")),
         "stage": dice.choice([*Stage]), "replied": dice.random() < 0.3, "rating": dice.choice((None, 1, 3, 4, 5)),
         "disputed": dice.choice((0, 0, 2)), "respond_by": due, "responded": answered,
         "level": dice.choice(("worker", "community")), "body": dice.choice(("", "桂花物业")),
