@@ -39,7 +39,7 @@ _ROOM = rf"(?:(?!{_HOTLINE}){_DOOR}(?!\s?[户家])|{_LIKE_A_ROOM}(?=\s?[户家])
 _NEXT = rf"(?:\s?(?:[、,/和跟与及~-]|还有|以及)?\s?{_ROOM})"
 _MORE = f"{_NEXT}*"
 _SOME = f"{_NEXT}{{0,30}}"  # where only what follows tells: a longer list would be read over and over
-_BEFORE_ROOM = r"[\s,的在是:-]{0,3}"
+_BEFORE_ROOM = r"[\s,的在是:(-]{0,3}"
 _KEYCAP = r"[\ufe0f\u20e3]"
 _GAP = rf"(?:[\s\-._·•()]|{_KEYCAP}){{0,3}}"  # between the digits of a telephone number, as people write them
 _EXTENSION = r"(?:\s?(?:-|转|分机)\s?\d{1,6})?"
@@ -79,9 +79,9 @@ _HIDDEN = (  # what tells it and stays, and what goes
     (r"(?<![\dA-Z.:/第-])\d{1,3}\s?[-#]\s?", rf"{_DOOR}{_MORE}"),
     (rf"[\dA-Z十甲乙丙丁]\s?(?:号楼|号院|#楼?|[楼栋幢座层门]){_BEFORE_ROOM}", rf"{_ROOM}{_MORE}"),
     (r"\d号", rf"{_ROOM}{_MORE}"),
-    (rf"(?:住|我家|他家|她家|楼上|楼下|隔壁|对门|对面){_BEFORE_ROOM}", rf"{_ROOM}{_MORE}"),
+    (rf"(?:住|我在|我家|他家|她家|楼上|楼下|隔壁|对门|对面){_BEFORE_ROOM}", rf"{_ROOM}{_MORE}"),
     ("", rf"(?<![\dA-Z]){_DOOR}{_SOME}(?=\s?(?:室|号?房(?![租价款产])|号门|的?(?:住户|业主|租客|租户|房东|邻居)))"),
-    ("", rf"(?<![\dA-Z.]){_LIKE_A_ROOM}{_SOME}(?=[的家那])"),
+    ("", rf"(?<![\dA-Z.]){_LIKE_A_ROOM}{_SOME}(?=[的家那]|这[家户]|门[口前])"),
 )
 
 
