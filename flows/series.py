@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from domain.meetings import series_letters as pages
 from domain.meetings.series import Series
 from domain.meetings.session import Session
-from domain.meetings.session import Stage as SessionStage
 from domain.permits import Act
 from domain.places import Area
 from domain.time import at
@@ -65,9 +64,7 @@ async def _next(tx: Tx, one: Series, now: datetime) -> Session | None:
 
 async def ahead(tx: Tx, series: int, now: datetime) -> Sequence[Session]:
     """In the order in which they are held."""
-    found = await sessions.of_series(tx, series, now - SINCE, MOST)
-    coming = (each for each in found if each.stage == SessionStage.PLANNED and each.starts > now)
-    return sorted(coming, key=lambda each: each.starts)
+    return await sessions.ahead(tx, series, now - SINCE, now, MOST)
 
 
 async def page(

@@ -126,6 +126,16 @@ async def of_series(tx: Tx, series: int, since: datetime, limit: int) -> tuple[S
     return tuple(session_of(row) for row in rows)
 
 
+async def ahead(tx: Tx, series: int, since: datetime, now: datetime, limit: int) -> tuple[Session, ...]:
+    """Those of a series that are still to be held, in that order; one that was moved was planned for another day."""
+    rows = await tx.all(
+        f"{SELECT} WHERE s.series = $1 AND s.planned >= $2 AND s.stage = 'planned' AND s.starts > $3"
+        " ORDER BY s.starts LIMIT $4",
+        series, stamp(since), stamp(now), limit,
+    )  # fmt: skip
+    return tuple(session_of(row) for row in rows)
+
+
 async def to_sit_in(tx: Tx, person: int, now: datetime, limit: int, behind: int) -> tuple[Session, ...]:
     """The next ones that somebody could sit in, or sees to as staff."""
     rows = await tx.all(

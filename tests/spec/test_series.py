@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.places import ROOT
+from flows.planning import lay_out_all
 from flows.seeding import plant
 from sandbox import neighbourhood
 from sandbox.town import ZONE
@@ -99,6 +100,20 @@ async def test_a_day_of_another_month_is_told_from_the_same_day_of_this_one(meet
     assert secretary.sees_buttons()[:6] == days
     await secretary.presses("往后看")
     assert secretary.sees_buttons()[0] == "1月1日下午3点"
+
+
+async def test_of_a_series_that_comes_every_day_all_that_is_to_come_is_counted_however_long_it_has_come(meetings):
+    await makes(meetings.secretary, "每天", "晚上8点到9点")
+    await meetings.secretary.presses("都照常，定下来")
+    await meetings.passes(days=50)
+    await lay_out_all(meetings.house.desk)
+    [coming] = await meetings.rows(
+        "SELECT count(*) AS many FROM sessions WHERE kind = 'talk' AND stage = 'planned'"
+        f" AND starts > {meetings.now.timestamp() * 1000:.0f}"
+    )
+    await meetings.secretary.says("排有约")
+    await meetings.secretary.presses("2")
+    assert f"一共{coming['many']}场" in meetings.secretary.heard[-1]
 
 
 async def test_all_are_all_that_they_may_plan_and_not_only_those_of_the_building_just_seen(meetings):
