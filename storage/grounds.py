@@ -37,7 +37,8 @@ INSIDE = (
     " WHERE l.above = $1 ORDER BY c.id"
 )
 RUNG_OF = {level: number for number, (_, level) in enumerate(RUNGS) if level}
-FORESEEN = timedelta(days=60)  # further than any clock of an office runs
+REMEMBERED = timedelta(days=31)  # longer than anything waits for its author
+FORESEEN = timedelta(days=120)  # further than any clock of an office runs: sixty working days and their holidays
 WITH_GROUPS_INSIDE = frozenset({Level.ESTATE})  # a yard whose buildings have a group each
 
 
@@ -59,7 +60,7 @@ async def ground(tx: Tx, area: int, now: datetime) -> Ground:
         offices=tuple(_offices(bound)),
         posts=await _posts(tx, area, now),
         customs=held,
-        workdays=await workdays.between(tx, (now - timedelta(days=1)).date(), (now + FORESEEN).date()),
+        workdays=await workdays.between(tx, (now - REMEMBERED).date(), (now + FORESEEN).date()),
     )
 
 

@@ -1,13 +1,13 @@
 """What areas decide is kept on either database, and found by one walk up the line."""
 
 import asyncio
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from domain.places import Area, Level
 from domain.workdays import Day
-from storage import areas, customs, workdays
+from storage import areas, customs, grounds, workdays
 
 STREET, COMMUNITY, ESTATE, OTHER = 1, 2, 10, 20
 TREE = (
@@ -84,3 +84,12 @@ async def test_a_corrected_day_counts_within_its_span_and_a_year_once_it_is_anno
     await db.act(lambda tx: workdays.put(tx, [(day, Day(works=True, note=""))]))
     known = await db.read(lambda tx: workdays.between(tx, day, day))
     assert known.works(day)
+
+
+@pytest.mark.parametrize("days", [-14, 84])
+async def test_a_clock_that_stood_still_for_a_fortnight_or_has_sixty_working_days_knows_every_corrected_day(tree, days):
+    now = datetime(2027, 3, 1, 4, tzinfo=UTC)
+    day = now.date() + timedelta(days=days)
+    await tree.act(lambda tx: workdays.put(tx, [(day, Day(works=day.weekday() > 4, note=""))]))
+    ground = await tree.read(lambda tx: grounds.ground(tx, ESTATE, now))
+    assert ground.workdays.works(day) is (day.weekday() > 4)
