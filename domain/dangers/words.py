@@ -38,7 +38,7 @@ _UNIT = re.compile(f"(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}}){UN
 _NEAR = 20  # characters before the words in which they are denied or feared
 _OVER = re.compile(  # what stands behind the words
     "^(?:过(?![去来大猛]|不[去来了])|完了|以后|之后|的事|事故|[^了的]{0,4}宣传"
-    "|已?经?(?:没有?了|散了|被?扑灭|灭了)(?!.{0,2}又))"
+    "|已?经?(?:没有?了$|(?:散了|被?扑灭|灭了)(?!.{0,2}又)))"
 )
 
 
