@@ -1,6 +1,5 @@
 """The queue of a stall: a number is taken, called, has its turn or is given back, and everybody sees how it stands."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from domain.markets import queue, queue_letters
@@ -111,6 +110,8 @@ async def keep_current(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
             after = queue.moved(number, CALL_OFF, AS_CLOCK)
             await _keep(tx, it, stall, after, CALL_OFF, CLOCK, f"{cause}:{number.about}", now)
     for stall in there.values():
+        if gives_numbers(stall, session, now):
+            await _call(tx, it, stall, f"{cause}:{stall.about}", now, None)
         await stall_desks.refresh(tx, it, stall, cause, now)
 
 
@@ -159,16 +160,15 @@ async def _keep(
 
 async def _tell(tx: Tx, it: Opened, stall: Stall, cause: str, now: datetime, told: int | None = None) -> None:
     """Whoever's turn it nearly is; and whoever keeps the stall."""
-    numbers = await queue_numbers.at(tx, stall.id)
-    await _call(tx, it, stall, numbers, cause, now, told)
+    await _call(tx, it, stall, cause, now, told)
     await stall_desks.show(tx, it, stall, cause, now)
 
 
-async def _call(
-    tx: Tx, it: Opened, stall: Stall, numbers: Sequence[Number], cause: str, now: datetime, told: int | None
-) -> None:  # fmt: skip
-    """Once; whoever has just read that hardly anybody is before them knows it."""
-    for number in queue.to_call(numbers):
+async def _call(tx: Tx, it: Opened, stall: Stall, cause: str, now: datetime, told: int | None) -> None:
+    """Once, and nobody before it has begun; whoever has just read that hardly anybody is before them knows it."""
+    numbers = await queue_numbers.at(tx, stall.id)
+    begun = queue.has_begun(numbers, it.setting.session, now)
+    for number in [each for each in queue.to_call(numbers) if begun or each.person == told]:
         after = queue.moved(number, CALL, AS_CLOCK)
         letters: tuple[Letter, ...] = ()
         if number.person is not None and number.person != told:

@@ -88,6 +88,11 @@ def moved(number: Number, verb: Verb, roles: frozenset[Role]) -> Number:
     return replace(number, stage=LIFE.step(number.stage, verb, roles).to)
 
 
+def has_begun(numbers: Iterable[Number], session: Session, now: datetime) -> bool:
+    """At its hour, or with the first whose turn comes before that."""
+    return now >= session.starts or many(numbers, SERVED) > 0
+
+
 def to_call(numbers: Sequence[Number]) -> list[Number]:
     """Whoever it is nearly the turn of, and was never told so; paper hears nothing."""
     first = in_line(numbers)[: NEAR + 1]

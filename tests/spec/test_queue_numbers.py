@@ -110,6 +110,29 @@ async def test_whoever_has_several_before_them_is_told_when_they_are_called(mark
     assert len(market.grandma.heard) == before + 1
 
 
+async def test_before_it_has_begun_nobody_is_called_and_once_it_has_they_are_and_once(market):
+    await stand_in_line(market, 4)
+    await takes(market.grandma)
+    before = len(market.grandma.heard)
+    await market.barber.presses("没来")
+    await on_saturday(market, 8, 59)
+    assert len(market.grandma.heard) == before
+    await on_saturday(market, 9, 5)
+    await market.barber.presses("下一位")
+    assert market.grandma.heard[before:] == ["🏮 理发5号，前头剩3位了，过来吧。"]
+
+
+async def test_where_the_first_has_their_turn_before_the_hour_the_others_are_called_from_then_on(market):
+    await stand_in_line(market, 5)
+    await takes(market.grandma)
+    before = len(market.grandma.heard)
+    for press in ("没来", "没来"):
+        await market.barber.presses(press)
+    assert len(market.grandma.heard) == before
+    await market.barber.presses("下一位")
+    assert market.grandma.heard[before:] == ["🏮 理发6号，前头剩2位了，过来吧。"]
+
+
 async def test_whoever_keeps_the_stall_sees_one_message_that_stays_current(market):
     assert market.barber.heard[-1].split("\n") == [
         "🏮 周六（21日），理发", "这会儿没人排着", "一共20个号，还没发",
