@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.forms import Draft, Said, Scene
-from domain.markets import provider_letters, stall_letters
+from domain.markets import stall_letters
 from domain.markets.stall import Stall, Usual, as_usual
 from domain.markets.stall_forms import ADDING, FORMS
 from domain.markets.stalls_asked import MOST
@@ -19,10 +19,10 @@ from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.session_life import roles as roles_there
 from flows.sheets import Opened, opened
-from flows.stalls import ask_soon, keep_all, move, page, roles, stand_otherwise, stood, with_stall
+from flows.stalls import ask_soon, keep_all, let_go, move, page, roles, stand_otherwise, stood, with_stall
 from flows.usual_stalls import brought_by
 from flows.who import Visitor, arrive
-from storage import outbox, people, providers, stalls
+from storage import outbox, providers, stalls
 from storage.database import Tx
 
 AROUND = 7  # providers to choose from, with the one there is
@@ -101,21 +101,13 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
         after = changed(stall, **answers["changes"])
         await keep_all(tx, it, (after,), verb, person, cause, now)
     else:
-        letters = await _not_needed(tx, it, stall, verb)
+        gone = (stall,) if verb != CANNOT else ()  # whoever can't come has said so themselves
+        letters = await let_go(tx, await stood(tx, it), gone)
         who = await brought_by(tx, it.setting.session.area, answers["who"]) if verb == GIVE else None
         after = await move(
             tx, it, stall, verb, person, cause, now, provider=who, why=answers.get("why", ""), letters=letters
         )
     await outbox.put(tx, (*also, await page(tx, it, after, person, now, Way.ANEW)), f"{cause}:page", now)
-
-
-async def _not_needed(tx: Tx, it: Opened, stall: Stall, verb: Verb) -> tuple[Letter, ...]:
-    """Whoever was to bring it hears that they needn't; whoever can't come has said so themselves."""
-    before = await providers.the(tx, stall.provider) if stall.provider is not None else None
-    if before is None or before.person is None or verb not in (GIVE, DROP):
-        return ()
-    chat = (await people.by_id(tx, before.person)).chat
-    return (provider_letters.is_not_yours(await stood(tx, it), stall, chat),)
 
 
 async def _add(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:

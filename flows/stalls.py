@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from domain.markets import stall_letters as pages
+from domain.markets.provider_letters import is_not_yours
 from domain.markets.stall import Stage, Stall, services_there
 from domain.markets.stall_letters import Stood
 from domain.markets.stalls_life import GIVE, Verb, moved, step
@@ -17,7 +18,7 @@ from flows.keep import SHELVES, keep
 from flows.session_life import roles as roles_there
 from flows.sheets import Opened, opened, show
 from flows.who import Visitor, arrive
-from storage import alarms, outbox, providers, stalls
+from storage import alarms, outbox, people, providers, stalls
 from storage.database import Tx
 
 SHELVES[Stall] = stalls.put
@@ -125,6 +126,16 @@ async def stand_otherwise(tx: Tx, it: Opened, before: Sequence[Stall], cause: st
     then = await stalls.at(tx, it.setting.session.id)
     for follows in FOLLOWED:
         await follows(tx, it, services_there(before), services_there(then), now)
+
+
+async def let_go(tx: Tx, before: Stood, gone: Iterable[Stall]) -> tuple[Letter, ...]:
+    """Whoever was to bring these hears that they needn't, where they are known in Telegram."""
+    theirs = [(stall, before.providers[stall.provider].person) for stall in gone if stall.provider is not None]
+    return tuple([
+        is_not_yours(before, stall, (await people.by_id(tx, person)).chat)
+        for stall, person in theirs
+        if person is not None
+    ])  # fmt: skip
 
 
 async def ask_soon(tx: Tx, it: Opened, now: datetime) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from domain.markets.stall import Provider, Usual
+from domain.markets.stall import THERE, Provider, Stage, Stall, Usual
+from domain.markets.stall_letters import Stood
 from domain.markets.stalls_asked import PICKED
 from domain.markets.stalls_said import Picked, stall
 from domain.markets.usual_changes import followed, is_by_hand
@@ -13,8 +14,8 @@ from domain.meetings.session import Session
 from domain.places import Area
 from flows.notice_life import groups_of
 from flows.sheets import Opened, opened
-from flows.stalls import stand_otherwise
-from storage import customs, providers, stalls
+from flows.stalls import A_WEEK, let_go, stand_otherwise, stood
+from storage import customs, outbox, providers, stalls
 from storage.database import Tx
 
 AROUND = 6  # providers to choose from
@@ -81,9 +82,17 @@ async def follow(
 
 
 async def bring(tx: Tx, it: Opened, usual: Sequence[Usual], cause: str, now: datetime) -> None:
-    """These stand at a market then, and no others."""
-    session = it.setting.session.id
-    before = await stalls.at(tx, session)
-    for changed in followed(session, before, usual):
+    """These stand at a market then, and no others; whoever knows of one that isn't theirs any more hears so."""
+    before = await stood(tx, it)
+    for changed in followed(it.setting.session.id, before.stalls, usual):
         await (stalls.put(tx, changed) if changed.id else stalls.add(tx, changed))
-    await stand_otherwise(tx, it, before, cause, now)
+    gone = _gone(before, await stalls.at(tx, it.setting.session.id), now)
+    await outbox.put(tx, await let_go(tx, before, gone), f"{cause}:let_go", now)
+    await stand_otherwise(tx, it, before.stalls, cause, now)
+
+
+def _gone(before: Stood, then: Sequence[Stall], now: datetime) -> tuple[Stall, ...]:
+    """Of what is further off nobody was asked yet, and only who said yes by themselves knows."""
+    still = {(stall.service, stall.provider) for stall in then}
+    known = THERE if before.setting.session.starts - A_WEEK <= now else {Stage.SURE}
+    return tuple(stall for stall in before.at(*known) if (stall.service, stall.provider) not in still)

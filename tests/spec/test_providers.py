@@ -7,8 +7,10 @@ from flows.seeding import plant
 from jobs import upkeep
 from sandbox import neighbourhood
 from sandbox.town import ZONE
+from tests.papers.spreadsheets import workbook
 from tests.spec.providing import comes_in, link_of
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STALLS = "SELECT service, stage, why FROM stalls WHERE service = '{}' ORDER BY id"
 
 
@@ -270,3 +272,27 @@ async def test_whoever_comes_back_after_weeks_is_asked_for_nothing_that_is_over(
     barber, staff = (person.heard[since:] for person, since in zip(away, before, strict=True))
     assert barber == []
     assert [said for said in staff if "的集" in said and "还没记" not in said] == []  # how many came can still be said
+
+
+NOT_YOURS = "➖ {}的集，理发这回不用您来了。\n有什么不清楚，问社区。"
+
+
+async def test_whoever_was_asked_and_usually_brings_it_no_more_hears_so_of_each_market_they_knew_of(market, calm):
+    await market.staff.says("排有约")
+    for label in ("1", "改摊位", "改定了的", "理发", "不要这样", "就这些"):
+        await market.staff.presses(label)
+    assert heard(market.barber, "不用您来了") == [
+        NOT_YOURS.format("后天（周六）上午9点"), NOT_YOURS.format("下周四（26日）上午9点")
+    ]  # fmt: skip
+
+
+async def test_whoever_said_yes_and_is_replaced_by_a_table_hears_so(market, calm):
+    await market.barber.presses("来", on="后天")
+    await market.staff.says("排有约")
+    for label in ("1", "用表改"):
+        await market.staff.presses(label)
+    header = ("日期", "点位", "开始", "结束", "摊位", "谁来")
+    table = workbook((header, ("2026-11-21", "桂花亭", "9:00", "11:30", "理发", "老王")))
+    await market.staff.sends_file("集市表.xlsx", data=table, mime=XLSX)
+    await market.staff.presses("照这样改")
+    assert heard(market.barber, "不用您来了") == [NOT_YOURS.format("后天（周六）上午9点")]
