@@ -35,9 +35,10 @@ async def keep_current(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
 
 
 async def follow(tx: Tx, before: Session, it: Opened, verb: Verb, cause: str, now: datetime) -> None:
-    """It has left the month that it was in."""
-    if before.family == Family.MARKET and before.starts != it.setting.session.starts:
-        await bring_up(tx, before.area, it.setting.ground, (before.starts,), now)
+    """It has left the month that it was in, or is nobody's business any more."""
+    then = it.setting.session
+    if before.family == Family.MARKET and (before.starts, before.public) != (then.starts, then.public):
+        await bring_up(tx, before.area, it.setting.ground, (before.starts, before.planned), now)
 
 
 async def bring_up(tx: Tx, area: int, ground: Ground, moments: Iterable[datetime], now: datetime) -> None:

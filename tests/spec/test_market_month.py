@@ -12,7 +12,7 @@ from flows.seeding import plant
 from sandbox import neighbourhood
 from sandbox.town import SITE, ZONE
 from storage import customs
-from tests.spec.marketing import changed, files, until
+from tests.spec.marketing import changed, files, ruled, until
 from tests.spec.test_groups import binds, lets_in
 
 FIRST = datetime(2026, 11, 30, 16, 0, tzinfo=UTC)  # of December, at midnight
@@ -89,6 +89,14 @@ async def test_a_date_that_moves_is_named_with_its_hour_of_its_own(market):
     await market.passes(seconds=5)
     assert "7日：下午2点，桂花亭" in post.text
     assert "1日、11日、16日、21日、26日、31日：上午9点，桂花亭" in post.text
+
+
+async def test_markets_that_groups_are_told_of_no_more_leave_the_calendar_where_it_hangs(market):
+    await until(market, SEVEN)
+    [post] = calendars(market.group)
+    await ruled(market, public=False)
+    await market.passes(seconds=5)
+    assert post.text == "🏮 12月的集\n这个月的都不办了。"
 
 
 async def test_that_days_go_by_edits_nothing(market):
