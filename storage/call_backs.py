@@ -9,8 +9,9 @@ from storage.database import Tx
 from storage.moments import stamp
 
 LONGEST = timedelta(days=366)  # nobody is asked after what is older
-DUE = (  # of what is over whoever brought it is asked once, of what isn't in every session
+DUE = (  # of what is over whoever brought it is asked once, of what isn't each time; nobody reads what is private
     " FROM sessions s JOIN visits v ON v.session = s.id AND v.led_no IS NOT NULL"
+    " AND v.sort <> 'mediation' AND v.outcome <> 'mediated'"
     " JOIN issues i ON i.community = v.led_community AND i.no = v.led_no AND i.stage <> 'withdrawn'"
     " LEFT JOIN people p ON p.id = v.person"
     " WHERE s.spot = $1 AND s.starts < $2 AND s.starts >= $3 AND NOT EXISTS (SELECT 1 FROM call_backs c"

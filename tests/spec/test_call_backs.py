@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.meetings.visit import Sort
 from tests.spec.coming import books, books_for
 from tests.spec.hosting import QUARTER_TO, THREE, sheet, takes_on, until
 
@@ -24,6 +25,24 @@ async def here(meetings):
     await brings_a_matter(town.secretary)
     await brings_a_matter(town.secretary, "3号楼下水道堵了")
     await town.secretary.presses("收摊")
+    await until(town, QUARTER_TO + A_WEEK)
+    return town
+
+
+@pytest.fixture
+async def mediated(meetings):
+    """Last Friday somebody came to be reconciled with a neighbour, and 王奶奶 told of one before she was sent there."""
+    town = meetings
+    await takes_on(town.secretary, 1)
+    await takes_on(town.secretary, 2)
+    await town.grandma.starts()
+    await town.neighbour.starts()
+    await books(town, town.neighbour, THREE, words="3号楼楼上半夜跳绳", sort=Sort.MEDIATION)
+    await books(town, town.grandma, THREE + timedelta(minutes=20), words="3号楼对门堵着过道")
+    await until(town, QUARTER_TO)
+    for _ in range(2):
+        for label in ("叫下一位", "来了", "转调解", "发出去"):
+            await town.secretary.presses(label)
     await until(town, QUARTER_TO + A_WEEK)
     return town
 
@@ -117,6 +136,12 @@ async def test_the_same_answer_twice_counts_once(here):
     await here.secretary.presses_held(button)
     await here.secretary.presses_held(button)
     assert len(await here.rows("SELECT answer FROM call_backs")) == 1
+
+
+async def test_of_what_was_told_behind_closed_doors_nobody_is_shown_anything_there(mediated):
+    assert len(await mediated.rows("SELECT 1 FROM visits WHERE led_no IS NOT NULL")) == 2
+    assert "回访" not in sheet(mediated.secretary)
+    assert "回访" not in mediated.secretary.sees_buttons(on="桂花亭，")
 
 
 async def test_a_resident_is_shown_none_of_it(here):
