@@ -18,10 +18,11 @@ BEGIN = (
 )
 END = "UPDATE troubles SET over = $2 WHERE kind = $1 AND over IS NULL AND since <= $3 RETURNING id"
 CALLS = "SELECT id, telegram FROM chats WHERE id = $1"
-PEOPLE = (  # whoever is on duty: those are fewer than people who have left, for whom letters pile up
+PEOPLE = (  # whoever is on duty, found by what is held back for them: those are few
     "SELECT p.id, COALESCE(NULLIF(p.called, ''), p.name) AS name FROM people p"
-    " JOIN chats c ON c.id = p.chat AND c.reach = 'shut' WHERE p.id IN (SELECT person FROM standings)"
-    " AND EXISTS (SELECT 1 FROM letters l WHERE l.chat = p.chat AND l.state = 'held') ORDER BY p.id"
+    " JOIN chats c ON c.id = p.chat AND c.reach = 'shut'"
+    " WHERE p.chat IN (SELECT chat FROM letters WHERE state = 'held')"
+    " AND EXISTS (SELECT 1 FROM standings s WHERE s.person = p.id) ORDER BY p.id"
 )
 GROUPS = "SELECT id, title AS name FROM chats WHERE purpose <> 'residents' AND reach = 'shut' ORDER BY id"
 FULL, READ_ONLY = "53100", "25006"  # by PostgreSQL's numbers
