@@ -66,7 +66,7 @@ def test_what_came_free_too_late_is_offered_to_whoever_waits_once_there_is_time_
     soon = replace(WHEN, now=STARTS - timedelta(minutes=30))
     later = changes.moved(SESSION, STARTS + timedelta(days=1), 1, "")
     after, turns = changes.shifted(sheet(somebody(1), somebody(2), somebody(3, Stage.WAITING)), later, soon)
-    offered = after.visit(3)
+    [offered] = [visit for visit in after.visits if visit.id == 3]
     assert (offered.stage, offered.round) == (Stage.OFFERED, 3)
     assert [seat.starts for seat in after.seats if seat.visit == 3] == [later.starts + timedelta(minutes=40)]
     assert [(turn.after.id, turn.verb) for turn in turns] == [(1, "shift"), (2, "shift"), (3, "shift"), (3, "offer")]

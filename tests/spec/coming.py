@@ -69,6 +69,7 @@ async def ruled(town, **how):
     async def work(tx):
         it = await sheets.opened(tx, session, town.now)
         one, by = await series.get(tx, it.setting.session.series), await people.known(tx, town.secretary.id)
+        assert one
         await series_changes.change(tx, one, replace(one, **how), "change", by, f"test:ruled:{town.now}", town.now)
 
     await town.house.desk.db.act(work)
