@@ -220,6 +220,7 @@ class Why(StrEnum):
     NAME_IS_TAKEN = "name_is_taken"
     TOO_MANY_NAMES = "too_many_names"
     NOT_EMPTY = "not_empty"
+    PLANNED_BY_IT = "planned_by_it"
     NOBODY_TO_ASK = "nobody_to_ask"
     NOBODY_THERE = "nobody_there"
     ASKED_ENOUGH = "asked_enough"

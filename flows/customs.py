@@ -38,11 +38,18 @@ async def open_(desk: Desk, visitor: Visitor, area: int, key: str) -> None:
         if is_sheet(key, held):
             await outbox.put(tx, (await _sheet(tx, here, key, held, person, now, Way.LIVING),), cause, now)
         elif key in keys(held):
+            await _may_be_otherwise(tx, key, area)
             await begin(tx, CUSTOM.name, person, cause, now, about=f"area:{area}", answers={"key": key})
         else:
             raise Refused(Why.STALE)
 
     await act(desk, work)
+
+
+async def _may_be_otherwise(tx: Tx, key: str, area: int) -> None:
+    """People have been told hours by the clock of a place where something is planned."""
+    if key == ZONE and await series.below(tx, area, 1):
+        raise Refused(Why.PLANNED_BY_IT)
 
 
 async def _sheet(tx: Tx, here: Area, key: str, held: Customs, person: Person, now: datetime, way: Way) -> Letter:
@@ -66,8 +73,7 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     key, value = draft.answers["key"], draft.answers["value"]
     here = await ruled(tx, _area(draft), person, act_for(key), now)
-    if key == ZONE and await series.below(tx, here.id, 1):
-        raise Refused(Why.WRONG_VALUE, wrong="planned")  # people have been told the hours of this clock
+    await _may_be_otherwise(tx, key, here.id)
     if key in ADDED:
         key = f"{ADDED[key]}{await customs.next_own(tx, ADDED[key])}"
     await keep(tx, decide(Decision(here.id, key, value), await customs.at(tx, here.id), person, now), cause, now, also)

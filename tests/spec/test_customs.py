@@ -337,9 +337,12 @@ async def test_a_value_that_cannot_be_is_refused_in_words_and_changes_nothing(to
 async def test_the_clock_stays_as_it_is_once_something_is_planned_by_it(town, administrator, calm):
     await decides(administrator, "时区和限量", "时区", "新疆时间")
     assert "新疆时间" in administrator.heard[-1]
+    await administrator.presses("时区")
     await plant(town.house.desk, neighbourhood.meetings(), ZONE)
-    await decides(administrator, "时区和限量", "时区", "北京时间")
+    await administrator.presses("北京时间")
     assert "时区改不了" in administrator.heard[-1]
+    await administrator.presses("时区")
+    assert "时区改不了" in administrator.toasts[-1]
     assert await town.rows("SELECT value FROM customs WHERE key = 'zone'") == [{"value": '"Asia/Urumqi"'}]
 
 

@@ -45,3 +45,4 @@ def examples() -> Iterator[Example]:
     yield Example("refusals/name_is_taken", "", {"name": "3号楼"}, NOW)
     yield Example("refusals/too_many_names", "", {"most": 60}, NOW)
     yield Example("refusals/not_empty", "", {"name": "桂花园"}, NOW)
+    yield Example("refusals/planned_by_it", "", {}, NOW)
