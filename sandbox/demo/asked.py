@@ -10,6 +10,7 @@ KINDS: dict[str, type | UnionType] = {
     "phone": str,
     "who": int,
     "text": str,
+    "read": str,
     "message": int,
     "reply": int,
     "data": str,

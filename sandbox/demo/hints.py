@@ -65,11 +65,16 @@ class Guide(ABC):
         title = self.titles[hint.step - 1]
         return about | {"step": hint.step, "over": False, "title": title, "text": hint.text, "phone": hint.phone}
 
-    async def does_it(self) -> None:
-        """One press, one sentence or one photo, as somebody's own finger would; then the bot has its say."""
+    async def does_it(self, read: str = "") -> None:
+        """One press, one sentence or one photo, as somebody's own finger would; then the bot has its say.
+
+        Nothing, where somebody has `read` what isn't the next any more: it went on before their finger was there.
+        """
         async with self._one_at_a_time:
             hint = self.hint()
-            done = hint.does() if hint else None
+            if hint is None or (read and hint.text != read):
+                return
+            done = hint.does()
             if isinstance(done, Awaitable):
                 await done
             with suppress(Gone, TimeoutError):

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from tests.demo.test_asking import asked
+
 
 async def test_the_five_steps_lead_through_the_whole_loop(demo, walks):
     steps = []
@@ -26,6 +28,16 @@ async def test_each_step_names_the_phone_and_what_is_written_on_the_button(demo,
     demo.cast[2].person.presses("接单")
     await demo.settles()
     assert "「办好了」" in demo.tour.shown()["text"]
+
+
+async def test_whoever_presses_what_they_read_twice_does_no_step_that_they_have_not_read(demo):
+    grandma, read = demo.cast[0].person, demo.tour.shown()["text"]
+    for _ in range(2):
+        async with asked(demo, "POST", "/do", json={"act": "next_step", "how": {"read": read}}) as answer:
+            assert answer.status == 200
+    await demo.settles()
+    assert "「同意」" in demo.tour.shown()["text"]
+    assert [message.text for message in grandma.private.log if not message.from_bot] == ["/start"]
 
 
 async def test_what_is_not_fixed_goes_back_to_whoever_has_it(demo, walks):

@@ -13,7 +13,7 @@ export class Tour {
     for (const button of this.forMe) {
       button.addEventListener("click", () => {
         this.goes(this.phone);
-        act("next_step").catch(wrong);
+        act("next_step", { read: this.text }).catch(wrong);
       });
     }
     byId("whose").addEventListener("click", () => this.goes(this.phone));
@@ -21,6 +21,7 @@ export class Tour {
 
   becomes({ name, steps, step, over, title, text, phone }) {
     this.phone = phone;
+    this.text = text;
     byId("dots").setAttribute("aria-label", `${steps.join("、")}，共${steps.length}步`);
     byId("way").textContent = name;
     byId("step").textContent = over ? "走完了" : `第 ${step} 步，共 ${steps.length} 步`;
