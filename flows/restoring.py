@@ -49,6 +49,15 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlived:
+    """Numbers that were given."""
+
+    matters: Mapping[int, int]
+    areas: list[int]
+    rows: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Restored:
     aside: Path | None  # where the database is kept that was there
     settled: Settled
@@ -59,7 +68,11 @@ async def restore(vault: Vault, file: Path, now: datetime) -> Restored:
     finding = await examine(file)
     async with restores.place(vault.address, vault.folder) as place:
         await copies.copy_file(file, place.part)
-        numbers = await place.read(outlived.last_numbers) or {}
+        numbers = Outlived(
+            matters=await place.read(outlived.last_numbers) or {},
+            areas=await place.read(outlived.areas) or [],
+            rows=await place.given(),
+        )
         erased = await _erased(place, file.parent, vault.folder)
         home = await SQLite.open(place.part)
         try:
@@ -80,7 +93,7 @@ async def _erased(place: Place, *folders: Path) -> Erased:
     return found
 
 
-async def _settle_in(tx: Tx, numbers: dict[int, int], erased: Erased, now: datetime) -> Settled:
+async def _settle_in(tx: Tx, numbers: Outlived, erased: Erased, now: datetime) -> Settled:
     """What was erased before what is held back: nobody hears a second time of what erased people left open."""
     until = await outlived.newest(tx)
     await moves.clear(tx)
@@ -88,7 +101,9 @@ async def _settle_in(tx: Tx, numbers: dict[int, int], erased: Erased, now: datet
     await erasing.replay(tx, erased, now)
     await held_back.hold_back(tx)
     letters = await held_back.held_back(tx)
-    await outlived.raise_numbers(tx, numbers)
+    await outlived.raise_numbers(tx, numbers.matters)
+    await outlived.leave(tx, numbers.areas)
+    await outlived.give_from(tx, numbers.rows)
     said: dict[str, Any] = {"until": stamp(until) if until else None, "letters": letters}
     await facts.append(tx, Fact(about=TOWN, verb="restore", by=CONSOLE, at=now, note=said), CONSOLE)
     said["zone"] = await troubles.zone(tx)

@@ -3,12 +3,13 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from storage import outlived
 from storage.backups import spelled, sync
 from storage.copies import opened
 from storage.database import CannotOpen, Result, Unavailable, Work
@@ -30,6 +31,9 @@ class Place(Protocol):
 
     async def read(self, work: Work[Result]) -> Result | None:
         """From the database that is there; nothing where it can't be read."""
+
+    async def given(self) -> Mapping[str, int]:
+        """The highest number that a row of each table ever had, as far as the database that is there can tell."""
 
     async def move_in(self, now: datetime) -> Path | None:
         """From here on what was made ready is the database; where the one before is kept, if there was one."""
@@ -56,6 +60,9 @@ class FilePlace:
                 return await found.read(work)
         except (CannotOpen, sqlite3.Error, Unavailable):
             return None
+
+    async def given(self) -> Mapping[str, int]:
+        return await self.read(outlived.given) or {}
 
     async def move_in(self, now: datetime) -> Path | None:
         """Whoever is told to stop in the middle of it is done first."""

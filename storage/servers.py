@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -14,10 +14,10 @@ from storage import migrations
 from storage.backups import Sort, named, ready, unfinished
 from storage.copies import check, copy, opened
 from storage.database import CannotOpen, Result, Unavailable, Work
-from storage.loading import load
+from storage.loading import NUMBERED, load
 from storage.postgres import Transaction, act, bring_up_to_date
 from storage.restores import CannotRestore
-from storage.unloading import Server
+from storage.unloading import Server, last_given
 
 OTHERS = (
     "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE $1"
@@ -46,6 +46,10 @@ class ServerPlace:
             found = await work(Transaction(self._connection))
         await transaction.rollback()
         return found
+
+    async def given(self) -> Mapping[str, int]:
+        numbered = [row["table_name"] for row in await self._connection.fetch(NUMBERED)]
+        return await last_given(self._connection, numbered)
 
     async def move_in(self, now: datetime) -> Path | None:
         """A backup is made of the one before."""

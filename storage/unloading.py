@@ -1,6 +1,6 @@
 """A PostgreSQL database unloaded into a SQLite file: the same tables, and every row as it was in one moment."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
@@ -43,7 +43,8 @@ async def _unload(url: str, to: Path) -> None:
             await target.pragma("PRAGMA application_id = 0")  # half of it is nobody's
             for table, columns in (await target.act(tables)).items():
                 await _unload_table(source, target, table, columns)
-            await target.act(partial(_set_numbers, last=await _last_numbers(source, target)))
+            numbered = [row["name"] for row in await target.act(lambda tx: tx.all(NUMBERED))]
+            await target.act(partial(_set_numbers, last=await last_given(source, numbered)))
         await target.pragma(f"PRAGMA application_id = {migrations.OURS}")
     finally:
         await target.close()
@@ -88,10 +89,9 @@ async def _insert(tx: Tx, insert: str, page: list[tuple[object, ...]]) -> None:
     await tx.many(insert, page)
 
 
-async def _last_numbers(source: Server, target: ActQueue) -> dict[str, int]:
-    """Of tables whose numbers are never given twice, though nothing is left that bears them."""
-    numbered = await target.act(lambda tx: tx.all(NUMBERED))
-    return {row["name"]: await _last_number(source, row["name"]) for row in numbered}
+async def last_given(source: Server, tables: Iterable[str]) -> dict[str, int]:
+    """They are never given twice, though nothing is left that bears them."""
+    return {table: await _last_number(source, table) for table in tables}
 
 
 async def _last_number(source: Server, table: str) -> int:

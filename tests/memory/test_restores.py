@@ -19,7 +19,20 @@ from flows.receipt import RECEIPT, Receipt
 from flows.verifying import verify
 from flows.who import Visitor
 from sandbox.neighbourhood import COMMUNITY, STAFF, WORKER
-from storage import chats, drafts, erased_ledger, facts, held_back, inbox, issues, migrations, outbox, people, standings
+from storage import (
+    areas,
+    chats,
+    drafts,
+    erased_ledger,
+    facts,
+    held_back,
+    inbox,
+    issues,
+    migrations,
+    outbox,
+    people,
+    standings,
+)
 from storage.backups import Sort, Vault, whole
 from storage.database import CannotOpen
 from storage.inbox import Arrival
@@ -69,6 +82,18 @@ async def restored(vault, file, now=LATER):
     async with living(vault) as home:
         home.time = LATER
         yield home, done
+
+
+async def asks(home):
+    """A question that is over at once, and the number its buttons bore."""
+
+    async def work(tx):
+        person = await people.known(tx, WORKER)
+        draft = await drafts.begin(tx, Draft(id=0, person=person.id, form="report", until=LATER))
+        await drafts.drop(tx, person.id)
+        return draft.id
+
+    return await home.db.act(work)
 
 
 async def writes(home, telegram, cause, **how):
@@ -172,15 +197,6 @@ async def test_the_neighbourhood_moves_to_another_kind_of_database_and_lives_on_
 
 
 async def test_numbers_that_old_buttons_carry_are_not_given_again(vault, tmp_path, postgres_url):
-    async def asks(home):
-        async def work(tx):
-            person = await people.known(tx, WORKER)
-            draft = await drafts.begin(tx, Draft(id=0, person=person.id, form="report", until=LATER))
-            await drafts.drop(tx, person.id)
-            return draft.id
-
-        return await home.db.act(work)
-
     other = Vault(postgres_url, tmp_path / "elsewhere", ZONE)
     async with living(vault, built=True) as home:
         first = await asks(home)
@@ -208,6 +224,21 @@ async def test_a_number_of_a_matter_that_was_shown_since_is_not_given_again(vaul
         shown = [await home.db.act(lambda tx: issues.next_no(tx, COMMUNITY)) for _ in range(3)]
     async with restored(vault, made.file) as (home, _):
         assert await home.db.act(lambda tx: issues.next_no(tx, COMMUNITY)) == shown[-1] + 1
+
+
+async def test_what_buttons_have_carried_since_the_backup_is_not_carried_by_anything_else(vault):
+    async with living(vault, built=True) as home:
+        made = await back_up(vault, Sort.HAND, NOW)
+        asked = [await asks(home) for _ in range(3)]
+        built = await home.db.act(areas.next_id)
+        await home.tell(f"INSERT INTO areas (id, parent, level, name, zone) VALUES ({built}, 2, 'estate', '新房', '')")
+    async with restored(vault, made.file) as (home, _):
+        again = await back_up(vault, Sort.HAND, LATER)
+        assert await asks(home) == asked[-1] + 1
+        assert await home.db.act(areas.next_id) == built + 1
+    async with restored(vault, again.file, LATER + timedelta(hours=1)) as (home, _):
+        assert await asks(home) == asked[-1] + 2
+        assert await home.db.act(areas.next_id) == built + 1
 
 
 async def test_nothing_that_waited_goes_out_by_itself_not_even_when_a_chat_opens(vault):

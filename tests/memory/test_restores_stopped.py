@@ -23,7 +23,8 @@ LONG = 60  # seconds
 SOON = 20  # many times what a whole restore takes
 STEPS = (
     (servers, "_refuse_others"), (servers, "bring_up_to_date"), (migrations, "on_postgres"),
-    (outlived, "last_numbers"), (servers, "alone"), (unloading, "unload"), (loading, "fill"), (loading, "_last"),
+    (outlived, "last_numbers"), (servers, "last_given"), (servers, "alone"), (unloading, "unload"),
+    (loading, "fill"), (loading, "_last"),
 )  # fmt: skip
 pytestmark = pytest.mark.postgres
 
