@@ -1,18 +1,25 @@
 """Held back: after a restore nobody knows what went out since the backup was made, so nothing goes out by itself."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
-from storage import alarms, campaigns
+from domain.words import Urgency
 from storage.database import Tx
 from storage.letters_blank import BLANK
+from storage.moments import stamp
 
+NEVER = stamp(datetime(9999, 1, 1, tzinfo=UTC))
 HOLD_BACK = (
     "UPDATE letters SET state = 'held', reason = 'restored', postman = NULL"
     " WHERE state IN ('waiting', 'claimed') OR state = 'held'",
-    "DELETE FROM alarms WHERE about LIKE 'campaign:%'",
+    f"UPDATE alarms SET due = {NEVER} WHERE about IN (SELECT 'campaign:' || about FROM campaigns"
+    f" UNION SELECT 'campaign:' || about FROM letters WHERE state = 'held' AND urgency = {int(Urgency.BROADCAST)})",
     "DELETE FROM chores",
 )
 COUNT = "SELECT count(*) AS many, max(id) AS newest FROM letters WHERE state = 'held' AND reason = 'restored'"
+STOPPED = (
+    f"SELECT count(*) AS many FROM alarms WHERE due = {NEVER} AND about IN (SELECT 'campaign:' || about FROM campaigns)"
+)
+WALK_ON = f"UPDATE alarms SET due = $1 WHERE due = {NEVER} AND about LIKE 'campaign:%'"
 END = "UPDATE letters SET state = '{state}', reason = {reason}, {blank} WHERE state = 'held' AND reason = 'restored'"
 # What a slot has said since the restore is newer: the older letter would undo it.
 OUTRUN = (
@@ -31,15 +38,14 @@ DROP = END.format(state="dead", reason="'restored'", blank=BLANK)
 
 
 async def hold_back(tx: Tx) -> None:
+    """What every group had heard of by then comes to its end by itself."""
     for statement in HOLD_BACK:
         await tx.run(statement)
 
 
 async def held_back(tx: Tx) -> int:
-    """How many letters wait for somebody to decide about them."""
-    [row] = await tx.all(COUNT)
-    many: int = row["many"]
-    return many
+    """How many letters wait for somebody to decide about them, and things that weren't written to every group yet."""
+    return sum([row["many"] for statement in (COUNT, STOPPED) for row in await tx.all(statement)])
 
 
 async def release(tx: Tx, now: datetime) -> int:
@@ -47,21 +53,18 @@ async def release(tx: Tx, now: datetime) -> int:
     [row] = await tx.all(COUNT)
     if row["newest"] is not None:
         await tx.run(OUTRUN, row["newest"])
-    gone = await tx.run(GO)
+    [stopped] = await tx.all(STOPPED)
+    gone = int(stopped["many"]) + await tx.run(GO)
     await tx.run(NOWHERE)
     gone += await tx.run(WAIT_ON)
-    await _walk_on(tx, now)
+    await tx.run(WALK_ON, stamp(now))
     return gone
 
 
 async def drop(tx: Tx, now: datetime) -> int:
     """They are dead, and whatever was on its way to many groups has come to its end."""
-    dropped = await tx.run(DROP)
-    await _walk_on(tx, now)
+    [stopped] = await tx.all(STOPPED)
+    dropped = int(stopped["many"]) + await tx.run(DROP)
+    await tx.run(WALK_ON, stamp(now))
     await tx.run("DELETE FROM campaigns")
     return dropped
-
-
-async def _walk_on(tx: Tx, now: datetime) -> None:
-    for about in await campaigns.under_way(tx):
-        await alarms.replace(tx, f"campaign:{about}", {"walk": now})

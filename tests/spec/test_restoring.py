@@ -4,10 +4,13 @@ import pytest
 
 from domain.places import ROOT
 from domain.words import Role
+from flows import campaigns
 from flows.backups import back_up
 from flows.restoring import restore
+from sandbox.neighbourhood import SECRETARY
 from storage import people, standings
 from storage.backups import Sort, Vault
+from tests.spec.test_notices import founds, read, writes
 
 REPORT = "/report@linli_bot 三号楼楼道灯不亮了"
 
@@ -68,6 +71,54 @@ async def test_nobody_else_may_decide(town, restored):
     assert (town.worker.heard, town.group.heard) == restored
     await town.street.says("/admin")
     assert "扣着" in town.street.heard[-1]
+
+
+@pytest.fixture
+def in_the_middle(town, tmp_path, monkeypatch):
+    """A notice on its way, which four groups at most have; everybody has read whatever else there was to read."""
+    monkeypatch.setattr(campaigns, "AHEAD", 4)
+    vault = Vault(town.url, tmp_path / "backups", "Asia/Shanghai")
+
+    async def in_the_middle(more):
+        await rules(town, town.street)
+        await town.person("书记", SECRETARY).starts()
+        groups = [town.group, *await founds(town, more)]
+        await writes(town.staff)
+        await town.staff.presses("发")
+        made = await back_up(vault, Sort.HAND, town.now)
+        await town.house.close()
+        await restore(vault, made.file, town.now)
+        await town.wakes_up()
+        await town.passes(minutes=1)
+        return groups
+
+    return in_the_middle
+
+
+async def test_a_notice_that_had_to_be_told_to_more_groups_is_told_on_once_an_administrator_says_so(
+    town, in_the_middle
+):
+    groups = await in_the_middle(more=11)
+    assert sum(read(groups)) == 4
+    assert "没发完的1条先扣着" in town.street.heard[-1]
+    await town.street.presses("接着发")
+    await town.passes(minutes=1)
+    assert read(groups) == [1] * 12
+    assert "发完了，12个群" in town.staff.heard[-1]
+
+
+async def test_a_notice_that_is_not_told_on_has_come_to_its_end(town, in_the_middle):
+    groups = await in_the_middle(more=11)
+    await town.street.presses("不发了")
+    await town.passes(minutes=1)
+    assert sum(read(groups)) == 4
+    assert "发完了，4个群" in town.staff.heard[-1]
+
+
+async def test_a_notice_that_every_group_had_by_then_comes_to_its_end_by_itself(town, in_the_middle):
+    assert read(await in_the_middle(more=0)) == [1]
+    assert "没有要补发的" in town.street.heard[-1]
+    assert "发完了，1个群" in town.staff.heard[-1]
 
 
 async def test_what_is_said_after_a_restore_is_answered_as_ever(town, restored):
