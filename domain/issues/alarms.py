@@ -39,7 +39,7 @@ def on_report(issue: Issue, ground: Ground, now: datetime) -> dict[str, datetime
 
 def alarms(before: Issue, after: Issue, verb: Verb, ground: Ground, now: datetime) -> Alarms | None:
     """All of them; None leaves them as they are."""
-    if verb in LEAVES_THEM or (verb == WAKE and after.stage == before.stage):
+    if (verb in LEAVES_THEM and after.take_by == before.take_by) or (verb == WAKE and after.stage == before.stage):
         return None
     match after.stage:
         case Stage.NEW | Stage.TRIAGE:

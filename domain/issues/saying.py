@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from domain.grounds import Ground
+from domain.issues import clocks
 from domain.issues.doing import Doing, Effect
 from domain.issues.issue import Issue, Stage
 from domain.issues.verbs import ADD, CORRECT, HURRY, JOIN, WATCH, Verb
@@ -17,15 +19,25 @@ def _add(issue: Issue, doing: Doing) -> Issue:
 
 
 def _correct(issue: Issue, doing: Doing) -> Issue:
-    """Of another kind it may belong to somebody else, and to fewer eyes; what was kept from the group stays so."""
+    """Of another kind it may belong to others, not be able to wait, be for fewer eyes; what was private stays so."""
     note, ground = doing.note, doing.ground
     kind = ground.customs.kind(ground.customs.known(note.category or issue.category))
     corrected = replace(
         issue, words=note.words or issue.words, category=kind.key, public=issue.public and kind.public
     )  # fmt: skip
-    if issue.stage != Stage.NEW or issue.rung != ground.first_rung() or kind.first == ground.first:
-        return corrected
-    return replace(corrected, rung=ground.facing(kind.key).first_rung())
+    facing = ground.facing(kind.key)
+    if issue.stage == Stage.NEW and issue.rung == ground.first_rung():
+        corrected = replace(corrected, rung=facing.first_rung())
+    if wakes_them(corrected, doing, facing):
+        take_by = clocks.take_by(doing.now, corrected, facing)
+        corrected = replace(corrected, take_by=take_by, respond_by=take_by)
+    return corrected
+
+
+def wakes_them(after: Issue, doing: Doing, ground: Ground) -> bool:
+    """Whether it would have waited for the morning, and as what it is now it doesn't."""
+    said = after.reported, doing.now
+    return after.stage == Stage.NEW and clocks.uncalled(*said, doing.ground) and not clocks.uncalled(*said, ground)
 
 
 def _hurry(issue: Issue, doing: Doing) -> Issue:

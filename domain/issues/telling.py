@@ -13,6 +13,7 @@ from domain.issues.guards import own_work
 from domain.issues.issue import Issue, Stage
 from domain.issues.letters import Scribe
 from domain.issues.pages import PAGES
+from domain.issues.saying import wakes_them
 from domain.issues.verbs import (
     ACCEPT,
     ADD,
@@ -97,7 +98,7 @@ class Telling:
             yield from chain(() if waits else scribe.media(media, self._concerned(), "before"), scribe.cards())
             return
         letters = list(self._by_the_table(waits))
-        if (verb == WAKE and before.stage == Stage.NEW) or (verb == CORRECT and self._moved_over() and not waits):
+        if (verb == WAKE and before.stage == Stage.NEW) or (verb == CORRECT and self._calls_others(waits)):
             letters += _called(scribe, "ping")
         letters += self._others(letter.to for letter in letters)
         if verb == MERGE:
@@ -232,11 +233,13 @@ class Telling:
     def _above(self) -> str:
         return f"{self.scribe.issue.about}:{PAGES['not_late_any_more'].slot}"
 
-    def _moved_over(self) -> bool:
-        """Whether the corrected kind goes to somebody else first, and nobody has it yet."""
+    def _calls_others(self, waits: bool) -> bool:
+        """Whether the corrected kind goes to somebody else first, or can't wait any more, and nobody has it yet."""
         before, after, ground = self.doing.before, self.scribe.issue, self.scribe.ground
+        if waits or after.stage != Stage.NEW:
+            return False
         first = ground.facing(before.category).first
-        return after.stage == Stage.NEW and first != ground.first and after.rung == ground.first_rung()
+        return (first != ground.first and after.rung == ground.first_rung()) or wakes_them(after, self.doing, ground)
 
     def _unseen(self, posts: list[Post]) -> tuple[Media, ...]:
         """The pictures, for somebody who was never called."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.spec.ending import reports
 from tests.spec.test_customs import decides
 
 
@@ -130,6 +131,18 @@ async def test_what_cannot_wait_rings_at_night(urgent):
     assert "第1件" in ping.text
     assert not ping.silent
     assert "明天凌晨2点前接" in ping.text
+    await urgent.passes(hours=3)
+    assert "第1件3小时没人接" in urgent.lead.heard[-1]
+
+
+async def test_what_turns_out_at_night_not_to_be_able_to_wait_rings_then(urgent):
+    await urgent.passes(hours=8)
+    await reports(urgent.grandma, kind="消防")
+    called = len(urgent.worker.heard)
+    for label in ("改一改", "类别不对", "照明"):
+        await urgent.grandma.presses(label)
+    assert "第1件" in "".join(urgent.worker.heard[called:])
+    assert "明天凌晨2点前接" in urgent.worker.letters[-1].text
     await urgent.passes(hours=3)
     assert "第1件3小时没人接" in urgent.lead.heard[-1]
 
