@@ -3,6 +3,7 @@
 from datetime import datetime
 from functools import partial
 
+from domain.dangers.words import is_done
 from domain.forms import Draft, Said
 from domain.issues.doing import Note
 from domain.issues.gathering import gather
@@ -30,12 +31,12 @@ async def hear(desk: Desk, visitor: Visitor, said: Said) -> None:
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
         draft = await drafts.get(tx, person.id, now)
-        if await dangers.heard(tx, person, draft, said, cause, now):
+        duty = None if (draft and not only_offered(draft)) else await replies.on_duty(tx, person, said, now)
+        if not (duty and is_done(said.text)) and await dangers.heard(tx, person, draft, said, cause, now):
             return
         if await questions.answered(tx, person, said, cause, now):
             return
         number = spoken_number(said.text)
-        duty = None if (draft and not only_offered(draft)) else await replies.on_duty(tx, person, said, now)
         if duty is not None and number is None:
             await begin(
                 tx, MEANT.name, person, cause, now, about=duty.about, round_=duty.round, answers=gather({}, said),

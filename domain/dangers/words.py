@@ -36,6 +36,9 @@ _STILL = re.compile("现在|还在|还有|一直|又|今天")
 UNIT = "单元"
 _UNIT = re.compile(f"(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}}){UNIT}")
 _NEAR = 20  # characters before the words in which they are denied or feared
+_DONE = re.compile(  # as whoever has just been there says it
+    "(?:修|换|接|堵|弄|搞|关|查|处理|解决|排除|恢复)[过完]?(?:好|完|掉|上)?了|救出|脱困|放出来|扑灭|灭了|断了?电"
+)
 _OVER = re.compile(  # what stands behind the words
     "^(?:过(?![去来大猛]|不[去来了])|完了|以后|之后|的事|事故|[^了的]{0,4}宣传"
     "|已?经?(?:没有?了$|(?:散了|被?扑灭|灭了)(?!.{0,2}又)))"
@@ -75,6 +78,11 @@ class Heard:
             return False
         phrases = chain(known if self.alarming else (), (Phrase(re.escape(word.casefold())) for word in own))
         return any(_says(breath, phrase, self.lasts) for phrase in phrases for breath in self.breaths)
+
+
+def is_done(text: str) -> bool:
+    """Whether somebody at work on it says that it isn't there any more."""
+    return bool(_DONE.search(text)) and not _STILL.search(text)
 
 
 def heard(text: str) -> Heard:

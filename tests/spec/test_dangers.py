@@ -513,3 +513,16 @@ async def test_a_button_of_somebody_elses_danger_does_nothing(home):
 async def test_a_voice_that_only_people_can_hear_is_answered_with_the_numbers(home):
     await home.grandma.sends_voice(seconds=42)
     assert "漏气、着火、有人受伤，别等我，打119、120。" in home.grandma.heard[-1]
+
+
+async def test_whoever_says_under_their_matter_that_it_is_mended_calls_nobody(in_hand):
+    ping = in_hand.worker.letters[-1]
+    await in_hand.worker.says("开关漏电，换了新的，好了", reply_to=ping)
+    assert "这句怎么算" in in_hand.worker.heard[-1]
+    assert await in_hand.rows("SELECT 1 FROM dangers") == []
+
+
+@pytest.mark.parametrize("words", ["开关还在漏电，换了也没用", "配电箱冒烟漏电"])
+async def test_whoever_finds_danger_where_they_mend_something_calls_everybody(in_hand, words):
+    await in_hand.worker.says(words, reply_to=in_hand.worker.letters[-1])
+    assert len(await in_hand.rows("SELECT 1 FROM dangers")) == 1
