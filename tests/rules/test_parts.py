@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import chain, product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.forms import NEXT, Draft, Said, Scene, answer
@@ -396,65 +396,70 @@ def _does_something(story: Story, pick: int) -> None:
         story.does(IssueVerb(verb), who, replace(SAID, parts=tuple(Wanted(post, "搭把手") for post in others[:many])))
 
 
+def no_part_outlives_its_matter(_: Issue, story: Story) -> None:
+    assert story.issue.stage in UNDER_WAY or not [part for part in story.issue.parts if part.stage in OPEN]
+
+
+def a_matter_is_fixed_only_when_every_share_is_done_or_called_off(_: Issue, story: Story) -> None:
+    if story.issue.stage == Stage.FIXED:
+        assert not [part for part in shares(story.issue.parts) if part.stage in UNDONE]
+
+
+def no_part_moves_the_clock_or_the_keeper_of_its_matter(before: Issue, story: Story) -> None:
+    if before.version == story.issue.version:
+        assert replace(story.issue, parts=()) == replace(before, parts=())
+
+
+def time_has_something_to_say_exactly_while_somebody_has_a_part_and_never_at_night(_: Issue, story: Story) -> None:
+    for part in story.issue.parts:
+        alarms = story.alarms.get(part.about, {})
+        assert alarms.keys() == ({"chase"} if part.stage in OPEN else set())
+        for due in alarms.values():
+            assert due >= story.now  # what falls together rings one after the other
+            assert not is_night(due, ZONE)
+
+
+def every_button_of_a_part_is_honoured_for_whoever_it_was_drawn_for(_: Issue, story: Story) -> None:
+    for letter in [letter for letter in story.letters if letter.page.startswith("parts/")]:
+        [reader] = [who for who in PEOPLE if who.chat == letter.to]
+        for button in chain.from_iterable(letter.buttons):
+            sort, community, no, n, verb, seen = button.press.split(":")
+            part = story.issue.parts[int(n) - 1]
+            assert (sort, int(community), int(no)) == ("part", story.issue.community, story.issue.no)
+            assert honours(story, part, Verb(verb), reader, int(seen)), (letter.page, verb)
+            assert len(button.press.encode()) <= 64
+
+
+def a_round_grows_with_whatever_anybody_does_to_a_part(before: Issue, story: Story) -> None:
+    for part in changed(before.parts, story.issue.parts):
+        old = next((other for other in before.parts if other.n == part.n), None)
+        assert part.round == (1 if old is None else old.round + (part.late <= old.late or part.stage != old.stage))
+
+
+def nobody_else_than_those_concerned_hears_of_a_part(before: Issue, story: Story) -> None:
+    concerned = {part.holder for issue in (before, story.issue) for part in issue.parts} | {before.keeper}
+    on_the_rung = {post.person for post in story.ground.rung(story.issue.rung)}
+    chats = {who.chat for who in PEOPLE if who.id in concerned | on_the_rung | {story.issue.keeper}}
+    assert {letter.to for letter in story.letters if letter.page.startswith("parts/")} <= chats
+
+
+ALWAYS = (
+    no_part_outlives_its_matter,
+    a_matter_is_fixed_only_when_every_share_is_done_or_called_off,
+    no_part_moves_the_clock_or_the_keeper_of_its_matter,
+    time_has_something_to_say_exactly_while_somebody_has_a_part_and_never_at_night,
+    every_button_of_a_part_is_honoured_for_whoever_it_was_drawn_for,
+    a_round_grows_with_whatever_anybody_does_to_a_part,
+    nobody_else_than_those_concerned_hears_of_a_part,
+)
+
+
+@settings(max_examples=200)
 @given(acts)
-def test_no_part_outlives_its_matter(acts):
-    for _, story in lived(acts):
-        assert story.issue.stage in UNDER_WAY or not [part for part in story.issue.parts if part.stage in OPEN]
-
-
-@given(acts)
-def test_a_matter_is_fixed_only_when_every_share_is_done_or_called_off(acts):
-    for _, story in lived(acts):
-        if story.issue.stage == Stage.FIXED:
-            assert not [part for part in shares(story.issue.parts) if part.stage in UNDONE]
-
-
-@given(acts)
-def test_no_part_moves_the_clock_or_the_keeper_of_its_matter(acts):
+def test_whatever_anybody_does_all_that_is_promised_of_parts_holds(acts):
     for before, story in lived(acts):
-        if before.version == story.issue.version:
-            assert replace(story.issue, parts=()) == replace(before, parts=())
-
-
-@given(acts)
-def test_time_has_something_to_say_exactly_while_somebody_has_a_part_and_never_at_night(acts):
-    for _, story in lived(acts):
-        for part in story.issue.parts:
-            alarms = story.alarms.get(part.about, {})
-            assert alarms.keys() == ({"chase"} if part.stage in OPEN else set())
-            for due in alarms.values():
-                assert due >= story.now  # what falls together rings one after the other
-                assert not is_night(due, ZONE)
-
-
-@given(acts)
-def test_every_button_of_a_part_is_honoured_for_whoever_it_was_drawn_for(acts):
-    for _, story in lived(acts):
-        for letter in [letter for letter in story.letters if letter.page.startswith("parts/")]:
-            [reader] = [who for who in PEOPLE if who.chat == letter.to]
-            for button in chain.from_iterable(letter.buttons):
-                _, community, no, n, verb, seen = button.press.split(":")
-                part = story.issue.parts[int(n) - 1]
-                assert (int(community), int(no)) == (story.issue.community, story.issue.no)
-                assert honours(story, part, Verb(verb), reader, int(seen)), (letter.page, verb)
-                assert len(button.press.encode()) <= 64
-
-
-@given(acts)
-def test_a_round_grows_with_whatever_anybody_does_to_a_part(acts):
-    for before, story in lived(acts):
-        for part in changed(before.parts, story.issue.parts):
-            old = next((other for other in before.parts if other.n == part.n), None)
-            assert part.round == (1 if old is None else old.round + (part.late <= old.late or part.stage != old.stage))
-
-
-@given(acts)
-def test_nobody_else_than_those_concerned_hears_of_a_part(acts):
-    for before, story in lived(acts):
-        concerned = {part.holder for issue in (before, story.issue) for part in issue.parts} | {before.keeper}
-        on_the_rung = {post.person for post in story.ground.rung(story.issue.rung)}
-        chats = {who.chat for who in PEOPLE if who.id in concerned | on_the_rung | {story.issue.keeper}}
-        assert {letter.to for letter in story.letters if letter.page.startswith("parts/")} <= chats
+        for holds in ALWAYS:
+            holds(before, story)
 
 
 # the questions
