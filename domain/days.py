@@ -16,7 +16,7 @@ WEEKDAYS = {name: at for at, names in enumerate(("一1", "二2", "三3", "四4",
 FIGURES = {name: at for at, name in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "十一": 11, "十二": 12}
 PARTS = {"凌晨": 5, "早上": 8, "早": 8, "上午": 12, "中午": 12, "下午": 18, "晚上": 20, "晚": 20}  # the hour they end
 AFTERNOON = frozenset({"下午", "晚上", "晚"})
-BY_DAY = frozenset({"", "中午"})  # 3点 and no more doesn't mean the night
+BY_DAY = frozenset({"", "中午"})  # 3点 and no more doesn't mean the night; 03:00 does
 MORNING = 7
 
 _DAY = (
@@ -99,6 +99,7 @@ def _hour(said: re.Match[str], usual: time) -> time | None:
         return time(PARTS[name]) if name else usual
     hour = FIGURES.get(figure) or int(figure)
     minute = 30 if said["half"] else int(said["past"] or said["minute"] or 0)
-    if (name in AFTERNOON and hour < 12) or (name in BY_DAY and 0 < hour < MORNING):
+    by_day = name in BY_DAY and not f"{name}{figure}".startswith("0")
+    if (name in AFTERNOON and hour < 12) or (by_day and 0 < hour < MORNING):
         hour += 12
     return time(hour, minute) if hour < 24 and minute < 60 else None

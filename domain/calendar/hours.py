@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from unicodedata import normalize
 
 from domain.days import PARTS, spoken_hour
 from domain.time import instant
@@ -10,8 +11,10 @@ from domain.time import instant
 A_DAY = timedelta(days=1)
 MINUTES = 24 * 60
 HALF_A_DAY = 12 * 60
-PART_NAMES = tuple(PARTS)
+IN_FULL = (*PARTS, "0")  # 下午5点, 05:00: which half of the day it is is said
 _TO = re.compile(r"\s*(?:[到至~～—–-])\s*")
+_OF_24 = re.compile(r"1[3-9]|2\d")
+_ONE_FIGURE = re.compile(r"\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,19 @@ class Hours:
 
 def spoken_hours(text: str) -> Hours | None:
     """下午3点到5点, 9:00-11:30, 晚上8点到9点: where the second names no part of the day, it is the next such hour."""
-    parts = _TO.split(text.strip())
-    said = [hour for part in parts if (hour := spoken_hour(part)) is not None]
-    if len(parts) != 2 or len(said) != 2:
+    parts = _TO.split(normalize("NFKC", text).strip())
+    if len(parts) != 2:
         return None
-    opens, closes = (60 * hour.hour + hour.minute for hour in said)
-    if closes <= opens and closes <= HALF_A_DAY and not parts[1].startswith(PART_NAMES):
+    first, second = opening(*parts), spoken_hour(parts[1])
+    if first is None or second is None:
+        return None
+    opens, closes = (60 * hour.hour + hour.minute for hour in (first, second))
+    if closes <= opens and closes <= HALF_A_DAY and not parts[1].startswith(IN_FULL):
         closes = (closes + HALF_A_DAY) % MINUTES
     return Hours(opens, closes)
+
+
+def opening(begins: str, ends: str) -> time | None:
+    """Of 6:00 to 22:00 the first is in the morning: whoever counts to 24 does so from the beginning."""
+    counts_to_24 = _OF_24.match(ends) and _ONE_FIGURE.match(begins)
+    return spoken_hour(f"0{begins}" if counts_to_24 else begins)

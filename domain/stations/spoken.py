@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from unicodedata import normalize
 
-from domain.calendar.hours import Hours, spoken_hours
-from domain.days import WEEKDAYS, spoken_hour
+from domain.calendar.hours import Hours, opening, spoken_hours
+from domain.days import WEEKDAYS
 from domain.stations.week import EVERY_DAY, Span, Week
 
 LONGEST = 200  # characters
@@ -88,6 +88,6 @@ def _hours(said: str) -> Hours | None:
         return WHOLE
     begins, _, ends = said.partition("到")
     if _MIDNIGHT.fullmatch(ends):
-        opens = spoken_hour(begins)
+        opens = opening(begins, ends)
         return Hours(60 * opens.hour + opens.minute, 0) if opens else None
     return spoken_hours(said)

@@ -68,9 +68,30 @@ def test_nothing_closes_before_it_opens_or_stays_open_for_longer_than_a_day(day,
         ("10点到下午2点", "10:00 14:00"),
         ("15:00-17:00", "15:00 17:00"),
         (" 9点 至 11点 ", "9:00 11:00"),
+        ("2点到5点", "14:00 17:00"),
+        ("6点到10点", "18:00 22:00"),
     ],
 )
 def test_hours_are_understood_as_people_write_them(said, wall):
+    opens, closes = map(minute, wall.split())
+    assert spoken_hours(said) == Hours(opens, closes)
+
+
+@pytest.mark.parametrize(
+    ("said", "wall"),
+    [
+        ("06:00-22:00", "6:00 22:00"),
+        ("０６：００～０９：３０", "6:00 9:30"),
+        ("06点到10点", "6:00 10:00"),
+        ("6:00-22:00", "6:00 22:00"),
+        ("6点到22点", "6:00 22:00"),
+        ("早上6点到22点", "6:00 22:00"),
+        ("5:30-18:00", "5:30 18:00"),
+        ("20:00-02:00", "20:00 2:00"),
+        ("20:00-00:30", "20:00 0:30"),
+    ],
+)
+def test_whoever_counts_to_24_is_taken_at_their_word(said, wall):
     opens, closes = map(minute, wall.split())
     assert spoken_hours(said) == Hours(opens, closes)
 
