@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from domain.exhibits.exhibit import texts
-from domain.figures.figure import Figure
 from domain.issues.issue import Issue
 from domain.markets.services import every
 from domain.monthly.reckoning import WISHES, Reckoning
@@ -11,7 +10,7 @@ from domain.monthly.report import REASONS, NoWay, Report, report
 from domain.months import Month
 from flows.duty import place_of
 from flows.figures import counted_up, span_of
-from storage import customs, figure_lists, grounds, issues, monthly, wishes
+from storage import customs, grounds, issues, monthly, wishes
 from storage.database import Tx
 
 
@@ -31,9 +30,8 @@ async def report_of(tx: Tx, area: int, month: Month, now: datetime) -> Report:
     """As everybody may read it: without what is private or of a few, and words said after the month was over."""
     figures = await counted_up(tx, area, month, now, public=True)
     span = span_of(area, month, await customs.zone(tx, area), public=True)
-    page = await figure_lists.counted_in(tx, span, Figure.CANNOT, now, REASONS, 0)
-    ended = [issue for issue in await issues.several(tx, page.keys) if issue.ended and issue.ended < span.end]
-    return report(figures, [await _no_way(tx, issue) for issue in ended if issue.reason])
+    told = await issues.several(tx, await monthly.no_way(tx, span, REASONS))
+    return report(figures, [await _no_way(tx, issue) for issue in told])
 
 
 async def _no_way(tx: Tx, issue: Issue) -> NoWay:

@@ -8,6 +8,7 @@ import pytest
 
 from domain.digests import Wall
 from domain.issues.issue import Intake, Stage
+from domain.monthly.report import REASONS
 from domain.months import Month
 from domain.tales.life import Verb
 from flows import campaigns, tale_life
@@ -73,6 +74,18 @@ async def test_why_something_cannot_be_done_is_counted_but_not_told_when_it_was_
     told = await home.db.read(lambda tx: report_of(tx, COMMUNITY, NOVEMBER, FIRST))
     assert [one.reason for one in told.no_way] == ["那儿是消防车道，电话***"]
     assert told.shown()["cannot"] == 2
+
+
+async def test_why_something_cannot_be_done_is_told_however_many_others_are_not(home):
+    await keep(home, *[{**NO, "ended": FIRST}] * REASONS, *[{**NO, "reason": ""}] * REASONS, NO)
+    told = await home.db.read(lambda tx: report_of(tx, COMMUNITY, NOVEMBER, FIRST))
+    assert [one.reason for one in told.no_way] == ["那儿是消防车道，电话***"]
+
+
+async def test_of_all_that_cannot_be_done_the_two_that_were_reported_first_are_told(home):
+    await keep(home, *[{**NO, "reason": why} for why in ("楼太老", "地方太小", "管道太旧")])
+    told = await home.db.read(lambda tx: report_of(tx, COMMUNITY, NOVEMBER, FIRST))
+    assert [one.reason for one in told.no_way] == ["楼太老", "地方太小"]
 
 
 async def test_what_people_ask_for_is_called_by_its_name_or_not_at_all(home):
