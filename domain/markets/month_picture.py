@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from domain.calendar.lunar import lunar
 from domain.calendar.lunar_words import month_and_day, on_a_calendar
@@ -10,7 +11,7 @@ from domain.markets.answers import Found
 from domain.markets.months import Calendar, first_of
 from domain.meetings.session import Stage
 from domain.pictures import Day, Mark, Market, Month
-from domain.time import day_of, instant
+from domain.time import day_of
 from domain.words import Picture
 
 TEMPLATE = "market_month"
@@ -72,5 +73,5 @@ def _market(found: Found, zone: str, name: str, *, with_spot: bool) -> Market:
 
 def _clock(moment: datetime, zone: str) -> str:
     """Pictures may write 8:30."""
-    minutes = (moment - instant(day_of(moment, zone), 0, zone)) // timedelta(minutes=1)
-    return f"{minutes // 60}:{minutes % 60:02d}"
+    wall = moment.astimezone(ZoneInfo(zone))
+    return f"{wall.hour}:{wall:%M}"

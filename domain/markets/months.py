@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from itertools import groupby
 from json import dumps
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from domain.markets.answers import Found
 from domain.meetings.session import Session, Stage
@@ -130,10 +131,8 @@ def _as_its_series(market: Session, series: int) -> bool:
     return market.series == series and market.starts == market.planned and not market.indoors
 
 
-def _alike(market: Found, zone: str) -> tuple[int, int]:
-    session = market.session
-    minute = (session.starts - instant(day_of(session.starts, zone), 0, zone)) // timedelta(minutes=1)
-    return minute, session.spot
+def _alike(market: Found, zone: str) -> tuple[time, int]:
+    return market.session.starts.astimezone(ZoneInfo(zone)).time(), market.session.spot
 
 
 def _stands(market: Found) -> Sequence[Any]:
