@@ -21,7 +21,7 @@ from flows.desk import Desk
 from flows.session_life import allowed, put, roles
 from flows.sheets import Opened, follow, opened
 from flows.who import Visitor, arrive
-from storage import outbox, overlaps, people, spots
+from storage import outbox, overlaps, people, series, spots
 from storage.database import Tx
 
 Change = Callable[[Sheet, Session, When], tuple[Sheet, tuple[Turn, ...]]]
@@ -98,7 +98,8 @@ async def catch_up(desk: Desk, visitor: Visitor, id_: int, seen: int) -> None:
         session = it.setting.session
         if session.planned <= now:
             raise Refused(Why.TOO_LATE)
-        await at_once(tx, it, changes.moved(session, session.planned, session.spot, ""), MOVE, person, cause, now)
+        after = changes.caught_up(session, await series.the(tx, session.series), it.setting.ground.zone)
+        await at_once(tx, it, after, MOVE, person, cause, now)
 
     await act(desk, work)
 

@@ -41,6 +41,12 @@ async def seen(tx: Tx, id_: int) -> Series | None:
     return _series(row) if row else None
 
 
+async def the(tx: Tx, id_: int) -> Series:
+    """One that a session came of, to be looked at."""
+    [row] = await tx.all(f"{SELECT} WHERE id = $1", id_)
+    return _series(row)
+
+
 async def has_ended(tx: Tx, id_: int) -> bool:
     return await tx.one("SELECT 1 FROM series WHERE id = $1 AND life = $2", id_, Life.ENDED) is not None
 

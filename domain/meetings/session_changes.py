@@ -3,14 +3,16 @@
 from dataclasses import replace
 from datetime import datetime
 
+from domain.calendar.hours import Hours
 from domain.meetings import booking, sizing
 from domain.meetings.booking import CLOCK_ROLES, Turn, When
+from domain.meetings.series import Series
 from domain.meetings.session import NO_MORE_OFFERS, Session, Stage
 from domain.meetings.sheet import Seat, Sheet
 from domain.meetings.visit import ACTIVE, Visit
 from domain.meetings.visit import Stage as VisitStage
 from domain.meetings.visits_life import BOOK, SHIFT, step
-from domain.time import at
+from domain.time import at, day_of
 from domain.words import Refused, Why
 
 ANNOUNCED = 3  # days ahead, after the one on which it is planned
@@ -24,6 +26,13 @@ def moved(session: Session, starts: datetime, spot: int, why: str) -> Session:
     return replace(
         session, starts=starts, ends=starts + span, spot=spot, why=why, indoors=False, round=session.round + 1
     )
+
+
+def caught_up(session: Session, series: Series, zone: str) -> Session:
+    """Back to when it was planned, and as long as its series has it; a date of an hour of its own stays as long."""
+    then = moved(session, session.planned, session.spot, "")
+    starts, ends = Hours(series.begins, series.ends).on(day_of(session.planned, zone), zone)
+    return replace(then, ends=ends) if starts == then.starts else then
 
 
 def held_from_to(session: Session, starts: datetime, ends: datetime) -> Session:
@@ -61,9 +70,12 @@ def check_announced(starts: datetime, now: datetime, zone: str) -> None:
 def shifted(sheet: Sheet, session: Session, when: When) -> tuple[Sheet, tuple[Turn, ...]]:
     """Everybody keeps their place in the order and is asked anew whether they come; an old button means nothing.
 
-    Later there may be time again to offer whoever waits what is free.
+    Later there may be time again to offer whoever waits what is free; and if it is longer, there are more seats.
     """
-    sheet, turns = sizing.shifted(sheet, session), list[Turn]()
+    before, turns = sheet.session, list[Turn]()
+    sheet = sizing.shifted(sheet, session)
+    if session.ends - session.starts != before.ends - before.starts:
+        sheet = sizing.resized(sheet, session)
     for visit in [visit for visit in sheet.visits if visit.stage in STILL_COME]:
         taken = step(visit, SHIFT, CLOCK_ROLES, None)
         after = replace(

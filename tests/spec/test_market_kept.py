@@ -260,6 +260,28 @@ async def test_one_date_gets_other_hours_and_the_others_keep_theirs(town, keeper
     assert "单独改过的1场我没动" in keeper.heard[-1]
 
 
+async def test_one_date_of_other_hours_goes_back_to_those_that_were_planned(town, keeper, calm):
+    await kept(keeper)
+    before = await town.rows("SELECT starts, ends FROM sessions ORDER BY starts")
+    await keeper.presses("21日上午9点")
+    await keeper.presses("改钟点")
+    await keeper.says("下午2点到3点")
+    await keeper.presses("照排好的日子")
+    assert await town.rows("SELECT starts, ends FROM sessions ORDER BY starts") == before
+
+
+async def test_a_date_that_was_added_goes_back_as_long_as_it_is(town, keeper, calm):
+    await kept(keeper)
+    await changes(keeper, "加一场")
+    await keeper.says("11月20日下午3点")
+    await keeper.presses("20日下午3点")
+    await keeper.presses("改钟点")
+    await keeper.says("上午8点到9点")
+    await keeper.presses("照排好的日子")
+    [first, *_] = await town.rows("SELECT starts, ends - starts AS long FROM sessions ORDER BY starts")
+    assert first == {"starts": 1795158000000, "long": HOUR}
+
+
 # by a spreadsheet
 
 

@@ -284,6 +284,21 @@ async def test_one_that_somebody_has_booked_stays_where_it_is_and_is_asked_about
     assert grandma.sees_buttons()[:2] == ["我来", "来不了"]
 
 
+async def test_one_that_catches_up_with_longer_hours_has_the_seats_of_all_of_them(meetings, calm):
+    await books_on_the_27th(meetings)
+    secretary = meetings.secretary
+    await changes(secretary, "改钟点", "上午9点到12点")
+    await secretary.presses("27日下午3点")
+    await secretary.presses("照排好的日子")
+    assert {row["ends"] - row["starts"] for row in await planned(meetings)} == {3 * HOUR}
+    seats = await meetings.rows("SELECT count(*) AS many FROM seats GROUP BY session")
+    assert {row["many"] for row in seats} == {11}
+    [taken] = await meetings.rows(
+        "SELECT t.starts - s.starts AS later FROM seats t JOIN sessions s ON s.id = t.session WHERE t.visit IS NOT NULL"
+    )
+    assert taken == {"later": HOUR // 3}
+
+
 async def test_another_hour_gives_each_seat_its_new_time(meetings):
     await changes(meetings.secretary, "改钟点", "上午9点到11点")
     [row] = await meetings.rows(
