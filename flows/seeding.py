@@ -1,6 +1,7 @@
 """Plants a neighbourhood from a seed file: areas, their groups, who answers for what, spots, what is held or open."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,8 @@ from flows.desk import Desk
 from flows.planning import lay_out
 from storage import areas, customs, people, providers, rooms, series, spots, stalls, standings, stations
 from storage.database import Tx
+
+Row = Mapping[str, Any]
 
 
 class BadSeed(Exception):
@@ -45,8 +48,8 @@ async def _plant(tx: Tx, seed: Mapping[str, Any], zone: str, now: datetime) -> N
         for row in seed.get("spots", ()):
             if await rooms.first_time(tx, f"spot {row['area']} {row['name']}"):
                 await _spot(tx, row)
-        for row in seed.get("series", ()):
-            if await rooms.first_time(tx, f"series {row['area']} {row['kind']} {row['rule']}"):
+        for row, mark in _marked(seed.get("series", ())):
+            if await rooms.first_time(tx, mark):
                 await _series(tx, row, now)
         for row in seed.get("stations", ()):
             if await rooms.first_time(tx, f"station {row['area']} {row['name']}"):
@@ -55,14 +58,23 @@ async def _plant(tx: Tx, seed: Mapping[str, Any], zone: str, now: datetime) -> N
         raise BadSeed(f"{type(error).__name__}: {error}") from error
 
 
-async def _spot(tx: Tx, row: Mapping[str, Any]) -> None:
+async def _spot(tx: Tx, row: Row) -> None:
     """One that somebody made from the chat stays as they made it."""
     area = await _known(tx, row["area"])
     shelter = (await _at(tx, area, row["shelter"])).id if "shelter" in row else None
     await spots.add(tx, Spot(**{**row, "area": area, "shelter": shelter}))
 
 
-async def _series(tx: Tx, row: Mapping[str, Any], now: datetime) -> None:
+def _marked(rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
+    """By what each series is known once it is planted; several of one kind and rule by their order."""
+    many = Counter[str]()
+    for row in rows:
+        alike = f"series {row['area']} {row['kind']} {row['rule']}"
+        many[alike] += 1
+        yield row, alike if many[alike] == 1 else f"{alike} {many[alike]}"
+
+
+async def _series(tx: Tx, row: Row, now: datetime) -> None:
     area, kind = await _known(tx, row["area"]), Kind(row["kind"])
     rule = spoken(row["rule"], day_of(now, await customs.zone(tx, area)))
     if rule is None:
@@ -79,7 +91,7 @@ async def _series(tx: Tx, row: Mapping[str, Any], now: datetime) -> None:
     await lay_out(tx, made, f"seed:{made.about}", now)
 
 
-async def _station(tx: Tx, row: Mapping[str, Any]) -> None:
+async def _station(tx: Tx, row: Row) -> None:
     area, week = await _known(tx, row["area"]), spoken_week(row["hours"])
     if week is None:
         raise BadSeed(f"hours {row['hours']}")
@@ -90,13 +102,13 @@ async def _station(tx: Tx, row: Mapping[str, Any]) -> None:
     await stations.add(tx, made)
 
 
-async def _stall(tx: Tx, area: int, row: Mapping[str, Any]) -> Usual:
+async def _stall(tx: Tx, area: int, row: Row) -> Usual:
     brings = await _provider(tx, area, row) if "provider" in row else None
     own = {name: row[name] for name in ("cap", "note") if name in row}
     return Usual(service=row["service"], provider=brings.id if brings else None, **own)
 
 
-async def _provider(tx: Tx, area: int, row: Mapping[str, Any]) -> Provider:
+async def _provider(tx: Tx, area: int, row: Row) -> Provider:
     """`answers` is whoever does so for it, where somebody is in Telegram."""
     who = row.get("answers")
     person = (await people.meet(tx, who["telegram"], who["name"])).id if who else None

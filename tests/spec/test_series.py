@@ -1,6 +1,6 @@
 """A series of sessions: made in a few taps, laid out by the calendar, changed one thing at a time, and ended."""
 
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -62,6 +62,15 @@ async def test_a_seed_file_may_have_a_spot_and_a_series_and_plants_them_once(mee
     assert await meetings.rows(f"SELECT name FROM spots WHERE id = {pavilion['shelter']}") == [
         {"name": "3号楼一楼活动室"}
     ]
+
+
+async def test_a_seed_file_may_have_two_series_of_one_rule_and_plants_each_once(meetings):
+    [visiting] = neighbourhood.SERIES
+    morning = visiting | {"begins": time(9), "ends": time(11)}
+    for rows in ((visiting,), (visiting, morning), (visiting, morning), (morning, visiting), (morning,)):
+        await plant(meetings.house.desk, {"series": rows}, ZONE)
+    planted = await meetings.rows("SELECT begins FROM series ORDER BY begins")
+    assert [row["begins"] for row in planted] == [9 * 60, 15 * 60]
 
 
 async def test_the_secretary_makes_a_weekly_talk_of_which_two_months_are_laid_out(meetings, calm):
