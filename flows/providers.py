@@ -7,6 +7,7 @@ from secrets import token_urlsafe
 from domain.markets import provider_letters as pages
 from domain.markets.provider_letters import LISTED
 from domain.markets.stall import Provider, Stage
+from domain.meetings.alarms import ASK_STALLS, has_come
 from domain.permits import Act, permit
 from domain.words import Letter, Person, Refused, Way, Why
 from flows import bringing
@@ -15,7 +16,7 @@ from flows.area_log import log
 from flows.areas import ruled, top_of
 from flows.desk import Desk
 from flows.sheets import looked_at
-from flows.stalls import A_WEEK, stood
+from flows.stalls import stood
 from flows.who import Visitor, arrive, has_agreed
 from storage import alarms, customs, outbox, people, provider_links, providers, stalls, standings
 from storage.alarms import Alarm
@@ -145,6 +146,6 @@ async def _asked_soon(tx: Tx, one: Provider, guest: Person, now: datetime) -> li
     return [
         pages.bring("can_you_bring", guest.chat, each, one, Way.ANEW)
         for each in there
-        if each.setting.session.starts - A_WEEK <= now
+        if has_come(ASK_STALLS, each.setting, now)
         and any(stall.stage == Stage.PLANNED for stall in pages.own(each, one))
     ]

@@ -1,20 +1,21 @@
 """Whoever is to bring something is asked in time, staff hear what is missing, and a market that moves is said anew."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from domain.markets import provider_letters, stall_letters
 from domain.markets.stall import Provider, Stage, Stall
 from domain.markets.stall_letters import Stood
 from domain.markets.stalls_life import SHIFT, moved
-from domain.meetings.alarms import ASK_STALLS, ASK_STALLS_AGAIN, GAPS, STILL_SILENT
+from domain.meetings.alarms import ASK_STALLS, ASK_STALLS_AGAIN, GAPS, STILL_SILENT, has_come
 from domain.meetings.series import Family
 from domain.meetings.session import Session
 from domain.meetings.sessions_life import CANCEL, MOVE, SHELTER, Verb
 from domain.words import CLOCK, Letter, Way
 from flows.session_life import Says
 from flows.sheets import Opened
-from flows.stalls import A_WEEK, keep_all, stood
+from flows.stalls import keep_all, stood
 from storage import outbox, people
 from storage.database import Tx
 
@@ -59,12 +60,12 @@ async def follow(tx: Tx, before: Session, it: Opened, verb: Verb, cause: str, no
         return
     there, new_time = await stood(tx, it), (session.starts, session.ends) != (before.starts, before.ends)
     said_yes = there.at(Stage.SURE)
-    near = min(before.starts, session.starts) - A_WEEK <= now
+    were_asked = any(has_come(ASK_STALLS, replace(it.setting, session=each), now) for each in (before, session))
     if new_time and verb == MOVE and said_yes:
         await keep_all(tx, it, [moved(stall, SHIFT) for stall in said_yes], SHIFT, CLOCK, f"{cause}:shift", now)
     told, now_there = list[Letter](), await stood(tx, it)
     for provider, chat, stalls in await _by_provider(tx, there):
-        if near or any(stall.stage == Stage.SURE for stall in stalls):
+        if were_asked or any(stall.stage == Stage.SURE for stall in stalls):
             page = provider_letters.bring(TOLD[verb], chat, now_there, provider, Way.ANEW, new_time=new_time)
             told.append(page)
     await outbox.put(tx, tuple(told), f"{cause}:providers", now)

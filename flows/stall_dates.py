@@ -18,7 +18,6 @@ from flows import series as flow
 from flows.planning import plan
 from flows.session_changes import LOGGED, change, note
 from flows.sheets import Opened, opened
-from flows.stalls import ask_soon
 from flows.usual_stalls import bring, brought_by
 from storage import customs, spots
 from storage.database import Tx
@@ -73,7 +72,6 @@ async def _change(
 async def _bring(tx: Tx, one: Series, it: Opened, rows: Sequence[Row], cause: str, now: datetime) -> None:
     wanted = [await _usual(tx, one, row["stall"]) for row in rows if row["stall"]]
     await bring(tx, it, wanted, f"{cause}:stalls", now)
-    await ask_soon(tx, it, now)
 
 
 async def _usual(tx: Tx, one: Series, picked: dict[str, Any]) -> Usual:

@@ -1,16 +1,15 @@
 """The stalls of one market: every one of them changes here and nowhere else."""
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from domain.markets import stall_letters as pages
 from domain.markets.provider_letters import is_not_yours
 from domain.markets.stall import Stage, Stall, services_there
 from domain.markets.stall_letters import Stood
 from domain.markets.stalls_life import GIVE, Verb, moved, step
-from domain.meetings.alarms import ASK_STALLS
+from domain.meetings.alarms import ASK_STALLS, soon
 from domain.permits import Act, permit
-from domain.time import awake
 from domain.words import Change, Fact, Letter, Outcome, Person, Refused, Role, Way, Why
 from flows.acting import act
 from flows.desk import Desk
@@ -22,7 +21,6 @@ from storage import alarms, outbox, people, providers, stalls
 from storage.database import Tx
 
 SHELVES[Stall] = stalls.put
-A_WEEK = timedelta(days=7)
 Follows = Callable[[Tx, Opened, Collection[str], Collection[str], datetime], Awaitable[None]]
 FOLLOWED: list[Follows] = []  # whatever hangs on stalls: their market, which services were there, which are, now
 
@@ -139,9 +137,7 @@ async def let_go(tx: Tx, before: Stood, gone: Iterable[Stall]) -> tuple[Letter, 
 
 
 async def ask_soon(tx: Tx, it: Opened, now: datetime) -> None:
-    """Whoever is to bring something within a week is asked as soon as it is day."""
-    session, ground = it.setting.session, it.setting.ground
-    if session.starts - A_WEEK <= now:
-        due = awake(now, ground.zone, ground.customs.quiet)
-        if due < session.starts:
-            await alarms.hang(tx, session.about, ASK_STALLS, due)
+    """Whoever is to bring something once the others were asked hears of it as soon as it is day."""
+    due = soon(ASK_STALLS, it.setting, now)
+    if due is not None:
+        await alarms.hang(tx, it.setting.session.about, ASK_STALLS, due)

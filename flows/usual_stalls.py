@@ -9,12 +9,13 @@ from domain.markets.stall_letters import Stood
 from domain.markets.stalls_asked import PICKED
 from domain.markets.stalls_said import Picked, stall
 from domain.markets.usual_changes import followed, is_by_hand
+from domain.meetings.alarms import ASK_STALLS, has_come
 from domain.meetings.series import Family, Series
 from domain.meetings.session import Session
 from domain.places import Area
 from flows.notice_life import groups_of
 from flows.sheets import Opened, opened
-from flows.stalls import A_WEEK, let_go, stand_otherwise, stood
+from flows.stalls import ask_soon, let_go, stand_otherwise, stood
 from storage import customs, outbox, providers, stalls
 from storage.database import Tx
 
@@ -84,15 +85,23 @@ async def follow(
 async def bring(tx: Tx, it: Opened, usual: Sequence[Usual], cause: str, now: datetime) -> None:
     """These stand at a market then, and no others; whoever knows of one that isn't theirs any more hears so."""
     before = await stood(tx, it)
-    for changed in followed(it.setting.session.id, before.stalls, usual):
+    then = followed(it.setting.session.id, before.stalls, usual)
+    for changed in then:
         await (stalls.put(tx, changed) if changed.id else stalls.add(tx, changed))
+    if _is_new_to_somebody(before, then):
+        await ask_soon(tx, it, now)
     gone = _gone(before, await stalls.at(tx, it.setting.session.id), now)
     await outbox.put(tx, await let_go(tx, before, gone), f"{cause}:let_go", now)
     await stand_otherwise(tx, it, before.stalls, cause, now)
 
 
+def _is_new_to_somebody(before: Stood, then: Sequence[Stall]) -> bool:
+    had = {stall.id: stall.provider for stall in before.at(*THERE)}
+    return any(stall.stage == Stage.PLANNED and stall.provider != had.get(stall.id) for stall in then)
+
+
 def _gone(before: Stood, then: Sequence[Stall], now: datetime) -> tuple[Stall, ...]:
     """Of what is further off nobody was asked yet, and only who said yes by themselves knows."""
     still = {(stall.service, stall.provider) for stall in then}
-    known = THERE if before.setting.session.starts - A_WEEK <= now else {Stage.SURE}
+    known = THERE if has_come(ASK_STALLS, before.setting, now) else {Stage.SURE}
     return tuple(stall for stall in before.at(*known) if (stall.service, stall.provider) not in still)

@@ -114,9 +114,20 @@ def of_session(setting: Setting, now: datetime) -> Mapping[str, datetime]:
 
 
 def of_a_late_one(setting: Setting, now: datetime) -> Mapping[str, datetime]:
-    """Planned when its evening before was over: whoever wants to be reminded is by day, while there is time."""
-    evening, by_day = planned(TOMORROW, setting), _by_day(now, setting)
-    return {TOMORROW: by_day} if evening is not None and evening <= now and by_day < setting.session.starts else {}
+    """Planned when others of that day were asked or reminded: whoever brings or wants something hears by day."""
+    late = {name: soon(name, setting, now) for name in (ASK_STALLS, TOMORROW)}
+    return {name: due for name, due in late.items() if due is not None}
+
+
+def soon(name: str, setting: Setting, now: datetime) -> datetime | None:
+    """By day, where its own moment is over and there is still time."""
+    by_day = _by_day(now, setting)
+    return by_day if has_come(name, setting, now) and by_day < setting.session.starts else None
+
+
+def has_come(name: str, setting: Setting, now: datetime) -> bool:
+    moment = planned(name, setting)
+    return moment is not None and moment <= now
 
 
 def planned(name: str, setting: Setting) -> datetime | None:

@@ -105,6 +105,64 @@ async def test_of_a_market_within_the_week_they_are_asked_as_soon_as_they_are_th
     assert (first["stage"], second["stage"]) == ("sure", "planned")
 
 
+async def usually(staff, stall, *instead):
+    """From now on every market has this as well, or instead of another."""
+    await staff.says("排有约")
+    for label in ("1", "改摊位", *instead):
+        await staff.presses(label)
+    await staff.says(stall)
+    await staff.presses("就这些")
+
+
+async def adds(staff, date):
+    await staff.says("排有约")
+    await staff.presses("1")
+    await staff.presses("加一场")
+    await staff.says(date)
+
+
+async def test_of_a_market_within_the_week_they_are_asked_as_soon_as_they_are_to_bring_something_to_all(market, calm):
+    await market.barber.presses("来", on="后天")
+    before = len(market.barber.heard)
+    await usually(market.staff, "修伞 桂花理发店")
+    asked = market.barber.heard[before:]
+    assert [said.split("\n")[0] for said in asked] == [
+        "🏮 后天（周六）上午9点的集，您来吗？", "🏮 下周四（26日）上午9点的集，您来吗？",
+    ]  # fmt: skip
+    assert all("您的摊：理发（20个号）、修伞" in said for said in asked)
+
+
+async def test_nobody_is_asked_again_because_something_else_of_their_stall_changes(market, calm):
+    before = len(heard(market.barber, "您来吗？"))
+    await usually(market.staff, "理发 桂花理发店 10个号", "改定了的", "理发")
+    assert {row["cap"] for row in await market.rows("SELECT cap FROM stalls WHERE service = 'haircut'")} == {10}
+    assert len(heard(market.barber, "您来吗？")) == before
+
+
+async def test_of_a_market_that_is_planned_within_the_week_they_are_asked_at_once(market, calm):
+    await adds(market.staff, "11月22日下午3点")
+    assert market.barber.heard[-1].split("\n")[0] == "🏮 周日下午3点的集，您来吗？"
+
+
+@pytest.fixture
+async def asked_at_nine(market):
+    """For a market in the afternoon a week later; it is eleven."""
+    await adds(market.staff, "12月5日下午3点")
+    await market.passes(days=8, hours=20)
+    assert market.barber.heard[-1].startswith("🏮 下周六（5日）下午3点的集，您来吗？")
+    await market.barber.presses("来", on="5日")
+    return market
+
+
+async def test_a_week_before_whoever_is_given_something_after_the_hour_of_asking_is_asked_at_once(asked_at_nine, calm):
+    staff, barber = asked_at_nine.staff, asked_at_nine.barber
+    await staff.says("排有约")
+    for label in ("1", "12月5日下午3点", "看摊位", "4", "找人顶", "桂花理发店"):
+        await staff.presses(label)
+    assert "您来吗？" in barber.heard[-1]
+    assert "修小家电" in barber.heard[-1]
+
+
 async def test_they_see_what_they_are_to_bring_and_that_an_answer_is_waited_for(market):
     await market.barber.says("/stalls")
     lines = market.barber.heard[-1].split("\n")
