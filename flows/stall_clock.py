@@ -11,11 +11,12 @@ from domain.markets.stalls_life import SHIFT, moved
 from domain.meetings.alarms import ASK_STALLS, ASK_STALLS_AGAIN, GAPS, STILL_SILENT, has_come
 from domain.meetings.series import Family
 from domain.meetings.session import Session
+from domain.meetings.session import Stage as SessionStage
 from domain.meetings.sessions_life import CANCEL, MOVE, SHELTER, Verb
 from domain.words import CLOCK, Letter, Way
 from flows.session_life import Says
 from flows.sheets import Opened
-from flows.stalls import keep_all, stood
+from flows.stalls import ask_soon, keep_all, stood
 from storage import outbox, people
 from storage.database import Tx
 
@@ -54,21 +55,38 @@ async def _by_provider(tx: Tx, there: Stood) -> list[tuple[Provider, int, Sequen
 
 
 async def follow(tx: Tx, before: Session, it: Opened, verb: Verb, cause: str, now: datetime) -> None:
+    if it.setting.session.family != Family.MARKET:
+        return
+    if before.stage == SessionStage.CANCELLED:
+        await _is_held_after_all(tx, it, cause, now)
+    elif verb in TOLD:
+        await _is_held_otherwise(tx, before, it, verb, cause, now)
+
+
+async def _is_held_after_all(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
+    """Whoever said yes has heard since that it is off."""
+    await _takes_back(tx, it, (await stood(tx, it)).at(Stage.SURE), cause, now)
+    await ask_soon(tx, it, now)
+
+
+async def _is_held_otherwise(tx: Tx, before: Session, it: Opened, verb: Verb, cause: str, now: datetime) -> None:
     """A yes was for the time it had; whoever wasn't asked yet will be asked for the new one."""
     session = it.setting.session
-    if session.family != Family.MARKET or verb not in TOLD:
-        return
     there, new_time = await stood(tx, it), (session.starts, session.ends) != (before.starts, before.ends)
-    said_yes = there.at(Stage.SURE)
     were_asked = any(has_come(ASK_STALLS, replace(it.setting, session=each), now) for each in (before, session))
-    if new_time and verb == MOVE and said_yes:
-        await keep_all(tx, it, [moved(stall, SHIFT) for stall in said_yes], SHIFT, CLOCK, f"{cause}:shift", now)
+    if new_time and verb == MOVE:
+        await _takes_back(tx, it, there.at(Stage.SURE), cause, now)
     told, now_there = list[Letter](), await stood(tx, it)
     for provider, chat, stalls in await _by_provider(tx, there):
         if were_asked or any(stall.stage == Stage.SURE for stall in stalls):
             page = provider_letters.bring(TOLD[verb], chat, now_there, provider, Way.ANEW, new_time=new_time)
             told.append(page)
     await outbox.put(tx, tuple(told), f"{cause}:providers", now)
+
+
+async def _takes_back(tx: Tx, it: Opened, said_yes: Sequence[Stall], cause: str, now: datetime) -> None:
+    if said_yes:
+        await keep_all(tx, it, [moved(stall, SHIFT) for stall in said_yes], SHIFT, CLOCK, f"{cause}:shift", now)
 
 
 ASKS: dict[str, Says] = {

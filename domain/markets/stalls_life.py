@@ -17,7 +17,7 @@ class Verb(StrEnum):
     CANNOT = "cannot"  # whoever was to bring it doesn't come
     CHANGE = "change"  # how many have their turn, and what to bring
     DROP = "drop"  # not this time
-    SHIFT = "shift"  # it is at another time, so that a yes has to be said anew
+    SHIFT = "shift"  # it is at another time, or was off meanwhile, so that a yes has to be said anew
 
 
 OPEN, PLANNED, SURE, OFF = Stage

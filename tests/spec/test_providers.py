@@ -294,6 +294,25 @@ async def test_when_a_market_is_called_off_they_hear_it_once(market, calm):
     assert not market.barber.sees_buttons(on="的集不办了")
 
 
+async def test_when_a_market_that_was_off_is_held_after_all_they_are_asked_anew(market, calm):
+    await market.barber.presses("来", on="后天")
+    await comes_by(market.staff, "12月11日")
+    assert heard(market.barber, "后天（周六）上午9点的集不办了")
+    before = len(market.barber.heard)
+    await comes_by(market.staff, "农历逢三逢八")
+    assert [said.split("\n")[0] for said in market.barber.heard[before:]] == [
+        "🏮 后天（周六）上午9点的集，您来吗？", "🏮 下周四（26日）上午9点的集，您来吗？",
+    ]  # fmt: skip
+    assert {row["stage"] for row in await of(market, "haircut")} == {"planned"}
+
+
+async def comes_by(staff, rule):
+    await staff.says("排有约")
+    await staff.presses("1")
+    await staff.presses("改日子")
+    await staff.says(rule)
+
+
 async def test_a_provider_who_leaves_leaves_gaps_and_staff_hear(market, calm):
     await market.barber.says("/stalls")
     await market.barber.presses("往后不来了")
