@@ -34,10 +34,9 @@ async def person_came_or_went(desk: Desk, telegram: int, name: str, here: bool) 
     now = desk.now()
 
     async def work(tx: Tx, cause: str) -> None:
-        person = await people.meet(tx, telegram, name)
         if here:
-            await chats.open_up(tx, person.chat)
-        else:
+            await chats.open_up(tx, (await people.meet(tx, telegram, name)).chat)
+        elif person := await people.find(tx, telegram):  # whoever was erased is nobody's acquaintance for going
             await chats.shut(tx, person.chat, "blocked", cause, now)
 
     await act(desk, work)

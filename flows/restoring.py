@@ -99,7 +99,7 @@ async def _settle_in(tx: Tx, numbers: Outlived, erased: Erased, now: datetime) -
     await moves.clear(tx)
     again = [key for key in erased if await people.by_key(tx, key)]
     await erasing.replay(tx, erased, now)
-    await held_back.hold_back(tx)
+    await held_back.hold_back(tx, now)
     letters = await held_back.held_back(tx)
     await outlived.raise_numbers(tx, numbers.matters)
     await outlived.leave(tx, numbers.areas)

@@ -7,7 +7,10 @@ from storage.database import Tx
 from storage.letters_blank import BLANK
 
 # The list of two states lets the index of unsettled letters be used; the one behind it is what is meant.
-HOLD = "UPDATE letters SET state = 'held' WHERE chat = $1 AND state IN ('waiting', 'claimed') AND state = 'waiting'"
+HOLD = (  # save the last word to somebody who was erased: nobody comes back to it
+    "UPDATE letters SET state = 'held' WHERE chat = $1 AND state IN ('waiting', 'claimed') AND state = 'waiting'"
+    " AND afterwards <> 'forget'"
+)
 LET_GO = (  # save what a restore held back: that is for somebody to decide
     "UPDATE letters SET state = 'waiting' WHERE chat = $1 AND state = 'held' AND COALESCE(reason, '') <> 'restored'"
 )

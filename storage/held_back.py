@@ -3,11 +3,16 @@
 from datetime import UTC, datetime
 
 from domain.words import Urgency
+from storage import removals
 from storage.database import Tx
 from storage.letters_blank import BLANK
 from storage.moments import stamp
 
 NEVER = stamp(datetime(9999, 1, 1, tzinfo=UTC))
+LAST_WORDS = (
+    f"UPDATE letters SET state = 'dead', reason = 'restored', postman = NULL, {BLANK}"
+    " WHERE state IN ('waiting', 'claimed', 'held') AND afterwards = 'forget' RETURNING chat"
+)
 HOLD_BACK = (
     "UPDATE letters SET state = 'held', reason = 'restored', postman = NULL"
     " WHERE state IN ('waiting', 'claimed') OR state = 'held'",
@@ -37,8 +42,10 @@ WAIT_ON = "UPDATE letters SET reason = NULL WHERE state = 'held' AND reason = 'r
 DROP = END.format(state="dead", reason="'restored'", blank=BLANK)
 
 
-async def hold_back(tx: Tx) -> None:
-    """What every group had heard of by then comes to its end by itself."""
+async def hold_back(tx: Tx, now: datetime) -> None:
+    """What every group had heard of by then comes to its end by itself; who was erased is forgotten without a word."""
+    for row in await tx.all(LAST_WORDS):
+        await removals.begin(tx, row["chat"], 0, now)
     for statement in HOLD_BACK:
         await tx.run(statement)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.words import Way
+from domain.words import Then, Way
 from flows import groups
 from flows.receipt import RECEIPT, Receipt
 from storage import inbox
@@ -118,3 +118,15 @@ async def test_what_is_told_of_a_chat_nobody_knows_harms_nothing(office, hears):
     await hears(groups.bot_came_or_went, thrown_out, None)
     await hears(groups.moved, -4242, -1004242)
     assert await office.ask("SELECT * FROM chats WHERE id <> 0") == []
+
+
+async def test_the_last_word_to_somebody_erased_is_not_held_when_an_older_letter_finds_their_chat_shut(office):
+    """Telegram doesn't tell of an account that was deleted: the first letter finds out."""
+    person = await office.person(started=False)
+    await office.tell("UPDATE chats SET reach = 'open' WHERE telegram = $1", person.id)
+    await office.writes(person)
+    await office.writes(person, about="erased", then=Then.FORGET)
+    await office.tell("DELETE FROM people WHERE telegram = $1", person.id)
+    await office.postman().deliver_all()
+    assert await office.ask("SELECT 1 FROM chats WHERE telegram = $1", person.id) == []
+    assert await office.ask("SELECT 1 FROM letters WHERE about = 'erased'") == []

@@ -82,6 +82,17 @@ async def test_afterwards_nothing_of_them_is_left_and_the_last_word_still_arrive
     assert not await town.rows("SELECT 1 FROM removals")
 
 
+async def test_whoever_blocks_the_bot_before_the_last_word_arrives_is_forgotten_all_the_same(town, grandma):
+    await grandma.says("我的资料")
+    await grandma.presses("删掉")
+    grandma.person.presses("删掉")
+    grandma.person.blocks()
+    await town.settles()
+    assert not await held(town, grandma)
+    assert not await town.rows(f"SELECT 1 FROM chats WHERE telegram = {grandma.id}")
+    assert not await town.rows("SELECT 1 FROM letters WHERE page = 'people/erased'")
+
+
 async def test_what_is_over_counts_and_says_nothing_any_more(town, grandma):
     counted = "SELECT community, no, area, category, stage, reported, ended FROM issues ORDER BY no"
     before = await town.rows(counted)

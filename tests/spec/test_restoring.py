@@ -65,6 +65,24 @@ async def test_an_administrator_lets_the_letters_be_from_the_place_where_everyth
     assert (town.worker.heard, town.group.heard) == restored
 
 
+async def test_whoever_was_just_erased_when_a_backup_was_made_is_forgotten_after_it_was_restored(town, tmp_path):
+    vault, grandma = Vault(town.url, tmp_path / "backups", "Asia/Shanghai"), town.grandma
+    await grandma.says("我的资料")
+    await grandma.presses("删掉")
+    grandma.person.presses("删掉")
+    await town.house.poll.once()
+    await town.house.lanes.idle()
+    made = await back_up(vault, Sort.HAND, town.now)
+    await town.settles()
+    heard = [*grandma.heard]
+    await town.house.close()
+    await restore(vault, made.file, town.now)
+    await town.wakes_up()
+    await town.settles()
+    assert grandma.heard == heard
+    assert await town.rows(f"SELECT 1 FROM chats WHERE telegram = {grandma.id}") == []
+
+
 async def test_nobody_else_may_decide(town, restored):
     for data in ("restored:release", "restored:drop"):
         await town.staff.forges(data, town.staff.letters[-1])

@@ -419,7 +419,7 @@ def a_backup_gets_its_name_last() -> None:
 
 @guard
 def a_restore_holds_letters_back() -> None:
-    async def nothing(tx: object) -> None:
+    async def nothing(tx: object, now: object) -> None:
         return None
 
     everywhere(held_back.hold_back, nothing)
