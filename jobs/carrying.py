@@ -123,7 +123,7 @@ async def _post_album(
 ) -> Arrived:
     """An album has words, but no buttons; what was drawn is its first picture."""
     items = [InputMediaPhoto(m.file) if m.sort == "photo" else InputMediaDocument(m.file) for m in media]
-    if shown is None:
-        return Arrived((await bot.send_media_group(chat, items, caption=caption, **how))[0].message_id)
-    messages = await bot.send_media_group(chat, [InputMediaPhoto(shown.file), *items], caption=caption, **how)
-    return showing.arrived(messages[0])
+    drawn = [InputMediaPhoto(shown.file)] if shown is not None else []
+    first, *others = await bot.send_media_group(chat, [*drawn, *items], caption=caption, **how)
+    arrived = Arrived(first.message_id) if shown is None else showing.arrived(first)
+    return replace(arrived, others=tuple(message.message_id for message in others))

@@ -135,10 +135,10 @@ class Rounds:
         finally:
             self._note(claimed, claimed.messages)
         if shown is None:
-            return Sent(arrived.message)
+            return Sent(arrived.message, others=arrived.others)
         if isinstance(shown.file, bytes) and arrived.file and not shown.passes:
             await self._gallery.hang(shown, arrived.file)
-        return Sent(arrived.message, shown.digest)
+        return Sent(arrived.message, shown.digest, arrived.others)
 
     async def _judge(self, error: Exception, claimed: Claimed, shown: Shown | None) -> Verdict:
         if shown is not None and shown.is_lost(str(error)):

@@ -17,6 +17,7 @@ class Arrived:
 
     message: int
     file: str = ""
+    others: tuple[int, ...] = ()  # the further messages of an album
 
 
 async def post(bot: Bot, chat: int, sheet: Sheet, shown: Shown, how: Mapping[str, Any]) -> Arrived:

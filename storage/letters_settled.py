@@ -1,5 +1,6 @@
 """Settled letters: what became of a letter that was carried, and what that means for its slot and its chat."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,7 @@ from storage.slots import Standing
 class Sent:
     message: int
     picture: str = ""  # a digest of the one above its words
+    others: tuple[int, ...] = ()  # the further messages of an album
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ DELIVERED_OR_NOT = frozenset({Then.LEAVE, Then.FORGET})
 
 # Only while our name is on it: a letter that was taken over since is somebody else's to settle.
 END = (
-    f"UPDATE letters SET state = $3, reason = $4, message = $5, {BLANK}"
+    f"UPDATE letters SET state = $3, reason = $4, message = $5, album = $6, {BLANK}"
     " WHERE id = $1 AND state = 'claimed' AND postman = $2"
 )
 BACK = (
@@ -118,7 +120,10 @@ async def settle(tx: Tx, back: Sequence[tuple[Claimed, Verdict]], now: datetime)
 
 
 async def _arrived(tx: Tx, sent: Sequence[tuple[Claimed, Sent]], now: datetime) -> None:
-    ends = [(claimed.id, claimed.postman, "sent", None, verdict.message) for claimed, verdict in sent]
+    ends = [
+        (claimed.id, claimed.postman, "sent", None, verdict.message, json.dumps(verdict.others))
+        for claimed, verdict in sent
+    ]
     ours = {row["id"] for row in await tx.each(f"{END} RETURNING id", ends)}
     settled = [(claimed, verdict) for claimed, verdict in sent if claimed.id in ours]
     await slots.keep(tx, [
@@ -183,7 +188,7 @@ async def _change(tx: Tx, claimed: Claimed, verdict: Anew | Loose | Moved | Shut
 
 
 async def _end(tx: Tx, claimed: Claimed, state: str, reason: str | None = None) -> bool:
-    return bool(await tx.run(END, claimed.id, claimed.postman, state, reason, None))
+    return bool(await tx.run(END, claimed.id, claimed.postman, state, reason, None, "[]"))
 
 
 async def _back(

@@ -10,7 +10,7 @@ from storage.moments import moment, stamp
 MAY = timedelta(hours=47)  # Telegram takes back what is younger than two days
 
 SAID = (
-    "SELECT message FROM letters WHERE chat = $1 AND message <> $2"
+    "SELECT message, max(album) AS album FROM letters WHERE chat = $1 AND message <> $2"
     " GROUP BY message HAVING min(written) > $3 ORDER BY message"
 )
 BEGIN = (
@@ -48,7 +48,8 @@ class Removal:
 async def begin(tx: Tx, chat: int, last: int, now: datetime) -> None:
     """All that was said there lately but the last word."""
     rows = await tx.all(SAID, chat, last, stamp(now - MAY))
-    await tx.run(BEGIN, chat, json.dumps([row["message"] for row in rows]), stamp(now))
+    messages = [number for row in rows for number in (row["message"], *json.loads(row["album"]))]
+    await tx.run(BEGIN, chat, json.dumps(messages), stamp(now))
 
 
 async def waiting(tx: Tx, now: datetime, limit: int) -> list[Removal]:

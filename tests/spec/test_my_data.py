@@ -82,6 +82,18 @@ async def test_afterwards_nothing_of_them_is_left_and_the_last_word_still_arrive
     assert not await town.rows("SELECT 1 FROM removals")
 
 
+async def test_of_an_album_that_the_bot_showed_them_every_picture_is_taken_back(town, grandma):
+    await grandma.sends_photo("/report@linli_bot 3号楼灯又不亮了", town.group)
+    await town.worker.presses("接单", on="灯又不亮")
+    await town.worker.presses("办好了", on="归你")
+    await town.worker.sends_album(2, "换了整盏灯")
+    await town.passes(seconds=2)
+    assert len([letter for letter in grandma.letters if letter.media]) == 3
+    await erases(grandma)
+    assert grandma.heard == ["删好了，我这儿没有您的东西了。\n聊天里的话我能删的也删了，剩下的您在手机上删。"]
+    assert [letter for letter in grandma.letters if letter.media] == []
+
+
 async def test_whoever_blocks_the_bot_before_the_last_word_arrives_is_forgotten_all_the_same(town, grandma):
     await grandma.says("我的资料")
     await grandma.presses("删掉")
