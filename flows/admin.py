@@ -45,7 +45,7 @@ async def show(desk: Desk, visitor: Visitor, way: Way = Way.ANEW) -> None:
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        area = await ruled(tx, await top_of(tx, person), person, Act.LOOK, now)
+        area = await ruled(tx, await top_of(tx, person, now), person, Act.LOOK, now)
         held = await standings.roles_at(tx, person.id, area.id, now)
         found = await overview.overview(tx, area.id, desk.bot, now)
         whole = Role.ADMINISTRATOR in held and area.id == ROOT

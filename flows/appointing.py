@@ -17,6 +17,6 @@ async def appoint(
     await log(tx, area.id, "appoint", by, cause, now, {"person": person.key, "role": role, "called": called})
     if not await standings.appoint(tx, person.id, area.id, role, called, now, body=body):
         raise Refused(Why.HOLDS_IT_ALREADY)
-    keys = await menus.keys(tx, person, await customs.at(tx, area.id))
+    keys = await menus.keys(tx, person, await customs.at(tx, area.id), now)
     data = {"called": called, "role": role, "place": area.name}
     return Letter(to=person.chat, page="people/appointed", data=data, about=f"person:{person.id}", buttons=keys)

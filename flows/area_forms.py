@@ -40,7 +40,7 @@ async def seek(desk: Desk, visitor: Visitor) -> None:
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        permit(Act.LOOK, await standings.roles_at(tx, person.id, await pages.top_of(tx, person), now))
+        permit(Act.LOOK, await standings.roles_at(tx, person.id, await pages.top_of(tx, person, now), now))
         await begin(tx, "seek", person, cause, now)
 
     await act(desk, work)
@@ -52,7 +52,7 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
 
 
 async def _seeking(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
-    return await scene_of(tx, draft, said, await pages.top_of(tx, person))
+    return await scene_of(tx, draft, said, await pages.top_of(tx, person, now))
 
 
 async def _area(tx: Tx, draft: Draft) -> Area:

@@ -38,7 +38,7 @@ async def visit(desk: Desk, visitor: Visitor) -> None:
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        await outbox.put(tx, (await page(tx, await top_of(tx, person), person, now),), cause, now)
+        await outbox.put(tx, (await page(tx, await top_of(tx, person, now), person, now),), cause, now)
 
     await act(desk, work)
 
@@ -52,9 +52,10 @@ async def ruled(tx: Tx, area: int, person: Person, wanted: Act, now: datetime) -
     return found
 
 
-async def top_of(tx: Tx, person: Person, wanted: Act = Act.LOOK) -> int:
+async def top_of(tx: Tx, person: Person, now: datetime, wanted: Act = Act.LOOK) -> int:
     """The highest area in which somebody may do this; where there is none it will be refused there."""
-    held = [standing.area for standing in await standings.held(tx, person.id) if standing.role in MAY[wanted]]
+    exercised = await standings.exercised(tx, person.id, now)
+    held = [standing.area for standing in exercised if standing.role in MAY[wanted]]
     lines = [(len(await areas.line(tx, area)), area) for area in held]
     return min(lines, default=(0, ROOT))[1]
 
@@ -63,7 +64,7 @@ async def page(tx: Tx, area: int, person: Person, now: datetime, *, sheet: int =
     here = await ruled(tx, area, person, Act.LOOK, now)
     held = await standings.roles_at(tx, person.id, area, now)
     children = await areas.children(tx, area)
-    rows = _buttons(here, children, sheet, held, await top_of(tx, person))
+    rows = _buttons(here, children, sheet, held, await top_of(tx, person, now))
     return desk_letter("areas/area", await _picture(tx, here, children, now), person, rows, way)
 
 

@@ -50,7 +50,7 @@ async def names(tx: Tx, chat: int) -> list[str]:
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
     room, roles = await rooms.get(tx, _chat(draft)), await standings.roles(tx, person.id)
-    named, top = await _named(tx, chosen(draft.answers)), await top_of(tx, person)
+    named, top = await _named(tx, chosen(draft.answers)), await top_of(tx, person, now)
     scene = await scene_of(tx, draft, said, await _around(tx, named[0]) if named else top)
     if draft.answers.get("purpose") == Purpose.STAFF:  # nobody who looks for an office wants to see houses
         scene = replace(scene, children=_offices(scene.children), found=_offices(scene.found))
@@ -67,7 +67,7 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
 async def _bind(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     room, purpose = await _open_room(tx, _chat(draft)), purpose_of(draft.answers)
     hears = chosen(draft.answers) if purpose != Purpose.ADMINISTRATORS else await _ruled(tx, person)
-    for area in hears or (await top_of(tx, person),):
+    for area in hears or (await top_of(tx, person, now),):
         permit(ACTS[purpose], await standings.roles_at(tx, person.id, area, now))
     await _check_ruled(tx, room, person, now)
     before = {area.id for area in await rooms.hears_of(tx, room.chat)}

@@ -254,5 +254,5 @@ async def _drop(tx: Tx, person: Person) -> None:
 
 async def _end(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime) -> None:
     await _drop(tx, person)
-    besides = await DIALOGUES[draft.form].leave(tx, draft, person)
+    besides = await DIALOGUES[draft.form].leave(tx, draft, person, now)
     await outbox.put(tx, (ended(draft, person.chat, "cancelled"), *besides), cause, now)

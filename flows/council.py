@@ -17,8 +17,8 @@ async def show(desk: Desk, visitor: Visitor) -> None:
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        permit(Act.MEET, await standings.roles(tx, person.id))
-        points = await council.points(tx, person.id, SHOWN)
+        permit(Act.MEET, {standing.role for standing in await standings.exercised(tx, person.id, now)})
+        points = await council.points(tx, person.id, now, SHOWN)
         await outbox.put(tx, (listed(points, person, await zone_of(tx, person.id)),), cause, now)
 
     await act(desk, work)

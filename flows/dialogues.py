@@ -12,10 +12,10 @@ SHORT = timedelta(hours=12)
 
 LooksAt = Callable[[Tx, Draft, Person, Said | None, datetime], Awaitable[Scene]]
 Finishes = Callable[[Tx, Draft, Person, str, datetime, tuple[Letter, ...]], Awaitable[None]]
-Leaves = Callable[[Tx, Draft, Person], Awaitable[tuple[Letter, ...]]]
+Leaves = Callable[[Tx, Draft, Person, datetime], Awaitable[tuple[Letter, ...]]]
 
 
-async def in_silence(tx: Tx, draft: Draft, person: Person) -> tuple[Letter, ...]:
+async def in_silence(tx: Tx, draft: Draft, person: Person, now: datetime) -> tuple[Letter, ...]:
     return ()
 
 

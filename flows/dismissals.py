@@ -40,7 +40,10 @@ async def dismiss(desk: Desk, visitor: Visitor, area: int, person: int, role: Ro
         outcome, told = await take_back(tx, here, who, role, held.values(), now)
         await one_stays(tx, area, role)
         await log(tx, area, Act.DISMISS, by, cause, now, {"person": who.key, "role": role, "called": who.called})
-        told += (await _farewell(tx, who, here, role, outcome), await standings_page(tx, by, who, area, Way.REFRESH))
+        told += (
+            await _farewell(tx, who, here, role, outcome, now),
+            await standings_page(tx, by, who, area, Way.REFRESH),
+        )
         await keep(tx, outcome, cause, now, tuple(told))
 
     await act(desk, work)
@@ -100,9 +103,9 @@ async def _may_still(tx: Tx, who: Person, invitation: Invitation) -> bool:
     return area is not None and may_give(await standings.posts_at(tx, who.id, area.id), invitation.role, area.level)
 
 
-async def _farewell(tx: Tx, who: Person, area: Area, role: Role, outcome: Outcome) -> Letter:
+async def _farewell(tx: Tx, who: Person, area: Area, role: Role, outcome: Outcome, now: datetime) -> Letter:
     """With the big keys as they are from now on."""
     handed = sum(change.fact.verb == Verb.LEAVE for change in outcome.changes)
     data = {"role": role, "place": area.name, "handed": handed}
-    keys = await menus.keys(tx, who, await customs.at(tx, area.id))
+    keys = await menus.keys(tx, who, await customs.at(tx, area.id), now)
     return Letter(to=who.chat, page="people/dismissed", data=data, about=f"person:{who.id}", buttons=keys)

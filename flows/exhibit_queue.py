@@ -40,7 +40,7 @@ async def decided_on(tx: Tx, person: Person, community: int, no: int, now: datet
 
 async def next_one(tx: Tx, person: Person, way: Way, now: datetime, last: Mapping[str, Any] | None = None) -> Letter:
     """In all that they answer for."""
-    found = await waiting(tx, await top_of(tx, person, Act.EXHIBIT), now)
+    found = await waiting(tx, await top_of(tx, person, now, Act.EXHIBIT), now)
     soon = [(issue, await ordered(tx, issue, now)) for issue in await _matters(tx, found[:AHEAD])]
     card = await card_of(tx, found[0], soon[0][0], now, soon[0][1]) if found else None
     return letters.next_one(person, card, len(found), way, last)
@@ -56,7 +56,7 @@ async def of_photos(tx: Tx, community: int, no: int, now: datetime) -> list[Lett
     [issue] = await issues.several(tx, [(community, no)])
     told = []
     for each in await _staff(tx, await grounds.ground(tx, issue.area, now)):
-        found = await waiting(tx, await top_of(tx, each, Act.EXHIBIT), now)
+        found = await waiting(tx, await top_of(tx, each, now, Act.EXHIBIT), now)
         if found and (found[0].community, found[0].no) == (community, no):
             told.append(await next_one(tx, each, Way.REFRESH, now))
     return told
@@ -74,7 +74,7 @@ async def of_morning(tx: Tx, reader: int, wall: Wall, now: datetime) -> Sequence
 
 
 async def decided(tx: Tx, person: Person, sheet: int, way: Way, now: datetime) -> Letter:
-    area = await top_of(tx, person, Act.EXHIBIT)
+    area = await top_of(tx, person, now, Act.EXHIBIT)
     found = await exhibits_waiting.decided(tx, area, PAGE + 1, sheet * PAGE)
     matters = await _matters(tx, found[:PAGE])
     cards = [await card_of(tx, one, issue, now) for one, issue in zip(found, matters, strict=False)]

@@ -29,7 +29,7 @@ async def show(desk: Desk, visitor: Visitor, way: Way = Way.LIVING) -> None:
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        await ruled(tx, await top_of(tx, person, Act.EXHIBIT), person, Act.EXHIBIT, now)
+        await ruled(tx, await top_of(tx, person, now, Act.EXHIBIT), person, Act.EXHIBIT, now)
         await outbox.put(tx, (await next_one(tx, person, way, now),), cause, now)
 
     await act(desk, work)
@@ -40,7 +40,7 @@ async def show_decided(desk: Desk, visitor: Visitor, sheet: int) -> None:
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        await ruled(tx, await top_of(tx, person, Act.EXHIBIT), person, Act.EXHIBIT, now)
+        await ruled(tx, await top_of(tx, person, now, Act.EXHIBIT), person, Act.EXHIBIT, now)
         await outbox.put(tx, (await decided(tx, person, sheet, Way.LIVING if sheet else Way.ANEW, now),), cause, now)
 
     await act(desk, work)

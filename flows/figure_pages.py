@@ -29,7 +29,7 @@ async def show(desk: Desk, visitor: Visitor, asked: Asked, way: Way = Way.LIVING
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        await ruled(tx, await _where(tx, person, asked), person, Act.COUNT, now)
+        await ruled(tx, await _where(tx, person, asked, now), person, Act.COUNT, now)
         if told is None:
             raise Refused(Why.TOO_LATE)
         name, data, rows = told
@@ -38,14 +38,14 @@ async def show(desk: Desk, visitor: Visitor, asked: Asked, way: Way = Way.LIVING
     await act(desk, work)
 
 
-async def _where(tx: Tx, person: Person, asked: Asked) -> int:
-    return await top_of(tx, person, Act.COUNT) if asked.area is None else asked.area
+async def _where(tx: Tx, person: Person, asked: Asked, now: datetime) -> int:
+    return await top_of(tx, person, now, Act.COUNT) if asked.area is None else asked.area
 
 
 async def _told(tx: Tx, visitor: Visitor, asked: Asked, now: datetime) -> Told | None:
     """Nothing for whoever may not see it."""
     person = await people.find(tx, visitor.telegram)
-    area = await areas.get(tx, await _where(tx, person, asked)) if person else None
+    area = await areas.get(tx, await _where(tx, person, asked, now)) if person else None
     if person is None or area is None or not await _may(tx, person, area.id, now):
         return None
     this = month_of(now, await customs.zone(tx, area.id))

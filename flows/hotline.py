@@ -89,7 +89,7 @@ async def _known(tx: Tx, person: Person, now: datetime) -> Known:
     tops = {each.area for each in held if each.role in MAY[Act.HOTLINE]}
     mine = {area.id: area for top in tops for area in await areas.all_below(tx, top)}
     above = [await areas.get(tx, row["id"]) for top in tops for row in await areas.line(tx, top)]
-    top = await top_of(tx, person, Act.HOTLINE)
+    top = await top_of(tx, person, now, Act.HOTLINE)
     return Known(
         areas={**{area.id: area for area in above if area}, **mine}, yours=frozenset(mine), top=top,
         zone=await customs.zone(tx, top), now=now,

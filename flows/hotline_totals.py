@@ -26,7 +26,7 @@ async def show_all(desk: Desk, visitor: Visitor) -> None:
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        await _show(tx, await top_of(tx, person, Act.HOTLINE), 0, Way.ANEW, person, cause, now)
+        await _show(tx, await top_of(tx, person, now, Act.HOTLINE), 0, Way.ANEW, person, cause, now)
 
     await act(desk, work)
 

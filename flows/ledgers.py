@@ -29,7 +29,7 @@ async def ask(desk: Desk, visitor: Visitor) -> None:
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        await ruled(tx, await top_of(tx, person, Act.EXPORT), person, Act.EXPORT, now)
+        await ruled(tx, await top_of(tx, person, now, Act.EXPORT), person, Act.EXPORT, now)
         await begin(tx, LEDGER.name, person, cause, now)
 
     await act(desk, work)
@@ -37,7 +37,7 @@ async def ask(desk: Desk, visitor: Visitor) -> None:
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
     """From the highest place on for which somebody may have it."""
-    top = await top_of(tx, person, Act.EXPORT)
+    top = await top_of(tx, person, now, Act.EXPORT)
     here = await ruled(tx, draft.answers.get("area", top), person, Act.EXPORT, now)
     about = {"today": day_of(now, await customs.zone(tx, here.id)).isoformat(), "area": here.name}
     return replace(await scene_of(tx, draft, said, top), about=about)

@@ -24,6 +24,7 @@ AT_WORK = {  # what else may be said, and who has a use for it
     "notice": MAY[Act.NOTIFY], "figures": MAY[Act.COUNT], "ledger": MAY[Act.EXPORT],
     "exhibits": MAY[Act.EXHIBIT], "areas": MAY[Act.LOOK],
 }  # fmt: skip
+IN_PERSON = frozenset({"duty", "away", "behalf", "book_for"})  # whoever stands in for somebody does the others as well
 CARDS = 100  # changed at once
 
 
@@ -35,32 +36,32 @@ async def show(desk: Desk, visitor: Visitor, page: str, *, greets: bool = False)
         person = await arrive(tx, visitor)
         if greets:
             has_agreed(person)
-        await outbox.put(tx, (await letter(tx, person, page),), cause, now)
+        await outbox.put(tx, (await letter(tx, person, page, now),), cause, now)
 
     await act(desk, work)
 
 
-async def letter(tx: Tx, person: Person, page: str) -> Letter:
+async def letter(tx: Tx, person: Person, page: str, now: datetime) -> Letter:
     """With the big keys in place of the letters."""
     held = await customs.at(tx, _home(person))
-    data = {"brand": held.brand, "may": await _may(tx, person)}
+    data = {"brand": held.brand, "may": await _may(tx, person, now)}
     return Letter(
-        to=person.chat, page=page, data=data, about=f"person:{person.id}", buttons=await keys(tx, person, held)
+        to=person.chat, page=page, data=data, about=f"person:{person.id}", buttons=await keys(tx, person, held, now)
     )
 
 
-async def keys(tx: Tx, person: Person, held: Customs) -> Rows:
+async def keys(tx: Tx, person: Person, held: Customs, now: datetime) -> Rows:
     """Whoever is on duty or in charge of something finds the way there as well."""
-    roles = await standings.roles(tx, person.id)
-    ways = {"duty": ON_DUTY, "behalf": MAY[Act.NOTE], "admin": MAY[Act.LOOK]}
-    own = tuple(word for word, by in ways.items() if roles & by)
+    may = await _may(tx, person, now)
+    own = tuple(word for word, way in (("duty", "duty"), ("behalf", "behalf"), ("admin", "areas")) if way in may)
     rows = (*KEYS, own) if own else KEYS
     return tuple(tuple(Button(word, says=held.label(word)) for word in row) for row in rows)
 
 
-async def _may(tx: Tx, person: Person) -> list[str]:
+async def _may(tx: Tx, person: Person, now: datetime) -> list[str]:
     roles = await standings.roles(tx, person.id)
-    return [word for word, by in AT_WORK.items() if roles & by]
+    exercised = {standing.role for standing in await standings.exercised(tx, person.id, now)}
+    return [word for word, by in AT_WORK.items() if by & (roles if word in IN_PERSON else exercised)]
 
 
 async def meant(desk: Desk, visitor: Visitor, text: str) -> str:

@@ -38,7 +38,7 @@ async def begin(desk: Desk, visitor: Visitor) -> None:
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        held = await standings.held(tx, person.id)
+        held = await standings.exercised(tx, person.id, now)
         permit(Act.NOTIFY, {standing.role for standing in held})
         own = [standing.area for standing in held if standing.role in SENDERS]
         answers = {AT: next((area for area in own if area != ROOT), ROOT), forms.BEGUN: stamp(now)}
@@ -89,7 +89,7 @@ async def standing(desk: Desk, visitor: Visitor) -> None:
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        held = await standings.held(tx, person.id)
+        held = await standings.exercised(tx, person.id, now)
         home = await notices.home_of(tx, person.id)
         sends = bool(SENDERS & {standing.role for standing in held})
         if sends:

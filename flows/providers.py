@@ -51,7 +51,7 @@ async def list_(desk: Desk, visitor: Visitor, area: int, sheet: int) -> None:
 
 
 async def _list(tx: Tx, person: Person, area: int | None, sheet: int, now: datetime, way: Way) -> Letter:
-    top = await top_of(tx, person, Act.MEET) if area is None else area
+    top = await top_of(tx, person, now, Act.MEET) if area is None else area
     here = await ruled(tx, top, person, Act.MEET, now)
     found = await providers.below(tx, here.id, LISTED + 1, sheet * LISTED)
     return pages.listed(here.name, here.id, found[:LISTED], len(found) > LISTED, person, sheet, way)

@@ -120,12 +120,12 @@ async def _likely(tx: Tx, person: Person) -> tuple[Area, ...]:
 
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     await _noted(tx, draft, person, cause, now, also)
-    await outbox.put(tx, await _greeting(tx, draft, person), f"{cause}:menu", now)
+    await outbox.put(tx, await _greeting(tx, draft, person, now), f"{cause}:menu", now)
 
 
-async def _greeting(tx: Tx, draft: Draft, person: Person) -> tuple[Letter, ...]:
+async def _greeting(tx: Tx, draft: Draft, person: Person, now: datetime) -> tuple[Letter, ...]:
     """Whoever came in by this very report finds the big keys, whatever became of it."""
-    return (await menus.letter(tx, person, "start/menu"),) if draft.answers.get(GREETS) else ()
+    return (await menus.letter(tx, person, "start/menu", now),) if draft.answers.get(GREETS) else ()
 
 
 async def _noted(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:

@@ -47,7 +47,7 @@ async def show(desk: Desk, visitor: Visitor, chat: int) -> None:
             "open": room.open, "pins": room.pins, "forum": room.forum,
         }  # fmt: skip
         again = (Button("bind_elsewhere", press=f"bind:{chat}"),) if room.open else ()
-        back = Button("rooms", press=f"rooms:{await top_of(tx, person)}:0")
+        back = Button("rooms", press=f"rooms:{await top_of(tx, person, now)}:0")
         rows = ((*again, Button("unbind", press=f"unbind:{chat}")), (back,))
         await outbox.put(tx, (desk_letter("admin/room", data, person, rows),), cause, now)
 

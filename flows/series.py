@@ -29,7 +29,7 @@ async def list_(desk: Desk, visitor: Visitor, area: int | None = None, sheet: in
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        top = await top_of(tx, person, Act.MEET) if area is None else area
+        top = await top_of(tx, person, now, Act.MEET) if area is None else area
         here = await ruled(tx, top, person, Act.MEET, now)
         found = await series.below(tx, here.id, pages.PAGE + 1, sheet * pages.PAGE)
         shown = [(one, await spots.the(tx, one.spot), await _next(tx, one, now)) for one in found[: pages.PAGE]]

@@ -22,7 +22,7 @@ async def list_(desk: Desk, visitor: Visitor, area: int | None = None, sheet: in
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        top = await top_of(tx, person, Act.MEET) if area is None else area
+        top = await top_of(tx, person, now, Act.MEET) if area is None else area
         here = await ruled(tx, top, person, Act.MEET, now)
         await outbox.put(tx, (pages.listed(here, await spots.below(tx, here.id), sheet, person, way),), cause, now)
 

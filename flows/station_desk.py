@@ -25,7 +25,7 @@ async def list_(desk: Desk, visitor: Visitor, area: int | None = None, sheet: in
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        top = await top_of(tx, person, Act.MEET) if area is None else area
+        top = await top_of(tx, person, now, Act.MEET) if area is None else area
         here = await ruled(tx, top, person, Act.MEET, now)
         await outbox.put(tx, (await page_of_all(tx, here, person, way, sheet),), cause, now)
 

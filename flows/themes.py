@@ -27,7 +27,7 @@ async def ask(desk: Desk, visitor: Visitor) -> None:
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        top = await top_of(tx, person, Act.MEET)
+        top = await top_of(tx, person, now, Act.MEET)
         await ruled(tx, top, person, Act.MEET, now)
         await begin(tx, THEME.name, person, cause, now, answers={AT: top})
 

@@ -9,6 +9,7 @@ from domain.notices.notice import HOLDS, Kind, Notice, Stage
 from domain.words import Media
 from storage.database import Row, Tx
 from storage.moments import moment, stamp
+from storage.standings import EXERCISED
 
 COLUMNS = (
     "id", "area", "author", "author_chat", "sender", "kind", "words", "media", "loud", "written", "until",
@@ -47,8 +48,8 @@ async def holding(tx: Tx, area: int, now: datetime, limit: int) -> tuple[Notice,
 async def open_for(tx: Tx, person: int, now: datetime, limit: int) -> tuple[Notice, ...]:
     """What can still be changed by somebody who stands for its area or above, the newest first."""
     rows = await tx.all(
-        f"{SELECT} WHERE n.until > $2 AND n.stage IN ({CHANGEABLE}) AND n.area IN (SELECT l.area FROM standings s"
-        f" JOIN lines l ON l.above = s.area WHERE s.person = $1 AND s.role IN ({IN_CHARGE}))"
+        f"{SELECT} WHERE n.until > $2 AND n.stage IN ({CHANGEABLE}) AND n.area IN (SELECT l.area"
+        f" FROM ({EXERCISED}) s JOIN lines l ON l.above = s.area WHERE s.role IN ({IN_CHARGE}))"
         " ORDER BY n.written DESC, n.id DESC LIMIT $3",
         person, stamp(now), limit,
     )  # fmt: skip

@@ -20,6 +20,12 @@ ROLES = (
     f" AND s.role IN ({STOOD_IN_FOR})"
 )
 
+EXERCISED = (  # their own, and those of whoever they stand in for just now
+    "SELECT * FROM standings WHERE person = $1"
+    " UNION ALL SELECT s.* FROM absences x JOIN standings s ON s.person = x.person"
+    f" WHERE x.deputy = $1 AND x.starts <= $2 AND x.ends > $2 AND s.role IN ({STOOD_IN_FOR})"
+)
+
 
 async def roles_at(tx: Tx, person: int, area: int, now: datetime) -> frozenset[Role]:
     """Everything this person is to this area: by their own standing there or above, or for somebody who is away."""
@@ -81,6 +87,11 @@ async def back(tx: Tx, person: int, area: int, unit: str) -> bool:
 async def held(tx: Tx, person: int) -> tuple[Standing, ...]:
     rows = await tx.all("SELECT * FROM standings WHERE person = $1 ORDER BY area, role", person)
     return tuple(_standing(row) for row in rows)
+
+
+async def exercised(tx: Tx, person: int, now: datetime) -> tuple[Standing, ...]:
+    """All by which somebody may do something, somewhere: also for whoever is away."""
+    return tuple(_standing(row) for row in await tx.all(EXERCISED, person, stamp(now)))
 
 
 async def roles(tx: Tx, person: int) -> frozenset[Role]:

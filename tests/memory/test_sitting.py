@@ -170,5 +170,5 @@ async def test_what_is_for_the_council_is_seen_by_staff_of_the_place(home):
     )  # fmt: skip
     await home.db.act(lambda tx: visits.begin(tx, said))
     staff = await home.db.read(lambda tx: people.known(tx, STAFF))
-    points = await home.db.read(lambda tx: council.points(tx, staff.id, 5))
+    points = await home.db.read(lambda tx: council.points(tx, staff.id, home.desk.now(), 5))
     assert [(point.said, point.spot) for point in points] == [("装电梯", "桂花亭")]

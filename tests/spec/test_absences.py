@@ -130,3 +130,28 @@ async def test_what_the_deputy_took_stays_theirs_when_the_days_are_over(town):
     await town.next_worker.presses("换了灯管")
     await town.next_worker.presses("拍不了")
     assert "修好" in town.grandma.heard[-1]
+
+
+async def test_whoever_stands_in_for_staff_finds_the_same_doors_and_they_open(town):
+    doors = ("排有约", "定主题", "点位", "发通知", "地方")
+    await town.lead.says("/help")
+    assert not [word for word in doors if word in work(town.lead.heard[-1])]
+    await town.staff.says("/away")
+    for label in ("11月19日", "11月21日", "网格长"):
+        await town.staff.presses(label)
+    await town.lead.says("/help")
+    assert [word for word in doors if word in work(town.lead.heard[-1])] == [*doors]
+    for command, opens in OPENS.items():
+        await town.lead.says(command)
+        assert opens in town.lead.heard[-1]
+
+
+OPENS = {
+    "/theme": "给哪儿定主题", "/spots": "桂花社区还没有点位", "/series": "桂花社区还什么都没排",
+    "/council": "还没有留给议事会的事", "/areas": "桂花社区", "/notice": "通知写什么",
+}  # fmt: skip
+
+
+def work(page):
+    """What it names for whoever is in charge."""
+    return page.partition("管事的还能发")[2]

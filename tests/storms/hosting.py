@@ -52,7 +52,7 @@ SITTING = (
              ways=presses(f"back:{{{STALL}}}:{answer}:{COMMUNITY}:2"))
         for answer in Answer
     ),
-    Deed(name="see what is for the council", ears="hosts.for_council", may=whoever_may_somewhere("meet") - {"deputy"},
+    Deed(name="see what is for the council", ears="hosts.for_council", may=whoever_may_somewhere("meet"),
          ways=(Say("/council"), Say("议事会")), pages=frozenset({"meetings/for_the_council"})),
     Deed(name="see the roster", ears="rosters.show rosters.turn", may=STANDING,
          ways=(Say("/roster"), Say("值班表"), *presses("roster:0")), pages=frozenset({"meetings/roster"})),

@@ -16,7 +16,7 @@ from tests.storms.ways import Choose, Deed, Say, Way, presses, sends_photo, stan
 
 PLAN = whoever_may("meet", ESTATE)
 PLAN_THERE = whoever_may("meet", BUILDING)
-SOMEWHERE = whoever_may_somewhere("meet") - {"deputy"}
+SOMEWHERE = whoever_may_somewhere("meet")
 SPOT = "spot:{spot}"
 TOLD: dict[str, tuple[Way, ...]] = {
     "name": (Say("小亭子"),), "way": (Say("3号楼后头"),), "pin": (stands_there,), "photo": (Choose("no_photo:spot"),),
@@ -64,7 +64,7 @@ PLANNING = (
     Deed(name="see the picture of a spot", ears="spots.picture", may=PLAN, ways=presses(f"spot:{{{ROOM}}}:picture"),
          pages=frozenset({"meetings/spot_picture"})),
     Deed(name="say what a month is about", acts="meet", ears="themes.theme themes.press", may=SOMEWHERE,
-         ways=(Say("/theme"), Say("定主题"), *presses("theme")), inside=frozenset({"deputy"}),
+         ways=(Say("/theme"), Say("定主题"), *presses("theme")),
          then=(Choose("this"), Choose("month:12"), Say("冬天用电"), Choose("no_lists"), Choose("as_said"))),
     Deed(name="see the spots", ears="spots.show", may=SOMEWHERE, ways=(Say("/spots"), Say("点位")),
          pages=frozenset({"meetings/spots"})),

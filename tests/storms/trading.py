@@ -11,7 +11,7 @@ from tests.storms.squares import MARKET, PROVIDER, SECRET, SERIES
 from tests.storms.ways import Choose, Deed, Follow, Say, Way, presses
 
 KEEP = whoever_may("meet", ESTATE)
-SOMEWHERE = whoever_may_somewhere("meet") - {"deputy"}
+SOMEWHERE = whoever_may_somewhere("meet")
 BRINGS = frozenset({"passer_by"})
 BRING = f"bring:{{{MARKET}}}:{{{PROVIDER}}}"
 PICKS: tuple[Way, ...] = (Choose("stall:umbrellas"), Choose("stall_nobody"), Choose("stalls_done"))

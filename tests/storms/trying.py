@@ -110,7 +110,7 @@ def forbidden() -> Iterator[Try]:
         for name in sorted(EVERYBODY - deed.may):
             for way in range(len(deed.ways)):
                 yield Try(deed, way, name)
-            if deed.then and deed.may and name in KNOWN - deed.inside and deed not in PERSONAL:
+            if deed.then and deed.may and name in KNOWN and deed not in PERSONAL:
                 yield Try(deed, HALF, name)
 
 

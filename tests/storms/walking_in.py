@@ -7,7 +7,7 @@ from tests.storms.corner import CLOSED, REST
 from tests.storms.ways import Choose, Deed, Say, Way, presses, stands_there
 
 KEEPS = whoever_may("meet", ESTATE)
-SOMEWHERE = whoever_may_somewhere("meet") - {"deputy"}
+SOMEWHERE = whoever_may_somewhere("meet")
 SET: dict[str, tuple[Way, ...]] = {
     "name": (Say("小屋"),), "kind": (Choose("station_kind:room"),), "spot": (Say("石榴树下"), Choose("pin_later")),
     "week": (Choose("week:whole"),), "doings": (Say("下棋"),), "phone": (Say("0000-1234567"),),

@@ -21,7 +21,6 @@ class Deed:
     then: tuple[Way, ...] = ()  # the form, answered to its end
     pages: frozenset[str] = frozenset()  # what nobody else is shown, by the beginning of its name
     acts: str = ""  # of the matrix
-    inside: frozenset[str] = frozenset()  # who finds no door to it, but may end it at the place it is about
 
 
 @dataclass(frozen=True, slots=True)
