@@ -13,7 +13,8 @@ from storage.letters_blank import BLANK
 from storage.moments import stamp
 
 KEEP = "INSERT INTO erased (key, at) VALUES ($1, $2) ON CONFLICT DO NOTHING"
-TELEGRAM = "SELECT telegram FROM people WHERE id = $1"
+# What a stranger is called by nobody knows: they are named by their key alone, and that only since they came.
+KNOWN_BY = "SELECT telegram, CASE WHEN agreed IS NULL THEN met ELSE 0 END AS since FROM people WHERE id = $1"
 MATTERS = (  # said by them, or in their words
     "SELECT community, no, ended FROM issues WHERE author = $1"
     " UNION SELECT community, no, ended FROM issues WHERE speaker = $1"
@@ -57,8 +58,8 @@ UNNOTE = (
     " AND (about NOT LIKE 'area:%' OR verb IN ('away', 'back', 'appeal')))"
 )
 UNNAME = (
-    "DELETE FROM notes WHERE fact IN (SELECT f.id FROM areas a JOIN facts f ON f.about = 'area:' || a.id"
-    " JOIN notes n ON n.fact = f.id WHERE replace(n.note, $1, '') <> n.note)"
+    "DELETE FROM notes WHERE fact IN (SELECT f.id FROM facts f JOIN notes n ON n.fact = f.id"
+    " WHERE substr(f.about, 1, 5) = 'area:' AND f.at >= $2 AND replace(n.note, $1, '') <> n.note)"
 )
 UNSAY = (  # to others, of other things than matters; by name or number
     f"UPDATE letters SET state = 'replaced', {BLANK}"
@@ -130,10 +131,11 @@ async def keep(tx: Tx, keys: Iterable[str], now: datetime) -> None:
 
 async def take_out(tx: Tx, person: Person) -> None:
     """Whatever they held was taken back before. Their chat stays until the last word has arrived there."""
-    telegram = str((await tx.all(TELEGRAM, person.id))[0]["telegram"])
+    [known] = await tx.all(KNOWN_BY, person.id)
+    telegram = str(known["telegram"])
     names = [as_json(name) for name in (person.name, person.called) if name]
     await _matters(tx, person)
-    await _words(tx, person, names)
+    await _words(tx, person, names, known["since"] or 0)
     await _letters(tx, person, [*names, telegram])
     await _reading(tx, int(telegram))
     await tx.run(UNPARK, telegram)
@@ -177,10 +179,10 @@ async def _others_said(tx: Tx, about: str, person: Person, words: str) -> bool:
     return any(json.loads(row["note"]).get("words") == words for row in notes)
 
 
-async def _words(tx: Tx, person: Person, names: Iterable[str]) -> None:
+async def _words(tx: Tx, person: Person, names: Iterable[str], since: int) -> None:
     await tx.run(UNNOTE, person.key)
     for name in (json.dumps(person.key), *names):
-        await tx.run(UNNAME, name)
+        await tx.run(UNNAME, name, since)
 
 
 async def _letters(tx: Tx, person: Person, marks: Iterable[str]) -> None:

@@ -47,6 +47,7 @@ from storage import (
 from storage.as_json import as_json
 from storage.database import Unavailable
 from storage.inbox import Arrival
+from storage.moments import stamp
 from storage.sqlite import SQLite
 from storage.traffic import Call
 from tests.memory.home import NOW, Home
@@ -427,3 +428,15 @@ async def test_the_last_administrator_is_erased_by_a_replay_alone(home):
     await home.db.act(lambda tx: standings.appoint(tx, person.id, 0, Role.ADMINISTRATOR, "管理员", NOW))
     await home.db.act(lambda tx: erasing.replay(tx, [person.key], NOW))
     assert await home.ask("SELECT 1 FROM people WHERE telegram = $1", NUMBER) == []
+
+
+async def test_a_stranger_is_named_in_no_log_of_an_area_once_they_are_forgotten_and_what_is_older_is_not_read(home):
+    stranger = await home.db.act(partial(people.meet, telegram=77, name=""))
+    await home.tell("UPDATE people SET met = $1 WHERE id = $2", stamp(NOW), stranger.id)
+    note = {"person": stranger.key}
+    for days in (-1, 0):
+        said = Fact(about=f"area:{COMMUNITY}", verb="decline", by="", at=NOW + timedelta(days), note=note)
+        await home.db.act(partial(facts.append, fact=said, cause=f"u:{days}"))
+    await home.db.act(partial(erasing.forget_strangers, before=NOW + timedelta(days=9)))
+    left = await home.ask("SELECT f.at FROM facts f JOIN notes n ON n.fact = f.id WHERE f.verb = 'decline'")
+    assert left == [(stamp(NOW - timedelta(days=1)),)]

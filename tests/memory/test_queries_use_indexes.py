@@ -23,7 +23,7 @@ from sandbox import neighbourhood
 from sandbox.neighbourhood import COMMUNITY, ESTATE
 from sandbox.telegram import Group
 from sandbox.town import ZONE, Town
-from storage import migrations, sessions, sqlite_acts
+from storage import erasures, migrations, sessions, sqlite_acts
 from storage.opening import open_database
 from templates.words import WORDS
 from tests.board.feeds import fetched
@@ -539,6 +539,13 @@ async def test_whatever_is_counted_of_some_days_is_told_by_one_index_alone(file,
             plan = [step for *_, step in known.execute(f"EXPLAIN QUERY PLAN {sql}", *heard[sql])]
             found = [step for step in plan if step.startswith("SEARCH i ")]
             assert found == ["SEARCH i USING COVERING INDEX issues_counted (community=? AND reported>? AND reported<?)"]
+
+
+async def test_whoever_forgets_a_stranger_reads_of_areas_only_what_was_logged_since_they_came(file, heard):
+    unname, _ = sqlite_acts.bound(erasures.UNNAME)
+    with closing(sqlite3.connect(file)) as known:
+        plan = [step for *_, step in known.execute(f"EXPLAIN QUERY PLAN {unname}", *heard[unname])]
+    assert "SEARCH f USING INDEX facts_of_areas (at>?)" in plan
 
 
 async def test_the_month_was_lively_enough_to_hear_of_every_table(heard):
