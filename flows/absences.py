@@ -1,6 +1,6 @@
 """Somebody on duty is away for some days: their calls go to whoever stands in, or one rung up."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from domain.absences import AWAY, days_away
@@ -32,6 +32,21 @@ async def begins(desk: Desk, visitor: Visitor) -> None:
         person = await arrive(tx, visitor)
         await _duty(tx, person)
         await begin(tx, AWAY.name, person, cause, now)
+
+    await act(desk, work)
+
+
+async def says(desk: Desk, visitor: Visitor) -> None:
+    """Whoever said so before reads until when it is, and may be back or change it."""
+    now = desk.now()
+
+    async def work(tx: Tx, cause: str) -> None:
+        person = await arrive(tx, visitor)
+        duty, known = await _duty(tx, person), await absences.of(tx, person.id)
+        if known is None or known.ends <= now:
+            await begin(tx, AWAY.name, person, cause, now)
+        else:
+            await outbox.put(tx, (await _already(tx, person, duty, known),), cause, now)
 
     await act(desk, work)
 
@@ -85,6 +100,17 @@ async def _duty(tx: Tx, person: Person) -> Standing:
     if not held:
         raise Refused(Why.ONLY_WORKERS)
     return held[0]
+
+
+async def _already(tx: Tx, person: Person, duty: Standing, known: Absence) -> Letter:
+    zone = await customs.zone(tx, duty.area)
+    first, last = day_of(known.starts, zone), day_of(known.ends - timedelta(seconds=1), zone)
+    deputy = (await people.by_id(tx, known.deputy)).called if known.deputy else ""
+    return Letter(
+        to=person.chat, page="people/already_away", about=f"person:{person.id}",
+        data={"first": first.isoformat(), "last": last.isoformat(), "deputy": deputy},
+        buttons=((Button("back_again", press="back"), Button("change_away", press="away")),),
+    )  # fmt: skip
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:

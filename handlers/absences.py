@@ -11,6 +11,10 @@ from handlers.where import PRIVATE
 from templates import render
 
 
+async def says(update: Update, context: Context) -> None:
+    await absences.says(context.desk, visitor(update))
+
+
 async def begins(update: Update, context: Context) -> None:
     await absences.begins(context.desk, visitor(update))
     await toast(update)
@@ -27,9 +31,9 @@ async def cannot(update: Update, context: Context) -> None:
 
 
 ROUTES: list[Route] = [
-    CommandHandler("away", begins, filters=PRIVATE),
+    CommandHandler("away", says, filters=PRIVATE),
     CommandHandler("back", is_back, filters=PRIVATE),
-    MessageHandler(PRIVATE & Regex(f"^{render.label('away')}$"), begins),
+    MessageHandler(PRIVATE & Regex(f"^{render.label('away')}$"), says),
     MessageHandler(PRIVATE & Regex(f"^{render.label('back_again')}$"), is_back),
     CallbackQueryHandler(begins, pattern="^away$"),
     CallbackQueryHandler(is_back, pattern="^back$"),

@@ -10,6 +10,13 @@ async def is_away(town, deputy="4号楼网格员"):
     await town.worker.presses(deputy)
 
 
+async def finds_another(town, deputy):
+    await town.worker.says("/away")
+    await town.worker.presses("改日子、换人替")
+    for label in ("11月19日", "11月21日", deputy):
+        await town.worker.presses(label)
+
+
 async def is_away_too(person):
     await person.says("/away")
     await person.presses("11月19日")
@@ -51,10 +58,10 @@ async def test_of_a_matter_taken_before_the_deputy_gets_the_reminders_and_may_en
 
 async def test_whoever_was_to_stand_in_hears_that_somebody_else_does(town):
     await is_away(town)
-    await is_away(town, "网格长")
+    await finds_another(town, "网格长")
     assert "3号楼网格员那片不用你替了" in town.next_worker.heard[-1]
     assert "请你替他" in town.lead.heard[-1]
-    await is_away(town, "网格长")
+    await finds_another(town, "网格长")
     assert "不用你替了" not in town.lead.heard[-1]
 
 
@@ -88,6 +95,16 @@ async def test_whoever_comes_back_early_is_called_again(town):
     assert "不用你替了" in town.next_worker.heard[-1]
     await reports(town)
     assert "楼道灯不亮" in town.worker.heard[-1]
+
+
+async def test_whoever_is_away_already_reads_until_when_and_may_be_back_or_change_it(town):
+    await is_away(town)
+    await town.worker.says("我不在几天")
+    assert town.worker.heard[-1] == "你说过了，11月19日到11月21日不在。\n4号楼网格员替你，报来的事先响他那儿。"
+    assert town.worker.sees_buttons() == ["我回来了", "改日子、换人替"]
+    await town.worker.presses("我回来了")
+    await town.worker.says("我不在几天")
+    assert "从哪天" in town.worker.heard[-1]
 
 
 async def test_when_the_days_are_over_nobody_has_to_say_so(town):

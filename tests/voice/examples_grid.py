@@ -107,6 +107,8 @@ def examples() -> Iterator[Example]:
         yield Example(f"forms/{page}", "", {}, NOW)
     yield Example("people/you_are_away", "有人替", DAYS | {"deputy": "4号楼网格员"}, NOW)
     yield Example("people/you_are_away", "没人替", DAYS | {"deputy": ""}, NOW)
+    yield Example("people/already_away", "有人替", DAYS | {"deputy": "4号楼网格员"}, NOW)
+    yield Example("people/already_away", "没人替", DAYS | {"deputy": ""}, NOW)
     yield Example("people/you_stand_in", "", DAYS | {"called": "3号楼网格员", "deputy": "4号楼网格员"}, NOW)
     yield Example("people/no_longer_needed", "", {"called": "3号楼网格员"}, NOW)
     yield Example("people/deputy_cannot", "", {"deputy": "4号楼网格员"}, NOW)
