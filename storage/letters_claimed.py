@@ -35,7 +35,7 @@ HEADS = (
     " ORDER BY urgency, id LIMIT $5"
 )
 PUT_BACK = "UPDATE letters SET state = 'waiting', postman = NULL, due = $2 WHERE id = $1"
-LEFT_BEHIND = "SELECT id FROM letters WHERE state = 'claimed' AND (due <= $3 OR (postman <> $1 AND $4))"
+LEFT_BEHIND = "SELECT id FROM letters WHERE state = 'claimed' AND postman <> $1 AND (due <= $3 OR $4)"
 OWN = "SELECT id FROM letters WHERE state = 'claimed' AND postman = $1"
 NEXT_DUE = "SELECT min(due) AS due FROM letters WHERE state = 'waiting' AND due > $1"
 IN_OTHER_HANDS = (
@@ -86,7 +86,7 @@ async def claim(tx: Tx, postman: str, now: datetime, limit: int, least: Urgency 
 
 
 async def take_over(tx: Tx, postman: str, now: datetime) -> list[Claimed]:
-    """Letters that a postman who is gone left behind; nobody knows whether they were sent."""
+    """Letters that another who is gone left behind; nobody knows whether they were sent. Our own calls come back."""
     alone = not tx.skip_locked
     return await _take(tx, LEFT_BEHIND, postman, now, alone)
 

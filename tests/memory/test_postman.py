@@ -446,6 +446,22 @@ async def test_a_letter_whose_call_takes_long_is_not_put_back_to_be_called_once_
     assert len(person.heard) == 1
 
 
+async def test_a_call_that_takes_longer_than_a_claim_lasts_is_still_in_the_hand_of_its_carrier(office, slow):
+    entered, answer = slow
+    person, postman = await office.person(), office.postman()
+    await office.writes(person)
+    await postman._round()
+    await entered.wait()
+    office.passes(seconds=letters_claimed.LEASE.total_seconds() + 1)
+    await postman._round()
+    assert await office.states() == ["claimed"]
+    answer.set()
+    await postman._rounds.all_back()
+    await postman.deliver_all()
+    assert await office.states() == ["sent"]
+    assert len(person.heard) == 1
+
+
 async def test_a_postman_with_full_hands_asks_for_nothing_more(office, slow, monkeypatch):
     entered, answer = slow
     for number in range(3):

@@ -17,6 +17,7 @@ class Arrivals:
     missing: int  # sent, and nobody got it
     unseen: int  # given up in doubt, and nobody got it either
     strange: tuple[str, ...] = field(default=(), compare=False)  # what phantoms may be: it reads like nothing sent
+    often: str = field(default="", compare=False)  # what there are most copies of
 
 
 def arrivals(posts: Sequence[Post], letters: Rows) -> Arrivals:
@@ -32,14 +33,16 @@ def arrivals(posts: Sequence[Post], letters: Rows) -> Arrivals:
     copies = Counter(post.face for post in posts)
     own = {p.face for p in posts if str(written.get((p.chat, p.message))).startswith("issue:") and p.buttons}
     haunted = {chat: faces for chat, faces in strays.items() if len(faces) > doubtful[chat]}
+    most = {post.face: _most(post, copies[post.face], known[post.face], in_doubt) for post in posts}
     return Arrivals(
-        most=max((_most(post, copies[post.face], known[post.face], in_doubt) for post in posts), default=0),
+        most=max(most.values(), default=0),
         extra=sum(copies.values()) - sum(known.values()),
         doubled=sum(known[face] - 1 for face in own),
         phantoms=sum(len(faces) - doubtful[chat] for chat, faces in haunted.items()),
         missing=len(written.keys() - {(post.chat, post.message) for post in posts}),
         unseen=sum(max(0, count - len(strays[chat])) for chat, count in doubtful.items()),
         strange=tuple(face for faces in haunted.values() for face in sorted(faces)),
+        often=max(most, key=most.__getitem__, default=""),
     )
 
 

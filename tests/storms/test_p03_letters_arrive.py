@@ -88,7 +88,7 @@ async def _carried(home, random, off="", moments=AT_ANY_MOMENT):
     in_doubt = sum(row["reason"] == "in doubt" for row in letters)
     assert not facts(COURSES) - befell.keys()
     assert (found.doubled, found.phantoms, found.missing) == (0, 0, 0), found.strange
-    assert found.most <= 2
+    assert found.most <= 2, found.often
     assert found.extra <= len(fates) * SEATS + lost_answers
     assert (await tally(home.ledger, crowd.said)).lost == 0
     assert not await wrongs(home.ledger)

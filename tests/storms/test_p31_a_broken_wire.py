@@ -205,7 +205,7 @@ async def _whole(home, crowd, lines, befell) -> Mapping[str, object]:
     assert not facts(crowd.courses) - befell.keys()
     assert (found.lost, found.doubled) == (0, 0)
     assert (came.doubled, came.phantoms, came.missing) == (0, 0, 0), came.strange
-    assert came.most <= 2
+    assert came.most <= 2, came.often
     assert came.extra <= lines.unheard
     assert (by_hand.inversions, of_themselves.inversions) == (0, 0)
     assert not await wrongs(home.ledger)
