@@ -8,10 +8,9 @@ from domain.issues.doing import Note
 from domain.issues.intakes import recognised
 from domain.issues.issue import Issue
 from domain.issues.letters import Scribe
-from domain.issues.naming import mentioned
 from domain.issues.reporting import likeliest
 from domain.issues.verbs import Verb
-from domain.places import LIVED_IN, Level
+from domain.places import LIVED_IN
 from domain.texts import clean
 from domain.words import Media, Outcome, Refused, Why
 from flows.acting import act
@@ -21,8 +20,9 @@ from flows.desk import Desk
 from flows.issues import load, move
 from flows.keep import keep
 from flows.sayings import told_by
+from flows.whereabouts import named_in_room
 from flows.who import Visitor, arrive_in_room, has_agreed
-from storage import albums, areas, grounds, issues, people, rooms
+from storage import albums, grounds, issues, people, rooms
 from storage.database import Tx
 
 
@@ -58,7 +58,7 @@ async def report_in_room(desk: Desk, visitor: Visitor, heard: Overheard) -> None
         if before is not None:
             raise Refused(Why.ALREADY_NOTED, no=before)
         words = clean(heard.text)
-        named = mentioned(await areas.below(tx, room.area, Level.BUILDING), words)
+        named = await named_in_room(tx, room.chat, words)
         ground = await grounds.ground(tx, named.id if named else room.area, now)
         kind = likeliest(words, ground.customs)[0]
         if not kind.public:
@@ -72,7 +72,7 @@ async def report_in_room(desk: Desk, visitor: Visitor, heard: Overheard) -> None
             room=room.chat, said_in=heard.message, words_in=heard.said_in,
             speaker=speaker.id if speaker and speaker.id != person.id else None,
         )  # fmt: skip
-        if person.home is None and ground.level in LIVED_IN:  # where they live is theirs to say
+        if person.home is None and heard.said_in is None and ground.level in LIVED_IN:  # theirs to say, of themselves
             await people.live_at(tx, person, ground.area)
         outcome = decisions.report(issue, ground, person, now)
         to_speaker = Scribe(issue, ground, person.id, now).to_speaker("your_words_were_noted", heard.said_in)

@@ -1,13 +1,14 @@
 """Where somebody is who has no time for questions: what they name, what they send, or else where they are known."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.dangers.words import unit
 from domain.forms import Said
 from domain.issues.naming import as_it_may_be_written, mentioned
-from domain.places import Area, Level, nearest
+from domain.places import LIVED_IN, Area, Level, nearest
 from domain.words import Person
-from storage import areas, dangers
+from storage import areas, dangers, rooms
 from storage.database import Tx
 
 ESTATES = frozenset({Level.ESTATE, Level.SITE})  # what a matter is said to be in first
@@ -30,6 +31,19 @@ async def found_in(tx: Tx, said: Said, person: Person, near: int | None) -> Foun
     if known is None:
         return Found(None)
     return Found(known, guessed=near is None, spot=unit(said.text))
+
+
+async def named_in_room(tx: Tx, chat: int, words: str) -> Area | None:
+    """Of what the group hears of: a building, in the estate that is named where it hears of several; or that estate."""
+    hears = await rooms.hears_of(tx, chat)
+    estate = None
+    if len(hears) > 1 or any(area.level not in LIVED_IN for area in hears):
+        estate = mentioned(await _of_level(tx, hears, Level.ESTATE), words)
+    return mentioned(await _of_level(tx, (estate,) if estate else hears, Level.BUILDING), words) or estate
+
+
+async def _of_level(tx: Tx, within: Sequence[Area], level: Level) -> tuple[Area, ...]:
+    return tuple([area for each in within for area in await areas.below(tx, each.id, level)])
 
 
 async def estate_named(tx: Tx, words: str) -> Area | None:

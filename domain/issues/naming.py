@@ -42,10 +42,11 @@ def as_it_may_be_written(text: str) -> str:
 
 
 def mentioned(areas: tuple[Area, ...], text: str) -> Area | None:
-    """The building that somebody names in passing; 13号楼 is not 3号楼."""
+    """The building that somebody names in passing; 13号楼 is not 3号楼, and one of two 3号楼 is not named."""
     said = in_figures(text)
     named = [area for area in areas if _stands_in(said, _called(area.name))]
-    return max(named, key=lambda area: len(area.name), default=None)
+    best = max(named, key=lambda area: len(area.name), default=None)
+    return best if best and {area.id for area in named if area.name == best.name} == {best.id} else None
 
 
 def _stands_in(said: str, name: str) -> bool:

@@ -195,6 +195,31 @@ async def test_whoever_reports_in_a_group_of_two_estates_is_at_home_in_neither(t
     assert {"桂花园", "海棠园"} <= {*town.neighbour.sees_buttons()}
 
 
+async def test_a_building_that_two_estates_of_a_group_have_is_the_one_of_the_estate_that_is_named(town):
+    group = await lets_in(town, town.staff, "桂花海棠群", members=[town.neighbour])
+    for label in ("居民", "桂花园", "就是这儿", "再加一处", "海棠园", "就是这儿", "就这些"):
+        await town.staff.presses(label)
+    await town.neighbour.says("/report@linli_bot 海棠园3号楼楼道灯不亮", chat=group)
+    await town.passes(minutes=11)
+    await town.neighbour.says("/report@linli_bot 3号楼门口垃圾没人清", chat=group)
+    found = await town.rows(
+        "SELECT a.name, p.name AS within FROM issues i JOIN areas a ON a.id = i.area"
+        " JOIN areas p ON p.id = a.parent ORDER BY i.no"
+    )
+    assert [(row["name"], row["within"]) for row in found] == [("3号楼", "海棠园"), ("桂花社区", "桂花街道")]
+
+
+async def test_whoever_notes_down_what_somebody_else_said_does_not_live_where_that_is(town):
+    town.neighbour.person.says("3号楼下水道堵了", town.group)
+    await town.settles()
+    said = town.group.chat.log[-1]
+    await town.grandma.starts()
+    await town.grandma.says("报", chat=town.group, reply_to=said)
+    assert any("第1件" in heard for heard in town.group.heard)
+    [row] = await town.rows(f"SELECT home FROM people WHERE telegram = {town.grandma.id}")
+    assert row["home"] is None
+
+
 async def test_the_card_of_a_schools_group_leads_to_a_report_that_knows_the_school(town):
     await town.street.says("/areas")
     for label in ("桂花社区", "添一处", "专属网格"):
