@@ -56,7 +56,10 @@ async def is_back(desk: Desk, visitor: Visitor) -> None:
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        deputy, duty = await _until_now(tx, await absences.of(tx, person.id)), await _duty(tx, person)
+        known = await absences.of(tx, person.id)
+        if known is None or known.ends <= now:
+            raise Refused(Why.TOO_LATE)
+        deputy, duty = await _until_now(tx, known), await _duty(tx, person)
         if not await absences.end(tx, person.id):
             raise Refused(Why.TOO_LATE)
         await log(tx, duty.area, "back", person, cause, now, {})
@@ -74,7 +77,7 @@ async def cannot(desk: Desk, visitor: Visitor, absent: int) -> None:
 
     async def work(tx: Tx, cause: str) -> None:
         deputy = await arrive(tx, visitor)
-        if not await absences.cannot(tx, absent, deputy.id):
+        if not await absences.cannot(tx, absent, deputy.id, now):
             raise Refused(Why.TOO_LATE)
         person = await people.by_id(tx, absent)
         told = _to_absent(person, deputy), _to_deputy("no_longer_needed", deputy, person, {})
@@ -125,6 +128,8 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     duty = await _duty(tx, person)
     zone = await customs.zone(tx, duty.area)
     starts, ends = days_away(draft.answers, now, zone)
+    if ends <= now:  # the last question was asked yesterday
+        raise Refused(Why.TOO_LATE)
     deputy = await _deputy(tx, draft.answers["deputy"]) if draft.answers["deputy"] else None
     relieved = await _relieved(tx, person, deputy, now)
     await absences.put(tx, Absence(person=person.id, starts=starts, ends=ends, deputy=deputy.id if deputy else None))

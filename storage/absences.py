@@ -46,9 +46,10 @@ async def end(tx: Tx, person: int) -> bool:
     return bool(await tx.run("DELETE FROM absences WHERE person = $1", person))
 
 
-async def cannot(tx: Tx, person: int, deputy: int) -> bool:
+async def cannot(tx: Tx, person: int, deputy: int, at: datetime) -> bool:
     """Nobody stands in from now on; whether it was this one until now."""
-    return bool(await tx.run("UPDATE absences SET deputy = NULL WHERE person = $1 AND deputy = $2", person, deputy))
+    without = "UPDATE absences SET deputy = NULL WHERE person = $1 AND deputy = $2 AND ends > $3"
+    return bool(await tx.run(without, person, deputy, stamp(at)))
 
 
 async def release(tx: Tx, deputy: int) -> None:

@@ -28,22 +28,33 @@ def spoken(text: str, today: date) -> Span | None:
         return None
     year, month, day, last_year, last_month_, last = said.groups()
     begins: Said = (year, month, day)
-    ends: Said = (last_year or year, last_month_, last) if last_month_ else begins
     try:
-        first = _day(begins, today, is_last=False)
-        span = Span(first, min(_day(ends, today, is_last=True), today))
+        first = _first(begins, today)
+        ends: Said = (last_year or year, last_month_, last) if last_month_ else (str(first.year), month, day)
+        span = Span(first, min(_last(ends, first, today), today))
     except ValueError:
         return None
     return span if span.first <= span.last else None
 
 
-def _day(said: Said, today: date, *, is_last: bool) -> date:
+def _first(said: Said, today: date) -> date:
     """Without a year, the last one that has begun by now."""
     year, month, day = said
-    named = Month(int(year) if year else today.year, int(month))
-    if not year and date(named.year, named.month, int(day or 1)) > today:
-        named = named.back(12)
-    if day:
-        return date(named.year, named.month, int(day))
-    date(named.year, named.month, 1)  # there may be no such month
-    return last_day(named) if is_last else date(named.year, named.month, 1)
+    named = date(int(year) if year else today.year, int(month), int(day or 1))
+    return named if year or named <= today else date(named.year - 1, named.month, named.day)
+
+
+def _last(said: Said, first: date, today: date) -> date:
+    """Without a year, the next one from the first on; its month has begun by now, though it may not be over."""
+    year, month, day = said
+    ends = _ends(int(year) if year else first.year, int(month), day)
+    if not year and ends < first:
+        ends = _ends(first.year + 1, int(month), day)
+    if not year and ends.replace(day=1) > today:
+        raise ValueError("yet to come")
+    return ends
+
+
+def _ends(year: int, month: int, day: str | None) -> date:
+    begins = date(year, month, int(day or 1))
+    return begins if day else last_day(Month(year, month))

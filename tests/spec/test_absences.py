@@ -114,6 +114,24 @@ async def test_when_the_days_are_over_nobody_has_to_say_so(town):
     assert "楼道灯不亮" in town.worker.heard[-1]
 
 
+async def test_when_the_days_are_over_old_buttons_say_nothing_to_the_other(town):
+    await is_away(town)
+    await town.passes(days=3)
+    heard = [*town.worker.heard], [*town.next_worker.heard]
+    await town.next_worker.presses("替不了")
+    await town.worker.presses("我回来了")
+    assert ([*town.worker.heard], [*town.next_worker.heard]) == heard
+
+
+async def test_nobody_is_away_on_days_that_were_over_before_the_last_answer(town):
+    await town.worker.says("/away")
+    await town.worker.presses("11月19日")
+    await town.worker.presses("11月19日")
+    await town.passes(hours=10)
+    await town.worker.presses("没人替")
+    assert await town.rows("SELECT 1 FROM absences") == []
+
+
 async def test_nobody_has_to_stand_in(town):
     await is_away(town)
     await town.next_worker.presses("替不了")
