@@ -88,6 +88,8 @@ async def redeem(desk: Desk, visitor: Visitor, secret: str) -> None:
         if guest.id == invitation.inviter:
             raise Refused(Why.OWN_INVITATION)
         has_agreed(guest)
+        if await holds_it(tx, invitation, guest):
+            raise Refused(Why.HOLDS_IT_ALREADY)
         inviter = await people.by_id(tx, invitation.inviter)
         opened = _ask_seconds if await seconds(tx, invitation, guest) else admit
         await outbox.put(tx, await opened(tx, invitation, inviter, guest, inviter, cause, now), cause, now)
@@ -106,6 +108,11 @@ async def admit(
     welcome = await appoint(tx, guest, area, role, called, by, cause, now, body=invitation.body)
     await invitations.redeem(tx, invitation, guest.id, now)
     return welcome, letters.opened(invitation, inviter, guest, await customs.zone(tx, area.id), now)
+
+
+async def holds_it(tx: Tx, invitation: Invitation, guest: Person) -> bool:
+    """Whoever has the role already uses up nobody's link."""
+    return guest.id in {each.id for each in await standings.holders(tx, invitation.area, invitation.role)}
 
 
 async def _ask_seconds(

@@ -6,7 +6,7 @@ from domain.words import Letter, Refused, Why
 from flows.acting import act
 from flows.area_log import log
 from flows.desk import Desk
-from flows.invitations import admit, seconds
+from flows.invitations import admit, holds_it, seconds
 from flows.who import Visitor, arrive
 from storage import invitations, outbox, people, standings
 from storage.database import Tx
@@ -22,6 +22,8 @@ async def say(desk: Desk, visitor: Visitor, digest: str, *, agrees: bool) -> Non
             raise Refused(Why.TOO_LATE)
         permit(Act.SECOND, await standings.roles_at(tx, by.id, invitation.area, now))
         guest, inviter = await people.by_id(tx, invitation.guest), await people.by_id(tx, invitation.inviter)
+        if await holds_it(tx, invitation, guest):  # by another way meanwhile
+            raise Refused(Why.TOO_LATE)
         asked = await seconds(tx, invitation, guest)
         if by.id not in {each.id for each in asked}:
             raise Refused(Why.NOT_YOURS)

@@ -145,6 +145,18 @@ async def test_once_there_are_two_a_third_needs_the_yes_of_the_one_who_did_not_a
     assert "新来的来当管理员，管理员同意了。" in other.heard
 
 
+async def test_an_administrator_who_tries_a_link_for_another_does_not_use_it_up(town, two):
+    first, other = two
+    third = await asked_in_by(first, town)
+    await other.presses("同意")
+    link = await asks_in(first)
+    await third.opens(link)
+    assert "早就有了" in third.heard[-1]
+    newcomer = town.person("又一位")
+    await newcomer.opens(link)
+    assert "再有一位管理员同意" in newcomer.heard[-1]
+
+
 async def test_a_no_of_the_other_keeps_them_out(town, two):
     first, other = two
     newcomer = await asked_in_by(first, town)
