@@ -67,9 +67,9 @@ async def pour(module: str, pieces: AsyncIterable[bytes], wait: float = WAIT) ->
 
 
 async def _born(module: str) -> Process:
-    """It inherits no setting, and so no token either."""
+    """It inherits no setting, and so no token either; a Ctrl-C is for us, who finish what is under way."""
     return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", module, cwd=HERE, env={}, stdin=PIPE, stdout=PIPE, stderr=DEVNULL
+        sys.executable, "-m", module, cwd=HERE, env={}, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, process_group=0
     )
 
 

@@ -46,3 +46,7 @@ def test_the_command_it_starts_is_there(capsys):
         bot.main(["--help"])
     assert program[2] in capsys.readouterr().out
     assert Path(ROOT / "bot.py").is_file()
+
+
+def test_a_stop_is_told_to_the_bot_alone_so_that_what_its_children_make_is_finished():
+    assert "KillMode=mixed\n" in UNIT
