@@ -9,6 +9,7 @@ from domain.texts import line
 
 AT, SHEET, SOUGHT = "at", "sheet", "sought"  # where the walker stands, which page of it, and what was looked for
 UP, FURTHER, THIS = "up", "further", "this"
+ABOVE_ALL = -1  # where somebody stands who chooses between several places to begin with
 PAGE = 8
 WIDE = 2
 

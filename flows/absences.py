@@ -80,7 +80,7 @@ async def cannot(desk: Desk, visitor: Visitor, absent: int) -> None:
         if not await absences.cannot(tx, absent, deputy.id, now):
             raise Refused(Why.TOO_LATE)
         person = await people.by_id(tx, absent)
-        told = _to_absent(person, deputy), _to_deputy("no_longer_needed", deputy, person, {})
+        told = _to_absent(person), _to_deputy("no_longer_needed", deputy, person, {})
         await outbox.put(tx, told, cause, now)
 
     await act(desk, work)
@@ -88,7 +88,7 @@ async def cannot(desk: Desk, visitor: Visitor, absent: int) -> None:
 
 async def let_go(tx: Tx, who: Person, now: datetime) -> list[Letter]:
     """Whoever lost a role stands in for nobody any more, and nobody for them once they have none to be missed at."""
-    told = [_to_absent(await people.by_id(tx, absent), who) for absent in await absences.deputised_by(tx, who.id, now)]
+    told = [_to_absent(await people.by_id(tx, absent)) for absent in await absences.deputised_by(tx, who.id, now)]
     await absences.release(tx, who.id)
     if DEPUTISED & await standings.roles(tx, who.id):
         return told
@@ -171,9 +171,10 @@ async def _deputy(tx: Tx, id_: int) -> Person:
     return deputy
 
 
-def _to_absent(person: Person, deputy: Person) -> Letter:
+def _to_absent(person: Person) -> Letter:
+    """Without a name: it reaches them from whoever is erased as well."""
     return Letter(
-        to=person.chat, page="people/deputy_cannot", data={"deputy": deputy.called}, about=f"person:{person.id}",
+        to=person.chat, page="people/deputy_cannot", data={}, about=f"person:{person.id}",
         buttons=((Button("away", press="away"),),),
     )  # fmt: skip
 

@@ -9,11 +9,12 @@ from domain.places import ROOT, Area
 from domain.rows import in_rows
 from domain.words import Button, Role, Rows, Way
 from flows.acting import act
-from flows.areas import ruled, top_of
+from flows.areas import ruled
 from flows.desk import Desk
 from flows.restoring import CHOICES
+from flows.tops import elsewhere, in_full, top_of
 from flows.who import Visitor, arrive
-from storage import areas, changes, customs, outbox, overview, standings
+from storage import changes, customs, outbox, overview, standings
 from storage.database import Tx
 
 WIDE = 2
@@ -40,17 +41,19 @@ ENTRIES: tuple[tuple[str, str, Act], ...] = (  # the word, where it leads, and w
 )
 
 
-async def show(desk: Desk, visitor: Visitor, way: Way = Way.ANEW) -> None:
+async def show(desk: Desk, visitor: Visitor, way: Way = Way.ANEW, at: int | None = None) -> None:
+    """Of one place, from which the ways lead to the others that are theirs; first of the highest."""
     now = desk.now()
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        area = await ruled(tx, await top_of(tx, person, now), person, Act.LOOK, now)
+        area = await ruled(tx, await top_of(tx, person, now) if at is None else at, person, Act.LOOK, now)
         held = await standings.roles_at(tx, person.id, area.id, now)
         found = await overview.overview(tx, area.id, desk.bot, now)
         whole = Role.ADMINISTRATOR in held and area.id == ROOT
         data = {"area": area.name, **asdict(found), "whole": whole}
         rows = (CHOICES if found.held_back and whole else ()) + _entries(area, held)
+        rows += await elsewhere(tx, area, person, "admin:at:{area}", now)
         await outbox.put(tx, (desk_letter("admin/overview", data, person, rows, way),), cause, now)
 
     await act(desk, work)
@@ -64,7 +67,7 @@ async def bare(desk: Desk, visitor: Visitor, area: int) -> None:
         person = await arrive(tx, visitor)
         await ruled(tx, area, person, Act.LOOK, now)
         found = await overview.bare(tx, area, LINES)
-        buttons = [Button("in", press=f"area:{one.id}:0", says=await _full_name(tx, one)) for one in found]
+        buttons = [Button("in", press=f"area:{one.id}:0", says=await in_full(tx, one)) for one in found]
         rows = (*((button,) for button in buttons), (Button("admin", press="admin"),))
         letter = desk_letter("admin/bare", {"many": len(found), "most": LINES}, person, rows)
         await outbox.put(tx, (letter,), cause, now)
@@ -88,12 +91,6 @@ async def log(desk: Desk, visitor: Visitor, area: int, sheet: int) -> None:
         await outbox.put(tx, (desk_letter("admin/changes", data, person, rows, Way.LIVING),), cause, now)
 
     await act(desk, work)
-
-
-async def _full_name(tx: Tx, area: Area) -> str:
-    """3号楼 alone could be anywhere."""
-    above = await areas.get(tx, area.parent) if area.parent is not None else None
-    return f"{above.name}{area.name}" if above else area.name
 
 
 def _entries(area: Area, held: frozenset[Role]) -> Rows:

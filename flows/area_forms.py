@@ -17,6 +17,7 @@ from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.picking import scene_of
+from flows.tops import top_of, tops_of
 from flows.who import Visitor, arrive
 from storage import areas, outbox, standings, uprooting
 from storage.database import Tx
@@ -40,7 +41,7 @@ async def seek(desk: Desk, visitor: Visitor) -> None:
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        permit(Act.LOOK, await standings.roles_at(tx, person.id, await pages.top_of(tx, person, now), now))
+        permit(Act.LOOK, await standings.roles_at(tx, person.id, await top_of(tx, person, now), now))
         await begin(tx, "seek", person, cause, now)
 
     await act(desk, work)
@@ -52,7 +53,7 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
 
 
 async def _seeking(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
-    return await scene_of(tx, draft, said, await pages.top_of(tx, person, now))
+    return await scene_of(tx, draft, said, *await tops_of(tx, person, now))
 
 
 async def _area(tx: Tx, draft: Draft) -> Area:

@@ -1,6 +1,6 @@
 """The tree of areas, seen and grown from a chat: one page an area, edited in place as somebody walks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from domain.tree import levels_below
 from domain.words import Button, Letter, Person, Refused, Role, Rows, Way, Why
 from flows.acting import act
 from flows.desk import Desk
+from flows.tops import elsewhere, top_of, tops_of
 from flows.who import Visitor, arrive
 from storage import areas, grounds, outbox, standings
 from storage.database import Tx
@@ -52,19 +53,14 @@ async def ruled(tx: Tx, area: int, person: Person, wanted: Act, now: datetime) -
     return found
 
 
-async def top_of(tx: Tx, person: Person, now: datetime, wanted: Act = Act.LOOK) -> int:
-    """The highest area in which somebody may do this; where there is none it will be refused there."""
-    exercised = await standings.exercised(tx, person.id, now)
-    held = [standing.area for standing in exercised if standing.role in MAY[wanted]]
-    lines = [(len(await areas.line(tx, area)), area) for area in held]
-    return min(lines, default=(0, ROOT))[1]
-
-
 async def page(tx: Tx, area: int, person: Person, now: datetime, *, sheet: int = 0, way: Way = Way.ANEW) -> Letter:
     here = await ruled(tx, area, person, Act.LOOK, now)
     held = await standings.roles_at(tx, person.id, area, now)
     children = await areas.children(tx, area)
-    rows = _buttons(here, children, sheet, held, await top_of(tx, person, now))
+    tops = await tops_of(tx, person, now)
+    rows = _buttons(here, children, sheet, held, tops)
+    if here.id in tops:
+        rows += await elsewhere(tx, here, person, "area:{area}:0", now)
     return desk_letter("areas/area", await _picture(tx, here, children, now), person, rows, way)
 
 
@@ -86,11 +82,11 @@ async def _picture(tx: Tx, here: Area, children: tuple[Area, ...], now: datetime
 SHOWN = frozenset({Role.WORKER, Role.LEAD, Role.SECRETARY, Role.STAFF, Role.BODY})
 
 
-def _buttons(here: Area, children: tuple[Area, ...], sheet: int, held: frozenset[Role], top: int) -> Rows:
+def _buttons(here: Area, children: tuple[Area, ...], sheet: int, held: frozenset[Role], tops: Sequence[int]) -> Rows:
     """What lies below, the way up, and what may be done here."""
     shown = children[sheet * PAGE : (sheet + 1) * PAGE] or children[:PAGE]
     rows = in_rows([*map(_to, shown)], WIDE)
-    around = [Button("up", press=f"area:{here.parent}:0")] if here.parent is not None and here.id != top else []
+    around = [Button("up", press=f"area:{here.parent}:0")] if here.parent is not None and here.id not in tops else []
     if len(children) > PAGE:
         around.append(Button("further", press=f"area:{here.id}:{(sheet + 1) % -(-len(children) // PAGE)}"))
     around += [Button("seek", press="areas:seek"), Button("changes", press=f"changes:{here.id}:0")]

@@ -8,16 +8,17 @@ from domain.bindings import ACTS, BIND, OFFICES, UNBIND, chosen, purpose_of
 from domain.forms import Draft, Said, Scene
 from domain.groups import Purpose
 from domain.permits import MAY, Act, permit
-from domain.places import Area, Level
+from domain.picking import ABOVE_ALL
+from domain.places import ROOT, Area, Level
 from domain.words import Letter, Person, Refused, Way, Why
 from flows import group_letters, menu_card, month_calendars
 from flows.acting import act
 from flows.area_log import log
-from flows.areas import top_of
 from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.picking import scene_of
+from flows.tops import top_of, tops_of
 from flows.who import Visitor, arrive
 from storage import alarms, areas, drafts, outbox, rooms, standings
 from storage.database import Tx
@@ -50,15 +51,15 @@ async def names(tx: Tx, chat: int) -> list[str]:
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
     room, roles = await rooms.get(tx, _chat(draft)), await standings.roles(tx, person.id)
-    named, top = await _named(tx, chosen(draft.answers)), await top_of(tx, person, now)
-    scene = await scene_of(tx, draft, said, await _around(tx, named[0]) if named else top)
+    named, tops = await _named(tx, chosen(draft.answers)), await tops_of(tx, person, now)
+    scene = await scene_of(tx, draft, said, *([await _around(tx, named[0])] if named else tops))
     if draft.answers.get("purpose") == Purpose.STAFF:  # nobody who looks for an office wants to see houses
         scene = replace(scene, children=_offices(scene.children), found=_offices(scene.found))
     about = {
         "title": room.title if room else "",
         "bound": await names(tx, _chat(draft)),
         "names": [area.name for area in named],
-        "top": top,
+        "top": ABOVE_ALL if len(tops) > 1 else next(iter(tops), ROOT),
         "purposes": [purpose.value for purpose, wanted in ACTS.items() if MAY[wanted] & roles],
     }
     return replace(scene, about=about)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from domain.issues.letters import Scribe
-from domain.places import ROOT
+from domain.places import ROOT, Area
 from domain.posts import Standing
 from domain.words import CLOCK, Letter, Outcome, Person, Role, Then
 from flows import my_visits, providers_leaving, queues, tale_life
@@ -75,19 +75,19 @@ async def _resign(tx: Tx, person: Person, cause: str, now: datetime) -> None:
         await areas.hold(tx, ROOT)
     left, letters = (await hold(tx, person.id, now)).values(), list[Letter]()
     for role in roles:
-        letters += await _keep(tx, await _take_back(tx, role, person, left, now), cause, now)
+        outcome, told = await take_back(tx, await _where(tx, role), person, role.role, left, now)
+        letters += [*await _keep(tx, outcome, cause, now), *told]
     letters += await _keep(tx, await matters_go_back(tx, person, [person], ROOT, now), cause, now)
     for area in sorted({role.area for role in roles}):
         await log(tx, area, "erase", person, cause, now, {})
     await outbox.put(tx, [letter for letter in letters if letter.to != person.chat], cause, now)
 
 
-async def _take_back(tx: Tx, role: Standing, person: Person, left: Iterable[Person], now: datetime) -> Outcome:
+async def _where(tx: Tx, role: Standing) -> Area:
     area = await areas.get(tx, role.area)
     if area is None:
         raise LookupError("a role in no area")
-    outcome, _ = await take_back(tx, area, person, role.role, left, now)
-    return outcome
+    return area
 
 
 async def _cards(tx: Tx, about: str, now: datetime) -> list[Letter]:

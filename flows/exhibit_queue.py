@@ -16,9 +16,9 @@ from domain.places import Area, Level
 from domain.tales.letters import hearers
 from domain.time import day_of
 from domain.words import Letter, Person, Refused, Role, Way, Why
-from flows.areas import top_of
 from flows.board_matters import said
 from flows.exhibit_pictures import ordered
+from flows.tops import tops_of
 from storage import areas, exhibits_waiting, grounds, issues, people, standings
 from storage.database import Tx
 from storage.exhibits_waiting import Candidate
@@ -40,7 +40,7 @@ async def decided_on(tx: Tx, person: Person, community: int, no: int, now: datet
 
 async def next_one(tx: Tx, person: Person, way: Way, now: datetime, last: Mapping[str, Any] | None = None) -> Letter:
     """In all that they answer for."""
-    found = await waiting(tx, await top_of(tx, person, now, Act.EXHIBIT), now)
+    found = await _waiting_for(tx, person, now)
     soon = [(issue, await ordered(tx, issue, now)) for issue in await _matters(tx, found[:AHEAD])]
     card = await card_of(tx, found[0], soon[0][0], now, soon[0][1]) if found else None
     return letters.next_one(person, card, len(found), way, last)
@@ -56,7 +56,7 @@ async def of_photos(tx: Tx, community: int, no: int, now: datetime) -> list[Lett
     [issue] = await issues.several(tx, [(community, no)])
     told = []
     for each in await _staff(tx, await grounds.ground(tx, issue.area, now)):
-        found = await waiting(tx, await top_of(tx, each, now, Act.EXHIBIT), now)
+        found = await _waiting_for(tx, each, now)
         if found and (found[0].community, found[0].no) == (community, no):
             told.append(await next_one(tx, each, Way.REFRESH, now))
     return told
@@ -74,11 +74,16 @@ async def of_morning(tx: Tx, reader: int, wall: Wall, now: datetime) -> Sequence
 
 
 async def decided(tx: Tx, person: Person, sheet: int, way: Way, now: datetime) -> Letter:
-    area = await top_of(tx, person, now, Act.EXHIBIT)
-    found = await exhibits_waiting.decided(tx, area, PAGE + 1, sheet * PAGE)
-    matters = await _matters(tx, found[:PAGE])
-    cards = [await card_of(tx, one, issue, now) for one, issue in zip(found, matters, strict=False)]
-    return letters.decided(person, cards, sheet, len(found) > PAGE, len(await waiting(tx, area, now)), way)
+    tops, first, beyond = await tops_of(tx, person, now, Act.EXHIBIT), sheet * PAGE, (sheet + 1) * PAGE
+    found = [one for top in tops for one in await exhibits_waiting.decided(tx, top, beyond + 1)]
+    matters = await _matters(tx, found[first:beyond])
+    cards = [await card_of(tx, one, issue, now) for one, issue in zip(found[first:beyond], matters, strict=True)]
+    return letters.decided(person, cards, sheet, len(found) > beyond, len(await _waiting_for(tx, person, now)), way)
+
+
+async def _waiting_for(tx: Tx, person: Person, now: datetime) -> list[Exhibit]:
+    """In every place that they answer for."""
+    return [one for top in await tops_of(tx, person, now, Act.EXHIBIT) for one in await waiting(tx, top, now)]
 
 
 async def waiting(tx: Tx, area: int, now: datetime) -> list[Exhibit]:

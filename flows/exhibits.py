@@ -12,11 +12,12 @@ from domain.issues.issue import NOT_SHOWN, Issue
 from domain.permits import Act
 from domain.words import NOBODY, Letter, Person, Refused, Way, Why
 from flows.acting import act
-from flows.areas import ruled, top_of
+from flows.areas import ruled
 from flows.board_matters import said
 from flows.desk import Desk
 from flows.exhibit_queue import decided, decided_on, next_one, to_others
 from flows.keep import SHELVES, keep
+from flows.tops import top_of
 from flows.who import Visitor, arrive
 from storage import exhibit_pictures, exhibits, grounds, outbox, standings
 from storage.database import Tx

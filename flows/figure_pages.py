@@ -5,16 +5,17 @@ from datetime import datetime
 from typing import Any
 
 from domain.desk_letters import desk_letter
-from domain.figures.asked import Asked
+from domain.figures.asked import FRONT, Asked
 from domain.figures.pages import Around, page
 from domain.months import month_of
 from domain.permits import MAY, Act
 from domain.words import Person, Refused, Rows, Way, Why
 from flows.acting import act
-from flows.areas import ruled, top_of
+from flows.areas import ruled
 from flows.desk import Desk
 from flows.figure_lists import behind
 from flows.figures import counted_up
+from flows.tops import elsewhere, top_of
 from flows.who import Visitor, arrive
 from storage import areas, customs, figure_lists, outbox, people, standings
 from storage.database import Tx
@@ -55,7 +56,9 @@ async def _told(tx: Tx, visitor: Visitor, asked: Asked, now: datetime) -> Told |
         return await behind(tx, asked, area, month, this, person, now)
     up = area.parent if area.parent is not None and await _may(tx, person, area.parent, now) else None
     around = Around(this=this, up=up, bodies=await figure_lists.bodies_there(tx, area.id))
-    return page(await counted_up(tx, area.id, month, now), asked, around)
+    name, data, rows = page(await counted_up(tx, area.id, month, now), asked, around)
+    ways = await elsewhere(tx, area, person, "figures:{area}", now, Act.COUNT) if asked.page == FRONT else ()
+    return name, data, (*rows, *ways)
 
 
 async def _may(tx: Tx, person: Person, area: int, now: datetime) -> bool:

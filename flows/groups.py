@@ -10,7 +10,7 @@ from flows.acting import act
 from flows.area_log import log
 from flows.desk import Desk
 from flows.who import Visitor
-from storage import alarms, chats, grounds, outbox, people, rooms
+from storage import alarms, chats, drafts, emptying, grounds, outbox, people, rooms
 from storage.alarms import Alarm
 from storage.database import Tx
 from storage.rooms import Room
@@ -63,10 +63,23 @@ async def bot_came_or_went(desk: Desk, seat: Seat, host: Visitor | None) -> None
 
 
 async def moved(desk: Desk, old: int, new: int) -> None:
+    """Under its new number it may have been taken for another group, and somebody may be asked what that is for."""
+    now = desk.now()
+
     async def work(tx: Tx, cause: str) -> None:
+        known, taken_for = await rooms.find(tx, old), await rooms.find(tx, new)
+        if known and known.area is not None and taken_for and taken_for != known:
+            await emptying.unsay(tx, taken_for.about)
+            await _ask_no_more(tx, taken_for, now)
         await chats.migrate(tx, old, new)
 
     await act(desk, work)
+
+
+async def _ask_no_more(tx: Tx, room: Room, now: datetime) -> None:
+    draft = await drafts.get(tx, room.host, now) if room.host is not None else None
+    if draft and draft.about == room.about:
+        await drafts.drop(tx, draft.person)
 
 
 async def ring(desk: Desk, alarm: Alarm) -> None:

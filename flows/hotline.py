@@ -18,10 +18,10 @@ from domain.permits import MAY, Act, permit
 from domain.words import Button, Letter, Outcome, Person, Refused, Rows, Way, Why
 from flows.acting import act
 from flows.area_log import log
-from flows.areas import top_of
 from flows.desk import Desk
 from flows.keep import keep_all
 from flows.tables import WAITS
+from flows.tops import top_of
 from flows.who import Visitor, arrive
 from storage import areas, customs, grounds, hotline_cases, imports, issues, ledgers, outbox, standings
 from storage.database import Tx

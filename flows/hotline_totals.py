@@ -9,8 +9,9 @@ from domain.months import Month, month_of
 from domain.permits import Act
 from domain.words import Button, Letter, Paper, Person, Rows, Way
 from flows.acting import act
-from flows.areas import ruled, top_of
+from flows.areas import ruled
 from flows.desk import Desk
+from flows.tops import leading_on, top_of
 from flows.who import Visitor, arrive
 from storage import customs, hotline_cases, ledgers, outbox
 from storage.database import Tx
@@ -43,7 +44,9 @@ async def show(desk: Desk, visitor: Visitor, area: int, back: int, way: Way = Wa
 async def _show(tx: Tx, area: int, back: int, way: Way, person: Person, cause: str, now: datetime) -> None:
     here = await ruled(tx, area, person, Act.HOTLINE, now)
     data = {"area": here.name, **await _counted(tx, area, back, now)}
-    await outbox.put(tx, (desk_letter("hotline/totals", data, person, _buttons(area, back), way),), cause, now)
+    letter = desk_letter("hotline/totals", data, person, _buttons(area, back), way)
+    letter = await leading_on(tx, letter, here, person, "hotline:{area}:0", now, Act.HOTLINE)
+    await outbox.put(tx, (letter,), cause, now)
 
 
 async def template(desk: Desk, visitor: Visitor, area: int) -> None:

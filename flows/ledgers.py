@@ -8,17 +8,18 @@ from domain.ledgers.forms import LEDGER, span_of
 from domain.ledgers.ledger import MOST_ROWS, Ledger, Order, Span
 from domain.ledgers.letters import called, under_way
 from domain.permits import Act
-from domain.places import Area
+from domain.places import ROOT, Area
 from domain.time import day_of
 from domain.words import Letter, Person
 from flows import ledger_rows
 from flows.acting import act
 from flows.area_log import log
-from flows.areas import ruled, top_of
+from flows.areas import ruled
 from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.picking import scene_of
+from flows.tops import top_of, tops_of
 from flows.who import Visitor, arrive
 from storage import customs, ledger_orders, outbox
 from storage.database import Tx
@@ -36,11 +37,11 @@ async def ask(desk: Desk, visitor: Visitor) -> None:
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
-    """From the highest place on for which somebody may have it."""
-    top = await top_of(tx, person, now, Act.EXPORT)
-    here = await ruled(tx, draft.answers.get("area", top), person, Act.EXPORT, now)
+    """From the highest places on for which somebody may have it."""
+    tops = await tops_of(tx, person, now, Act.EXPORT) or [ROOT]
+    here = await ruled(tx, draft.answers.get("area", tops[0]), person, Act.EXPORT, now)
     about = {"today": day_of(now, await customs.zone(tx, here.id)).isoformat(), "area": here.name}
-    return replace(await scene_of(tx, draft, said, top), about=about)
+    return replace(await scene_of(tx, draft, said, *tops), about=about)
 
 
 async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:

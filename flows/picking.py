@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.forms import Draft, Said, Scene
-from domain.picking import AT, SOUGHT
+from domain.picking import ABOVE_ALL, AT, SOUGHT
 from domain.places import ROOT, Area
 from storage import areas
 from storage.database import Tx
@@ -13,17 +13,22 @@ from storage.database import Tx
 FOUND = 40
 
 
-async def scene_of(tx: Tx, draft: Draft, said: Said | None, root: int = ROOT) -> Scene:
-    """The way down begins where there is something to choose from, and no way up leads beyond the root."""
-    here = await areas.get(tx, draft.answers.get(AT, root))
-    children = await areas.children(tx, here.id) if here else ()
+async def scene_of(tx: Tx, draft: Draft, said: Said | None, root: int = ROOT, *others: int) -> Scene:
+    """The way down begins where there is something to choose from, and no way up leads beyond the roots."""
+    roots, above = (root, *others), ABOVE_ALL if others else None
+    here = await areas.get(tx, draft.answers.get(AT, ABOVE_ALL if others else root))
+    children = await areas.children(tx, here.id) if here else await _each(tx, roots)
     while AT not in draft.answers and len(children) == 1 and (below := await areas.children(tx, children[0].id)):
         here, children = children[0], below
-    if here and here.id == root:
-        here = replace(here, parent=None)
+    if here and here.id in roots:
+        here = replace(here, parent=above)
     sought = (said.text if said else "") or draft.answers.get(SOUGHT, "")
-    found = await areas.named(tx, sought, root, FOUND) if sought else ()
+    found = [area for each in roots for area in await areas.named(tx, sought, each, FOUND)] if sought else ()
     return Scene(here=here, children=children, found=await _told_apart(tx, found))
+
+
+async def _each(tx: Tx, ids: Sequence[int]) -> tuple[Area, ...]:
+    return await _told_apart(tx, [area for id_ in ids if (area := await areas.get(tx, id_))])
 
 
 async def _told_apart(tx: Tx, found: Sequence[Area]) -> tuple[Area, ...]:

@@ -13,10 +13,11 @@ from domain.words import Letter, Person, Refused, Way, Why
 from flows import bringing
 from flows.acting import act, heed
 from flows.area_log import log
-from flows.areas import ruled, top_of
+from flows.areas import ruled
 from flows.desk import Desk
 from flows.sheets import looked_at
 from flows.stalls import stood
+from flows.tops import leading_on, top_of
 from flows.who import Visitor, arrive, has_agreed
 from storage import alarms, customs, outbox, people, provider_links, providers, stalls, standings
 from storage.alarms import Alarm
@@ -54,7 +55,8 @@ async def _list(tx: Tx, person: Person, area: int | None, sheet: int, now: datet
     top = await top_of(tx, person, now, Act.MEET) if area is None else area
     here = await ruled(tx, top, person, Act.MEET, now)
     found = await providers.below(tx, here.id, LISTED + 1, sheet * LISTED)
-    return pages.listed(here.name, here.id, found[:LISTED], len(found) > LISTED, person, sheet, way)
+    letter = pages.listed(here.name, here.id, found[:LISTED], len(found) > LISTED, person, sheet, way)
+    return await leading_on(tx, letter, here, person, "providers:{area}:0", now, Act.MEET)
 
 
 async def look(desk: Desk, visitor: Visitor, id_: int) -> None:

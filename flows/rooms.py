@@ -4,7 +4,7 @@ from domain.desk_letters import desk_letter
 from domain.permits import Act
 from domain.words import Button, Refused, Why
 from flows.acting import act
-from flows.areas import ruled, top_of
+from flows.areas import ruled
 from flows.desk import Desk
 from flows.who import Visitor, arrive
 from storage import outbox, rooms
@@ -47,7 +47,7 @@ async def show(desk: Desk, visitor: Visitor, chat: int) -> None:
             "open": room.open, "pins": room.pins, "forum": room.forum,
         }  # fmt: skip
         again = (Button("bind_elsewhere", press=f"bind:{chat}"),) if room.open else ()
-        back = Button("rooms", press=f"rooms:{await top_of(tx, person, now)}:0")
+        back = Button("rooms", press=f"rooms:{hears[0].id}:0")
         rows = ((*again, Button("unbind", press=f"unbind:{chat}")), (back,))
         await outbox.put(tx, (desk_letter("admin/room", data, person, rows),), cause, now)
 

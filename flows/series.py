@@ -11,8 +11,9 @@ from domain.places import Area
 from domain.time import at
 from domain.words import Letter, Person, Refused, Way, Why
 from flows.acting import act
-from flows.areas import ruled, top_of
+from flows.areas import ruled
 from flows.desk import Desk
+from flows.tops import leading_on, top_of
 from flows.usual_stalls import names_of
 from flows.who import Visitor, arrive
 from storage import customs, outbox, overlaps, series, sessions, spots, visits
@@ -35,7 +36,9 @@ async def list_(desk: Desk, visitor: Visitor, area: int | None = None, sheet: in
         shown = [(one, await spots.the(tx, one.spot), await _next(tx, one, now)) for one in found[: pages.PAGE]]
         zone, more = await customs.zone(tx, here.id), len(found) > pages.PAGE
         off = await sessions.owed(tx, here.id, now - SINCE, at(now, 0, 0, zone), OWED)
-        await outbox.put(tx, (pages.listed(here, shown, off, zone, sheet, person, way, more=more),), cause, now)
+        letter = pages.listed(here, shown, off, zone, sheet, person, way, more=more)
+        letter = await leading_on(tx, letter, here, person, "series:at:{area}:0", now, Act.MEET)
+        await outbox.put(tx, (letter,), cause, now)
 
     await act(desk, work)
 

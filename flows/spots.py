@@ -10,8 +10,9 @@ from domain.places import Area, Spot
 from domain.words import Letter, Media, Person, Refused, Way, Why
 from flows.acting import act
 from flows.area_log import log
-from flows.areas import ruled, top_of
+from flows.areas import ruled
 from flows.desk import Desk
+from flows.tops import leading_on, top_of
 from flows.who import Visitor, arrive
 from storage import outbox, spots
 from storage.database import Tx
@@ -24,7 +25,9 @@ async def list_(desk: Desk, visitor: Visitor, area: int | None = None, sheet: in
         person = await arrive(tx, visitor)
         top = await top_of(tx, person, now, Act.MEET) if area is None else area
         here = await ruled(tx, top, person, Act.MEET, now)
-        await outbox.put(tx, (pages.listed(here, await spots.below(tx, here.id), sheet, person, way),), cause, now)
+        letter = pages.listed(here, await spots.below(tx, here.id), sheet, person, way)
+        letter = await leading_on(tx, letter, here, person, "spots:{area}:0", now, Act.MEET)
+        await outbox.put(tx, (letter,), cause, now)
 
     await act(desk, work)
 

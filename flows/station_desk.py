@@ -11,9 +11,10 @@ from domain.stations.week import state
 from domain.words import Letter, Person, Refused, Way, Why
 from flows.acting import act
 from flows.area_log import log
-from flows.areas import ruled, top_of
+from flows.areas import ruled
 from flows.desk import Desk
 from flows.nearby import holidays
+from flows.tops import leading_on, top_of
 from flows.who import Visitor, arrive
 from storage import customs, outbox, spots, stations
 from storage.database import Tx
@@ -27,7 +28,9 @@ async def list_(desk: Desk, visitor: Visitor, area: int | None = None, sheet: in
         person = await arrive(tx, visitor)
         top = await top_of(tx, person, now, Act.MEET) if area is None else area
         here = await ruled(tx, top, person, Act.MEET, now)
-        await outbox.put(tx, (await page_of_all(tx, here, person, way, sheet),), cause, now)
+        letter = await page_of_all(tx, here, person, way, sheet)
+        letter = await leading_on(tx, letter, here, person, "stations:{area}:0", now, Act.MEET)
+        await outbox.put(tx, (letter,), cause, now)
 
     await act(desk, work)
 

@@ -10,12 +10,13 @@ from domain.picking import AT
 from domain.words import Letter, Person
 from flows.acting import act
 from flows.area_log import log
-from flows.areas import ruled, top_of
+from flows.areas import ruled
 from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.month_calendars import CHANGE
 from flows.picking import scene_of
+from flows.tops import top_of
 from flows.who import Visitor, arrive
 from storage import alarms, customs, market_months, outbox, themes
 from storage.database import Tx

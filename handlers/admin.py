@@ -21,6 +21,11 @@ async def again(update: Update, context: Context) -> None:
     await toast(update)
 
 
+async def at(update: Update, context: Context) -> None:
+    await admin.show(context.desk, visitor(update), Way.LIVING, int(pressed(update).split(":")[2]))
+    await toast(update)
+
+
 async def bare(update: Update, context: Context) -> None:
     await admin.bare(context.desk, visitor(update), int(pressed(update).split(":")[2]))
     await toast(update)
@@ -36,6 +41,7 @@ ROUTES: list[Route] = [
     CommandHandler("admin", show, filters=PRIVATE),
     MessageHandler(PRIVATE & Regex(f"^{render.label('admin')}$"), show),
     CallbackQueryHandler(again, pattern="^admin$"),
+    CallbackQueryHandler(at, pattern=r"^admin:at:\d{1,15}$"),
     CallbackQueryHandler(bare, pattern=r"^admin:bare:\d{1,15}$"),
     CallbackQueryHandler(log, pattern=r"^changes:\d{1,15}:\d{1,4}$"),
 ]

@@ -30,7 +30,7 @@ PUT_BACK = (  # by somebody who wants to look at it again, though it came to an 
 DECIDED = (
     f"SELECT {COLUMNS} FROM lines l JOIN issues i ON i.area = l.area AND {THERE}"
     " JOIN exhibits e ON e.community = i.community AND e.no = i.no AND e.stage <> 'waiting'"
-    f" WHERE l.above = $1 AND {ON} ORDER BY i.reported DESC, i.no DESC LIMIT $2 OFFSET $3"
+    f" WHERE l.above = $1 AND {ON} ORDER BY i.reported DESC, i.no DESC LIMIT $2"
 )
 SAME = "UPDATE exhibits SET version = $3 WHERE community = $1 AND no = $2 AND version = $4"
 CHANGED = "UPDATE exhibits SET version = version - 1 WHERE community = $1 AND no = $2"
@@ -55,9 +55,9 @@ async def below(tx: Tx, area: int, since: datetime, limit: int) -> list[Candidat
     return [_candidate(row) for row in rows][:limit]
 
 
-async def decided(tx: Tx, area: int, limit: int, behind: int) -> tuple[Exhibit, ...]:
+async def decided(tx: Tx, area: int, limit: int) -> tuple[Exhibit, ...]:
     """However old: whatever is shown can be taken down. The newest first."""
-    rows = await tx.all(DECIDED, area, limit, behind)
+    rows = await tx.all(DECIDED, area, limit)
     return tuple(Exhibit(**{**dict(row), "stage": Stage(row["stage"])}) for row in rows)
 
 

@@ -29,6 +29,7 @@ from jobs.pacing import Pacer
 from jobs.removing import NO_ROOM, Remover
 from sandbox.neighbourhood import BUILDINGS, COMMUNITY, LEAD, STAFF, WORKER
 from storage import (
+    absences,
     chats,
     dangers,
     drafts,
@@ -44,6 +45,7 @@ from storage import (
     talks,
     traffic,
 )
+from storage.absences import Absence
 from storage.as_json import as_json
 from storage.database import Unavailable
 from storage.inbox import Arrival
@@ -352,6 +354,14 @@ async def test_whoever_held_roles_holds_none_and_what_they_had_goes_back(home):
     assert await home.ask("SELECT 1 FROM standings WHERE person = $1", worker.id) == []
     assert await home.ask("SELECT 1 FROM alarms WHERE about = 'issue:2:30'") != []
     assert (await verify(home.db)).bad == ""
+
+
+async def test_whoever_they_stood_in_for_hears_that_nobody_does_any_more(home):
+    absent, deputy = await known(home, STAFF), await known(home, WORKER)
+    away = Absence(person=absent.id, starts=NOW - timedelta(days=1), ends=NOW + timedelta(days=1), deputy=deputy.id)
+    await home.db.act(lambda tx: absences.put(tx, away))
+    await erases(home, WORKER)
+    assert await home.ask("SELECT chat FROM letters WHERE page = 'people/deputy_cannot'") == [(absent.chat,)]
 
 
 @pytest.mark.parametrize("role", ["offered", "offered_by"])

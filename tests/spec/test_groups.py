@@ -3,7 +3,7 @@
 import pytest
 
 from sandbox import neighbourhood
-from sandbox.telegram import Group
+from sandbox.telegram import Fault, Group
 from sandbox.town import Town
 from storage import standings
 from tests.spec.telling import sends
@@ -106,6 +106,15 @@ async def test_nobody_has_bound_it_after_ten_minutes_and_the_bot_leaves_with_a_w
 async def test_a_group_that_was_bound_in_time_is_not_left(town):
     group = await lets_in(town, town.staff)
     await town.passes(minutes=9)
+    await binds(town.staff)
+    await town.passes(hours=1)
+    assert group.chat.has(town.bot)
+
+
+async def test_a_group_that_is_bound_while_the_bot_takes_its_leave_is_not_left(town):
+    group = await lets_in(town, town.staff)
+    town.telegram.faults.next("leaveChat", Fault.BROKEN)
+    await town.passes(minutes=10)
     await binds(town.staff)
     await town.passes(hours=1)
     assert group.chat.has(town.bot)
@@ -520,6 +529,7 @@ async def test_a_seat_in_the_new_chat_that_is_heard_of_before_the_move_unbinds_n
         assert town.group.chat.has(town.bot)
         assert town.group.heard[0] == "认好了，这个群管桂花园。"
         assert [card.text for card in town.group.pinned] == [town.group.heard[-1]]
+        assert await town.rows("SELECT id FROM drafts") == []
     finally:
         await town.close()
 

@@ -1,0 +1,53 @@
+"""From where somebody looks: the highest places in which they may do something, and the ways from one to another."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from domain.permits import MAY, Act
+from domain.places import ROOT, Area
+from domain.words import Button, Letter, Person, Rows
+from storage import areas, standings
+from storage.database import Tx
+
+MOST = 8
+
+
+async def top_of(tx: Tx, person: Person, now: datetime, wanted: Act = Act.LOOK) -> int:
+    """The first of them; where there is none it will be refused in the root."""
+    return next(iter(await tops_of(tx, person, now, wanted)), ROOT)
+
+
+async def tops_of(tx: Tx, person: Person, now: datetime, wanted: Act = Act.LOOK) -> list[int]:
+    """Each place that lies in no other in which they may do this, the highest first."""
+    lines = await _lines(tx, person, now, wanted)
+    held = {here for here, *_ in lines}
+    return [here for here, *above in lines if held.isdisjoint(above)]
+
+
+async def elsewhere(tx: Tx, here: Area, person: Person, press: str, now: datetime, wanted: Act = Act.LOOK) -> Rows:
+    """The ways to those that this one doesn't lie in: a second post, or that of whoever is away."""
+    above = {row["id"] for row in await areas.line(tx, here.id)}
+    tops = [top for top in await tops_of(tx, person, now, wanted) if top not in above]
+    found = [area for top in tops[:MOST] if (area := await areas.get(tx, top))]
+    buttons = [Button("in", press=press.format(area=area.id), says=await in_full(tx, area)) for area in found]
+    return tuple((button,) for button in buttons)
+
+
+async def leading_on(
+    tx: Tx, letter: Letter, here: Area, person: Person, press: str, now: datetime, wanted: Act
+) -> Letter:  # fmt: skip
+    """A page of one place with the ways to the others below it."""
+    return replace(letter, buttons=(*letter.buttons, *await elsewhere(tx, here, person, press, now, wanted)))
+
+
+async def in_full(tx: Tx, area: Area) -> str:
+    """3号楼 alone could be anywhere."""
+    above = await areas.get(tx, area.parent) if area.parent is not None else None
+    return f"{above.name}{area.name}" if above else area.name
+
+
+async def _lines(tx: Tx, person: Person, now: datetime, wanted: Act) -> list[list[int]]:
+    """Each with all above it, the highest first."""
+    held = {each.area for each in await standings.exercised(tx, person.id, now) if each.role in MAY[wanted]}
+    lines = [[int(row["id"]) for row in await areas.line(tx, area)] for area in held]
+    return sorted(lines, key=lambda line: (len(line), line))

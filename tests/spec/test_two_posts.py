@@ -1,0 +1,83 @@
+"""Whoever answers for two places, or stands in for a colleague of another, gets to both."""
+
+import pytest
+
+from flows.seeding import plant
+from sandbox.neighbourhood import COMMUNITY, OTHER_COMMUNITY, THIRD_ESTATE
+from sandbox.town import ZONE
+from tests.spec.appointing import at_work
+from tests.spec.mornings import decides, reports
+from tests.spec.test_ledgers import orders
+
+ONE, OTHER = "桂花街道桂花社区", "桂花街道石榴社区"
+
+
+@pytest.fixture
+async def of_two(town):
+    person = await at_work(town, "两头跑的", "staff", COMMUNITY)
+    post = {"telegram": person.id, "name": "两头跑的", "called": "两头跑的", "role": "staff", "area": OTHER_COMMUNITY}
+    await plant(town.house.desk, {"people": [post]}, ZONE)
+    return person
+
+
+@pytest.mark.parametrize("word", ["/admin", "/areas", "/figures", "点位", "有约、集、活动", "管去处", "12345热线"])
+async def test_each_page_of_one_place_leads_to_the_same_of_the_other_and_back(of_two, word):
+    await of_two.says(word)
+    assert ONE not in of_two.sees_buttons()
+    await of_two.presses(OTHER)
+    assert "石榴社区" in of_two.heard[-1]
+    await of_two.presses(ONE)
+    assert "桂花社区" in of_two.heard[-1]
+
+
+async def test_what_waits_for_the_board_is_counted_and_shown_of_both(town, of_two):
+    for area in (COMMUNITY, OTHER_COMMUNITY):
+        await decides(town, area, "board", True)
+    await town.grandma.starts()
+    await town.neighbour.starts()
+    await reports(town)
+    await town.neighbour.says("/report 下水道堵了")
+    for label in ("下水道", "石榴园", "1号楼", "发出去"):
+        await town.neighbour.presses(label)
+    await of_two.says("/board")
+    assert "等着上公示栏的2件" in of_two.heard[-1]
+
+
+async def test_below_a_place_of_theirs_no_way_leads_elsewhere(of_two):
+    await of_two.says("/areas")
+    await of_two.presses("桂花园")
+    assert OTHER not in of_two.sees_buttons()
+
+
+async def test_whoever_answers_for_one_sees_no_way_to_any_other(town):
+    await town.staff.says("/admin")
+    assert OTHER not in town.staff.sees_buttons()
+
+
+async def test_a_ledger_is_asked_for_one_of_the_two(of_two):
+    await orders(of_two, "报事台账", "石榴社区")
+    assert "石榴社区" in of_two.heard[-1]
+    await orders(of_two, "报事台账", "桂花社区", "上一层", "石榴社区")
+    assert "石榴社区" in of_two.heard[-1]
+
+
+async def test_some_place_is_found_by_its_name_in_either(of_two):
+    for name in ("海棠园", "石榴园"):
+        await of_two.says("/areas")
+        await of_two.presses("按名字找")
+        await of_two.says(name)
+        await of_two.presses(name)
+        assert name in of_two.heard[-1]
+
+
+async def test_a_deputy_gets_to_the_place_of_whoever_is_away_as_long_as_they_are(town):
+    other = await at_work(town, "南院网格长", "lead", THIRD_ESTATE)
+    await other.says("/away")
+    for label in ("11月19日", "11月21日", "网格长"):
+        await other.presses(label)
+    await town.lead.says("/figures")
+    await town.lead.presses("桂花社区海棠园")
+    assert "海棠园，11月" in town.lead.heard[-1]
+    await town.passes(days=5)
+    await town.lead.says("/figures")
+    assert "桂花社区海棠园" not in town.lead.sees_buttons()
