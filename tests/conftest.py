@@ -23,6 +23,7 @@ from tests.postgres import empty_postgres_url, postgres, postgres_url
 from tests.scratch import keep_in_memory
 from tests.settled import Settled
 from tests.skips import pytest_terminal_summary
+from tests.time_left import pytest_runtest_setup
 from tests.town.lost_letters import lost_letters
 
 settings.register_profile("linli", deadline=None)
@@ -40,6 +41,7 @@ __all__ = [
     "pytest_runtest_logfinish",
     "pytest_runtest_logreport",
     "pytest_runtest_logstart",
+    "pytest_runtest_setup",
     "pytest_terminal_summary",
     "pytest_xdist_make_scheduler",
 ]

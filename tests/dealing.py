@@ -1,4 +1,6 @@
-"""How tests are dealt out to several processes: what mostly waits begins first and stays together, beside the rest."""
+"""How tests are dealt out to several processes: what mostly waits begins first and stays together, beside the rest.
+
+Storms that live a promise once more, in another form, come last: where time is short it is they that are left out."""
 
 import os
 from typing import Any
@@ -15,6 +17,13 @@ HANDS = {  # the storms of about the same length, but for two that never wait
     "tests/browser/": "page",
     "tests/demo/": "page",
 }
+STORMS = "tests/storms/test_p"
+OTHER_WAYS = (  # to the bot, and to another database than most of it is lived with
+    "_a_webhook_said_", "_to_a_webhook_", "_where_telegram_knocks", "_on_a_server_", "_on_postgresql", "[postgres",
+    "[into a server",
+)  # fmt: skip
+WITHOUT_A_GUARD = ("::test_control_", "_has_an_effect_for_somebody_who_may")  # or without a bar: what would come of it
+HANDS_FIRST, ALL_OTHERS, OTHER_FORMS, CONTROLS = range(4)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -25,13 +34,24 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return scheduler
 
 
-def in_turn(item: pytest.Item) -> tuple[bool, str]:
-    """The same order in every process, in whichever one a set hands out its members; if they are dealt, hands first."""
-    is_dealt = "PYTEST_XDIST_WORKER" in os.environ
-    return is_dealt and _hand(item.nodeid) not in HANDS.values(), item.nodeid
+def in_turn(item: pytest.Item) -> tuple[int, str]:
+    """The same order in every process, in whichever one a set hands out its members; if they are dealt, by turns."""
+    return turn(item.nodeid) if "PYTEST_XDIST_WORKER" in os.environ else HANDS_FIRST, item.nodeid
+
+
+def turn(test: str) -> int:
+    if test.startswith(STORMS) and any(word in test for word in WITHOUT_A_GUARD):
+        return CONTROLS
+    if test.startswith(STORMS) and any(word in test for word in OTHER_WAYS):
+        return OTHER_FORMS
+    return HANDS_FIRST if _of_a_hand(test) else ALL_OTHERS
 
 
 def _hand(test: str) -> str:
     """The tests of a file stay together too: dealt one by one, thousands of them take longer to deal than to run."""
     file = test.partition("::")[0]
-    return next((hand for start, hand in HANDS.items() if file.startswith(start)), file)
+    return (turn(test) == HANDS_FIRST and _of_a_hand(test)) or f"{file} {turn(test)}"
+
+
+def _of_a_hand(test: str) -> str:
+    return next((hand for start, hand in HANDS.items() if test.startswith(start)), "")

@@ -1,0 +1,15 @@
+"""Whoever wants an answer by a certain time says so: storms in another form whose turn comes later are left out."""
+
+import os
+from time import time
+
+import pytest
+
+from tests.dealing import OTHER_FORMS, turn
+
+UNTIL = float(os.environ.get("TESTS_UNTIL", "inf"))  # seconds since 1970
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if time() > UNTIL and turn(item.nodeid) >= OTHER_FORMS:
+        pytest.skip("no time left to live a promise once more in another form, or without its guard")
