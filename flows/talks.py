@@ -1,8 +1,11 @@
 """A resident sends word to their worker, the worker answers, and nobody's number is handed out."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from domain.forms import Draft, Said, Scene
+from domain.grounds import Ground
+from domain.posts import Post
 from domain.talks import REPLY, WORD
 from domain.words import Button, Letter, Person, Refused, Role, Urgency, Why
 from flows.acting import act
@@ -40,14 +43,23 @@ async def reply(desk: Desk, visitor: Visitor, id_: int) -> None:
     await act(desk, work)
 
 
-async def _known(tx: Tx, id_: int, person: Person, now: datetime) -> Talk:
+async def _known(tx: Tx, id_: int, person: Person, now: datetime) -> tuple[Talk, Ground]:
     """Whoever doesn't walk that grid any more says nothing in its name."""
     talk = await talks.get(tx, id_)
     if talk is None or person.id not in (talk.resident, talk.worker):
         raise Refused(Why.TOO_LATE)
-    if Role.WORKER not in (await grounds.ground(tx, talk.area, now)).roles(talk.worker):
-        raise Refused(Why.NOBODY_THERE if person.id == talk.resident else Why.TOO_LATE)
-    return talk
+    ground = await grounds.ground(tx, talk.area, now)
+    if person.id == talk.resident and not _called(ground, talk.worker):
+        raise Refused(Why.NOBODY_THERE)
+    if person.id != talk.resident and Role.WORKER not in ground.roles(talk.worker):
+        raise Refused(Why.TOO_LATE)
+    return talk, ground
+
+
+def _called(ground: Ground, worker: int) -> tuple[Post, ...]:
+    """Whoever is called for this worker now; where that is nobody who is there, the first rung."""
+    called = ground.called_for(worker) if Role.WORKER in ground.roles(worker) else ()
+    return tuple(post for post in called if not post.away) or ground.rung(0)
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
@@ -56,37 +68,37 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
     if thing == "area":
         ground = await grounds.ground(tx, int(id_), now)
         return Scene(about={"to": [post.called for post in ground.rung(0)]})
-    talk = await _known(tx, int(id_), person, now)
-    if person.id == talk.worker:
-        return Scene(about={"to": []})
-    return Scene(about={"to": [(await people.by_id(tx, talk.worker)).called]})
+    talk, ground = await _known(tx, int(id_), person, now)
+    called = _called(ground, talk.worker) if person.id != talk.worker else ()
+    return Scene(about={"to": [post.called for post in called]})
 
 
 async def _sent(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     """To everybody on the first rung: whoever stands in for somebody away is among them."""
-    area = draft.about_id
-    ground = await grounds.ground(tx, area, now)
-    letters = [
-        _letter(
-            "word_for_worker", post.chat, await talks.between(tx, person.id, post.person, area, now), draft, ground.name
-        )
-        for post in ground.rung(0)
-    ]
+    ground = await grounds.ground(tx, draft.about_id, now)
+    letters = await _to_workers(tx, ground.rung(0), draft, person, ground, now)
     if not letters:
         raise Refused(Why.NOBODY_THERE)
     await outbox.put(tx, (*also, *letters, _done(person)), cause, now)
 
 
 async def _replied(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
-    talk = await _known(tx, draft.about_id, person, now)
+    """To the resident, or to whoever is called for the worker by now: with them it goes on."""
+    talk, ground = await _known(tx, draft.about_id, person, now)
     if person.id == talk.resident:
-        worker, here = await people.by_id(tx, talk.worker), await grounds.ground(tx, talk.area, now)
-        letter = _letter("word_for_worker", worker.chat, talk, draft, here.name)
+        letters = await _to_workers(tx, _called(ground, talk.worker), draft, person, ground, now)
     else:
         resident = await people.by_id(tx, talk.resident)
-        letter = _letter("word_for_resident", resident.chat, talk, draft, person.called)
-    await talks.between(tx, talk.resident, talk.worker, talk.area, now)
-    await outbox.put(tx, (*also, letter, _done(person)), cause, now)
+        talk = await talks.between(tx, talk.resident, talk.worker, talk.area, now)
+        letters = [_letter("word_for_resident", resident.chat, talk, draft, person.called)]
+    await outbox.put(tx, (*also, *letters, _done(person)), cause, now)
+
+
+async def _to_workers(
+    tx: Tx, posts: Sequence[Post], draft: Draft, resident: Person, ground: Ground, now: datetime
+) -> list[Letter]:  # fmt: skip
+    each = [(post.chat, await talks.between(tx, resident.id, post.person, ground.area, now)) for post in posts]
+    return [_letter("word_for_worker", chat, talk, draft, ground.name) for chat, talk in each]
 
 
 def _letter(page: str, chat: int, talk: Talk, draft: Draft, by: str) -> Letter:

@@ -1,5 +1,8 @@
 """Whoever is away isn't called: their deputy is, or the one above; and what they may do, the deputy may."""
 
+from domain.words import Role
+from sandbox.neighbourhood import ESTATE
+from tests.spec.keeping import is_appointed
 from tests.spec.telling import chooses
 
 
@@ -190,3 +193,57 @@ OPENS = {
 def work(page):
     """What it names for whoever is in charge."""
     return page.partition("管事的还能发")[2]
+
+
+async def talks_with_the_worker(town):
+    """王奶奶 has sent word to the worker of her building, and has been answered."""
+    await town.grandma.says("/grid")
+    await chooses(town.grandma, "3号楼")
+    await town.grandma.presses("给网格员捎话")
+    await town.grandma.says("周六家里有人")
+    await answers(town.worker, "好，上午到")
+
+
+async def answers(person, words):
+    await person.presses("回话")
+    await person.says(words)
+
+
+async def test_what_a_neighbour_says_back_reaches_whoever_stands_in_and_they_say_it_back(town):
+    await talks_with_the_worker(town)
+    await is_away(town)
+    heard = len(town.worker.heard)
+    await town.grandma.presses("回话")
+    assert "给4号楼网格员捎什么话" in town.grandma.heard[-1]
+    await town.grandma.says("改周日行吗")
+    assert "改周日行吗" in town.next_worker.heard[-1]
+    assert len(town.worker.heard) == heard
+    await answers(town.next_worker, "行，周日")
+    assert "4号楼网格员回您：\n行，周日" in town.grandma.heard[-1]
+
+
+async def test_what_a_neighbour_says_back_to_a_deputy_when_the_days_are_over_reaches_whoever_is_back(town):
+    await talks_with_the_worker(town)
+    await is_away(town)
+    await answers(town.grandma, "改周日行吗")
+    await answers(town.next_worker, "行，周日")
+    await town.passes(days=3)
+    heard = len(town.next_worker.heard)
+    await answers(town.grandma, "他今天没来")
+    assert "他今天没来" in town.worker.heard[-1]
+    assert len(town.next_worker.heard) == heard
+
+
+async def test_with_nobody_to_stand_in_what_a_neighbour_says_back_reaches_another_worker_of_the_grid(town):
+    other = await is_appointed(town, "小李", Role.WORKER, "桂花园网格员", ESTATE)
+    await talks_with_the_worker(town)
+    await is_away_too(town.worker)
+    await answers(town.grandma, "改周日行吗")
+    assert "改周日行吗" in other.heard[-1]
+
+
+async def test_where_everybody_is_away_a_neighbour_who_says_something_back_reads_that_nobody_is_there(town):
+    await talks_with_the_worker(town)
+    await is_away_too(town.worker)
+    await town.grandma.presses("回话")
+    assert "那边这会儿没有网格员" in town.grandma.toasts[-1]

@@ -151,3 +151,29 @@ async def test_a_resident_is_shown_none_of_it(here):
         await here.grandma.forges(button.button["callback_data"], here.grandma.letters[-1])
         assert here.grandma.toasts[-1] == "这个按钮坐班的人才能点。"
     assert await here.rows("SELECT answer FROM call_backs") == []
+
+
+@pytest.fixture
+async def twice(meetings):
+    """Last Friday 李大爷 brought what 张阿姨 had brought just before him; it is Friday morning again."""
+    town = meetings
+    await takes_on(town.secretary, 1)
+    await takes_on(town.secretary, 2)
+    for n, called in enumerate(("张阿姨", "李大爷")):
+        await books_for(town, town.worker, called, THREE + n * timedelta(minutes=20))
+    await until(town, QUARTER_TO)
+    await brings_a_matter(town.secretary, "3号楼下水道堵了")
+    for label in ("叫下一位", "来了", "并到别的事"):
+        await town.secretary.presses(label)
+    await town.secretary.says("1")
+    await until(town, QUARTER_TO + A_WEEK)
+    return town
+
+
+async def test_what_two_brought_is_one_matter_and_both_are_asked_what_they_think_of_it(twice):
+    assert "回访1件" in sheet(twice.secretary)
+    await twice.secretary.presses("回访")
+    assert "2位在这儿说的" in twice.secretary.heard[-1]
+    assert "要打电话：张阿姨；李大爷。" in twice.secretary.heard[-1]
+    await twice.secretary.presses("满意")
+    assert twice.secretary.heard[-1] == "桂花亭要回访的都问过了。"
