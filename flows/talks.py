@@ -59,7 +59,12 @@ async def _known(tx: Tx, id_: int, person: Person, now: datetime) -> tuple[Talk,
 def _called(ground: Ground, worker: int) -> tuple[Post, ...]:
     """Whoever is called for this worker now; where that is nobody who is there, the first rung."""
     called = ground.called_for(worker) if Role.WORKER in ground.roles(worker) else ()
-    return tuple(post for post in called if not post.away) or ground.rung(0)
+    return tuple(post for post in called if not post.away) or _first_rung(ground)
+
+
+def _first_rung(ground: Ground) -> tuple[Post, ...]:
+    """Everybody once, whomever they stand in for."""
+    return tuple({post.person: post for post in ground.rung(0)}.values())
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
@@ -67,7 +72,7 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
     thing, _, id_ = draft.about.partition(":")
     if thing == "area":
         ground = await grounds.ground(tx, int(id_), now)
-        return Scene(about={"to": [post.called for post in ground.rung(0)]})
+        return Scene(about={"to": [post.called for post in _first_rung(ground)]})
     talk, ground = await _known(tx, int(id_), person, now)
     called = _called(ground, talk.worker) if person.id != talk.worker else ()
     return Scene(about={"to": [post.called for post in called]})
@@ -76,7 +81,7 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
 async def _sent(tx: Tx, draft: Draft, person: Person, cause: str, now: datetime, also: tuple[Letter, ...]) -> None:
     """To everybody on the first rung: whoever stands in for somebody away is among them."""
     ground = await grounds.ground(tx, draft.about_id, now)
-    letters = await _to_workers(tx, ground.rung(0), draft, person, ground, now)
+    letters = await _to_workers(tx, _first_rung(ground), draft, person, ground, now)
     if not letters:
         raise Refused(Why.NOBODY_THERE)
     await outbox.put(tx, (*also, *letters, _done(person)), cause, now)

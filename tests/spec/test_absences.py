@@ -1,7 +1,7 @@
 """Whoever is away isn't called: their deputy is, or the one above; and what they may do, the deputy may."""
 
 from domain.words import Role
-from sandbox.neighbourhood import ESTATE
+from sandbox.neighbourhood import BUILDINGS, ESTATE
 from tests.spec.keeping import is_appointed
 from tests.spec.telling import chooses
 
@@ -247,3 +247,15 @@ async def test_where_everybody_is_away_a_neighbour_who_says_something_back_reads
     await is_away_too(town.worker)
     await town.grandma.presses("回话")
     assert "那边这会儿没有网格员" in town.grandma.toasts[-1]
+
+
+async def test_whoever_stands_in_for_somebody_of_their_own_grid_gets_a_neighbours_word_once(town):
+    other = await is_appointed(town, "小李", Role.WORKER, "小李网格员", BUILDINGS[2])
+    await is_away(town, "小李网格员")
+    heard = len(other.heard)
+    await town.grandma.says("/grid")
+    await chooses(town.grandma, "3号楼")
+    await town.grandma.presses("给网格员捎话")
+    assert "给小李网格员捎什么话" in town.grandma.heard[-1]
+    await town.grandma.says("周六家里有人")
+    assert len(other.heard) == heard + 1
