@@ -37,15 +37,23 @@ NUMBERED_ANEW = (  # a message number of the old chat may mean any message in th
 )
 MERGED = (  # $2 was taken for another chat until today; what is over stays with it, and takes no walk to find
     "UPDATE chats SET area = COALESCE(area, (SELECT area FROM chats WHERE id = $2)),"
+    " purpose = CASE WHEN area IS NULL THEN (SELECT purpose FROM chats WHERE id = $2) ELSE purpose END,"
     " pins = (SELECT pins FROM chats WHERE id = $2), forum = (SELECT forum FROM chats WHERE id = $2) WHERE id = $1",
     "UPDATE bindings SET chat = $1 WHERE chat = $2 AND area NOT IN (SELECT area FROM bindings WHERE chat = $1)",
     "UPDATE topics SET chat = $1 WHERE chat = $2",
+    "UPDATE cards SET chat = $1 WHERE chat = $2 AND about NOT IN (SELECT about FROM cards WHERE chat = $1)",
+    "UPDATE digests SET reader = $1 WHERE kind = 'room' AND reader = $2"
+    " AND NOT EXISTS (SELECT 1 FROM digests WHERE kind = 'room' AND reader = $1)",
     "UPDATE slots SET chat = $1 WHERE chat = $2",
     "UPDATE letters SET chat = $1 WHERE chat = $2 AND state IN ('waiting', 'claimed')",
     "UPDATE albums SET chat = $1 WHERE chat = $2",
     "UPDATE sayings SET chat = $1 WHERE chat = $2",
     "UPDATE issues SET room = $1 WHERE room = $2",
     "UPDATE people SET room = $1 WHERE room = $2",
+)
+STAY = (  # where somebody bound it under either number no goodbye is said that waits from before
+    f"UPDATE letters SET state = 'replaced', {BLANK} WHERE chat = $1 AND state IN ('waiting', 'claimed')"
+    " AND state = 'waiting' AND afterwards = 'leave' AND (SELECT area FROM chats WHERE id = $1) IS NOT NULL"
 )
 NOWHERE = 1 << 60  # Telegram's numbers have 52 bits at most: nobody is ever found under a number from here on
 GIVE_UP_NUMBER = "UPDATE chats SET telegram = $2 + id, area = NULL, reach = 'shut' WHERE id = $1"
@@ -89,4 +97,5 @@ async def migrate(tx: Tx, old: int, new: int) -> None:
         for statement in MERGED:
             await tx.run(statement, chat, known[new])
         await tx.run(GIVE_UP_NUMBER, known[new], NOWHERE)
+        await tx.run(STAY, chat)
     await tx.run("UPDATE chats SET telegram = $2 WHERE id = $1", chat, new)

@@ -18,11 +18,11 @@ class Chore:
 
 
 async def put(tx: Tx, chat: int, telegram: int, then: Then, message: int, now: datetime) -> None:
-    """Unless the chat has moved since: there the messages are numbered anew."""
+    """Unless the chat has moved since, and its messages are numbered anew; no group is left that is bound by now."""
     if then != Then.NOTHING:
         await tx.run(
             "INSERT INTO chores (chat, chore, message, due) SELECT id, $3, $4, $5 FROM chats"
-            " WHERE id = $1 AND telegram = $2"
+            f" WHERE id = $1 AND telegram = $2 AND ($3 <> 'leave' OR area IS NULL){tx.lock}"
             " ON CONFLICT (chat, chore) DO UPDATE SET message = excluded.message, due = excluded.due, tries = 0",
             chat, telegram, then, message, stamp(now),
         )  # fmt: skip

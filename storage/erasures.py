@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from domain.words import Person
-from storage import emptying, exhibit_pictures, gathered, notices, parts, removals, sayings
+from storage import emptying, exhibit_pictures, gathered, named, notices, parts, removals, sayings
 from storage.as_json import as_json
 from storage.database import Row, Tx
 from storage.facts import digest
@@ -57,19 +57,20 @@ UNNOTE = (
     "DELETE FROM notes WHERE fact IN (SELECT id FROM facts WHERE who = $1"
     " AND (about NOT LIKE 'area:%' OR verb IN ('away', 'back', 'appeal')))"
 )
-UNNAME = (
-    "DELETE FROM notes WHERE fact IN (SELECT f.id FROM facts f JOIN notes n ON n.fact = f.id"
-    " WHERE substr(f.about, 1, 5) = 'area:' AND f.at >= $2 AND replace(n.note, $1, '') <> n.note)"
+# Whatever has $1 in it somewhere may name them; whether it does is told by where it stands.
+MAY_NAME = (
+    "SELECT f.id, n.note FROM facts f JOIN notes n ON n.fact = f.id"
+    " WHERE substr(f.about, 1, 5) = 'area:' AND f.at >= $2 AND replace(n.note, $1, '') <> n.note"
 )
-UNSAY = (  # to others, of other things than matters; by name or number
-    f"UPDATE letters SET state = 'replaced', {BLANK}"
+UNNAME = "DELETE FROM notes WHERE fact = $1"
+MAY_TELL = (  # others, of other things than matters
+    "SELECT id, data, buttons FROM letters"
     " WHERE state IN ('waiting', 'claimed', 'held') AND state <> 'claimed' AND about NOT LIKE 'issue:%'"
     " AND (replace(data, $1, '') <> data OR replace(buttons, $1, '') <> buttons)"
 )
-UNPARK = (
-    "UPDATE inbox SET state = 'done', body = NULL, reason = NULL"
-    " WHERE state = 'parked' AND replace(body, $1, '') <> body"
-)
+UNTOLD = f"UPDATE letters SET state = 'replaced', {BLANK} WHERE id = $1 AND state <> 'claimed'"
+MAY_BE_OF = "SELECT bot, update_id, body FROM inbox WHERE state = 'parked' AND replace(body, $1, '') <> body"
+UNPARK = "UPDATE inbox SET state = 'done', body = NULL, reason = NULL WHERE bot = $1 AND update_id = $2"
 UNSEE = "DELETE FROM seen WHERE notice = $1 AND reader = $2"
 LET_GO = (  # $1 is theirs, and nobody's or nothing from now on
     "UPDATE issues SET author = 0, author_chat = 0 WHERE author = $1",
@@ -132,17 +133,17 @@ async def keep(tx: Tx, keys: Iterable[str], now: datetime) -> None:
 async def take_out(tx: Tx, person: Person) -> None:
     """Whatever they held was taken back before. Their chat stays until the last word has arrived there."""
     [known] = await tx.all(KNOWN_BY, person.id)
-    telegram = str(known["telegram"])
-    names = [as_json(name) for name in (person.name, person.called) if name]
+    telegram = int(known["telegram"])
+    names = sorted({name for name in (person.name, person.called) if name})
     await _matters(tx, person)
     await _words(tx, person, names, known["since"] or 0)
-    await _letters(tx, person, [*names, telegram])
-    await _reading(tx, int(telegram))
-    await tx.run(UNPARK, telegram)
+    await _letters(tx, person, names)
+    await _reading(tx, telegram)
+    await _parked(tx, telegram)
     await parts.forget(tx, person.id)
     for statement in LET_GO:
         await tx.run(statement, person.id)
-    await removals.forget_number(tx, int(telegram))
+    await removals.forget_number(tx, telegram)
 
 
 async def _matters(tx: Tx, person: Person) -> None:
@@ -181,17 +182,27 @@ async def _others_said(tx: Tx, about: str, person: Person, words: str) -> bool:
 
 async def _words(tx: Tx, person: Person, names: Iterable[str], since: int) -> None:
     await tx.run(UNNOTE, person.key)
-    for name in (json.dumps(person.key), *names):
-        await tx.run(UNNAME, name, since)
+    for name in (person.key, *names):
+        for row in await tx.all(MAY_NAME, as_json(name), since):
+            if named.names(row["note"], name):
+                await tx.run(UNNAME, row["id"])
 
 
-async def _letters(tx: Tx, person: Person, marks: Iterable[str]) -> None:
+async def _letters(tx: Tx, person: Person, names: Iterable[str]) -> None:
     await tx.run(UNSENT, person.chat)
     for statement in THINGS:
         for row in await tx.all(statement, person.id):
             await emptying.unsay(tx, row["about"])
-    for mark in marks:
-        await tx.run(UNSAY, mark)
+    for name in names:
+        for row in await tx.all(MAY_TELL, as_json(name)):
+            if named.names(row["data"], name) or named.is_on_buttons(row["buttons"], name):
+                await tx.run(UNTOLD, row["id"])
+
+
+async def _parked(tx: Tx, telegram: int) -> None:
+    for row in await tx.all(MAY_BE_OF, str(telegram)):
+        if named.names(row["body"], telegram):
+            await tx.run(UNPARK, row["bot"], row["update_id"])
 
 
 async def _reading(tx: Tx, telegram: int) -> None:

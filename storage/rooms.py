@@ -67,9 +67,9 @@ async def let_in(tx: Tx, chat: int, host: int | None, now: datetime) -> None:
 async def bind(tx: Tx, chat: int, hears: Sequence[int], purpose: Purpose) -> None:
     """From now on it hears of these areas and of no others, and whoever was about to leave it stays."""
     await tx.run("DELETE FROM bindings WHERE chat = $1", chat)
-    await tx.run("DELETE FROM chores WHERE chat = $1 AND chore = $2", chat, Then.LEAVE)
     await tx.many("INSERT INTO bindings (area, chat) VALUES ($1, $2)", [(area, chat) for area in hears])
     await tx.run(f"UPDATE chats SET area = ({GROUND}), purpose = $2 WHERE id = $1", chat, purpose)
+    await tx.run("DELETE FROM chores WHERE chat = $1 AND chore = $2", chat, Then.LEAVE)
     if purpose == Purpose.RESIDENTS:
         await digests.expect(tx, Kind.ROOM, chat)
 

@@ -1,6 +1,4 @@
-"""How tests are dealt out to several processes: what mostly waits begins first and stays together, beside the rest.
-
-Storms that live a promise once more, in another form, come last: where time is short it is they that are left out."""
+"""How tests are dealt out to several processes: what mostly waits begins first, what was seen in another form last."""
 
 import os
 from typing import Any
@@ -17,10 +15,10 @@ HANDS = {  # the storms of about the same length, but for two that never wait
     "tests/browser/": "page",
     "tests/demo/": "page",
 }
-STORMS = "tests/storms/test_p"
-OTHER_WAYS = (  # to the bot, and to another database than most of it is lived with
-    "_a_webhook_said_", "_to_a_webhook_", "_where_telegram_knocks", "_on_a_server_", "_on_postgresql", "[postgres",
-    "[into a server",
+SEVERAL_FORMS = ("tests/storms/test_p", "tests/browser/")
+OTHER_WAYS = (  # to the bot, to another database than most of it is lived with, or of looking at the same page
+    "_a_webhook_said_", "_to_a_webhook_", "_where_telegram_knocks", "_on_a_server_", "_where_a_server_keeps",
+    "_on_postgresql", "_taps_in_two_processes", "[postgres", "[into a server", "[dark-desk]", "[light-phone]",
 )  # fmt: skip
 WITHOUT_A_GUARD = ("::test_control_", "_has_an_effect_for_somebody_who_may")  # or without a bar: what would come of it
 HANDS_FIRST, ALL_OTHERS, OTHER_FORMS, CONTROLS = range(4)
@@ -40,9 +38,9 @@ def in_turn(item: pytest.Item) -> tuple[int, str]:
 
 
 def turn(test: str) -> int:
-    if test.startswith(STORMS) and any(word in test for word in WITHOUT_A_GUARD):
+    if test.startswith(SEVERAL_FORMS) and any(word in test for word in WITHOUT_A_GUARD):
         return CONTROLS
-    if test.startswith(STORMS) and any(word in test for word in OTHER_WAYS):
+    if test.startswith(SEVERAL_FORMS) and any(word in test for word in OTHER_WAYS):
         return OTHER_FORMS
     return HANDS_FIRST if _of_a_hand(test) else ALL_OTHERS
 

@@ -1,4 +1,4 @@
-"""Whoever wants an answer by a certain time says so: storms in another form whose turn comes later are left out."""
+"""Whoever wants an answer by a certain time says so: what is seen once more in another form is left out after it."""
 
 import os
 from time import time

@@ -19,7 +19,7 @@ from domain.issues.doing import Note
 from domain.issues.issue import Stage
 from domain.issues.part import Part
 from domain.issues.verbs import Verb
-from domain.words import Fact, Letter, Media, Role
+from domain.words import Button, Fact, Letter, Media, Role
 from flows import erasing
 from flows.issues import load, move
 from flows.receipt import RECEIPT, Receipt
@@ -354,6 +354,25 @@ async def test_whoever_held_roles_holds_none_and_what_they_had_goes_back(home):
     assert await home.ask("SELECT 1 FROM standings WHERE person = $1", worker.id) == []
     assert await home.ask("SELECT 1 FROM alarms WHERE about = 'issue:2:30'") != []
     assert (await verify(home.db)).bad == ""
+
+
+@pytest.mark.parametrize("name", ["called", "role", "桂花社区", "in"])
+async def test_whoever_is_called_as_a_field_a_place_or_a_button_is_takes_nothing_of_others_along(home, name):
+    person = await home.db.act(partial(people.meet, telegram=78, name=name))
+    await home.tell("UPDATE people SET agreed = $1 WHERE id = $2", stamp(NOW), person.id)
+    staff = await known(home, STAFF)
+    note = {"called": "4号楼网格员", "role": "worker", "area": "桂花社区"}
+    said = Fact(about=f"area:{COMMUNITY}", verb="appoint", by="", at=NOW, note=note)
+    await home.db.act(partial(facts.append, fact=said, cause="u:1"))
+    buttons = ((Button("in", press="area:2:0", says="桂花社区"),),)
+    letter = Letter(
+        to=staff.chat, page="areas/area", data={**note, "sender": "桂花社区"}, about="area:2", buttons=buttons
+    )
+    await home.db.act(lambda tx: outbox.put(tx, (letter,), "u:2", NOW))
+    await home.db.act(lambda tx: erasing.erase(tx, person, "u:3", NOW))
+    noted = "SELECT count(*) FROM facts f JOIN notes n ON n.fact = f.id WHERE f.verb = 'appoint'"
+    assert await home.ask(noted) == [(1,)]
+    assert await home.ask("SELECT count(*) FROM letters WHERE about = 'area:2' AND buttons <> '[]'") == [(1,)]
 
 
 async def test_whoever_they_stood_in_for_hears_that_nobody_does_any_more(home):

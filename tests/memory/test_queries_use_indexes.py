@@ -542,9 +542,9 @@ async def test_whatever_is_counted_of_some_days_is_told_by_one_index_alone(file,
 
 
 async def test_whoever_forgets_a_stranger_reads_of_areas_only_what_was_logged_since_they_came(file, heard):
-    unname, _ = sqlite_acts.bound(erasures.UNNAME)
+    may_name, _ = sqlite_acts.bound(erasures.MAY_NAME)
     with closing(sqlite3.connect(file)) as known:
-        plan = [step for *_, step in known.execute(f"EXPLAIN QUERY PLAN {unname}", *heard[unname])]
+        plan = [step for *_, step in known.execute(f"EXPLAIN QUERY PLAN {may_name}", *heard[may_name])]
     assert "SEARCH f USING INDEX facts_of_areas (at>?)" in plan
 
 

@@ -77,6 +77,33 @@ async def test_a_new_number_that_was_taken_for_another_group_is_the_same_group(o
     assert person.heard == []
 
 
+async def test_a_group_that_was_bound_under_its_new_number_stays_what_it_was_bound_to_be(office, hears):
+    group = await office.group(basic=True)
+    chat, old = await office.key(group.id), group.id
+    new = group.upgrades("")
+    stranger = await office.chat(new, "group", True)
+    await office.tell("UPDATE chats SET area = 0, purpose = 'staff' WHERE id = $1", stranger)
+    await office.tell("INSERT INTO digests (kind, reader, due) VALUES ('room', $1, 0)", stranger)
+    await office.tell("INSERT INTO cards (about, chat) VALUES ('notice:7', $1)", stranger)
+    await office.writes(group, "we leave", then=Then.LEAVE)
+    await hears(groups.moved, old, new)
+    assert [tuple(row) for row in await office.ask("SELECT area, purpose FROM chats WHERE id = $1", chat)] == [
+        (0, "staff")
+    ]
+    assert [row["reader"] for row in await office.ask("SELECT reader FROM digests")] == [chat]
+    assert [row["chat"] for row in await office.ask("SELECT chat FROM cards")] == [chat]
+    assert await office.states() == ["replaced"]
+
+
+async def test_a_group_that_is_bound_while_the_goodbye_is_under_way_is_not_left(office):
+    group = await office.group()
+    await office.writes(group, "we leave", then=Then.LEAVE)
+    await office.tell("UPDATE chats SET area = 0 WHERE id = $1", await office.key(group.id))
+    await office.postman().deliver_all()
+    assert group.heard == ["we leave"]
+    assert await office.ask("SELECT 1 FROM chores") == []
+
+
 async def test_a_letter_under_way_while_its_group_moves_is_neither_lost_nor_doubled(office):
     group = await office.group(basic=True)
     await office.writes(group, "one", slot="card", way=Way.LIVING)

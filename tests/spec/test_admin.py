@@ -41,7 +41,7 @@ async def test_nobody_else_gets_in(town):
     for person in (town.grandma, town.worker, town.lead):
         await person.says("/admin")
         assert "群" not in person.heard[-1]
-        for data in ("admin", "admin:bare:0", "changes:10:0"):
+        for data in ("admin", "admin:at:0", "admin:bare:0", "changes:10:0"):
             await person.forges(data, person.letters[-1])
         assert "改过" not in person.heard[-1]
 

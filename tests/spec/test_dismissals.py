@@ -51,7 +51,7 @@ async def test_whoever_lost_the_role_has_no_big_key_left_that_leads_nowhere(town
 async def test_whoever_counted_on_them_to_stand_in_hears_that_they_do_not(town):
     await is_away(town)
     await dismisses(town.staff, "4号楼网格员", "4号楼网格员", "桂花园", "4号楼")
-    assert town.worker.heard[-1] == "4号楼网格员替不了，这几天的事先送上一级。\n想换个人替，点下面。"
+    assert town.worker.heard[-1] == "原先替你的人替不了了，这几天的事先送上一级。\n想换个人替，点下面。"
 
 
 async def test_whoever_stood_in_for_them_needs_not_any_more(town):

@@ -79,6 +79,8 @@ PEOPLE_AND_PLACES = (
     _asked("confirm", FREE_BUILDING, "petitions.answer", "petition:{petition}:1"),
     _asked("confirm", FREE_BUILDING, "petitions.answer", "petition:{petition}:0", name="say that somebody is unknown"),
     _asked("look", ESTATE, "areas.show", f"area:{ESTATE}:0", pages=frozenset({"areas/area"})),
+    _asked("look", ESTATE, "admin.at", f"admin:at:{ESTATE}", name="run one place",
+           pages=frozenset({"admin/overview"})),
     _asked("look", ESTATE, "admin.bare", f"admin:bare:{ESTATE}", name="look for bare areas",
            pages=frozenset({"admin/bare"})),
     _asked("look", ESTATE, "admin.log", f"changes:{ESTATE}:0", name="read the log", pages=frozenset({"admin/changes"})),

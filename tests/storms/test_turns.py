@@ -1,7 +1,8 @@
-"""Where time is short storms in another form are left out and say so, and every promise is lived all the same."""
+"""Where time is short, what is seen in another form is left out and says so, and each promise is lived all the same."""
 
 import re
 from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -16,29 +17,33 @@ UNGUARDED = "tests/storms/test_p01_nothing_is_lost.py::test_control_updates_are_
 ON_A_SERVER = "tests/memory/test_outbox.py::test_a_letter_waits[postgres]"
 
 
+def named(test):
+    return cast(pytest.Item, SimpleNamespace(nodeid=test))
+
+
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_each_file_of_storms_lives_its_promise_before_any_other_form_of_it(file):
     tests = re.findall(r"^(?:async )?def (test_\w+)", (ROOT / file).read_text("utf-8"), re.MULTILINE)
     assert [test for test in tests if turn(f"{file}::{test}") < OTHER_FORMS]
 
 
-@pytest.mark.parametrize("test", [BY_WEBHOOK, UNGUARDED])
+@pytest.mark.parametrize("test", [BY_WEBHOOK, UNGUARDED, "tests/browser/test_eyes.py::test_axe[dark-desk]"])
 def test_what_comes_too_late_is_left_out(test, monkeypatch):
     monkeypatch.setattr(time_left, "UNTIL", 0.0)
     with pytest.raises(pytest.skip.Exception, match="no time left"):
-        time_left.pytest_runtest_setup(SimpleNamespace(nodeid=test))
+        time_left.pytest_runtest_setup(named(test))
 
 
 @pytest.mark.parametrize("test", [BY_POLLING, ON_A_SERVER])
 def test_whatever_else_comes_late_is_lived(test, monkeypatch):
     monkeypatch.setattr(time_left, "UNTIL", 0.0)
-    time_left.pytest_runtest_setup(SimpleNamespace(nodeid=test))
+    time_left.pytest_runtest_setup(named(test))
 
 
 @pytest.mark.parametrize("test", [BY_POLLING, BY_WEBHOOK, UNGUARDED])
 def test_nothing_is_left_out_where_nobody_is_in_a_hurry(test, monkeypatch):
     monkeypatch.setattr(time_left, "UNTIL", float("inf"))
-    time_left.pytest_runtest_setup(SimpleNamespace(nodeid=test))
+    time_left.pytest_runtest_setup(named(test))
 
 
 def test_what_is_lived_without_its_guard_comes_last():
