@@ -1,5 +1,6 @@
 """The hotline's cases by the spreadsheet: shown first, and all that are new become matters in one act."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,16 +15,16 @@ from domain.issues.intakes import recognised
 from domain.issues.issue import HOTLINE, Issue
 from domain.issues.reporting import likeliest
 from domain.months import Month
-from domain.permits import MAY, Act, permit
+from domain.permits import Act
 from domain.words import Button, Letter, Outcome, Person, Refused, Rows, Way, Why
 from flows.acting import act
 from flows.area_log import log
 from flows.desk import Desk
 from flows.keep import keep_all
 from flows.tables import WAITS
-from flows.tops import top_of
+from flows.tops import ruled_tops
 from flows.who import Visitor, arrive
-from storage import areas, customs, grounds, hotline_cases, imports, issues, ledgers, outbox, standings
+from storage import areas, customs, grounds, hotline_cases, imports, issues, ledgers, outbox
 from storage.database import Tx
 
 SHOWN = 4  # faulty rows
@@ -68,9 +69,11 @@ async def accept(desk: Desk, visitor: Visitor, id_: int) -> None:
             raise Refused(Why.STALE)
         planned = await _planned(tx, person, sheets, now)
         await _note(tx, planned, person, cause, now)
-        await log(tx, planned.known.top, Act.HOTLINE, person, cause, now, {"noted": len(planned.new)})
+        noted = Counter(planned.known.top(case.area) for case in planned.new)
+        for top, many in sorted(noted.items()):
+            await log(tx, top, Act.HOTLINE, person, cause, now, {"noted": many})
         data = await _picture(tx, planned) | {"new": len(planned.new)}
-        totals = Button("hotline:totals", press=f"hotline:totals:{planned.known.top}")
+        totals = Button("hotline:totals", press=f"hotline:totals:{next(iter(noted), planned.known.tops[0])}")
         await outbox.put(tx, (_letter(person, id_, "done", data, ((totals,),)),), f"{cause}:done", now)
 
     await act(desk, work)
@@ -84,15 +87,12 @@ async def _planned(tx: Tx, person: Person, sheets: Sheets, now: datetime) -> Pla
 
 
 async def _known(tx: Tx, person: Person, now: datetime) -> Known:
-    held = await standings.held(tx, person.id)
-    permit(Act.HOTLINE, {each.role for each in held})
-    tops = {each.area for each in held if each.role in MAY[Act.HOTLINE]}
+    tops = await ruled_tops(tx, person, now, Act.HOTLINE)
     mine = {area.id: area for top in tops for area in await areas.all_below(tx, top)}
     above = [await areas.get(tx, row["id"]) for top in tops for row in await areas.line(tx, top)]
-    top = await top_of(tx, person, now, Act.HOTLINE)
     return Known(
-        areas={**{area.id: area for area in above if area}, **mine}, yours=frozenset(mine), top=top,
-        zone=await customs.zone(tx, top), now=now,
+        areas={**{area.id: area for area in above if area}, **mine}, yours=frozenset(mine), tops=tuple(tops),
+        zone=await customs.zone(tx, tops[0]), now=now,
     )  # fmt: skip
 
 
@@ -132,11 +132,12 @@ async def _picture(tx: Tx, planned: Planned) -> dict[str, Any]:
 async def _month(tx: Tx, planned: Planned, month: Month, many: int) -> dict[str, Any]:
     """How many the table has, how many we have, and how many more it would be."""
     known = planned.known
-    there = await ledgers.communities(tx, known.top)
     began, ends = month.begins(known.zone), month.back(-1).begins(known.zone)
-    ours = await hotline_cases.came(tx, known.top, there, began, ends)
+    ours = 0
+    for top in known.tops:
+        ours += (await hotline_cases.came(tx, top, await ledgers.communities(tx, top), began, ends)).many
     more = sum(began <= case.received < ends for case in planned.new)
-    return {"year": month.year, "month": month.month, "file": many, "ours": ours.many, "more": more}
+    return {"year": month.year, "month": month.month, "file": many, "ours": ours, "more": more}
 
 
 def _answers(planned: Planned, id_: int) -> Rows:

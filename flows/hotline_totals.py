@@ -5,15 +5,16 @@ from typing import Any
 
 from domain.desk_letters import desk_letter
 from domain.hotline import shape
+from domain.hotline.cases import goes_without_saying
 from domain.months import Month, month_of
 from domain.permits import Act
 from domain.words import Button, Letter, Paper, Person, Rows, Way
 from flows.acting import act
 from flows.areas import ruled
 from flows.desk import Desk
-from flows.tops import leading_on, top_of
+from flows.tops import leading_on, top_of, tops_of
 from flows.who import Visitor, arrive
-from storage import customs, hotline_cases, ledgers, outbox
+from storage import areas, customs, hotline_cases, ledgers, outbox
 from storage.database import Tx
 from storage.hotline_cases import Came
 
@@ -56,7 +57,9 @@ async def template(desk: Desk, visitor: Visitor, area: int) -> None:
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
         await ruled(tx, area, person, Act.HOTLINE, now)
-        await outbox.put(tx, (_empty(person),), cause, now)
+        tops = [await areas.get(tx, top) for top in await tops_of(tx, person, now, Act.HOTLINE)]
+        unsaid = goes_without_saying([top for top in tops if top])
+        await outbox.put(tx, (_empty(person, unsaid.name if unsaid else ""),), cause, now)
 
     await act(desk, work)
 
@@ -81,8 +84,8 @@ def _buttons(area: int, back: int) -> Rows:
     return ((*earlier, *later), (Button("table_template", press=f"hotline:template:{area}"),))
 
 
-def _empty(person: Person) -> Letter:
+def _empty(person: Person, unsaid: str) -> Letter:
     return Letter(
-        to=person.chat, page="hotline/template", data={}, about=f"person:{person.id}",
+        to=person.chat, page="hotline/template", data={"unsaid": unsaid}, about=f"person:{person.id}",
         paper=Paper(name=FILE, sheets=shape.template()),
     )  # fmt: skip

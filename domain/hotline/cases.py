@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import combinations
@@ -27,7 +27,7 @@ class Known:
 
     areas: Mapping[int, Area]  # with all that they lie in
     yours: frozenset[int]
-    top: int  # where a case belongs of which nobody says where it is
+    tops: tuple[int, ...]  # of those that are theirs, each that lies in no other
     zone: str
     now: datetime
 
@@ -38,6 +38,10 @@ class Known:
             found.append(here)
             here = self.areas.get(ROOT if here.parent is None else here.parent)
         return found
+
+    def top(self, area: int) -> int:
+        """Which of their places one of theirs lies in."""
+        return next((each.id for each in self.line(area) if each.id in self.tops), ROOT)
 
     def community(self, area: int) -> int:
         """Whose numbers a matter there has."""
@@ -68,6 +72,11 @@ class Read:
         """How many somebody called about in which month."""
         days = (each.received.astimezone(ZoneInfo(zone)) for each in self.cases)
         return Counter(Month(day.year, day.month) for day in days)
+
+
+def goes_without_saying(tops: Sequence[Area]) -> Area | None:
+    """Where a case belongs of which nobody says where it is: whoever answers for one community means that."""
+    return tops[0] if len(tops) == 1 and tops[0].level in (Level.COMMUNITY, Level.ESTATE) else None
 
 
 def read(known: Known, lines: Iterable[Line]) -> Read:
@@ -130,9 +139,10 @@ def _place(known: Known, places: Mapping[Named, Collection[int]], line: Line) ->
     """The deepest place that is named, within the others that are."""
     named = [(column, line.cell(column)) for column in PLACES if line.cell(column)]
     if not named:
-        if known.areas[known.top].level not in (Level.COMMUNITY, Level.ESTATE):
+        unsaid = goes_without_saying([known.areas[top] for top in known.tops])
+        if unsaid is None:
             raise Faulty(Wrong.NO_PLACE)
-        return known.top
+        return unsaid.id
     found = places.get(frozenset(named), ())
     if not found:
         raise Faulty(Wrong.UNKNOWN_PLACE, "".join(name for _, name in named))

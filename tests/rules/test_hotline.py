@@ -23,8 +23,8 @@ AREAS = {
 GOOD = ("GD1", "2026-11-03 09:20", "桂花社区", "桂花园", "3号楼", "灯不亮")
 
 
-def known(top=2, yours=(2, 3, 4, 5, 6, 8)):
-    return Known(areas=AREAS, yours=frozenset(yours), top=top, zone="Asia/Shanghai", now=NOW)
+def known(*tops, yours=(2, 3, 4, 5, 6, 8)):
+    return Known(areas=AREAS, yours=frozenset(yours), tops=tops or (2,), zone="Asia/Shanghai", now=NOW)
 
 
 def cases(*rows, header=COLUMNS, of=None):
@@ -74,9 +74,15 @@ def test_what_is_wrong_with_a_row_is_said(slip, why):
     assert [fault.why for fault in cases(row(**slip)).faults] == [why]
 
 
-def test_a_street_has_to_be_told_in_which_community_it_is():
+@pytest.mark.parametrize("tops", [(1,), (2, 7), (3, 5)])
+def test_whoever_answers_for_more_than_one_community_has_to_be_told_where_it_is(tops):
     nowhere = row(community="", estate="", building="")
-    assert [fault.why for fault in cases(nowhere, of=known(top=1)).faults] == [Wrong.NO_PLACE]
+    assert [fault.why for fault in cases(nowhere, of=known(*tops)).faults] == [Wrong.NO_PLACE]
+
+
+def test_a_case_belongs_to_whichever_of_their_places_it_lies_in():
+    assert [known(2, 7).top(area) for area in (2, 4, 7)] == [2, 2, 7]
+    assert known(ROOT).top(4) == ROOT
 
 
 def test_the_same_number_twice_is_one_case_and_a_slip():
@@ -106,7 +112,7 @@ def test_however_many_call_from_however_many_places_no_place_is_looked_for_row_b
             return super().line(area)
 
     homes = {n: Area(n, 5, Level.BUILDING, f"{n}号楼" if n % 2 else "车棚") for n in range(100, 140)}
-    there = Walked(areas=AREAS | homes, yours=frozenset({2, 3, 4, 5, *homes}), top=2, zone="Asia/Shanghai", now=NOW)
+    there = Walked(areas=AREAS | homes, yours=frozenset({2, 3, 4, 5, *homes}), tops=(2,), zone="Asia/Shanghai", now=NOW)
     rows = [row(number=f"{n}", estate="柳园", building=f"{n}号楼") for n in homes if n % 2]
     found = cases(*rows, row(estate="柳园", building="车棚"), of=there)
     assert [case.area for case in found.cases] == [n for n in homes if n % 2]

@@ -7,9 +7,11 @@ from sandbox.neighbourhood import COMMUNITY, OTHER_COMMUNITY, THIRD_ESTATE
 from sandbox.town import ZONE
 from tests.spec.appointing import at_work
 from tests.spec.mornings import decides, reports
+from tests.spec.test_hotline import LIGHT, sends
 from tests.spec.test_ledgers import orders
 
 ONE, OTHER = "桂花街道桂花社区", "桂花街道石榴社区"
+GRATE = "2101,2026-11-02 08:00,石榴社区,石榴园,,井盖松了\n"
 
 
 @pytest.fixture
@@ -81,3 +83,43 @@ async def test_a_deputy_gets_to_the_place_of_whoever_is_away_as_long_as_they_are
     await town.passes(days=5)
     await town.lead.says("/figures")
     assert "桂花社区海棠园" not in town.lead.sees_buttons()
+
+
+async def in_admin_of_the_other(of_two, *labels):
+    await of_two.says("/admin")
+    for label in (OTHER, *labels):
+        await of_two.presses(label)
+
+
+async def test_a_case_of_the_hotline_without_a_place_is_noted_in_neither(town, of_two):
+    await sends(of_two, GRATE, "2,2026-11-02,,,,路不平\n")
+    assert "第3行：没写是哪个社区、小区的" in of_two.heard[-2]
+    await of_two.presses("记下来")
+    assert await town.rows("SELECT community FROM hotline_cases") == [{"community": OTHER_COMMUNITY}]
+
+
+async def test_the_hotlines_table_is_laid_beside_what_both_have(of_two):
+    for row in (GRATE, LIGHT):
+        await sends(of_two, row)
+        await of_two.presses("记下来")
+    await sends(of_two, GRATE, LIGHT)
+    assert "2026年11月：表里2件，我这儿有2件" in of_two.heard[-1]
+
+
+async def test_what_the_hotline_passed_on_stands_in_the_log_and_the_totals_of_the_place_it_is_about(of_two):
+    await sends(of_two, GRATE)
+    await of_two.presses("记下来")
+    await of_two.presses("对一对数")
+    assert "石榴社区，2026年11月的12345热线" in of_two.heard[-1]
+    await in_admin_of_the_other(of_two, "改过什么")
+    assert "照一张表记了热线1件" in of_two.heard[-1]
+    await of_two.says("/admin")
+    await of_two.presses("改过什么")
+    assert "桂花社区还没改过什么" in of_two.heard[-1]
+
+
+async def test_the_empty_table_of_the_hotline_asks_whoever_answers_for_two_where_each_case_is(town, of_two):
+    for person, said in ((town.staff, "不写是哪儿的，先归桂花社区。"), (of_two, "是哪个社区、小区的，也要写。")):
+        await person.says("12345热线")
+        await person.presses("要一张空表")
+        assert said in person.heard[-1]

@@ -42,4 +42,5 @@ def examples() -> Iterator[Example]:
     yield Example("hotline/totals", "去年也有", TOTALS | {"year_ago": 9}, NOW)
     yield Example("hotline/totals", "一样多", TOTALS | {"before": 12, "year_ago": 12}, NOW)
     yield Example("hotline/totals", "没记过", TOTALS | {"many": 0, "over": 0, "before": 0}, NOW)
-    yield Example("hotline/template", "", {}, NOW)
+    yield Example("hotline/template", "", {"unsaid": "桂花社区"}, NOW)
+    yield Example("hotline/template", "管的不止一个社区", {"unsaid": ""}, NOW)

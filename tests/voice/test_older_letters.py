@@ -9,6 +9,7 @@ SAID_SINCE = {  # by page: what letters of older versions don't have
     "duty/list": "to_nod",
     "forms/goes_on": "place",
     "forms/session_why_off": "stage",
+    "hotline/template": "unsaid",
     "markets/market_is_off": "cut_short",
     "markets/queue_ended": "cut_short",
     "markets/you_keep_it_today": "cut_short",
