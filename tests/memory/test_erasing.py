@@ -358,9 +358,9 @@ async def test_whoever_held_roles_holds_none_and_what_they_had_goes_back(home):
 
 @pytest.mark.parametrize("name", ["called", "role", "桂花社区", "in"])
 async def test_whoever_is_called_as_a_field_a_place_or_a_button_is_takes_nothing_of_others_along(home, name):
-    person = await home.db.act(partial(people.meet, telegram=78, name=name))
-    await home.tell("UPDATE people SET agreed = $1 WHERE id = $2", stamp(NOW), person.id)
-    staff = await known(home, STAFF)
+    await home.db.act(partial(people.meet, telegram=78, name=name))
+    await home.tell("UPDATE people SET agreed = $1, name = $2 WHERE telegram = 78", stamp(NOW), name)
+    person, staff = await known(home, 78), await known(home, STAFF)
     note = {"called": "4号楼网格员", "role": "worker", "area": "桂花社区"}
     said = Fact(about=f"area:{COMMUNITY}", verb="appoint", by="", at=NOW, note=note)
     await home.db.act(partial(facts.append, fact=said, cause="u:1"))
