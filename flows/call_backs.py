@@ -69,7 +69,7 @@ async def _kept(
     also: tuple[Letter, ...],
 ) -> None:  # fmt: skip
     session = it.setting.session
-    if matter not in {one.matter for one in await call_backs.due(tx, session, MOST)}:
+    if matter not in await call_backs.due(tx, session, MOST):
         raise Refused(Why.TOO_LATE)
     back = CallBack(session=session.id, matter=matter, answer=said, words=words, host=person.id, at=now)
     await call_backs.put(tx, back)
@@ -91,12 +91,14 @@ async def _passed_on(tx: Tx, back: CallBack, person: Person, now: datetime) -> t
 
 
 async def _next(tx: Tx, it: Opened, person: Person, now: datetime, way: Way = Way.LIVING) -> Letter:
-    due = await call_backs.due(tx, it.setting.session, MOST)
+    due = await call_backs.due(tx, it.setting.session, 1)
     if not due:
         return pages.over(it.setting, person.chat, way)
-    issue = await load(tx, about_issue(due[0].matter.community, due[0].matter.no))
+    [matter] = due
+    by = await call_backs.brought_by(tx, it.setting.session, matter)
+    issue = await load(tx, about_issue(matter.community, matter.no))
     shown = picture(issue, await grounds.under(tx, issue, now))
-    return pages.asked(due[0], shown, it.setting, person.chat, way)
+    return pages.asked(matter, by, shown, it.setting, person.chat, way)
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:

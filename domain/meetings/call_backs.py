@@ -10,6 +10,8 @@ from domain.meetings.setting import Setting, picture
 from domain.meetings.visit import Matter
 from domain.words import Button, Letter, Urgency, Way
 
+Brought = tuple[tuple[str, str], ...]  # what each without Telegram who brought it is called, and their phone
+
 
 class Answer(StrEnum):
     SATISFIED = "satisfied"
@@ -28,20 +30,11 @@ class CallBack:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A matter that was brought to this spot, and by whom."""
-
-    matter: Matter
-    chat: int
-    called: str
-    phone: str
-
-
-def asked(due: Due, issue: Mapping[str, Any], setting: Setting, chat: int, way: Way) -> Letter:
+def asked(
+    matter: Matter, by: Brought, issue: Mapping[str, Any], setting: Setting, chat: int, way: Way
+) -> Letter:  # fmt: skip
     """How it stands, and the four answers; `issue` is its picture."""
-    data = {**issue, "called": due.called, "phone": due.phone, "writes": due.chat != 0}
-    about, matter = setting.session.about, due.matter
+    data, about = {**issue, "brought_by": [[*who] for who in by]}, setting.session.about
     buttons = [Button(f"back:{one}", press=press(setting.session.id, one, matter)) for one in Answer]
     return Letter(
         to=chat, page="meetings/call_back", data=data, about=about, slot=f"{about}:backs", way=way,

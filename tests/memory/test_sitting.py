@@ -129,7 +129,7 @@ async def brought(home, session, no, stage=Stage.TAKEN):
 async def due(home, session):
     found = await home.db.read(lambda tx: call_backs.due(tx, session, 9))
     assert await home.db.read(lambda tx: call_backs.how_many(tx, session)) == len(found)
-    return [one.matter.no for one in found]
+    return [matter.no for matter in found]
 
 
 async def answers(home, session, no, answer, at=NOW):

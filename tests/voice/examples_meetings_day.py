@@ -8,7 +8,7 @@ from typing import Any
 from domain.issues.issue import Stage as MatterStage
 from domain.issues.picture import picture
 from domain.meetings import call_backs, day_sheet, hosting, roster_letters
-from domain.meetings.call_backs import Answer, CallBack, Due
+from domain.meetings.call_backs import Answer, CallBack
 from domain.meetings.council import Point, listed
 from domain.meetings.letters import letter
 from domain.meetings.roster import Able
@@ -163,11 +163,12 @@ def _call_backs() -> Iterator[Example]:
     matter = Matter(community=12, no=17)
     for stage, when in ((MatterStage.FIXED, ""), (MatterStage.TAKEN, "在办"), (MatterStage.CONFIRMED, "好了")):
         shown = picture(replace(TAKEN, stage=stage), GROUND)
-        yield _said(call_backs.asked(Due(matter, 5, "", ""), shown, SETTING, 2, Way.LIVING), ON_THE_DAY, when)
-    by_phone = Due(matter, 0, "李大爷", "5550100")
-    yield _said(call_backs.asked(by_phone, picture(NEW, GROUND), SETTING, 2, Way.LIVING), ON_THE_DAY, "要打电话")
+        yield _said(call_backs.asked(matter, (("", ""),), shown, SETTING, 2, Way.LIVING), ON_THE_DAY, when)
+    by_phone, new = (("李大爷", "5550100"),), picture(NEW, GROUND)
+    for by, when in ((by_phone, "要打电话"), ((*by_phone, ("", ""), ("张阿姨", "")), "几位说的")):
+        yield _said(call_backs.asked(matter, by, new, SETTING, 2, Way.LIVING), ON_THE_DAY, when)
     merged = picture(replace(TAKEN, stage=MatterStage.MERGED, merged_into=15), GROUND)
-    yield _said(call_backs.asked(Due(matter, 5, "", ""), merged, SETTING, 2, Way.LIVING), ON_THE_DAY, "并了")
+    yield _said(call_backs.asked(matter, (("", ""),), merged, SETTING, 2, Way.LIVING), ON_THE_DAY, "并了")
     yield _said(call_backs.over(SETTING, 2, Way.LIVING))
     for answer, words, when in ((Answer.SAYS, "二楼也不亮", ""), (Answer.UNSATISFIED, "", "不满意")):
         back = CallBack(session=7, matter=matter, answer=answer, words=words, host=2, at=NOW)

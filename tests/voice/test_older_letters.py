@@ -14,6 +14,7 @@ SAID_SINCE = {  # by page: what letters of older versions don't have
     "markets/queue_ended": "cut_short",
     "markets/you_keep_it_today": "cut_short",
     "markets/your_stall_is_off": "cut_short",
+    "meetings/call_back": "brought_by",
     "meetings/session": "cut_short",
     "notices/change_refused": "why",
     "notices/refused": "why",
