@@ -18,7 +18,7 @@ from flows.conversation import begin
 from flows.desk import Desk
 from flows.dialogues import Dialogue, register
 from flows.picking import scene_of
-from flows.tops import top_of, tops_of
+from flows.tops import ruled_tops, top_of, tops_of
 from flows.who import Visitor, arrive
 from storage import alarms, areas, drafts, outbox, rooms, standings
 from storage.database import Tx
@@ -31,7 +31,7 @@ async def ask(desk: Desk, visitor: Visitor, form: str, chat: int, *, hears: bool
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        permit(Act.BIND, await standings.roles(tx, person.id))
+        await ruled_tops(tx, person, now, Act.BIND)
         room = await (_open_room if form == BIND.name else _bound_room)(tx, chat)
         await _check_ruled(tx, room, person, now)
         await begin(tx, form, person, cause, now, about=room.about, answers={"hears": hears})
@@ -41,7 +41,7 @@ async def ask(desk: Desk, visitor: Visitor, form: str, chat: int, *, hears: bool
 
 async def offer(tx: Tx, room: Room, host: Person, cause: str, now: datetime, *, hears: bool) -> None:
     """Whoever let the bot in is asked at once, unless they have no say or are in the middle of something."""
-    if MAY[Act.BIND] & await standings.roles(tx, host.id) and await drafts.get(tx, host.id, now) is None:
+    if await tops_of(tx, host, now, Act.BIND) and await drafts.get(tx, host.id, now) is None:
         await begin(tx, BIND.name, host, f"{cause}:offer", now, about=room.about, answers={"hears": hears})
 
 
@@ -50,8 +50,8 @@ async def names(tx: Tx, chat: int) -> list[str]:
 
 
 async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: datetime) -> Scene:
-    room, roles = await rooms.get(tx, _chat(draft)), await standings.roles(tx, person.id)
-    named, tops = await _named(tx, chosen(draft.answers)), await tops_of(tx, person, now)
+    room, tops = await rooms.get(tx, _chat(draft)), await tops_of(tx, person, now, Act.BIND)
+    named = await _named(tx, chosen(draft.answers))
     scene = await scene_of(tx, draft, said, *([await _around(tx, named[0])] if named else tops))
     if draft.answers.get("purpose") == Purpose.STAFF:  # nobody who looks for an office wants to see houses
         scene = replace(scene, children=_offices(scene.children), found=_offices(scene.found))
@@ -59,8 +59,8 @@ async def _scene(tx: Tx, draft: Draft, person: Person, said: Said | None, now: d
         "title": room.title if room else "",
         "bound": await names(tx, _chat(draft)),
         "names": [area.name for area in named],
-        "top": ABOVE_ALL if len(tops) > 1 else next(iter(tops), ROOT),
-        "purposes": [purpose.value for purpose, wanted in ACTS.items() if MAY[wanted] & roles],
+        "top": ABOVE_ALL if len(tops) > 1 else tops[0] if tops else ROOT,
+        "purposes": [purpose.value for purpose, wanted in ACTS.items() if await tops_of(tx, person, now, wanted)],
     }
     return replace(scene, about=about)
 

@@ -16,7 +16,8 @@ from flows import menu_card
 from flows.acting import act
 from flows.area_log import log
 from flows.desk import Desk
-from flows.tables_known import known, ruled_tops, tops
+from flows.tables_known import known
+from flows.tops import ruled_tops, tops_of
 from flows.who import Visitor, arrive
 from storage import areas, expected, imports, outbox, people, spots
 from storage.database import Tx
@@ -27,10 +28,11 @@ PAGE = 5  # faulty rows
 
 async def is_welcome(desk: Desk, visitor: Visitor) -> bool:
     """Whether a spreadsheet of theirs is worth opening."""
+    now = desk.now()
 
     async def look(tx: Tx) -> bool:
         person = await people.find(tx, visitor.telegram)
-        return person is not None and bool(await tops(tx, person))
+        return person is not None and bool(await tops_of(tx, person, now, Act.IMPORT))
 
     return await desk.db.read(look)
 
@@ -42,7 +44,7 @@ async def receive(desk: Desk, visitor: Visitor, sheets: Sheets) -> None:
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        planned = plan(await known(tx, await ruled_tops(tx, person)), lines, faults)
+        planned = plan(await known(tx, await ruled_tops(tx, person, now, Act.IMPORT)), lines, faults)
         id_ = await imports.begin(tx, person.id, sheets, now + WAITS)
         wrong = (_faults(person, id_, planned, 0),) if planned.faults else ()
         preview = _letter(person, id_, "preview", _picture(planned), _answers(planned, id_))
@@ -58,7 +60,7 @@ async def turn(desk: Desk, visitor: Visitor, id_: int, page: int) -> None:
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        planned = plan(await known(tx, await ruled_tops(tx, person)), lines, faults)
+        planned = plan(await known(tx, await ruled_tops(tx, person, now, Act.IMPORT)), lines, faults)
         await outbox.put(tx, (_faults(person, id_, planned, page),), cause, now)
 
     await act(desk, work)
@@ -73,7 +75,7 @@ async def accept(desk: Desk, visitor: Visitor, id_: int) -> None:
         person = await arrive(tx, visitor)
         await _take(tx, id_, person, now)
         first = await areas.next_id(tx)  # nobody else adds meanwhile
-        mine = await ruled_tops(tx, person)
+        mine = await ruled_tops(tx, person, now, Act.IMPORT)
         planned = plan(await known(tx, mine), lines, faults).with_ids(first)
         await _keep(tx, planned, mine[0], person, cause, now)
         await outbox.put(tx, (_letter(person, id_, "done", _picture(planned)),), cause, now)

@@ -9,7 +9,8 @@ from domain.words import Letter, Paper, Person
 from flows.acting import act
 from flows.areas import ruled
 from flows.desk import Desk
-from flows.tables_known import known, ruled_tops
+from flows.tables_known import known
+from flows.tops import ruled_tops
 from flows.who import Visitor, arrive
 from storage import outbox
 from storage.database import Tx
@@ -22,7 +23,7 @@ async def template(desk: Desk, visitor: Visitor) -> None:
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        await ruled_tops(tx, person)
+        await ruled_tops(tx, person, now, Act.IMPORT)
         await outbox.put(tx, (_letter(person, "template", shape.template()),), cause, now)
 
     await act(desk, work)

@@ -1,22 +1,8 @@
 """What somebody may grow by a table: the areas they rule, all that lies in them, and the names above."""
 
-from domain.permits import MAY, Act, permit
 from domain.tables.shape import Known
-from domain.words import Person
-from storage import areas, expected, spots, standings
+from storage import areas, expected, spots
 from storage.database import Tx
-
-
-async def tops(tx: Tx, person: Person) -> list[int]:
-    """The highest first; there may be none."""
-    held = [each.area for each in await standings.held(tx, person.id) if each.role in MAY[Act.IMPORT]]
-    heights = {area: len(await areas.line(tx, area)) for area in held}
-    return sorted(heights, key=lambda area: (heights[area], area))
-
-
-async def ruled_tops(tx: Tx, person: Person) -> list[int]:
-    permit(Act.IMPORT, await standings.roles(tx, person.id))
-    return await tops(tx, person)
 
 
 async def known(tx: Tx, tops: list[int]) -> Known:

@@ -7,6 +7,7 @@ from domain.meetings.session import Session, Stage
 from domain.words import Role
 from storage.database import Row, Tx
 from storage.moments import moment, moment_or_none, stamp, stamp_or_none
+from storage.standings import EXERCISED
 
 COLUMNS = (
     "id", "series", "area", "kind", "name", "spot", "planned", "starts", "ends", "slot", "seats", "walk_ins", "public",
@@ -137,12 +138,12 @@ async def ahead(tx: Tx, series: int, since: datetime, now: datetime, limit: int)
 
 
 async def to_sit_in(tx: Tx, person: int, now: datetime, limit: int, behind: int) -> tuple[Session, ...]:
-    """The next ones that somebody could sit in, or sees to as staff."""
+    """The next ones that somebody could sit in, or sees to as staff, also for whoever is away."""
     rows = await tx.all(
-        f"{SELECT} WHERE s.id IN (SELECT n.id FROM standings t JOIN lines l ON l.above = t.area"
+        f"{SELECT} WHERE s.id IN (SELECT n.id FROM ({EXERCISED}) t JOIN lines l ON l.above = t.area"
         " JOIN sessions n ON n.area = l.area AND n.stage IN ('planned', 'running') AND n.family = 'meeting'"
         f" AND n.ends > $2 AND n.starts > $2 - {A_DAY_LONG}"
-        " AND t.role IN (n.role, 'staff') WHERE t.person = $1) ORDER BY s.starts, s.id LIMIT $3 OFFSET $4",
+        " AND t.role IN (n.role, 'staff')) ORDER BY s.starts, s.id LIMIT $3 OFFSET $4",
         person, stamp(now), limit, behind,
     )  # fmt: skip
     return tuple(session_of(row) for row in rows)

@@ -1,9 +1,12 @@
 """Whoever is away isn't called: their deputy is, or the one above; and what they may do, the deputy may."""
 
+import pytest
+
 from domain.words import Role
 from sandbox.neighbourhood import BUILDINGS, ESTATE
 from tests.spec.keeping import is_appointed
 from tests.spec.telling import chooses
+from tests.spec.test_hotline import LIGHT, sends
 
 
 async def is_away(town, deputy="4号楼网格员"):
@@ -182,6 +185,56 @@ async def test_whoever_stands_in_for_staff_finds_the_same_doors_and_they_open(to
     for command, opens in OPENS.items():
         await town.lead.says(command)
         assert opens in town.lead.heard[-1]
+
+
+@pytest.fixture
+async def for_staff(meetings):
+    """The lead, who stands in for whoever is staff of the community."""
+    await meetings.staff.says("/away")
+    for label in ("11月19日", "11月21日", "网格长"):
+        await meetings.staff.presses(label)
+    return meetings.lead
+
+
+async def test_every_door_that_is_shown_to_whoever_stands_in_for_staff_opens(for_staff):
+    await for_staff.says("/admin")
+    doors = for_staff.sees_buttons()
+    assert {"地方", "群", "12345热线", "要一张空表", "要现在的表"} <= {*doors}
+    for door in doors:
+        await for_staff.says("/admin")
+        await for_staff.presses(door, on="桂花社区")
+        await for_staff.says("/cancel")
+    assert [*filter(None, for_staff.toasts)] == []
+
+
+async def test_whoever_stands_in_for_staff_sends_back_the_tables_they_were_given(for_staff):
+    await for_staff.says("/admin")
+    await for_staff.presses("要现在的表")
+    [file] = for_staff.letters[-1].media.files
+    await for_staff.sends_file("小区表.xlsx", data=file.read(), mime="application/vnd.ms-excel")
+    assert "表里没有要动的" in for_staff.heard[-1]
+    await sends(for_staff, LIGHT)
+    await for_staff.presses("记下来")
+    assert "记了1件，都派出去了" in for_staff.heard[-1]
+
+
+async def test_whoever_stands_in_for_staff_binds_a_group_and_lets_it_go(for_staff):
+    await for_staff.says("/admin")
+    for label in ("群", "桂花园邻里群", "换个地方", "居民", "海棠园", "就是这儿", "就这些", "改"):
+        await for_staff.presses(label)
+    assert "海棠园" in for_staff.heard[-1]
+    await for_staff.says("/admin")
+    for label in ("群", "桂花园邻里群", "不认这个群了", "不认了"):
+        await for_staff.presses(label)
+    assert [*filter(None, for_staff.toasts)] == []
+
+
+async def test_whoever_stands_in_for_staff_reads_the_roster_until_the_days_are_over(meetings, for_staff):
+    await for_staff.says("/roster")
+    assert "桂花亭：还没人" in for_staff.heard[-1]
+    await meetings.passes(days=5)
+    await for_staff.says("/roster")
+    assert "桂花亭" not in for_staff.heard[-1]
 
 
 OPENS = {
