@@ -1,6 +1,7 @@
 """网格学院, and one tap from the ping: how such a thing was fixed before."""
 
 from datetime import datetime
+from itertools import chain
 
 from domain.forms import Draft, Said, Scene
 from domain.issues.issue import Issue
@@ -79,15 +80,15 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
 
 
 async def _found(tx: Tx, area: int, person: Person, words: str, category: str = "") -> Letter:
-    """In words: the likest of the kinds they may be about; otherwise the newest of the kind."""
+    """In words: the likest of the kinds they may be about; where none is like it, the newest of the likeliest kind."""
     held = await customs.at(tx, area)
     kinds = [kind.key for kind in likeliest(words, held)[:KINDS]] if words else [category]
-    solved = [each for kind in kinds for each in await solutions.newest(tx, kind)]
-    alike = told_like(words, solved) if words else solved
+    newest = [await solutions.newest(tx, kind) for kind in kinds]
+    alike = told_like(words, chain.from_iterable(newest)) if words else newest[0]
     kind = held.kind(kinds[0])
     data = {
         "category": kind.key, "kind": kind.word, "zone": held.zone or (await areas.line(tx, area))[0]["zone"],
-        "alike": bool(alike), "found": listed((alike or solved)[:SHOWN]), "words": words,
+        "alike": bool(alike), "found": listed((alike or newest[0])[:SHOWN]), "words": words,
     }  # fmt: skip
     return _letter("solutions/found", data, person, ((ACADEMY,),))
 

@@ -138,9 +138,26 @@ async def test_words_answer_the_question_as_well_as_a_button(before):
     assert "三楼的灯管闪了一晚上：换了灯管" in before.lead.heard[-1].split("\n")[1]
 
 
+async def drain_is_cleared(town):
+    """The newest of all that helped."""
+    await reports(town.neighbour, "下水道堵了", "下水道")
+    await town.worker.presses("接单")
+    await fixes(town.worker, "用机器通了")
+    await town.neighbour.presses("修好了，通了")
+
+
 async def test_where_nothing_is_like_it_the_newest_of_the_kind_are_shown_and_it_says_so(before):
-    await before.staff.says("/how 光秃秃黑漆漆")
-    assert "没找到一样的" in before.staff.heard[-1] or "还没有" in before.staff.heard[-1]
+    await drain_is_cleared(before)
+    await before.staff.says("/how 摸黑 臭味")
+    assert before.staff.heard[-1].split("\n")[0] == "没找到一样的，照明最近这么修好的"
+    assert "四楼脚步再重灯都不响应" in before.staff.heard[-1]
+    assert "下水道" not in before.staff.heard[-1]
+
+
+async def test_where_none_of_the_kind_was_fixed_yet_nothing_else_is_shown_in_its_place(before):
+    await drain_is_cleared(before)
+    await before.staff.says("/how 臭气熏天")
+    assert before.staff.heard[-1] == "垃圾，还没有报事的人说解决的。"
 
 
 async def test_staff_find_the_way_in_their_menu(before):
