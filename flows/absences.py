@@ -1,5 +1,6 @@
 """Somebody on duty is away for some days: their calls go to whoever stands in, or one rung up."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -95,6 +96,13 @@ async def let_go(tx: Tx, who: Person, now: datetime) -> list[Letter]:
     told += await _relieved(tx, who, None, now)
     await absences.end(tx, who.id)
     return told
+
+
+async def outlived(tx: Tx, who: Person, now: datetime) -> list[Letter]:
+    """To whoever stands in for somebody who is erased: of nobody, so that it is still told afterwards."""
+    absence = await absences.of(tx, who.id)
+    deputy = await _until_now(tx, absence) if absence and absence.ends > now else None
+    return [replace(_to_deputy("no_longer_needed", deputy, deputy, {}), data={"called": ""})] if deputy else []
 
 
 async def _duty(tx: Tx, person: Person) -> Standing:

@@ -12,6 +12,7 @@ from storage import alarms, campaigns, cards, outbox, rooms
 from storage.alarms import Alarm
 from storage.cards import Card
 from storage.database import Tx
+from storage.held_back import is_held_back
 
 AHEAD = 120  # letters that wait for the postman; at most, and shared by all that is under way
 PAGE = 200  # groups looked at together
@@ -42,7 +43,8 @@ async def begin(tx: Tx, about: str, walk: Walk, now: datetime) -> None:
     last = await cards.last(tx, about)
     if walk is Walk.POST or last:
         await campaigns.begin(tx, about, walk, last)
-        await alarms.replace(tx, f"campaign:{about}", {"walk": now})
+        if not await is_held_back(tx, about):
+            await alarms.replace(tx, f"campaign:{about}", {"walk": now})
 
 
 async def end(tx: Tx, about: str, walk: Walk) -> None:

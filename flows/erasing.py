@@ -8,6 +8,7 @@ from domain.places import ROOT, Area
 from domain.posts import Standing
 from domain.words import CLOCK, Letter, Outcome, Person, Role, Then
 from flows import my_visits, providers_leaving, queues, tale_life
+from flows.absences import outlived
 from flows.acting import act
 from flows.area_log import log
 from flows.desk import Desk
@@ -73,7 +74,7 @@ async def _resign(tx: Tx, person: Person, cause: str, now: datetime) -> None:
     roles = await standings.held(tx, person.id)
     if any((role.area, role.role) == (ROOT, Role.ADMINISTRATOR) for role in roles):
         await areas.hold(tx, ROOT)
-    left, letters = (await hold(tx, person.id, now)).values(), list[Letter]()
+    left, letters = (await hold(tx, person.id, now)).values(), await outlived(tx, person, now)
     for role in roles:
         outcome, told = await take_back(tx, await _where(tx, role), person, role.role, left, now)
         letters += [*await _keep(tx, outcome, cause, now), *told]

@@ -8,7 +8,7 @@ from domain.time import at
 from flows.backups import back_up
 from flows.desk import Desk
 from storage import erased_ledger
-from storage.backups import CannotBackUp, Sort, Vault, keep, ready, whole
+from storage.backups import CannotBackUp, Sort, Vault, keep, made_by, ready
 from storage.database import CannotOpen
 from storage.lockfile import LockFile
 
@@ -47,11 +47,11 @@ async def _back_up(vault: Vault, now: datetime) -> None:
     made = await back_up(vault, Sort.NIGHT, now)
     if made.finding.bad:
         log.error("a backup was made of a history that doesn't fit: %s", made.finding.bad)
-    keep(vault.folder, KEPT)
+    keep(vault.folder, KEPT, now)
 
 
 def _is_due(vault: Vault, now: datetime) -> bool:
-    nights = [backup.at for backup in whole(ready(vault.folder)) if backup.sort == Sort.NIGHT]
+    nights = [backup.at for backup in made_by(ready(vault.folder), now) if backup.sort == Sort.NIGHT]
     return not nights or nights[0] < _last_three(now, vault.zone)
 
 

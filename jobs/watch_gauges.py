@@ -71,7 +71,7 @@ class Gauges:
         """How the backups of the last seven days look."""
         if self._vault is None:
             return Safety()
-        lately = [backup.at for backup in backups.whole(self._vault) if now - backup.at < WEEK]
+        lately = [backup.at for backup in backups.made_by(self._vault, now) if now - backup.at < WEEK]
         return Safety(len({at.astimezone(ZoneInfo(zone)).date() for at in lately}), next(iter(lately), None))
 
     async def _memory(self) -> Memory | None:
@@ -113,7 +113,7 @@ class Gauges:
         }
 
     def _of_backups(self, vault: Path, now: datetime) -> Reading:
-        newest = next((backup.at for backup in backups.whole(vault)), None)
+        newest = next((backup.at for backup in backups.made_by(vault, now)), None)
         return Reading((now - (newest or self._opened)).total_seconds(), {"newest": ms(newest)})
 
 

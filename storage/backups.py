@@ -101,9 +101,14 @@ def sweep(file: Path) -> None:
             part.unlink()
 
 
-def keep(folder: Path, most: int) -> None:
+def made_by(folder: Path, now: datetime) -> list[Backup]:
+    """None of a day to come: the clock was wrong when it was made, and it says nothing of how old the last one is."""
+    return [backup for backup in whole(folder) if backup.at <= now]
+
+
+def keep(folder: Path, most: int, now: datetime) -> None:
     """Of those that were made by night, so many."""
-    for backup in [backup for backup in whole(folder) if backup.sort == Sort.NIGHT][most:]:
+    for backup in [backup for backup in made_by(folder, now) if backup.sort == Sort.NIGHT][most:]:
         backup.file.unlink()
 
 

@@ -24,6 +24,11 @@ COUNT = "SELECT count(*) AS many, max(id) AS newest FROM letters WHERE state = '
 STOPPED = (
     f"SELECT count(*) AS many FROM alarms WHERE due = {NEVER} AND about IN (SELECT 'campaign:' || about FROM campaigns)"
 )
+IS_STOPPED = f"SELECT 1 FROM alarms WHERE about = $1 AND due = {NEVER}"
+END_POSTS = (  # what has been begun since is nobody's to call off here, and whoever has a card is told what it became
+    "DELETE FROM campaigns WHERE walk = 'post'"
+    f" AND 'campaign:' || about IN (SELECT about FROM alarms WHERE due = {NEVER})"
+)
 WALK_ON = f"UPDATE alarms SET due = $1 WHERE due = {NEVER} AND about LIKE 'campaign:%'"
 END = "UPDATE letters SET state = '{state}', reason = {reason}, {blank} WHERE state = 'held' AND reason = 'restored'"
 # What a slot has said since the restore is newer: the older letter would undo it.
@@ -72,6 +77,11 @@ async def drop(tx: Tx, now: datetime) -> int:
     """They are dead, and whatever was on its way to many groups has come to its end."""
     [stopped] = await tx.all(STOPPED)
     dropped = int(stopped["many"]) + await tx.run(DROP)
+    await tx.run(END_POSTS)
     await tx.run(WALK_ON, stamp(now))
-    await tx.run("DELETE FROM campaigns")
     return dropped
+
+
+async def is_held_back(tx: Tx, about: str) -> bool:
+    """Whether somebody is still to decide if it goes on to be told to all groups."""
+    return await tx.one(IS_STOPPED, f"campaign:{about}") is not None

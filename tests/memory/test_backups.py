@@ -16,7 +16,7 @@ from flows.verifying import sum_up_days
 from jobs import backups as nights
 from jobs.clock import Clock
 from storage import copies, erased_ledger, facts, migrations
-from storage.backups import PART, CannotBackUp, Sort, Vault, named, ready, sweep, unfinished, whole
+from storage.backups import PART, CannotBackUp, Sort, Vault, made_by, named, ready, sweep, unfinished, whole
 from storage.database import CannotOpen
 from storage.opening import open_database
 from tests.architecture.tree import ROOT
@@ -253,6 +253,15 @@ async def test_a_night_that_was_slept_through_is_made_up_for(home, vault):
     late = NIGHT + timedelta(days=2, hours=5)
     await nights.nightly(desk_at(home, late), vault)
     assert [backup.at for backup in whole(vault.folder)] == [late, NIGHT]
+
+
+async def test_a_clock_that_was_years_ahead_for_a_night_keeps_no_later_night_from_its_backup(home, vault):
+    ahead = NIGHT + timedelta(days=1_000)
+    for night in (ahead, *(NIGHT + timedelta(days=day) for day in range(9))):
+        await nights.nightly(desk_at(home, night), vault)
+    kept = [NIGHT + timedelta(days=day) for day in range(8, 1, -1)]
+    assert [backup.at for backup in whole(vault.folder)] == [ahead, *kept]
+    assert [backup.at for backup in made_by(vault.folder, kept[1])] == kept[1:]
 
 
 async def test_whoever_stood_still_before_it_makes_no_second_one_of_the_same_night(home, vault, monkeypatch):

@@ -383,6 +383,15 @@ async def test_whoever_they_stood_in_for_hears_that_nobody_does_any_more(home):
     assert await home.ask("SELECT chat FROM letters WHERE page = 'people/deputy_cannot'") == [(absent.chat,)]
 
 
+async def test_whoever_stood_in_for_them_hears_that_they_do_not_any_more(home):
+    absent, deputy = await known(home, WORKER), await known(home, STAFF)
+    away = Absence(person=absent.id, starts=NOW - timedelta(days=1), ends=NOW + timedelta(days=1), deputy=deputy.id)
+    await home.db.act(lambda tx: absences.put(tx, away))
+    await erases(home, WORKER)
+    told = "SELECT chat FROM letters WHERE page = 'people/no_longer_needed' AND state IN ('waiting', 'held')"
+    assert await home.ask(told) == [(deputy.chat,)]
+
+
 @pytest.mark.parametrize("role", ["offered", "offered_by"])
 async def test_no_offer_to_somebody_or_by_them_outlives_them(home, role):
     worker, staff = await known(home, WORKER), await known(home, STAFF)

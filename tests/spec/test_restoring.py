@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain.campaigns import Walk
 from domain.places import ROOT
 from domain.words import Role
 from flows import campaigns
@@ -10,7 +11,7 @@ from flows.restoring import restore
 from sandbox.neighbourhood import SECRETARY
 from storage import people, standings
 from storage.backups import Sort, Vault
-from tests.spec.test_notices import founds, read, writes
+from tests.spec.test_notices import LATER, founds, read, writes
 
 REPORT = "/report@linli_bot 三号楼楼道灯不亮了"
 
@@ -131,6 +132,29 @@ async def test_a_notice_that_is_not_told_on_has_come_to_its_end(town, in_the_mid
     await town.passes(minutes=1)
     assert sum(read(groups)) == 4
     assert "发完了，4个群" in town.staff.heard[-1]
+
+
+async def test_a_notice_that_was_sent_since_goes_on_when_an_older_one_is_let_be(town, in_the_middle):
+    groups = await in_the_middle(more=11)
+    await writes(town.staff, LATER)
+    await town.staff.presses("发")
+    await town.street.presses("不发了")
+    await town.passes(minutes=1)
+    assert read(groups, "周日（22日）停水") == [1] * 12
+    assert sum(read(groups, "周六（21日）停水")) == 4
+
+
+async def test_a_notice_that_changes_meanwhile_is_told_to_nobody_more_before_an_administrator_says_so(
+    town, in_the_middle
+):
+    groups = await in_the_middle(more=11)
+    [row] = await town.rows("SELECT about FROM campaigns")
+    await town.house.desk.db.act(lambda tx: campaigns.begin(tx, row["about"], Walk.CHANGE, town.now))
+    await town.passes(minutes=1)
+    assert sum(read(groups)) == 4
+    await town.street.presses("接着发")
+    await town.passes(minutes=1)
+    assert read(groups) == [1] * 12
 
 
 async def test_a_notice_that_every_group_had_by_then_comes_to_its_end_by_itself(town, in_the_middle):

@@ -111,5 +111,6 @@ def examples() -> Iterator[Example]:
     yield Example("people/already_away", "没人替", DAYS | {"deputy": ""}, NOW)
     yield Example("people/you_stand_in", "", DAYS | {"called": "3号楼网格员", "deputy": "4号楼网格员"}, NOW)
     yield Example("people/no_longer_needed", "", {"called": "3号楼网格员"}, NOW)
+    yield Example("people/no_longer_needed", "谁的不说", {"called": ""}, NOW)
     yield Example("people/deputy_cannot", "", {}, NOW)
     yield Example("people/welcome_back", "", {}, NOW)
