@@ -76,8 +76,10 @@ async def accept(desk: Desk, visitor: Visitor, id_: int) -> None:
         await _take(tx, id_, person, now)
         first = await areas.next_id(tx)  # nobody else adds meanwhile
         mine = await ruled_tops(tx, person, now, Act.IMPORT)
-        planned = plan(await known(tx, mine), lines, faults).with_ids(first)
-        await _keep(tx, planned, mine[0], person, cause, now)
+        there = await known(tx, mine)
+        planned = plan(there, lines, faults).with_ids(first)
+        for top, part in planned.under(mine, there).items():
+            await _keep(tx, part, top, person, cause, now)
         await outbox.put(tx, (_letter(person, id_, "done", _picture(planned)),), cause, now)
 
     await act(desk, work)
@@ -108,7 +110,7 @@ async def _take(tx: Tx, id_: int, person: Person, now: datetime) -> None:
 
 
 async def _keep(tx: Tx, planned: Plan, top: int, person: Person, cause: str, now: datetime) -> None:
-    """One fact for all that is new, about the area it hangs under, and one for each that gets another name."""
+    """One fact for all that is new under a place of theirs, about that one, and one for each that is renamed."""
     for area in planned.renamed:
         await _rename(tx, area, person, cause, now)
     await areas.put_all(tx, planned.areas, await areas.zone(tx, top))

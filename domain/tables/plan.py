@@ -1,6 +1,6 @@
 """A table laid beside what is there: what it would add, what it would change, and what is wrong with it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
@@ -45,6 +45,24 @@ class Plan:
             spots=tuple(replace(spot, area=own(spot.area)) for spot in self.spots),
             staff=tuple(replace(one, area=own(one.area)) for one in self.staff),
         )
+
+    def under(self, tops: Collection[int], known: Known) -> Mapping[int, "Plan"]:
+        """By the place of its sender that each thing hangs under, once all have ids of their own."""
+        above = {area.id: area.parent or ROOT for area in (*known.areas.values(), *self.areas)}
+
+        def top(area: int) -> int:
+            return area if area in tops else top(above[area])
+
+        return {
+            here: Plan(
+                areas=tuple(area for area in self.areas if top(area.id) == here),
+                renamed=tuple(area for area in self.renamed if top(area.id) == here),
+                spots=tuple(spot for spot in self.spots if top(spot.area) == here),
+                changed_spots=tuple(spot for spot in self.changed_spots if top(spot.area) == here),
+                staff=tuple(one for one in self.staff if top(one.area) == here),
+            )
+            for here in tops
+        }
 
 
 @dataclass(slots=True)

@@ -33,6 +33,16 @@ def names(planned):
 # ---- what it adds, changes and leaves
 
 
+def test_everything_hangs_under_the_place_of_its_sender_that_it_lies_in():
+    there = known(yours={COMMUNITY, ESTATE, BUILDING, OTHER_STREET})
+    planned = laid(("", "桂花街道", "桂花社区", "青杨里", "1号楼"), ("", "石榴街道", "青杨社区"), there=there).with_ids(
+        100
+    )
+    here, other = planned.under((COMMUNITY, OTHER_STREET), there).values()
+    assert (names(here), names(other)) == (["青杨里", "1号楼"], ["青杨社区"])
+    assert names(planned.under((ROOT,), there)[ROOT]) == names(planned)
+
+
 def test_an_area_is_added_with_everything_above_it_that_is_missing():
     planned = laid(("", "桂花街道", "青杨社区", "青杨里", "1号楼"))
     assert [(area.level, area.name) for area in planned.areas] == [

@@ -5,6 +5,7 @@ import pytest
 from flows.seeding import plant
 from sandbox.neighbourhood import COMMUNITY, OTHER_COMMUNITY, THIRD_ESTATE
 from sandbox.town import ZONE
+from tests.papers.spreadsheets import separated
 from tests.spec.appointing import at_work
 from tests.spec.mornings import decides, reports
 from tests.spec.test_hotline import LIGHT, sends
@@ -123,3 +124,19 @@ async def test_the_empty_table_of_the_hotline_asks_whoever_answers_for_two_where
         await person.says("12345热线")
         await person.presses("要一张空表")
         assert said in person.heard[-1]
+
+
+async def test_what_a_table_adds_stands_in_the_log_of_the_place_it_hangs_under_and_has_its_clock(town, of_two):
+    by_another_clock = f"UPDATE areas SET zone = 'Asia/Urumqi' WHERE id = {OTHER_COMMUNITY}"
+    await town.house.desk.db.act(lambda tx: tx.run(by_another_clock))
+    here, there = ("桂花街道", "桂花社区", "青杨里"), ("桂花街道", "石榴社区", "白杨里")
+    book = separated((("街道", "社区", "小区", "楼栋"), here, there, (*there, "1号楼")))
+    await of_two.sends_file("小区表.csv", data=book, mime="text/csv")
+    await of_two.presses("照这样加")
+    zones = await town.rows("SELECT name, zone FROM areas WHERE name LIKE '%杨里' ORDER BY name DESC")
+    assert [(row["name"], row["zone"]) for row in zones] == [("青杨里", ZONE), ("白杨里", "Asia/Urumqi")]
+    await in_admin_of_the_other(of_two, "改过什么")
+    assert "照一张表加了2处" in of_two.heard[-1]
+    await of_two.says("/admin")
+    await of_two.presses("改过什么")
+    assert "照一张表加了1处" in of_two.heard[-1]
