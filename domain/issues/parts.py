@@ -59,20 +59,21 @@ def _with_new(issue: Issue, doing: Doing, *, share: bool) -> Issue:
 
 
 def _new(issue: Issue, n: int, wanted: Wanted, doing: Doing, *, share: bool) -> Part:
-    due = wanted.by or issue.fix_by
     return Part(
         community=issue.community, no=issue.no, n=n, share=share, words=wanted.words, holder=None, called="",
-        asked=doing.now, due=due if due and due > doing.now else clocks.answer_by(doing.now, issue, doing.ground),
+        asked=doing.now, due=wanted.by or issue.fix_by or doing.now,
     )  # fmt: skip
 
 
 def _asked(part: Part, wanted: Wanted, by: int, issue: Issue, ground: Ground, now: datetime) -> Part:
+    """Nobody is asked for anything by an hour that has gone by."""
     if all(post.person != wanted.to.person for post in holders(issue, ground, by)):
         raise Refused(Why.NOBODY_TAKES_IT)
     own = wanted.to.person == by
+    due = part.due if part.due > now else clocks.answer_by(now, issue, ground)
     return replace(
-        part, holder=wanted.to.person, called=wanted.to.called, asked=now, accepted=now if own else None, why="",
-        stage=PartStage.ACCEPTED if own else PartStage.ASKED, late=0,
+        part, holder=wanted.to.person, called=wanted.to.called, asked=now, due=due, why="", late=0,
+        accepted=now if own else None, stage=PartStage.ACCEPTED if own else PartStage.ASKED,
     )  # fmt: skip
 
 

@@ -224,6 +224,18 @@ async def test_a_part_is_late_on_its_own_day(town, firm):
     assert f"{FIRM}那份到点了" in town.worker.heard[-1]
 
 
+async def test_what_is_late_is_offered_to_somebody_else_by_an_hour_that_is_still_to_come(split, firm):
+    town = split
+    await firm.presses("接")
+    await town.passes(days=2)
+    await town.worker.says("1")
+    await town.worker.presses(f"{FIRM}，换个人")
+    await town.worker.presses("网格长")
+    assert "明天中午12点前办好" in town.lead.heard[-1]
+    await town.lead.presses("接")
+    assert "已经晚了" not in town.lead.heard[-1]
+
+
 async def test_no_part_takes_longer_than_all_of_it(town, firm):
     await is_taken(town)
     await town.worker.says("1")

@@ -93,6 +93,7 @@ def _of_the_matter() -> Iterator[Example]:
 def _to_the_holder() -> Iterator[Example]:
     yield _part("asked_for_a_part", PIPE, NOW, "一份")
     yield _part("asked_for_a_part", LADDER, NOW, "帮忙", issue=LEAK)
+    yield _part("asked_for_a_part", PIPE, LATE, "还没接就晚了")
     yield _part("you_have_a_part", ACCEPTED, NOW, "一份")
     yield _part("you_have_a_part", HELPS, NOW, "帮忙", issue=LEAK)
     yield _part("you_have_a_part", replace(ACCEPTED, called=WORKER), NOW, "自己办")
