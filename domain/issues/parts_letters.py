@@ -50,6 +50,7 @@ PAGES: Mapping[str, Page] = {
     "part_is_late":      Page(KEEPER, Way.ANEW, Urgency.REMINDER, ((GIVE, KEEP), (CALL_OFF,))),
     "part_done":         Page(KEEPER, Way.ANEW, Urgency.REPLY),
     "you_called_it_off": _settled(KEEPER),
+    "nobody_does_it":    _settled(KEEPER),
 }
 # fmt: on
 

@@ -46,7 +46,7 @@ LIFE: Lifecycle[Stage, Verb] = Lifecycle(ASKED, {
 
     (REFUSED, GIVE):      Move(ASKED,      {KEEPER},  {HELPER: "asked_for_a_part", KEEPER: "part_is_asked"}),
     (REFUSED, KEEP):      Move(ACCEPTED,   {KEEPER},  {HELPER: "you_have_a_part"}),
-    (REFUSED, CALL_OFF):  Move(CALLED_OFF, {KEEPER},  {KEEPER: "you_called_it_off"}),
+    (REFUSED, CALL_OFF):  Move(CALLED_OFF, {KEEPER},  {KEEPER: "nobody_does_it"}),
 })
 # fmt: on
 

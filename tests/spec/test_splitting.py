@@ -266,6 +266,17 @@ async def test_whoever_loses_their_role_leaves_their_part_to_its_keeper(split, f
     assert (await parts(town))[0] == ("3号楼网格员", "accepted")
 
 
+async def test_where_nobody_had_it_any_more_nobody_is_said_to_have_heard_that_it_is_not_to_be_done(split, firm):
+    town = split
+    await firm.presses("接")
+    await firm.says("我的资料")
+    await firm.presses("删掉")
+    await firm.presses("删掉")
+    await town.worker.presses("不用办了", on="不管这片了")
+    assert "里这份不办了" in town.worker.heard[-1]
+    assert "告诉" not in town.worker.heard[-1]
+
+
 async def test_whoever_did_a_part_and_is_erased_leaves_no_word_of_how_and_the_others_theirs(split, firm):
     town = split
     await firm.presses("接")

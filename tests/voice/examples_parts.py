@@ -124,8 +124,10 @@ def _to_the_keeper() -> Iterator[Example]:
     yield _part("part_is_late", HELPS, LATE, "晚了", issue=LEAK, by="")
     yield _part("part_done", DONE, NOW, "一份", by="物业")
     yield _part("part_done", HELPED, NOW, "帮忙", issue=LEAK, by="物业")
-    yield _part("you_called_it_off", OFF, NOW, "有人在办")
-    yield _part("you_called_it_off", replace(REFUSED, stage=PartStage.CALLED_OFF), NOW, "没人接的")
+    yield _part("you_called_it_off", OFF, NOW, "一份")
+    yield _part("you_called_it_off", replace(HELPS, stage=PartStage.CALLED_OFF), NOW, "帮忙", issue=LEAK)
+    for left, when in ((REFUSED, "一份"), (replace(REFUSED, share=False), "帮忙")):
+        yield _part("nobody_does_it", replace(left, stage=PartStage.CALLED_OFF), NOW, when, issue=LEAK)
     yield _part("pictures", DONE)
 
 
