@@ -12,7 +12,7 @@ from flows.acting import act
 from flows.areas import ruled
 from flows.desk import Desk
 from flows.restoring import CHOICES
-from flows.tops import elsewhere, in_full, top_of
+from flows.tops import elsewhere, in_full, to_admin, tops_of
 from flows.who import Visitor, arrive
 from storage import changes, customs, outbox, overview, standings
 from storage.database import Tx
@@ -47,13 +47,14 @@ async def show(desk: Desk, visitor: Visitor, way: Way = Way.ANEW, at: int | None
 
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
-        area = await ruled(tx, await top_of(tx, person, now) if at is None else at, person, Act.LOOK, now)
+        tops = await tops_of(tx, person, now)
+        area = await ruled(tx, next(iter(tops), ROOT) if at is None else at, person, Act.LOOK, now)
         held = await standings.roles_at(tx, person.id, area.id, now)
         found = await overview.overview(tx, area.id, desk.bot, now)
         whole = Role.ADMINISTRATOR in held and area.id == ROOT
         data = {"area": area.name, **asdict(found), "whole": whole}
         rows = (CHOICES if found.held_back and whole else ()) + _entries(area, held)
-        rows += await elsewhere(tx, area, person, "admin:at:{area}", now)
+        rows += await elsewhere(tx, area, tops, "admin:at:{area}")
         await outbox.put(tx, (desk_letter("admin/overview", data, person, rows, way),), cause, now)
 
     await act(desk, work)
@@ -68,7 +69,7 @@ async def bare(desk: Desk, visitor: Visitor, area: int) -> None:
         await ruled(tx, area, person, Act.LOOK, now)
         found = await overview.bare(tx, area, LINES)
         buttons = [Button("in", press=f"area:{one.id}:0", says=await in_full(tx, one)) for one in found]
-        rows = (*((button,) for button in buttons), (Button("admin", press="admin"),))
+        rows = (*((button,) for button in buttons), (await to_admin(tx, area, person, now),))
         letter = desk_letter("admin/bare", {"many": len(found), "most": LINES}, person, rows)
         await outbox.put(tx, (letter,), cause, now)
 
@@ -86,7 +87,7 @@ async def log(desk: Desk, visitor: Visitor, area: int, sheet: int) -> None:
         zone = await customs.zone(tx, area)
         items = [{"verb": c.verb, "at": ms(c.at), "by": c.by, "note": dict(c.note)} for c in found[:LINES]]
         older = (Button("older", press=f"changes:{area}:{sheet + 1}"),) if len(found) > LINES else ()
-        rows = ((*older, Button("here", press=f"area:{area}:0")), (Button("admin", press="admin"),))
+        rows = ((*older, Button("here", press=f"area:{area}:0")), (await to_admin(tx, area, person, now),))
         data = {"area": here.name, "items": items, "zone": zone}
         await outbox.put(tx, (desk_letter("admin/changes", data, person, rows, Way.LIVING),), cause, now)
 

@@ -58,9 +58,7 @@ async def page(tx: Tx, area: int, person: Person, now: datetime, *, sheet: int =
     held = await standings.roles_at(tx, person.id, area, now)
     children = await areas.children(tx, area)
     tops = await tops_of(tx, person, now)
-    rows = _buttons(here, children, sheet, held, tops)
-    if here.id in tops:
-        rows += await elsewhere(tx, here, person, "area:{area}:0", now)
+    rows = _buttons(here, children, sheet, held, tops) + await elsewhere(tx, here, tops, "area:{area}:0")
     return desk_letter("areas/area", await _picture(tx, here, children, now), person, rows, way)
 
 

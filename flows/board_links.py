@@ -7,6 +7,7 @@ from flows.acting import act
 from flows.areas import ruled
 from flows.board import about, signs
 from flows.desk import Desk
+from flows.tops import to_admin
 from flows.who import Visitor, arrive
 from storage import areas, boards, customs, notices, outbox, standings
 from storage.database import Tx
@@ -25,7 +26,7 @@ async def show(desk: Desk, visitor: Visitor, area: int) -> None:
         }  # fmt: skip
         queue = (Button("exhibits", press="exhibits"),) if is_open else ()
         change = Button("shut_board" if is_open else "open_board", press=f"custom:{area}:board")
-        buttons = ((*queue, change), (Button("admin", press="admin"),))
+        buttons = ((*queue, change), (await to_admin(tx, area, person, now),))
         await outbox.put(tx, (desk_letter("areas/board", data, person, buttons),), cause, now)
 
     await act(desk, work)

@@ -75,7 +75,7 @@ async def of_morning(tx: Tx, reader: int, wall: Wall, now: datetime) -> Sequence
 
 async def decided(tx: Tx, person: Person, sheet: int, way: Way, now: datetime) -> Letter:
     tops, first, beyond = await tops_of(tx, person, now, Act.EXHIBIT), sheet * PAGE, (sheet + 1) * PAGE
-    found = [one for top in tops for one in await exhibits_waiting.decided(tx, top, beyond + 1)]
+    found = await exhibits_waiting.decided(tx, tops, beyond + 1)
     matters = await _matters(tx, found[first:beyond])
     cards = [await card_of(tx, one, issue, now) for one, issue in zip(found[first:beyond], matters, strict=True)]
     return letters.decided(person, cards, sheet, len(found) > beyond, len(await _waiting_for(tx, person, now)), way)

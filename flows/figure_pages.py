@@ -15,7 +15,7 @@ from flows.areas import ruled
 from flows.desk import Desk
 from flows.figure_lists import behind
 from flows.figures import counted_up
-from flows.tops import elsewhere, top_of
+from flows.tops import elsewhere, top_of, tops_of
 from flows.who import Visitor, arrive
 from storage import areas, customs, figure_lists, outbox, people, standings
 from storage.database import Tx
@@ -57,7 +57,8 @@ async def _told(tx: Tx, visitor: Visitor, asked: Asked, now: datetime) -> Told |
     up = area.parent if area.parent is not None and await _may(tx, person, area.parent, now) else None
     around = Around(this=this, up=up, bodies=await figure_lists.bodies_there(tx, area.id))
     name, data, rows = page(await counted_up(tx, area.id, month, now), asked, around)
-    ways = await elsewhere(tx, area, person, "figures:{area}", now, Act.COUNT) if asked.page == FRONT else ()
+    tops = await tops_of(tx, person, now, Act.COUNT) if asked.page == FRONT else ()
+    ways = await elsewhere(tx, area, tops, "figures:{area}")
     return name, data, (*rows, *ways)
 
 

@@ -6,6 +6,7 @@ from domain.words import Button, Refused, Why
 from flows.acting import act
 from flows.areas import ruled
 from flows.desk import Desk
+from flows.tops import to_admin, top_over
 from flows.who import Visitor, arrive
 from storage import outbox, rooms
 from storage.database import Tx
@@ -23,7 +24,7 @@ async def listed(desk: Desk, visitor: Visitor, area: int, sheet: int) -> None:
         found = await rooms.seen_from(tx, area, sheet * ON_A_SHEET, ON_A_SHEET + 1)
         shown = found[:ON_A_SHEET]
         further = (Button("further", press=f"rooms:{area}:{sheet + 1}"),) if len(found) > ON_A_SHEET else ()
-        rows = (*((_to(room),) for room in shown), (*further, Button("admin", press="admin")))
+        rows = (*((_to(room),) for room in shown), (*further, await to_admin(tx, area, person, now)))
         data = {"area": here.name, "many": len(shown), "troubled": sum(_is_troubled(room) for room in shown)}
         await outbox.put(tx, (desk_letter("admin/rooms", data, person, rows),), cause, now)
 
@@ -47,7 +48,7 @@ async def show(desk: Desk, visitor: Visitor, chat: int) -> None:
             "open": room.open, "pins": room.pins, "forum": room.forum,
         }  # fmt: skip
         again = (Button("bind_elsewhere", press=f"bind:{chat}"),) if room.open else ()
-        back = Button("rooms", press=f"rooms:{hears[0].id}:0")
+        back = Button("rooms", press=f"rooms:{await top_over(tx, hears[0].id, person, now, Act.BIND)}:0")
         rows = ((*again, Button("unbind", press=f"unbind:{chat}")), (back,))
         await outbox.put(tx, (desk_letter("admin/room", data, person, rows),), cause, now)
 

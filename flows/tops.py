@@ -1,5 +1,6 @@
 """From where somebody looks: the highest places in which they may do something, and the ways from one to another."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -30,11 +31,21 @@ async def ruled_tops(tx: Tx, person: Person, now: datetime, wanted: Act) -> list
     return await tops_of(tx, person, now, wanted)
 
 
-async def elsewhere(tx: Tx, here: Area, person: Person, press: str, now: datetime, wanted: Act = Act.LOOK) -> Rows:
-    """The ways to those that this one doesn't lie in: a second post, or that of whoever is away."""
-    above = {row["id"] for row in await areas.line(tx, here.id)}
-    tops = [top for top in await tops_of(tx, person, now, wanted) if top not in above]
-    found = [area for top in tops[:MOST] if (area := await areas.get(tx, top))]
+async def top_over(tx: Tx, area: int, person: Person, now: datetime, wanted: Act = Act.LOOK) -> int:
+    """Which of them a place lies in that they got to."""
+    line = {row["id"] for row in await areas.line(tx, area)}
+    return next((top for top in await tops_of(tx, person, now, wanted) if top in line), area)
+
+
+async def to_admin(tx: Tx, area: int, person: Person, now: datetime) -> Button:
+    """Back to where they came from, and not to another place of theirs."""
+    return Button("admin", press=f"admin:at:{await top_over(tx, area, person, now)}")
+
+
+async def elsewhere(tx: Tx, here: Area, tops: Sequence[int], press: str) -> Rows:
+    """The ways from one of them to the others: a second post, or that of whoever is away."""
+    others = [top for top in tops if top != here.id] if here.id in tops else []
+    found = [area for top in others[:MOST] if (area := await areas.get(tx, top))]
     buttons = [Button("in", press=press.format(area=area.id), says=await in_full(tx, area)) for area in found]
     return tuple((button,) for button in buttons)
 
@@ -42,8 +53,9 @@ async def elsewhere(tx: Tx, here: Area, person: Person, press: str, now: datetim
 async def leading_on(
     tx: Tx, letter: Letter, here: Area, person: Person, press: str, now: datetime, wanted: Act
 ) -> Letter:  # fmt: skip
-    """A page of one place with the ways to the others below it."""
-    return replace(letter, buttons=(*letter.buttons, *await elsewhere(tx, here, person, press, now, wanted)))
+    """A page of one place, and under its buttons those that lead to the same page of the others."""
+    ways = await elsewhere(tx, here, await tops_of(tx, person, now, wanted), press)
+    return replace(letter, buttons=(*letter.buttons, *ways))
 
 
 async def in_full(tx: Tx, area: Area) -> str:

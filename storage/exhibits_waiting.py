@@ -1,5 +1,6 @@
 """What waits for staff to look at it before strangers do, and what they have decided on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,7 +29,7 @@ PUT_BACK = (  # by somebody who wants to look at it again, though it came to an 
     " ORDER BY i.reported, i.no LIMIT $2"
 )
 DECIDED = (
-    f"SELECT {COLUMNS} FROM lines l JOIN issues i ON i.area = l.area AND {THERE}"
+    f"SELECT {COLUMNS}, i.reported FROM lines l JOIN issues i ON i.area = l.area AND {THERE}"
     " JOIN exhibits e ON e.community = i.community AND e.no = i.no AND e.stage <> 'waiting'"
     f" WHERE l.above = $1 AND {ON} ORDER BY i.reported DESC, i.no DESC LIMIT $2"
 )
@@ -55,10 +56,11 @@ async def below(tx: Tx, area: int, since: datetime, limit: int) -> list[Candidat
     return [_candidate(row) for row in rows][:limit]
 
 
-async def decided(tx: Tx, area: int, limit: int) -> tuple[Exhibit, ...]:
-    """However old: whatever is shown can be taken down. The newest first."""
-    rows = await tx.all(DECIDED, area, limit)
-    return tuple(Exhibit(**{**dict(row), "stage": Stage(row["stage"])}) for row in rows)
+async def decided(tx: Tx, areas: Iterable[int], limit: int) -> tuple[Exhibit, ...]:
+    """However old: whatever is shown can be taken down. The newest first, wherever it is."""
+    rows = [row for area in areas for row in await tx.all(DECIDED, area, limit)]
+    newest = sorted(rows, key=lambda row: (row["reported"], row["no"]), reverse=True)[:limit]
+    return tuple(_exhibit(row) for row in newest)
 
 
 async def reads_the_same(tx: Tx, candidate: Candidate) -> None:
@@ -73,8 +75,10 @@ async def changed(tx: Tx, community: int, no: int) -> None:
 
 
 def _candidate(row: Row) -> Candidate:
-    exhibit = Exhibit(community=row["community"], no=row["no"])
-    if row["stage"] is not None:
-        told = {name: row[name] for name in ("community", "no", "round", "digest", "version")}
-        exhibit = Exhibit(stage=Stage(row["stage"]), **told)
-    return Candidate(exhibit, row["now"])
+    looked_at = row["stage"] is not None
+    return Candidate(_exhibit(row) if looked_at else Exhibit(community=row["community"], no=row["no"]), row["now"])
+
+
+def _exhibit(row: Row) -> Exhibit:
+    told = {name: row[name] for name in ("community", "no", "round", "digest", "version")}
+    return Exhibit(stage=Stage(row["stage"]), **told)

@@ -116,12 +116,12 @@ async def test_what_is_put_back_is_looked_at_again_however_long_it_is_over(home)
 
 async def test_what_is_shown_can_be_taken_down_however_old_it_is(home):
     await has(home, 1, Stage.SHOWN, reported=NOW - timedelta(days=400))
-    [found] = await home.db.read(lambda tx: exhibits_waiting.decided(tx, COMMUNITY, 6))
+    [found] = await home.db.read(lambda tx: exhibits_waiting.decided(tx, [COMMUNITY], 6))
     assert found.no == 1
 
 
 async def test_what_was_decided_is_listed_the_newest_first(home):
     for no in range(1, 5):
         await has(home, no, list(Stage)[no - 1], reported=NOW - timedelta(hours=9 - no))
-    found = await home.db.read(lambda tx: exhibits_waiting.decided(tx, COMMUNITY, 2))
+    found = await home.db.read(lambda tx: exhibits_waiting.decided(tx, [COMMUNITY], 2))
     assert [one.no for one in found] == [4, 3]

@@ -140,3 +140,47 @@ async def test_what_a_table_adds_stands_in_the_log_of_the_place_it_hangs_under_a
     await of_two.says("/admin")
     await of_two.presses("改过什么")
     assert "照一张表加了1处" in of_two.heard[-1]
+
+
+@pytest.mark.parametrize("label", ["缺网格员的", "群", "改过什么", "公示栏"])
+async def test_from_a_page_of_the_second_the_way_back_leads_to_the_second(of_two, label):
+    await in_admin_of_the_other(of_two, label)
+    await of_two.presses("管理")
+    assert of_two.heard[-1].startswith("石榴社区")
+
+
+async def test_from_a_page_below_the_second_the_way_back_leads_to_the_second(of_two):
+    await in_admin_of_the_other(of_two, "地方", "石榴园", "改过什么", "管理")
+    assert of_two.heard[-1].startswith("石榴社区")
+
+
+async def test_from_the_page_of_a_group_the_way_back_leads_to_the_list_it_was_opened_from(of_two):
+    await in_admin_of_the_other(of_two, "群", "石榴园邻里群", "群")
+    assert of_two.heard[-1].startswith("石榴社区的群")
+
+
+async def test_below_a_place_of_theirs_no_figures_lead_elsewhere(town, of_two):
+    await town.grandma.starts()
+    await reports(town)
+    await of_two.says("/figures")
+    for label in ("各片", "桂花园"):
+        await of_two.presses(label)
+    assert "桂花园，11月" in of_two.heard[-1]
+    assert OTHER not in of_two.sees_buttons()
+
+
+async def test_what_they_let_on_the_board_of_both_is_listed_the_newest_first(town, of_two):
+    for area in (COMMUNITY, OTHER_COMMUNITY):
+        await decides(town, area, "board", True)
+    await town.grandma.starts()
+    await town.neighbour.starts()
+    await reports(town)
+    await town.passes(minutes=11)
+    await town.neighbour.says("/report 下水道堵了")
+    for label in ("下水道", "石榴园", "1号楼", "发出去"):
+        await town.neighbour.presses(label)
+    await of_two.says("/board")
+    for label in ("公示", "公示", "看过的"):
+        await of_two.presses(label)
+    listed = of_two.heard[-1]
+    assert listed.index("下水道") < listed.index("照明")
