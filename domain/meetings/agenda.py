@@ -60,7 +60,7 @@ def dealt_with(setting: Setting, topic: Topic, chat: int) -> tuple[Letter, ...]:
         data=picture(setting) | _line(topic), about=topic.about, buttons=rows if open_ else (),
         slot=f"{topic.about}:host", way=Way.LIVING,
     )  # fmt: skip
-    data = {"zone": setting.ground.zone, "words": topic.words}
+    data = {"zone": setting.ground.zone, "words": topic.words, "voice": _is_spoken(topic)}
     sent = Letter(to=chat, page="meetings/topic_shows", data=data, about=topic.about, media=topic.media, silent=True)
     return (letter, sent) if open_ and topic.media else (letter,)
 
@@ -92,9 +92,15 @@ def press(topic: Topic, verb: str) -> str:
 def _line(topic: Topic) -> dict[str, Any]:
     """Neighbours read it: as anything that is said before many."""
     return {
-        "words": masked(topic.words), "photos": bool(topic.media), "others": topic.others, "topic": topic.stage.value,
-        "said": topic.said, "led_to": topic.led_to.no if topic.led_to else None,
+        "words": masked(topic.words), "photos": bool(topic.media) and not _is_spoken(topic),
+        "voice": _is_spoken(topic), "others": topic.others, "topic": topic.stage.value, "said": topic.said,
+        "led_to": topic.led_to.no if topic.led_to else None,
     }  # fmt: skip
+
+
+def _is_spoken(topic: Topic) -> bool:
+    """Whoever speaks sends nothing else with it."""
+    return any(one.sort == "voice" for one in topic.media)
 
 
 def _rows(

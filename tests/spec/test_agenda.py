@@ -88,6 +88,20 @@ async def test_a_topic_goes_to_the_council_with_one_tap(talked):
     assert LIGHT in talked.staff.heard[-1]
 
 
+async def test_what_somebody_speaks_is_told_of_as_a_voice_and_heard_by_whoever_sits_there(evening):
+    await opens_agenda(evening.grandma)
+    await evening.grandma.presses("提个话题")
+    await evening.grandma.sends_voice()
+    await opens_agenda(evening.neighbour)
+    assert "1. 发了语音" in agenda(evening.neighbour)
+    await begins(evening)
+    await opens_agenda(evening.secretary)
+    await evening.secretary.presses("第1个写结果")
+    [asked, heard] = evening.secretary.heard[-2:]
+    assert "发了语音" in asked
+    assert heard == "这个话题里的语音"
+
+
 async def test_what_is_said_in_the_room_is_noted_with_a_message_and_two_taps(talked):
     await opens_agenda(talked.secretary)
     await talked.secretary.presses("记个话题")

@@ -30,6 +30,7 @@ LIGHT = Topic(id=1, session=8, person=5, chat=5, words="楼道灯老不亮，一
 TREE = Topic(id=2, session=8, person=6, chat=6, words="桂花树挡了二楼的窗", raised=NOW)
 SHOWN = Topic(id=3, session=8, person=4, chat=4, media=(Media("photo", "p"),), raised=NOW)
 GONE = replace(SHOWN, id=4, media=())
+SPOKEN = replace(SHOWN, id=5, media=(Media("voice", "v", 12),))
 ANSWERED = replace(LIGHT, stage=Stage.ANSWERED, said="灯管周六换，物业来")
 NOTED = replace(TREE, stage=Stage.NOTED, led_to=Led(community=2, no=21))
 PASSED_ON = replace(SHOWN, words="3号楼装电梯", stage=Stage.PASSED_ON, said="3号楼装电梯")
@@ -49,7 +50,7 @@ def examples() -> Iterator[Example]:
 def _agendas() -> Iterator[Example]:
     before, running = SETTING, _at(SessionStage.RUNNING)
     yield _agenda("", before, LIGHT, TREE, SHOWN, GONE)
-    yield _agenda("翻过去", before, LIGHT, TREE, SHOWN, GONE, behind=3)
+    yield _agenda("翻过去", before, LIGHT, TREE, SHOWN, GONE, SPOKEN, behind=3)
     yield _agenda("还没人提", before)
     yield _agenda("开着", running, ANSWERED, NOTED, SHOWN)
     yield _agenda("都写了结果", running, ANSWERED, PASSED_ON)
@@ -114,11 +115,11 @@ def _minutes() -> Iterator[Example]:
 def _ends() -> Iterator[Example]:
     yield _said("", raised(SETTING, LIGHT, 5))
     yield _said("只有照片", raised(SETTING, SHOWN, 5))
-    for when, topic in (("", LIGHT), ("没人跟", TREE), ("只有照片", SHOWN)):
+    for when, topic in (("", LIGHT), ("没人跟", TREE), ("只有照片", SHOWN), ("只有语音", SPOKEN)):
         yield _said(when, dealt_with(SETTING, topic, 2)[0])
     for when, topic in (("当场", ANSWERED), ("成了一件事", NOTED), ("交议事会", PASSED_ON)):
         yield _said(when, dealt_with(SETTING, topic, 2)[0])
-    for when, topic in (("", SHOWN), ("有话", replace(SHOWN, words="水管漏了"))):
+    for when, topic in (("", SHOWN), ("有话", replace(SHOWN, words="水管漏了")), ("语音", SPOKEN)):
         yield _said(when, dealt_with(SETTING, topic, 2)[1])
     for page, topic in (("topic_settled", ANSWERED), ("topic_to_council", PASSED_ON)):
         yield _said("", told(page, SETTING, topic))

@@ -15,7 +15,9 @@ SAID_SINCE = {  # by page: what letters of older versions don't have
     "markets/you_keep_it_today": "cut_short",
     "markets/your_stall_is_off": "cut_short",
     "meetings/call_back": "brought_by",
+    "meetings/how_did_topic_end": "voice",
     "meetings/session": "cut_short",
+    "meetings/topic_shows": "voice",
     "notices/change_refused": "why",
     "notices/refused": "why",
 }
