@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from domain.form_letters import ended
 from domain.groups import Purpose
 from domain.words import Letter, Person, Role, Way
 from flows import bindings, group_letters, menu_card, missed
@@ -70,16 +71,18 @@ async def moved(desk: Desk, old: int, new: int) -> None:
         known, taken_for = await rooms.find(tx, old), await rooms.find(tx, new)
         if known and known.area is not None and taken_for and taken_for != known:
             await emptying.unsay(tx, taken_for.about)
-            await _ask_no_more(tx, taken_for, now)
+            await _ask_no_more(tx, taken_for, cause, now)
         await chats.migrate(tx, old, new)
 
     await act(desk, work)
 
 
-async def _ask_no_more(tx: Tx, room: Room, now: datetime) -> None:
+async def _ask_no_more(tx: Tx, room: Room, cause: str, now: datetime) -> None:
     draft = await drafts.get(tx, room.host, now) if room.host is not None else None
     if draft and draft.about == room.about:
-        await drafts.drop(tx, draft.person)
+        host = await people.by_id(tx, draft.person)
+        await drafts.drop(tx, host.id)
+        await outbox.put(tx, (ended(draft, host.chat, "group_is_known", Way.REFRESH),), cause, now)
 
 
 async def ring(desk: Desk, alarm: Alarm) -> None:

@@ -530,6 +530,8 @@ async def test_a_seat_in_the_new_chat_that_is_heard_of_before_the_move_unbinds_n
         assert town.group.heard[0] == "认好了，这个群管桂花园。"
         assert [card.text for card in town.group.pinned] == [town.group.heard[-1]]
         assert await town.rows("SELECT id FROM drafts") == []
+        assert town.staff.heard[-1] == "这个群我早认过了，不用答了。"
+        assert town.staff.sees_buttons(on="这个群我早认过了") == []
     finally:
         await town.close()
 

@@ -297,6 +297,7 @@ FORMS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("goes_on", "只发位置", {"words": "", "photos": 0, "voice": 0, "place": True}),
     ("lapsed", "", {}),
     ("overdue", "", {}),
+    ("group_is_known", "", {}),
 )
 
 
