@@ -3,7 +3,7 @@
 import pytest
 
 from flows.seeding import plant
-from sandbox.neighbourhood import COMMUNITY, OTHER_COMMUNITY, THIRD_ESTATE
+from sandbox.neighbourhood import COMMUNITY, ESTATE, OTHER_COMMUNITY, THIRD_ESTATE
 from sandbox.town import ZONE
 from tests.papers.spreadsheets import separated
 from tests.spec.appointing import at_work
@@ -18,9 +18,13 @@ GRATE = "2101,2026-11-02 08:00,石榴社区,石榴园,,井盖松了\n"
 @pytest.fixture
 async def of_two(town):
     person = await at_work(town, "两头跑的", "staff", COMMUNITY)
+    await appointed_to_the_other(town, person)
+    return person
+
+
+async def appointed_to_the_other(town, person):
     post = {"telegram": person.id, "name": "两头跑的", "called": "两头跑的", "role": "staff", "area": OTHER_COMMUNITY}
     await plant(town.house.desk, {"people": [post]}, ZONE)
-    return person
 
 
 @pytest.mark.parametrize("word", ["/admin", "/areas", "/figures", "点位", "有约、集、活动", "管去处", "12345热线"])
@@ -117,6 +121,19 @@ async def test_what_the_hotline_passed_on_stands_in_the_log_and_the_totals_of_th
     await of_two.says("/admin")
     await of_two.presses("改过什么")
     assert "桂花社区还没改过什么" in of_two.heard[-1]
+
+
+async def test_whoever_has_one_and_stands_in_at_the_other_notes_what_the_hotline_passed_on_to_both(town):
+    deputy = await at_work(town, "两头跑的", "worker", ESTATE)
+    await appointed_to_the_other(town, deputy)
+    await town.staff.says("/away")
+    for label in ("11月19日", "11月21日", "两头跑的"):
+        await town.staff.presses(label)
+    await sends(deputy, GRATE, LIGHT, "2,2026-11-02,,,,路不平\n")
+    assert "第4行：没写是哪个社区、小区的" in deputy.heard[-2]
+    await deputy.presses("记下来")
+    noted = await town.rows("SELECT community FROM hotline_cases ORDER BY community")
+    assert [row["community"] for row in noted] == [COMMUNITY, OTHER_COMMUNITY]
 
 
 async def test_the_empty_table_of_the_hotline_asks_whoever_answers_for_two_where_each_case_is(town, of_two):
