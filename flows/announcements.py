@@ -62,7 +62,10 @@ async def announce(sort: str, tx: Tx, it: Opened, cause: str, now: datetime) -> 
 
 
 async def keep_current(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
-    """What has changed is told at once, how many seats are free once a minute, and nothing that is so already."""
+    """What has changed is told at once, how many seats are free once a minute, and nothing that is so already.
+
+    Whoever a post hasn't come to yet still has the one before it: that it is off, all of them say.
+    """
     manner = MANNERS[it.setting.session.family]
     told = await announcements.of(tx, it.setting.session.id)
     late = gone_by(manner, it.setting, told, now)
@@ -75,9 +78,10 @@ async def keep_current(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
     stands = await _news(tx, newest, it, now)
     if stands.digest != newest.shown:
         await announcements.shows(tx, newest, stands.digest, stands.free)
-        if stands.is_over:
-            await campaigns.end(tx, newest.about, Walk.POST)
-        await _walk(tx, newest, stands.walk, now)
+        for each in told if it.setting.session.stage == Stage.CANCELLED else (newest,):
+            if stands.is_over:
+                await campaigns.end(tx, each.about, Walk.POST)
+            await _walk(tx, each, stands.walk, now)
     elif stands.free != newest.free:
         await alarms.put(tx, f"seats:{newest.session}", "recount", now + A_MINUTE)
 
@@ -105,7 +109,7 @@ async def recount(desk: Desk, alarm: Alarm) -> None:
 
 
 async def tour(tx: Tx, about: str, now: datetime) -> Tour:
-    """What every group of its area reads of it now; once it is over nobody asks any more which groups had it."""
+    """What every group of its area reads of it now; once all have read that it is over nobody asks which had it."""
     own = await announcements.get(tx, int(about.partition(":")[2]))
     if own is None:
         raise Refused(Why.STALE)
@@ -117,7 +121,9 @@ async def tour(tx: Tx, about: str, now: datetime) -> Tour:
         return post(own, own.id == told[-1].id, manner, stands, there.chat, walk)
 
     async def arrived(tx: Tx, cause: str, now: datetime) -> None:
-        for each in told if stands.is_over else ():
+        if not stands.is_over or [each for each in told if await campaigns.goes_on(tx, each.about)]:
+            return
+        for each in told:
             await cards.forget(tx, each.about)
 
     return Tour(about=about, area=it.setting.session.area, nearest=True, card=on, arrived=arrived)

@@ -80,7 +80,12 @@ async def walk_on(tx: Tx, tour: Tour, now: datetime) -> bool:
         room = -(-room // len(await campaigns.under_way(tx)))  # so that nobody waits for the end of a longer one
         for campaign in mine:
             room -= await STEPS[campaign.walk](tx, campaign, tour, room, now)
-    return not (await campaigns.of(tx, tour.about) or await cards.under_way(tx, tour.about))
+    return not await goes_on(tx, tour.about)
+
+
+async def goes_on(tx: Tx, about: str) -> bool:
+    """Whether a group is still to be told."""
+    return bool(await campaigns.of(tx, about)) or await cards.under_way(tx, about)
 
 
 async def _post(tx: Tx, campaign: Campaign, tour: Tour, room: int, now: datetime) -> int:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -13,15 +14,19 @@ from domain.calendar.rule import Rule
 from domain.campaigns import Walk
 from domain.groups import Purpose
 from domain.meetings import booking
-from domain.meetings.alarms import EVE
+from domain.meetings.alarms import AHEAD, EVE
 from domain.meetings.booking import Guest, Note
 from domain.meetings.series import Family, Kind, Series
+from domain.meetings.session import Session
+from domain.meetings.session_changes import called_off, moved
+from domain.meetings.sessions_life import CANCEL, MOVE
+from domain.meetings.sessions_life import Verb as Change
 from domain.meetings.visit import Sort, Visit
 from domain.notices.life import Verb
 from domain.notices.notice import Kind as About
 from domain.notices.notice import Notice
 from domain.words import Role
-from flows import announcements, campaigns, notice_life, planning, sheets
+from flows import announcements, campaigns, notice_life, planning, session_changes, sheets
 from flows.ringing import ring_all
 from sandbox.neighbourhood import COMMUNITY, STAFF
 from storage import alarms, people, rooms, series, sessions
@@ -31,7 +36,12 @@ from tests.memory.dying import Dying, Killed
 from tests.memory.home import NOW, Home
 
 GROUPS, STEP = 13, 5
+A_DAY = timedelta(days=1)
 HOW_SENT = "SELECT urgency, way, silent, pin, topic, media, due - written FROM letters WHERE urgency = 3"
+OF_A_POST = (
+    "SELECT l.chat, l.page FROM announcements a JOIN letters l ON l.about = 'announcement:' || a.id WHERE a.sort = $1"
+    " AND l.state = 'sent' ORDER BY l.id"
+)
 PAVILION_STANDS = "INSERT INTO spots (id, area, name, sort, how_to_find) VALUES (1, $1, '桂花亭', '', '')"
 FRIDAYS = Series(
     id=7, area=COMMUNITY, kind=Kind.VISITING, spot=1, rule=Rule(Weekdays(frozenset({4})), date(2026, 11, 20)),
@@ -83,6 +93,14 @@ class Town(Home):
 
         await self.db.act(work)
 
+    async def changes(self, verb: Change, change: Callable[[Session], Session]) -> None:
+        async def work(tx: Any) -> None:
+            it, staff = await sheets.opened(tx, self.session, self.time), await people.known(tx, STAFF)
+            after = change(it.setting.session)
+            await session_changes.change(tx, it, after, verb, staff, f"test:{verb}:{self.time}", self.time)
+
+        await self.db.act(work)
+
     async def goes_on(self, seconds: int = 10) -> None:
         """The clock ticks, and the postman brings everything at once."""
         for _ in range(seconds):
@@ -110,6 +128,10 @@ class Town(Home):
             await self.delivers()
             self.passes(seconds=1)
         return seconds
+
+    async def newest(self, sort: str) -> dict[int, str]:
+        """What each group reads in this post."""
+        return dict(await self.ask(OF_A_POST, sort))
 
     async def told(self) -> Counter[int]:
         """How many letters each group got."""
@@ -189,6 +211,19 @@ async def test_while_one_count_is_on_its_way_the_next_one_waits_for_a_minute(tow
     assert (await town.alarm(f"seats:{town.session}")).due == town.time + timedelta(minutes=1)
     under_way = await town.ask("SELECT walk FROM campaigns")
     assert under_way == [(Walk.REFRESH,)]
+
+
+async def test_called_off_while_its_posts_go_out_no_group_is_left_with_one_that_says_otherwise(town):
+    await town.goes_on()
+    await town.changes(MOVE, lambda session: moved(session, session.starts + A_DAY, session.spot, ""))
+    await town.goes_on(1)  # some have the new post, and some of the old ones say so
+    told = await town.newest(AHEAD)
+    assert 0 < len(told) < GROUPS
+    await town.changes(CANCEL, lambda session: called_off(session, "下雨", town.time))
+    await town.goes_on()
+    assert [*(await town.newest(EVE)).values()] == ["meetings/session_called_off"] * GROUPS
+    assert await town.newest(AHEAD) == dict.fromkeys(told, "meetings/session_called_off")
+    assert await town.ask("SELECT 1 FROM cards") == []
 
 
 async def test_it_goes_the_way_of_a_notice_so_that_as_many_groups_hear_of_it_in_as_much_time(town):
