@@ -117,6 +117,14 @@ async def brought(home, session, no, stage=Stage.TAKEN):
             category="lighting", reported=NOW, stage=stage, ended=NOW if stage == Stage.CONFIRMED else None,
         )  # fmt: skip
         await issues.put(tx, matter)
+
+    await home.db.act(work)
+    await comes_about(home, session, no)
+
+
+async def comes_about(home, session, no):
+    async def work(tx):
+        person = await people.meet(tx, 900, "居民")
         visit = Visit(
             session=session, person=person.id, sort=Sort.TALK, stage=VisitStage.DONE, outcome=Outcome.NOTED, asked=NOW,
             led_to=Matter(community=COMMUNITY, no=no), ended=NOW,
@@ -137,6 +145,15 @@ async def answers(home, session, no, answer, at=NOW):
         session=session.id, matter=Matter(community=COMMUNITY, no=no), answer=answer, words="好", host=None, at=at
     )
     await home.db.act(lambda tx: call_backs.put(tx, back))
+
+
+async def test_whoever_comes_back_about_their_matter_is_one_and_so_is_the_matter(home):
+    first, second, third = await held(home)
+    await brought(home, first.id, 1)
+    await comes_about(home, second.id, 1)
+    assert await due(home, third) == [1]
+    matter = Matter(community=COMMUNITY, no=1)
+    assert await home.db.read(lambda tx: call_backs.brought_by(tx, third, matter)) == (("", ""),)
 
 
 async def test_what_is_over_is_called_back_once_and_what_is_not_in_every_session(home):
