@@ -20,16 +20,15 @@ log = logging.getLogger(__name__)
 
 async def nightly(desk: Desk, vault: Vault) -> None:
     """Once since it was last 3; what failed or was slept through is made up for at the next look."""
-    now = desk.now()
     try:
-        if _is_due(vault, now):
-            await _alone(vault, now)
+        if _is_due(vault, desk.now()):
+            await _alone(desk, vault)
     except (OSError, CannotBackUp, CannotOpen) as error:
         log.error("no backup was made: %s", error)
 
 
-async def _alone(vault: Vault, now: datetime) -> None:
-    """Another process with the same folder may be making it, or just have made it."""
+async def _alone(desk: Desk, vault: Vault) -> None:
+    """Another process with the same folder may be making it, or just have made it: later than it was found to be due."""
     try:
         lock = LockFile.take(vault.folder / Sort.NIGHT)
     except CannotOpen as error:
@@ -37,6 +36,7 @@ async def _alone(vault: Vault, now: datetime) -> None:
             return
         raise
     try:
+        now = desk.now()
         if _is_due(vault, now):
             await _back_up(vault, now)
     finally:

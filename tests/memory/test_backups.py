@@ -267,13 +267,15 @@ async def test_a_clock_that_was_years_ahead_for_a_night_keeps_no_later_night_fro
 async def test_whoever_stood_still_before_it_makes_no_second_one_of_the_same_night(home, vault, monkeypatch):
     alone = nights._alone
 
-    async def somebody_else_has(vault, now):
-        await alone(vault, now)
-        await alone(vault, now + timedelta(minutes=1))
+    async def somebody_else_has(desk, vault):
+        home.time = NIGHT + timedelta(minutes=1)
+        await alone(desk, vault)
+        home.time = NIGHT + timedelta(minutes=2)
+        await alone(desk, vault)
 
     monkeypatch.setattr(nights, "_alone", somebody_else_has)
     await nights.nightly(desk_at(home, NIGHT), vault)
-    assert [backup.at for backup in whole(vault.folder)] == [NIGHT]
+    assert [backup.at for backup in whole(vault.folder)] == [NIGHT + timedelta(minutes=1)]
 
 
 async def test_seven_nights_are_kept_and_whatever_somebody_asked_for(home, vault):
