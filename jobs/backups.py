@@ -28,7 +28,7 @@ async def nightly(desk: Desk, vault: Vault) -> None:
 
 
 async def _alone(desk: Desk, vault: Vault) -> None:
-    """Another process with the same folder may be making it, or just have made it: later than it was found to be due."""
+    """Another process with the same folder may be making it, or have made it since this one was due."""
     try:
         lock = LockFile.take(vault.folder / Sort.NIGHT)
     except CannotOpen as error:
