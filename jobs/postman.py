@@ -10,12 +10,11 @@ from telegram.error import RetryAfter, TelegramError, TimedOut
 
 from domain.words import Letter, Urgency
 from flows.desk import Desk
-from jobs import chores
 from jobs.carrying import carry_by_hand
+from jobs.errands import Errands
 from jobs.gallery import Gallery
 from jobs.mouth import Mouth
 from jobs.pacing import Pace, Pacer
-from jobs.removing import Remover
 from jobs.rounds import Rounds, Stop
 from jobs.sheets import Render
 from jobs.verdicts import left_behind, wait_of
@@ -58,25 +57,25 @@ class Postman:
         self._name = name
         self._seats = seats
         self._pacer = Pacer(pace)
-        self._remover = Remover(desk.db, bot, self._pacer)
         gallery = Gallery(desk, render)
         self._rounds = Rounds(bot, render, self._pacer, desk.now, desk.written, self._may_repeat, gallery)
+        self._errands = Errands(desk, bot, self._pacer, self._rounds)
         self._looks_behind = self._wakes = self._asks = NEVER
         self._knows = NEVER  # until when we know what was called
         self._baton: Baton | None = None
-        self._chores = True  # some may have been left by whoever was here before
         self._at_home = asyncio.Event()
         self._at_home.set()
 
     async def run(self) -> None:
         self._at_home.clear()
         try:
-            while Stop.CLOSING not in self._rounds.stops or self._rounds.out or self._rounds.bag:
+            while Stop.CLOSING not in self._rounds.stops or self._rounds.out or self._rounds.bag or self._errands.out:
                 self._desk.written.clear()
                 await self._turn()
             await self._lay_down()
         finally:
             self._rounds.give_up()
+            self._errands.give_up()
             self._at_home.set()
 
     async def drain(self, seconds: float) -> None:
@@ -93,7 +92,8 @@ class Postman:
         await self._ask_for_token()
         while await self._round() or self._rounds.out or self._rounds.bag:
             await self._rounds.all_back()
-        await self._do_chores()
+        if self._may_do_errands():
+            await self._errands.do_all()
         await self._lay_down()
         return self._rounds.sent - before
 
@@ -118,7 +118,8 @@ class Postman:
             await self._ask_for_token()
             if self._baton or self._rounds.bag or self._desk.now() >= self._asks:
                 await self._round()
-            await self._do_chores()
+            if self._may_do_errands():
+                self._errands.set_out()
         except Exception:  # whatever it was: nothing is sent that can't be settled, and settling is tried again
             log.exception("letters can't be settled or claimed")
             await asyncio.sleep(NAP.total_seconds())
@@ -154,7 +155,8 @@ class Postman:
             raise
         self._rounds.stops.discard(Stop.UNKEPT)
         self._rounds.bag.drop(bag)
-        self._chores |= any(claimed.letter.then for claimed, _ in bag.back)
+        if any(claimed.letter.then for claimed, _ in bag.back):
+            self._errands.are_left()
         self._has(baton, now)
         if looks and baton:
             self._looks_behind = now + LEASE / 2
@@ -179,12 +181,8 @@ class Postman:
         self._has(None, self._desk.now())
         self._asks = NEVER
 
-    async def _do_chores(self) -> None:
-        if self._chores and self._baton and not self._rounds.stops:
-            db, bot, pacer, now, rounds = self._desk.db, self._bot, self._pacer, self._desk.now(), self._rounds
-            all_done = await chores.do_all(db, bot, pacer, rounds.bag, now, rounds.may_call)
-            all_gone = await self._remover.remove_all(now, rounds.may_call)
-            self._chores = not (all_done and all_gone)
+    def _may_do_errands(self) -> bool:
+        return self._baton is not None and not self._rounds.stops
 
     async def _look_behind(self, tx: Tx, now: datetime) -> Behind:
         """Letters that nobody carries, which may have gone out just now, and what Telegram has counted before."""

@@ -468,7 +468,7 @@ async def stood_still_before_a_chore(branches, monkeypatch):
     monkeypatch.setattr(chores, "waiting", meanwhile(waiting))
     monkeypatch.setattr(removals, "waiting", meanwhile(removing))
     await anna._round()
-    await anna._do_chores()
+    await anna._errands.do_all()
     return len(asked)
 
 
