@@ -15,11 +15,16 @@ HANDS = {  # the storms of about the same length, but for two that never wait
     "tests/browser/": "page",
     "tests/demo/": "page",
 }
-SEVERAL_FORMS = ("tests/storms/test_p", "tests/browser/")
-OTHER_WAYS = (  # to the bot, to another database than most of it is lived with, or of looking at the same page
-    "_a_webhook_said_", "_to_a_webhook_", "_where_telegram_knocks", "_on_a_server_", "_where_a_server_keeps",
-    "_on_postgresql", "_taps_in_two_processes", "[postgres", "[into a server", "[dark-desk]", "[light-phone]",
-)  # fmt: skip
+ON_POSTGRESQL = ("[postgres]", "[postgres-", "-postgres]")
+OTHER_WAYS = {  # to the bot, to another database than most of it is lived with, or of looking at the same page
+    "tests/storms/test_p": (
+        "_a_webhook_said_", "_to_a_webhook_", "_where_telegram_knocks", "_on_a_server_", "_where_a_server_keeps",
+        "_on_postgresql", "_taps_in_two_processes", "[into a server", *ON_POSTGRESQL,
+    ),
+    "tests/browser/": ("[dark-desk]", "[light-phone]"),
+    "tests/memory/": ON_POSTGRESQL,
+    "tests/doors/": ON_POSTGRESQL,
+}  # fmt: skip
 WITHOUT_A_GUARD = ("::test_control_", "_has_an_effect_for_somebody_who_may")  # or without a bar: what would come of it
 HANDS_FIRST, ALL_OTHERS, OTHER_FORMS, CONTROLS = range(4)
 
@@ -38,9 +43,9 @@ def in_turn(item: pytest.Item) -> tuple[int, str]:
 
 
 def turn(test: str) -> int:
-    if test.startswith(SEVERAL_FORMS) and any(word in test for word in WITHOUT_A_GUARD):
+    if test.startswith("tests/storms/test_p") and any(word in test for word in WITHOUT_A_GUARD):
         return CONTROLS
-    if test.startswith(SEVERAL_FORMS) and any(word in test for word in OTHER_WAYS):
+    if any(test.startswith(start) and any(word in test for word in words) for start, words in OTHER_WAYS.items()):
         return OTHER_FORMS
     return HANDS_FIRST if _of_a_hand(test) else ALL_OTHERS
 

@@ -44,6 +44,10 @@ OPTIONS = f"{HERE} -c fsync=off -c synchronous_commit=off -c full_page_writes=of
 DURABLE = f"{HERE} -c fsync=off"  # a server that dies loses nothing; only a machine that does would
 PATIENCE = 60  # seconds
 
+on_postgres = pytest.mark.parametrize(  # alone: of what no other database promises, or needs no promise for
+    "db_url", [pytest.param("postgres", marks=pytest.mark.postgres, id="server")], indirect=True
+)
+
 
 class Psql:
     """Stays for all orders while the server runs: to come and go for each takes longer than most of them."""

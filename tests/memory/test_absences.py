@@ -17,8 +17,7 @@ from storage import chats, drafts, issues
 from storage.absences import Absence
 from tests.memory.home import Home
 from tests.memory.test_invitations import handled, known
-
-on_postgres = pytest.mark.parametrize("db_url", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True)
+from tests.postgres import on_postgres
 
 
 @pytest.fixture

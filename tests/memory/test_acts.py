@@ -18,12 +18,12 @@ from storage.opening import open_database
 from storage.savepoints import undone_if_refused
 from storage.sqlite_acts import ActConnection
 from tests.memory.home import NOW, Home
+from tests.postgres import on_postgres
 from tests.storms.wire import Weather, over, wire
 
 MANY = 50
 A_FEW = 5  # each of whom may come last
 on_sqlite = pytest.mark.parametrize("db_url", ["sqlite"], indirect=True)
-on_postgres = pytest.mark.parametrize("db_url", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True)
 
 
 @pytest.fixture

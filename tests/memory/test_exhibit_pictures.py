@@ -15,10 +15,10 @@ from sandbox.neighbourhood import COMMUNITY
 from storage import emptying, exhibit_pictures, exhibits, issues
 from storage.exhibit_pictures import LEASE, Painted
 from tests.memory.home import NOW, Home
+from tests.postgres import on_postgres
 
 PAINTED = Painted(b"\xff\xd8 small", None, "mark", 960, 720)
 COVERED = replace(PAINTED, covered=b"\xff\xd8 black", mark="another")
-on_postgres = pytest.mark.parametrize("db_url", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True)
 BEFORE, AFTER = Media("photo", "dark"), Media("photo", "light")
 
 

@@ -13,6 +13,7 @@ from sandbox.neighbourhood import COMMUNITY, ESTATE, OTHER_ESTATE, STREET
 from storage import my_data, people, series, sessions, visits
 from tests.memory.home import NOW, Home
 from tests.memory.test_sheets import PAVILION, PAVILION_STANDS, talks
+from tests.postgres import on_postgres
 
 PIN = (30.0, 120.0)
 
@@ -53,7 +54,7 @@ async def test_around_a_place_one_finds_what_is_held_there_and_is_not_over(home,
     assert await asked(home, lambda tx: sessions.next_around(tx, place[0], place[1], 0.02, late, 2)) == ()
 
 
-@pytest.mark.parametrize("db_url", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True)
+@on_postgres
 async def test_whoever_only_looks_at_a_session_waits_for_nobody_who_holds_it(home):
     [session] = await asked(home, lambda tx: sessions.next_for(tx, COMMUNITY, NOW, 1))
     held, looked = asyncio.Event(), asyncio.Event()

@@ -36,6 +36,7 @@ from storage.moments import stamp
 from storage.sayings import Saying
 from tests.memory.home import NOW, Home
 from tests.memory.visited import LEFT, was_held
+from tests.postgres import on_postgres
 
 A_MOMENT = timedelta(minutes=1)
 STRANGER = 4711
@@ -250,7 +251,7 @@ async def test_of_a_stranger_not_even_the_chat_is_left_and_whoever_agreed_stays(
     assert await home.ask("SELECT telegram FROM chats WHERE telegram IN ($1, $2)", STRANGER, 4712) == [(4712,)]
 
 
-@pytest.mark.parametrize("db_url", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True)
+@on_postgres
 async def test_whoever_agrees_at_the_very_moment_at_which_strangers_are_forgotten_stays(home):
     await a_stranger(home)
     home.time = NOW + TERMS[Kept.STRANGER] + A_MOMENT

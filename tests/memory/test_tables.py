@@ -4,8 +4,6 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from domain.places import BELOW, ROOT, Area, Level, Spot
 from domain.posts import Expected
 from domain.tables import shape
@@ -16,6 +14,7 @@ from sandbox.town import START
 from storage import areas, expected, imports, people, pins, spots, standings, uprooting
 from tests.memory.home import Home
 from tests.memory.test_invitations import handled
+from tests.postgres import on_postgres
 
 ZONE = "Asia/Shanghai"
 SHEETS = (("地方", (("街道", "社区"), ("桂花街道", "桂花社区"))), ("", ()))
@@ -131,7 +130,7 @@ async def test_a_number_is_never_used_twice(db):
 WRITTEN = {"1号楼": "甲楼", "亭子": "八角亭"}  # by whoever sent a table
 
 
-@pytest.mark.parametrize("db_url", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True)
+@on_postgres
 async def test_a_pin_that_is_set_while_a_table_is_accepted_stays_where_it_was_set(db, monkeypatch):
     home = await Home.built(db)
     await db.act(lambda tx: spots.put_all(tx, [Spot(area=ESTATE, name="桂花亭", sort="亭子")]))
