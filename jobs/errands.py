@@ -9,9 +9,11 @@ from flows.desk import Desk
 from jobs import chores
 from jobs.pacing import Pacer
 from jobs.removing import Remover
-from jobs.rounds import Rounds
+from jobs.rounds import Rounds, Stop
 
 log = logging.getLogger(__name__)
+
+A_BREATH = 1.0  # seconds, after an error
 
 
 class Errands:
@@ -20,7 +22,7 @@ class Errands:
         self._bot = bot
         self._pacer = pacer
         self._rounds = rounds
-        self._remover = Remover(desk.db, bot, pacer)
+        self._remover = Remover(desk, bot, pacer)
         self._walk: asyncio.Task[None] | None = None
         self._left = True  # some may have been left by whoever was here before
 
@@ -35,6 +37,7 @@ class Errands:
         """Unless none are left, or somebody is at them."""
         if self._left and not self.out:
             self._walk = asyncio.create_task(self._at_it())
+            self._walk.add_done_callback(self._is_back)
 
     def give_up(self) -> None:
         """What is under way is done once more by whoever comes next."""
@@ -45,11 +48,11 @@ class Errands:
         """Whatever is due; what comes while they are done is left for the next time."""
         if not self._left:
             return
-        is_over, now, rounds = False, self._desk.now(), self._rounds
+        is_over, rounds = False, self._rounds
         self._left = False
         try:
-            all_done = await chores.do_all(self._desk.db, self._bot, self._pacer, rounds.bag, now, rounds.may_call)
-            is_over = await self._remover.remove_all(now, rounds.may_call) and all_done
+            all_done = await chores.do_all(self._desk, self._bot, self._pacer, rounds.bag, rounds.may_call)
+            is_over = await self._remover.remove_all(rounds.may_call) and all_done
         finally:
             self._left |= not is_over
 
@@ -58,3 +61,9 @@ class Errands:
             await self.do_all()
         except Exception:  # whatever it was: it is tried again with the next turn
             log.exception("chores can't be done or settled")
+            await asyncio.sleep(A_BREATH)
+
+    def _is_back(self, _: object) -> None:
+        """Whoever only waits for the end of it hears so at once; else the next turn is early enough."""
+        if Stop.CLOSING in self._rounds.stops:
+            self._desk.written.set()

@@ -159,6 +159,7 @@ class Postman:
             self._errands.are_left()
         self._has(baton, now)
         if looks and baton:
+            self._errands.are_left()  # by somebody else, perhaps
             self._looks_behind = now + LEASE / 2
         self._knows = now if baton else self._knows
         self._pacer.remember(*behind)

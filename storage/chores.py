@@ -37,6 +37,11 @@ async def waiting(tx: Tx, now: datetime, limit: int) -> list[Chore]:
     return [Chore(r["chat"], r["telegram"], Then(r["chore"]), r["message"], r["tries"]) for r in rows]
 
 
+async def is_left(tx: Tx, chore: Chore) -> bool:
+    sql = "SELECT 1 FROM chores WHERE chat = $1 AND chore = $2 AND message = $3"
+    return await tx.one(sql, chore.chat, chore.then, chore.message) is not None
+
+
 async def any_left(tx: Tx) -> bool:
     return await tx.one("SELECT 1 FROM chores LIMIT 1") is not None
 

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from domain.words import Button, Then, Urgency, Way
+from domain.words import Button, Urgency, Way
 from jobs.pacing import Pace
 from sandbox.telegram import Fault
 from storage import chats, letters_claimed
@@ -480,45 +480,6 @@ async def test_a_postman_with_full_hands_asks_for_nothing_more(office, slow, mon
             await office.states()
         answer.set()
     assert len(acts) <= 2
-
-
-async def test_a_pin_that_nobody_answers_keeps_no_reply_waiting(office, monkeypatch):
-    pinning, heard = asyncio.Event(), asyncio.Event()
-
-    async def never_pins(*_, **__):
-        pinning.set()
-        await asyncio.Event().wait()
-
-    monkeypatch.setattr(type(office.bot), "pin_chat_message", never_pins)
-    group, person = await office.group(), await office.person()
-    await office.writes(group, "the card", then=Then.PIN)
-    async with at_work(office.postman()):
-        await pinning.wait()
-        office.telegram.on_call.append(lambda method, *_: heard.set() if method == "sendMessage" else None)
-        await office.writes(person)
-        office.desk.written.set()
-        await heard.wait()
-    assert len(person.heard) == 1
-
-
-async def test_a_polite_stop_brings_the_pin_home_that_is_under_way(office, monkeypatch):
-    pin, pinning, answer = office.bot.pin_chat_message, asyncio.Event(), asyncio.Event()
-
-    async def pins_slowly(_, *what, **how):
-        pinning.set()
-        await answer.wait()
-        return await pin(*what, **how)
-
-    monkeypatch.setattr(type(office.bot), "pin_chat_message", pins_slowly)
-    group, postman = await office.group(), office.postman()
-    await office.writes(group, "the card", then=Then.PIN)
-    async with at_work(postman) as work:
-        await pinning.wait()
-        stop = asyncio.create_task(postman.drain(30))
-        answer.set()
-        await stop
-        await work
-    assert not await office.ask("SELECT 1 FROM chores")
 
 
 async def test_a_postman_at_work_hears_of_a_new_letter(office):

@@ -451,7 +451,7 @@ async def stood_still_before_a_chore(branches, monkeypatch):
 
     for method in ("pin_chat_message", "leave_chat", "delete_messages"):
         monkeypatch.setattr(Mouth, method, ask)
-    waiting, removing = chores.waiting, removals.waiting
+    looking, removing = chores.is_left, removals.waiting
 
     def meanwhile(read):
         async def and_stands_still(tx, *how):
@@ -465,7 +465,7 @@ async def stood_still_before_a_chore(branches, monkeypatch):
         return and_stands_still
 
     office.time_has_come = False
-    monkeypatch.setattr(chores, "waiting", meanwhile(waiting))
+    monkeypatch.setattr(chores, "is_left", meanwhile(looking))
     monkeypatch.setattr(removals, "waiting", meanwhile(removing))
     await anna._round()
     await anna._errands.do_all()

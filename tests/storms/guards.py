@@ -46,6 +46,7 @@ from storage import (
     backups,
     batons,
     chats,
+    chores,
     digests,
     emptying,
     erasures,
@@ -538,7 +539,7 @@ def claims_are_looked_at_again() -> None:
 
         return goes_on
 
-    for claim in (alarms.stop, digests.turn, ledger_orders.hold, exhibit_pictures.is_ours):
+    for claim in (alarms.stop, chores.is_left, digests.turn, ledger_orders.hold, exhibit_pictures.is_ours):
         everywhere(claim, anyway(claim))
     begin, ended_since = told_troubles.BEGIN, " AND over > $5"
     assert ended_since in begin
