@@ -80,7 +80,7 @@ async def keep_current(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
         await announcements.shows(tx, newest, stands.digest, stands.free)
         for each in told if it.setting.session.stage == Stage.CANCELLED else (newest,):
             if stands.is_over:
-                await campaigns.end(tx, each.about, Walk.POST)
+                await campaigns.end(tx, each.about, Walk.POST, now)
             await _walk(tx, each, stands.walk, now)
     elif stands.free != newest.free:
         await alarms.put(tx, f"seats:{newest.session}", "recount", now + A_MINUTE)
@@ -132,7 +132,7 @@ async def tour(tx: Tx, about: str, now: datetime) -> Tour:
 async def _walk(tx: Tx, own: Announcement, walk: Walk, now: datetime) -> None:
     """What it was to say until now is no longer on its way."""
     for other in (Walk.CHANGE, Walk.REFRESH):
-        await campaigns.end(tx, own.about, other)
+        await campaigns.end(tx, own.about, other, now)
     await campaigns.begin(tx, own.about, walk, now)
 
 

@@ -12,7 +12,7 @@ from storage import alarms, campaigns, cards, outbox, rooms
 from storage.alarms import Alarm
 from storage.cards import Card
 from storage.database import Tx
-from storage.held_back import is_held_back
+from storage.held_back import is_held_back, let_go
 
 AHEAD = 120  # letters that wait for the postman; at most, and shared by all that is under way
 PAGE = 200  # groups looked at together
@@ -47,11 +47,12 @@ async def begin(tx: Tx, about: str, walk: Walk, now: datetime) -> None:
             await alarms.replace(tx, f"campaign:{about}", {"walk": now})
 
 
-async def end(tx: Tx, about: str, walk: Walk) -> None:
+async def end(tx: Tx, about: str, walk: Walk, now: datetime) -> None:
     """Of a post, whatever hasn't been called yet will not be."""
     await campaigns.end(tx, about, walk)
     if walk is Walk.POST:
         await cards.take_back(tx, about)
+    await let_go(tx, about, now)
 
 
 async def ring(desk: Desk, alarm: Alarm) -> None:

@@ -144,6 +144,6 @@ async def move(
 async def follow(tx: Tx, before: Notice, after: Notice, now: datetime) -> None:
     """What a decision means for the walks under way, and the walk it asks for."""
     for over in walks_over(before, after):
-        await campaigns.end(tx, after.about, over)
+        await campaigns.end(tx, after.about, over, now)
     if begun := walk_after(before, after):
         await campaigns.begin(tx, after.about, begun, now)

@@ -74,7 +74,7 @@ async def tell_without(tx: Tx, person: Person, now: datetime) -> None:
         if everywhere:
             await alarms.hang(tx, about, RECOUNT, now)
         else:
-            await campaigns.end(tx, about, Walk.POST)
+            await cards.take_back(tx, about)
             await campaigns.begin(tx, about, Walk.POST, now)
 
 

@@ -14,11 +14,13 @@ DUE = (
 
 
 async def begin(tx: Tx, about: str, walk: Walk, last: int) -> None:
-    """From the start, even where the same walk is under way."""
-    await end(tx, about, walk)
+    """From the start, even where the same walk is under way; a post that a restore holds back stays held back."""
+    before = await tx.all("DELETE FROM campaigns WHERE about = $1 AND walk = $2 RETURNING held", about, walk)
+    held = max((row["held"] for row in before), default=0) if walk is Walk.POST else 0
     await tx.run(
-        "INSERT INTO campaigns (about, walk, cursor, last, found) VALUES ($1, $2, 0, $3, 0)", about, walk, last
-    )
+        "INSERT INTO campaigns (about, walk, cursor, last, found, held) VALUES ($1, $2, 0, $3, 0, $4)",
+        about, walk, last, held,
+    )  # fmt: skip
 
 
 async def end(tx: Tx, about: str, walk: Walk) -> None:

@@ -18,18 +18,20 @@ HOLD_BACK = (
     " WHERE state IN ('waiting', 'claimed') OR state = 'held'",
     f"UPDATE alarms SET due = {NEVER} WHERE about IN (SELECT 'campaign:' || about FROM campaigns"
     f" UNION SELECT 'campaign:' || about FROM letters WHERE state = 'held' AND urgency = {int(Urgency.BROADCAST)})",
+    "UPDATE campaigns SET held = 1",
     "DELETE FROM chores",
 )
 COUNT = "SELECT count(*) AS many, max(id) AS newest FROM letters WHERE state = 'held' AND reason = 'restored'"
-STOPPED = (
-    f"SELECT count(*) AS many FROM alarms WHERE due = {NEVER} AND about IN (SELECT 'campaign:' || about FROM campaigns)"
+STOPPED = "SELECT count(DISTINCT about) AS many FROM campaigns WHERE held = 1"
+IS_HELD = (
+    "SELECT 1 FROM campaigns WHERE about = $1 AND held = 1 UNION ALL"
+    " SELECT 1 FROM letters WHERE about = $1 AND state IN ('waiting', 'claimed', 'held') AND state = 'held'"
+    f" AND reason = 'restored' AND urgency = {int(Urgency.BROADCAST)} LIMIT 1"
 )
-IS_STOPPED = f"SELECT 1 FROM alarms WHERE about = $1 AND due = {NEVER}"
-END_POSTS = (  # what has been begun since is nobody's to call off here, and whoever has a card is told what it became
-    "DELETE FROM campaigns WHERE walk = 'post'"
-    f" AND 'campaign:' || about IN (SELECT about FROM alarms WHERE due = {NEVER})"
-)
+END_WALKS = "DELETE FROM campaigns WHERE held = 1"  # what was begun since is nobody's to call off here
+FREE_WALKS = "UPDATE campaigns SET held = 0"
 WALK_ON = f"UPDATE alarms SET due = $1 WHERE due = {NEVER} AND about LIKE 'campaign:%'"
+GO_ON = f"UPDATE alarms SET due = $2 WHERE about = $1 AND due = {NEVER}"
 END = "UPDATE letters SET state = '{state}', reason = {reason}, {blank} WHERE state = 'held' AND reason = 'restored'"
 # What a slot has said since the restore is newer: the older letter would undo it.
 OUTRUN = (
@@ -69,6 +71,7 @@ async def release(tx: Tx, now: datetime) -> int:
     gone = int(stopped["many"]) + await tx.run(GO)
     await tx.run(NOWHERE)
     gone += await tx.run(WAIT_ON)
+    await tx.run(FREE_WALKS)
     await tx.run(WALK_ON, stamp(now))
     return gone
 
@@ -77,11 +80,17 @@ async def drop(tx: Tx, now: datetime) -> int:
     """They are dead, and whatever was on its way to many groups has come to its end."""
     [stopped] = await tx.all(STOPPED)
     dropped = int(stopped["many"]) + await tx.run(DROP)
-    await tx.run(END_POSTS)
+    await tx.run(END_WALKS)
     await tx.run(WALK_ON, stamp(now))
     return dropped
 
 
 async def is_held_back(tx: Tx, about: str) -> bool:
     """Whether somebody is still to decide if it goes on to be told to all groups."""
-    return await tx.one(IS_STOPPED, f"campaign:{about}") is not None
+    return await tx.one(IS_HELD, about) is not None
+
+
+async def let_go(tx: Tx, about: str, now: datetime) -> None:
+    """Where nothing is left to decide about, whatever was begun since goes on."""
+    if not await is_held_back(tx, about):
+        await tx.run(GO_ON, f"campaign:{about}", stamp(now))

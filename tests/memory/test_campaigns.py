@@ -4,10 +4,12 @@ import asyncio
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 
+from domain.campaigns import Walk
 from domain.groups import Purpose
 from domain.notices.life import Verb
 from domain.notices.notice import Kind, Notice, Stage
@@ -15,7 +17,7 @@ from domain.words import Person
 from flows import campaigns, notice_life
 from flows.ringing import ring_all
 from sandbox.neighbourhood import COMMUNITY, ESTATE, STAFF
-from storage import alarms, cards, people, readers, rooms
+from storage import alarms, cards, held_back, people, readers, rooms
 from storage.database import Tx
 from tests.memory.dying import Dying, Killed
 from tests.memory.home import Home
@@ -151,6 +153,28 @@ async def killed_after_each_statement(town) -> int:
 
 async def test_killed_after_any_statement_at_all_no_group_is_left_out_or_told_twice(town):
     assert await killed_after_each_statement(town) > STEP
+    await town.goes_on()
+    assert await town.told() == once(town)
+
+
+async def test_what_was_sent_on_since_a_restore_goes_on_when_the_letters_from_before_are_let_be(town):
+    await ring_all(town.desk)
+    await town.db.act(partial(held_back.hold_back, now=town.time))
+    await town.does(Verb.STOP)
+    await town.does(Verb.RESUME)
+    await town.goes_on()
+    assert await town.told() == Counter()
+    assert await town.db.act(partial(held_back.drop, now=town.time)) == STEP
+    await town.goes_on()
+    assert len(await town.told()) == GROUPS - STEP
+
+
+async def test_what_a_restore_holds_back_waits_on_when_it_sets_out_anew(town):
+    await town.db.act(partial(held_back.hold_back, now=town.time))
+    await town.db.act(lambda tx: campaigns.begin(tx, "notice:7", Walk.POST, town.time))
+    await town.goes_on()
+    assert await town.told() == Counter()
+    await town.db.act(partial(held_back.release, now=town.time))
     await town.goes_on()
     assert await town.told() == once(town)
 

@@ -105,13 +105,17 @@ def in_the_middle(town, tmp_path, monkeypatch):
         await writes(town.staff)
         await town.staff.presses("发")
         made = await back_up(vault, Sort.HAND, town.now)
-        await town.house.close()
-        await restore(vault, made.file, town.now)
-        await town.wakes_up()
-        await town.passes(minutes=1)
+        await comes_back(town, vault, made.file)
         return groups
 
     return in_the_middle
+
+
+async def comes_back(town, vault, file):
+    await town.house.close()
+    await restore(vault, file, town.now)
+    await town.wakes_up()
+    await town.passes(minutes=1)
 
 
 async def test_a_notice_that_had_to_be_told_to_more_groups_is_told_on_once_an_administrator_says_so(
@@ -155,6 +159,40 @@ async def test_a_notice_that_changes_meanwhile_is_told_to_nobody_more_before_an_
     await town.street.presses("接着发")
     await town.passes(minutes=1)
     assert read(groups) == [1] * 12
+
+
+async def test_a_notice_that_was_stopped_meanwhile_goes_on_when_whoever_sent_it_says_so(town, in_the_middle):
+    groups = await in_the_middle(more=11)
+    await town.staff.presses("停")
+    await town.street.says("/admin")
+    assert "扣着" not in town.street.heard[-1]
+    await town.staff.presses("接着发")
+    await town.passes(minutes=1)
+    assert read(groups) == [1] * 12
+    assert "发完了，12个群" in town.staff.heard[-1]
+
+
+async def test_other_words_that_are_let_be_bring_back_no_notice_that_was_withdrawn_since(town, tmp_path, monkeypatch):
+    vault = Vault(town.url, tmp_path / "backups", "Asia/Shanghai")
+    monkeypatch.setattr(campaigns, "AHEAD", 4)
+    await rules(town, town.street)
+    await town.person("书记", SECRETARY).starts()
+    groups = [town.group, *await founds(town, 11)]
+    await writes(town.staff)
+    await town.staff.presses("发")
+    await town.passes(minutes=1)
+    await town.staff.presses("改一改")
+    await town.staff.says(LATER)
+    assert sum(read(groups, LATER)) == 4
+    made = await back_up(vault, Sort.HAND, town.now)
+    await town.staff.presses("撤回")
+    await town.staff.says("改期，哪天还没定。")
+    await town.passes(minutes=1)
+    await comes_back(town, vault, made.file)
+    assert "没发完的1条先扣着" in town.street.heard[-1]
+    await town.street.presses("不发了")
+    await town.passes(minutes=1)
+    assert read(groups, "停水的通知不算数了") == [1] * 12
 
 
 async def test_a_notice_that_every_group_had_by_then_comes_to_its_end_by_itself(town, in_the_middle):
