@@ -7,7 +7,8 @@ from typing import Any
 OF_PLACES = frozenset({  # what these say is the name of a place or a group, were somebody called the same
     "area", "community", "group", "here", "place", "sender", "spot", "station", "title", "whose", "zone",
 })  # fmt: skip
-TO_A_PLACE = "in"  # the word of a button that says the name of a place
+TO_PLACES = frozenset({"in"})  # words of buttons that say the name of one
+TO_PEOPLE = "standings:"  # unless this is what they press
 
 
 def names(kept: str, mark: str | int) -> bool:
@@ -16,8 +17,12 @@ def names(kept: str, mark: str | int) -> bool:
 
 def is_on_buttons(buttons: str, name: str) -> bool:
     """The word, the press and the link are the bot's own."""
-    said = [(word, says) for row in json.loads(buttons) for word, _, _, says in row]
-    return any(says == name and word != TO_A_PLACE for word, says in said)
+    each = [button for row in json.loads(buttons) for button in row]
+    return any(says == name and not _is_to_a_place(word, press) for word, press, _, says in each)
+
+
+def _is_to_a_place(word: str, press: str) -> bool:
+    return word in TO_PLACES and not press.startswith(TO_PEOPLE)
 
 
 def _values(kept: Any) -> Iterator[Any]:

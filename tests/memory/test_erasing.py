@@ -358,9 +358,7 @@ async def test_whoever_held_roles_holds_none_and_what_they_had_goes_back(home):
 
 @pytest.mark.parametrize("name", ["called", "role", "桂花社区", "in"])
 async def test_whoever_is_called_as_a_field_a_place_or_a_button_is_takes_nothing_of_others_along(home, name):
-    await home.db.act(partial(people.meet, telegram=78, name=name))
-    await home.tell("UPDATE people SET agreed = $1, name = $2 WHERE telegram = 78", stamp(NOW), name)
-    person, staff = await known(home, 78), await known(home, STAFF)
+    person, staff = await called(home, name), await known(home, STAFF)
     note = {"called": "4号楼网格员", "role": "worker", "area": "桂花社区"}
     said = Fact(about=f"area:{COMMUNITY}", verb="appoint", by="", at=NOW, note=note)
     await home.db.act(partial(facts.append, fact=said, cause="u:1"))
@@ -373,6 +371,34 @@ async def test_whoever_is_called_as_a_field_a_place_or_a_button_is_takes_nothing
     noted = "SELECT count(*) FROM facts f JOIN notes n ON n.fact = f.id WHERE f.verb = 'appoint'"
     assert await home.ask(noted) == [(1,)]
     assert await home.ask("SELECT count(*) FROM letters WHERE about = 'area:2' AND buttons <> '[]'") == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("page", "data", "buttons"),
+    [
+        ("people/at_area", {}, (Button("in", press="standings:7:3", says="桂花园"),)),
+        ("markets/providers", {}, (Button("provider:look", press="provider:7:look", says="桂花园"),)),
+    ],
+)
+async def test_whoever_is_called_like_an_estate_is_named_in_no_letter_afterwards(home, page, data, buttons):
+    assert await of_what_is_written(home, page, data, buttons) == "replaced"
+
+
+async def of_what_is_written(home, page, data, buttons):
+    """What becomes of it when somebody is erased who is called 桂花园."""
+    person, staff = await called(home, "桂花园"), await known(home, STAFF)
+    letter = Letter(to=staff.chat, page=page, data=data, about="x:1", buttons=(buttons,))
+    await home.db.act(lambda tx: chats.open_up(tx, staff.chat))
+    await home.db.act(lambda tx: outbox.put(tx, (letter,), "u:2", NOW))
+    await home.db.act(lambda tx: erasing.erase(tx, person, "u:3", NOW))
+    [(state,)] = await home.ask("SELECT state FROM letters WHERE about = 'x:1'")
+    return state
+
+
+async def called(home, name):
+    await home.db.act(partial(people.meet, telegram=78, name=name))
+    await home.tell("UPDATE people SET agreed = $1, name = $2 WHERE telegram = 78", stamp(NOW), name)
+    return await known(home, 78)
 
 
 async def test_whoever_they_stood_in_for_hears_that_nobody_does_any_more(home):
