@@ -59,12 +59,12 @@ UNNOTE = (
 )
 # Whatever has $1 in it somewhere may name them; whether it does is told by where it stands.
 MAY_NAME = (
-    "SELECT f.id, n.note FROM facts f JOIN notes n ON n.fact = f.id"
+    "SELECT f.id, f.verb, n.note FROM facts f JOIN notes n ON n.fact = f.id"
     " WHERE substr(f.about, 1, 5) = 'area:' AND f.at >= $2 AND replace(n.note, $1, '') <> n.note"
 )
 UNNAME = "DELETE FROM notes WHERE fact = $1"
 MAY_TELL = (  # others, of other things than matters
-    "SELECT id, data, buttons FROM letters"
+    "SELECT id, page, data, buttons FROM letters"
     " WHERE state IN ('waiting', 'claimed', 'held') AND state <> 'claimed' AND about NOT LIKE 'issue:%'"
     " AND (replace(data, $1, '') <> data OR replace(buttons, $1, '') <> buttons)"
 )
@@ -184,7 +184,7 @@ async def _words(tx: Tx, person: Person, names: Iterable[str], since: int) -> No
     await tx.run(UNNOTE, person.key)
     for name in (person.key, *names):
         for row in await tx.all(MAY_NAME, as_json(name), since):
-            if named.names(row["note"], name):
+            if named.names(row["note"], name, where=row["verb"]):
                 await tx.run(UNNAME, row["id"])
 
 
@@ -195,7 +195,8 @@ async def _letters(tx: Tx, person: Person, names: Iterable[str]) -> None:
             await emptying.unsay(tx, row["about"])
     for name in names:
         for row in await tx.all(MAY_TELL, as_json(name)):
-            if named.names(row["data"], name) or named.is_on_buttons(row["buttons"], name):
+            data, buttons = row["data"], row["buttons"]
+            if named.names(data, name, where=row["page"]) or named.is_on_buttons(buttons, name):
                 await tx.run(UNTOLD, row["id"])
 
 

@@ -376,8 +376,32 @@ async def test_whoever_is_called_as_a_field_a_place_or_a_button_is_takes_nothing
 @pytest.mark.parametrize(
     ("page", "data", "buttons"),
     [
+        ("people/new_worker_asks", {"place": "3号楼", "estate": "桂花园", "name": "新来的"}, ()),
+        ("duty/worker_digest", {"items": [{"place": "3号楼", "estate": "桂花园"}]}, ()),
+        ("duty/lead_digest", {"walks": ["4号楼", "桂花园"]}, ()),
+        ("duty/morning_digest", {"name": "桂花园"}, ()),
+        ("groups/bound_to", {"title": "4号楼群", "names": ["桂花园"]}, ()),
+        ("admin/room", {"title": "4号楼群", "hears": ["桂花园"]}, ()),
+        ("dangers/danger_call", {"place": "桂花园", "where": "桂花园"}, ()),
+        ("dangers/stuck", {}, (Button("danger_here", press="danger:1:here", says="桂花园"),)),
+        ("admin/rooms", {}, (Button("room", press="room:7", says="桂花园"),)),
+        ("forms/which_community", {}, (Button("show", press="show:2:7", says="桂花园"),)),
+        ("areas/area", {"name": "桂花园"}, (Button("in", press="area:3:0", says="桂花园"),)),
+    ],
+)
+async def test_whoever_is_called_like_an_estate_takes_no_letter_along_that_names_it(home, page, data, buttons):
+    assert await of_what_is_written(home, page, data, buttons) == "waiting"
+
+
+@pytest.mark.parametrize(
+    ("page", "data", "buttons"),
+    [
         ("people/at_area", {}, (Button("in", press="standings:7:3", says="桂花园"),)),
         ("markets/providers", {}, (Button("provider:look", press="provider:7:look", says="桂花园"),)),
+        ("areas/area", {"name": "4号楼", "people": [{"called": "桂花园", "away": False}]}, ()),
+        ("grids/uses", {"posts": {"names": ["桂花园"]}}, ()),
+        ("troubles/unreached", {"names": ["桂花园"]}, ()),
+        ("people/new_worker_asks", {"place": "3号楼", "estate": "丁香园", "name": "桂花园"}, ()),
     ],
 )
 async def test_whoever_is_called_like_an_estate_is_named_in_no_letter_afterwards(home, page, data, buttons):
@@ -393,6 +417,26 @@ async def of_what_is_written(home, page, data, buttons):
     await home.db.act(lambda tx: erasing.erase(tx, person, "u:3", NOW))
     [(state,)] = await home.ask("SELECT state FROM letters WHERE about = 'x:1'")
     return state
+
+
+@pytest.mark.parametrize(
+    ("verb", "note", "stays"),
+    [
+        ("rename", {"before": "桂花园", "name": "桂园"}, True),
+        ("rename", {"before": "桂园", "name": "桂花园"}, True),
+        ("plant", {"level": "estate", "names": ["桂花园"]}, True),
+        ("uproot", {"name": "桂花园"}, True),
+        ("provider_left", {"name": "桂花园"}, False),
+        ("appoint", {"called": "桂花园", "role": "worker"}, False),
+    ],
+)
+async def test_the_log_still_tells_of_an_estate_and_no_longer_of_whoever_was_called_like_it(home, verb, note, stays):
+    person = await called(home, "桂花园")
+    said = Fact(about=f"area:{COMMUNITY}", verb=verb, by="", at=NOW, note=note)
+    await home.db.act(partial(facts.append, fact=said, cause="u:1"))
+    await home.db.act(lambda tx: erasing.erase(tx, person, "u:3", NOW))
+    noted = "SELECT count(*) FROM facts f JOIN notes n ON n.fact = f.id WHERE f.verb = $1"
+    assert await home.ask(noted, verb) == [(int(stays),)]
 
 
 async def called(home, name):
