@@ -46,14 +46,16 @@ MERGED = (  # $2 was taken for another chat until today; what is over stays with
     " AND NOT EXISTS (SELECT 1 FROM digests WHERE kind = 'room' AND reader = $1)",
     "UPDATE slots SET chat = $1 WHERE chat = $2",
     "UPDATE letters SET chat = $1 WHERE chat = $2 AND state IN ('waiting', 'claimed')",
+    "UPDATE chores SET chat = $1 WHERE chat = $2 AND chore NOT IN (SELECT chore FROM chores WHERE chat = $1)",
     "UPDATE albums SET chat = $1 WHERE chat = $2",
     "UPDATE sayings SET chat = $1 WHERE chat = $2",
     "UPDATE issues SET room = $1 WHERE room = $2",
     "UPDATE people SET room = $1 WHERE room = $2",
 )
-STAY = (  # where somebody bound it under either number no goodbye is said that waits from before
+STAY = (  # where somebody bound it under either number no goodbye is said that waits from before, and none followed
     f"UPDATE letters SET state = 'replaced', {BLANK} WHERE chat = $1 AND state IN ('waiting', 'claimed')"
-    " AND state = 'waiting' AND afterwards = 'leave' AND (SELECT area FROM chats WHERE id = $1) IS NOT NULL"
+    " AND state = 'waiting' AND afterwards = 'leave' AND (SELECT area FROM chats WHERE id = $1) IS NOT NULL",
+    "DELETE FROM chores WHERE chat = $1 AND chore = 'leave' AND (SELECT area FROM chats WHERE id = $1) IS NOT NULL",
 )
 NOWHERE = 1 << 60  # Telegram's numbers have 52 bits at most: nobody is ever found under a number from here on
 GIVE_UP_NUMBER = "UPDATE chats SET telegram = $2 + id, area = NULL, reach = 'shut' WHERE id = $1"
@@ -97,5 +99,6 @@ async def migrate(tx: Tx, old: int, new: int) -> None:
         for statement in MERGED:
             await tx.run(statement, chat, known[new])
         await tx.run(GIVE_UP_NUMBER, known[new], NOWHERE)
-        await tx.run(STAY, chat)
+        for statement in STAY:
+            await tx.run(statement, chat)
     await tx.run("UPDATE chats SET telegram = $2 WHERE id = $1", chat, new)

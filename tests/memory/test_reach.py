@@ -5,6 +5,7 @@ import pytest
 from domain.words import Then, Way
 from flows import groups
 from flows.receipt import RECEIPT, Receipt
+from sandbox.telegram import Fault
 from storage import inbox
 from storage.inbox import Arrival
 
@@ -93,6 +94,50 @@ async def test_a_group_that_was_bound_under_its_new_number_stays_what_it_was_bou
     assert [row["reader"] for row in await office.ask("SELECT reader FROM digests")] == [chat]
     assert [row["chat"] for row in await office.ask("SELECT chat FROM cards")] == [chat]
     assert await office.states() == ["replaced"]
+
+
+@pytest.fixture
+async def bound_anew(office):
+    """A group, its number, and the one that it has now; under that somebody bound it before the bot heard why."""
+    group = await office.group(basic=True)
+    old = group.id
+
+    async def bound_anew():
+        new = group.upgrades("")
+        await office.tell("UPDATE chats SET area = 0 WHERE id = $1", await office.chat(new, "group", True))
+        return new
+
+    return group, old, bound_anew
+
+
+async def test_a_group_that_was_bound_under_its_new_number_is_not_left_for_a_goodbye_it_has_read(
+    office, hears, bound_anew
+):
+    group, old, bound = bound_anew
+    office.telegram.faults.next("leaveChat", Fault.FLOODED)
+    await office.writes(group, "we leave", then=Then.LEAVE)
+    await office.postman().deliver_all()
+    new = await bound()
+    await hears(groups.moved, old, new)
+    office.passes(minutes=1)
+    await office.postman().deliver_all()
+    assert group.chat.has(office.account)
+    assert await office.ask("SELECT 1 FROM chores") == []
+
+
+async def test_what_is_to_be_pinned_under_the_new_number_is_pinned_though_the_group_is_the_old_one(
+    office, hears, bound_anew
+):
+    group, old, bound = bound_anew
+    new = await bound()
+    group.promotes(office.account, ["can_pin_messages"])
+    office.telegram.faults.next("pinChatMessage", Fault.FLOODED)
+    await office.writes(group, "the card", then=Then.PIN)
+    await office.postman().deliver_all()
+    await hears(groups.moved, old, new)
+    office.passes(minutes=1)
+    await office.postman().deliver_all()
+    assert [message.text for message in group.pinned] == ["the card"]
 
 
 async def test_a_group_that_is_bound_while_the_goodbye_is_under_way_is_not_left(office):
