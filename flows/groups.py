@@ -11,7 +11,7 @@ from flows.acting import act
 from flows.area_log import log
 from flows.desk import Desk
 from flows.who import Visitor
-from storage import alarms, chats, drafts, emptying, grounds, outbox, people, rooms
+from storage import alarms, chats, drafts, grounds, outbox, people, rooms
 from storage.alarms import Alarm
 from storage.database import Tx
 from storage.rooms import Room
@@ -64,34 +64,19 @@ async def bot_came_or_went(desk: Desk, seat: Seat, host: Visitor | None) -> None
 
 
 async def moved(desk: Desk, old: int, new: int) -> None:
-    """Under its new number it may have been taken for another group, and somebody may be asked what that is for."""
-    now = desk.now()
-
     async def work(tx: Tx, cause: str) -> None:
-        known, taken_for = await rooms.find(tx, old), await rooms.find(tx, new)
-        if known and known.area is not None and taken_for and taken_for != known:
-            await emptying.unsay(tx, taken_for.about)
-            await _ask_no_more(tx, taken_for, cause, now)
         await chats.migrate(tx, old, new)
 
     await act(desk, work)
 
 
-async def _ask_no_more(tx: Tx, room: Room, cause: str, now: datetime) -> None:
-    draft = await drafts.get(tx, room.host, now) if room.host is not None else None
-    if draft and draft.about == room.about:
-        host = await people.by_id(tx, draft.person)
-        await drafts.drop(tx, host.id)
-        await outbox.put(tx, (ended(draft, host.chat, "group_is_known", Way.REFRESH),), cause, now)
-
-
 async def ring(desk: Desk, alarm: Alarm) -> None:
-    """A group that nobody bound is left; one that has moved gets its card anew."""
+    """A group that nobody bound is left; one that has moved gets its card anew, and is asked about no more."""
     now = desk.now()
 
     async def work(tx: Tx) -> None:
         room = await rooms.get(tx, alarm.id)
-        if not await alarms.stop(tx, alarm) or room is None or not room.open:
+        if not await alarms.stop(tx, alarm) or room is None:
             return
         cause = f"alarm:{alarm.about}:{alarm.name}:{now.timestamp():.3f}"
         await outbox.put(tx, await _when_it_rings(tx, room, alarm.name, now), cause, now)
@@ -101,10 +86,24 @@ async def ring(desk: Desk, alarm: Alarm) -> None:
 
 
 async def _when_it_rings(tx: Tx, room: Room, name: str, now: datetime) -> tuple[Letter, ...]:
+    if name == "known":
+        return await _ask_no_more(tx, room, now)
+    if not room.open:
+        return ()
     if room.area is None:
         return (group_letters.leaving(room),) if name == "leave" else ()
     settled = group_letters.bound(room, await bindings.names(tx, room.chat))
     return (settled, await menu_card.letter(tx, room, Way.LIVING, now)) if name == "menu" else (settled,)
+
+
+async def _ask_no_more(tx: Tx, room: Room, now: datetime) -> tuple[Letter, ...]:
+    """It has moved, and under its other number it is bound: whoever is asked what it is for reads so."""
+    letters = []
+    for draft in await drafts.of(tx, room.about, now):
+        person = await people.by_id(tx, draft.person)
+        await drafts.drop(tx, person.id)
+        letters.append(ended(draft, person.chat, "group_is_known", Way.REFRESH))
+    return tuple(letters)
 
 
 async def _let_in(tx: Tx, room: Room, host: Person | None, cause: str, now: datetime, *, hears: bool) -> None:

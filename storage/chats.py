@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from storage import come_back, outbox
-from storage.database import Tx
+from storage.database import Row, Tx
 from storage.letters_blank import BLANK
 
 # The list of two states lets the index of unsettled letters be used; the one behind it is what is meant.
@@ -18,7 +18,7 @@ BURY = (
     f"UPDATE letters SET state = 'dead', reason = $2, {BLANK}"
     " WHERE chat = $1 AND state IN ('waiting', 'claimed') AND state = 'waiting'"
 )
-BOTH = "SELECT id, telegram FROM chats WHERE telegram IN ($1, $2)"
+BOTH = "SELECT id, telegram, area FROM chats WHERE telegram IN ($1, $2)"
 HAS_A_CARD = (
     "EXISTS (SELECT 1 FROM slots WHERE chat = $1 AND slot = 'menu') OR EXISTS (SELECT 1 FROM letters"
     " WHERE chat = $1 AND about = $2 AND slot = 'menu' AND state IN ('waiting', 'claimed'))"
@@ -34,6 +34,11 @@ NUMBERED_ANEW = (  # a message number of the old chat may mean any message in th
     "DELETE FROM chores WHERE chat = $1 AND chore = 'pin'",
     "UPDATE letters SET reply_to = NULL WHERE chat = $1 AND state IN ('waiting', 'claimed')",
     "UPDATE issues SET said_in = NULL, words_in = NULL WHERE room = $1",
+)
+KNOWN = (  # under the number that nobody had bound it under nobody is asked any more what it is for
+    f"UPDATE letters SET state = 'replaced', {BLANK} WHERE chat = $1 AND about = $2"
+    " AND state IN ('waiting', 'claimed') AND state = 'waiting'",
+    "INSERT INTO alarms (about, name, due) SELECT $2, 'known', 0 FROM chats WHERE id = $1 ON CONFLICT DO NOTHING",
 )
 MERGED = (  # $2 was taken for another chat until today; what is over stays with it, and takes no walk to find
     "UPDATE chats SET area = COALESCE(area, (SELECT area FROM chats WHERE id = $2)),"
@@ -88,17 +93,25 @@ async def shut(tx: Tx, chat: int, reason: str, cause: str, now: datetime) -> Non
 
 async def migrate(tx: Tx, old: int, new: int) -> None:
     """A group became a supergroup. Told twice, late or in whichever order, it happens once."""
-    known = {row["telegram"]: row["id"] for row in await tx.all(BOTH + tx.lock, old, new)}
+    known = {row["telegram"]: row for row in await tx.all(BOTH + tx.lock, old, new)}
     if old == new or old not in known:
         return
-    chat = known[old]
+    chat = known[old]["id"]
     await tx.run(CALL, chat, f"room:{chat}")
     for statement in NUMBERED_ANEW:
         await tx.run(statement, chat)
     if new in known:
-        for statement in MERGED:
-            await tx.run(statement, chat, known[new])
-        await tx.run(GIVE_UP_NUMBER, known[new], NOWHERE)
-        for statement in STAY:
-            await tx.run(statement, chat)
+        await _merge(tx, known[old], known[new])
     await tx.run("UPDATE chats SET telegram = $2 WHERE id = $1", chat, new)
+
+
+async def _merge(tx: Tx, chat: Row, other: Row) -> None:
+    unbound = [each["id"] for each in (chat, other) if each["area"] is None]
+    if len(unbound) == 1:
+        for statement in KNOWN:
+            await tx.run(statement, unbound[0], f"room:{unbound[0]}")
+    for statement in MERGED:
+        await tx.run(statement, chat["id"], other["id"])
+    await tx.run(GIVE_UP_NUMBER, other["id"], NOWHERE)
+    for statement in STAY:
+        await tx.run(statement, chat["id"])

@@ -22,6 +22,12 @@ async def seen(tx: Tx, person: int, now: datetime) -> Draft | None:
     return _draft(row) if row else None
 
 
+async def of(tx: Tx, about: str, now: datetime) -> list[Draft]:
+    """Whoever is asked about this thing; looked for among all that are asked anything just now."""
+    rows = await tx.all(f"{SELECT} WHERE until > $2 AND about = $1 ORDER BY id{tx.lock}", about, stamp(now))
+    return [_draft(row) for row in rows]
+
+
 async def begin(tx: Tx, draft: Draft) -> Draft:
     """A person has one dialogue at a time: a new one takes the place of the old."""
     await drop(tx, draft.person)

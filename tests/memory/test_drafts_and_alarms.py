@@ -85,6 +85,14 @@ async def test_a_new_dialogue_takes_the_place_of_the_old_one_and_no_button_of_th
     assert new.id != old.id
 
 
+async def test_whoever_is_asked_about_a_thing_is_found_by_it(home, draft):
+    other = await home.db.read(lambda tx: people.known(tx, LEAD))
+    asked = [await begin(home, replace(draft, person=one, about="room:7")) for one in (draft.person, other.id)]
+    assert await home.db.act(lambda tx: drafts.of(tx, "room:7", NOW)) == asked
+    assert await home.db.act(lambda tx: drafts.of(tx, "room:7", NOW + HOUR)) == []
+    assert await home.db.act(lambda tx: drafts.of(tx, "room:70", NOW)) == []
+
+
 async def test_a_number_of_a_draft_is_never_used_again(home, draft):
     given = []
     for _ in range(3):

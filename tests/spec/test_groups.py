@@ -512,28 +512,74 @@ async def test_a_group_without_a_card_gets_none_by_moving(sqlite_url):
         await town.close()
 
 
-async def test_a_seat_in_the_new_chat_that_is_heard_of_before_the_move_unbinds_nothing(sqlite_url):
+@pytest.fixture
+async def moving(sqlite_url):
+    """A town whose group is about to become a supergroup."""
     town = await Town.open(sqlite_url, basic=True)
-    try:
-        await town.staff.says("/menu@linli_bot", chat=town.group)
-        old = town.group.id
-        new = town.group.upgrades("")
-        bot = {"user": town.bot.shown}
-        seat = {"chat": town.group.chat.shown, "from": town.staff.user.shown, "date": 0,
-                "old_chat_member": bot | {"status": "left"}, "new_chat_member": bot | {"status": "member"}}  # fmt: skip
-        town.bot.updates.put_raw({"my_chat_member": seat})
-        await town.settles()
-        told = {"message_id": 90, "date": 0, "chat": {"id": old, "type": "group", "title": "桂花园邻里群"}}
-        town.bot.updates.put_raw({"message": told | {"from": town.staff.user.shown, "migrate_to_chat_id": new}})
-        await town.passes(hours=1)
-        assert town.group.chat.has(town.bot)
-        assert town.group.heard[0] == "认好了，这个群管桂花园。"
-        assert [card.text for card in town.group.pinned] == [town.group.heard[-1]]
-        assert await town.rows("SELECT id FROM drafts") == []
-        assert town.staff.heard[-1] == "这个群我早认过了，不用答了。"
-        assert town.staff.sees_buttons(on="这个群我早认过了") == []
-    finally:
-        await town.close()
+    yield town
+    await town.close()
+
+
+async def becomes_a_supergroup(town, group, by):
+    """And nobody says so yet: Telegram tells of the bot's seat there as of any other."""
+    old, new = group.id, group.upgrades("")
+    bot = {"user": town.bot.shown}
+    seat = {"chat": group.chat.shown, "from": by.user.shown, "date": 0,
+            "old_chat_member": bot | {"status": "left"}, "new_chat_member": bot | {"status": "member"}}  # fmt: skip
+    town.bot.updates.put_raw({"my_chat_member": seat})
+    await town.settles()
+    return old, new
+
+
+async def hears_that_it_moved(town, old, new):
+    told = {"message_id": 90, "date": 0, "chat": {"id": old, "type": "group", "title": "桂花园邻里群"}}
+    town.bot.updates.put_raw({"message": told | {"from": town.staff.user.shown, "migrate_to_chat_id": new}})
+    await town.settles()
+
+
+async def a_letter_hears_that_it_moved(town, old, new):
+    await reports(town.grandma, "3号楼")
+
+
+def is_asked_no_more(who):
+    return "这个群我早认过了，不用答了。" in who.heard and not who.sees_buttons(on="这个群我早认过了")
+
+
+@pytest.mark.parametrize("hears", [hears_that_it_moved, a_letter_hears_that_it_moved])
+async def test_a_seat_in_the_new_chat_that_is_heard_of_before_the_move_unbinds_nothing_and_nobody_is_asked_any_more(
+    moving, hears
+):
+    town = moving
+    await town.staff.says("/menu@linli_bot", chat=town.group)
+    other = await appointed(town, "石阿姨", "staff", neighbourhood.COMMUNITY)
+    old, new = await becomes_a_supergroup(town, town.group, town.staff)
+    await other.starts(f"bind_{await key(town, town.group)}")
+    assert "是给谁用的群" in other.heard[-1]
+    await hears(town, old, new)
+    await town.passes(hours=1)
+    assert town.group.chat.has(town.bot)
+    assert town.group.heard[0] == "认好了，这个群管桂花园。"
+    [pinned] = town.group.pinned
+    assert CARD in pinned.text
+    assert await town.rows("SELECT id FROM drafts") == []
+    assert is_asked_no_more(town.staff)
+    assert is_asked_no_more(other)
+
+
+async def test_whoever_is_asked_about_the_old_chat_need_not_say_once_somebody_has_bound_the_new_one(moving):
+    town = moving
+    group = Group.founded(town.telegram, "海棠园群", town.staff.person, [], basic=True)
+    group.adds(town.bot, by=town.staff.person)
+    await town.settles()
+    assert "是给谁用的群" in town.staff.heard[-1]
+    old, new = await becomes_a_supergroup(town, group, town.neighbour)
+    other = await appointed(town, "石阿姨", "staff", neighbourhood.COMMUNITY)
+    await other.starts(f"bind_{await key(town, group)}")
+    await binds(other)
+    await hears_that_it_moved(town, old, new)
+    assert is_asked_no_more(town.staff)
+    assert "认好了，这个群管海棠园。" in group.heard
+    assert "还没人认" not in "".join(group.heard)
 
 
 # ---- groups that are not for residents

@@ -16,7 +16,7 @@ UNDER_WAY = """
 SELECT (SELECT count(*) FROM inbox WHERE state = 'waiting')
      + (SELECT count(*) FROM letters WHERE state IN ('waiting', 'claimed'))
      + (SELECT count(*) FROM chores)
-     + (SELECT count(*) FROM alarms WHERE about LIKE 'draft:%' OR name IN ('menu', 'moved')) AS many
+     + (SELECT count(*) FROM alarms WHERE about LIKE 'draft:%' OR name IN ('menu', 'moved', 'known')) AS many
 """
 
 Rows = list[Mapping[str, Any]]
