@@ -64,7 +64,8 @@ async def announce(sort: str, tx: Tx, it: Opened, cause: str, now: datetime) -> 
 async def keep_current(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
     """What has changed is told at once, how many seats are free once a minute, and nothing that is so already.
 
-    Whoever a post hasn't come to yet still has the one before it: that it is off, all of them say.
+    Whoever a post hasn't come to yet still has the one before it: that it is off, all of them say, and no group
+    hears it from more than the last one it had.
     """
     manner = MANNERS[it.setting.session.family]
     told = await announcements.of(tx, it.setting.session.id)
@@ -126,7 +127,8 @@ async def tour(tx: Tx, about: str, now: datetime) -> Tour:
         for each in told:
             await cards.forget(tx, each.about)
 
-    return Tour(about=about, area=it.setting.session.area, nearest=True, card=on, arrived=arrived)
+    newer = tuple(each.about for each in told if each.id > own.id)
+    return Tour(about=about, area=it.setting.session.area, nearest=True, card=on, arrived=arrived, newer=newer)
 
 
 async def _walk(tx: Tx, own: Announcement, walk: Walk, now: datetime) -> None:

@@ -32,6 +32,7 @@ class Tour:
     card: Callable[[Card, Walk], Letter]
     arrived: Callable[[Tx, str, datetime], Awaitable[None]]
     spared: Spared | None = None
+    newer: tuple[str, ...] = ()  # what stands in for it: whoever has had one of these is told by that
 
 
 Plan = Callable[[Tx, str, datetime], Awaitable[Tour]]
@@ -139,5 +140,7 @@ STEPS: Mapping[Walk, Callable[[Tx, Campaign, Tour, int, datetime], Awaitable[int
 
 async def _write(tx: Tx, campaign: Campaign, tour: Tour, there: Sequence[Card], now: datetime) -> None:
     """Each group for itself: its letter bears the walk and the chat, and is never written twice."""
+    newer = [await cards.among(tx, about, there[0].chat, there[-1].chat) for about in tour.newer if there]
     for each in there:
-        await outbox.put(tx, (tour.card(each, campaign.walk),), f"walk:{campaign.id}:{each.chat}", now)
+        walk = Walk.REFRESH if any(each.chat in had for had in newer) else campaign.walk
+        await outbox.put(tx, (tour.card(each, walk),), f"walk:{campaign.id}:{each.chat}", now)

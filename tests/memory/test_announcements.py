@@ -137,6 +137,10 @@ class Town(Home):
         """How many letters each group got."""
         return Counter(chat for (chat,) in await self.ask("SELECT chat FROM letters WHERE urgency = 3"))
 
+    async def last_letter(self) -> int:
+        [(id_,)] = await self.ask("SELECT max(id) FROM letters")
+        return int(id_)
+
     async def alarm(self, about: str) -> Alarm:
         due = await self.db.read(lambda tx: alarms.ringing(tx, self.time + timedelta(minutes=2), 10))
         [found] = [alarm for alarm in due if alarm.about == about]
@@ -224,6 +228,22 @@ async def test_called_off_while_its_posts_go_out_no_group_is_left_with_one_that_
     assert [*(await town.newest(EVE)).values()] == ["meetings/session_called_off"] * GROUPS
     assert await town.newest(AHEAD) == dict.fromkeys(told, "meetings/session_called_off")
     assert await town.ask("SELECT 1 FROM cards") == []
+
+
+async def test_that_it_is_off_each_group_is_told_anew_by_the_last_of_its_posts_alone(town):
+    """Of the others it says so wherever they can still be read; where they can't nobody wants them back."""
+    await town.goes_on()
+    await town.changes(MOVE, lambda session: moved(session, session.starts + A_DAY, session.spot, ""))
+    await town.goes_on(1)
+    newest = {*await town.newest(AHEAD)}
+    await town.changes(CANCEL, lambda session: called_off(session, "下雨", town.time))
+    before = await town.last_letter()
+    await town.goes_on()
+    anew = await town.ask("SELECT chat FROM letters WHERE urgency = 3 AND way <> 'refresh' AND id > $1", before)
+    assert Counter(chat for (chat,) in anew) == dict.fromkeys(await town.newest(EVE), 1)
+    by_the_newest = "SELECT DISTINCT chat FROM letters WHERE about = $1 AND way <> 'refresh' AND id > $2"
+    [*_, last] = await town.db.read(lambda tx: rows.of(tx, town.session))
+    assert {chat for (chat,) in await town.ask(by_the_newest, last.about, before)} == newest
 
 
 async def test_it_goes_the_way_of_a_notice_so_that_as_many_groups_hear_of_it_in_as_much_time(town):

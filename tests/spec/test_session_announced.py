@@ -155,6 +155,18 @@ async def test_rain_takes_it_indoors_and_the_post_says_where(friday):
     assert "📍 3号楼一楼活动室，到5点\n挪到这儿了，时间不变" in post.text
 
 
+async def test_that_it_is_off_a_group_is_told_once_whatever_was_tidied_up_there(friday):
+    await until(friday, AHEAD)
+    [older] = living(friday.group)
+    await until(friday, EVE)
+    [newer] = living(friday.group)
+    for tidied in (older, newer):
+        tidied.deleted = True
+    await changed(friday, CANCEL, lambda session: changes.called_off(session, "有雨", friday.now))
+    await friday.passes(minutes=1)
+    assert len([card for card in friday.group.cards if "不办了" in card.text]) == 1
+
+
 async def test_when_it_is_called_off_the_post_says_so_and_leads_to_the_next(friday):
     await until(friday, EVE)
     [post] = living(friday.group)
