@@ -88,11 +88,12 @@ async def _planned(tx: Tx, person: Person, sheets: Sheets, now: datetime) -> Pla
 
 async def _known(tx: Tx, person: Person, now: datetime) -> Known:
     tops = await ruled_tops(tx, person, now, Act.HOTLINE)
-    mine = {area.id: area for top in tops for area in await areas.all_below(tx, top)}
+    clocks = {top: await customs.zone(tx, top) for top in tops}
+    mine = {area: clocks[top] for top in tops for area in await areas.all_below(tx, top)}
     above = [await areas.get(tx, row["id"]) for top in tops for row in await areas.line(tx, top)]
     return Known(
-        areas={**{area.id: area for area in above if area}, **mine}, yours=frozenset(mine), tops=tuple(tops),
-        zone=await customs.zone(tx, tops[0]), now=now,
+        areas={area.id: area for area in (*above, *mine) if area},
+        yours={area.id: clock for area, clock in mine.items()}, tops=tuple(tops), now=now,
     )  # fmt: skip
 
 
@@ -121,23 +122,25 @@ async def _note(tx: Tx, planned: Planned, person: Person, cause: str, now: datet
 async def _picture(tx: Tx, planned: Planned) -> dict[str, Any]:
     """With the totals of the file beside ours, month by month, the newest first."""
     found, known = planned.read, planned.known
-    months = found.months(known.zone)
-    shown = [await _month(tx, planned, month, months[month]) for month in sorted(months, reverse=True)[:MONTHS]]
+    months, new = known.months(found.cases), known.months(planned.new)
+    shown = [
+        {"year": month.year, "month": month.month, "file": months[month], "ours": await _ours(tx, known, month),
+         "more": new[month]}
+        for month in sorted(months, reverse=True)[:MONTHS]
+    ]  # fmt: skip
     return {
         "rows": len(found.cases) + len(found.faults), "new": len(planned.new), "faulty": len(found.faults),
         "known": len(found.cases) - len(planned.new), "months": shown,
     }  # fmt: skip
 
 
-async def _month(tx: Tx, planned: Planned, month: Month, many: int) -> dict[str, Any]:
-    """How many the table has, how many we have, and how many more it would be."""
-    known = planned.known
-    began, ends = month.begins(known.zone), month.back(-1).begins(known.zone)
+async def _ours(tx: Tx, known: Known, month: Month) -> int:
+    """How many we have, each by the clock of its place."""
     ours = 0
     for top in known.tops:
+        began, ends = month.begins(known.yours[top]), month.back(-1).begins(known.yours[top])
         ours += (await hotline_cases.came(tx, top, await ledgers.communities(tx, top), began, ends)).many
-    more = sum(began <= case.received < ends for case in planned.new)
-    return {"year": month.year, "month": month.month, "file": many, "ours": ours, "more": more}
+    return ours
 
 
 def _answers(planned: Planned, id_: int) -> Rows:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import combinations
 from unicodedata import normalize
-from zoneinfo import ZoneInfo
 
 from domain.hotline.faults import Fault, Faulty, Wrong
 from domain.hotline.shape import LONGEST_NUMBER, NUMBER, PLACES, RECEIVED, WORDS, Line
-from domain.months import Month
+from domain.months import Month, month_of
 from domain.places import ROOT, Area, Level
 from domain.time import instant
 
@@ -26,9 +25,8 @@ class Known:
     """What there is, as far as whoever sent the table answers for it."""
 
     areas: Mapping[int, Area]  # with all that they lie in
-    yours: frozenset[int]
+    yours: Mapping[int, str]  # and the clock that each of them goes by
     tops: tuple[int, ...]  # of those that are theirs, each that lies in no other
-    zone: str
     now: datetime
 
     def line(self, area: int) -> list[Area]:
@@ -47,6 +45,10 @@ class Known:
         """Whose numbers a matter there has."""
         levels = {each.level: each.id for each in reversed(self.line(area))}
         return levels.get(Level.COMMUNITY) or levels.get(Level.STREET) or area
+
+    def months(self, cases: Iterable["Case"]) -> Counter[Month]:
+        """How many somebody called about in which month."""
+        return Counter(month_of(case.received, self.yours[case.area]) for case in cases)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +69,6 @@ class Case:
 class Read:
     cases: tuple[Case, ...]
     faults: tuple[Fault, ...]
-
-    def months(self, zone: str) -> Counter[Month]:
-        """How many somebody called about in which month."""
-        days = (each.received.astimezone(ZoneInfo(zone)) for each in self.cases)
-        return Counter(Month(day.year, day.month) for day in days)
 
 
 def goes_without_saying(tops: Sequence[Area]) -> Area | None:
@@ -116,18 +113,18 @@ def _case(known: Known, places: Mapping[Named, Collection[int]], line: Line) -> 
         raise Faulty(Wrong.NO_WORDS, number)
     area = _place(known, places, line)
     return Case(
-        row=line.row, number=number, received=_received(known, line), words=words, area=area,
+        row=line.row, number=number, received=_received(known, line, area), words=words, area=area,
         community=known.community(area),
     )  # fmt: skip
 
 
-def _received(known: Known, line: Line) -> datetime:
+def _received(known: Known, line: Line, area: int) -> datetime:
     said = _TIME.fullmatch(normalize("NFKC", line.cell(RECEIVED)))
     if said is None:
         raise Faulty(Wrong.NO_TIME, line.cell(RECEIVED))
     year, month, day, hour, minute = (int(part or 0) for part in said.groups())
     try:
-        at = instant(date(year, month, day), 60 * hour + minute, known.zone)
+        at = instant(date(year, month, day), 60 * hour + minute, known.yours[area])
     except ValueError as error:
         raise Faulty(Wrong.NO_TIME, line.cell(RECEIVED)) from error
     if at > known.now:

@@ -23,8 +23,16 @@ AREAS = {
 GOOD = ("GD1", "2026-11-03 09:20", "桂花社区", "桂花园", "3号楼", "灯不亮")
 
 
+SHANGHAI, URUMQI = "Asia/Shanghai", "Asia/Urumqi"
+
+
 def known(*tops, yours=(2, 3, 4, 5, 6, 8)):
-    return Known(areas=AREAS, yours=frozenset(yours), tops=tops or (2,), zone="Asia/Shanghai", now=NOW)
+    return Known(areas=AREAS, yours=dict.fromkeys(yours, SHANGHAI), tops=tops or (2,), now=NOW)
+
+
+def of_two_clocks(now=NOW):
+    """The second one's is two hours behind."""
+    return Known(areas=AREAS, yours={2: SHANGHAI, 7: URUMQI}, tops=(2, 7), now=now)
 
 
 def cases(*rows, header=COLUMNS, of=None):
@@ -92,7 +100,26 @@ def test_the_same_number_twice_is_one_case_and_a_slip():
 
 def test_cases_are_counted_by_the_month_in_which_somebody_called():
     found = cases(row(number="1", at="2026-10-31 23:59"), row(number="2", at="2026-11-01"), row(number="3"))
-    assert found.months("Asia/Shanghai") == {Month(2026, 10): 1, Month(2026, 11): 2}
+    assert known().months(found.cases) == {Month(2026, 10): 1, Month(2026, 11): 2}
+
+
+def test_each_case_is_read_by_the_clock_of_its_own_place():
+    here = row(number="1", at="2026-11-01 00:30", estate="", building="")
+    there = row(number="2", at="2026-11-01 00:30", community="石榴社区", estate="", building="")
+    found = cases(here, there, of=of_two_clocks())
+    assert [case.received for case in found.cases] == [
+        datetime(2026, 10, 31, 16, 30, tzinfo=UTC), datetime(2026, 10, 31, 18, 30, tzinfo=UTC)
+    ]  # fmt: skip
+    assert of_two_clocks().months(found.cases) == {Month(2026, 11): 2}
+
+
+def test_what_is_ahead_of_one_clock_may_be_past_by_another():
+    half_past_ten = datetime(2026, 11, 19, 2, 30, tzinfo=UTC)
+    here = row(number="1", at="2026-11-19 10:00", estate="", building="")
+    there = row(number="2", at="2026-11-19 10:00", community="石榴社区", estate="", building="")
+    found = cases(here, there, of=of_two_clocks(half_past_ten))
+    assert [case.number for case in found.cases] == ["1"]
+    assert [(fault.row, fault.why) for fault in found.faults] == [(3, Wrong.AHEAD)]
 
 
 def test_a_table_may_have_a_title_above_it_and_the_names_that_cities_use():
@@ -112,7 +139,8 @@ def test_however_many_call_from_however_many_places_no_place_is_looked_for_row_b
             return super().line(area)
 
     homes = {n: Area(n, 5, Level.BUILDING, f"{n}号楼" if n % 2 else "车棚") for n in range(100, 140)}
-    there = Walked(areas=AREAS | homes, yours=frozenset({2, 3, 4, 5, *homes}), tops=(2,), zone="Asia/Shanghai", now=NOW)
+    yours = dict.fromkeys({2, 3, 4, 5, *homes}, SHANGHAI)
+    there = Walked(areas=AREAS | homes, yours=yours, tops=(2,), now=NOW)
     rows = [row(number=f"{n}", estate="柳园", building=f"{n}号楼") for n in homes if n % 2]
     found = cases(*rows, row(estate="柳园", building="车棚"), of=there)
     assert [case.area for case in found.cases] == [n for n in homes if n % 2]

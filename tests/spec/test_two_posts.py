@@ -90,6 +90,11 @@ async def test_a_deputy_gets_to_the_place_of_whoever_is_away_as_long_as_they_are
     assert "桂花社区海棠园" not in town.lead.sees_buttons()
 
 
+async def goes_by_another_clock(town, area):
+    """Two hours behind."""
+    await town.house.desk.db.act(lambda tx: tx.run("UPDATE areas SET zone = 'Asia/Urumqi' WHERE id = $1", area))
+
+
 async def in_admin_of_the_other(of_two, *labels):
     await of_two.says("/admin")
     for label in (OTHER, *labels):
@@ -109,6 +114,15 @@ async def test_the_hotlines_table_is_laid_beside_what_both_have(of_two):
         await of_two.presses("记下来")
     await sends(of_two, GRATE, LIGHT)
     assert "2026年11月：表里2件，我这儿有2件" in of_two.heard[-1]
+
+
+async def test_when_somebody_called_the_hotline_is_read_by_the_clock_of_the_place_it_is_about(town, of_two):
+    await goes_by_another_clock(town, OTHER_COMMUNITY)
+    await sends(of_two, GRATE.replace("2026-11-02 08:00", "2026-11-01 00:30"))
+    assert "2026年11月：表里1件，我这儿有0件，记完1件" in of_two.heard[-1]
+    await of_two.presses("记下来")
+    await of_two.presses("对一对数")
+    assert "石榴社区，2026年11月的12345热线\n来电1件" in of_two.heard[-1]
 
 
 async def test_what_the_hotline_passed_on_stands_in_the_log_and_the_totals_of_the_place_it_is_about(of_two):
@@ -144,8 +158,7 @@ async def test_the_empty_table_of_the_hotline_asks_whoever_answers_for_two_where
 
 
 async def test_what_a_table_adds_stands_in_the_log_of_the_place_it_hangs_under_and_has_its_clock(town, of_two):
-    by_another_clock = f"UPDATE areas SET zone = 'Asia/Urumqi' WHERE id = {OTHER_COMMUNITY}"
-    await town.house.desk.db.act(lambda tx: tx.run(by_another_clock))
+    await goes_by_another_clock(town, OTHER_COMMUNITY)
     here, there = ("桂花街道", "桂花社区", "青杨里"), ("桂花街道", "石榴社区", "白杨里")
     book = separated((("街道", "社区", "小区", "楼栋"), here, there, (*there, "1号楼")))
     await of_two.sends_file("小区表.csv", data=book, mime="text/csv")
