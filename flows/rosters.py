@@ -11,7 +11,7 @@ from domain.meetings.series import Family
 from domain.meetings.session import Session
 from domain.meetings.sessions_life import Verb as Life
 from domain.places import ROOT
-from domain.words import Change, Fact, Letter, Outcome, Person, Refused, Way, Why
+from domain.words import Change, Fact, Letter, Outcome, Person, Refused, Role, Way, Why
 from flows.acting import act
 from flows.desk import Desk
 from flows.keep import keep
@@ -48,14 +48,14 @@ async def look(desk: Desk, visitor: Visitor, session: int, word: str) -> None:
     async def work(tx: Tx, cause: str) -> None:
         person = await arrive(tx, visitor)
         it = await opened(tx, session, now)
-        held = await standings.roles_at(tx, person.id, it.setting.session.area, now)
+        held, then = await _roles(tx, it, person, now)
         if word == WHOM:
-            roster.allowed(it.setting, Verb.SWAP, person.id, held, None)
+            roster.allowed(it.setting, Verb.SWAP, person.id, held, then, None)
             letter = roster_letters.with_whom(it.setting, person.chat, await _others(tx, it, person))
         elif not (roster.able(it.setting.session) & held or roster.own(it.setting, person.id)):
             raise Refused(Why.ONLY_IN_CHARGE)
         else:
-            letter = roster_letters.looked_at(it.setting, person, held)
+            letter = roster_letters.looked_at(it.setting, person, held, then)
         await outbox.put(tx, (letter,), cause, now)
 
     await act(desk, work)
@@ -68,8 +68,8 @@ async def press(desk: Desk, visitor: Visitor, session: int, verb: Verb, seen: in
     async def work(tx: Tx, cause: str) -> int:
         person = await arrive(tx, visitor)
         it = await opened(tx, session, now)
-        held = await standings.roles_at(tx, person.id, it.setting.session.area, now)
-        roster.allowed(it.setting, verb, person.id, held, seen)
+        held, then = await _roles(tx, it, person, now)
+        roster.allowed(it.setting, verb, person.id, held, then, seen)
         others = await _others(tx, it, person)
         if verb == Verb.SWAP:
             others = tuple(one for one in others if one.person == other)
@@ -79,6 +79,13 @@ async def press(desk: Desk, visitor: Visitor, session: int, verb: Verb, seen: in
         return len(others)
 
     return await act(desk, work)
+
+
+async def _roles(tx: Tx, it: Opened, person: Person, now: datetime) -> tuple[frozenset[Role], frozenset[Role]]:
+    """What somebody is there now, and what they are when it begins."""
+    session = it.setting.session
+    held = await standings.roles_at(tx, person.id, session.area, now)
+    return held, await standings.roles_at(tx, person.id, session.area, max(now, session.starts))
 
 
 async def _others(tx: Tx, it: Opened, person: Person) -> tuple[Able, ...]:

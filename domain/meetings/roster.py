@@ -57,8 +57,13 @@ def giver(setting: Setting, person: int) -> Sitter | None:
     return next((sitter for sitter in setting.sitters if sitter.swap == person), None)
 
 
-def allowed(setting: Setting, verb: Verb, person: int, held: frozenset[Role], seen: int | None) -> None:
-    """Whether this may be done about it now, by whoever wants to."""
+def allowed(
+    setting: Setting, verb: Verb, person: int, held: frozenset[Role], then: frozenset[Role], seen: int | None
+) -> None:  # fmt: skip
+    """Whether this may be done about it now, by whoever wants to; `then` is what they are when it begins.
+
+    Whoever stands in for somebody goes nowhere in their place once they are back.
+    """
     session = setting.session
     if seen not in (None, session.round):
         raise Refused(Why.STALE)
@@ -66,7 +71,7 @@ def allowed(setting: Setting, verb: Verb, person: int, held: frozenset[Role], se
         raise Refused(Why.TOO_LATE)
     match verb:
         case Verb.SIT:
-            check(able(session), held)
+            check(able(session), held & then)
             if not has_nobody(setting):
                 raise Refused(Why.SOMEBODY_GOES)
         case Verb.ASK:
@@ -76,13 +81,13 @@ def allowed(setting: Setting, verb: Verb, person: int, held: frozenset[Role], se
         case Verb.ACCEPT | Verb.REFUSE:
             if giver(setting, person) is None:
                 raise Refused(Why.TOO_LATE)
-            check(able(session), held)
+            check(able(session), held & then)
 
 
-def may(setting: Setting, verb: Verb, person: int, held: frozenset[Role]) -> bool:
+def may(setting: Setting, verb: Verb, person: int, held: frozenset[Role], then: frozenset[Role]) -> bool:
     """Whether a button for it would be honoured, and is of any use."""
     try:
-        allowed(setting, verb, person, held, None)
+        allowed(setting, verb, person, held, then, None)
     except Refused:
         return False
     return verb != ASK or has_nobody(setting)

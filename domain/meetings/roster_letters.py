@@ -101,12 +101,12 @@ def not_swapped(setting: Setting, person: Person, before: Sitter) -> Iterator[Le
     yield _letter("swap_refused", before.chat, setting, rows, by=person.called)
 
 
-def looked_at(setting: Setting, person: Person, held: frozenset[Role]) -> Letter:
+def looked_at(setting: Setting, person: Person, held: frozenset[Role], then: frozenset[Role]) -> Letter:
     """One session, with whatever this person may do about it."""
     if own(setting, person.id):
         return you_sit(setting, person.chat)
     page = "session_has_nobody" if has_nobody(setting) else "somebody_sits"
-    row = _row(setting, *(verb for verb in (SIT, ASK) if may(setting, verb, person.id, held)))
+    row = _row(setting, *(verb for verb in (SIT, ASK) if may(setting, verb, person.id, held, then)))
     return _letter(page, person.chat, setting, (row,) if row else (), Way.LIVING, asked=0)
 
 

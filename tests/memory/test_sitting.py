@@ -62,7 +62,7 @@ async def sits(home, session, telegram):
         person = await arrive(tx, Visitor(telegram, "书记"))
         it = await opened(tx, session, NOW)
         roles = await standings.roles_at(tx, person.id, COMMUNITY, NOW)
-        roster.allowed(it.setting, Verb.SIT, person.id, roles, 1)
+        roster.allowed(it.setting, Verb.SIT, person.id, roles, roles, 1)
         await rosters.DOES[Verb.SIT](tx, it, person, (), f"u:{telegram}", NOW)
 
     try:

@@ -237,6 +237,19 @@ async def test_whoever_stands_in_for_staff_reads_the_roster_until_the_days_are_o
     assert "桂花亭" not in for_staff.heard[-1]
 
 
+async def test_whoever_stands_in_goes_to_the_sessions_of_these_days_and_to_none_after_them(meetings, for_staff):
+    tomorrow, in_a_week, *_ = await meetings.rows("SELECT id, round FROM sessions ORDER BY starts")
+    await for_staff.says("/roster")
+    await for_staff.presses("2")
+    assert for_staff.sees_buttons() == ["问问谁能去"]
+    await for_staff.forges(f"roster:{in_a_week['id']}:sit:{in_a_week['round']}:0", on=for_staff.letters[-1])
+    assert for_staff.toasts[-1] == "这一步管这儿的人才能做。"
+    await for_staff.says("/roster")
+    await for_staff.presses("1")
+    await for_staff.presses("我去")
+    assert await meetings.rows("SELECT session FROM sitters") == [{"session": tomorrow["id"]}]
+
+
 OPENS = {
     "/theme": "给哪儿定主题", "/spots": "桂花社区还没有点位", "/series": "桂花社区还什么都没排",
     "/council": "还没有留给议事会的事", "/areas": "桂花社区", "/notice": "通知写什么",
