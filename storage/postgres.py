@@ -20,9 +20,11 @@ TRIES = 10
 CLOSING = 1.0  # that acts still under way get to end
 CONNECTS = 10.0  # until somebody at the other end has answered
 ANSWERS = 20.0  # for one statement; the server gives up sooner, and whoever says nothing at all isn't there
+# A connection that has ended; or that has heard that it will while nobody asked it anything, and takes no question.
+ENDED = (asyncpg.InterfaceError, asyncpg.InternalClientError)
 AWAY = (
     OSError,
-    asyncpg.InterfaceError,
+    *ENDED,
     asyncpg.PostgresConnectionError,
     asyncpg.OperatorInterventionError,
     asyncpg.IdleInTransactionSessionTimeoutError,  # we stood still for too long

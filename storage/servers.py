@@ -15,7 +15,7 @@ from storage.backups import Sort, named, ready, unfinished
 from storage.copies import check, copy, opened
 from storage.database import CannotOpen, Result, Unavailable, Work
 from storage.loading import NUMBERED, load
-from storage.postgres import Transaction, act, bring_up_to_date
+from storage.postgres import ENDED, Transaction, act, bring_up_to_date
 from storage.restores import CannotRestore
 from storage.unloading import Server, last_given
 
@@ -26,9 +26,9 @@ OTHERS = (
 LOOKS, PAUSE = 25, 0.2  # seconds
 # A server notices within half a minute that a caller is gone who couldn't say so, and lets go of what they held.
 NOTICED = {"tcp_keepalives_idle": "15", "tcp_keepalives_interval": "5", "tcp_keepalives_count": "3"}
-FAULTS = (OSError, sqlite3.Error, Unavailable, asyncpg.PostgresError, asyncpg.InterfaceError)
+FAULTS = (OSError, sqlite3.Error, Unavailable, asyncpg.PostgresError, *ENDED)
 # Nobody has heard what became of a COMMIT.
-UNHEARD = (OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError, asyncio.CancelledError)
+UNHEARD = (OSError, *ENDED, asyncpg.PostgresConnectionError, asyncio.CancelledError)
 
 
 class ServerPlace:
@@ -84,7 +84,7 @@ async def server_place(url: str, folder: Path) -> AsyncIterator[ServerPlace]:
             await _refuse_others(connection)
             await bring_up_to_date(url)
             yield ServerPlace(url, connection, part, folder)
-        except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        except (asyncpg.PostgresError, *ENDED) as error:
             raise Unavailable(str(error)) from error
         finally:
             connection.terminate()

@@ -9,7 +9,7 @@ import asyncpg
 
 from storage import migrations
 from storage.database import CannotOpen, Tx, Unavailable
-from storage.postgres import act
+from storage.postgres import ENDED, act
 from storage.sqlite_acts import ActQueue
 
 Server: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
@@ -27,7 +27,7 @@ LAST = "SELECT last_value - CASE WHEN is_called THEN 0 ELSE 1 END FROM {sequence
 async def unload(url: str, to: Path) -> None:
     try:
         await _unload(url, to)
-    except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+    except (asyncpg.PostgresError, *ENDED) as error:
         raise Unavailable(str(error)) from error
 
 

@@ -1,11 +1,14 @@
 """An act is kept whole, once, or not at all, whoever else acts at the same moment."""
 
 import asyncio
+import select
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from random import Random
+from threading import Thread
 
+import asyncpg
 import pytest
 
 from domain.words import Fact, Refused, Why
@@ -309,6 +312,30 @@ async def test_a_server_that_goes_away_keeps_nothing_and_is_asked_again_later(ho
     with pytest.raises(Unavailable):
         await home.db.act(cut_off)
     assert await home.db.act(next_no) == 1
+
+
+@on_postgres
+async def test_a_server_that_has_said_it_goes_and_is_asked_before_the_wire_is_down_has_gone_away(home, postgres_url):
+    """However far its last word has come by then."""
+
+    async def own(tx):
+        return tx._connection.get_server_pid(), tx._connection._con._transport.get_extra_info("socket")
+
+    async def is_told_to_go(pid):
+        server = await asyncpg.connect(postgres_url)
+        await server.fetchval("SELECT pg_terminate_backend($1)", pid)
+        await server.close()
+
+    for turns in range(8):
+        pid, wire = await home.db.act(own)
+        teller = Thread(target=asyncio.run, args=(is_told_to_go(pid),))
+        teller.start()
+        teller.join()
+        select.select([wire], [], [])
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        with suppress(Unavailable):
+            await home.db.act(next_no)
 
 
 @on_postgres
