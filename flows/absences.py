@@ -60,13 +60,14 @@ async def is_back(desk: Desk, visitor: Visitor) -> None:
         known = await absences.of(tx, person.id)
         if known is None or known.ends <= now:
             raise Refused(Why.TOO_LATE)
-        deputy, duty = await _until_now(tx, known), await _duty(tx, person)
+        deputy, duty = await stands_in(tx, person, now), await _duty(tx, person)
         if not await absences.end(tx, person.id):
             raise Refused(Why.TOO_LATE)
         await log(tx, duty.area, "back", person, cause, now, {})
         letters = [Letter(to=person.chat, page="people/welcome_back", data={}, about=f"person:{person.id}")]
         if deputy:
             letters.append(_to_deputy("no_longer_needed", deputy, person, {}))
+            await keep(tx, await rosters.let_go(tx, deputy, now), f"{cause}:seats", now)
         await outbox.put(tx, letters, cause, now)
 
     await act(desk, work)
@@ -82,6 +83,7 @@ async def cannot(desk: Desk, visitor: Visitor, absent: int) -> None:
             raise Refused(Why.TOO_LATE)
         person = await people.by_id(tx, absent)
         told = _to_absent(person), _to_deputy("no_longer_needed", deputy, person, {})
+        await keep(tx, await rosters.let_go(tx, deputy, now), f"{cause}:seats", now)
         await outbox.put(tx, told, cause, now)
 
     await act(desk, work)
@@ -93,15 +95,14 @@ async def let_go(tx: Tx, who: Person, now: datetime) -> list[Letter]:
     await absences.release(tx, who.id)
     if DEPUTISED & await standings.roles(tx, who.id):
         return told
-    told += await _relieved(tx, who, None, now)
+    deputy = await stands_in(tx, who, now)
     await absences.end(tx, who.id)
-    return told
+    return [*told, _to_deputy("no_longer_needed", deputy, who, {})] if deputy else told
 
 
 async def outlived(tx: Tx, who: Person, now: datetime) -> list[Letter]:
     """To whoever stands in for somebody who is erased: of nobody, so that it is still told afterwards."""
-    absence = await absences.of(tx, who.id)
-    deputy = await _until_now(tx, absence) if absence and absence.ends > now else None
+    deputy = await stands_in(tx, who, now)
     return [replace(_to_deputy("no_longer_needed", deputy, deputy, {}), data={"called": ""})] if deputy else []
 
 
@@ -139,8 +140,10 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     if ends <= now:  # the last question was asked yesterday
         raise Refused(Why.TOO_LATE)
     deputy = await _deputy(tx, draft.answers["deputy"]) if draft.answers["deputy"] else None
-    relieved = await _relieved(tx, person, deputy, now)
+    until_now = await stands_in(tx, person, now)
     await absences.put(tx, Absence(person=person.id, starts=starts, ends=ends, deputy=deputy.id if deputy else None))
+    if until_now:
+        await keep(tx, await rosters.let_go(tx, until_now, now), f"{cause}:seats", now)
     if starts <= now:
         await keep(tx, await nobody_waits_for(tx, person, now), f"{cause}:asked", now)
     data: dict[str, Any] = {
@@ -151,23 +154,16 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
         to=person.chat, page="people/you_are_away", data=data, about=f"person:{person.id}",
         buttons=((Button("back_again", press="back"),),),
     )  # fmt: skip
+    relieved = (_to_deputy("no_longer_needed", until_now, person, {}),) if until_now and until_now != deputy else ()
     asked = (_to_deputy("you_stand_in", deputy, person, data),) if deputy else ()
     missed = await rosters.goes_away(tx, person, starts, ends, now)
     await outbox.put(tx, (*also, told, *relieved, *asked, *missed), cause, now)
 
 
-async def _relieved(tx: Tx, person: Person, deputy: Person | None, now: datetime) -> tuple[Letter, ...]:
-    """Whoever was to stand in until now, and isn't any more."""
-    before = await absences.of(tx, person.id)
-    if before is None or before.ends <= now or (deputy and deputy.id == before.deputy):
-        return ()
-    relieved = await _until_now(tx, before)
-    return (_to_deputy("no_longer_needed", relieved, person, {}),) if relieved else ()
-
-
-async def _until_now(tx: Tx, absence: Absence | None) -> Person | None:
-    """Who stands in; held, so that what they have begun counts, and nothing that they begin once they don't."""
-    return await people.hold(tx, absence.deputy) if absence and absence.deputy else None
+async def stands_in(tx: Tx, person: Person, now: datetime) -> Person | None:
+    """Or is to; held, so that what they have begun counts, and nothing that they begin once they don't."""
+    absence = await absences.of(tx, person.id)
+    return await people.hold(tx, absence.deputy) if absence and absence.deputy and absence.ends > now else None
 
 
 async def _deputy(tx: Tx, id_: int) -> Person:

@@ -11,7 +11,7 @@ from domain.permits import Act
 from domain.places import ROOT, Area
 from domain.words import Letter, Outcome, Person, Refused, Role, Way, Why
 from flows import bookers, menus, rosters
-from flows.absences import let_go
+from flows.absences import let_go, stands_in
 from flows.acting import act
 from flows.area_log import log
 from flows.areas import ruled
@@ -60,12 +60,12 @@ async def take_back(
     tx: Tx, area: Area, who: Person, role: Role, left: Iterable[Person], now: datetime
 ) -> tuple[Outcome, list[Letter]]:
     """What becomes of the matters they had and of those they spoke for, and who is told of the links."""
+    deputy = await stands_in(tx, who, now)
     told = await _take(tx, area, who, role, now)
     told += await _links_die(tx, who, area, role, now)
-    gone = (
-        await matters_go_back(tx, who, left, area.id, now), await rosters.let_go(tx, who, now),
-        await bookers.let_go(tx, who, now),
-    )  # fmt: skip
+    gone = [await matters_go_back(tx, who, left, area.id, now)]
+    gone += [await rosters.let_go(tx, each, now) for each in (who, deputy) if each]
+    gone.append(await bookers.let_go(tx, who, now))
     changes = tuple(change for outcome in gone for change in outcome.changes)
     return Outcome(changes, tuple(letter for outcome in gone for letter in outcome.letters)), told
 

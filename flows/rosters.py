@@ -18,7 +18,7 @@ from flows.keep import keep
 from flows.session_life import SAYS
 from flows.sheets import Opened, opened, setting_of, show
 from flows.who import Visitor, arrive
-from storage import customs, outbox, sessions, sitters, standings
+from storage import customs, outbox, people, sessions, sitters, standings
 from storage.database import Tx
 
 OTHERS = 20  # who may be asked, at most
@@ -151,13 +151,20 @@ async def tell(tx: Tx, before: Session, it: Opened, person: Person, cause: str, 
         await outbox.put(tx, tuple(roster_letters.changed(it.setting, person.id)), f"{cause}:sitters", now)
 
 
+async def new_day(tx: Tx, before: Session, it: Opened, cause: str, now: datetime) -> None:
+    """Whoever only stands in may not be there for somebody any more by then."""
+    for sitter in it.setting.sitters if it.setting.session.starts != before.starts else ():
+        gone = await let_go(tx, await people.by_id(tx, sitter.person), now)
+        await keep(tx, gone, f"{cause}:{sitter.person}", now)
+
+
 async def let_go(tx: Tx, who: Person, now: datetime) -> Outcome:
-    """Somebody lost a role: what they can't sit in any more is without them."""
+    """Somebody lost a role or stands in no more: what they couldn't sit in when it begins is without them."""
     changes, letters = list[Change](), list[Letter]()
     for id_ in await sitters.coming(tx, who.id, now, now + EVER):
         it = await opened(tx, id_, now)
         session = it.setting.session
-        if not roster.able(session) & await standings.roles_at(tx, who.id, session.area, now):
+        if not roster.able(session) & await standings.roles_at(tx, who.id, session.area, session.starts):
             await sitters.leave(tx, session.id, who.id)
             after = await _anew(tx, it, now)
             changes.append(_change(after, Verb.DROP_OUT, who, now))

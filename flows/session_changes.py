@@ -39,6 +39,7 @@ async def change(
     sheet, turns = CHANGES[verb](it.sheet, after, it.when(now))
     it = await put(tx, it, after, verb, person, f"{cause}:{verb}", now)
     await rosters.tell(tx, before, it, person, cause, now)
+    await rosters.new_day(tx, before, it, f"{cause}:sitters", now)
     await follow(tx, it, sheet, turns, person, cause, now, news={"new_time": after.starts != before.starts})
     return Opened(sheet, it.setting)
 

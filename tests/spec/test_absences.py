@@ -250,6 +250,45 @@ async def test_whoever_stands_in_goes_to_the_sessions_of_these_days_and_to_none_
     assert await meetings.rows("SELECT session FROM sitters") == [{"session": tomorrow["id"]}]
 
 
+@pytest.fixture
+async def goes(for_staff):
+    await for_staff.says("/roster")
+    await for_staff.presses("1")
+    await for_staff.presses("我去")
+    return for_staff
+
+
+async def test_whoever_stands_in_no_more_has_no_session_by_it_either(meetings, goes):
+    await meetings.staff.says("/away")
+    await meetings.staff.presses("我回来了")
+    assert await meetings.rows("SELECT session FROM sitters") == []
+    assert "明天下午3点，桂花亭那班不归你了。" in goes.heard
+
+
+async def test_whoever_cannot_stand_in_after_all_has_no_session_by_it(meetings, goes):
+    await goes.presses("替不了")
+    assert await meetings.rows("SELECT session FROM sitters") == []
+
+
+async def test_where_somebody_else_stands_in_or_on_other_days_the_session_is_free_again(meetings, goes):
+    await meetings.staff.says("/away")
+    await meetings.staff.presses("改日子、换人替")
+    for label in ("11月20日", "11月21日", "没人替"):
+        await meetings.staff.presses(label)
+    assert await meetings.rows("SELECT session FROM sitters") == []
+
+
+async def test_whoever_stands_in_follows_a_session_to_no_day_on_which_the_other_is_back(meetings, goes):
+    await meetings.staff.says("/away")
+    await meetings.staff.presses("改日子、换人替")
+    for label in ("11月19日", "11月20日", "网格长"):
+        await meetings.staff.presses(label)
+    assert len(await meetings.rows("SELECT session FROM sitters")) == 1
+    for label in ("看这一场", "挪时间、地方", "晚一天", "还在那儿", "不说了，就挪"):
+        await goes.presses(label)
+    assert await meetings.rows("SELECT session FROM sitters") == []
+
+
 OPENS = {
     "/theme": "给哪儿定主题", "/spots": "桂花社区还没有点位", "/series": "桂花社区还什么都没排",
     "/council": "还没有留给议事会的事", "/areas": "桂花社区", "/notice": "通知写什么",
