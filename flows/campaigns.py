@@ -12,7 +12,7 @@ from storage import alarms, campaigns, cards, outbox, rooms
 from storage.alarms import Alarm
 from storage.cards import Card
 from storage.database import Tx
-from storage.held_back import is_held_back, let_go
+from storage.held_back import NEVER, is_held_back, let_go
 
 AHEAD = 120  # letters that wait for the postman; at most, and shared by all that is under way
 PAGE = 200  # groups looked at together
@@ -44,8 +44,8 @@ async def begin(tx: Tx, about: str, walk: Walk, now: datetime) -> None:
     last = await cards.last(tx, about)
     if walk is Walk.POST or last:
         await campaigns.begin(tx, about, walk, last)
-        if not await is_held_back(tx, about):
-            await alarms.replace(tx, f"campaign:{about}", {"walk": now})
+        due = NEVER if await is_held_back(tx, about) else now
+        await alarms.replace(tx, f"campaign:{about}", {"walk": due})
 
 
 async def end(tx: Tx, about: str, walk: Walk, now: datetime) -> None:

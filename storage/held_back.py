@@ -8,7 +8,8 @@ from storage.database import Tx
 from storage.letters_blank import BLANK
 from storage.moments import stamp
 
-NEVER = stamp(datetime(9999, 1, 1, tzinfo=UTC))
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+AT_NO_TIME = stamp(NEVER)
 LAST_WORDS = (
     f"UPDATE letters SET state = 'dead', reason = 'restored', postman = NULL, {BLANK}"
     " WHERE state IN ('waiting', 'claimed', 'held') AND afterwards = 'forget' RETURNING chat"
@@ -16,7 +17,7 @@ LAST_WORDS = (
 HOLD_BACK = (
     "UPDATE letters SET state = 'held', reason = 'restored', postman = NULL"
     " WHERE state IN ('waiting', 'claimed') OR state = 'held'",
-    f"UPDATE alarms SET due = {NEVER} WHERE about IN (SELECT 'campaign:' || about FROM campaigns"
+    f"UPDATE alarms SET due = {AT_NO_TIME} WHERE about IN (SELECT 'campaign:' || about FROM campaigns"
     f" UNION SELECT 'campaign:' || about FROM letters WHERE state = 'held' AND urgency = {int(Urgency.BROADCAST)})",
     "UPDATE campaigns SET held = 1",
     "DELETE FROM chores",
@@ -30,8 +31,8 @@ IS_HELD = (
 )
 END_WALKS = "DELETE FROM campaigns WHERE held = 1"  # what was begun since is nobody's to call off here
 FREE_WALKS = "UPDATE campaigns SET held = 0"
-WALK_ON = f"UPDATE alarms SET due = $1 WHERE due = {NEVER} AND about LIKE 'campaign:%'"
-GO_ON = f"UPDATE alarms SET due = $2 WHERE about = $1 AND due = {NEVER}"
+WALK_ON = f"UPDATE alarms SET due = $1 WHERE due = {AT_NO_TIME} AND about LIKE 'campaign:%'"
+GO_ON = f"UPDATE alarms SET due = $2 WHERE about = $1 AND due = {AT_NO_TIME}"
 END = "UPDATE letters SET state = '{state}', reason = {reason}, {blank} WHERE state = 'held' AND reason = 'restored'"
 # What a slot has said since the restore is newer: the older letter would undo it.
 OUTRUN = (

@@ -169,6 +169,20 @@ async def test_what_was_sent_on_since_a_restore_goes_on_when_the_letters_from_be
     assert len(await town.told()) == GROUPS - STEP
 
 
+@pytest.mark.parametrize("decides", [held_back.release, held_back.drop], ids=["after all", "let be"])
+async def test_what_is_withdrawn_while_only_words_from_before_are_held_is_once_somebody_decides(town, decides):
+    await town.goes_on()
+    last = "SELECT max(id) FROM letters WHERE urgency = 3"
+    await town.tell(f"UPDATE letters SET state = 'waiting', way = 'refresh' WHERE id = ({last})")
+    await town.db.act(partial(held_back.hold_back, now=town.time))
+    await town.does(Verb.WITHDRAW)
+    await town.goes_on()
+    assert await town.told("notices/notice_withdrawn") == Counter()
+    await town.db.act(partial(decides, now=town.time))
+    await town.goes_on()
+    assert await town.told("notices/notice_withdrawn") == once(town)
+
+
 async def test_what_a_restore_holds_back_waits_on_when_it_sets_out_anew(town):
     await town.db.act(partial(held_back.hold_back, now=town.time))
     await town.db.act(lambda tx: campaigns.begin(tx, "notice:7", Walk.POST, town.time))

@@ -13,6 +13,7 @@ import pytest
 
 from storage import migrations
 from storage.database import CannotOpen, Overtaken, Unavailable
+from storage.held_back import AT_NO_TIME
 from storage.opening import open_database
 from storage.postgres import Transaction
 from tests.architecture.tree import ROOT
@@ -28,6 +29,9 @@ INSERT INTO bells (id, rung) SELECT due, tries FROM alarms;
 DROP INDEX alarms_due;
 CREATE INDEX alarms_colour ON alarms (colour, due);
 """
+
+STOPPED_WALK = "INSERT INTO campaigns (about, walk, cursor, last, found) VALUES (?, 'post', 0, 0, 0)"
+ITS_ALARM = "INSERT INTO alarms (about, name, due) VALUES (?, 'walk', ?)"
 
 # Opens a file, and before every statement copies what lies on the disk: whoever died there would leave just that.
 # With "carelessly" every statement is kept by itself.
@@ -362,3 +366,14 @@ async def test_without_the_lock_one_of_two_that_start_at_once_would_stumble(empt
     monkeypatch.setattr(Transaction, "run", unlocked)
     opened = await asyncio.gather(*(opens(empty_postgres_url) for _ in range(2)))
     assert sorted(opened) == [False, True]
+
+
+def test_what_an_older_version_held_back_after_a_restore_is_held_until_somebody_decides():
+    with closing(sqlite3.connect(":memory:")) as old:
+        for step in migrations.steps():
+            if step.name.startswith("0055"):
+                for notice, due in ((7, AT_NO_TIME), (8, 1)):
+                    old.execute(STOPPED_WALK, (f"notice:{notice}",))
+                    old.execute(ITS_ALARM, (f"campaign:notice:{notice}", due))
+            old.executescript(step.read_text("utf-8"))
+        assert old.execute("SELECT about FROM campaigns WHERE held = 1").fetchall() == [("notice:7",)]
