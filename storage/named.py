@@ -10,7 +10,7 @@ OF_PLACES = frozenset({  # what these say is the name of a place or a group, wer
 })  # fmt: skip
 ONLY_THERE: Mapping[str, frozenset[str]] = {  # and these on these pages and in these facts; elsewhere they name people
     **dict.fromkeys(("groups/bound", "groups/bound_to", "groups/came_back", "plant"), frozenset({"names"})),
-    **dict.fromkeys(("areas/pinned", "duty/morning_digest", "uproot"), frozenset({"name"})),
+    **dict.fromkeys(("areas/pinned", "duty/morning_digest", "groups/menu_card", "uproot"), frozenset({"name"})),
     "areas/area": frozenset({"above", "groups", "name"}),
     "rename": frozenset({"before", "name"}),
 }

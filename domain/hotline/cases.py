@@ -25,7 +25,7 @@ class Known:
     """What there is, as far as whoever sent the table answers for it."""
 
     areas: Mapping[int, Area]  # with all that they lie in
-    yours: Mapping[int, str]  # and the clock that each of them goes by
+    yours: Mapping[int, str]  # with the clock of what its sender answers for there
     tops: tuple[int, ...]  # of those that are theirs, each that lies in no other
     now: datetime
 

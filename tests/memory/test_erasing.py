@@ -386,6 +386,7 @@ async def test_whoever_is_called_as_a_field_a_place_or_a_button_is_takes_nothing
         ("dangers/stuck", {}, (Button("danger_here", press="danger:1:here", says="桂花园"),)),
         ("admin/rooms", {}, (Button("room", press="room:7", says="桂花园"),)),
         ("forms/which_community", {}, (Button("show", press="show:2:7", says="桂花园"),)),
+        ("groups/menu_card", {"name": "桂花园"}, ()),
         ("areas/area", {"name": "桂花园"}, (Button("in", press="area:3:0", says="桂花园"),)),
     ],
 )
