@@ -32,7 +32,8 @@ from templates.console import first_code as first_code_said
 
 PAUSE = 0.01
 UNDER_WAY = (  # a letter behind one that has to wait has to wait too
-    "SELECT (SELECT count(*) FROM inbox WHERE state = 'waiting')"
+    "SELECT (SELECT count(*) FROM inbox WHERE state = 'waiting') + (SELECT count(*) FROM chores WHERE due <= $1)"
+    " + (SELECT count(*) FROM removals WHERE due <= $1)"
     " + (SELECT count(*) FROM letters WHERE state = 'claimed' OR (state = 'waiting' AND due <= $1 AND NOT EXISTS"
     " (SELECT 1 FROM letters AS older WHERE older.chat = letters.chat AND older.about = letters.about"
     " AND older.id < letters.id AND older.state = 'waiting' AND older.due > $1))) AS many"
