@@ -151,11 +151,14 @@ async def tell(tx: Tx, before: Session, it: Opened, person: Person, cause: str, 
         await outbox.put(tx, tuple(roster_letters.changed(it.setting, person.id)), f"{cause}:sitters", now)
 
 
-async def new_day(tx: Tx, before: Session, it: Opened, cause: str, now: datetime) -> None:
-    """Whoever only stands in may not be there for somebody any more by then."""
-    for sitter in it.setting.sitters if it.setting.session.starts != before.starts else ():
+async def leave_behind(tx: Tx, before: Session, it: Opened, cause: str, now: datetime) -> Opened:
+    """Whoever stands in goes along to no day on which the other is back; how it stands without them."""
+    if it.setting.session.starts == before.starts:
+        return it
+    for sitter in it.setting.sitters:
         gone = await let_go(tx, await people.by_id(tx, sitter.person), now)
         await keep(tx, gone, f"{cause}:{sitter.person}", now)
+    return await _anew(tx, it, now)
 
 
 async def let_go(tx: Tx, who: Person, now: datetime) -> Outcome:

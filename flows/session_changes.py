@@ -38,8 +38,8 @@ async def change(
     before = it.setting.session
     sheet, turns = CHANGES[verb](it.sheet, after, it.when(now))
     it = await put(tx, it, after, verb, person, f"{cause}:{verb}", now)
+    it = await rosters.leave_behind(tx, before, it, f"{cause}:seats", now)
     await rosters.tell(tx, before, it, person, cause, now)
-    await rosters.new_day(tx, before, it, f"{cause}:sitters", now)
     await follow(tx, it, sheet, turns, person, cause, now, news={"new_time": after.starts != before.starts})
     return Opened(sheet, it.setting)
 

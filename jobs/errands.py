@@ -30,7 +30,8 @@ class Errands:
     def out(self) -> bool:
         return self._walk is not None and not self._walk.done()
 
-    def are_left(self) -> None:
+    def look_again(self) -> None:
+        """With the next turn: some may have come, or been left by somebody else."""
         self._left = True
 
     def set_out(self) -> None:

@@ -156,10 +156,10 @@ class Postman:
         self._rounds.stops.discard(Stop.UNKEPT)
         self._rounds.bag.drop(bag)
         if any(claimed.letter.then for claimed, _ in bag.back):
-            self._errands.are_left()
+            self._errands.look_again()
         self._has(baton, now)
         if looks and baton:
-            self._errands.are_left()  # by somebody else, perhaps
+            self._errands.look_again()
             self._looks_behind = now + LEASE / 2
         self._knows = now if baton else self._knows
         self._pacer.remember(*behind)

@@ -23,7 +23,7 @@ HOLD_BACK = (
     "DELETE FROM chores",
 )
 COUNT = "SELECT count(*) AS many, max(id) AS newest FROM letters WHERE state = 'held' AND reason = 'restored'"
-STOPPED = "SELECT count(DISTINCT about) AS many FROM campaigns WHERE held = 1"
+HELD_WALKS = "SELECT count(DISTINCT about) AS many FROM campaigns WHERE held = 1"
 IS_HELD = (
     "SELECT 1 FROM campaigns WHERE about = $1 AND held = 1 UNION ALL"
     " SELECT 1 FROM letters WHERE about = $1 AND state IN ('waiting', 'claimed', 'held') AND state = 'held'"
@@ -60,7 +60,7 @@ async def hold_back(tx: Tx, now: datetime) -> None:
 
 async def held_back(tx: Tx) -> int:
     """How many letters wait for somebody to decide about them, and things that weren't written to every group yet."""
-    return sum([row["many"] for statement in (COUNT, STOPPED) for row in await tx.all(statement)])
+    return sum([row["many"] for statement in (COUNT, HELD_WALKS) for row in await tx.all(statement)])
 
 
 async def release(tx: Tx, now: datetime) -> int:
@@ -68,8 +68,8 @@ async def release(tx: Tx, now: datetime) -> int:
     [row] = await tx.all(COUNT)
     if row["newest"] is not None:
         await tx.run(OUTRUN, row["newest"])
-    [stopped] = await tx.all(STOPPED)
-    gone = int(stopped["many"]) + await tx.run(GO)
+    [walks] = await tx.all(HELD_WALKS)
+    gone = int(walks["many"]) + await tx.run(GO)
     await tx.run(NOWHERE)
     gone += await tx.run(WAIT_ON)
     await tx.run(FREE_WALKS)
@@ -79,8 +79,8 @@ async def release(tx: Tx, now: datetime) -> int:
 
 async def drop(tx: Tx, now: datetime) -> int:
     """They are dead, and whatever was on its way to many groups has come to its end."""
-    [stopped] = await tx.all(STOPPED)
-    dropped = int(stopped["many"]) + await tx.run(DROP)
+    [walks] = await tx.all(HELD_WALKS)
+    dropped = int(walks["many"]) + await tx.run(DROP)
     await tx.run(END_WALKS)
     await tx.run(WALK_ON, stamp(now))
     return dropped

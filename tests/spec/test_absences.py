@@ -270,23 +270,24 @@ async def test_whoever_cannot_stand_in_after_all_has_no_session_by_it(meetings, 
     assert await meetings.rows("SELECT session FROM sitters") == []
 
 
+async def thinks_again(person, *labels):
+    await person.says("/away")
+    for label in ("改日子、换人替", *labels):
+        await person.presses(label)
+
+
 async def test_where_somebody_else_stands_in_or_on_other_days_the_session_is_free_again(meetings, goes):
-    await meetings.staff.says("/away")
-    await meetings.staff.presses("改日子、换人替")
-    for label in ("11月20日", "11月21日", "没人替"):
-        await meetings.staff.presses(label)
+    await thinks_again(meetings.staff, "11月20日", "11月21日", "没人替")
     assert await meetings.rows("SELECT session FROM sitters") == []
 
 
 async def test_whoever_stands_in_follows_a_session_to_no_day_on_which_the_other_is_back(meetings, goes):
-    await meetings.staff.says("/away")
-    await meetings.staff.presses("改日子、换人替")
-    for label in ("11月19日", "11月20日", "网格长"):
-        await meetings.staff.presses(label)
+    await thinks_again(meetings.staff, "11月19日", "11月20日", "网格长")
     assert len(await meetings.rows("SELECT session FROM sitters")) == 1
     for label in ("看这一场", "挪时间、地方", "晚一天", "还在那儿", "不说了，就挪"):
         await goes.presses(label)
     assert await meetings.rows("SELECT session FROM sitters") == []
+    assert not [heard for heard in goes.heard if "后天" in heard and "网格长坐班" in heard]
 
 
 OPENS = {
