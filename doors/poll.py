@@ -5,6 +5,7 @@ import json
 import logging
 from contextlib import suppress
 from datetime import timedelta
+from math import inf
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -24,6 +25,7 @@ READ = WAIT + 10.0
 BATCH = 100
 ASKING = "asking"  # the baton: Telegram turns one of two away who ask at the same time
 STANDING_BY = 1.0  # seconds until it is asked for again
+AS_DEAF = 20.0  # seconds for which whoever asks after us may hear as little; by then it would be our turn again
 PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0)  # seconds after the first, second … failure in a row
 QUIET = timedelta(days=1)  # without a word from anybody: then numbers may start anew
 
@@ -45,20 +47,25 @@ class Poll:
         self._last_word = desk.now()
         self.heard: float | None = None  # when Telegram answered last, on the loop's clock
         self.failing: float | None = None  # since when it has come to nothing, on the same
+        self._in_vain = -inf  # when Telegram turned us away last, or said nothing
 
     async def run(self) -> None:
         failures = 0
         while True:
             try:
                 if not await self._is_our_turn():
+                    if asyncio.get_running_loop().time() - self._in_vain > AS_DEAF:
+                        failures, self.failing = 0, None
                     await asyncio.sleep(STANDING_BY)
                     continue
                 await self.once()
                 failures, self.failing = 0, None
             except (TelegramError, Unavailable) as error:
-                pause = PAUSES[min(failures, len(PAUSES) - 1)]
+                pause, now = PAUSES[min(failures, len(PAUSES) - 1)], asyncio.get_running_loop().time()
                 failures += 1
-                self.failing = self.failing or asyncio.get_running_loop().time()
+                self.failing = self.failing or now
+                if isinstance(error, TelegramError):
+                    self._in_vain = now
                 log.warning("polling failed (%s), next try in %s s", type(error).__name__, pause)
                 await asyncio.sleep(pause)
 

@@ -6,10 +6,13 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from math import inf
 from random import Random
+from types import SimpleNamespace
 
 import asyncpg
 import pytest
+from telegram.error import Conflict
 
 from domain.words import Then
 from doors import lanes, poll
@@ -237,6 +240,73 @@ async def test_one_asks_telegram_and_the_other_stands_by(branches, monkeypatch):
     await until(have_come, 60)
     boris.cancel()
     assert quiet.asked == 0
+
+
+@asynccontextmanager
+async def stands_by(branches, monkeypatch, first, lately):
+    """Boris, who falls over as he is told to and then finds Anna at it; Telegram as he asks it."""
+    office, other = branches
+    turns, take = [first], batons.take
+
+    async def once_more(tx, name, holder, now):
+        if turns and holder == "boris":
+            return turns.pop()()
+        return await take(tx, name, holder, now)
+
+    async def refuses(*_, **__):
+        raise Conflict("terminated by other getUpdates request")
+
+    monkeypatch.setattr(batons, "take", once_more)
+    monkeypatch.setattr(poll, "PAUSES", (0.0,))
+    monkeypatch.setattr(poll, "STANDING_BY", 0.0)
+    monkeypatch.setattr(poll, "AS_DEAF", lately)
+    await office.db.act(lambda tx: take(tx, poll.ASKING, "anna", office.time))
+    boris = poll_of(office, other, "boris", SimpleNamespace(post=refuses))
+    running = asyncio.create_task(boris.run())
+    yield boris
+    running.cancel()
+
+
+def falls_over():
+    raise Unavailable("the server is away")
+
+
+async def test_whoever_stands_by_is_not_deaf_once_the_server_is_back(branches, monkeypatch, caplog):
+    async with stands_by(branches, monkeypatch, falls_over, lately=poll.AS_DEAF) as boris:
+        await until(lambda: said(caplog, "polling failed (Unavailable)"), 60)
+        await until(lambda: hears(boris), 60)
+
+
+async def test_whoever_lost_the_turn_because_telegram_said_no_is_not_deaf_for_ever(branches, monkeypatch, caplog):
+    async with stands_by(branches, monkeypatch, lambda: batons.OURS_ALONE, lately=0.0) as boris:
+        await until(lambda: said(caplog, "polling failed (Conflict)"), 60)
+        await until(lambda: hears(boris), 60)
+
+
+async def test_but_stays_so_while_whoever_asks_now_may_hear_as_little(branches, monkeypatch):
+    turns = []
+    async with stands_by(branches, monkeypatch, lambda: batons.OURS_ALONE, lately=inf) as boris:
+        is_our_turn = boris._is_our_turn
+
+        async def counted():
+            turns.append(boris.failing)
+            return await is_our_turn()
+
+        async def have_come():
+            return len(turns) > 5
+
+        boris._is_our_turn = counted
+        await until(have_come, 60)
+    assert turns[0] is None
+    assert None not in turns[1:]
+
+
+async def said(caplog, words):
+    return any(words in message for message in caplog.messages)
+
+
+async def hears(asking):
+    return asking.failing is None
 
 
 class Heard(list[int]):
