@@ -152,8 +152,12 @@ async def tell(tx: Tx, before: Session, it: Opened, person: Person, cause: str, 
 
 
 async def leave_behind(tx: Tx, before: Session, it: Opened, cause: str, now: datetime) -> Opened:
-    """Whoever stands in goes along to no day on which the other is back; how it stands without them."""
-    if it.setting.session.starts == before.starts:
+    """Whoever stands in goes along to no day on which the other is back; how it stands without them.
+
+    Of one that is off nobody is let go: whoever may no longer sit there is, once it is to be held after all.
+    """
+    session = it.setting.session
+    if (session.starts, session.stage) == (before.starts, before.stage):
         return it
     for sitter in it.setting.sitters:
         gone = await let_go(tx, await people.by_id(tx, sitter.person), now)

@@ -60,5 +60,6 @@ async def _follows(tx: Tx, after: Session, person: Person, cause: str, now: date
     sheet = sizing.resized(sizing.shifted(it.sheet, after), after)
     verb = CANCEL if after.stage == Stage.CANCELLED else MOVE if after.starts != before.starts else RESIZE
     it = await put(tx, it, after, verb, person, f"{cause}:{verb}", now)
+    it = await rosters.leave_behind(tx, before, it, f"{cause}:seats", now)
     await rosters.tell(tx, before, it, person, cause, now)
     await follow(tx, it, sheet, (), person, cause, now)

@@ -7,6 +7,7 @@ from sandbox.neighbourhood import BUILDINGS, ESTATE
 from tests.spec.keeping import is_appointed
 from tests.spec.telling import chooses
 from tests.spec.test_hotline import LIGHT, sends
+from tests.spec.test_series import changes
 
 
 async def is_away(town, deputy="4号楼网格员"):
@@ -288,6 +289,13 @@ async def test_whoever_stands_in_follows_a_session_to_no_day_on_which_the_other_
         await goes.presses(label)
     assert await meetings.rows("SELECT session FROM sitters") == []
     assert not [heard for heard in goes.heard if "后天" in heard and "网格长坐班" in heard]
+
+
+async def test_nor_where_it_is_its_series_that_moves_it_there(meetings, goes):
+    await thinks_again(meetings.staff, "11月19日", "11月20日", "网格长")
+    await changes(meetings.secretary, "改日子", "每周六")
+    assert await meetings.rows("SELECT session FROM sitters") == []
+    assert goes.heard[-1] == "🤝 后天（周六）下午3点，桂花亭那场还没人坐班。"
 
 
 OPENS = {

@@ -6,7 +6,9 @@ import pytest
 
 from sandbox import neighbourhood
 from tests.spec.appointing import at_work
+from tests.spec.hosting import takes_on
 from tests.spec.test_absences import is_away
+from tests.spec.test_series import changes
 
 LINK = re.compile(r"https://t\.me/linli_bot\?start=i_[A-Za-z0-9_-]{22}")
 
@@ -176,3 +178,14 @@ async def test_whoever_leafs_on_after_somebody_has_left_finds_the_first_of_those
     await dismisses(town.street, "海棠园网格长", "0组长", "桂花社区", "海棠园")
     await town.staff.presses("往后看")
     assert {"1组长", "7组长"} <= {*town.staff.sees_buttons()}
+
+
+async def test_a_session_that_is_held_after_all_has_nobody_who_may_no_longer_sit_there(meetings):
+    other = await at_work(meetings, "小区书记", "secretary", neighbourhood.COMMUNITY)
+    await takes_on(other, 3)
+    await changes(meetings.secretary, "改日子", "每月第一个周六")
+    assert other.heard[-1] == "🤝 12月4日（周五）下午3点，桂花亭那场不办了。\n不用你去坐班了。"
+    await dismisses(meetings.street, "桂花社区书记", "小区书记", "桂花社区")
+    await changes(meetings.secretary, "改日子", "每周五")
+    assert await meetings.rows("SELECT session FROM sitters") == []
+    assert "12月4日（周五）下午3点，桂花亭那班不归你了。" in other.heard
