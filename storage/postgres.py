@@ -94,10 +94,10 @@ class Postgres:
                 url, min_size=1, max_size=10, init=partial(_look, migrations.newest()), reset=_as_it_is,
                 timeout=CONNECTS, command_timeout=ANSWERS, server_settings=_settings() | LIMITS,
             )  # fmt: skip
-        except (*AWAY, asyncpg.PostgresError, ValueError) as error:
-            raise CannotOpen("no_server", type(error).__name__) from error
         except Overtaken as error:
             raise CannotOpen("too_new", "PostgreSQL") from error
+        except (*AWAY, Unavailable, asyncpg.PostgresError, ValueError) as error:
+            raise CannotOpen("no_server", type(error).__name__) from error
         return cls(pool)
 
     async def act(self, work: Work[Result]) -> Result:
@@ -185,5 +185,9 @@ async def _as_it_is(_: Connection) -> None:
 
 async def _look(ours: int, connection: Connection) -> None:
     """Whoever brought newer tables has ended every older connection: this one is made anew."""
-    if await connection.fetchval(VERSION) > ours:
+    try:
+        newest = await connection.fetchval(VERSION)
+    except asyncpg.ReadOnlySQLTransactionError as error:  # and not of a work that only reads
+        raise Unavailable(str(error)) from error
+    if newest > ours:
         raise Overtaken("the tables are a newer version's")

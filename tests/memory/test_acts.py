@@ -14,7 +14,7 @@ import pytest
 from domain.words import Fact, Refused, Why
 from flows.verifying import verify
 from sandbox.neighbourhood import COMMUNITY
-from storage import facts, inbox, issues, postgres
+from storage import facts, inbox, issues, postgres, troubles
 from storage.database import Unavailable
 from storage.inbox import Arrival
 from storage.opening import open_database
@@ -347,6 +347,25 @@ async def test_a_server_that_may_not_write_for_a_while_keeps_nothing_and_is_aske
     with pytest.raises(Unavailable):
         await home.db.act(copy)
     assert await home.db.act(next_no) == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("look", ["act", "read", "study"])
+async def test_a_server_that_has_become_a_copy_is_away_and_whoever_calls_it_anew_asks_again_later(postgres_url, look):
+    mine = await open_database(postgres_url)
+    [[name]] = await Home(mine).ask("SELECT current_database()")
+    writer = await asyncpg.connect(postgres_url, server_settings={"default_transaction_read_only": "off"})
+    try:
+        await writer.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+        await mine._pool.expire_connections()
+        with pytest.raises(Unavailable) as away:
+            await getattr(mine, look)(facts.heads)
+        assert troubles.is_refused(away.value)
+        await writer.execute(f"ALTER DATABASE {name} RESET default_transaction_read_only")
+        assert await getattr(mine, look)(facts.heads) == []
+    finally:
+        await writer.close()
+        await mine.close()
 
 
 @on_postgres
