@@ -18,6 +18,7 @@ from storage import facts, inbox, issues, postgres, troubles
 from storage.database import Unavailable
 from storage.inbox import Arrival
 from storage.opening import open_database
+from storage.postgres import Postgres
 from storage.savepoints import undone_if_refused
 from storage.sqlite_acts import ActConnection
 from tests.memory.home import NOW, Home
@@ -352,7 +353,7 @@ async def test_a_server_that_may_not_write_for_a_while_keeps_nothing_and_is_aske
 @pytest.mark.postgres
 @pytest.mark.parametrize("look", ["act", "read", "study"])
 async def test_a_server_that_has_become_a_copy_is_away_and_whoever_calls_it_anew_asks_again_later(postgres_url, look):
-    mine = await open_database(postgres_url)
+    mine = await Postgres.open(postgres_url)
     [[name]] = await Home(mine).ask("SELECT current_database()")
     writer = await asyncpg.connect(postgres_url, server_settings={"default_transaction_read_only": "off"})
     try:
