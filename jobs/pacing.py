@@ -4,13 +4,15 @@ import math
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from domain.words import Urgency
 from storage.traffic import Call, Rest
 
 MINUTE = 60.0
+FAR = 1.0  # second: turns are taken less far ahead than that; what lies further off is from before a clock was set back
 STROKE = 0.11  # seconds: a whole second at once takes so long to send that it is counted together with the next
+AHEAD = timedelta(seconds=0.1)  # letters are claimed so long before their turn, for claiming takes a while
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +35,16 @@ class Window:
         self._moments: deque[float] = deque(maxlen=self._most)
 
     def room(self, now: float) -> int:
-        """A moment that lies far ahead is forgotten too: the clock was set back."""
-        moments = self._moments
-        while moments and abs(now - moments[0]) >= self._span:
-            moments.popleft()
-        return self._most - len(moments)
+        return self._most - len(self._moments) + self._gone(now)
 
     def when(self, now: float, count: int) -> float:
         over = min(count, self._most) - self.room(now)
-        return self._moments[over - 1] + self._span if over > 0 else now
+        return self._moments[self._gone(now) + over - 1] + self._span if over > 0 else now
+
+    def _gone(self, now: float) -> int:
+        """How many of the oldest count no more."""
+        counts = (n for n, moment in enumerate(self._moments) if -FAR < now - moment < self._span)
+        return next(counts, len(self._moments))
 
     def spend(self, now: float, count: int) -> None:
         self._moments.extend([now] * count)
@@ -129,7 +132,7 @@ class Pacer:
 
     def _tidy(self, now: float) -> None:
         """Once a minute whoever was quiet for a minute is forgotten; and everybody, when the clock is set back."""
-        if self._tidied <= now < self._tidied + MINUTE:
+        if -FAR < now - self._tidied < MINUTE:
             return
         early = math.inf if now < self._tidied else now - MINUTE
         self._chats = {chat: known for chat, known in self._chats.items() if known.caught_up > early}

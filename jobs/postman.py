@@ -14,7 +14,7 @@ from jobs.carrying import carry_by_hand
 from jobs.errands import Errands
 from jobs.gallery import Gallery
 from jobs.mouth import Mouth
-from jobs.pacing import Pace, Pacer
+from jobs.pacing import AHEAD, Pace, Pacer
 from jobs.rounds import Rounds, Stop
 from jobs.sheets import Render
 from jobs.verdicts import left_behind, wait_of
@@ -209,12 +209,13 @@ class Postman:
         """How many letters may be claimed, and how urgent they have to be at least."""
         if self._rounds.stops - {Stop.UNKEPT}:  # whatever is claimed is kept by then
             return 0, Urgency.REPLY
-        least = Urgency.BROADCAST if self._pacer.room(Urgency.BROADCAST, now) else Urgency.ASSIGNMENT
-        return max(0, min(self._seats - self._rounds.out, self._pacer.room(Urgency.REPLY, now))), least
+        soon = now + AHEAD
+        least = Urgency.BROADCAST if self._pacer.room(Urgency.BROADCAST, soon) else Urgency.ASSIGNMENT
+        return max(0, min(self._seats - self._rounds.out, self._pacer.room(Urgency.REPLY, soon))), least
 
     def _next_turn(self, now: datetime, due: datetime | None) -> datetime:
         nap = GLANCE if self._baton and self._baton.is_wanted else NAP
-        paced = (self._pacer.when(None, urgency, now) for urgency in (Urgency.REPLY, Urgency.BROADCAST))
+        paced = (self._pacer.when(None, urgency, now) - AHEAD for urgency in (Urgency.REPLY, Urgency.BROADCAST))
         return min(now + nap, due or now + nap, *(when for when in paced if when > now))
 
     async def _ask_for_token(self) -> None:

@@ -13,7 +13,7 @@ from jobs.bag import Bag
 from jobs.carrying import carry, take_buttons
 from jobs.gallery import Busy, Gallery, Shown
 from jobs.mouth import Mouth
-from jobs.pacing import Pacer
+from jobs.pacing import AHEAD, Pacer
 from jobs.photographs import Gone
 from jobs.sheets import Render
 from jobs.verdicts import judge, uncalled, wait_of
@@ -114,11 +114,13 @@ class Rounds:
         return verdict
 
     async def _call(self, claimed: Claimed, shown: Shown | None) -> Verdict:
-        now, letter = self._now(), claimed.letter
-        unsent = self._reason_to_keep(claimed, now) if shown is not None else None  # drawing may have taken a while
+        unsent = self._reason_to_keep(claimed, self._now()) if shown is not None else None  # drawing may take a while
         if unsent is not None:
             return unsent
-        self._spend(claimed, letter.urgency, now, claimed.messages)
+        await self._turn(claimed, claimed.letter.urgency, claimed.messages)
+        now = self._now()
+        if not self._may_carry(claimed, now):
+            return Later(now)
         if claimed.doubts and not claimed.edits and not await self._may_repeat(claimed):
             return Later(now)
         try:
@@ -148,21 +150,29 @@ class Rounds:
 
     def _reason_to_keep(self, claimed: Claimed, now: datetime) -> Verdict | None:
         letter = claimed.letter
-        if self._has_to_stop(now) or now > claimed.until - A_CALL_TAKES:
+        if not self._may_carry(claimed, now):
             return Later(now)
         if letter.expires is not None and letter.expires <= now:
             return Dead("expired")
         if letter.way == Way.REFRESH and claimed.standing is None:
             return Unneeded()
         when = self._pacer.when(claimed.telegram, letter.urgency, now, claimed.messages)
-        return Later(when) if when > now else None
+        return Later(when) if when > now + AHEAD else None
 
     def _has_to_stop(self, now: datetime) -> bool:
         """Also where the process stood still for so long that somebody else carries by now."""
         return bool(self.stops) or now > self.until
 
-    def _spend(self, claimed: Claimed, urgency: Urgency, now: datetime, messages: int = 1) -> None:
-        self._pacer.spend(claimed.telegram, claimed.is_group, urgency, now, messages)
+    def _may_carry(self, claimed: Claimed, now: datetime) -> bool:
+        return not self._has_to_stop(now) and now <= claimed.until - A_CALL_TAKES
+
+    async def _turn(self, claimed: Claimed, urgency: Urgency, messages: int = 1) -> None:
+        """Taken at once, and waited for with the letter in the hand."""
+        now = self._now()
+        when = self._pacer.when(claimed.telegram, urgency, now, messages)
+        self._pacer.spend(claimed.telegram, claimed.is_group, urgency, when, messages)
+        if when > now:
+            await asyncio.sleep((when - now).total_seconds())
 
     def _note(self, claimed: Claimed, messages: int = 1) -> None:
         """For whoever sends next: Telegram may have counted it as late as this."""
@@ -190,11 +200,9 @@ class Rounds:
         now, chat, older = self._now(), claimed.telegram, claimed.standing
         if older is None or older == sent.message or self._has_to_stop(now):
             return
-        when = self._pacer.when(chat, Urgency.REMINDER, now)
-        if when - now > SOON:
+        if self._pacer.when(chat, Urgency.REMINDER, now) > now + SOON:
             return
-        self._spend(claimed, Urgency.REMINDER, when)
-        await asyncio.sleep((when - now).total_seconds())
+        await self._turn(claimed, Urgency.REMINDER)
         try:
             await take_buttons(self._bot, chat, older)
         except RetryAfter as error:

@@ -311,6 +311,40 @@ async def test_the_pace_is_kept_and_nothing_is_lost_by_it(office):
     assert sorted(person.heard) == ["0", "1", "2", "3", "4"]
 
 
+async def _three_have_gone(office):
+    """And the turn of the fourth is a moment off."""
+    await office.broadcasts(*[await office.person(f"{number}") for number in range(4)])
+    postman = office.postman(pace=Pace(28, 8, 1, 3, 18))
+    assert await postman.deliver_all() == 3
+    office.passes(seconds=0.08)
+    return postman
+
+
+async def test_a_letter_claimed_a_moment_before_its_turn_waits_for_it_in_the_hand(office, monkeypatch):
+    postman = await _three_have_gone(office)
+    waited = []
+
+    async def sleep(seconds):
+        waited.append(seconds)
+        office.passes(seconds=seconds)
+
+    monkeypatch.setattr(asyncio, "sleep", sleep)
+    assert await postman.deliver_all() == 1
+    assert waited == [pytest.approx(0.028, abs=0.001)]
+
+
+async def test_whoever_stands_still_while_waiting_for_their_turn_calls_nobody(office, monkeypatch):
+    postman = await _three_have_gone(office)
+
+    async def sleep(_):
+        office.passes(seconds=letters_claimed.LEASE.total_seconds())
+
+    monkeypatch.setattr(asyncio, "sleep", sleep)
+    await postman._round()
+    await postman._rounds.all_back()
+    assert office.calls() == 3
+
+
 async def test_a_broadcast_does_not_delay_people(office):
     await office.broadcasts(*[await office.group(f"{number}") for number in range(30)])
     people = [await office.person(f"{number}") for number in range(4)]
@@ -321,7 +355,7 @@ async def test_a_broadcast_does_not_delay_people(office):
     office.passes(seconds=0.11)
     assert await postman.deliver_all() == 3
     assert sum(len(person.heard) for person in people) == 3
-    for _ in range(8):
+    for _ in range(7):
         office.passes(seconds=0.11)
         await postman.deliver_all()
     assert [len(person.heard) for person in people] == [1] * 4

@@ -8,7 +8,7 @@ from itertools import count, islice
 import pytest
 
 from domain.words import Urgency
-from jobs.pacing import Pace, Pacer
+from jobs.pacing import AHEAD, Pace, Pacer
 from sandbox.telegram import Floods
 from storage.traffic import Call, Rest
 
@@ -82,6 +82,20 @@ def test_a_reply_never_waits_long_behind_a_broadcast_however_little_is_kept_for_
     assert max(waits) < seconds(0.25)
 
 
+def test_a_broadcast_loses_no_turn_though_claiming_takes_a_while():
+    pacer, chats, at, went = Pacer(PACE), count(1), NOW, []
+    while at < NOW + seconds(60):
+        at = max(at, pacer.when(None, BROADCAST, at) - AHEAD)
+        claimed = pacer.room(BROADCAST, at + AHEAD)
+        at += 0.8 * AHEAD
+        for chat in islice(chats, claimed):
+            turn = pacer.when(chat, BROADCAST, at)
+            pacer.spend(chat, False, BROADCAST, turn)
+            went.append(turn)
+    assert len(went) > 0.99 * 20 * 60
+    assert all(later - earlier >= seconds(1) for earlier, later in zip(went, went[20:], strict=False))
+
+
 def test_one_chat_gets_a_short_burst_and_then_one_a_second():
     pacer = Pacer(PACE)
     assert sent(pacer, [1] * 5) == 3
@@ -153,6 +167,15 @@ def test_a_clock_set_back_silences_nobody_for_long():
     an_hour_ago = NOW - timedelta(hours=1)
     assert sent(pacer, [99], at=an_hour_ago) == 1
     assert sent(pacer, [-1], at=an_hour_ago, is_group=True) == 1
+
+
+def test_a_turn_taken_a_moment_ahead_is_no_clock_set_back():
+    pacer = Pacer(PACE)
+    pacer.rest(1, NOW + seconds(300))
+    pacer.spend(2, False, BROADCAST, NOW + AHEAD)
+    pacer.spend(3, False, REPLY, NOW)
+    assert pacer.when(1, REPLY, NOW) == NOW + seconds(300)
+    assert pacer.room(REPLY, NOW) == 1
 
 
 def test_chats_that_fell_quiet_are_forgotten():
