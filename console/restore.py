@@ -7,6 +7,7 @@ from console.backup import vault
 from console.verify import told
 from flows import restoring
 from settings import Settings, Unsound
+from storage.opening import spoken
 from templates import console
 
 
@@ -16,5 +17,5 @@ async def restore(chosen: Settings, file: Path | None, now: datetime) -> int:
     done = await restoring.restore(vault(chosen), file, now)
     aside = str(done.aside) if done.aside else ""
     settled = done.settled
-    print(console.restored(settled.until, aside, settled.letters, settled.erased, chosen.zone))
+    print(console.restored(spoken(chosen.database), settled.until, aside, settled.letters, settled.erased, chosen.zone))
     return told(done.finding)

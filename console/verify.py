@@ -3,12 +3,12 @@
 from flows import backups, verifying
 from flows.verifying import Finding
 from settings import Settings
-from storage.opening import FILE, file_of, open_database
+from storage.opening import FILE, file_of, open_lived_in
 from templates import console
 
 
 async def verify(chosen: Settings) -> int:
-    db = await open_database(chosen.database)
+    db = await open_lived_in(chosen.database)
     try:
         in_file = chosen.database.startswith(FILE)
         finding = await (backups.examine(file_of(chosen.database)) if in_file else verifying.verify(db))

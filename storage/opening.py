@@ -8,6 +8,7 @@ from storage.database import CannotOpen, Database
 from storage.sqlite import SQLite
 
 FILE = "sqlite:///"
+SERVER = ("postgresql://", "postgres://")
 WHERE = ("host", "port", "dbname")
 
 
@@ -22,10 +23,22 @@ async def open_database(address: str) -> Database:
     return database
 
 
+async def open_lived_in(address: str) -> Database:
+    """Where somebody lives already: whoever only wants to look there begins nothing where they mistook the place."""
+    if address.startswith(FILE):
+        if not file_of(address).is_file():
+            raise CannotOpen("not_there", str(file_of(address)))
+    elif address.startswith(SERVER):
+        from storage.servers import refuse_empty
+
+        await refuse_empty(address)
+    return await open_database(address)
+
+
 async def _opened(address: str) -> Database:
     if address.startswith(FILE):
         return await SQLite.open(file_of(address))
-    if address.startswith(("postgresql://", "postgres://")):
+    if address.startswith(SERVER):
         from storage.postgres import Postgres  # its library is read in where there is a server
 
         return await Postgres.open(address)

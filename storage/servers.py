@@ -15,6 +15,7 @@ from storage.backups import Sort, named, ready, unfinished
 from storage.copies import check, copy, opened
 from storage.database import CannotOpen, Result, Unavailable, Work
 from storage.loading import NUMBERED, load
+from storage.opening import spoken
 from storage.postgres import ENDED, Transaction, act, bring_up_to_date
 from storage.restores import CannotRestore
 from storage.unloading import Server, last_given
@@ -23,6 +24,7 @@ OTHERS = (
     "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE $1"
     " AND pid <> pg_backend_pid()"
 )
+THERE = "SELECT to_regclass('linli') IS NOT NULL"
 LOOKS, PAUSE = 25, 0.2  # seconds
 # A server notices within half a minute that a caller is gone who couldn't say so, and lets go of what they held.
 NOTICED = {"tcp_keepalives_idle": "15", "tcp_keepalives_interval": "5", "tcp_keepalives_count": "3"}
@@ -95,6 +97,17 @@ async def connected(url: str) -> Server:
         return await asyncpg.connect(url, server_settings=NOTICED)
     except (*FAULTS, ValueError) as error:
         raise CannotOpen("no_server", type(error).__name__) from error
+
+
+async def refuse_empty(url: str) -> None:
+    connection = await connected(url)
+    try:
+        if not await connection.fetchval(THERE):
+            raise CannotOpen("nobody_there", spoken(url))
+    except FAULTS as error:
+        raise CannotOpen("no_server", type(error).__name__) from error
+    finally:
+        connection.terminate()
 
 
 async def alone(connection: Server) -> None:

@@ -39,9 +39,10 @@ def listed(found: Iterable[tuple[datetime, str, int, str]], folder: str, zone: s
     return "\n".join(lines or [SAYS["none"].format(folder=folder)])
 
 
-def restored(until: datetime | None, aside: str, letters: int, erased: int, zone: str) -> str:
+def restored(place: str, until: datetime | None, aside: str, letters: int, erased: int, zone: str) -> str:
     """Only what there is to say."""
-    lines = [SAYS["restored"].format(until=_at(until, zone)) if until else SAYS["restored_empty"]]
+    at = _at(until, zone) if until else ""
+    lines = [SAYS["restored" if until else "restored_empty"].format(place=place, until=at)]
     told = {"aside": aside, "letters": letters, "erased": erased}
     lines += [SAYS[name].format(**told) for name, there_is in told.items() if there_is]
     return "\n".join(lines)

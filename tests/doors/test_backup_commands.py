@@ -86,7 +86,7 @@ def test_a_restore_says_what_it_did_and_where_what_was_there_is_kept(says, tmp_p
     code, said = says("restore", the_one(tmp_path))
     assert code == 0
     first, second, third = said.splitlines()
-    assert first == "恢复好了，备份里一件事也没有。"
+    assert first == f"恢复好了，就在 sqlite:///{tmp_path}/linli.db。备份里一件事也没有。"
     assert re.fullmatch(r"原来的在 \S+linli\.db\.before-\S+，一个字没动。", second)
     assert third == "查了0条记录，一条接一条，都对得上。"
     assert says("verify") == (0, "查了1条记录，一条接一条，都对得上。\n")
@@ -127,6 +127,21 @@ def test_whoever_stops_a_look_at_the_history_is_told_that_it_came_to_nothing(say
 
     monkeypatch.setattr("flows.backups.examine", is_told_to_stop)
     assert says("verify") == (1, "停下了，没查完，对不对得上还不知道。要知道就再写一遍 bot.py verify。\n")
+
+
+def test_whoever_looks_at_the_history_where_nobody_lives_is_told_so_and_begins_nothing(says, tmp_path, monkeypatch):
+    monkeypatch.setenv("LINLI_DATABASE", f"sqlite:///{tmp_path}/nowhere.db")
+    assert says("verify") == (1, f"{tmp_path}/nowhere.db 不在，或者打不开。看看名字写对没有。\n")
+    assert not [*tmp_path.glob("nowhere*")]
+
+
+@pytest.mark.postgres
+def test_nor_on_a_server(says, monkeypatch, empty_postgres_url):
+    monkeypatch.setenv("LINLI_DATABASE", empty_postgres_url)
+    for _ in range(2):
+        code, said = says("verify")
+        assert code == 1
+        assert said.endswith(" 里没有邻里的数据。看看 database（或者 LINLI_DATABASE）指对地方没有。\n")
 
 
 def test_a_page_that_the_disk_has_damaged_is_noticed_though_no_fact_stands_on_it(says, tmp_path):
