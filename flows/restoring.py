@@ -80,8 +80,8 @@ async def restore(vault: Vault, file: Path, now: datetime) -> Restored:
             await home.rewrite()
         finally:
             await home.close()
+        erased_ledger.append(ready(vault.folder), erased)  # who stands there too early was erased all the same
         aside = await place.move_in(now)
-    erased_ledger.append(ready(vault.folder), erased)
     return Restored(aside, settled, finding)
 
 

@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import asynccontextmanager, closing
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -453,6 +454,20 @@ async def test_a_restore_that_fails_half_way_leaves_the_database_as_it_was(vault
         assert await everything(home) == before
         assert ("take",) in await home.ask("SELECT verb FROM facts")
         await home.db.act(lambda tx: people.meet(tx, 9002, "新来的"))
+
+
+async def test_where_nobody_can_write_down_who_was_erased_nothing_is_restored(vault, tmp_path):
+    async with living(vault, built=True) as home:
+        made = await back_up(vault, Sort.HAND, NOW)
+        await home.tell("INSERT INTO erased (key, at) VALUES ('aa', 1)")
+        before = await everything(home)
+    (tmp_path / "full").write_bytes(b"")
+    with pytest.raises(CannotOpen) as refused:
+        await restoring.restore(replace(vault, folder=tmp_path / "full" / "backups"), made.file, LATER)
+    assert refused.value.why == "cannot_write"
+    async with living(vault) as home:
+        assert await everything(home) == before
+        assert ("restore",) not in await home.ask("SELECT verb FROM facts")
 
 
 async def test_where_nothing_was_before_there_is_nothing_to_keep(vault, tmp_path):
