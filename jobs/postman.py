@@ -39,6 +39,7 @@ log = logging.getLogger(__name__)
 NAP = timedelta(seconds=1)  # the longest sleep
 GLANCE = timedelta(seconds=0.05)  # between two looks for what other processes write
 CARRYING = "carrying"  # the baton: one postman a bot, so that one keeps count of what Telegram counts
+LOOKS = LEASE / 2  # between two looks for what nobody carries any more
 UPLOAD = 120.0  # seconds for the largest file, on a slow line
 SEATS = 128  # calls that may be under way at once
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -116,7 +117,7 @@ class Postman:
     async def _turn(self) -> None:
         try:
             await self._ask_for_token()
-            if self._baton or self._rounds.bag or self._desk.now() >= self._asks:
+            if self._baton or self._rounds.bag or _has_come(self._asks, self._desk.now(), batons.RENEWED):
                 await self._round()
             if self._may_do_errands():
                 self._errands.set_out()
@@ -134,12 +135,13 @@ class Postman:
         """One act: keep what the rounds brought home, then claim what may go, if it is ours to carry."""
         now, bag = self._desk.now(), self._rounds.bag.copy()
         limit, least = self._room(now)
-        looks = now >= self._looks_behind
+        asks = _has_come(self._asks, now, batons.RENEWED)
+        looks = _has_come(self._looks_behind, now, LOOKS)
 
         async def work(tx: Tx) -> tuple[Baton | None, Behind, list[Claimed], datetime | None]:
             await settle(tx, bag.back, now)
             await traffic.keep(tx, bag.calls, bag.rests)
-            baton = await batons.take(tx, CARRYING, self._name, now) if now >= self._asks else self._baton
+            baton = await batons.take(tx, CARRYING, self._name, now) if asks else self._baton
             if baton is None:
                 return None, NOTHING, [], None
             behind = await self._look_behind(tx, now) if looks else NOTHING
@@ -157,10 +159,12 @@ class Postman:
         self._rounds.bag.drop(bag)
         if any(claimed.letter.then for claimed, _ in bag.back):
             self._errands.look_again()
+        if asks:
+            self._asks = now + (batons.RENEWED if baton else NAP)
         self._has(baton, now)
         if looks and baton:
             self._errands.look_again()
-            self._looks_behind = now + LEASE / 2
+            self._looks_behind = now + LOOKS
         self._knows = now if baton else self._knows
         self._pacer.remember(*behind)
         self._rounds.hand_out(letters)
@@ -169,8 +173,6 @@ class Postman:
 
     def _has(self, baton: Baton | None, now: datetime) -> None:
         """Whoever stands by asks at every turn; whoever takes over has to learn what went before."""
-        if now >= self._asks:
-            self._asks = now + (batons.RENEWED if baton else NAP)
         if baton is None:
             self._looks_behind = NEVER
         self._baton, self._rounds.until = baton, baton.until if baton else now
@@ -230,3 +232,8 @@ class Postman:
             log.warning("still no token: %s", type(error).__name__)
         else:
             self._rounds.stops.discard(Stop.UNAUTHORIZED)
+
+
+def _has_come(moment: datetime, now: datetime, most: timedelta) -> bool:
+    """Nothing is put off by more than `most`: what lies further ahead was put off before the clock was set back."""
+    return not now < moment <= now + most

@@ -475,6 +475,17 @@ async def test_whoever_takes_over_counts_what_the_other_one_may_be_calling(branc
     assert await office.postman("boris", pace=BRISK, db=other).deliver_all() == 18 - 8
 
 
+async def test_whoever_carries_while_the_clock_is_set_back_asks_at_once_whether_it_is_still_theirs(branches):
+    office, other = branches
+    anna, boris = office.postman("anna"), office.postman("boris", db=other)
+    await anna._round()
+    office.passes(hours=-1)
+    await boris._round()
+    await office.writes(await office.person())
+    assert await anna._round() == 0
+    assert await boris.deliver_all() == 1
+
+
 async def stood_still(branches):
     """Anna has letters in her hands and stands still; Boris takes over, and then she goes on. How many she sent."""
     office, other = branches
