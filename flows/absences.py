@@ -67,7 +67,8 @@ async def is_back(desk: Desk, visitor: Visitor) -> None:
         letters = [Letter(to=person.chat, page="people/welcome_back", data={}, about=f"person:{person.id}")]
         if deputy:
             letters.append(_to_deputy("no_longer_needed", deputy, person, {}))
-            await keep(tx, await rosters.let_go(tx, deputy, now), f"{cause}:seats", now)
+            await _gives_seats_back(tx, deputy, cause, now)
+        letters += await rosters.comes_or_goes(tx, person, known.starts, known.ends, f"{cause}:there", now)
         await outbox.put(tx, letters, cause, now)
 
     await act(desk, work)
@@ -83,7 +84,7 @@ async def cannot(desk: Desk, visitor: Visitor, absent: int) -> None:
             raise Refused(Why.TOO_LATE)
         person = await people.by_id(tx, absent)
         told = _to_absent(person), _to_deputy("no_longer_needed", deputy, person, {})
-        await keep(tx, await rosters.let_go(tx, deputy, now), f"{cause}:seats", now)
+        await _gives_seats_back(tx, deputy, cause, now)
         await outbox.put(tx, told, cause, now)
 
     await act(desk, work)
@@ -140,10 +141,11 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     if ends <= now:  # the last question was asked yesterday
         raise Refused(Why.TOO_LATE)
     deputy = await _deputy(tx, draft.answers["deputy"]) if draft.answers["deputy"] else None
-    until_now = await stands_in(tx, person, now)
-    await absences.put(tx, Absence(person=person.id, starts=starts, ends=ends, deputy=deputy.id if deputy else None))
+    before, until_now = await absences.of(tx, person.id), await stands_in(tx, person, now)
+    after = Absence(person=person.id, starts=starts, ends=ends, deputy=deputy.id if deputy else None)
+    await absences.put(tx, after)
     if until_now:
-        await keep(tx, await rosters.let_go(tx, until_now, now), f"{cause}:seats", now)
+        await _gives_seats_back(tx, until_now, cause, now)
     if starts <= now:
         await keep(tx, await nobody_waits_for(tx, person, now), f"{cause}:asked", now)
     data: dict[str, Any] = {
@@ -156,8 +158,19 @@ async def _finish(tx: Tx, draft: Draft, person: Person, cause: str, now: datetim
     )  # fmt: skip
     relieved = (_to_deputy("no_longer_needed", until_now, person, {}),) if until_now and until_now != deputy else ()
     asked = (_to_deputy("you_stand_in", deputy, person, data),) if deputy else ()
-    missed = await rosters.goes_away(tx, person, starts, ends, now)
+    since, until = _spanned(before or after, after)
+    missed = await rosters.comes_or_goes(tx, person, since, until, f"{cause}:there", now)
     await outbox.put(tx, (*also, told, *relieved, *asked, *missed), cause, now)
+
+
+async def _gives_seats_back(tx: Tx, deputy: Person, cause: str, now: datetime) -> None:
+    cause = f"{cause}:seats"
+    await keep(tx, await rosters.let_go(tx, deputy, cause, now), cause, now)
+
+
+def _spanned(before: Absence, after: Absence) -> tuple[datetime, datetime]:
+    """All the days on which they were to be away or now are."""
+    return min(before.starts, after.starts), max(before.ends, after.ends)
 
 
 async def stands_in(tx: Tx, person: Person, now: datetime) -> Person | None:

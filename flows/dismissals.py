@@ -37,7 +37,7 @@ async def dismiss(desk: Desk, visitor: Visitor, area: int, person: int, role: Ro
         check_gift(await standings.posts_at(tx, by.id, area), role, here.level)
         if who is None:
             raise Refused(Why.TOO_LATE)
-        outcome, told = await take_back(tx, here, who, role, held.values(), now)
+        outcome, told = await take_back(tx, here, who, role, held.values(), cause, now)
         await one_stays(tx, area, role)
         await log(tx, area, Act.DISMISS, by, cause, now, {"person": who.key, "role": role, "called": who.called})
         told += (
@@ -57,14 +57,14 @@ async def hold(tx: Tx, person: int, now: datetime) -> dict[int, Person]:
 
 
 async def take_back(
-    tx: Tx, area: Area, who: Person, role: Role, left: Iterable[Person], now: datetime
+    tx: Tx, area: Area, who: Person, role: Role, left: Iterable[Person], cause: str, now: datetime
 ) -> tuple[Outcome, list[Letter]]:
     """What becomes of the matters they had and of those they spoke for, and who is told of the links."""
     deputy = await stands_in(tx, who, now)
     told = await _take(tx, area, who, role, now)
     told += await _links_die(tx, who, area, role, now)
     gone = [await matters_go_back(tx, who, left, area.id, now)]
-    gone += [await rosters.let_go(tx, each, now) for each in (who, deputy) if each]
+    gone += [await rosters.let_go(tx, each, f"{cause}:seats", now) for each in (who, deputy) if each]
     gone.append(await bookers.let_go(tx, who, now))
     changes = tuple(change for outcome in gone for change in outcome.changes)
     return Outcome(changes, tuple(letter for outcome in gone for letter in outcome.letters)), told

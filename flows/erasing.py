@@ -76,7 +76,7 @@ async def _resign(tx: Tx, person: Person, cause: str, now: datetime) -> None:
         await areas.hold(tx, ROOT)
     left, letters = (await hold(tx, person.id, now)).values(), await outlived(tx, person, now)
     for role in roles:
-        outcome, told = await take_back(tx, await _where(tx, role), person, role.role, left, now)
+        outcome, told = await take_back(tx, await _where(tx, role), person, role.role, left, cause, now)
         letters += [*await _keep(tx, outcome, cause, now), *told]
     letters += await _keep(tx, await matters_go_back(tx, person, [person], ROOT, now), cause, now)
     for area in sorted({role.area for role in roles}):

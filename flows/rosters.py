@@ -104,7 +104,7 @@ async def _sits(tx: Tx, it: Opened, person: Person, others: Sequence[Able], caus
 async def _leaves(tx: Tx, it: Opened, person: Person, others: Sequence[Able], cause: str, now: datetime) -> None:
     await sitters.leave(tx, it.setting.session.id, person.id)
     after = await _anew(tx, it, now)
-    letters = (roster_letters.you_sit_no_more(after.setting, person.chat), *_missed(after, now))
+    letters = (roster_letters.you_sit_no_more(after.setting, person.chat), *await _reads(tx, after, person, now))
     await _keep(tx, after, Verb.DROP_OUT, person, letters, cause, now)
 
 
@@ -160,12 +160,13 @@ async def leave_behind(tx: Tx, before: Session, it: Opened, cause: str, now: dat
     if (session.starts, session.stage) == (before.starts, before.stage):
         return it
     for sitter in it.setting.sitters:
-        gone = await let_go(tx, await people.by_id(tx, sitter.person), now)
-        await keep(tx, gone, f"{cause}:{sitter.person}", now)
+        cause_of_one = f"{cause}:{sitter.person}"
+        gone = await let_go(tx, await people.by_id(tx, sitter.person), cause_of_one, now)
+        await keep(tx, gone, cause_of_one, now)
     return await _anew(tx, it, now)
 
 
-async def let_go(tx: Tx, who: Person, now: datetime) -> Outcome:
+async def let_go(tx: Tx, who: Person, cause: str, now: datetime) -> Outcome:
     """Somebody lost a role or stands in no more: what they couldn't sit in when it begins is without them."""
     changes, letters = list[Change](), list[Letter]()
     for id_ in await sitters.coming(tx, who.id, now, now + EVER):
@@ -174,15 +175,22 @@ async def let_go(tx: Tx, who: Person, now: datetime) -> Outcome:
         if not roster.able(session) & await standings.roles_at(tx, who.id, session.area, session.starts):
             await sitters.leave(tx, session.id, who.id)
             after = await _anew(tx, it, now)
+            await show(tx, after, f"{cause}:{who.id}:{session.about}", now)
             changes.append(_change(after, Verb.DROP_OUT, who, now))
-            letters += [roster_letters.you_sit_no_more(after.setting, who.chat), *_missed(after, now)]
+            letters += [roster_letters.you_sit_no_more(after.setting, who.chat), *await _reads(tx, after, who, now)]
     return Outcome(tuple(changes), tuple(letters))
 
 
-async def goes_away(tx: Tx, who: Person, starts: datetime, ends: datetime, now: datetime) -> tuple[Letter, ...]:
-    """Whoever sees to it hears of every session that is near and has nobody by that."""
-    found = [await opened(tx, id_, now) for id_ in await sitters.coming(tx, who.id, starts, ends)]
-    return tuple(letter for it in found for letter in _missed(it, now))
+async def comes_or_goes(
+    tx: Tx, who: Person, starts: datetime, ends: datetime, cause: str, now: datetime
+) -> tuple[Letter, ...]:  # fmt: skip
+    """In these days somebody is away, or is there after all, and every session of theirs is shown so."""
+    letters = list[Letter]()
+    for id_ in await sitters.coming(tx, who.id, starts, ends):
+        it = await opened(tx, id_, now)
+        await show(tx, it, f"{cause}:{it.setting.session.about}", now)
+        letters += await _reads(tx, it, who, now)
+    return tuple(letters)
 
 
 async def _say_that_nobody_sits(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
@@ -190,10 +198,16 @@ async def _say_that_nobody_sits(tx: Tx, it: Opened, cause: str, now: datetime) -
         await outbox.put(tx, tuple(roster_letters.nobody_sits(it.setting)), cause, now)
 
 
-def _missed(it: Opened, now: datetime) -> tuple[Letter, ...]:
-    """Where it is further off the clock says so in time."""
-    near = has_nobody(it.setting) and is_near(it.setting.session, now)
-    return tuple(roster_letters.nobody_sits(it.setting)) if near else ()
+async def _reads(tx: Tx, it: Opened, who: Person, now: datetime) -> tuple[Letter, ...]:
+    """Whoever sees to it hears that one that is near has nobody by that; else they only read how it stands."""
+    session = it.setting.session
+    if session.ends <= now:
+        return ()
+    if has_nobody(it.setting) and is_near(session, now):
+        return tuple(roster_letters.nobody_sits(it.setting))
+    others = await sitters.could(tx, session, session.role, OTHERS)
+    stands = roster_letters.as_it_stands(it.setting, others)
+    return tuple(letter for letter in stands if letter.to != who.chat)
 
 
 async def _anew(tx: Tx, it: Opened, now: datetime) -> Opened:

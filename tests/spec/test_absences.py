@@ -8,6 +8,7 @@ from tests.spec.keeping import is_appointed
 from tests.spec.telling import chooses
 from tests.spec.test_hotline import LIGHT, sends
 from tests.spec.test_series import changes
+from tests.spec.test_session_announced import posts
 
 
 async def is_away(town, deputy="4号楼网格员"):
@@ -264,6 +265,15 @@ async def test_whoever_stands_in_no_more_has_no_session_by_it_either(meetings, g
     await meetings.staff.presses("我回来了")
     assert await meetings.rows("SELECT session FROM sitters") == []
     assert "明天下午3点，桂花亭那班不归你了。" in goes.heard
+
+
+async def test_no_group_reads_any_longer_that_somebody_sits_there_who_stands_in_no_more(meetings, goes):
+    before = posts(meetings.group)
+    assert "网格长来" in before[-1].text
+    await meetings.staff.says("/away")
+    await meetings.staff.presses("我回来了")
+    assert "谁坐班还没定" in posts(meetings.group)[-1].text
+    assert len(posts(meetings.group)) == len(before)
 
 
 async def test_whoever_cannot_stand_in_after_all_has_no_session_by_it(meetings, goes):

@@ -13,6 +13,8 @@ from tests.spec.appointing import at_work
 from tests.spec.hosting import takes_on
 from tests.spec.marketing import changed, until
 from tests.spec.test_dismissals import dismisses
+from tests.spec.test_my_data import erases
+from tests.spec.test_session_announced import posts
 from tests.spec.test_session_changes import opens
 
 FRIDAY = "27日"
@@ -174,17 +176,61 @@ async def test_a_secretary_who_loses_the_role_leaves_a_session_that_staff_hear_o
     assert "1. 下周五（27日）下午3点，桂花亭：还没人" in here.secretary.heard[-1]
 
 
+async def is_away_from(person, *answers):
+    await person.says("/away")
+    for answer in (*answers, "没人替"):
+        await (person.presses(answer) if answer in person.sees_buttons() else person.says(answer))
+
+
 async def test_while_a_secretary_is_away_the_session_has_nobody(here):
     await here.passes(days=2)
     await takes_on(here.secretary, 1)
-    await here.secretary.says("/away")
-    await here.secretary.says("11月26日")
-    await here.secretary.says("11月28日")
-    await here.secretary.presses("没人替")
+    await is_away_from(here.secretary, "11月26日", "11月28日")
     assert "还没人坐班" in here.staff.heard[-1]
     await here.secretary.says("我回来了")
     await here.staff.says("/roster")
     assert "桂花亭：桂花社区书记" in here.staff.heard[-1]
+
+
+async def test_groups_and_staff_read_who_is_there_while_somebody_is_away_and_once_they_are_back(here):
+    await here.passes(days=5)  # the one of the 27th is announced
+    await takes_on(here.secretary, 1)
+    await here.staff.says("/roster")
+    await here.staff.presses("1")
+    where = posts(here.group)
+    assert "桂花社区书记来" in where[-1].text
+    await is_away_from(here.secretary, "11月26日", "11月28日")
+    assert "谁坐班还没定" in posts(here.group)[-1].text
+    await here.secretary.says("我回来了")
+    assert "桂花社区书记来" in posts(here.group)[-1].text
+    assert "桂花社区书记坐班" in here.staff.heard[-1]
+    assert len(posts(here.group)) == len(where)
+
+
+async def test_whoever_is_away_on_other_days_than_they_said_sits_there_again(here):
+    await here.passes(days=5)
+    await takes_on(here.secretary, 1)
+    await is_away_from(here.secretary, "11月26日", "11月28日")
+    assert "谁坐班还没定" in posts(here.group)[-1].text
+    await is_away_from(here.secretary, "改日子、换人替", "11月28日", "11月29日")
+    assert "桂花社区书记来" in posts(here.group)[-1].text
+
+
+async def test_staff_read_no_longer_that_somebody_sits_there_who_is_gone_however_far_off_it_is(here):
+    await takes_on(here.other, 4)
+    await here.staff.says("/roster")
+    await here.staff.presses("4")
+    assert "小区书记坐班" in here.staff.heard[-1]
+    await erases(here.other)
+    assert "12月11日（周五）下午3点，桂花亭那场还没人坐班。" in here.staff.heard[-1]
+
+
+async def test_no_group_reads_the_name_of_whoever_sat_there_and_was_erased(here):
+    await here.passes(days=5)
+    await takes_on(here.other, 1)
+    assert "小区书记" in posts(here.group)[-1].text
+    await erases(here.other)
+    assert [card.text for card in here.group.cards if "小区书记" in card.text] == []
 
 
 async def test_once_it_has_begun_whoever_was_asked_may_still_go(here):
