@@ -83,7 +83,8 @@ async def server_place(url: str, folder: Path) -> AsyncIterator[ServerPlace]:
         part = Path(workshop) / "restoring.db"
         part.touch()
         try:
-            await _refuse_others(connection)
+            async with act(connection):
+                await alone(connection)
             await bring_up_to_date(url)
             yield ServerPlace(url, connection, part, folder)
         except (asyncpg.PostgresError, *ENDED) as error:
@@ -112,7 +113,12 @@ async def refuse_empty(url: str) -> None:
 
 async def alone(connection: Server) -> None:
     """Until the end of the transaction; whoever wants to live here meanwhile waits."""
-    await connection.execute("SELECT pg_advisory_xact_lock($1)", migrations.OURS)
+    for _ in range(LOOKS):
+        if await connection.fetchval("SELECT pg_try_advisory_xact_lock($1)", migrations.OURS):
+            break
+        await asyncio.sleep(PAUSE)
+    else:
+        raise CannotOpen("locked", "PostgreSQL")
     await _refuse_others(connection)
 
 

@@ -227,6 +227,20 @@ async def test_while_somebody_lives_at_either_end_nobody_moves(way, end, monkeyp
         assert await home.ask("SELECT 1 FROM facts")
 
 
+@pytest.mark.postgres
+async def test_whoever_would_move_to_where_they_are_by_another_spelling_is_told_that_somebody_is_there(
+    postgres_url, monkeypatch
+):
+    monkeypatch.setattr("storage.servers.LOOKS", 1)
+    await built(postgres_url)
+    with pytest.raises(CannotOpen) as refused:
+        async with asyncio.timeout(LONG):
+            await moves(Way(postgres_url, f"{postgres_url}&port=5432"))
+    assert refused.value.why == "locked"
+    async with living(postgres_url) as home:
+        assert await home.ask("SELECT 1 FROM facts")
+
+
 async def test_where_others_live_nobody_moves_in_and_nothing_of_theirs_is_touched(way):
     await built(way.source)
     await built(way.target)

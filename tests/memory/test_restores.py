@@ -39,12 +39,14 @@ from storage.database import CannotOpen
 from storage.inbox import Arrival
 from storage.migrations import statements, steps
 from storage.opening import open_database
+from storage.servers import alone, connected
 from storage.sqlite import SQLite
 from tests.architecture.tree import ROOT
 from tests.memory.home import NOW, Home
 
 ZONE = "Asia/Shanghai"
 LATER = NOW + timedelta(hours=5)
+LONG = 60  # seconds
 TOWN = 0
 SAID = "refusals/no_such_number"
 ADMINISTRATOR = Visitor(9001, "管理员")
@@ -388,6 +390,26 @@ async def test_while_the_bot_lives_nothing_is_restored(vault, monkeypatch):
     await tenant.communicate(b"")
     assert refused.value.why == "locked"
     assert len(whole(vault.folder)) == 1
+
+
+@pytest.mark.postgres
+async def test_while_somebody_else_restores_or_moves_nothing_is_restored_and_nobody_waits(
+    postgres_url, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("storage.servers.LOOKS", 1)
+    vault = Vault(postgres_url, tmp_path / "backups", ZONE)
+    async with living(vault, built=True):
+        made = await back_up(vault, Sort.HAND, NOW)
+    other = await connected(postgres_url)
+    try:
+        async with other.transaction():
+            await alone(other)
+            with pytest.raises(CannotOpen) as refused:
+                async with asyncio.timeout(LONG):
+                    await restoring.restore(vault, made.file, LATER)
+    finally:
+        await other.close()
+    assert refused.value.why == "locked"
 
 
 @pytest.mark.parametrize("share", [0.5, 0.99])
