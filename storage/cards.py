@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.database import Tx
+from storage.database import Row, Tx
 from storage.letters_blank import BLANK
 from storage.moments import stamp
 
@@ -13,7 +13,7 @@ TAKE_BACK = (
     f"UPDATE letters SET state = 'replaced', {BLANK}"
     " WHERE about = $1 AND state IN ('waiting', 'claimed') AND urgency = 3 AND state = 'waiting' AND way <> 'refresh'"
     " AND NOT EXISTS (SELECT 1 FROM slots WHERE slots.chat = letters.chat AND slots.slot = letters.slot)"
-    " RETURNING chat"
+    " RETURNING about, chat"
 )
 UNDER_WAY = "SELECT 1 FROM letters WHERE about = $1 AND state IN ('waiting', 'claimed') AND urgency = 3 LIMIT 1"
 STANDING = (
@@ -53,8 +53,13 @@ async def last(tx: Tx, about: str) -> int:
 
 async def take_back(tx: Tx, about: str) -> None:
     """Whatever hasn't been called yet will not be."""
-    rows = await tx.all(TAKE_BACK, about)
-    await tx.many("DELETE FROM cards WHERE about = $1 AND chat = $2", [(about, row["chat"]) for row in rows])
+    await had_by_none(tx, await tx.all(TAKE_BACK, about))
+
+
+async def had_by_none(tx: Tx, letters: Sequence[Row]) -> None:
+    """Whatever brings the rest of it brings these too."""
+    told = [(letter["about"], letter["chat"]) for letter in letters]
+    await tx.many("DELETE FROM cards WHERE about = $1 AND chat = $2", told)
 
 
 async def under_way(tx: Tx, about: str) -> bool:

@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime
 
+from domain.campaigns import Walk
 from domain.words import Urgency
-from storage import removals
+from storage import cards, removals
 from storage.database import Tx
 from storage.letters_blank import BLANK
 from storage.moments import stamp
@@ -39,6 +40,20 @@ OUTRUN = (
     END.format(state="replaced", reason="NULL", blank=BLANK)
     + " AND (chat, slot) IN (SELECT newer.chat, newer.slot FROM letters AS newer WHERE newer.id > $1)"
 )
+# A notice that was stopped since is told to nobody: whoever resumes it tells these groups with the rest.
+STOPPED = (
+    END.format(state="replaced", reason="NULL", blank=BLANK)
+    + f" AND urgency = {int(Urgency.BROADCAST)} AND way <> 'refresh'"
+    + " AND about IN (SELECT 'notice:' || id FROM notices WHERE stage = 'stopped')"
+    + " AND NOT EXISTS (SELECT 1 FROM slots WHERE slots.chat = letters.chat AND slots.slot = letters.slot)"
+    + " RETURNING about, chat"
+)
+# What reads otherwise since is told so to every group that counts as one that has had it.
+REWORDED = (
+    END.format(state="replaced", reason="NULL", blank=BLANK)
+    + f" AND urgency = {int(Urgency.BROADCAST)}"
+    + f" AND about IN (SELECT about FROM campaigns WHERE walk = '{Walk.CHANGE}' AND held = 0)"
+)
 GO = (
     "UPDATE letters SET state = 'waiting', reason = NULL WHERE state = 'held' AND reason = 'restored'"
     " AND chat IN (SELECT id FROM chats WHERE reach = 'open')"
@@ -64,26 +79,24 @@ async def held_back(tx: Tx) -> int:
 
 
 async def release(tx: Tx, now: datetime) -> int:
-    """They go out after all; how many."""
-    [row] = await tx.all(COUNT)
+    """They go out after all, as far as nothing has become of them since; about how many that was decided."""
+    decided, [row] = await held_back(tx), await tx.all(COUNT)
     if row["newest"] is not None:
         await tx.run(OUTRUN, row["newest"])
-    [walks] = await tx.all(HELD_WALKS)
-    gone = int(walks["many"]) + await tx.run(GO)
-    await tx.run(NOWHERE)
-    gone += await tx.run(WAIT_ON)
-    await tx.run(FREE_WALKS)
+    await cards.had_by_none(tx, await tx.all(STOPPED))
+    for statement in (REWORDED, GO, NOWHERE, WAIT_ON, FREE_WALKS):
+        await tx.run(statement)
     await tx.run(WALK_ON, stamp(now))
-    return gone
+    return decided
 
 
 async def drop(tx: Tx, now: datetime) -> int:
-    """They are dead, and whatever was on its way to many groups has come to its end."""
-    [walks] = await tx.all(HELD_WALKS)
-    dropped = int(walks["many"]) + await tx.run(DROP)
-    await tx.run(END_WALKS)
+    """They are dead, and whatever was on its way to many groups has come to its end; the same."""
+    decided = await held_back(tx)
+    for statement in (DROP, END_WALKS):
+        await tx.run(statement)
     await tx.run(WALK_ON, stamp(now))
-    return dropped
+    return decided
 
 
 async def is_held_back(tx: Tx, about: str) -> bool:

@@ -157,9 +157,14 @@ async def test_killed_after_any_statement_at_all_no_group_is_left_out_or_told_tw
     assert await town.told() == once(town)
 
 
-async def test_what_was_sent_on_since_a_restore_goes_on_when_the_letters_from_before_are_let_be(town):
+async def held_after_a_step(town):
+    """A restore brought back the letters to the first few groups."""
     await ring_all(town.desk)
     await town.db.act(partial(held_back.hold_back, now=town.time))
+
+
+async def test_what_was_sent_on_since_a_restore_goes_on_when_the_letters_from_before_are_let_be(town):
+    await held_after_a_step(town)
     await town.does(Verb.STOP)
     await town.does(Verb.RESUME)
     await town.goes_on()
@@ -181,6 +186,35 @@ async def test_what_is_withdrawn_while_only_words_from_before_are_held_is_once_s
     await town.db.act(partial(decides, now=town.time))
     await town.goes_on()
     assert await town.told("notices/notice_withdrawn") == once(town)
+
+
+async def test_nobody_reads_the_words_from_before_a_restore_of_what_reads_otherwise_since(town):
+    await held_after_a_step(town)
+    await town.does(Verb.EDIT, words="停电")
+    await town.db.act(partial(held_back.release, now=town.time))
+    await town.goes_on()
+    assert await town.told() == once(town)
+    assert await town.rows("SELECT 1 FROM letters WHERE urgency = 3 AND data LIKE '%停水%'") == []
+
+
+async def test_nobody_reads_what_was_withdrawn_since_a_restore_as_if_it_still_held(town):
+    await held_after_a_step(town)
+    await town.does(Verb.WITHDRAW)
+    await town.db.act(partial(held_back.release, now=town.time))
+    await town.goes_on()
+    assert await town.told() == Counter()
+    assert len(await town.told("notices/notice_withdrawn")) == STEP
+
+
+async def test_what_was_stopped_since_a_restore_is_told_to_nobody_and_to_all_once_it_is_resumed(town):
+    await held_after_a_step(town)
+    await town.does(Verb.STOP)
+    await town.db.act(partial(held_back.release, now=town.time))
+    await town.goes_on()
+    assert await town.told() == Counter()
+    await town.does(Verb.RESUME)
+    await town.goes_on()
+    assert await town.told() == once(town)
 
 
 async def test_what_a_restore_holds_back_waits_on_when_it_sets_out_anew(town):
