@@ -1,6 +1,7 @@
 """`bot.py move`: the neighbourhood in another database."""
 
 import settings
+from console.stopping import Stopped
 from console.verify import told
 from settings import Settings, Unsound
 from storage.opening import spoken
@@ -13,6 +14,8 @@ def where_to(named: str | None) -> str:
         return settings.address(named or input(console.WHERE_TO))
     except EOFError:
         raise Unsound(console.WHERE_TO) from None
+    except KeyboardInterrupt:
+        raise Stopped("move") from None
 
 
 async def move(chosen: Settings, to: str) -> int:

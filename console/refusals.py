@@ -8,7 +8,7 @@ from doors.port import CannotListen
 from flows.seeding import BadSeed
 from settings import Unsound
 from storage.backups import CannotBackUp
-from storage.database import CannotOpen, Overtaken
+from storage.database import CannotOpen, Overtaken, Unavailable
 from storage.moves import CannotMove
 from storage.restores import CannotRestore
 from templates import console
@@ -19,6 +19,7 @@ SENTENCES: dict[type[Exception], Callable[[Any], str]] = {
     CannotListen: lambda no: console.cannot_listen(no.host, no.port, no.is_taken, str(no)),
     CannotOpen: lambda no: console.cannot_open(no.why, no.what),
     Overtaken: lambda no: console.cannot_open("too_new", "PostgreSQL"),
+    Unavailable: lambda no: console.cannot_open("went_away", type(no.__cause__ or no).__name__),
     BadSeed: lambda no: console.cannot_open("bad_seed", str(no)),
     CannotBackUp: lambda no: console.cannot_back_up(no.why, no.what),
     CannotRestore: lambda no: console.cannot_restore(no.why, no.what),

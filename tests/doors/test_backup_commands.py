@@ -144,6 +144,18 @@ def test_nor_on_a_server(says, monkeypatch, empty_postgres_url):
         assert said.endswith(" 里没有邻里的数据。看看 database（或者 LINLI_DATABASE）指对地方没有。\n")
 
 
+@pytest.mark.postgres
+def test_whoever_looks_at_the_history_of_a_server_that_goes_away_is_told_so(says, monkeypatch, postgres_url):
+    async def goes_away(db):
+        await db.read(lambda tx: tx.one("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+    monkeypatch.setattr("flows.verifying.verify", goes_away)
+    monkeypatch.setenv("LINLI_DATABASE", postgres_url)
+    code, said = says("verify")
+    assert code == 1
+    assert re.fullmatch(r"数据库答不上来了（\w+）。看看服务器还开着没有、硬盘好不好，再来一遍。\n", said)
+
+
 def test_a_page_that_the_disk_has_damaged_is_noticed_though_no_fact_stands_on_it(says, tmp_path):
     with closing(sqlite3.connect(tmp_path / "linli.db")) as file:
         [(page, size)] = file.execute(

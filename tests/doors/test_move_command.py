@@ -81,6 +81,16 @@ def test_whoever_neither_names_a_place_nor_answers_is_told_how(says, monkeypatch
     assert (code, said) == (1, "搬到哪儿？写 sqlite:///文件 或 postgresql://用户:密码@主机/库名：\n")
 
 
+def test_whoever_would_rather_not_answer_is_told_that_nobody_moved(says, monkeypatch):
+    def presses_ctrl_c(asked):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("builtins.input", presses_ctrl_c)
+    code, said = says("move")
+    assert code == 1
+    assert said.startswith("停下了，没搬完。")
+
+
 @pytest.mark.parametrize(
     ("to", "sentence"),
     [
