@@ -42,7 +42,7 @@ from jobs.watch_gauges import Gauges
 from jobs.watch_kept import Kept
 from jobs.watch_line import Line
 from storage.backups import Vault
-from storage.database import Database
+from storage.database import Database, Overtaken, Unavailable
 from templates import render
 
 AGAIN = 0.5  # seconds until whoever hasn't ended is told to once more
@@ -123,12 +123,22 @@ class House:
             self.lanes.give_up()
         self.clock.stop()
         await _ended({*tasks, stopping, telling})
-        for task in fallen:  # it ended by itself, which it never should
-            task.result()
+        for task in fallen:
+            _fell(task)
 
     async def close(self) -> None:
         await self.app.shutdown()
         await self.desk.db.close()
+
+
+def _fell(task: asyncio.Task[Any]) -> None:
+    """It ended by itself, which it never should: a mistake of ours, unless a newer version has come."""
+    try:
+        task.result()
+    except Overtaken:
+        raise
+    except Unavailable as error:
+        raise RuntimeError("somebody gave up, and is to ask again later") from error
 
 
 async def _ended(tasks: set[asyncio.Task[Any]]) -> None:

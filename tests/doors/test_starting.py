@@ -8,9 +8,13 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from console.refusals import REFUSALS
 from doors.webhook import secret_of
+from jobs.clerk import Clerk
 from sandbox.telegram.counter import Counter
+from storage.database import Unavailable
 from tests.architecture.tree import ROOT
+from tests.doors.lives import Linli
 from tests.doors.town import PATIENCE, TOKEN
 from tests.ports import free_port
 
@@ -68,6 +72,20 @@ async def test_nobody_waits_for_an_answer_until_the_menus_are_there(tmp_path, to
         process.terminate()
         assert await process.wait() == 0
     assert len(town.account.commands) == 2
+
+
+async def test_whoever_gives_up_of_those_who_live_there_leaves_a_trace_and_no_mere_sentence(
+    tmp_path, town, monkeypatch
+):
+    async def gives_up(_):
+        raise Unavailable("the server is away")
+
+    monkeypatch.setattr(Clerk, "run", gives_up)
+    with pytest.raises(RuntimeError) as fall:
+        async with Linli(town.server.address, TOKEN, tmp_path, town.anna.id).polling():
+            pass
+    assert not isinstance(fall.value, REFUSALS)
+    assert isinstance(fall.value.__cause__, Unavailable)
 
 
 async def test_a_stop_leaves_the_webhook_set_and_no_secret_in_the_log(tmp_path, town):
