@@ -9,10 +9,10 @@ from storage.rooms import Room
 ENTRY = "entry"  # the slot of what the bot said when it came in
 
 
-def waiting(room: Room) -> Letter:
+def waiting(room: Room, way: Way = Way.ANEW) -> Letter:
     buttons = ((Button("bind", link=f"bind_{room.chat}"),),)
     return Letter(
-        to=room.chat, page="groups/waiting_to_be_bound", data={}, about=room.about, buttons=buttons, slot=ENTRY
+        to=room.chat, page="groups/waiting_to_be_bound", data={}, about=room.about, buttons=buttons, slot=ENTRY, way=way
     )
 
 

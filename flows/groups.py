@@ -71,7 +71,7 @@ async def moved(desk: Desk, old: int, new: int) -> None:
 
 
 async def ring(desk: Desk, alarm: Alarm) -> None:
-    """A group that nobody bound is left; one that has moved gets its card anew, and is asked about no more."""
+    """A group that nobody bound is left; one that has moved gets its card or its button anew."""
     now = desk.now()
 
     async def work(tx: Tx) -> None:
@@ -91,9 +91,16 @@ async def _when_it_rings(tx: Tx, room: Room, name: str, now: datetime) -> tuple[
     if not room.open:
         return ()
     if room.area is None:
-        return (group_letters.leaving(room),) if name == "leave" else ()
+        return (group_letters.leaving(room),) if name == "leave" else await _waits_on(tx, room, now)
     settled = group_letters.bound(room, await bindings.names(tx, room.chat))
     return (settled, await menu_card.letter(tx, room, Way.LIVING, now)) if name == "menu" else (settled,)
+
+
+async def _waits_on(tx: Tx, room: Room, now: datetime) -> tuple[Letter, ...]:
+    """It has moved before anybody bound it: whoever does has as long as ever, by a button that leads to it."""
+    if not await alarms.put_off(tx, room.about, "leave", now + PATIENCE):
+        return ()
+    return (group_letters.waiting(room, Way.LIVING),)
 
 
 async def _ask_no_more(tx: Tx, room: Room, now: datetime) -> tuple[Letter, ...]:

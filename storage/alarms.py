@@ -48,6 +48,12 @@ async def hang(tx: Tx, about: str, name: str, due: datetime) -> None:
     )  # fmt: skip
 
 
+async def put_off(tx: Tx, about: str, name: str, due: datetime) -> bool:
+    """Whether one of this name hung there."""
+    later = "UPDATE alarms SET due = $3, tries = 0 WHERE about = $1 AND name = $2"
+    return bool(await tx.run(later, about, name, stamp(due)))
+
+
 async def ringing(tx: Tx, now: datetime, limit: int) -> list[Alarm]:
     rows = await tx.all(
         "SELECT about, name, due, tries FROM alarms WHERE due <= $1 ORDER BY due, about, name LIMIT $2",

@@ -40,6 +40,7 @@ KNOWN = (  # under the number that nobody had bound it under nobody is asked any
     " AND state IN ('waiting', 'claimed') AND state = 'waiting'",
     "INSERT INTO alarms (about, name, due) SELECT $2, 'known', 0 FROM chats WHERE id = $1 ON CONFLICT DO NOTHING",
 )
+ASKED_ON = "UPDATE drafts SET about = $1 WHERE about = $2"  # whoever is asked what it is for binds the one that stays
 MERGED = (  # $2 was taken for another chat until today; what is over stays with it, and takes no walk to find
     "UPDATE chats SET area = COALESCE(area, (SELECT area FROM chats WHERE id = $2)),"
     " purpose = CASE WHEN area IS NULL THEN (SELECT purpose FROM chats WHERE id = $2) ELSE purpose END,"
@@ -110,6 +111,8 @@ async def _merge(tx: Tx, chat: Row, other: Row) -> None:
     if len(unbound) == 1:
         for statement in KNOWN:
             await tx.run(statement, unbound[0], f"room:{unbound[0]}")
+    elif unbound:
+        await tx.run(ASKED_ON, f"room:{chat['id']}", f"room:{other['id']}")
     for statement in MERGED:
         await tx.run(statement, chat["id"], other["id"])
     await tx.run(GIVE_UP_NUMBER, other["id"], NOWHERE)

@@ -582,6 +582,44 @@ async def test_whoever_is_asked_about_the_old_chat_need_not_say_once_somebody_ha
     assert "还没人认" not in "".join(group.heard)
 
 
+@pytest.fixture
+async def unbound(moving):
+    """A group that the bot was let into nine minutes ago, and that is a supergroup by now; nobody has said so yet."""
+    town = moving
+    town.other = await appointed(town, "石阿姨", "staff", neighbourhood.COMMUNITY)
+    town.group = Group.founded(town.telegram, "海棠园群", town.neighbour.person, [town.other.person], basic=True)
+    town.group.adds(town.bot, by=town.neighbour.person)
+    await town.passes(minutes=9)
+    town.moved = await becomes_a_supergroup(town, town.group, town.neighbour)
+    return town
+
+
+async def test_a_group_that_moves_before_anybody_has_bound_it_is_bound_by_the_button_that_stands_there(unbound):
+    await hears_that_it_moved(unbound, *unbound.moved)
+    await unbound.passes(minutes=9)
+    assert unbound.group.chat.has(unbound.bot)
+    assert len(unbound.group.heard) == 1
+    await unbound.other.presses("管理员点这儿", chat=unbound.group)
+    await binds(unbound.other)
+    assert "认好了，这个群管海棠园。" in unbound.group.heard
+    await unbound.passes(hours=1)
+    assert unbound.group.chat.has(unbound.bot)
+
+
+async def test_whoever_is_asked_about_the_new_chat_while_it_turns_out_to_be_the_old_one_binds_that(unbound):
+    await unbound.other.starts(f"bind_{await key(unbound, unbound.group)}")
+    await hears_that_it_moved(unbound, *unbound.moved)
+    await binds(unbound.other)
+    assert "认好了，这个群管海棠园。" in unbound.group.heard
+
+
+async def test_a_group_that_moves_and_that_nobody_binds_is_left_all_the_same(unbound):
+    await hears_that_it_moved(unbound, *unbound.moved)
+    await unbound.passes(minutes=10)
+    assert "我先走了" in unbound.group.heard[-1]
+    assert not unbound.group.chat.has(unbound.bot)
+
+
 # ---- groups that are not for residents
 
 
