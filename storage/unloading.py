@@ -9,13 +9,14 @@ import asyncpg
 
 from storage import migrations
 from storage.database import CannotOpen, Tx, Unavailable
-from storage.postgres import ENDED, act
+from storage.postgres import CONNECTS, ENDED, act
 from storage.sqlite_acts import ActQueue
 
 Server: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 Columns: TypeAlias = list[str]
 
 PAGE = 1000  # rows
+PATIENCE = 100.0  # seconds for a page, with all its pictures over a slow line; nobody hurries
 UNHURRIED = ("PRAGMA journal_mode=MEMORY", "PRAGMA synchronous=OFF")  # it is synced as a whole, or thrown away
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
 COLUMNS = "SELECT name FROM pragma_table_info($1) ORDER BY cid"
@@ -27,12 +28,14 @@ LAST = "SELECT last_value - CASE WHEN is_called THEN 0 ELSE 1 END FROM {sequence
 async def unload(url: str, to: Path) -> None:
     try:
         await _unload(url, to)
+    except TimeoutError as error:
+        raise Unavailable("the server says nothing any more") from error
     except (asyncpg.PostgresError, *ENDED) as error:
         raise Unavailable(str(error)) from error
 
 
 async def _unload(url: str, to: Path) -> None:
-    source = await asyncpg.connect(url)
+    source = await asyncpg.connect(url, timeout=CONNECTS, command_timeout=PATIENCE)
     target = await ActQueue.open(_address(to), "BEGIN")
     try:
         for setting in UNHURRIED:

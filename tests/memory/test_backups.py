@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
 
 import asyncpg
 import pytest
@@ -21,8 +22,11 @@ from storage.database import CannotOpen
 from storage.opening import open_database
 from tests.architecture.tree import ROOT
 from tests.memory.home import NOW, Home
+from tests.postgres import on_postgres
+from tests.storms.wire import Weather, over, wire
 
 ZONE = "Asia/Shanghai"
+LONG = 60  # seconds
 NIGHT = datetime(2026, 11, 19, 19, 0, tzinfo=UTC)  # 3 o'clock on the wall
 
 # Backs up where no file may grow beyond so many bytes, as on a disk that is about to be full.
@@ -302,6 +306,21 @@ async def test_a_night_that_failed_is_told_takes_no_older_one_away_and_is_tried_
     again = NIGHT + timedelta(minutes=10)
     await nights.nightly(desk_at(home, again), vault)
     assert [backup.at for backup in whole(vault.folder)] == [again, NIGHT - timedelta(days=1)]
+
+
+@on_postgres
+async def test_a_server_that_says_nothing_any_more_at_night_keeps_no_later_night_from_its_backup(
+    home, postgres, db_url, tmp_path, monkeypatch, caplog
+):
+    monkeypatch.setattr("storage.unloading.PATIENCE", 1.0)
+    async with wire(postgres.answers, Random(1)) as line:
+        vault = Vault(over(line, db_url), tmp_path / "backups", ZONE)
+        async with line.storms(Weather(mute=True, of=b"FROM people")), asyncio.timeout(LONG):
+            await nights.nightly(desk_at(home, NIGHT), vault)
+        assert caplog.messages == ["no backup was made: failed: the server says nothing any more"]
+        assert not [*vault.folder.glob("*.db*")]
+        await nights.nightly(desk_at(home, NIGHT + timedelta(minutes=10)), vault)
+    assert len(whole(vault.folder)) == 1
 
 
 async def test_a_night_whose_history_does_not_fit_is_told(home, vault, caplog):
