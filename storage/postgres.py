@@ -37,6 +37,8 @@ COLLIDED = (
     asyncpg.UniqueViolationError,  # somebody else has put it there since we looked: now it can be seen
     asyncpg.ForeignKeyViolationError,  # or taken it away
 )
+# A server notices within half a minute that a caller is gone who couldn't say so, and lets go of what they held.
+NOTICED = {"tcp_keepalives_idle": "15", "tcp_keepalives_interval": "5", "tcp_keepalives_count": "3"}
 LIMITS = {"statement_timeout": "15s", "idle_in_transaction_session_timeout": "30s"}
 VERSION = "SELECT version FROM linli FOR SHARE"  # whoever brings the tables up to date is waited for
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record] | asyncpg.pool.PoolConnectionProxy[asyncpg.Record]"
@@ -151,7 +153,7 @@ class Postgres:
 
 
 def _settings() -> dict[str, str]:
-    return {"application_name": migrations.guest(), "timezone": "UTC"}
+    return {"application_name": migrations.guest(), "timezone": "UTC"} | NOTICED
 
 
 @asynccontextmanager

@@ -16,7 +16,7 @@ from storage.copies import check, copy, opened
 from storage.database import CannotOpen, Result, Unavailable, Work
 from storage.loading import NUMBERED, load
 from storage.opening import spoken
-from storage.postgres import ENDED, Transaction, act, bring_up_to_date
+from storage.postgres import ENDED, NOTICED, Transaction, act, bring_up_to_date
 from storage.restores import CannotRestore
 from storage.unloading import Server, last_given
 
@@ -26,8 +26,6 @@ OTHERS = (
 )
 THERE = "SELECT to_regclass('linli') IS NOT NULL"
 LOOKS, PAUSE = 25, 0.2  # seconds
-# A server notices within half a minute that a caller is gone who couldn't say so, and lets go of what they held.
-NOTICED = {"tcp_keepalives_idle": "15", "tcp_keepalives_interval": "5", "tcp_keepalives_count": "3"}
 FAULTS = (OSError, sqlite3.Error, Unavailable, asyncpg.PostgresError, *ENDED)
 # Nobody has heard what became of a COMMIT.
 UNHEARD = (OSError, *ENDED, asyncpg.PostgresConnectionError, asyncio.CancelledError)

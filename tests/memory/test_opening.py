@@ -288,3 +288,13 @@ async def test_somebody_who_may_only_look_at_a_server_is_told_so(empty_postgres_
 async def test_a_server_has_room_for_a_second_process(empty_postgres_url):
     with another_process(empty_postgres_url):
         await (await open_database(empty_postgres_url)).close()
+
+
+@pytest.mark.postgres
+async def test_a_server_looks_whether_whoever_lives_there_is_still_there(postgres_url):
+    """Or nobody could restore or move for hours after a machine has died."""
+    database = await open_database(postgres_url)
+    asked = "SELECT source FROM pg_settings WHERE name LIKE 'tcp_keepalives%'"
+    found = await database.read(lambda tx: tx.all(asked))
+    await database.close()
+    assert [row["source"] for row in found] == ["client"] * 3
