@@ -53,7 +53,7 @@ async def end(tx: Tx, about: str, walk: Walk, now: datetime) -> None:
     await campaigns.end(tx, about, walk)
     if walk is Walk.POST:
         await cards.take_back(tx, about)
-    await let_go(tx, about, now)
+    await let_go(tx, now)
 
 
 async def ring(desk: Desk, alarm: Alarm) -> None:

@@ -17,7 +17,7 @@ from flows.issues import load
 from flows.keep import keep
 from flows.leaving import matters_go_back
 from flows.who import Visitor, arrive
-from storage import areas, erasures, grounds, issues, outbox, people, removals, standings
+from storage import areas, erasures, grounds, held_back, issues, outbox, people, removals, standings
 from storage.database import Tx
 
 AT_ONCE = 50  # strangers in one act
@@ -50,6 +50,7 @@ async def erase(tx: Tx, person: Person, cause: str, now: datetime) -> None:
     unseen = await issues.said_to_be_done(tx, person.id)
     await erasures.take_out(tx, person)
     await outbox.put(tx, [card for about in unseen for card in await _cards(tx, about, now)], f"{cause}:unseen", now)
+    await held_back.let_go(tx, now)
 
 
 async def replay(tx: Tx, keys: Iterable[str], now: datetime) -> None:

@@ -33,7 +33,12 @@ IS_HELD = (
 END_WALKS = "DELETE FROM campaigns WHERE held = 1"  # what was begun since is nobody's to call off here
 FREE_WALKS = "UPDATE campaigns SET held = 0"
 WALK_ON = f"UPDATE alarms SET due = $1 WHERE due = {AT_NO_TIME} AND about LIKE 'campaign:%'"
-GO_ON = f"UPDATE alarms SET due = $2 WHERE about = $1 AND due = {AT_NO_TIME}"
+GO_ON = (
+    f"{WALK_ON} AND NOT EXISTS (SELECT 1 FROM campaigns c WHERE c.about = substr(alarms.about, 10) AND c.held = 1)"
+    " AND NOT EXISTS (SELECT 1 FROM letters l WHERE l.about = substr(alarms.about, 10)"
+    " AND l.state IN ('waiting', 'claimed', 'held') AND l.state = 'held' AND l.reason = 'restored'"
+    f" AND l.urgency = {int(Urgency.BROADCAST)})"
+)
 END = "UPDATE letters SET state = '{state}', reason = {reason}, {blank} WHERE state = 'held' AND reason = 'restored'"
 # What a slot has said since the restore is newer: the older letter would undo it.
 OUTRUN = (
@@ -104,7 +109,6 @@ async def is_held_back(tx: Tx, about: str) -> bool:
     return await tx.one(IS_HELD, about) is not None
 
 
-async def let_go(tx: Tx, about: str, now: datetime) -> None:
+async def let_go(tx: Tx, now: datetime) -> None:
     """Where nothing is left to decide about, whatever was begun since goes on."""
-    if not await is_held_back(tx, about):
-        await tx.run(GO_ON, f"campaign:{about}", stamp(now))
+    await tx.run(GO_ON, stamp(now))

@@ -1,20 +1,23 @@
 """值班表: who sits in a session is taken on, swapped and let go in a tap or two, and staff see what nobody sits in."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
 from domain.meetings import session_changes as changes
 from domain.meetings.sessions_life import CANCEL
 from flows import menus
+from flows.ringing import ring_all
 from sandbox import neighbourhood
+from storage import held_back
 from templates import render
 from tests.spec.appointing import at_work
 from tests.spec.hosting import takes_on
 from tests.spec.marketing import changed, until
 from tests.spec.test_dismissals import dismisses
 from tests.spec.test_my_data import erases
-from tests.spec.test_session_announced import posts
+from tests.spec.test_session_announced import AHEAD, posts
 from tests.spec.test_session_changes import opens
 
 FRIDAY = "27日"
@@ -231,6 +234,20 @@ async def test_no_group_reads_the_name_of_whoever_sat_there_and_was_erased(here)
     assert "小区书记" in posts(here.group)[-1].text
     await erases(here.other)
     assert [card.text for card in here.group.cards if "小区书记" in card.text] == []
+
+
+async def test_what_names_somebody_erased_and_is_held_back_after_a_restore_holds_up_nothing_that_is_so_since(here):
+    await here.passes(days=3)
+    await takes_on(here.other, 1)
+    await until(here, AHEAD - timedelta(minutes=1))
+    here.now = AHEAD
+    for _ in range(2):  # it is announced, and written to the groups
+        await ring_all(here.house.desk)
+    await here.house.desk.db.act(partial(held_back.hold_back, now=here.now))
+    await erases(here.other)
+    await here.passes(minutes=1)
+    assert "谁坐班还没定" in posts(here.group)[-1].text
+    assert await here.rows("SELECT 1 FROM alarms WHERE about LIKE 'campaign:%'") == []
 
 
 async def test_once_it_has_begun_whoever_was_asked_may_still_go(here):
