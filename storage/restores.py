@@ -18,7 +18,7 @@ from storage.opening import FILE
 
 
 class CannotRestore(Exception):
-    """`why` picks the words, `what` names where the database is kept that was there."""
+    """`why` picks the words, `what` names the database that they are about."""
 
     def __init__(self, why: str, what: str = "") -> None:
         super().__init__(f"{why}: {what}")

@@ -83,12 +83,22 @@ async def server_place(url: str, folder: Path) -> AsyncIterator[ServerPlace]:
         try:
             async with act(connection):
                 await alone(connection)
-            await bring_up_to_date(url)
+            await _lay_tables(url)
             yield ServerPlace(url, connection, part, folder)
         except (asyncpg.PostgresError, *ENDED) as error:
             raise Unavailable(str(error)) from error
         finally:
             connection.terminate()
+
+
+async def _lay_tables(url: str) -> None:
+    """Whatever moves in later is of this version; what a newer one wrote can't even be kept."""
+    try:
+        await bring_up_to_date(url)
+    except CannotOpen as error:
+        if error.why == "too_new":
+            raise CannotRestore("too_new", spoken(url)) from error
+        raise
 
 
 async def connected(url: str) -> Server:

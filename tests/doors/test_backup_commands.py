@@ -9,11 +9,12 @@ import subprocess
 import sys
 from contextlib import closing
 
+import asyncpg
 import pytest
 
 import bot
 from storage import restores
-from storage.opening import open_database
+from storage.opening import open_database, spoken
 from tests.architecture.tree import ROOT
 
 TENANT = """
@@ -154,6 +155,27 @@ def test_whoever_looks_at_the_history_of_a_server_that_goes_away_is_told_so(says
     code, said = says("verify")
     assert code == 1
     assert re.fullmatch(r"数据库答不上来了（\w+）。看看服务器还开着没有、硬盘好不好，再来一遍。\n", said)
+
+
+@pytest.mark.postgres
+def test_whoever_goes_back_to_an_older_version_on_a_server_is_told_to_restore_into_an_empty_database(
+    says, monkeypatch, tmp_path, postgres_url, empty_postgres_url
+):
+    async def is_brought_up_to_date():
+        newer = await asyncpg.connect(postgres_url)
+        await newer.execute("UPDATE linli SET version = version + 1")
+        await newer.close()
+
+    monkeypatch.setenv("LINLI_DATABASE", postgres_url)
+    says("backup")
+    asyncio.run(is_brought_up_to_date())
+    code, said = says("restore", the_one(tmp_path))
+    assert code == 1
+    assert said.endswith("建一个空的数据库，把 database（或者 LINLI_DATABASE）改成它，再恢复一遍。\n")
+    monkeypatch.setenv("LINLI_DATABASE", empty_postgres_url)
+    code, said = says("restore", the_one(tmp_path))
+    assert code == 0
+    assert said.startswith(f"恢复好了，就在 {spoken(empty_postgres_url)}。")
 
 
 def test_a_page_that_the_disk_has_damaged_is_noticed_though_no_fact_stands_on_it(says, tmp_path):
