@@ -28,11 +28,12 @@ CALL = (  # what has to be said there anew is for a flow to say
     f" SELECT $2, CASE WHEN {HAS_A_CARD} THEN 'menu' ELSE 'moved' END, 0 FROM chats WHERE id = $1"
     " ON CONFLICT DO NOTHING"
 )
+OPEN = ("state IN ('waiting', 'claimed')", "state = 'held'")  # each has its own index
 NUMBERED_ANEW = (  # a message number of the old chat may mean any message in the new one
     "DELETE FROM slots WHERE chat = $1",
     "DELETE FROM sayings WHERE chat = $1",
     "DELETE FROM chores WHERE chat = $1 AND chore = 'pin'",
-    "UPDATE letters SET reply_to = NULL WHERE chat = $1 AND state IN ('waiting', 'claimed')",
+    *(f"UPDATE letters SET reply_to = NULL WHERE chat = $1 AND {open_}" for open_ in OPEN),
     "UPDATE issues SET said_in = NULL, words_in = NULL WHERE room = $1",
 )
 KNOWN = (  # under the number that nobody had bound it under nobody is asked any more what it is for
@@ -51,7 +52,7 @@ MERGED = (  # $2 was taken for another chat until today; what is over stays with
     "UPDATE digests SET reader = $1 WHERE kind = 'room' AND reader = $2"
     " AND NOT EXISTS (SELECT 1 FROM digests WHERE kind = 'room' AND reader = $1)",
     "UPDATE slots SET chat = $1 WHERE chat = $2",
-    "UPDATE letters SET chat = $1 WHERE chat = $2 AND state IN ('waiting', 'claimed')",
+    *(f"UPDATE letters SET chat = $1 WHERE chat = $2 AND {open_}" for open_ in OPEN),
     "UPDATE chores SET chat = $1 WHERE chat = $2 AND chore NOT IN (SELECT chore FROM chores WHERE chat = $1)",
     "UPDATE albums SET chat = $1 WHERE chat = $2",
     "UPDATE sayings SET chat = $1 WHERE chat = $2",

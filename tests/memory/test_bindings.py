@@ -5,7 +5,7 @@ import pytest
 from domain.groups import Purpose
 from domain.words import Letter, Then, Way
 from sandbox.neighbourhood import BUILDINGS, COMMUNITY, ESTATE, OTHER_ESTATE, STREET, THIRD_ESTATE
-from storage import alarms, chats, chores, outbox, rooms, slots, topics
+from storage import alarms, chats, chores, held_back, outbox, rooms, slots, topics
 from storage.alarms import Alarm
 from storage.moments import moment
 from storage.slots import Standing
@@ -152,3 +152,18 @@ async def test_a_seat_that_was_taken_in_the_new_chat_before_is_the_old_groups_se
     await moves(home, room)
     now = await home.db.read(lambda tx: rooms.find(tx, SUPER))
     assert (now.chat, now.area, now.pins, now.forum) == (room.chat, THIRD_ESTATE, True, True)
+
+
+async def test_what_a_restore_holds_back_goes_along_and_answers_no_other_message_there(home, room):
+    async def held(tx):
+        other = await rooms.enter(tx, SUPER, "海棠园群")
+        for each in (room, other):
+            letter = Letter(to=each.chat, page="page", data={}, about="issue:2:1", reply_to=3)
+            await outbox.put(tx, (letter,), f"test:{each.chat}", NOW)
+        await held_back.hold_back(tx, NOW)
+
+    await home.db.act(held)
+    await moves(home, room)
+    await home.db.act(lambda tx: held_back.release(tx, NOW))
+    letters = await home.ask("SELECT chat, reply_to, state FROM letters ORDER BY id")
+    assert letters == [(room.chat, None, "waiting"), (room.chat, 3, "waiting")]
