@@ -18,7 +18,7 @@ from flows.keep import keep
 from flows.session_life import SAYS
 from flows.sheets import Opened, opened, setting_of, show
 from flows.who import Visitor, arrive
-from storage import customs, outbox, people, sessions, sitters, standings
+from storage import customs, grounds, outbox, people, sessions, sitters, standings
 from storage.database import Tx
 
 OTHERS = 20  # who may be asked, at most
@@ -109,7 +109,8 @@ async def _leaves(tx: Tx, it: Opened, person: Person, others: Sequence[Able], ca
 
 
 async def _asks(tx: Tx, it: Opened, person: Person, others: Sequence[Able], cause: str, now: datetime) -> None:
-    charge = roster_letters.nobody_sits(it.setting, asked=len(others), way=Way.LIVING)
+    could = await _could_sit(tx, it, now)
+    charge = roster_letters.nobody_sits(it.setting, could, asked=len(others), way=Way.LIVING)
     await outbox.put(tx, (*charge, *roster_letters.asked_around(it.setting, others)), cause, now)
 
 
@@ -141,8 +142,7 @@ async def follow(tx: Tx, before: Session, it: Opened, verb: Life, cause: str, no
     """A session that was moved, has begun or is over is no longer the one that they were told of."""
     session = it.setting.session
     if session.family == Family.MEETING and session.round != before.round:
-        others = await sitters.could(tx, session, session.role, OTHERS)
-        await outbox.put(tx, tuple(roster_letters.as_it_stands(it.setting, others)), f"{cause}:roster", now)
+        await outbox.put(tx, await _as_it_stands(tx, it, now), f"{cause}:roster", now)
 
 
 async def tell(tx: Tx, before: Session, it: Opened, person: Person, cause: str, now: datetime) -> None:
@@ -195,7 +195,7 @@ async def comes_or_goes(
 
 async def _say_that_nobody_sits(tx: Tx, it: Opened, cause: str, now: datetime) -> None:
     if has_nobody(it.setting) and now < it.setting.session.ends:
-        await outbox.put(tx, tuple(roster_letters.nobody_sits(it.setting)), cause, now)
+        await outbox.put(tx, await _nobody_sits(tx, it, now), cause, now)
 
 
 async def _reads(tx: Tx, it: Opened, who: Person, now: datetime) -> tuple[Letter, ...]:
@@ -204,10 +204,26 @@ async def _reads(tx: Tx, it: Opened, who: Person, now: datetime) -> tuple[Letter
     if session.ends <= now:
         return ()
     if has_nobody(it.setting) and is_near(session, now):
-        return tuple(roster_letters.nobody_sits(it.setting))
+        return await _nobody_sits(tx, it, now)
+    return tuple(letter for letter in await _as_it_stands(tx, it, now) if letter.to != who.chat)
+
+
+async def _nobody_sits(tx: Tx, it: Opened, now: datetime) -> tuple[Letter, ...]:
+    return tuple(roster_letters.nobody_sits(it.setting, await _could_sit(tx, it, now)))
+
+
+async def _as_it_stands(tx: Tx, it: Opened, now: datetime) -> tuple[Letter, ...]:
+    session = it.setting.session
     others = await sitters.could(tx, session, session.role, OTHERS)
-    stands = roster_letters.as_it_stands(it.setting, others)
-    return tuple(letter for letter in stands if letter.to != who.chat)
+    return tuple(roster_letters.as_it_stands(it.setting, others, await _could_sit(tx, it, now)))
+
+
+async def _could_sit(tx: Tx, it: Opened, now: datetime) -> frozenset[int]:
+    """The chats of those who may once it begins: whoever stands in today need not stand in by then."""
+    session = it.setting.session
+    then = await grounds.ground(tx, session.area, max(now, session.starts))
+    others = await sitters.could(tx, session, session.role, OTHERS)
+    return frozenset((*roster.in_charge(then), *(one.chat for one in others)))
 
 
 async def _anew(tx: Tx, it: Opened, now: datetime) -> Opened:

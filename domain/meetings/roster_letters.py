@@ -1,6 +1,6 @@
 """What is said about who sits in a session: to staff, to whoever could, and to whoever does."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,14 +14,16 @@ LOOK, WHOM = "look", "whom"  # no moves: they only show something
 AT_ONCE = 5  # sessions on one page
 
 
-def nobody_sits(setting: Setting, *, asked: int = 0, way: Way = Way.ANEW) -> Iterator[Letter]:
-    """To whoever sees to it; once everybody was asked it only remains to wait, or to go."""
-    verbs = (SIT,) if asked else (SIT, ASK)
+def nobody_sits(
+    setting: Setting, could: Collection[int], *, asked: int = 0, way: Way = Way.ANEW
+) -> Iterator[Letter]:  # fmt: skip
+    """To whoever sees to it; once everybody was asked it only remains to wait, or to go, for whoever could."""
     for chat in in_charge(setting.ground):
-        yield _letter("session_has_nobody", chat, setting, (_row(setting, *verbs),), way, asked=asked)
+        verbs = (*((SIT,) if chat in could else ()), *(() if asked else (ASK,)))
+        yield _letter("session_has_nobody", chat, setting, _rows(setting, *verbs), way, asked=asked)
 
 
-def as_it_stands(setting: Setting, others: Sequence[Able]) -> Iterator[Letter]:
+def as_it_stands(setting: Setting, others: Sequence[Able], could: Collection[int]) -> Iterator[Letter]:
     """Every message of who sits there tells of the session as it now is, and asks nobody to one that is over."""
     told = [letter for sitter in setting.sitters for letter in _to_sitter(setting, sitter, others)]
     yield from (replace(letter, way=Way.REFRESH) for letter in told)
@@ -29,8 +31,8 @@ def as_it_stands(setting: Setting, others: Sequence[Able]) -> Iterator[Letter]:
     wanted = has_nobody(setting) and setting.session.stage in COMING
     for chat in dict.fromkeys((*charge, *(one.chat for one in others))):
         if chat not in {letter.to for letter in told}:
-            rows = (_row(setting, SIT, ASK) if chat in charge else _row(setting, SIT),) if wanted else ()
-            yield _letter(page, chat, setting, rows, Way.REFRESH, asked=0)
+            verbs = (*((SIT,) if chat in could else ()), *((ASK,) if chat in charge else ())) if wanted else ()
+            yield _letter(page, chat, setting, _rows(setting, *verbs), Way.REFRESH, asked=0)
 
 
 def _to_sitter(setting: Setting, sitter: Sitter, others: Sequence[Able]) -> Iterator[Letter]:
@@ -51,7 +53,7 @@ def changed(setting: Setting, but: int) -> Iterator[Letter]:
 
 
 def asked_around(setting: Setting, others: Sequence[Able]) -> Iterator[Letter]:
-    yield from (_letter("can_you_sit", one.chat, setting, (_row(setting, SIT),)) for one in others)
+    yield from (_letter("can_you_sit", one.chat, setting, _rows(setting, SIT)) for one in others)
 
 
 def sits(setting: Setting, person: Person, others: Sequence[Able]) -> Iterator[Letter]:
@@ -106,8 +108,8 @@ def looked_at(setting: Setting, person: Person, held: frozenset[Role], then: fro
     if own(setting, person.id):
         return you_sit(setting, person.chat)
     page = "session_has_nobody" if has_nobody(setting) else "somebody_sits"
-    row = _row(setting, *(verb for verb in (SIT, ASK) if may(setting, verb, person.id, held, then)))
-    return _letter(page, person.chat, setting, (row,) if row else (), Way.LIVING, asked=0)
+    rows = _rows(setting, *(verb for verb in (SIT, ASK) if may(setting, verb, person.id, held, then)))
+    return _letter(page, person.chat, setting, rows, Way.LIVING, asked=0)
 
 
 def listed(settings: Sequence[Setting], person: Person, zone: str, sheet: int, more: bool, way: Way) -> Letter:
@@ -138,8 +140,8 @@ def _letter(
     )  # fmt: skip
 
 
-def _row(setting: Setting, *verbs: Verb) -> tuple[Button, ...]:
-    return tuple(_button(setting, verb) for verb in verbs)
+def _rows(setting: Setting, *verbs: Verb) -> Rows:
+    return (tuple(_button(setting, verb) for verb in verbs),) if verbs else ()
 
 
 def _button(setting: Setting, verb: Verb) -> Button:

@@ -252,6 +252,15 @@ async def test_whoever_stands_in_goes_to_the_sessions_of_these_days_and_to_none_
     assert await meetings.rows("SELECT session FROM sitters") == [{"session": tomorrow["id"]}]
 
 
+async def test_whoever_stands_in_is_offered_to_go_only_on_these_days_and_asks_around_for_any(meetings, for_staff):
+    await meetings.passes(days=1)
+    assert for_staff.sees_buttons(on="27日") == ["问问谁能去"]
+    await for_staff.presses("问问谁能去", on="27日")
+    assert for_staff.sees_buttons(on="27日") == []
+    await meetings.secretary.presses("我去", on="27日")
+    assert "桂花社区书记坐班" in for_staff.heard[-1]
+
+
 @pytest.fixture
 async def goes(for_staff):
     await for_staff.says("/roster")

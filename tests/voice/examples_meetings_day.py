@@ -56,13 +56,13 @@ def _said(letter: Letter, now: Any = ON_THE_DAY, when: str = "") -> Example:
 
 def _roster() -> Iterator[Example]:
     staff = GROUND.posts[2]
-    [chat] = [letter for letter in roster_letters.nobody_sits(NOBODY) if letter.to == staff.chat]
+    [chat] = [letter for letter in roster_letters.nobody_sits(NOBODY, [staff.chat]) if letter.to == staff.chat]
     yield _said(chat, NOW)
-    [asked] = roster_letters.nobody_sits(NOBODY, asked=3)
+    [asked] = roster_letters.nobody_sits(NOBODY, [staff.chat], asked=3)
     yield _said(asked, NOW, "问过一圈")
     for when, stage in (("不办了", SessionStage.CANCELLED), ("过去了", SessionStage.CLOSED)):
         over = replace(NOBODY, session=replace(NOBODY.session, stage=stage))
-        yield _said(next(iter(roster_letters.as_it_stands(over, ()))), ON_THE_DAY, when)
+        yield _said(next(iter(roster_letters.as_it_stands(over, (), ()))), ON_THE_DAY, when)
     [wanted] = roster_letters.asked_around(NOBODY, [OTHER])
     yield _said(wanted, NOW)
     mine, told, *_ = roster_letters.sits(SETTING, SECRETARY, [OTHER])
@@ -91,7 +91,7 @@ def _changed() -> Iterator[Example]:
     for setting, now in ((moved, NOW), (off, NOW)):
         yield _said(next(roster_letters.changed(setting, 0)), now)
     for setting, when in ((begun, "开始了"), (off, "不办了")):
-        for said in roster_letters.as_it_stands(setting, [OTHER]):
+        for said in roster_letters.as_it_stands(setting, [OTHER], [OTHER.chat]):
             if said.to in (there.chat, OTHER.chat):
                 yield _said(said, ON_THE_DAY, when)
 
