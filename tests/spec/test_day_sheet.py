@@ -109,6 +109,17 @@ async def test_where_nobody_sits_everybody_who_could_gets_it(meetings):
     assert sheet(meetings.secretary).startswith("🤝 今天下午3点，桂花亭，还没人约")
 
 
+async def test_whoever_sits_there_and_is_back_after_the_morning_has_it_at_once(here):
+    await here.secretary.says("/away")
+    for said in ("11月20日", "11月20日"):
+        await here.secretary.says(said)
+    await here.secretary.presses("没人替")
+    await until(here, FRIDAY_MORNING)
+    assert not [each for each in here.secretary.heard if "桂花亭，3位" in each]
+    await here.secretary.says("我回来了")
+    assert sheet(here.secretary).startswith("🤝 今天下午3点，桂花亭，3位")
+
+
 async def test_the_next_one_is_called_and_hears_it(here):
     await until(here, QUARTER_TO)
     await here.secretary.presses("叫下一位")
